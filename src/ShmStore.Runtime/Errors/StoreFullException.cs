@@ -1,0 +1,27 @@
+namespace ShmStore;
+
+/// <summary>The store has no room for what was to be written. The store is as it was before the call.</summary>
+public sealed class StoreFullException : SharedStoreException
+{
+    /// <summary>Creates the error; all sizes in bytes.</summary>
+    public StoreFullException(string message, long needed, long free, long largest, long maximum, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        Needed = needed;
+        Free = free;
+        Largest = largest;
+        Maximum = maximum;
+    }
+
+    /// <summary>Bytes the write needed.</summary>
+    public long Needed { get; }
+
+    /// <summary>Bytes free in all blocks and in the part not yet divided into blocks.</summary>
+    public long Free { get; }
+
+    /// <summary>Largest single free block in bytes.</summary>
+    public long Largest { get; }
+
+    /// <summary>Maximum size of the region in bytes.</summary>
+    public long Maximum { get; }
+}

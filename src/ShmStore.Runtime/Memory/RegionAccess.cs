@@ -1,0 +1,14 @@
+namespace ShmStore.Memory;
+
+/// <summary>How a process attaches to a region.</summary>
+internal enum RegionAccess
+{
+    /// <summary>All pages read-only.</summary>
+    Read,
+
+    /// <summary>All pages read-only, except for a window asked for by <see cref="Region.MapWindow"/>.</summary>
+    Contribute,
+
+    /// <summary>All pages writable, under the exclusive writer lock.</summary>
+    Write,
+}
