@@ -1,0 +1,31 @@
+using ShmStore.Generators.Model;
+
+namespace ShmStore.Generators.Parsing.FieldTypes;
+
+/// <summary>What arrays and lists have in common: a BSON array of elements of one type.</summary>
+internal static class Sequences
+{
+    /// <summary>Describes a sequence of the given elements.</summary>
+    /// <param name="element">Its elements.</param>
+    /// <param name="type">Makes the sequence's C# type, from the element's text so that both agree on nullability.</param>
+    /// <param name="codec">The sequence's codec, which takes the element's type and codec.</param>
+    public static FieldTypeResult Of(FieldTypeResult element, Func<FieldType, string> type, string codec)
+    {
+        if (element.Type is not { } inner)
+            return element;
+        return element with
+        {
+            MustHold = false,
+            Type = new FieldType(
+                type(inner),
+                Codecs.Generic(codec, inner.Type, inner.Codec),
+                Codecs.Generic("ArrayView", inner.View, inner.ViewReader),
+                Codecs.Generic("ArrayViewReader", inner.View, inner.ViewReader),
+                ViewIsRefStruct: true,
+                "array:" + inner.Schema,
+                AllowsNull: false,
+                IsReference: true,
+                Fixed: null),
+        };
+    }
+}
