@@ -49,7 +49,7 @@ internal readonly record struct RegionAreas(long Slots, int SlotCapacity, long A
                 $"{what} is a store of format version {version}, byte order mark 0x{byteOrder:X8}; this library reads version {HeaderLayout.FormatVersion}, little-endian (0x{HeaderLayout.ByteOrderMark:X8}).");
         }
 
-        long committed = header.Committed;
+        long committed = header.At<long>(HeaderLayout.CommittedOffset);
         if (region.Committed < committed)
         {
             throw new StoreFormatException(

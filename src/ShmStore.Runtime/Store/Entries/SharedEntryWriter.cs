@@ -28,7 +28,7 @@ public sealed class SharedEntryWriter<T> : SharedEntry<T>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public long Set(T value)
     {
-        using DocumentEncoder encoder = DocumentEncoder.Rent();
+        using var encoder = default(DocumentEncoder);
         ReadOnlySpan<byte> document = encoder.Encode(value);
         using (Attachment.Writer!.Lock())
         {
@@ -43,7 +43,7 @@ public sealed class SharedEntryWriter<T> : SharedEntry<T>
     /// <inheritdoc cref="Set"/>
     public bool TrySet(T value, long expectedVersion)
     {
-        using DocumentEncoder encoder = DocumentEncoder.Rent();
+        using var encoder = default(DocumentEncoder);
         ReadOnlySpan<byte> document = encoder.Encode(value);
         using (Attachment.Writer!.Lock())
         {
@@ -68,7 +68,7 @@ public sealed class SharedEntryWriter<T> : SharedEntry<T>
         using (Attachment.Writer!.Lock())
         {
             T updated = update(Value);
-            using DocumentEncoder encoder = DocumentEncoder.Rent();
+            using var encoder = default(DocumentEncoder);
             Commit(encoder.Encode(updated));
             return updated;
         }

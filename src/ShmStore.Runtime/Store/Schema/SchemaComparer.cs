@@ -100,7 +100,7 @@ internal sealed class SchemaComparer
         }
         else if (program.Kind == StoreKind.Entry)
         {
-            CompareObjects(program.Type, store.Type);
+            CompareObjects(program.Type ?? "", store.Type ?? "");
         }
         else if (program.Type != store.Type)
         {

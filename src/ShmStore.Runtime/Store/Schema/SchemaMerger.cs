@@ -21,8 +21,8 @@ internal static class SchemaMerger
         // Fields that only the store has may speak of types that only the store has.
         HashSet<string> known = [.. types.Select(static type => type.Name)];
         types.AddRange(store.Types.Where(type => known.Add(type.Name)));
-        return SchemaDocument.Write(store.StoreName, Longer(program.Keys, store.Keys), types);
+        return new SchemaDocument(store.StoreName, Longer(program.Keys, store.Keys), types).ToBytes();
     }
 
-    private static IReadOnlyList<T> Longer<T>(IReadOnlyList<T> program, IReadOnlyList<T> store) => program.Count > store.Count ? program : store;
+    private static List<T> Longer<T>(List<T> program, List<T> store) => program.Count > store.Count ? program : store;
 }

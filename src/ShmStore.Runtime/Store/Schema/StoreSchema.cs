@@ -20,22 +20,25 @@ public sealed class StoreSchema
         BsonValidation.Validate(schemaDocument);
         _document = schemaDocument.ToArray();
         Fingerprint = Fnv1a.Hash(_document);
-        (StoreName, Keys, Types) = SchemaDocument.Parse(new DocumentView(_document));
+        Content = SchemaDocument.Parse(_document);
         _types = new Dictionary<string, TypeSchema>(StringComparer.Ordinal);
-        foreach (TypeSchema type in Types)
+        foreach (TypeSchema type in Content.Types)
         {
             _types.TryAdd(type.Name, type);
         }
     }
 
+    /// <summary>What the document says.</summary>
+    internal SchemaDocument Content { get; }
+
     /// <summary>Full name of the store's class.</summary>
-    internal string StoreName { get; }
+    internal string StoreName => Content.StoreName;
 
     /// <summary>Keys, in declared order.</summary>
-    internal IReadOnlyList<KeySchema> Keys { get; }
+    internal List<KeySchema> Keys => Content.Keys;
 
     /// <summary>Object types, in order of first appearance.</summary>
-    internal IReadOnlyList<TypeSchema> Types { get; }
+    internal List<TypeSchema> Types => Content.Types;
 
     /// <summary>FNV-1a of the document.</summary>
     internal ulong Fingerprint { get; }
@@ -44,5 +47,5 @@ public sealed class StoreSchema
     internal ReadOnlySpan<byte> Document => _document;
 
     /// <summary>The fields of a type; none when the schema does not describe it.</summary>
-    internal IReadOnlyList<FieldSchema> FieldsOf(string type) => _types.TryGetValue(type, out TypeSchema? found) ? found.Fields : [];
+    internal List<FieldSchema> FieldsOf(string type) => _types.TryGetValue(type, out TypeSchema? found) ? found.Fields : [];
 }
