@@ -32,7 +32,7 @@ internal abstract unsafe class Region : IDisposable
     /// <summary>First byte of the region; see the remarks for when it may change.</summary>
     public byte* Origin => _origin;
 
-    /// <summary>Bytes from <see cref="Origin"/> that may be touched. Never shrinks.</summary>
+    /// <summary>Bytes from <see cref="Origin"/> that may be touched. Never shrinks, and is 0 once disposed.</summary>
     public long Committed => Volatile.Read(ref _committed);
 
     /// <summary>Bytes the region may grow to in this attachment.</summary>
@@ -75,7 +75,9 @@ internal abstract unsafe class Region : IDisposable
             return;
         }
 
+        // Nothing fits into zero bytes, so reads that begin from now on leave their fast path and find the region disposed.
         _disposed = true;
+        Volatile.Write(ref _committed, 0);
         Close();
         GC.KeepAlive(this);
     }
@@ -88,5 +90,9 @@ internal abstract unsafe class Region : IDisposable
     {
         _origin = origin;
         Volatile.Write(ref _committed, committed);
+        if (_disposed)
+        {
+            Volatile.Write(ref _committed, 0);
+        }
     }
 }
