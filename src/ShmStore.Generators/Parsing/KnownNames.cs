@@ -14,6 +14,9 @@ internal static class KnownNames
     /// <summary>Renames a key.</summary>
     public const string SharedKeyAttribute = "ShmStore.SharedKeyAttribute";
 
+    /// <summary>The base class of a store.</summary>
+    public const string SharedStore = "ShmStore.SharedStore";
+
     /// <summary>One object under a key.</summary>
     public const string SharedEntry = "ShmStore.SharedEntry`1";
 

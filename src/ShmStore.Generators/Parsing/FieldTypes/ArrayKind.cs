@@ -13,6 +13,9 @@ internal sealed class ArrayKind : IFieldTypeKind
             return null;
         if (!array.IsSZArray)
             return FieldTypeResult.Failed(MemberRules.UnsupportedType, CSharpNames.Display(type), "BSON has no multi-dimensional arrays, use an array of arrays");
-        return Sequences.Of(parser.Parse(array.ElementType), static element => element.Type + "[]", "ArrayCodec");
+        return Sequences.Of(
+            parser.Parse(array.ElementType),
+            static element => element.Type + "[]",
+            static (_, element) => Codecs.Generic("ArrayCodec", element.Type, element.Codec));
     }
 }

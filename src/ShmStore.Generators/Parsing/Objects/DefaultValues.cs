@@ -8,15 +8,14 @@ namespace ShmStore.Generators.Parsing.Objects;
 internal static class DefaultValues
 {
     /// <summary>The value as source; null for the type's own default, or when the parameter has none.</summary>
-    public static string? Of(IParameterSymbol? parameter)
+    /// <param name="parameter">The parameter; null for a member that is none.</param>
+    /// <param name="member">The member's type, which may be narrower than the parameter's.</param>
+    public static string? Of(IParameterSymbol? parameter, ITypeSymbol member)
     {
         if (parameter is not { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value })
             return null;
-        ITypeSymbol type = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
-            ? nullable.TypeArguments[0]
-            : parameter.Type;
-        string literal = Literal(value);
-        return type.TypeKind == TypeKind.Enum ? $"({CSharpNames.Qualified(type)})({literal})" : literal;
+        bool same = member.SpecialType != SpecialType.None && member.SpecialType == parameter.Type.SpecialType;
+        return same ? Literal(value) : $"({CSharpNames.Qualified(member)})({Literal(value)})";
     }
 
     private static string Literal(object value) => value switch

@@ -43,11 +43,11 @@ internal sealed class MemberParser(
             fieldType,
             Offset: 0,
             IsRequired(member, fieldType, parameter),
-            DefaultValues.Of(parameter),
+            DefaultValues.Of(parameter, member.Type),
             setAtCreation ? MemberAssignment.Creation
                 : Setters.IsInitOnly(member) ? MemberAssignment.InitSetterAfterCreation
                 : MemberAssignment.AfterCreation,
-            CSharpNames.Qualified(member.Symbol.ContainingType),
+            CSharpNames.Qualified(Setters.DeclaringType(member)),
             access);
         bool inInitializer = setAtCreation && (parameter is null || (member.IsRequired && !constructor.SetsRequiredMembers));
         return new ParsedMember(model, inInitializer, result.Object);

@@ -21,7 +21,7 @@ internal static class ObjectShape
         };
         if (problem is not null)
             sink.Report(ObjectRules.Shape, type, type.Name, problem);
-        foreach (ISymbol member in type.GetMembers().Where(static member => member.Name is "View" or "Layout" && member.DeclaringSyntaxReferences.Length > 0))
+        foreach (ISymbol member in type.GetMembers().Where(static member => member.Name is "View" or "Layout" && !GeneratedMembers.IsEmitted(member)))
             sink.Report(MemberRules.ReservedName, member, member.Name);
     }
 }

@@ -13,7 +13,7 @@ internal static class KeyShape
     /// </summary>
     public static bool IsKey(IPropertySymbol property) =>
         property.IsPartialDefinition
-            ? property.PartialImplementationPart is null
+            ? property.PartialImplementationPart is not { } implementation || GeneratedMembers.IsEmitted(implementation)
             : KeyTypes.IsShared(property.Type) && IsAutomatic(property);
 
     /// <summary>Whether the key is declared as it must be; reports it if not.</summary>
