@@ -1,0 +1,52 @@
+using MongoDB.Bson;
+
+namespace ShmStore.Interop.Tests;
+
+/// <summary>What is packed here is read by the npm package in worker threads.</summary>
+public sealed class NpmReadsTests(NodeFixture node)
+{
+    [Fact]
+    public async Task Directed_documents()
+    {
+        var documents = DirectedDocuments.SameBytes.Concat(DirectedDocuments.OtherBytes).ToList();
+        await node.AssertReadsAsync(NpmPackage.Pack(documents), documents);
+    }
+
+    [Theory]
+    [MemberData(nameof(RandomDocuments.Seeds), MemberType = typeof(RandomDocuments))]
+    public async Task Random_documents(int seed)
+    {
+        var documents = new RandomDocuments(seed).Next();
+        await node.AssertReadsAsync(NpmPackage.Pack(documents), documents);
+    }
+
+    [Fact]
+    public async Task Keys_of_every_kind()
+    {
+        string[] keys = ["__proto__", "10", "2", "", "a.b", "$x", "naïve 😀", "nul\0", "quote\"\\/", "constructor", "\u2028"];
+        var documents = keys.Select((key, i) => KeyValuePair.Create(key, new BsonDocument("i", i))).ToList();
+        await node.AssertReadsAsync(NpmPackage.Pack(documents), documents);
+    }
+
+    [Fact]
+    public async Task More_than_a_hundred_keys()
+    {
+        var documents = Enumerable.Range(0, 300).Select(i => KeyValuePair.Create($"key{i}", new BsonDocument("i", i))).ToList();
+        await node.AssertReadsAsync(NpmPackage.Pack(documents), documents);
+    }
+
+    [Fact]
+    public async Task A_large_document()
+    {
+        KeyValuePair<string, BsonDocument>[] documents = [new("before", []), new("large", DirectedDocuments.Large()), new("after", [])];
+        await node.AssertReadsAsync(NpmPackage.Pack(documents), documents);
+    }
+
+    [Fact]
+    public async Task A_wrong_expectation_is_noticed()
+    {
+        KeyValuePair<string, BsonDocument>[] packed = [new("a", new BsonDocument("x", 1.0)), new("b", new BsonDocument("x", 1L << 60))];
+        KeyValuePair<string, BsonDocument>[] expected = [new("a", new BsonDocument("x", 1)), new("b", new BsonDocument("x", (1L << 60) + 1))];
+        await Assert.ThrowsAsync<Xunit.Sdk.EmptyException>(() => node.AssertReadsAsync(NpmPackage.Pack(packed), expected));
+    }
+}
