@@ -52,7 +52,7 @@ internal static class DirectedDocuments
         {
             { "symbol", BsonSymbol.Create("s") }, { "code", new BsonJavaScript("f()") },
             { "scoped", new BsonJavaScriptWithScope("g(x)", new BsonDocument("x", 1)) },
-            { "timestamp", new BsonTimestamp(uint.MaxValue, 7) }, { "least", BsonMinKey.Value }, { "most", BsonMaxKey.Value },
+            { "timestamp", new BsonTimestamp(-1, 7) }, { "least", BsonMinKey.Value }, { "most", BsonMaxKey.Value },
         },
         ["odd names"] = new() { { "a.b", 1 }, { "$dollar", 2 }, { "__proto__", 3 }, { "constructor", 4 }, { "hasOwnProperty", 5 }, { "toString", 6 } },
         ["odd names inside"] = new() { { "__proto__", new BsonDocument { { "__proto__", new BsonDocument("x", 1) }, { "length", 2 } } } },

@@ -45,8 +45,12 @@ public sealed class NpmReadsTests(NodeFixture node)
     [Fact]
     public async Task A_wrong_expectation_is_noticed()
     {
-        KeyValuePair<string, BsonDocument>[] packed = [new("a", new BsonDocument("x", 1.0)), new("b", new BsonDocument("x", 1L << 60))];
-        KeyValuePair<string, BsonDocument>[] expected = [new("a", new BsonDocument("x", 1)), new("b", new BsonDocument("x", (1L << 60) + 1))];
-        await Assert.ThrowsAsync<Xunit.Sdk.EmptyException>(() => node.AssertReadsAsync(NpmPackage.Pack(packed), expected));
+        KeyValuePair<string, BsonDocument>[] packed = [new("width", new BsonDocument("x", 1.0)), new("value", new BsonDocument("x", 1L << 60))];
+        KeyValuePair<string, BsonDocument>[] expected = [new("width", new BsonDocument("x", 1)), new("value", new BsonDocument("x", (1L << 60) + 1))];
+        var (failures, equal) = await node.CompareAsync(NpmPackage.Pack(packed), expected);
+        // JavaScript's own numbers have one width; only the three workers' default reader sees no difference there.
+        Assert.Equal(3, equal);
+        Assert.Equal(6, failures.Count(failure => failure.Contains("'width'", StringComparison.Ordinal)));
+        Assert.Equal(9, failures.Count(failure => failure.Contains("'value'", StringComparison.Ordinal)));
     }
 }

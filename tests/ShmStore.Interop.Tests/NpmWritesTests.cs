@@ -14,7 +14,7 @@ public sealed class NpmWritesTests(NodeFixture node)
         SharedObjectStore ours = NpmPackage.Pack(documents);
         foreach (var (key, document) in documents)
         {
-            Assert.Equal(document, theirs.Get(key));
+            Assert.Equal(NpmPackage.ToJson(document), NpmPackage.ToJson(theirs.Get(key)));
             Assert.True(ours.TryGetRaw(key, out var ourBytes) && theirs.TryGetRaw(key, out var theirBytes) && ourBytes.Span.SequenceEqual(theirBytes.Span), key);
         }
         Assert.Equal(ours.SharedMemory.ToArray(), theirs.SharedMemory.ToArray());
@@ -27,7 +27,7 @@ public sealed class NpmWritesTests(NodeFixture node)
         SharedObjectStore theirs = await node.PackAsync(DirectedDocuments.OtherBytes);
         Assert.Equal(["2", "10", "b", "a"], theirs.Get("names like indexes").Names);
         Assert.Equal(new BsonDocument { { "before", 1 }, { "after", 2 } }, theirs.Get("undefined"));
-        Assert.Equal(new BsonDocument("nan", double.NaN), theirs.Get("nan with sign"));
+        Assert.True(double.IsNaN(theirs.Get("nan with sign")["nan"].AsDouble));
     }
 
     [Theory]

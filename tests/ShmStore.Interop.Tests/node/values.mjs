@@ -1,4 +1,4 @@
-import { EJSON, Long } from 'bson';
+import { Code, EJSON, Long } from 'bson';
 
 const JS_INT_LIMIT = Long.fromNumber(2 ** 53);
 
@@ -51,6 +51,7 @@ export function promote(value) {
     case 'Double': case 'Int32': return value.value;
     case 'Long': return value.lte(JS_INT_LIMIT) && value.gte(JS_INT_LIMIT.neg()) ? value.toNumber() : value;
     case 'BSONSymbol': return value.value;
+    case 'Code': return new Code(value.code, promote(value.scope));
     case 'BSONRegExp': return new RegExp(value.pattern, regExpFlags(value.options));
     default: return value;
   }
