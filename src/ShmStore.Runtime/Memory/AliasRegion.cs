@@ -44,17 +44,17 @@ internal sealed unsafe class AliasRegion : Region
     }
 
     /// <inheritdoc/>
-    public override void Grow(long committed)
+    public override void Flush() => Memory.Flush();
+
+    /// <inheritdoc/>
+    protected override void Extend(long committed)
     {
         Memory.Grow(committed);
         Refresh();
     }
 
     /// <inheritdoc/>
-    public override byte* MapWindow(long offset, long length) => Memory.MapWindow(offset, length);
-
-    /// <inheritdoc/>
-    public override void Flush() => Memory.Flush();
+    protected override byte* MapWritable(long offset, long length) => Memory.MapWindow(offset, length);
 
     /// <inheritdoc/>
     protected override void Close() => _owner.Release();

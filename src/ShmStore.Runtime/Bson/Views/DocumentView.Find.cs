@@ -36,37 +36,30 @@ public readonly ref partial struct DocumentView
     }
 
     /// <summary>Measures the element at a position.</summary>
-    /// <param name="position">The element's type byte, at or before <paramref name="end"/>.</param>
+    /// <param name="position">The element's type byte, before <paramref name="end"/>.</param>
     /// <param name="end">The terminator's position.</param>
     /// <returns>The element, whose length is at least 2.</returns>
     /// <exception cref="BsonFormatException">The element is malformed.</exception>
     internal ElementView ElementAt(int position, int end)
     {
-        ReadOnlySpan<byte> element = _bytes[position..end];
-        byte type = element[0];
-        int nameLength = element[1..].IndexOf((byte)0);
+        int nameLength = ElementName.Length(_bytes[(position + 1)..end]);
         if (nameLength < 0)
             ThrowMalformed(~(int)BsonFormatReason.BadElementName, position, position);
-        return Measured(element, type, 1 + nameLength + 1, position);
+        return ElementAt(position, end, nameLength);
     }
 
-    /// <summary>Measures the element at a position if it has this name.</summary>
-    /// <inheritdoc cref="ElementAt"/>
-    internal bool IsElementAt(int position, int end, scoped ReadOnlySpan<byte> name, out ElementView element)
+    /// <summary>Measures the element at a position, whose name has been looked at.</summary>
+    /// <inheritdoc cref="ElementAt(int, int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ElementView ElementAt(int position, int end, int nameLength)
     {
-        if (position >= end)
-        {
-            element = default;
-            return false;
-        }
         ReadOnlySpan<byte> bytes = _bytes[position..end];
-        if (!StartsWithName(bytes, name))
-        {
-            element = default;
-            return false;
-        }
-        element = Measured(bytes, bytes[0], 1 + name.Length + 1, position);
-        return true;
+        byte type = bytes[0];
+        int value = 1 + nameLength + 1;
+        int size = ElementSize.Measure(type, bytes[value..]);
+        if (size < 0)
+            ThrowMalformed(size, position, position + value);
+        return new ElementView(bytes[..(value + size)], (ElementType)type, value, _origin + position, _depth);
     }
 
     private bool TryFind(scoped ReadOnlySpan<byte> name, int position, int end, out ElementView element)
@@ -74,12 +67,12 @@ public readonly ref partial struct DocumentView
         while (position < end)
         {
             ReadOnlySpan<byte> bytes = _bytes[position..end];
-            if (StartsWithName(bytes, name))
+            if (ElementName.Is(bytes, name))
             {
-                element = Measured(bytes, bytes[0], 1 + name.Length + 1, position);
+                element = ElementAt(position, end, name.Length);
                 return true;
             }
-            int nameLength = bytes[1..].IndexOf((byte)0);
+            int nameLength = ElementName.Length(bytes[1..]);
             if (nameLength < 0)
                 ThrowMalformed(~(int)BsonFormatReason.BadElementName, position, position);
             int size = ElementSize.Measure(bytes[0], bytes[(1 + nameLength + 1)..]);
@@ -89,19 +82,6 @@ public readonly ref partial struct DocumentView
         }
         element = default;
         return false;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool StartsWithName(ReadOnlySpan<byte> element, scoped ReadOnlySpan<byte> name) =>
-        element.Length > name.Length + 1 && element[name.Length + 1] == 0 && element.Slice(1, name.Length).SequenceEqual(name);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ElementView Measured(ReadOnlySpan<byte> bytes, byte type, int valueStart, int position)
-    {
-        int size = ElementSize.Measure(type, bytes[valueStart..]);
-        if (size < 0)
-            ThrowMalformed(size, position, position + valueStart);
-        return new ElementView(bytes[..(valueStart + size)], (ElementType)type, valueStart, _origin + position, _depth);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

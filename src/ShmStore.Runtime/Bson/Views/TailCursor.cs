@@ -10,14 +10,13 @@ namespace ShmStore.Bson;
 public ref struct TailCursor
 {
     private readonly DocumentView _document;
-    private readonly int _end;
-    private int _position;
+    private ReadOnlySpan<byte> _rest;
 
     internal TailCursor(DocumentView document)
     {
         _document = document;
-        _end = document.ElementsEnd;
-        _position = document.TailStart;
+        int end = document.ElementsEnd;
+        _rest = document.Bytes[Math.Min(document.TailStart, end)..end];
     }
 
     /// <summary>Reads the next declared field.</summary>
@@ -49,11 +48,21 @@ public ref struct TailCursor
         return found;
     }
 
+    // The comparison is inlined: names are constants there, and it becomes a few loads.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryFindNext(scoped ReadOnlySpan<byte> name, out ElementView element)
     {
-        if (!_document.IsElementAt(_position, _end, name, out element))
+        if (!ElementName.Is(_rest, name))
             return _document.TryFindInTail(name, out element);
-        _position += element.Length;
+        Take(name.Length, out element);
         return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Take(int nameLength, out ElementView element)
+    {
+        int end = _document.ElementsEnd;
+        element = _document.ElementAt(end - _rest.Length, end, nameLength);
+        _rest = _rest[element.Length..];
     }
 }
