@@ -32,7 +32,7 @@ internal abstract unsafe class Region : IDisposable
     /// <summary>First byte of the region; see the remarks for when it may change.</summary>
     public byte* Origin => _origin;
 
-    /// <summary>Bytes from <see cref="Origin"/> that may be touched. Never shrinks.</summary>
+    /// <summary>Bytes from <see cref="Origin"/> that may be touched. Never shrinks, and is 0 once disposed.</summary>
     public long Committed => Volatile.Read(ref _committed);
 
     /// <summary>
@@ -54,7 +54,7 @@ internal abstract unsafe class Region : IDisposable
 
     /// <summary>
     /// Looks whether the writer has grown the file since, and makes the new bytes readable. Thread-safe. Returns <see cref="Committed"/>, which is the
-    /// true length of the file; after <see cref="Dispose()"/>, the last known one.
+    /// true length of the file.
     /// </summary>
     /// <exception cref="StoreFormatException">The file has been cut short under this attachment.</exception>
     /// <exception cref="StoreFullException">No address space for the longer file.</exception>
@@ -128,6 +128,9 @@ internal abstract unsafe class Region : IDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
+
+        // Nothing fits into zero bytes, so reads that begin from now on leave their fast path and find the region disposed.
+        Volatile.Write(ref _committed, 0);
         Close();
         GC.KeepAlive(this);
     }
@@ -151,5 +154,10 @@ internal abstract unsafe class Region : IDisposable
     {
         _origin = origin;
         Volatile.Write(ref _committed, committed);
+
+        // Against a Dispose at the same time: either this sees it, or its zero comes after this length.
+        Interlocked.MemoryBarrier();
+        if (IsDisposed)
+            Volatile.Write(ref _committed, 0);
     }
 }

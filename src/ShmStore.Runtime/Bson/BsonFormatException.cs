@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace ShmStore.Bson;
+
+/// <summary>Bytes are not the BSON that was expected. The message holds the problem, the place and the reason.</summary>
+public sealed class BsonFormatException : FormatException
+{
+    /// <summary>Creates the error.</summary>
+    /// <param name="reason">What kind of problem it is.</param>
+    /// <param name="offset">Where, in bytes from the start of the root document; -1 if unknown.</param>
+    /// <param name="fieldPath">The element, as in <c>Positions[3].Name</c>; empty for the root document.</param>
+    /// <param name="problem">The problem in words, with its numbers.</param>
+    public BsonFormatException(BsonFormatReason reason, int offset, string fieldPath, string problem)
+        : base(Describe(reason, offset, fieldPath, problem))
+    {
+        Reason = reason;
+        Offset = offset;
+        FieldPath = fieldPath;
+    }
+
+    /// <summary>What kind of problem it is.</summary>
+    public BsonFormatReason Reason { get; }
+
+    /// <summary>Where the problem is, in bytes from the start of the root document; -1 if unknown.</summary>
+    public int Offset { get; }
+
+    /// <summary>The element concerned, as in <c>Positions[3].Name</c>; empty for the root document.</summary>
+    public string FieldPath { get; }
+
+    private static string Describe(BsonFormatReason reason, int offset, string fieldPath, string problem)
+    {
+        string subject = fieldPath.Length == 0 ? "BSON document" : $"BSON element '{fieldPath}'";
+        string place = offset < 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" at offset {offset}");
+        return $"{subject}{place}: {problem} ({reason}).";
+    }
+}

@@ -1,0 +1,71 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace ShmStore.Bson;
+
+/// <summary>
+/// <see cref="DateTime"/> as UTC milliseconds. Local times are converted to UTC, an unspecified kind is refused, and what is
+/// finer than a millisecond is cut off towards 1970, as MongoDB.Bson does. <see cref="DateTime.MinValue"/> and
+/// <see cref="DateTime.MaxValue"/> stand for themselves whatever their kind. Reads always give UTC.
+/// </summary>
+public readonly struct DateTimeCodec : IFixedCodec<DateTime, long>, IBsonView<DateTime>
+{
+    private const long MinMilliseconds = -62135596800000;
+    private const long MaxMilliseconds = 253402300799999;
+
+    /// <inheritdoc/>
+    public static ElementType TypeOf(DateTime value) => ElementType.DateTime;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Write(ref DocumentWriter writer, DateTime value) => writer.WriteRaw(ToRaw(value));
+
+    /// <inheritdoc/>
+    public static DateTime Read(ElementView element)
+    {
+        if (element.Type != ElementType.DateTime)
+            throw element.Mismatch("a date");
+        long raw = BinaryPrimitives.ReadInt64LittleEndian(element.Value);
+        return IsReadable(raw) ? FromRaw(raw) : throw element.Error(BsonFormatReason.ValueOutOfRange, Problem(raw));
+    }
+
+    /// <inheritdoc/>
+    public static DateTime View(ElementView element) => Read(element);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long ToRaw(DateTime value) =>
+        (value.Kind == DateTimeKind.Utc ? value.Ticks - DateTime.UnixEpoch.Ticks : TicksSinceEpoch(value)) / TimeSpan.TicksPerMillisecond;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DateTime FromRaw(long raw)
+    {
+        if (!IsReadable(raw))
+            ThrowOutOfRange(raw);
+        // The last millisecond is how MaxValue is written, and reads back as it.
+        long ticks = raw == MaxMilliseconds ? DateTime.MaxValue.Ticks : (raw - MinMilliseconds) * TimeSpan.TicksPerMillisecond;
+        return new DateTime(ticks, DateTimeKind.Utc);
+    }
+
+    /// <inheritdoc/>
+    public static bool IsReadable(long raw) => raw is >= MinMilliseconds and <= MaxMilliseconds;
+
+    private static long TicksSinceEpoch(DateTime value)
+    {
+        if (value != DateTime.MinValue && value != DateTime.MaxValue)
+        {
+            if (value.Kind == DateTimeKind.Unspecified)
+                throw new ArgumentException($"the DateTime {value:O} has an unspecified kind: specify DateTimeKind.Utc or DateTimeKind.Local");
+            value = value.ToUniversalTime();
+        }
+        return value.Ticks - DateTime.UnixEpoch.Ticks;
+    }
+
+    [DoesNotReturn]
+    private static void ThrowOutOfRange(long raw) =>
+        throw new BsonFormatException(BsonFormatReason.ValueOutOfRange, offset: -1, "", Problem(raw));
+
+    private static string Problem(long raw) => $"{raw} ms since 1970 is beyond what a DateTime holds";
+}

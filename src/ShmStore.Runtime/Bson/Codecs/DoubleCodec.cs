@@ -1,0 +1,30 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
+namespace ShmStore.Bson;
+
+/// <summary><see cref="double"/> as a double; read from any number that is exactly one.</summary>
+public readonly struct DoubleCodec : IFixedCodec<double, double>, IBsonView<double>
+{
+    /// <inheritdoc/>
+    public static ElementType TypeOf(double value) => ElementType.Double;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Write(ref DocumentWriter writer, double value) => writer.WriteRaw(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Read(ElementView element) => element.Type == ElementType.Double
+        ? BinaryPrimitives.ReadDoubleLittleEndian(element.Value)
+        : LosslessNumber.ReadDouble(element);
+
+    /// <inheritdoc/>
+    public static double View(ElementView element) => Read(element);
+
+    /// <inheritdoc/>
+    public static double ToRaw(double value) => value;
+
+    /// <inheritdoc/>
+    public static double FromRaw(double raw) => raw;
+}

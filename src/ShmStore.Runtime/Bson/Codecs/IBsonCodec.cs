@@ -1,0 +1,21 @@
+namespace ShmStore.Bson;
+
+/// <summary>
+/// How values of one .NET type are written as and read from BSON elements. Implementations are stateless structs that
+/// only serve as type arguments, so that calls to them are resolved when code is compiled.
+/// </summary>
+/// <typeparam name="T">The .NET type.</typeparam>
+public interface IBsonCodec<T>
+{
+    /// <summary>The element type a value is written as; <see cref="ElementType.Null"/> for null.</summary>
+    /// <exception cref="ArgumentException">The value is null and the codec is not a nullable one.</exception>
+    static abstract ElementType TypeOf(T value);
+
+    /// <summary>Writes the value bytes only; nothing for null.</summary>
+    /// <exception cref="ArgumentException">The value cannot be represented.</exception>
+    static abstract void Write(ref DocumentWriter writer, T value);
+
+    /// <summary>Reads a value from an element of any type that holds it without loss.</summary>
+    /// <exception cref="BsonFormatException">The element has another type, is malformed, or its value is out of range.</exception>
+    static abstract T Read(ElementView element);
+}

@@ -1,0 +1,30 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
+namespace ShmStore.Bson;
+
+/// <summary><see cref="int"/> as a 32-bit integer; read from any number that is exactly one.</summary>
+public readonly struct Int32Codec : IFixedCodec<int, int>, IBsonView<int>
+{
+    /// <inheritdoc/>
+    public static ElementType TypeOf(int value) => ElementType.Int32;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Write(ref DocumentWriter writer, int value) => writer.WriteRaw(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Read(ElementView element) => element.Type == ElementType.Int32
+        ? BinaryPrimitives.ReadInt32LittleEndian(element.Value)
+        : LosslessNumber.ReadInt32(element);
+
+    /// <inheritdoc/>
+    public static int View(ElementView element) => Read(element);
+
+    /// <inheritdoc/>
+    public static int ToRaw(int value) => value;
+
+    /// <inheritdoc/>
+    public static int FromRaw(int raw) => raw;
+}

@@ -1,0 +1,30 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
+namespace ShmStore.Bson;
+
+/// <summary><see cref="long"/> as a 64-bit integer; read from any number that is exactly one.</summary>
+public readonly struct Int64Codec : IFixedCodec<long, long>, IBsonView<long>
+{
+    /// <inheritdoc/>
+    public static ElementType TypeOf(long value) => ElementType.Int64;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Write(ref DocumentWriter writer, long value) => writer.WriteRaw(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Read(ElementView element) => element.Type == ElementType.Int64
+        ? BinaryPrimitives.ReadInt64LittleEndian(element.Value)
+        : LosslessNumber.ReadInt64(element);
+
+    /// <inheritdoc/>
+    public static long View(ElementView element) => Read(element);
+
+    /// <inheritdoc/>
+    public static long ToRaw(long value) => value;
+
+    /// <inheritdoc/>
+    public static long FromRaw(long raw) => raw;
+}

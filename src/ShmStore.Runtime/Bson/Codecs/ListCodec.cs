@@ -1,0 +1,20 @@
+using System.Runtime.InteropServices;
+
+namespace ShmStore.Bson;
+
+/// <summary>A list as a BSON array.</summary>
+/// <typeparam name="T">The item type.</typeparam>
+/// <typeparam name="TCodec">Its codec.</typeparam>
+public readonly struct ListCodec<T, TCodec> : IBsonCodec<List<T>>
+    where TCodec : struct, IBsonCodec<T>
+{
+    /// <inheritdoc/>
+    public static ElementType TypeOf(List<T> value) => Items<T, TCodec>.TypeOf(value);
+
+    /// <inheritdoc/>
+    public static void Write(ref DocumentWriter writer, List<T> value) =>
+        Items<T, TCodec>.Write(ref writer, CollectionsMarshal.AsSpan(value));
+
+    /// <inheritdoc/>
+    public static List<T> Read(ElementView element) => Items<T, TCodec>.ReadList(element);
+}

@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+
+namespace ShmStore.Bson;
+
+/// <summary>A collection interface as a BSON array; reads give a <see cref="List{T}"/>.</summary>
+/// <typeparam name="TList">The interface: one that <see cref="List{T}"/> implements.</typeparam>
+/// <typeparam name="T">The item type.</typeparam>
+/// <typeparam name="TCodec">Its codec.</typeparam>
+public readonly struct ListInterfaceCodec<TList, T, TCodec> : IBsonCodec<TList>
+    where TList : class, IEnumerable<T>
+    where TCodec : struct, IBsonCodec<T>
+{
+    /// <inheritdoc/>
+    public static ElementType TypeOf(TList value) => Items<T, TCodec>.TypeOf(value);
+
+    /// <inheritdoc/>
+    public static void Write(ref DocumentWriter writer, TList value)
+    {
+        if (value is T[] array)
+            Items<T, TCodec>.Write(ref writer, array);
+        else if (value is List<T> list)
+            Items<T, TCodec>.Write(ref writer, CollectionsMarshal.AsSpan(list));
+        else
+            WriteEach(ref writer, value);
+    }
+
+    /// <inheritdoc/>
+    public static TList Read(ElementView element) => (TList)(object)Items<T, TCodec>.ReadList(element);
+
+    private static void WriteEach(ref DocumentWriter writer, TList value)
+    {
+        int start = writer.BeginArray();
+        int index = 0;
+        foreach (T item in value)
+            writer.ArrayElement<T, TCodec>(index++, item);
+        writer.EndDocument(start);
+    }
+}

@@ -1,0 +1,22 @@
+namespace ShmStore.Bson;
+
+/// <summary>A nullable value type: null as null, a value as its own codec writes it.</summary>
+/// <typeparam name="T">The value type.</typeparam>
+/// <typeparam name="TCodec">Its codec.</typeparam>
+public readonly struct NullableCodec<T, TCodec> : IBsonCodec<T?>
+    where T : struct
+    where TCodec : struct, IBsonCodec<T>
+{
+    /// <inheritdoc/>
+    public static ElementType TypeOf(T? value) => value is { } present ? TCodec.TypeOf(present) : ElementType.Null;
+
+    /// <inheritdoc/>
+    public static void Write(ref DocumentWriter writer, T? value)
+    {
+        if (value is { } present)
+            TCodec.Write(ref writer, present);
+    }
+
+    /// <inheritdoc/>
+    public static T? Read(ElementView element) => element.IsNull ? null : TCodec.Read(element);
+}

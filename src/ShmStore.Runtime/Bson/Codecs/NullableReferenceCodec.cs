@@ -1,0 +1,22 @@
+namespace ShmStore.Bson;
+
+/// <summary>A nullable reference: null as null, a value as its own codec writes it.</summary>
+/// <typeparam name="T">The reference type.</typeparam>
+/// <typeparam name="TCodec">Its codec.</typeparam>
+public readonly struct NullableReferenceCodec<T, TCodec> : IBsonCodec<T?>
+    where T : class
+    where TCodec : struct, IBsonCodec<T>
+{
+    /// <inheritdoc/>
+    public static ElementType TypeOf(T? value) => value is null ? ElementType.Null : TCodec.TypeOf(value);
+
+    /// <inheritdoc/>
+    public static void Write(ref DocumentWriter writer, T? value)
+    {
+        if (value is not null)
+            TCodec.Write(ref writer, value);
+    }
+
+    /// <inheritdoc/>
+    public static T? Read(ElementView element) => element.IsNull ? null : TCodec.Read(element);
+}

@@ -1,0 +1,114 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace ShmStore.Bson;
+
+/// <summary>
+/// Reads numbers written in another width than the member's: JavaScript writes 1.0 as an int32 and 5e9 as a double.
+/// Accepted is what the member's type holds without loss.
+/// </summary>
+internal static class LosslessNumber
+{
+    private const string Expected = "a number";
+    private const int DoubleBits = 53;
+    private const double TwoTo63 = 9223372036854775808.0;
+
+    /// <summary>Reads an integer from any numeric element.</summary>
+    /// <exception cref="BsonFormatException">Not a number, not integral, or beyond 64 bits.</exception>
+    public static long ReadInt64(ElementView element)
+    {
+        switch (element.Type)
+        {
+            case ElementType.Int32:
+                return BinaryPrimitives.ReadInt32LittleEndian(element.Value);
+            case ElementType.Int64:
+                return BinaryPrimitives.ReadInt64LittleEndian(element.Value);
+            case ElementType.Double:
+                double real = BinaryPrimitives.ReadDoubleLittleEndian(element.Value);
+                if (real is >= -TwoTo63 and < TwoTo63 && Math.Truncate(real) == real)
+                    return (long)real;
+                throw OutOfRange(element, real, "a 64-bit integer");
+            case ElementType.Decimal128:
+                decimal exact = ReadDecimal128(element);
+                if (exact is >= long.MinValue and <= long.MaxValue && decimal.Truncate(exact) == exact)
+                    return (long)exact;
+                throw OutOfRange(element, exact, "a 64-bit integer");
+            default:
+                throw element.Mismatch(Expected);
+        }
+    }
+
+    /// <summary>Reads a 32-bit integer from any numeric element.</summary>
+    /// <exception cref="BsonFormatException">Not a number, not integral, or beyond 32 bits.</exception>
+    public static int ReadInt32(ElementView element)
+    {
+        long value = ReadInt64(element);
+        return (int)value == value ? (int)value : throw OutOfRange(element, value, "a 32-bit integer");
+    }
+
+    /// <summary>Reads a floating-point number; an integer only if it has no more than 53 significant bits.</summary>
+    /// <remarks>A Decimal128 is accepted if the decimal nearest to the double is the same number, as for 0.1.</remarks>
+    /// <exception cref="BsonFormatException">Not a number, or not exact.</exception>
+    public static double ReadDouble(ElementView element)
+    {
+        switch (element.Type)
+        {
+            case ElementType.Double:
+                return BinaryPrimitives.ReadDoubleLittleEndian(element.Value);
+            case ElementType.Int32:
+                return BinaryPrimitives.ReadInt32LittleEndian(element.Value);
+            case ElementType.Int64:
+                long integer = BinaryPrimitives.ReadInt64LittleEndian(element.Value);
+                return FitsDouble(integer) ? integer : throw OutOfRange(element, integer, "a double");
+            case ElementType.Decimal128:
+                decimal exact = ReadDecimal128(element);
+                return TryToDecimal((double)exact, out decimal back) && back == exact ? (double)exact : throw OutOfRange(element, exact, "a double");
+            default:
+                throw element.Mismatch(Expected);
+        }
+    }
+
+    /// <summary>Reads a decimal from any numeric element.</summary>
+    /// <remarks>A double is accepted if a decimal of at most 15 digits reads back as the same double, as for 0.1.</remarks>
+    /// <exception cref="BsonFormatException">Not a number, or not exact.</exception>
+    public static decimal ReadDecimal(ElementView element)
+    {
+        switch (element.Type)
+        {
+            case ElementType.Decimal128:
+                return ReadDecimal128(element);
+            case ElementType.Double:
+                double real = BinaryPrimitives.ReadDoubleLittleEndian(element.Value);
+                return TryToDecimal(real, out decimal value) && (double)value == real ? value : throw OutOfRange(element, real, "a decimal");
+            case ElementType.Int32 or ElementType.Int64:
+                return ReadInt64(element);
+            default:
+                throw element.Mismatch(Expected);
+        }
+    }
+
+    /// <summary>The error for a number that a type cannot hold.</summary>
+    public static BsonFormatException OutOfRange<TValue>(ElementView element, TValue value, string type)
+        where TValue : IFormattable =>
+        element.Error(BsonFormatReason.ValueOutOfRange, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value} is not exactly {type}"));
+
+    private static decimal ReadDecimal128(ElementView element) =>
+        MemoryMarshal.Read<Decimal128Raw>(element.Value).TryToDecimal(out decimal value)
+            ? value
+            : throw element.Error(BsonFormatReason.ValueOutOfRange, "the Decimal128 is not exactly a decimal");
+
+    private static bool FitsDouble(long value)
+    {
+        ulong magnitude = value < 0 ? 0UL - (ulong)value : (ulong)value;
+        return magnitude == 0 || 64 - BitOperations.LeadingZeroCount(magnitude) - BitOperations.TrailingZeroCount(magnitude) <= DoubleBits;
+    }
+
+    private static bool TryToDecimal(double value, out decimal result)
+    {
+        // The largest doubles below 2^96; beyond, the conversion overflows. NaN fails the comparison.
+        bool fits = Math.Abs(value) < 7.9e28;
+        result = fits ? (decimal)value : 0;
+        return fits;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+
+namespace ShmStore.Bson;
+
+/// <summary>
+/// One element of a document: its type, name and value bytes, measured once when it was found. Copies nothing and
+/// is valid as long as the bytes under it are.
+/// </summary>
+public readonly ref struct ElementView
+{
+    private readonly ReadOnlySpan<byte> _bytes;
+    private readonly int _valueStart;
+    private readonly int _origin;
+    private readonly ElementType _type;
+    private readonly byte _depth;
+
+    /// <summary>Wraps an element that was measured.</summary>
+    /// <param name="bytes">From the type byte to the value's end.</param>
+    /// <param name="type">The type it was measured by: the byte itself may change under a torn read.</param>
+    /// <param name="valueStart">Where the value starts in <paramref name="bytes"/>.</param>
+    /// <param name="origin">Where <paramref name="bytes"/> start in the root document, of which they are a slice.</param>
+    /// <param name="depth">How many documents enclose the one that holds the element.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ElementView(ReadOnlySpan<byte> bytes, ElementType type, int valueStart, int origin, int depth)
+    {
+        _bytes = bytes;
+        _valueStart = valueStart;
+        _origin = origin;
+        _type = type;
+        _depth = (byte)depth;
+    }
+
+    /// <summary>The element's type.</summary>
+    public ElementType Type => _type;
+
+    /// <summary>The name's UTF-8 bytes without the closing zero.</summary>
+    public ReadOnlySpan<byte> Name => _bytes.IsEmpty ? default : _bytes[1..(_valueStart - 1)];
+
+    /// <summary>The value's bytes, with the length fields that its type has.</summary>
+    public ReadOnlySpan<byte> Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _bytes[_valueStart..];
+    }
+
+    /// <summary>Where the element (its type byte) starts, in bytes from the root document's start.</summary>
+    public int Origin => _origin;
+
+    /// <summary>How many documents and arrays enclose the document that holds the element.</summary>
+    public int Depth => _depth;
+
+    /// <summary>Whether the value is null, or the deprecated undefined.</summary>
+    public bool IsNull => _type is ElementType.Null or ElementType.Undefined;
+
+    /// <summary>The whole element's bytes: type, name and value.</summary>
+    internal int Length => _bytes.Length;
+
+    /// <summary>The document or array in this element.</summary>
+    /// <exception cref="BsonFormatException">Another type, or nested too deeply.</exception>
+    public DocumentView AsDocument()
+    {
+        if (_type is not (ElementType.Document or ElementType.Array))
+            throw Mismatch("a document");
+        return Nested(fixedPrefix: 0);
+    }
+
+    /// <summary>The embedded document in this element, with its fixed prefix recognised; the null view for null.</summary>
+    /// <typeparam name="T">The shared object type expected.</typeparam>
+    /// <exception cref="BsonFormatException">Another type, or nested too deeply.</exception>
+    public DocumentView AsDocument<T>()
+        where T : ISharedObject<T>
+    {
+        if (_type == ElementType.Document)
+            return Nested(T.FixedLayout.Match(Value));
+        return IsNull ? default : throw Mismatch("a document");
+    }
+
+    /// <summary>An error about this element, for codecs to throw.</summary>
+    /// <param name="reason">What kind of problem it is.</param>
+    /// <param name="problem">The problem in words.</param>
+    /// <param name="valueOffset">Where in <see cref="Value"/> the problem is, in bytes.</param>
+    public BsonFormatException Error(BsonFormatReason reason, string problem, int valueOffset = 0) =>
+        At(reason, problem, _origin + _valueStart + valueOffset);
+
+    /// <summary>The error that this element's type is not one the member can be read from.</summary>
+    /// <param name="expected">What was expected, as in "an integer".</param>
+    public BsonFormatException Mismatch(string expected) =>
+        At(BsonFormatReason.TypeMismatch, $"a {_type} where {expected} is expected", _origin);
+
+    /// <summary>The array in this element, which the caller knows to be one.</summary>
+    internal DocumentView AsArray() => _type == ElementType.Array ? Nested(fixedPrefix: 0) : throw Mismatch("an array");
+
+    private DocumentView Nested(int fixedPrefix)
+    {
+        int depth = _depth + 1;
+        if (depth >= BsonLimits.DefaultDepth)
+            throw Error(BsonFormatReason.LimitExceeded, $"nested more than {BsonLimits.DefaultDepth} levels deep");
+        return new DocumentView(Value, fixedPrefix, orderedTail: 0, _origin + _valueStart, depth);
+    }
+
+    private BsonFormatException At(BsonFormatReason reason, string problem, int offset) =>
+        new(reason, offset, _bytes.IsEmpty ? "" : FieldPath.Locate(_bytes, _origin, offset), problem);
+}

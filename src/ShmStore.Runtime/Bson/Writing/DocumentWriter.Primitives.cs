@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Unicode;
+
+namespace ShmStore.Bson;
+
+/// <content>What codecs write values with.</content>
+public ref partial struct DocumentWriter
+{
+    // Up to here three bytes a character are reserved at once; longer text is counted first.
+    private const int ShortTextChars = 1024;
+
+    /// <summary>Writes one byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteByte(byte value) => Append(1) = value;
+
+    /// <summary>Writes four bytes, little-endian.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteInt32(int value) => WriteRaw(value);
+
+    /// <summary>Writes eight bytes, little-endian.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteInt64(long value) => WriteRaw(value);
+
+    /// <summary>Writes a struct's bytes as they are in memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteRaw<TRaw>(TRaw value)
+        where TRaw : unmanaged => Unsafe.WriteUnaligned(ref Append(Unsafe.SizeOf<TRaw>()), value);
+
+    /// <summary>Writes bytes as they are.</summary>
+    /// <exception cref="ArgumentException">The document becomes too long.</exception>
+    public void WriteBytes(scoped ReadOnlySpan<byte> bytes)
+    {
+        int start = _position;
+        Append(bytes.Length);
+        bytes.CopyTo(_buffer.AsSpan(start));
+    }
+
+    /// <summary>Writes a string value: length, UTF-8, zero.</summary>
+    /// <param name="text">Any text; zero characters are allowed.</param>
+    /// <exception cref="ArgumentException">A surrogate without its partner, or the document becomes too long.</exception>
+    public void WriteString(scoped ReadOnlySpan<char> text)
+    {
+        int start = _position;
+        int most = text.Length <= ShortTextChars ? text.Length * 3 : Encoding.UTF8.GetByteCount(text);
+        if (most + sizeof(int) + 1 > _buffer.Length - start)
+            Grow(most + sizeof(int) + 1);
+        Span<byte> destination = _buffer.AsSpan(start + sizeof(int));
+        if (Utf8.FromUtf16(text, destination, out int read, out int written, replaceInvalidSequences: false) != System.Buffers.OperationStatus.Done)
+            throw new ArgumentException($"the text has a lone surrogate U+{(int)text[read]:X4} at index {read}, which UTF-8 cannot hold");
+        destination[written] = 0;
+        Unsafe.WriteUnaligned(ref At(start), written + 1);
+        _position = start + sizeof(int) + written + 1;
+    }
+
+    /// <summary>Writes one element of the array that began last, named by its index.</summary>
+    /// <param name="index">Its place: 0, 1, 2, ….</param>
+    /// <param name="value">Its value.</param>
+    /// <exception cref="ArgumentException">The value cannot be represented, or the document becomes too long.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void ArrayElement<TField, TCodec>(int index, TField value)
+        where TCodec : struct, IBsonCodec<TField>
+    {
+        int start = BeginArrayElement(index);
+        At(start) = (byte)TCodec.TypeOf(value);
+        TCodec.Write(ref this, value);
+    }
+
+    private int BeginArrayElement(int index)
+    {
+        Span<byte> digits = stackalloc byte[11];
+        if ((uint)index < 10)
+        {
+            digits[0] = (byte)('0' + index);
+            return BeginElement(digits[..1]);
+        }
+        index.TryFormat(digits, out int length, default, CultureInfo.InvariantCulture);
+        return BeginElement(digits[..length]);
+    }
+}

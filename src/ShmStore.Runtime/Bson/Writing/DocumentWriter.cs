@@ -1,0 +1,164 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace ShmStore.Bson;
+
+/// <summary>
+/// Writes one document into a pooled buffer that grows as needed. Generated code and codecs drive it; whatever they
+/// throw, nothing has left the buffer. Not for use by several threads.
+/// </summary>
+public ref partial struct DocumentWriter
+{
+    // Above a document's limit, so that what is too long is refused with its full length where possible.
+    private const int MaxBufferBytes = 2 * BsonLimits.DefaultDocumentBytes;
+
+    private byte[] _buffer;
+    private int _position;
+    private int _member;
+    private int _depth;
+
+    /// <summary>Starts at the beginning of a buffer rented from <see cref="ArrayPool{T}.Shared"/>.</summary>
+    internal DocumentWriter(byte[] buffer) => _buffer = buffer;
+
+    /// <summary>How many bytes have been written.</summary>
+    public readonly int Position => _position;
+
+    /// <summary>The buffer in use; another one than at the start if it grew.</summary>
+    internal readonly byte[] Buffer => _buffer;
+
+    /// <summary>What has been written so far.</summary>
+    internal readonly ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _position);
+
+    /// <summary>Where the member being written stands in <see cref="Written"/>, for errors.</summary>
+    internal readonly int Member => _member;
+
+    /// <summary>Starts a document.</summary>
+    /// <param name="template">Its fixed prefix with zeroed values: at least the 4 bytes of the length.</param>
+    /// <returns>The document's start, for <see cref="SetFixed"/> and <see cref="EndDocument"/>.</returns>
+    /// <exception cref="ArgumentException">Nested more than 100 levels deep, as a cycle of references is.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int BeginDocument(scoped ReadOnlySpan<byte> template)
+    {
+        if (_depth >= BsonLimits.DefaultDepth || template.Length < FixedLayout.EmptyEnd)
+            ThrowCannotBegin(template.Length);
+        _depth++;
+        int start = _position;
+        ref byte destination = ref Append(template.Length);
+        template.CopyTo(MemoryMarshal.CreateSpan(ref destination, template.Length));
+        return start;
+    }
+
+    /// <summary>Starts an array; its elements follow through <see cref="ArrayElement"/>.</summary>
+    /// <inheritdoc cref="BeginDocument"/>
+    public int BeginArray() => BeginDocument([0, 0, 0, 0]);
+
+    /// <summary>Sets a value of the fixed prefix.</summary>
+    /// <param name="position">Where: the document's start plus the value's constant offset.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">The value cannot be represented.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The place has not been written yet.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetFixed<TField, TRaw, TCodec>(int position, TField value)
+        where TCodec : struct, IFixedCodec<TField, TRaw>
+        where TRaw : unmanaged
+    {
+        _member = position;
+        if ((ulong)(uint)position + (uint)Unsafe.SizeOf<TRaw>() > (uint)_position)
+            ThrowNotWritten(position);
+        Unsafe.WriteUnaligned(ref At(position), TCodec.ToRaw(value));
+    }
+
+    /// <summary>Writes one element.</summary>
+    /// <param name="name">Its UTF-8 name, without a zero byte.</param>
+    /// <param name="value">Its value.</param>
+    /// <exception cref="ArgumentException">The value cannot be represented, or the document becomes too long.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Element<TField, TCodec>(scoped ReadOnlySpan<byte> name, TField value)
+        where TCodec : struct, IBsonCodec<TField>
+    {
+        int start = BeginElement(name);
+        At(start) = (byte)TCodec.TypeOf(value);
+        TCodec.Write(ref this, value);
+    }
+
+    /// <summary>Ends the document or array that began last.</summary>
+    /// <param name="start">What its beginning returned.</param>
+    /// <exception cref="ArgumentException">It is longer than 16 MiB.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndDocument(int start)
+    {
+        Append(1) = 0;
+        int length = _position - start;
+        if (start < 0 || length is < ElementSize.EmptyDocument or > BsonLimits.DefaultDocumentBytes)
+            ThrowBadLength(start, length);
+        _depth--;
+        Unsafe.WriteUnaligned(ref At(start), length);
+    }
+
+    // Type and name; the type is a placeholder until the codec has accepted the value, so that errors find the name.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int BeginElement(scoped ReadOnlySpan<byte> name)
+    {
+        int start = _position;
+        _member = start;
+        ref byte destination = ref Append(1 + name.Length + 1);
+        destination = (byte)ElementType.Null;
+        name.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, 1), name.Length));
+        Unsafe.Add(ref destination, 1 + name.Length) = 0;
+        return start;
+    }
+
+    // Room for `count` bytes, now counted as written.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref byte Append(int count)
+    {
+        int start = _position;
+        if (count > _buffer.Length - start)
+            Grow(count);
+        _position = start + count;
+        return ref At(start);
+    }
+
+    // Callers have checked that `position` is inside the buffer.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly ref byte At(int position) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer), (nint)(uint)position);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow(int count)
+    {
+        long needed = (long)_position + count;
+        if (needed > MaxBufferBytes)
+            throw TooLong(needed);
+        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(2L * _buffer.Length, needed, MaxBufferBytes));
+        Written.CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+
+    [DoesNotReturn]
+    private static void ThrowCannotBegin(int template)
+    {
+        if (template < FixedLayout.EmptyEnd)
+            throw new ArgumentException($"A document's template of {template} bytes has no room for its length.", nameof(template));
+        throw new ArgumentException($"nested more than {BsonLimits.DefaultDepth} levels deep (a cycle of references?)");
+    }
+
+    [DoesNotReturn]
+    private readonly void ThrowNotWritten(int position) =>
+        throw new ArgumentOutOfRangeException(nameof(position), position, $"A fixed value must lie inside the {_position} bytes written.");
+
+    [DoesNotReturn]
+    private void ThrowBadLength(int start, int length)
+    {
+        if (start < 0 || length < ElementSize.EmptyDocument)
+            throw new ArgumentOutOfRangeException(nameof(start), start, $"No document begins there: {_position} bytes are written.");
+        _member = start;
+        throw TooLong(length);
+    }
+
+    private static ArgumentException TooLong(long length) =>
+        new($"{length} bytes exceed the {BsonLimits.DefaultDocumentBytes} bytes a document may have");
+}
