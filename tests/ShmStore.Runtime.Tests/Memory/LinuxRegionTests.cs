@@ -1,5 +1,6 @@
 using ShmStore.Memory;
 using ShmStore.Memory.Linux;
+using ShmStore.Tests.Processes;
 
 namespace ShmStore.Tests.Memory;
 
@@ -49,6 +50,16 @@ public sealed unsafe class LinuxRegionTests : RegionTests
         Assert.Equal(1024 * Kilo, reader.Committed);
         Assert.Equal(7, reader.Origin[0]);
         Assert.False(Bytes(reader)[1..].ContainsAnyExcept((byte)0));
+    }
+
+    [Fact]
+    public void A_limit_on_the_size_of_files_is_an_error_and_not_the_end_of_the_process()
+    {
+        // The runtime's own double mapping of code is a large file, too.
+        const string shell = "export DOTNET_EnableWriteXorExecute=0; ulimit -f 1024";
+        using var child = HostProcess.StartAfter(shell, "grow", ProviderName, Store, "67108864");
+        Assert.Contains("67108864", child.ReadLine(), StringComparison.Ordinal);
+        child.Succeed();
     }
 
     [Fact]
