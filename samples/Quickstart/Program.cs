@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Quickstart;
+using ShmStore;
 
 // "worker <path> <name>": one of the worker processes, started below.
 if (args is ["worker", var path, var workerName])
@@ -11,6 +11,7 @@ if (args is ["worker", var path, var workerName])
 string file = $"quickstart-{Environment.ProcessId}.shm";
 WorkerReport[] reports;
 long updates = 0;
+long reads;
 using (ObjectStore.Writer writer = ObjectStore.CreateWriter(file))
 {
     Values.Set(writer, 1000);
@@ -32,10 +33,9 @@ using (ObjectStore.Writer writer = ObjectStore.CreateWriter(file))
     }
 
     reports = await all;
-    Debug.Assert(reports.Sum(static report => report.Reads) == writer.Reads.Value, "No addition to an atomic is lost.");
-    File.Delete(writer.Path!);
-    File.Delete(writer.Path! + ".wait");
+    reads = writer.Reads.Value;
 }
 
-ReportTable.Print(reports, updates);
+SharedStoreFile.Delete(file);
+ReportTable.Print(reports, reads, updates);
 return reports.Any(static report => report.Torn > 0) ? 1 : 0;

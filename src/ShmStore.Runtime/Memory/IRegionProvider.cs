@@ -47,6 +47,6 @@ internal interface IRegionProvider
     /// <exception cref="ObjectDisposedException">The region is disposed.</exception>
     IWaitChannel OpenWaitChannel(Region region, long counterOffset);
 
-    /// <summary>Paths of the small files that may stand beside a region file.</summary>
+    /// <summary>Paths of the small files that may stand beside a region file and are of no use without it.</summary>
     IEnumerable<string> CompanionsOf(string path);
 }

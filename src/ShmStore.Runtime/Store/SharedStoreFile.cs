@@ -1,4 +1,3 @@
-using ShmStore.Memory;
 using ShmStore.Store.Attaching;
 
 namespace ShmStore;
