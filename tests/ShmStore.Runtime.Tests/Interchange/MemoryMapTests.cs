@@ -1,8 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ShmStore.Tests.Interchange;
 
-public sealed class MemoryMapTests
+public sealed partial class MemoryMapTests
 {
     private static readonly MemoryMap Sample = new([new("b", new(0, 12)), new("a", new(12, 5))]);
 
@@ -18,6 +19,22 @@ public sealed class MemoryMapTests
         Assert.Equal("""{"index":3,"size":4}""", JsonSerializer.Serialize(new MemoryBounds(3, 4)));
         Assert.Equal(new MemoryBounds(3, 4), JsonSerializer.Deserialize<MemoryBounds>("""{"size":4,"index":3}"""));
     }
+
+    [Fact]
+    public void Json_can_be_read_by_a_generated_context_in_small_pieces()
+    {
+        var message = new Message("m", Sample);
+        string json = JsonSerializer.Serialize(message, MessageContext.Default.Message);
+        Assert.Contains(Sample.ToJson(), json);
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));
+        Message read = JsonSerializer.Deserialize(stream, new MessageContext(new JsonSerializerOptions { DefaultBufferSize = 1 }).Message)!;
+        Assert.Equal(Sample, read.Map);
+    }
+
+    internal sealed record Message(string Name, MemoryMap Map);
+
+    [JsonSerializable(typeof(Message))]
+    internal sealed partial class MessageContext : JsonSerializerContext;
 
     [Fact]
     public void Is_a_dictionary_in_insertion_order()
