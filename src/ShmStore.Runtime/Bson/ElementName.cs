@@ -4,18 +4,11 @@ using System.Runtime.InteropServices;
 
 namespace ShmStore.Bson;
 
-/// <summary>Comparing and skipping element names.</summary>
+/// <summary>Skipping element names.</summary>
 internal static class ElementName
 {
     private const ulong LowBits = 0x0101010101010101;
     private const ulong HighBits = 0x8080808080808080;
-
-    /// <summary>Whether an element has this name.</summary>
-    /// <param name="element">From the type byte.</param>
-    /// <param name="name">The name, without a zero byte.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Is(ReadOnlySpan<byte> element, scoped ReadOnlySpan<byte> name) =>
-        element.Length > name.Length + 1 && element[name.Length + 1] == 0 && element.Slice(1, name.Length).SequenceEqual(name);
 
     /// <summary>The length of the name that starts here; -1 if it has no end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

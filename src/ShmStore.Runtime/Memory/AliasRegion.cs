@@ -44,7 +44,11 @@ internal sealed unsafe class AliasRegion : Region
     }
 
     /// <inheritdoc/>
-    public override void Flush() => Memory.Flush();
+    public override void Flush()
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        Memory.Flush();
+    }
 
     /// <inheritdoc/>
     protected override void Extend(long committed)
@@ -52,6 +56,9 @@ internal sealed unsafe class AliasRegion : Region
         Memory.Grow(committed);
         Refresh();
     }
+
+    /// <inheritdoc/>
+    protected override void Fill(long length) => Memory.FillHoles(length);
 
     /// <inheritdoc/>
     protected override byte* MapWritable(long offset, long length) => Memory.MapWindow(offset, length);

@@ -19,6 +19,7 @@ internal interface IRegionProvider
     /// <exception cref="RegionExistsException">Something exists at the path already.</exception>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="UnauthorizedAccessException">Not permitted to create a file there.</exception>
+    /// <exception cref="IOException">The file system refuses otherwise.</exception>
     /// <exception cref="StoreFullException">Not that much room in the file system, or not that much address space.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Not 0 &lt; committed ≤ maximum.</exception>
     Region Create(string path, long committed, long maximum, Action<Region> initialise);
@@ -31,6 +32,7 @@ internal interface IRegionProvider
     /// <param name="maximum">Bytes of address space to reserve for growth; raised to the length of the file. Readers make do with less if there is not so much.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">Not permitted; the message names the path and what was asked.</exception>
+    /// <exception cref="IOException">The file system refuses otherwise.</exception>
     /// <exception cref="RegionLockedException">Another writer holds the lock.</exception>
     /// <exception cref="StoreFormatException">Not a regular file (directory, pipe, device), or an empty one.</exception>
     /// <exception cref="StoreFullException">Not that much address space.</exception>
@@ -44,4 +46,7 @@ internal interface IRegionProvider
     /// <exception cref="ArgumentOutOfRangeException">The offset is not aligned or outside the region.</exception>
     /// <exception cref="ObjectDisposedException">The region is disposed.</exception>
     IWaitChannel OpenWaitChannel(Region region, long counterOffset);
+
+    /// <summary>Paths of the small files that may stand beside a region file and are of no use without it.</summary>
+    IEnumerable<string> CompanionsOf(string path);
 }

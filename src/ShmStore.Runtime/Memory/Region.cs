@@ -54,7 +54,7 @@ internal abstract unsafe class Region : IDisposable
 
     /// <summary>
     /// Looks whether the writer has grown the file since, and makes the new bytes readable. Thread-safe. Returns <see cref="Committed"/>, which is the
-    /// true length of the file; after <see cref="Dispose()"/>, the last known one.
+    /// true length of the file.
     /// </summary>
     /// <exception cref="StoreFormatException">The file has been cut short under this attachment.</exception>
     /// <exception cref="StoreFullException">No address space for the longer file.</exception>
@@ -155,7 +155,7 @@ internal abstract unsafe class Region : IDisposable
         _origin = origin;
         Volatile.Write(ref _committed, committed);
 
-        // Either this sees that the region was disposed meanwhile, or Dispose writes its zero later than the line above.
+        // Against a Dispose at the same time: either this sees it, or its zero comes after this length.
         Interlocked.MemoryBarrier();
         if (IsDisposed)
             Volatile.Write(ref _committed, 0);

@@ -1,5 +1,4 @@
 using ShmStore.Memory;
-using ShmStore.Tests.Processes;
 
 namespace ShmStore.Tests.Memory;
 
@@ -36,15 +35,5 @@ public abstract unsafe partial class RegionTests
         Assert.DoesNotContain("region", Directory.GetFiles(mount).Select(Path.GetFileName));
         using Region region = Provider.Create(path, 512 * Kilo, 512 * Kilo, static _ => { });
         Bytes(region).Fill(7);
-    }
-
-    [Fact]
-    public void A_limit_on_the_size_of_files_is_an_error_and_not_the_end_of_the_process()
-    {
-        if (!OperatingSystem.IsLinux())
-            Assert.Skip("Limits on the size of files are set by a shell of Linux.");
-        using var child = HostProcess.StartAfter("ulimit -f 1024", "grow", ProviderName, Store, (64 * 1024 * Kilo).ToString(System.Globalization.CultureInfo.InvariantCulture));
-        Assert.Contains("67108864", child.ReadLine(), StringComparison.Ordinal);
-        child.Succeed();
     }
 }

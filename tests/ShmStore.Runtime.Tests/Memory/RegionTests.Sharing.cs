@@ -102,8 +102,10 @@ public abstract unsafe partial class RegionTests
         Assert.Throws<ObjectDisposedException>(() => { writer.MapWindow(0, Pages.Size); });
         Assert.Throws<ObjectDisposedException>(writer.Flush);
         Assert.Throws<ObjectDisposedException>(() => Provider.OpenWaitChannel(writer, 0));
-        Assert.Equal(64 * Kilo, writer.Refresh());
+        Assert.Equal(0, writer.Refresh());
+        Assert.Equal(0, writer.Committed);
         Assert.Equal(0, writer.Origin[64 * Kilo - 1]);
+        GC.KeepAlive(writer);
     }
 
     [Theory]

@@ -125,7 +125,7 @@ public readonly ref partial struct DocumentView
     public TField Get<TField, TCodec>(scoped ReadOnlySpan<byte> name, bool required)
         where TCodec : struct, IBsonCodec<TField>
     {
-        if (TryFindInTail(name, out ElementView element))
+        if (TryTake(LocateInTail(name, out int position, out int size), position, name.Length, size, out ElementView element))
             return TCodec.Read(element);
         if (required)
             ThrowMissing(name);
@@ -142,7 +142,7 @@ public readonly ref partial struct DocumentView
         where TReader : struct, IBsonView<TView>, allows ref struct
         where TView : allows ref struct
     {
-        if (TryFindInTail(name, out ElementView element))
+        if (TryTake(LocateInTail(name, out int position, out int size), position, name.Length, size, out ElementView element))
             return TReader.View(element);
         if (required)
             ThrowMissing(name);

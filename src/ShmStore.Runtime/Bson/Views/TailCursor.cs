@@ -10,13 +10,12 @@ namespace ShmStore.Bson;
 public ref struct TailCursor
 {
     private readonly DocumentView _document;
-    private ReadOnlySpan<byte> _rest;
+    private int _position;
 
     internal TailCursor(DocumentView document)
     {
         _document = document;
-        int end = document.ElementsEnd;
-        _rest = document.Bytes[Math.Min(document.TailStart, end)..end];
+        _position = document.TailStart;
     }
 
     /// <summary>Reads the next declared field.</summary>
@@ -52,17 +51,18 @@ public ref struct TailCursor
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryFindNext(scoped ReadOnlySpan<byte> name, out ElementView element)
     {
-        if (!ElementName.Is(_rest, name))
-            return _document.TryFindInTail(name, out element);
-        Take(name.Length, out element);
-        return true;
+        int type = _document.IsNamed(_position, name)
+            ? Advance(name.Length, out int position, out int size)
+            : _document.LocateInTail(name, out position, out size);
+        return _document.TryTake(type, position, name.Length, size, out element);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Take(int nameLength, out ElementView element)
+    private int Advance(int nameLength, out int position, out int size)
     {
-        int end = _document.ElementsEnd;
-        element = _document.ElementAt(end - _rest.Length, end, nameLength);
-        _rest = _rest[element.Length..];
+        position = _position;
+        int type = _document.Measure(position, nameLength, out size);
+        _position += 1 + nameLength + 1 + size;
+        return type;
     }
 }

@@ -34,6 +34,7 @@ internal static unsafe partial class LibC
     public const int SetOpenFileLock = 37;
 
     public const short WriteLock = 1;
+    public const short NoLock = 2;
 
     public const int ProtectNone = 0;
     public const int ProtectRead = 1;

@@ -112,6 +112,8 @@ internal sealed unsafe class LinuxFileRegion : Region
             _current.Retire(Access == RegionAccess.Write);
             foreach (AddressRange range in _retained)
                 range.Retire(writable);
+            if (Access == RegionAccess.Write)
+                RegionFile.Unlock(_file);
             _file.Dispose();
         }
     }

@@ -94,6 +94,16 @@ internal static unsafe class RegionFile
             : LinuxErrors.From(error, "lock", path);
     }
 
+    /// <summary>
+    /// Releases the writer lock. Closing the file is not enough: a process that another thread is just starting holds a copy of every open file until it executes its
+    /// program.
+    /// </summary>
+    public static void Unlock(SafeFileHandle file)
+    {
+        var whole = new FileLock { Type = LibC.NoLock };
+        _ = LibC.Control(file, LibC.SetOpenFileLock, &whole);
+    }
+
     private static void RefuseOtherThanFile(string path, in FileStatus status)
     {
         if (!IsRegular(status))
