@@ -164,7 +164,7 @@ public sealed class SnapshotTests
     public void Every_snapshot_belongs_to_a_test()
     {
         HashSet<string> tests = [.. typeof(SnapshotTests).GetMethods().Select(static method => $"{nameof(SnapshotTests)}.{method.Name}")];
-        Assert.All(Directory.GetFiles(Snapshot.Folder(), "*.verified.cs"), file =>
+        Assert.All(Directory.GetFiles(Snapshot.Folder, "*.verified.cs"), file =>
             Assert.Contains(Path.GetFileName(file).Split('#')[0], tests));
     }
 }

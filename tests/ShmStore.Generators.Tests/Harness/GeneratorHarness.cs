@@ -36,7 +36,7 @@ internal static class GeneratorHarness
         return new GeneratorRun(compilation, (CSharpCompilation)after, result, next);
     }
 
-    private static GeneratorDriver CreateDriver(CSharpCompilation compilation) =>
+    private static CSharpGeneratorDriver CreateDriver(CSharpCompilation compilation) =>
         CSharpGeneratorDriver.Create(
             [new ShmStoreGenerator().AsSourceGenerator()],
             parseOptions: compilation.SyntaxTrees.FirstOrDefault()?.Options as CSharpParseOptions ?? TestCompilation.ParseOptions,

@@ -15,7 +15,7 @@ internal static partial class Snapshot
     private const string AcceptVariable = "SHMSTORE_ACCEPT_SNAPSHOTS";
 
     /// <summary>The folder of all snapshots.</summary>
-    public static string Folder([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "..", "_snapshots");
+    public static string Folder { get; } = Locate();
 
     /// <summary>Compares everything a run generated with the calling test's snapshots.</summary>
     public static void Verify(GeneratorRun run, [CallerFilePath] string path = "", [CallerMemberName] string method = "")
@@ -30,6 +30,9 @@ internal static partial class Snapshot
             Compare(prefix, received);
     }
 
+    private static string Locate([CallerFilePath] string path = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "_snapshots"));
+
     private static bool Accepting()
     {
         if (Environment.GetEnvironmentVariable(AcceptVariable) != "1")
@@ -40,21 +43,21 @@ internal static partial class Snapshot
 
     private static void Accept(string prefix, Dictionary<string, string> received)
     {
-        Directory.CreateDirectory(Folder());
-        foreach (string old in Directory.GetFiles(Folder(), prefix + "*"))
+        Directory.CreateDirectory(Folder);
+        foreach (string old in Directory.GetFiles(Folder, prefix + "*"))
             File.Delete(old);
         foreach ((string name, string text) in received)
-            File.WriteAllText(Path.Combine(Folder(), name + ".verified.cs"), text);
+            File.WriteAllText(Path.Combine(Folder, name + ".verified.cs"), text);
     }
 
     private static void Compare(string prefix, Dictionary<string, string> received)
     {
         List<string> problems = [];
-        HashSet<string> verified = [.. Directory.GetFiles(Folder(), prefix + "*.verified.cs").Select(static file => Path.GetFileName(file)[..^".verified.cs".Length])];
+        HashSet<string> verified = [.. Directory.GetFiles(Folder, prefix + "*.verified.cs").Select(static file => Path.GetFileName(file)[..^".verified.cs".Length])];
         problems.AddRange(verified.Except(received.Keys).Select(static name => $"{name}: verified, but no longer generated"));
         foreach ((string name, string text) in received)
         {
-            string file = Path.Combine(Folder(), name);
+            string file = Path.Combine(Folder, name);
             string? expected = verified.Contains(name) ? File.ReadAllText(file + ".verified.cs") : null;
             if (expected == text)
             {
