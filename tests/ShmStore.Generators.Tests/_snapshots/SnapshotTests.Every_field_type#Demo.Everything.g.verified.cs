@@ -13,7 +13,7 @@ namespace Demo
         /// <list type="table">
         /// <listheader><term>element</term><description>type and place</description></listheader>
         /// <item><term><c>_id</c></term><description><c>objectId</c>, 12 bytes at offset 9</description></item>
-        /// <item><term><c>Bool</c></term><description><c>bool</c>, 1 bytes at offset 27</description></item>
+        /// <item><term><c>Bool</c></term><description><c>bool</c>, 1 byte at offset 27</description></item>
         /// <item><term><c>Int</c></term><description><c>int32</c>, 4 bytes at offset 33</description></item>
         /// <item><term><c>Long</c></term><description><c>int64</c>, 8 bytes at offset 43</description></item>
         /// <item><term><c>Double</c></term><description><c>double</c>, 8 bytes at offset 59</description></item>
@@ -43,6 +43,9 @@ namespace Demo
             /// <summary>Name of the element <c>Bool</c>.</summary>
             public const string BoolName = "Bool";
 
+            /// <summary>Type of the element <c>Bool</c> in the schema.</summary>
+            public const string BoolType = "bool";
+
             /// <summary>Offset of the value of <c>Bool</c>.</summary>
             public const int BoolOffset = 27;
 
@@ -51,6 +54,9 @@ namespace Demo
 
             /// <summary>Name of the element <c>Int</c>.</summary>
             public const string IntName = "Int";
+
+            /// <summary>Type of the element <c>Int</c> in the schema.</summary>
+            public const string IntType = "int32";
 
             /// <summary>Offset of the value of <c>Int</c>.</summary>
             public const int IntOffset = 33;
@@ -61,6 +67,9 @@ namespace Demo
             /// <summary>Name of the element <c>Long</c>.</summary>
             public const string LongName = "Long";
 
+            /// <summary>Type of the element <c>Long</c> in the schema.</summary>
+            public const string LongType = "int64";
+
             /// <summary>Offset of the value of <c>Long</c>.</summary>
             public const int LongOffset = 43;
 
@@ -69,6 +78,9 @@ namespace Demo
 
             /// <summary>Name of the element <c>Double</c>.</summary>
             public const string DoubleName = "Double";
+
+            /// <summary>Type of the element <c>Double</c> in the schema.</summary>
+            public const string DoubleType = "double";
 
             /// <summary>Offset of the value of <c>Double</c>.</summary>
             public const int DoubleOffset = 59;
@@ -79,6 +91,9 @@ namespace Demo
             /// <summary>Name of the element <c>Decimal</c>.</summary>
             public const string DecimalName = "Decimal";
 
+            /// <summary>Type of the element <c>Decimal</c> in the schema.</summary>
+            public const string DecimalType = "decimal128";
+
             /// <summary>Offset of the value of <c>Decimal</c>.</summary>
             public const int DecimalOffset = 76;
 
@@ -87,6 +102,9 @@ namespace Demo
 
             /// <summary>Name of the element <c>Time</c>.</summary>
             public const string TimeName = "Time";
+
+            /// <summary>Type of the element <c>Time</c> in the schema.</summary>
+            public const string TimeType = "date";
 
             /// <summary>Offset of the value of <c>Time</c>.</summary>
             public const int TimeOffset = 98;
@@ -97,6 +115,9 @@ namespace Demo
             /// <summary>Name of the element <c>Guid</c>.</summary>
             public const string GuidName = "Guid";
 
+            /// <summary>Type of the element <c>Guid</c> in the schema.</summary>
+            public const string GuidType = "uuid";
+
             /// <summary>Offset of the value of <c>Guid</c>.</summary>
             public const int GuidOffset = 112;
 
@@ -105,6 +126,9 @@ namespace Demo
 
             /// <summary>Name of the element <c>_id</c>.</summary>
             public const string IdName = "_id";
+
+            /// <summary>Type of the element <c>_id</c> in the schema.</summary>
+            public const string IdType = "objectId";
 
             /// <summary>Offset of the value of <c>_id</c>.</summary>
             public const int IdOffset = 9;
@@ -115,6 +139,9 @@ namespace Demo
             /// <summary>Name of the element <c>Small</c>.</summary>
             public const string SmallName = "Small";
 
+            /// <summary>Type of the element <c>Small</c> in the schema.</summary>
+            public const string SmallType = "int32";
+
             /// <summary>Offset of the value of <c>Small</c>.</summary>
             public const int SmallOffset = 140;
 
@@ -123,6 +150,9 @@ namespace Demo
 
             /// <summary>Name of the element <c>Large</c>.</summary>
             public const string LargeName = "Large";
+
+            /// <summary>Type of the element <c>Large</c> in the schema.</summary>
+            public const string LargeType = "int64";
 
             /// <summary>Offset of the value of <c>Large</c>.</summary>
             public const int LargeOffset = 151;
@@ -133,32 +163,62 @@ namespace Demo
             /// <summary>Name of the element <c>Text</c>.</summary>
             public const string TextName = "Text";
 
+            /// <summary>Type of the element <c>Text</c> in the schema.</summary>
+            public const string TextType = "string?";
+
             /// <summary>Name of the element <c>Bytes</c>.</summary>
             public const string BytesName = "Bytes";
+
+            /// <summary>Type of the element <c>Bytes</c> in the schema.</summary>
+            public const string BytesType = "binary?";
 
             /// <summary>Name of the element <c>MaybeInt</c>.</summary>
             public const string MaybeIntName = "MaybeInt";
 
+            /// <summary>Type of the element <c>MaybeInt</c> in the schema.</summary>
+            public const string MaybeIntType = "int32?";
+
             /// <summary>Name of the element <c>MaybeLarge</c>.</summary>
             public const string MaybeLargeName = "MaybeLarge";
+
+            /// <summary>Type of the element <c>MaybeLarge</c> in the schema.</summary>
+            public const string MaybeLargeType = "int64?";
 
             /// <summary>Name of the element <c>MaybePoint</c>.</summary>
             public const string MaybePointName = "MaybePoint";
 
+            /// <summary>Type of the element <c>MaybePoint</c> in the schema.</summary>
+            public const string MaybePointType = "object:Demo.Point?";
+
             /// <summary>Name of the element <c>Point</c>.</summary>
             public const string PointName = "Point";
+
+            /// <summary>Type of the element <c>Point</c> in the schema.</summary>
+            public const string PointType = "object:Demo.Point";
 
             /// <summary>Name of the element <c>Next</c>.</summary>
             public const string NextName = "Next";
 
+            /// <summary>Type of the element <c>Next</c> in the schema.</summary>
+            public const string NextType = "object:Demo.Everything?";
+
             /// <summary>Name of the element <c>Jagged</c>.</summary>
             public const string JaggedName = "Jagged";
+
+            /// <summary>Type of the element <c>Jagged</c> in the schema.</summary>
+            public const string JaggedType = "array:array:int32?";
 
             /// <summary>Name of the element <c>Texts</c>.</summary>
             public const string TextsName = "Texts";
 
+            /// <summary>Type of the element <c>Texts</c> in the schema.</summary>
+            public const string TextsType = "array:string??";
+
             /// <summary>Name of the element <c>Points</c>.</summary>
             public const string PointsName = "Points";
+
+            /// <summary>Type of the element <c>Points</c> in the schema.</summary>
+            public const string PointsType = "array:object:Demo.Point??";
 
             /// <summary>The fixed block, by which canonical documents are recognised.</summary>
             public static global::ShmStore.Bson.FixedLayout Fixed => new(Template, Mask);
@@ -292,7 +352,7 @@ namespace Demo
             /// <summary>There is no object: the member that gave this view is null or missing.</summary>
             public bool IsNull => _document.IsNull;
 
-            /// <summary>The element <c>Bool</c>: <c>bool</c>, 1 bytes at offset 27.</summary>
+            /// <summary>The element <c>Bool</c>: <c>bool</c>, 1 byte at offset 27.</summary>
             public bool Bool => _document.GetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(Layout.BoolOffset, "Bool"u8, false);
 
             /// <summary>The element <c>Int</c>: <c>int32</c>, 4 bytes at offset 33.</summary>
@@ -395,7 +455,7 @@ namespace Demo
         /// <param name="entry">The entry.</param>
         extension(global::ShmStore.SharedEntry<global::Demo.Everything> entry)
         {
-            /// <summary>The element <c>Bool</c> alone: <c>bool</c>, 1 bytes at offset 27.</summary>
+            /// <summary>The element <c>Bool</c> alone: <c>bool</c>, 1 byte at offset 27.</summary>
             public bool Bool => entry.GetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::Demo.Everything.Layout.BoolOffset, "Bool"u8, false);
 
             /// <summary>The element <c>Int</c> alone: <c>int32</c>, 4 bytes at offset 33.</summary>

@@ -25,6 +25,9 @@ namespace Demo
             /// <summary>Name of the element <c>X</c>.</summary>
             public const string XName = "X";
 
+            /// <summary>Type of the element <c>X</c> in the schema.</summary>
+            public const string XType = "int32";
+
             /// <summary>Offset of the value of <c>X</c>.</summary>
             public const int XOffset = 7;
 
@@ -33,6 +36,9 @@ namespace Demo
 
             /// <summary>Name of the element <c>Y</c>.</summary>
             public const string YName = "Y";
+
+            /// <summary>Type of the element <c>Y</c> in the schema.</summary>
+            public const string YType = "int32";
 
             /// <summary>Offset of the value of <c>Y</c>.</summary>
             public const int YOffset = 14;

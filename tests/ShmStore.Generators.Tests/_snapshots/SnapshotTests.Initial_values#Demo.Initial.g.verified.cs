@@ -26,6 +26,9 @@ namespace Demo
             /// <summary>Name of the element <c>InitOnly</c>.</summary>
             public const string InitOnlyName = "InitOnly";
 
+            /// <summary>Type of the element <c>InitOnly</c> in the schema.</summary>
+            public const string InitOnlyType = "int32";
+
             /// <summary>Offset of the value of <c>InitOnly</c>.</summary>
             public const int InitOnlyOffset = 14;
 
@@ -35,8 +38,14 @@ namespace Demo
             /// <summary>Name of the element <c>Settable</c>.</summary>
             public const string SettableName = "Settable";
 
+            /// <summary>Type of the element <c>Settable</c> in the schema.</summary>
+            public const string SettableType = "string";
+
             /// <summary>Name of the element <c>Plain</c>.</summary>
             public const string PlainName = "Plain";
+
+            /// <summary>Type of the element <c>Plain</c> in the schema.</summary>
+            public const string PlainType = "string?";
 
             /// <summary>The fixed block, by which canonical documents are recognised.</summary>
             public static global::ShmStore.Bson.FixedLayout Fixed => new(Template, Mask);

@@ -24,6 +24,9 @@ namespace Demo
             /// <summary>Name of the element <c>InitOnly</c>.</summary>
             public const string InitOnlyName = "InitOnly";
 
+            /// <summary>Type of the element <c>InitOnly</c> in the schema.</summary>
+            public const string InitOnlyType = "int32";
+
             /// <summary>Offset of the value of <c>InitOnly</c>.</summary>
             public const int InitOnlyOffset = 14;
 

@@ -13,8 +13,8 @@ namespace @namespace.@class
         /// <list type="table">
         /// <listheader><term>element</term><description>type and place</description></listheader>
         /// <item><term><c>int</c></term><description><c>int32</c>, 4 bytes at offset 9</description></item>
-        /// <item><term><c>IsNull</c></term><description><c>bool</c>, 1 bytes at offset 21</description></item>
-        /// <item><term><c>HasName</c></term><description><c>bool</c>, 1 bytes at offset 31</description></item>
+        /// <item><term><c>IsNull</c></term><description><c>bool</c>, 1 byte at offset 21</description></item>
+        /// <item><term><c>HasName</c></term><description><c>bool</c>, 1 byte at offset 31</description></item>
         /// <item><term><c>\u0012Balance &lt;&amp;&gt;</c></term><description><c>int64</c>, 8 bytes at offset 46</description></item>
         /// <item><term><c>string</c></term><description><c>string?</c>, tail</description></item>
         /// <item><term><c>Name</c></term><description><c>string?</c>, tail</description></item>
@@ -29,6 +29,9 @@ namespace @namespace.@class
             /// <summary>Name of the element <c>int</c>.</summary>
             public const string intName = "int";
 
+            /// <summary>Type of the element <c>int</c> in the schema.</summary>
+            public const string intType = "int32";
+
             /// <summary>Offset of the value of <c>int</c>.</summary>
             public const int intOffset = 9;
 
@@ -38,8 +41,14 @@ namespace @namespace.@class
             /// <summary>Name of the element <c>string</c>.</summary>
             public const string stringName = "string";
 
+            /// <summary>Type of the element <c>string</c> in the schema.</summary>
+            public const string stringType = "string?";
+
             /// <summary>Name of the element <c>IsNull</c>.</summary>
             public const string IsNullName = "IsNull";
+
+            /// <summary>Type of the element <c>IsNull</c> in the schema.</summary>
+            public const string IsNullType = "bool";
 
             /// <summary>Offset of the value of <c>IsNull</c>.</summary>
             public const int IsNullOffset = 21;
@@ -50,8 +59,14 @@ namespace @namespace.@class
             /// <summary>Name of the element <c>Name</c>.</summary>
             public const string NameName = "Name";
 
+            /// <summary>Type of the element <c>Name</c> in the schema.</summary>
+            public const string NameType = "string?";
+
             /// <summary>Name of the element <c>HasName</c>.</summary>
             public const string HasNameName = "HasName";
+
+            /// <summary>Type of the element <c>HasName</c> in the schema.</summary>
+            public const string HasNameType = "bool";
 
             /// <summary>Offset of the value of <c>HasName</c>.</summary>
             public const int HasNameOffset = 31;
@@ -61,6 +76,9 @@ namespace @namespace.@class
 
             /// <summary>Name of the element <c>\u0012Balance &lt;&amp;&gt;</c>.</summary>
             public const string BalanceName = "\u0012Balance <&>";
+
+            /// <summary>Type of the element <c>\u0012Balance &lt;&amp;&gt;</c> in the schema.</summary>
+            public const string BalanceType = "int64";
 
             /// <summary>Offset of the value of <c>\u0012Balance &lt;&amp;&gt;</c>.</summary>
             public const int BalanceOffset = 46;
@@ -159,13 +177,13 @@ namespace @namespace.@class
             /// <summary>Whether the element <c>string</c> is there and not null.</summary>
             public bool Hasstring => _document.Has("string"u8);
 
-            /// <summary>The element <c>IsNull</c>: <c>bool</c>, 1 bytes at offset 21.</summary>
+            /// <summary>The element <c>IsNull</c>: <c>bool</c>, 1 byte at offset 21.</summary>
             public bool IsNull_ => _document.GetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(Layout.IsNullOffset, "IsNull"u8, false);
 
             /// <summary>The element <c>Name</c>: <c>string?</c>, tail.</summary>
             public global::ShmStore.Bson.Utf8View Name => _document.GetView<global::ShmStore.Bson.Utf8View, global::ShmStore.Bson.StringCodec>("Name"u8, false);
 
-            /// <summary>The element <c>HasName</c>: <c>bool</c>, 1 bytes at offset 31.</summary>
+            /// <summary>The element <c>HasName</c>: <c>bool</c>, 1 byte at offset 31.</summary>
             public bool HasName => _document.GetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(Layout.HasNameOffset, "HasName"u8, false);
 
             /// <summary>The element <c>\u0012Balance &lt;&amp;&gt;</c>: <c>int64</c>, 8 bytes at offset 46.</summary>
@@ -199,10 +217,10 @@ namespace @namespace.@class
             /// <summary>The element <c>string</c> alone: <c>string?</c>, tail.</summary>
             public string? @string => entry.GetField<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("string"u8, false);
 
-            /// <summary>The element <c>IsNull</c> alone: <c>bool</c>, 1 bytes at offset 21.</summary>
+            /// <summary>The element <c>IsNull</c> alone: <c>bool</c>, 1 byte at offset 21.</summary>
             public bool IsNull => entry.GetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::@namespace.@class.@event.Layout.IsNullOffset, "IsNull"u8, false);
 
-            /// <summary>The element <c>HasName</c> alone: <c>bool</c>, 1 bytes at offset 31.</summary>
+            /// <summary>The element <c>HasName</c> alone: <c>bool</c>, 1 byte at offset 31.</summary>
             public bool HasName => entry.GetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::@namespace.@class.@event.Layout.HasNameOffset, "HasName"u8, false);
 
             /// <summary>The element <c>\u0012Balance &lt;&amp;&gt;</c> alone: <c>int64</c>, 8 bytes at offset 46.</summary>

@@ -26,6 +26,9 @@ partial interface IOuter
                 /// <summary>Name of the element <c>Value</c>.</summary>
                 public const string ValueName = "Value";
 
+                /// <summary>Type of the element <c>Value</c> in the schema.</summary>
+                public const string ValueType = "int32";
+
                 /// <summary>Offset of the value of <c>Value</c>.</summary>
                 public const int ValueOffset = 11;
 

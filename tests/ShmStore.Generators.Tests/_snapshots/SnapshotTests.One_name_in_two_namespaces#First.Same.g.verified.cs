@@ -24,6 +24,9 @@ namespace First
             /// <summary>Name of the element <c>A</c>.</summary>
             public const string AName = "A";
 
+            /// <summary>Type of the element <c>A</c> in the schema.</summary>
+            public const string AType = "int32";
+
             /// <summary>Offset of the value of <c>A</c>.</summary>
             public const int AOffset = 7;
 

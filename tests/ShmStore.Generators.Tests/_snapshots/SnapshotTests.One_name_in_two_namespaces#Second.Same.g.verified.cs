@@ -24,6 +24,12 @@ namespace Second
             /// <summary>Name of the element <c>Inner</c>.</summary>
             public const string InnerName = "Inner";
 
+            /// <summary>Type of the element <c>Inner</c> in the schema.</summary>
+            public const string InnerType = "object:First.Same";
+
+            /// <summary>The element <c>Inner</c> must be there.</summary>
+            public const bool InnerRequired = true;
+
             /// <summary>The fixed block, by which canonical documents are recognised.</summary>
             public static global::ShmStore.Bson.FixedLayout Fixed => new(Template, Mask);
 

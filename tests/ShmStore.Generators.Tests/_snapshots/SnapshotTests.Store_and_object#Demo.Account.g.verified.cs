@@ -25,8 +25,17 @@ namespace Demo
             /// <summary>Name of the element <c>Name</c>.</summary>
             public const string NameName = "Name";
 
+            /// <summary>Type of the element <c>Name</c> in the schema.</summary>
+            public const string NameType = "string";
+
+            /// <summary>The element <c>Name</c> must be there.</summary>
+            public const bool NameRequired = true;
+
             /// <summary>Name of the element <c>Delta</c>.</summary>
             public const string DeltaName = "Delta";
+
+            /// <summary>Type of the element <c>Delta</c> in the schema.</summary>
+            public const string DeltaType = "int64";
 
             /// <summary>Offset of the value of <c>Delta</c>.</summary>
             public const int DeltaOffset = 11;

@@ -14,8 +14,7 @@ internal static class LayoutEmitter
         writer.Line(Declarations.GeneratedCode);
         using (writer.Braces($"public {(model.HidesInherited ? "new " : "")}static class Layout"))
         {
-            writer.Summary("One past the last byte of the fixed block.");
-            writer.Line($"public const int FixedEnd = {Literals.Number(model.FixedEnd)};");
+            Constant(writer, "One past the last byte of the fixed block.", $"int FixedEnd = {Literals.Number(model.FixedEnd)}");
             foreach (MemberModel member in model.Members)
                 EmitConstants(writer, member);
             EmitTemplate(writer, model);
@@ -25,8 +24,8 @@ internal static class LayoutEmitter
     /// <summary>How a member is stored, in words.</summary>
     public static string Describe(MemberModel member)
     {
-        string place = member.IsFixed
-            ? $"{Literals.Number(member.Type.Fixed!.Width)} bytes at offset {Literals.Number(member.Offset)}"
+        string place = member is { IsFixed: true, Type.Fixed.Width: var width }
+            ? $"{Literals.Number(width)} byte{(width == 1 ? "" : "s")} at offset {Literals.Number(member.Offset)}"
             : "tail";
         return $"{Documentation.Code(member.Type.Schema)}, {place}{(member.Required ? ", required" : "")}";
     }
@@ -34,20 +33,25 @@ internal static class LayoutEmitter
     private static IEnumerable<(string Term, string Description)> Rows(ObjectModel model) =>
         model.FixedMembers.Concat(model.TailMembers).Select(static member => (Documentation.Code(member.ElementName), Describe(member)));
 
+    // Generators of other assemblies read these constants: see Parsing.Stores.ReferencedSchema.
     private static void EmitConstants(SourceWriter writer, MemberModel member)
     {
         string element = Documentation.Code(member.ElementName);
-        writer.Separate();
-        writer.Summary($"Name of the element {element}.");
-        writer.Line($"public const string {member.LayoutPrefix}Name = {Literals.Text(member.ElementName)};");
+        Constant(writer, $"Name of the element {element}.", $"string {member.LayoutPrefix}Name = {Literals.Text(member.ElementName)}");
+        Constant(writer, $"Type of the element {element} in the schema.", $"string {member.LayoutPrefix}Type = {Literals.Text(member.Type.Schema)}");
+        if (member.Required)
+            Constant(writer, $"The element {element} must be there.", $"bool {member.LayoutPrefix}Required = true");
         if (!member.IsFixed)
             return;
+        Constant(writer, $"Offset of the value of {element}.", $"int {member.LayoutPrefix}Offset = {Literals.Number(member.Offset)}");
+        Constant(writer, $"One past the last byte of the value of {element}.", $"int {member.LayoutPrefix}End = {Literals.Number(member.End)}");
+    }
+
+    private static void Constant(SourceWriter writer, string summary, string declaration)
+    {
         writer.Separate();
-        writer.Summary($"Offset of the value of {element}.");
-        writer.Line($"public const int {member.LayoutPrefix}Offset = {Literals.Number(member.Offset)};");
-        writer.Separate();
-        writer.Summary($"One past the last byte of the value of {element}.");
-        writer.Line($"public const int {member.LayoutPrefix}End = {Literals.Number(member.End)};");
+        writer.Summary(summary);
+        writer.Line($"public const {declaration};");
     }
 
     private static void EmitTemplate(SourceWriter writer, ObjectModel model)

@@ -7,7 +7,7 @@ namespace ShmStore.Generators.Parsing.Objects;
 /// <summary>Decides everything about a shared object type: which members are stored, how, and how the object is put together again.</summary>
 internal static class ObjectParser
 {
-    /// <summary>Parses a type, also one of another assembly. Returns null when it has no constructor; problems go to the sink.</summary>
+    /// <summary>Parses a type, Returns null when it has no constructor; problems go to the sink.</summary>
     public static ParsedObject? Parse(INamedTypeSymbol type, Compilation compilation, DiagnosticSink sink)
     {
         TypeDeclaration declaration = TypeDeclarationParser.Parse(type, ObjectRules.NotPartial, sink);
@@ -19,8 +19,8 @@ internal static class ObjectParser
             return null;
         List<MemberCandidate> stored = [.. candidates.Where(member =>
             !member.IsComputed || constructor.Members.Contains(member) || BsonAttributes.IsMarked(member.Declared))];
-        DeclaredOrder.Restore(type, stored);
 
+        ReportInvisible(candidates.Except(stored), type, sink);
         MemberParser parser = new(type, compilation, constructor, stored, sink);
         List<MemberModel> members = [];
         List<INamedTypeSymbol> references = [];
@@ -71,6 +71,13 @@ internal static class ObjectParser
         }
 
         return new(arguments);
+    }
+
+    // The compiler does not import private setters, so such a property looks like a computed one.
+    private static void ReportInvisible(IEnumerable<MemberCandidate> skipped, INamedTypeSymbol type, DiagnosticSink sink)
+    {
+        foreach (MemberCandidate member in skipped.Where(static member => member.Symbol.DeclaringSyntaxReferences.IsEmpty))
+            sink.Report(MemberRules.InvisibleSetter, type, member.Symbol.Name, member.Symbol.ContainingType.Name);
     }
 
     // A base type that is a shared object has the emitted nested types too, or will have.

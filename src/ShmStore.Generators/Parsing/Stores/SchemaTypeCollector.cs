@@ -16,12 +16,18 @@ internal sealed class SchemaTypeCollector(Compilation compilation)
     /// <summary>Adds a type and what it refers to. Its problems are reported where it is declared, not at the store.</summary>
     public void Add(INamedTypeSymbol type)
     {
-        if (!_seen.Add(type) || ObjectParser.Parse(type, compilation, new DiagnosticSink()) is not { } parsed)
+        if (!_seen.Add(type))
             return;
-        _types.Add(new SchemaType(
-            CSharpNames.SchemaName(type),
-            new(parsed.Model.Members.Select(static member => new SchemaField(member.ElementName, member.Type.Schema, member.Offset, member.Required)))));
-        foreach (INamedTypeSymbol reference in parsed.References)
+        if (type.DeclaringSyntaxReferences.IsEmpty)
+            Add(type, ReferencedSchema.Fields(type), ReferencedSchema.References(type));
+        else if (ObjectParser.Parse(type, compilation, new DiagnosticSink()) is { } parsed)
+            Add(type, parsed.Model.Members.Select(static member => new SchemaField(member.ElementName, member.Type.Schema, member.Offset, member.Required)), parsed.References);
+    }
+
+    private void Add(INamedTypeSymbol type, IEnumerable<SchemaField> fields, IEnumerable<INamedTypeSymbol> references)
+    {
+        _types.Add(new SchemaType(CSharpNames.SchemaName(type), new(fields)));
+        foreach (INamedTypeSymbol reference in references)
             Add(reference);
     }
 }

@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using ShmStore.Generators.Model;
+using ShmStore.Generators.Parsing.FieldTypes;
+using ShmStore.Generators.Parsing.Objects;
+
+namespace ShmStore.Generators.Parsing.Stores;
+
+/// <summary>
+/// Reads the fields of a shared object of another assembly from the constants of its generated <c>Layout</c>. Its members alone do not tell:
+/// metadata loses the order between properties and fields, and the compiler does not import private setters and constructors.
+/// </summary>
+internal static class ReferencedSchema
+{
+    private const string NameSuffix = "Name";
+
+    /// <summary>The fields in declared order; none if the type was not generated.</summary>
+    public static IEnumerable<SchemaField> Fields(INamedTypeSymbol type)
+    {
+        Dictionary<string, object> constants = [];
+        List<string> prefixes = [];
+        IEnumerable<IFieldSymbol> fields = type.GetTypeMembers("Layout").SelectMany(static layout => layout.GetMembers().OfType<IFieldSymbol>());
+        foreach (IFieldSymbol field in fields.Where(static field => field.HasConstantValue))
+        {
+            constants[field.Name] = field.ConstantValue!;
+            if (field.Name.EndsWith(NameSuffix, StringComparison.Ordinal))
+                prefixes.Add(field.Name.Substring(0, field.Name.Length - NameSuffix.Length));
+        }
+
+        return prefixes.Select(prefix => new SchemaField(
+            (string)constants[prefix + NameSuffix],
+            (string)constants[prefix + "Type"],
+            constants.TryGetValue(prefix + "Offset", out object? offset) ? (int)offset : 0,
+            constants.ContainsKey(prefix + "Required")));
+    }
+
+    /// <summary>The shared objects among the members that can be seen.</summary>
+    public static IEnumerable<INamedTypeSymbol> References(INamedTypeSymbol type) =>
+        MemberCollector.Collect(type)
+            .Select(static member => FieldTypeParser.Instance.Parse(member.Type).Object)
+            .OfType<INamedTypeSymbol>();
+}

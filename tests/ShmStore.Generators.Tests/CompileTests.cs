@@ -1,0 +1,296 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using ShmStore.Generators.Tests.Harness;
+
+namespace ShmStore.Generators.Tests;
+
+/// <summary>Generated code for unusual consumers, without a single warning. The usual ones are compiled in ShmStore.Generated.Tests.</summary>
+public sealed class CompileTests
+{
+    private const string Object = """
+        using System;
+        using ShmStore;
+        /// <summary>An object.</summary>
+        [SharedObject]
+        public sealed partial record Account(string Name, long Delta);
+        /// <summary>A store.</summary>
+        [SharedStore]
+        public partial class Market
+        {
+            /// <summary>A key.</summary>
+            public partial SharedEntry<Account> Primary { get; }
+        }
+        """;
+
+    [Fact]
+    public void In_the_global_namespace() => GeneratorHarness.Run(Object).AssertCompiles();
+
+    [Fact]
+    public void In_an_assembly_that_complies_with_the_CLS()
+    {
+        GeneratorRun run = GeneratorHarness.Run(Object.Replace("/// <summary>An object", "[assembly: CLSCompliant(true)]\n/// <summary>An object", StringComparison.Ordinal));
+        // The user's own declarations name types of the runtime, which does not claim to comply.
+        Assert.All(run.CompilerDiagnostics, static diagnostic => Assert.Equal("Source0.cs", diagnostic.Location.SourceTree!.FilePath));
+    }
+
+    [Fact]
+    public void Without_nullable_annotations() => GeneratorHarness.Run("""
+        #nullable disable
+        using System.Collections.Generic;
+        using ShmStore;
+        [SharedObject]
+        internal partial class Old
+        {
+            public string Text { get; set; }
+            public List<string> Texts { get; set; } = new List<string>();
+            public string[][] Jagged { get; set; }
+            public IEnumerable<byte[]> Blobs { get; set; }
+            public Old Next { get; set; }
+        }
+        [SharedStore]
+        internal partial class Store
+        {
+            internal partial SharedEntry<Old> Key1 { get; }
+        }
+        """).AssertCompiles();
+
+    [Fact]
+    public void With_aliases_and_qualified_names() => GeneratorHarness.Run("""
+        using Entry = ShmStore.SharedEntry<Demo.Account>;
+        using Store = ShmStore.SharedStoreAttribute;
+        namespace Demo
+        {
+            [ShmStore.SharedObject]
+            internal sealed partial record Account(System.Int64 Delta);
+            [Store]
+            internal partial class Market
+            {
+                internal partial Entry First { get; }
+                internal partial global::ShmStore.SharedEntry<Demo.Account> Second { get; }
+                internal partial ShmStore.SharedAtomic<System.Boolean> Flag { get; }
+            }
+        }
+        """).AssertCompiles();
+
+    [Fact]
+    public void With_namespaces_and_types_that_hide_those_of_the_runtime() => GeneratorHarness.Run("""
+        namespace Demo.System { internal static class Int32; }
+        namespace Demo.ShmStore { internal static class Bson; internal static class SharedEntry; }
+        namespace Demo
+        {
+            [global::ShmStore.SharedObject]
+            internal sealed partial record Account(long Delta, string? Name);
+            [global::ShmStore.SharedStore]
+            internal partial class Market
+            {
+                internal partial global::ShmStore.SharedEntry<Account> First { get; }
+            }
+        }
+        """).AssertCompiles();
+
+    [Fact]
+    public void Obsolete_types_members_and_keys() => GeneratorHarness.Run("""
+        using System;
+        using ShmStore;
+        [Obsolete("object")]
+        [SharedObject]
+        internal partial class Old
+        {
+            [Obsolete("member \"quoted\"")]
+            public string Text { get; set; } = "";
+            [Obsolete]
+            public int Number { get; init; }
+        }
+        [SharedStore]
+        internal partial class Store
+        {
+            [Obsolete("key")]
+            internal partial SharedEntry<Old> Entry { get; }
+        }
+        """).AssertCompiles();
+
+    [Fact]
+    public void An_obsolete_member_is_obsolete_on_entry_and_view()
+    {
+        GeneratorRun run = GeneratorHarness.Run("""
+            using System;
+            using ShmStore;
+            [SharedObject]
+            internal partial class Account
+            {
+                [Obsolete("gone")]
+                public int Old { get; set; }
+            }
+            internal static class User
+            {
+                public static int A(SharedEntry<Account> entry) => entry.Old;
+                public static int B(SharedEntry<Account> entry) => entry.Read(static view => view.Old);
+            }
+            """);
+        Assert.Equal(["CS0618", "CS0618"], run.CompilerDiagnostics.Select(static diagnostic => diagnostic.Id));
+    }
+
+    [Fact]
+    public void Nested_where_nobody_else_can_see_it() => GeneratorHarness.Run("""
+        using ShmStore;
+        internal partial class Outer
+        {
+            [SharedObject]
+            private partial class Secret
+            {
+                public int Number { get; init; } = 1;
+                public Secret? Next { get; set; }
+            }
+            [SharedObject]
+            protected internal sealed partial record Known(int Number);
+            [SharedStore]
+            private partial class Store
+            {
+                internal partial SharedEntry<Secret> Key1 { get; }
+                internal partial SharedEntry<Known> Key2 { get; }
+                public int Use() => Key2.Number;
+            }
+        }
+        """).AssertCompiles();
+
+    [Fact]
+    public void Objects_of_another_assembly()
+    {
+        GeneratorRun library = GeneratorHarness.Run("""
+            using System.Collections.Generic;
+            using ShmStore;
+            namespace Library;
+            /// <summary>A base, not shared.</summary>
+            public abstract class Base
+            {
+                /// <summary>A member.</summary>
+                public string? Inherited { get; init; } = "";
+            }
+            /// <summary>A field between properties: metadata loses this order.</summary>
+            [SharedObject]
+            public partial class Mixed : Base
+            {
+                /// <summary>First.</summary>
+                public int First { get; set; }
+                /// <summary>Second.</summary>
+                public long Second;
+                /// <summary>Third.</summary>
+                public int Fixed { get; private set; } = 3;
+                /// <summary>Fourth.</summary>
+                public List<Mixed>? Others { get; set; }
+            }
+            """).AssertCompiles();
+        const string consumer = """
+            using ShmStore;
+            namespace Demo;
+            /// <summary>A store.</summary>
+            [SharedStore]
+            public partial class Market
+            {
+                /// <summary>A key.</summary>
+                public partial SharedEntry<Library.Mixed> Entry { get; }
+                /// <summary>Another.</summary>
+                public partial SharedEntry<Derived> Other { get; }
+            }
+            /// <summary>Derives from the library's base.</summary>
+            [SharedObject]
+            public sealed partial class Derived : Library.Base
+            {
+                /// <summary>Nested.</summary>
+                public Library.Mixed? Mixed { get; set; }
+            }
+            """;
+        GeneratorRun reference = GeneratorHarness.Run(TestCompilation.Create([consumer], library.After.ToMetadataReference())).AssertCompiles();
+        using MemoryStream image = new();
+        Assert.True(library.After.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        GeneratorRun binary = GeneratorHarness.Run(TestCompilation.Create([consumer], MetadataReference.CreateFromImage(image.ToArray()))).AssertCompiles();
+        Assert.Equal(reference.Text("Demo.Market.g.cs"), binary.Text("Demo.Market.g.cs"));
+    }
+
+    [Fact]
+    public void Names_that_differ_only_in_case_or_beyond_ASCII_get_files_of_their_own()
+    {
+        GeneratorRun run = GeneratorHarness.Run("""
+            using ShmStore;
+            namespace Demo
+            {
+                [SharedObject]
+                internal sealed partial record Account(int A);
+                [SharedObject]
+                internal sealed partial record ACCOUNT(int A);
+                [SharedObject]
+                internal sealed partial record Größe(int A);
+                [SharedObject]
+                internal sealed partial record Grüße(int A);
+                [SharedObject]
+                internal sealed partial record Box<T>(int A);
+                [SharedObject]
+                internal sealed partial record Box(int A);
+            }
+            """).AssertCompiles();
+        List<string> hints = [.. run.Result.GeneratedSources.Select(static source => source.HintName)];
+        Assert.Equal(6, hints.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.All(hints, static hint => Assert.Matches("^[A-Za-z0-9.+_-]+$", hint));
+    }
+
+    [Fact]
+    public void Text_is_the_same_under_every_culture()
+    {
+        const string source = """
+            using ShmStore;
+            [SharedObject]
+            internal sealed partial record Account(string Name, int I = -5, double D = -1.5, decimal M = -2.5m, long L = -7)
+            {
+                public int İi { get; init; } = 1;
+            }
+            """;
+        GeneratorRun expected = GeneratorHarness.Run(source).AssertCompiles();
+        CultureInfo odd = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        odd.NumberFormat.NegativeSign = "~";
+        odd.NumberFormat.NumberDecimalSeparator = "·";
+        odd.NumberFormat.NativeDigits = ["٠", "١", "٢", "٣", "٤", "٥", "٦", "٧", "٨", "٩"];
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = odd;
+            Assert.Equal("~1·5", (-1.5).ToString(CultureInfo.CurrentCulture));
+            Assert.Equal(expected.Text("Account.g.cs"), GeneratorHarness.Run(source).Text("Account.g.cs"));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Files_have_plain_line_ends() =>
+        Assert.DoesNotContain('\r', GeneratorHarness.Run(Object.ReplaceLineEndings("\r\n")).Text("Account.g.cs"));
+
+    [Fact]
+    public void A_type_with_an_error_generates_nothing() =>
+        Assert.Empty(GeneratorHarness.Run("""
+            [ShmStore.SharedObject]
+            public partial class Broken { public System.Uri? Unsupported { get; set; } }
+            """).Result.GeneratedSources);
+
+    [Fact]
+    public void More_fixed_fields_than_a_prefix_can_hold_go_to_the_tail()
+    {
+        string name = new('x', 30_000);
+        GeneratorRun run = GeneratorHarness.Run($$"""
+            using MongoDB.Bson.Serialization.Attributes;
+            using ShmStore;
+            [SharedObject]
+            internal partial class Large
+            {
+                [BsonElement("a{{name}}")] public int A { get; set; }
+                [BsonElement("b{{name}}")] public int B { get; set; }
+                [BsonElement("c{{name}}")] public int C { get; set; }
+                public int D { get; set; }
+            }
+            """).AssertCompiles();
+        string text = run.Text("Large.g.cs");
+        Assert.DoesNotContain("COffset", text, StringComparison.Ordinal);
+        Assert.Contains("DOffset", text, StringComparison.Ordinal);
+    }
+}
