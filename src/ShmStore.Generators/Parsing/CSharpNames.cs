@@ -9,6 +9,9 @@ internal static class CSharpNames
     private static readonly SymbolDisplayFormat QualifiedWithNullability = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    private static readonly SymbolDisplayFormat ForMessages = SymbolDisplayFormat.CSharpErrorMessageFormat
+        .RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.UseAsterisksInMultiDimensionalArrays);
+
     /// <summary>The type as source: <c>global::</c>, keyword-safe, with nullable annotations.</summary>
     public static string Qualified(ITypeSymbol type) => type.ToDisplayString(QualifiedWithNullability);
 
@@ -17,7 +20,7 @@ internal static class CSharpNames
         type.IsReferenceType ? Qualified(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)) : Qualified(type);
 
     /// <summary>A short name for messages.</summary>
-    public static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
+    public static string Display(ITypeSymbol type) => type.ToDisplayString(ForMessages);
 
     /// <summary>A name as a keyword-safe identifier.</summary>
     public static string Identifier(string name) =>

@@ -16,12 +16,13 @@ internal static class GeneratorHarness
     /// <summary>Generates for a compilation.</summary>
     public static GeneratorRun Run(CSharpCompilation compilation)
     {
-        SyntaxTree unrelated = Parse(Unrelated, "Unrelated.cs");
+        CSharpParseOptions options = (CSharpParseOptions)compilation.SyntaxTrees[0].Options;
+        SyntaxTree unrelated = Parse(Unrelated, "Unrelated.cs", options);
         CSharpCompilation first = compilation.AddSyntaxTrees(unrelated);
-        GeneratorRun run = Continue(CreateDriver(compilation), first);
+        GeneratorRun run = Continue(CreateDriver(options), first);
         CSharpCompilation second = first
-            .ReplaceSyntaxTree(unrelated, Parse(Unrelated.Replace('1', '2'), "Unrelated.cs"))
-            .AddSyntaxTrees(Parse("namespace Unrelated { internal static class Added; }", "Added.cs"));
+            .ReplaceSyntaxTree(unrelated, Parse(Unrelated.Replace('1', '2'), "Unrelated.cs", options))
+            .AddSyntaxTrees(Parse("namespace Unrelated { internal static class Added; }", "Added.cs", options));
         AssertCached(Continue(run.Driver, second).Result);
         return run;
     }
@@ -36,10 +37,10 @@ internal static class GeneratorHarness
         return new GeneratorRun(compilation, (CSharpCompilation)after, result, next);
     }
 
-    private static CSharpGeneratorDriver CreateDriver(CSharpCompilation compilation) =>
+    private static CSharpGeneratorDriver CreateDriver(CSharpParseOptions options) =>
         CSharpGeneratorDriver.Create(
             [new ShmStoreGenerator().AsSourceGenerator()],
-            parseOptions: compilation.SyntaxTrees.FirstOrDefault()?.Options as CSharpParseOptions ?? TestCompilation.ParseOptions,
+            parseOptions: options,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     private static void AssertCached(GeneratorRunResult result)
@@ -56,5 +57,5 @@ internal static class GeneratorHarness
             Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
     }
 
-    private static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, TestCompilation.ParseOptions, path);
+    private static SyntaxTree Parse(string source, string path, CSharpParseOptions options) => CSharpSyntaxTree.ParseText(source, options, path);
 }

@@ -7,11 +7,12 @@ namespace ShmStore.Generators.Parsing.Objects;
 /// <summary>Decides everything about a shared object type: which members are stored, how, and how the object is put together again.</summary>
 internal static class ObjectParser
 {
-    /// <summary>Parses a type, Returns null when it has no constructor; problems go to the sink.</summary>
+    /// <summary>Parses a type, Returns null when none can be created; problems go to the sink.</summary>
     public static ParsedObject? Parse(INamedTypeSymbol type, Compilation compilation, DiagnosticSink sink)
     {
         TypeDeclaration declaration = TypeDeclarationParser.Parse(type, ObjectRules.NotPartial, sink);
-        ObjectShape.Check(type, sink);
+        if (!ObjectShape.Check(type, sink))
+            return null;
         BsonAttributes.ReportUnsupported(type, sink);
 
         List<MemberCandidate> candidates = MemberCollector.Collect(type);

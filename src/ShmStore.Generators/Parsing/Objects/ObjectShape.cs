@@ -6,10 +6,19 @@ namespace ShmStore.Generators.Parsing.Objects;
 /// <summary>Checks that instances of a type can be created, and its code be generated.</summary>
 internal static class ObjectShape
 {
-    /// <summary>Reports what a shared object cannot be.</summary>
-    public static void Check(INamedTypeSymbol type, DiagnosticSink sink)
+    /// <summary>Reports what a shared object cannot be. False if none can be created, so that nothing else is worth saying.</summary>
+    public static bool Check(INamedTypeSymbol type, DiagnosticSink sink)
     {
-        string? problem = type switch
+        foreach (ISymbol member in type.GetMembers().Where(static member => member.Name is "View" or "Layout" && !GeneratedMembers.IsEmitted(member)))
+            sink.Report(MemberRules.ReservedName, member, member.Name);
+        if (Problem(type) is not { } problem)
+            return true;
+        sink.Report(ObjectRules.Shape, type, type.Name, problem);
+        return false;
+    }
+
+    private static string? Problem(INamedTypeSymbol type) =>
+        type switch
         {
             { IsStatic: true } => "is static: there is nothing to store",
             { TypeKind: TypeKind.Interface } => "is an interface: mark the class or struct that implements it",
@@ -19,9 +28,4 @@ internal static class ObjectShape
             _ when type.Name is "View" or "Layout" => "has the name of a type that is generated inside it: rename it",
             _ => null,
         };
-        if (problem is not null)
-            sink.Report(ObjectRules.Shape, type, type.Name, problem);
-        foreach (ISymbol member in type.GetMembers().Where(static member => member.Name is "View" or "Layout" && !GeneratedMembers.IsEmitted(member)))
-            sink.Report(MemberRules.ReservedName, member, member.Name);
-    }
 }

@@ -1,0 +1,121 @@
+using Microsoft.CodeAnalysis;
+using ShmStore.Generators.Tests.Harness;
+
+namespace ShmStore.Generators.Tests.Rules;
+
+/// <summary>Rules about members of shared objects.</summary>
+public sealed class MemberRuleTests
+{
+    private const string Head = """
+        using System.Collections.Generic;
+        using MongoDB.Bson.Serialization.Attributes;
+        using ShmStore;
+
+        """;
+
+    [Theory]
+    [InlineData("int[,]", "BSON has no multi-dimensional arrays, use an array of arrays")]
+    [InlineData("(int A, int B)", "use a record marked [SharedObject] instead of a tuple")]
+    [InlineData("Plain", "mark 'Plain' [SharedObject] and make it partial, or mark the member [BsonIgnore]")]
+    [InlineData("object", "use a supported type, or mark the member [BsonIgnore]")]
+    [InlineData("System.Int128", "use a supported type, or mark the member [BsonIgnore]")]
+    [InlineData("System.IntPtr", "use a supported type, or mark the member [BsonIgnore]", "nint")]
+    [InlineData("System.Action", "use a supported type, or mark the member [BsonIgnore]")]
+    public Task SHM0019_member_type(string type, string hint, string? shown = null) => AnalyzerHarness.ExpectAsync(
+        $"{Head}public class Plain; [SharedObject] public partial class A {{ public {type} {{|SHM0019:X|}} {{ get; set; }} = default!; }}",
+        $"The member 'X' is of type '{shown ?? type}', which cannot be stored: {hint}");
+
+    [Fact]
+    public Task SHM0019_inside_lists_and_of_fields() => AnalyzerHarness.ExpectAsync(
+        Head + "[SharedObject] public partial class A { public List<object?>? {|SHM0019:X|} { get; set; } public System.Uri? {|SHM0019:Y|}; [BsonIgnore] public object? Z; private object? _w; public object? W() => _w = null; }");
+
+    [Fact]
+    public Task SHM0020_ulong_enum() => AnalyzerHarness.ExpectAsync(
+        Head + "public enum E : ulong { } [SharedObject] public partial class A { public E? {|SHM0020:X|} { get; set; } }",
+        "The member 'X' holds the enum 'E' over ulong, whose upper half BSON cannot represent: base the enum on long, or mark the member [BsonIgnore]");
+
+    [Fact]
+    public Task SHM0021_type_parameter() => AnalyzerHarness.ExpectAsync(
+        Head + "[SharedObject] public partial class A<T> { public T[]? {|SHM0021:X|} { get; set; } }",
+        "The member 'X' depends on the type parameter 'T', so its layout is not known at compile time: use a concrete type, or mark the member [BsonIgnore]");
+
+    [Theory]
+    [InlineData("\"a\\0\"", "has a NUL at position 1: BSON names end at the first NUL")]
+    [InlineData("\"\\uDC00\"", "has half a surrogate pair at position 0, which UTF-8 cannot represent")]
+    public Task SHM0022_element_name(string name, string problem) => AnalyzerHarness.ExpectAsync(
+        $"{Head}[SharedObject] public partial class A {{ [BsonElement({name})] public int {{|SHM0022:X|}} {{ get; set; }} }}",
+        $"The element name of the member 'X' {problem}");
+
+    [Fact]
+    public Task SHM0023_duplicate_element() => AnalyzerHarness.ExpectAsync(
+        Head + "[SharedObject] public partial class A { public int X { get; set; } [BsonElement(\"X\")] public int {|SHM0023:Y|} { get; set; } }",
+        "The member 'Y' has the element name \"X\" that the member 'X' has already");
+
+    [Fact]
+    public Task SHM0023_hidden_base_member() => AnalyzerHarness.ExpectAsync(
+        Head + "public class Base { public int X { get; set; } } [SharedObject] public partial class A : Base { public new int {|SHM0023:X|} { get; set; } }");
+
+    [Fact]
+    public Task SHM0023_not_for_two_possible_ids() => AnalyzerHarness.ExpectAsync(
+        Head + "[SharedObject] public partial class A { public int id { get; set; } public int Id { get; set; } } [SharedObject] public partial class B { [BsonId] public int X { get; set; } public int Id { get; set; } }");
+
+    [Theory]
+    [InlineData("public int {|SHM0024:X|} { get; }", "it has no setter")]
+    [InlineData("public readonly int {|SHM0024:X|};", "it is a readonly field")]
+    [InlineData("[BsonElement] public int {|SHM0024:X|} => 5;", "it has no setter")]
+    public Task SHM0024_cannot_be_set(string member, string problem) => AnalyzerHarness.ExpectAsync(
+        $"{Head}[SharedObject] public partial class A {{ {member} }}",
+        $"The member 'X' is stored but cannot be set when it is read back ({problem}): give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]");
+
+    [Fact]
+    public Task SHM0024_private_setter_of_a_base_type() => AnalyzerHarness.ExpectAsync(
+        Head + "public class Base { public int {|SHM0024:X|} { get; private set; } public int Y { get; protected set; } } [SharedObject] public partial class A : Base { public int Z { get; private set; } }",
+        "The member 'X' is stored but cannot be set when it is read back (it is private to the base type 'Base'): give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]");
+
+    [Fact]
+    public Task SHM0024_not_for_computed_or_constructed_members() => AnalyzerHarness.ExpectAsync(
+        Head + "[SharedObject] public partial class A { public A(int x) => X = x; public int X { get; } public int Twice => X * 2; public int Thrice { get { return X * 3; } } public int this[int index] => index; public static int Static { get; } }");
+
+    [Theory]
+    [InlineData("BsonRepresentation(MongoDB.Bson.BsonType.String)", "BsonRepresentation")]
+    [InlineData("BsonIgnoreIfNull", "BsonIgnoreIfNull")]
+    [InlineData("BsonDateTimeOptions(DateOnly = true)", "BsonDateTimeOptions")]
+    [InlineData("BsonElement(\"y\", Order = 1)", "BsonElement(Order = …)")]
+    public Task SHM0025_attribute_of_a_member(string attribute, string name) => AnalyzerHarness.ExpectAsync(
+        $"{Head}[SharedObject] public partial class A {{ [{{|SHM0025:{attribute}|}}] public int X {{ get; set; }} }}",
+        $"[{name}] on 'X' is not supported and would change how it is stored: remove it, or mark the member [BsonIgnore]");
+
+    [Fact]
+    public Task SHM0025_attribute_of_a_type() => AnalyzerHarness.ExpectAsync(
+        Head + "[SharedObject] [{|SHM0025:BsonIgnoreExtraElements|}] public partial class A { public int X { get; set; } }",
+        "[BsonIgnoreExtraElements] on 'A' is not supported and would change how it is stored: remove it, or mark the member [BsonIgnore]");
+
+    [Fact]
+    public Task SHM0026_reserved_name() => AnalyzerHarness.ExpectAsync(
+        Head + "[SharedObject] public partial class A { public int {|SHM0026:Layout|} { get; set; } public void {|SHM0026:View|}() { } }");
+
+    [Fact]
+    public async Task SHM0027_no_getter_on_the_entry()
+    {
+        IReadOnlyList<Diagnostic> found = await AnalyzerHarness.ExpectAsync(
+            Head + "[SharedObject] public partial class A { public int {|SHM0027:Value|} { get; set; } public int {|SHM0027:Set|} { get; set; } public string? {|SHM0027:Name|} { get; set; } public int Other { get; set; } }");
+        Assert.Equal(DiagnosticSeverity.Info, found[0].Severity);
+        Assert.Equal(
+            "SharedEntry<T> has a member 'Value' of its own, so this field has no getter on the entry: use entry.Read(static view => view.Value) or entry.Value",
+            found[0].GetMessage(null));
+    }
+
+    [Fact]
+    public async Task SHM0028_property_of_another_assembly()
+    {
+        GeneratorRun library = GeneratorHarness.Run("/// <summary>Base.</summary>\npublic class Base { /// <summary>X.</summary>\npublic int X { get; private set; } }").AssertCompiles();
+        using MemoryStream image = new();
+        Assert.True(library.After.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        Diagnostic found = Assert.Single(await AnalyzerHarness.AnalyzeAsync(TestCompilation.Create(
+            ["[ShmStore.SharedObject] public partial class A : Base { public int Y { get; set; } }"], MetadataReference.CreateFromImage(image.ToArray()))));
+        Assert.Equal(
+            "The property 'X' of the base type 'Base' is not stored: it has no setter that can be seen from this assembly. A constructor parameter of the same name stores it",
+            found.GetMessage(null));
+        Assert.Equal("SHM0028", found.Id);
+    }
+}
