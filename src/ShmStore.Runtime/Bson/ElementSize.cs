@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace ShmStore.Bson;
 
@@ -19,8 +20,11 @@ internal static class ElementSize
     /// <param name="type">The type byte; may be anything.</param>
     /// <param name="rest">From the value's first byte to the end of the document, its terminator excluded.</param>
     /// <returns>The value's bytes, never more than <paramref name="rest"/> has; or the complement of a <see cref="BsonFormatReason"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Measure(byte type, ReadOnlySpan<byte> rest)
     {
+        if (type == (byte)ElementType.String)
+            return MeasureString(rest);
         ReadOnlySpan<byte> widths = Widths;
         if (type < widths.Length)
         {
@@ -31,6 +35,7 @@ internal static class ElementSize
         return MeasureVariable(type, rest);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int MeasureVariable(byte type, ReadOnlySpan<byte> rest) => (ElementType)type switch
     {
         ElementType.String or ElementType.JavaScript or ElementType.Symbol => MeasureString(rest),
@@ -44,8 +49,10 @@ internal static class ElementSize
         _ => ~(int)BsonFormatReason.UnknownElementType,
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int MeasureString(ReadOnlySpan<byte> rest) => MeasureLength(rest, 1, sizeof(int), BsonFormatReason.BadString);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int MeasureLength(ReadOnlySpan<byte> rest, int minimum, int overhead, BsonFormatReason reason)
     {
         if (rest.Length < sizeof(int))

@@ -1,3 +1,4 @@
+using ShmStore.Store.Exchange;
 using ShmStore.Store.Reading;
 
 namespace ShmStore;
@@ -36,6 +37,13 @@ public abstract class SharedStore : IDisposable
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public Task<long> WaitForChangeAsync(long sinceVersion, CancellationToken cancellationToken = default) =>
         Attachment.Changes.WaitAsync(() => Version is var version && version > sinceVersion ? version : null, cancellationToken);
+
+    /// <summary>
+    /// Packs every key that has a value into one buffer, in the form that the npm package <c>shm-store</c> reads: entries and documents as they stand, an atomic as <c>{ value: … }</c>.
+    /// </summary>
+    /// <remarks>Each document is whole; documents of different keys may be of different commits when the writer is active.</remarks>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt to read a key.</exception>
+    public SharedObjectStore Export() => StoreExchange.Export(Attachment);
 
     /// <summary>Detaches from the store. Safe while other threads read: they finish, or get an <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()

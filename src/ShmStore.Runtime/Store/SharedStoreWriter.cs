@@ -1,3 +1,5 @@
+using ShmStore.Store.Exchange;
+
 namespace ShmStore;
 
 /// <summary>A store attached by its only writer. Base of a generated class.</summary>
@@ -18,5 +20,14 @@ public abstract class SharedStoreWriter : SharedStore
         {
             Attachment.Region.Flush();
         }
+    }
+
+    /// <summary>Sets every key of a packed store. All documents are checked before the first is stored; keys that are not in the packed store stay as they are.</summary>
+    /// <exception cref="ArgumentException">A key is not in the schema, or its document is not of its type; nothing has changed.</exception>
+    /// <exception cref="StoreFullException">No room; the keys before this one are set.</exception>
+    public void Import(SharedObjectStore packed)
+    {
+        ArgumentNullException.ThrowIfNull(packed);
+        StoreExchange.Import(Attachment, packed);
     }
 }

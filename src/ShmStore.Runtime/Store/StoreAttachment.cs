@@ -18,6 +18,7 @@ public sealed unsafe class StoreAttachment
     private readonly RegionAreas _areas;
     private readonly int _maximumReadAttempts;
     private readonly byte* _atomicsWindow;
+    private readonly object?[] _members;
 
     internal StoreAttachment(
         IRegionProvider provider, Region region, RegionAreas areas, StoreSchema schema, CommitWriter? writer, int maximumReadAttempts)
@@ -25,6 +26,7 @@ public sealed unsafe class StoreAttachment
         _provider = provider;
         _areas = areas;
         _maximumReadAttempts = maximumReadAttempts;
+        _members = new object?[schema.Keys.Count];
         Region = region;
         Schema = schema;
         Writer = writer;
@@ -82,6 +84,12 @@ public sealed unsafe class StoreAttachment
 
     /// <summary>One more attachment to the same store, for reading and for writing its atomics.</summary>
     public StoreAttachment AsContributor() => Attach(RegionAccess.Contribute);
+
+    /// <summary>The member object of a key, for export and import; null when generated code made none.</summary>
+    internal object? MemberAt(int key) => _members[key];
+
+    /// <summary>Notes the member object of a key. Called by the members while the store is constructed.</summary>
+    internal void Register(int key, object member) => _members[key] = member;
 
     /// <summary>A reader of a key's slot. A key the store does not have yet reads as never set.</summary>
     internal SlotReader ReaderOf(int key)

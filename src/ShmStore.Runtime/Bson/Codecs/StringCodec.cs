@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace ShmStore.Bson;
@@ -5,6 +6,8 @@ namespace ShmStore.Bson;
 /// <summary><see cref="string"/> as a string. Text with a lone surrogate is refused; zero characters are kept.</summary>
 public readonly struct StringCodec : IBsonCodec<string>, IBsonView<Utf8View>
 {
+    private const int TextStart = sizeof(int);
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ElementType TypeOf(string value)
@@ -18,21 +21,43 @@ public readonly struct StringCodec : IBsonCodec<string>, IBsonView<Utf8View>
     public static void Write(ref DocumentWriter writer, string value) => writer.WriteString(value);
 
     /// <inheritdoc/>
-    public static string Read(ElementView element)
-    {
-        ReadOnlySpan<byte> text = Text(element);
-        return Utf8Text.TryDecode(text) ?? throw Utf8Text.Invalid(element, text, sizeof(int));
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static string Read(ElementView element) =>
+        TryText(element, out ReadOnlySpan<byte> text) && Utf8Text.TryDecode(text) is { } decoded ? decoded : Fail(element);
 
     /// <inheritdoc/>
-    public static Utf8View View(ElementView element) => element.IsNull ? default : new Utf8View(Text(element));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Utf8View View(ElementView element) =>
+        TryText(element, out ReadOnlySpan<byte> text) ? new Utf8View(text) : ViewOther(element);
 
     // The length was read once, when the element was measured: 4 bytes for it, then the text and its zero.
-    private static ReadOnlySpan<byte> Text(ElementView element)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryText(ElementView element, out ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> value = element.Value;
+        if (element.Type != ElementType.String || value.Length < TextStart + 1 || value[^1] != 0)
+        {
+            text = default;
+            return false;
+        }
+        text = value[TextStart..^1];
+        return true;
+    }
+
+    private static Utf8View ViewOther(ElementView element)
+    {
+        if (!element.IsNull)
+            Fail(element);
+        return default;
+    }
+
+    [DoesNotReturn]
+    private static string Fail(ElementView element)
     {
         if (element.Type != ElementType.String)
             throw element.Mismatch("a string");
-        ReadOnlySpan<byte> value = element.Value;
-        return value[^1] == 0 ? value[sizeof(int)..^1] : throw element.Error(BsonFormatReason.BadString, "the closing zero is missing");
+        if (!TryText(element, out ReadOnlySpan<byte> text))
+            throw element.Error(BsonFormatReason.BadString, "the closing zero is missing");
+        throw Utf8Text.Invalid(element, text, TextStart);
     }
 }

@@ -10,12 +10,8 @@ internal static class Utf8Text
 
     /// <summary>Decodes text.</summary>
     /// <returns>Null if it is not UTF-8.</returns>
-    public static string? TryDecode(ReadOnlySpan<byte> utf8)
-    {
-        if (Ascii.IsValid(utf8))
-            return string.Create(utf8.Length, utf8, static (chars, bytes) => Ascii.ToUtf16(bytes, chars, out _));
-        return Utf8.IsValid(utf8) ? DecodeStrictly(utf8) : null;
-    }
+    public static string? TryDecode(ReadOnlySpan<byte> utf8) =>
+        AsciiText.TryWiden(utf8) ?? (Utf8.IsValid(utf8) ? DecodeStrictly(utf8) : null);
 
     /// <summary>Where the first byte is that cannot be UTF-8.</summary>
     public static int InvalidAt(ReadOnlySpan<byte> utf8)

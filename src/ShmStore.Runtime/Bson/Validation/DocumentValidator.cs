@@ -75,7 +75,7 @@ internal ref partial struct DocumentValidator
         if (type == 0)
             ThrowMalformed(BsonFormatReason.BadTerminator, _position, end);
         ReadOnlySpan<byte> name = element[1..];
-        int nameLength = name.IndexOf((byte)0);
+        int nameLength = ElementName.Length(name);
         if (nameLength < 0)
             ThrowMalformed(BsonFormatReason.BadElementName, _position, end);
         if (!Utf8.IsValid(name[..nameLength]))

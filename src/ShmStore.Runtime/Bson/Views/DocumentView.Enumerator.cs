@@ -31,8 +31,9 @@ public readonly ref partial struct DocumentView
         {
             if (_position >= _end)
                 return false;
-            _current = _document.ElementAt(_position, _end);
-            _position += _current.Length;
+            int type = _document.Measure(_position, out int nameLength, out int size);
+            _document.TryTake(type, _position, nameLength, size, out _current);
+            _position += 1 + nameLength + 1 + size;
             return true;
         }
     }

@@ -26,11 +26,11 @@ public readonly ref partial struct DocumentView
 
     /// <summary>A document whose start is known to be a canonical fixed block.</summary>
     /// <param name="bytes">The document, from its length field to its terminator.</param>
-    /// <param name="fixedPrefix">How many of the bytes are canonical; 0 for none. Clamped to the bytes there are.</param>
+    /// <param name="fixedPrefix">How many of the bytes are canonical; 0 for none. What exceeds them or 65535 counts as none.</param>
     /// <param name="orderedTail">How many of the other elements follow in declared order; 255 for that many or more.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public DocumentView(ReadOnlySpan<byte> bytes, int fixedPrefix, int orderedTail)
-        : this(bytes, Math.Clamp(fixedPrefix, 0, Math.Min(bytes.Length, ushort.MaxValue)), orderedTail, origin: 0, depth: 0)
+        : this(bytes, (uint)fixedPrefix < (uint)bytes.Length && fixedPrefix <= ushort.MaxValue ? fixedPrefix : 0, orderedTail, origin: 0, depth: 0)
     {
     }
 
@@ -125,7 +125,7 @@ public readonly ref partial struct DocumentView
     public TField Get<TField, TCodec>(scoped ReadOnlySpan<byte> name, bool required)
         where TCodec : struct, IBsonCodec<TField>
     {
-        if (TryFindInTail(name, out ElementView element))
+        if (TryTake(LocateInTail(name, out int position, out int size), position, name.Length, size, out ElementView element))
             return TCodec.Read(element);
         if (required)
             ThrowMissing(name);
@@ -142,7 +142,7 @@ public readonly ref partial struct DocumentView
         where TReader : struct, IBsonView<TView>, allows ref struct
         where TView : allows ref struct
     {
-        if (TryFindInTail(name, out ElementView element))
+        if (TryTake(LocateInTail(name, out int position, out int size), position, name.Length, size, out ElementView element))
             return TReader.View(element);
         if (required)
             ThrowMissing(name);

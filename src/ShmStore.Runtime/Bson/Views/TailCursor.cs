@@ -10,13 +10,11 @@ namespace ShmStore.Bson;
 public ref struct TailCursor
 {
     private readonly DocumentView _document;
-    private readonly int _end;
     private int _position;
 
     internal TailCursor(DocumentView document)
     {
         _document = document;
-        _end = document.ElementsEnd;
         _position = document.TailStart;
     }
 
@@ -49,11 +47,22 @@ public ref struct TailCursor
         return found;
     }
 
+    // The comparison is inlined: names are constants there, and it becomes a few loads.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryFindNext(scoped ReadOnlySpan<byte> name, out ElementView element)
     {
-        if (!_document.IsElementAt(_position, _end, name, out element))
-            return _document.TryFindInTail(name, out element);
-        _position += element.Length;
-        return true;
+        int type = _document.IsNamed(_position, name)
+            ? Advance(name.Length, out int position, out int size)
+            : _document.LocateInTail(name, out position, out size);
+        return _document.TryTake(type, position, name.Length, size, out element);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Advance(int nameLength, out int position, out int size)
+    {
+        position = _position;
+        int type = _document.Measure(position, nameLength, out size);
+        _position += 1 + nameLength + 1 + size;
+        return type;
     }
 }

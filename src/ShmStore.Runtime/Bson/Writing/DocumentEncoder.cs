@@ -12,7 +12,7 @@ internal ref struct DocumentEncoder : IDisposable
     private const int LargestKept = 1024 * 1024;
 
     [ThreadStatic]
-    private static byte[]? Scratch;
+    private static byte[]? _scratch;
 
     private byte[]? _buffer;
 
@@ -46,16 +46,16 @@ internal ref struct DocumentEncoder : IDisposable
         _buffer = null;
         if (buffer is null)
             return;
-        if (Scratch is null && buffer.Length <= LargestKept)
-            Scratch = buffer;
+        if (_scratch is null && buffer.Length <= LargestKept)
+            _scratch = buffer;
         else
             ArrayPool<byte>.Shared.Return(buffer);
     }
 
     private static byte[] Take()
     {
-        byte[]? kept = Scratch;
-        Scratch = null;
+        byte[]? kept = _scratch;
+        _scratch = null;
         return kept ?? ArrayPool<byte>.Shared.Rent(FirstBytes);
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -43,15 +44,15 @@ public ref partial struct DocumentWriter
     public void WriteString(scoped ReadOnlySpan<char> text)
     {
         int start = _position;
-        int most = text.Length <= ShortTextChars ? text.Length * 3 : Encoding.UTF8.GetByteCount(text);
-        if (most + sizeof(int) + 1 > _buffer.Length - start)
-            Grow(most + sizeof(int) + 1);
-        Span<byte> destination = _buffer.AsSpan(start + sizeof(int));
-        if (Utf8.FromUtf16(text, destination, out int read, out int written, replaceInvalidSequences: false) != System.Buffers.OperationStatus.Done)
-            throw new ArgumentException($"the text has a lone surrogate U+{(int)text[read]:X4} at index {read}, which UTF-8 cannot hold");
-        destination[written] = 0;
-        Unsafe.WriteUnaligned(ref At(start), written + 1);
-        _position = start + sizeof(int) + written + 1;
+        if (text.Length + sizeof(int) + 1 > _buffer.Length - start)
+            Grow(text.Length + sizeof(int) + 1);
+        int written = text.Length;
+        if (!AsciiText.TryNarrow(text, _buffer.AsSpan(start + sizeof(int))))
+            written = Transcode(text);
+        int length = written + 1;
+        Unsafe.WriteUnaligned(ref At(start), length);
+        At(start + sizeof(int) + written) = 0;
+        _position = start + sizeof(int) + length;
     }
 
     /// <summary>Writes one element of the array that began last, named by its index.</summary>
@@ -77,5 +78,17 @@ public ref partial struct DocumentWriter
         }
         index.TryFormat(digits, out int length, default, CultureInfo.InvariantCulture);
         return BeginElement(digits[..length]);
+    }
+
+    // Text that is not all ASCII, behind the place of its length field, with room for its zero.
+    private int Transcode(scoped ReadOnlySpan<char> text)
+    {
+        int most = text.Length <= ShortTextChars ? text.Length * 3 : Encoding.UTF8.GetByteCount(text);
+        if (most + sizeof(int) + 1 > _buffer.Length - _position)
+            Grow(most + sizeof(int) + 1);
+        Span<byte> destination = _buffer.AsSpan(_position + sizeof(int));
+        if (Utf8.FromUtf16(text, destination, out int read, out int written, replaceInvalidSequences: false) != OperationStatus.Done)
+            throw new ArgumentException($"the text has a lone surrogate U+{(int)text[read]:X4} at index {read}, which UTF-8 cannot hold");
+        return written;
     }
 }

@@ -1,12 +1,13 @@
 using System.ComponentModel;
 using ShmStore.Store.Atomics;
+using ShmStore.Store.Exchange;
 
 namespace ShmStore;
 
 /// <summary>An atomic word of a store, for reading.</summary>
 /// <remarks>Thread-safe. The word begins as zero. Atomics have no version and are not waited for; set an entry to announce a change.</remarks>
 /// <typeparam name="T">int, long, double or bool.</typeparam>
-public unsafe class SharedAtomic<T>
+public unsafe class SharedAtomic<T> : IExportable
     where T : unmanaged
 {
     private readonly StoreAttachment _attachment;
@@ -22,6 +23,7 @@ public unsafe class SharedAtomic<T>
         _attachment = attachment;
         Name = attachment.NameOf(key);
         _word = new AtomicWord<T>(attachment.AtomicOf(key));
+        attachment.Register(key, this);
     }
 
     /// <summary>Full name of the key: store and property.</summary>
@@ -50,4 +52,6 @@ public unsafe class SharedAtomic<T>
     }
 
     private protected StoreAttachment Attachment => _attachment;
+
+    byte[]? IExportable.Export() => AtomicExchange.ToDocument(Value);
 }

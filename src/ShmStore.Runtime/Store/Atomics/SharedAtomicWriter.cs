@@ -1,12 +1,13 @@
 using System.ComponentModel;
 using ShmStore.Store.Atomics;
+using ShmStore.Store.Exchange;
 
 namespace ShmStore;
 
 /// <summary>An atomic word of a store, for writing by its writer and by any number of contributors at once.</summary>
 /// <remarks>Thread-safe, also between processes; no update is lost. Every change is a full fence.</remarks>
 /// <typeparam name="T">int, long, double or bool.</typeparam>
-public sealed class SharedAtomicWriter<T> : SharedAtomic<T>
+public sealed class SharedAtomicWriter<T> : SharedAtomic<T>, IImportable
     where T : unmanaged
 {
     /// <summary>For generated code.</summary>
@@ -64,4 +65,8 @@ public sealed class SharedAtomicWriter<T> : SharedAtomic<T>
             current = found;
         }
     }
+
+    void IImportable.Check(ReadOnlySpan<byte> document) => AtomicExchange.FromDocument<T>(document);
+
+    void IImportable.Import(ReadOnlySpan<byte> document) => Value = AtomicExchange.FromDocument<T>(document);
 }

@@ -48,6 +48,29 @@ internal sealed class StoreOpener(IRegionProvider provider)
         }
     }
 
+    /// <summary>Deletes a store that has no writer; false when there is none.</summary>
+    public bool Delete(string path)
+    {
+        path = StorePath.Resolve(path);
+        try
+        {
+            // With the writer lock held, so that no writer can attach to a file that is about to go.
+            using Region region = OpenRegion(path, RegionAccess.Write, StoreOptions.DefaultMaximumSize);
+            RegionAreas.Read(region);
+            File.Delete(path);
+            foreach (string companion in provider.CompanionsOf(path))
+            {
+                File.Delete(companion);
+            }
+
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+
     private AliasRegion CreatePrivate(StoreSchema schema, StoreOptions options)
     {
         var plan = RegionPlan.For(schema.Keys.Count, options.MaximumSize);
@@ -100,29 +123,31 @@ internal sealed class StoreOpener(IRegionProvider provider)
         try
         {
             Region region = provider.Open(path, access, maximum);
-            try
+            if (access != RegionAccess.Write || MaximumOf(region) is var own && own <= region.Maximum)
             {
-                long own = RegionAreas.Read(region).Maximum;
-                if (own <= region.Maximum)
-                {
-                    return region;
-                }
-
-                maximum = own;
-            }
-            catch
-            {
-                region.Dispose();
-                throw;
+                return region;
             }
 
-            // Made with a larger maximum than was reserved: reserve that.
+            // Made with a larger maximum than was reserved. Readers map again when they need more; a writer grows in place, so it reserves all of it.
             region.Dispose();
-            return provider.Open(path, access, maximum);
+            return provider.Open(path, access, own);
         }
         catch (RegionLockedException locked)
         {
             throw WriterRecord.Describe(provider, path, locked);
+        }
+    }
+
+    private static long MaximumOf(Region region)
+    {
+        try
+        {
+            return RegionAreas.Read(region).Maximum;
+        }
+        catch
+        {
+            region.Dispose();
+            throw;
         }
     }
 }

@@ -22,6 +22,9 @@ internal static class WriterAttacher
         (BlockHeap heap, long highest) = HeapRecovery.Recover(region, areas.Heap, live);
         byte[]? extended = live.Count > 0 ? SchemaSlot.Compare(region, areas, schema) : schema.Document.ToArray();
 
+        // A copied file may have holes, and writing to one when the disk is full would kill the process.
+        region.FillHoles(region.Committed);
+
         // From here on the store is changed. A writer that died after it swapped a slot may not have counted the commit.
         var header = new RegionHeader(region);
         header.CommitCounter = Math.Max(header.CommitCounter, (ulong)highest);

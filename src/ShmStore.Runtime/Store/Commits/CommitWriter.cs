@@ -111,6 +111,7 @@ internal sealed unsafe class CommitWriter : IDisposable
         _gate.Enter();
         try
         {
+            _channel.Dispose();
             _region.Dispose();
         }
         finally

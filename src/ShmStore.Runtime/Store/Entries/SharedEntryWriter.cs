@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using ShmStore.Bson;
 using ShmStore.Layout;
+using ShmStore.Store.Exchange;
 
 namespace ShmStore;
 
@@ -9,7 +10,7 @@ namespace ShmStore;
 /// Thread-safe. A value that cannot be represented, or for which there is no room, throws before anything in the store has changed.
 /// </remarks>
 /// <typeparam name="T">A type marked <c>[SharedObject]</c>.</typeparam>
-public sealed class SharedEntryWriter<T> : SharedEntry<T>
+public sealed class SharedEntryWriter<T> : SharedEntry<T>, IImportable
     where T : ISharedObject<T>
 {
     /// <summary>For generated code.</summary>
@@ -33,6 +34,21 @@ public sealed class SharedEntryWriter<T> : SharedEntry<T>
         using (Attachment.Writer!.Lock())
         {
             return Commit(document);
+        }
+    }
+
+    /// <summary>Replaces the object by a document from elsewhere: any element order, any lossless number width, elements more or less.</summary>
+    /// <param name="document">One whole BSON document. It is copied as it stands, so elements that <typeparamref name="T"/> does not have are kept.</param>
+    /// <returns>The version of the new object.</returns>
+    /// <exception cref="BsonFormatException">Not valid BSON, or not readable as <typeparamref name="T"/>; nothing has changed.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    public long SetRaw(ReadOnlySpan<byte> document)
+    {
+        Check(document);
+        using (Attachment.Writer!.Lock())
+        {
+            return Attachment.Writer.Commit(Slot, document, T.FixedLayout.Match(document), 0);
         }
     }
 
@@ -87,4 +103,14 @@ public sealed class SharedEntryWriter<T> : SharedEntry<T>
     }
 
     private long Commit(ReadOnlySpan<byte> document) => Attachment.Writer!.Commit(Slot, document, T.FixedLayout.End, T.TailCount);
+
+    void IImportable.Check(ReadOnlySpan<byte> document) => Check(document);
+
+    void IImportable.Import(ReadOnlySpan<byte> document) => SetRaw(document);
+
+    private static void Check(ReadOnlySpan<byte> document)
+    {
+        BsonValidation.Validate(document);
+        _ = T.Read(new DocumentView(document));
+    }
 }

@@ -1,19 +1,22 @@
 using System.ComponentModel;
+using ShmStore.Store.Exchange;
 using ShmStore.Store.Reading;
 
 namespace ShmStore;
 
 /// <summary>What every key with a value has: a name, a version, and changes to wait for. Base of entries and documents.</summary>
 /// <remarks>All members are thread-safe.</remarks>
-public abstract class SharedSlot
+public abstract class SharedSlot : IExportable
 {
     private readonly SlotReader _reader;
 
     private protected SharedSlot(StoreAttachment attachment, int key)
     {
+        ArgumentNullException.ThrowIfNull(attachment);
         Attachment = attachment;
         Key = key;
         _reader = attachment.ReaderOf(key);
+        attachment.Register(key, this);
     }
 
     /// <summary>Full name of the key: store and property.</summary>
@@ -58,6 +61,8 @@ public abstract class SharedSlot
         var copy = default(CopyReader);
         return _reader.TryRead<CopyReader, byte[]>(ref copy, out byte[] bytes, out _) == ReadStatus.Value ? bytes : null;
     }
+
+    byte[]? IExportable.Export() => GetRaw();
 
     private protected InvalidOperationException NoValue() => new($"'{Name}' has no value.");
 }
