@@ -1,35 +1,49 @@
 namespace ShmStore.Memory;
 
-/// <summary>Makes and opens regions. One implementation uses Linux system calls, the other <see cref="System.IO.MemoryMappedFiles"/>.</summary>
+/// <summary>
+/// Makes and opens regions. One implementation uses Linux system calls, the other <see cref="System.IO.MemoryMappedFiles"/>. All members are thread-safe.
+/// All sizes are in bytes and are rounded up to pages.
+/// </summary>
+/// <remarks>The two implementations take different writer locks: the processes that share a region use the same one.</remarks>
 internal interface IRegionProvider
 {
     /// <summary>Memory of this process only, zero-filled, writable.</summary>
     /// <exception cref="StoreFullException">Not that much memory or address space.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Not 0 &lt; committed ≤ maximum.</exception>
     Region CreatePrivate(long committed, long maximum);
 
     /// <summary>
     /// Creates the file, mode 0600, with the writer lock held, lets <paramref name="initialise"/> fill it, and only then makes it appear under
-    /// <paramref name="path"/>: nobody can ever attach to a half-made region, whenever the creator dies.
+    /// <paramref name="path"/>: nobody can ever attach to a half-made region, whenever the creator dies. Of several creators exactly one wins.
     /// </summary>
-    /// <exception cref="IOException">Something exists at the path already (<see cref="RegionExistsException"/>), or the folder cannot be written.</exception>
+    /// <exception cref="RegionExistsException">Something exists at the path already.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="UnauthorizedAccessException">Not permitted to create a file there.</exception>
+    /// <exception cref="IOException">The file system refuses otherwise.</exception>
+    /// <exception cref="StoreFullException">Not that much room in the file system, or not that much address space.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Not 0 &lt; committed ≤ maximum.</exception>
     Region Create(string path, long committed, long maximum, Action<Region> initialise);
 
     /// <summary>
     /// Attaches to a region file. For <see cref="RegionAccess.Write"/> takes the exclusive writer lock, which the kernel releases when the process dies.
     /// </summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file, or a symbolic link to it.</param>
     /// <param name="access">How to attach.</param>
-    /// <param name="maximum">Bytes of address space to reserve for growth; raised to the length of the file.</param>
+    /// <param name="maximum">Bytes of address space to reserve for growth; raised to the length of the file. Readers make do with less if there is not so much.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">Not permitted; the message names the path and what was asked.</exception>
+    /// <exception cref="IOException">The file system refuses otherwise.</exception>
     /// <exception cref="RegionLockedException">Another writer holds the lock.</exception>
     /// <exception cref="StoreFormatException">Not a regular file (directory, pipe, device), or an empty one.</exception>
+    /// <exception cref="StoreFullException">Not that much address space.</exception>
     Region Open(string path, RegionAccess access, long maximum);
 
     /// <summary>
     /// The channel by which a writer wakes those who wait for a change of a counter in the region.
     /// </summary>
-    /// <param name="region">The region the counter is in.</param>
+    /// <param name="region">The region the counter is in, made by this provider.</param>
     /// <param name="counterOffset">Offset of an 8-byte aligned 64-bit counter that only grows; its low 32 bits are waited on.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The offset is not aligned or outside the region.</exception>
+    /// <exception cref="ObjectDisposedException">The region is disposed.</exception>
     IWaitChannel OpenWaitChannel(Region region, long counterOffset);
 }

@@ -20,7 +20,7 @@ internal abstract unsafe class Region : IDisposable
 {
     private byte* _origin;
     private long _committed;
-    private volatile bool _disposed;
+    private int _disposed;
 
     /// <summary>Creates a region that is not mapped yet.</summary>
     protected Region(RegionAccess access, string? path)
@@ -32,10 +32,12 @@ internal abstract unsafe class Region : IDisposable
     /// <summary>First byte of the region; see the remarks for when it may change.</summary>
     public byte* Origin => _origin;
 
-    /// <summary>Bytes from <see cref="Origin"/> that may be touched. Never shrinks.</summary>
+    /// <summary>Bytes from <see cref="Origin"/> that may be touched. Never shrinks, and is 0 once disposed.</summary>
     public long Committed => Volatile.Read(ref _committed);
 
-    /// <summary>Bytes the region may grow to in this attachment.</summary>
+    /// <summary>
+    /// Bytes the region may grow to in this attachment. A reader that finds the file longer than that maps it again and raises this.
+    /// </summary>
     public abstract long Maximum { get; }
 
     /// <summary>How this region is attached.</summary>
@@ -45,37 +47,90 @@ internal abstract unsafe class Region : IDisposable
     public string? Path { get; }
 
     /// <summary>True after <see cref="Dispose()"/>.</summary>
-    public bool IsDisposed => _disposed;
+    public bool IsDisposed => Volatile.Read(ref _disposed) != 0;
+
+    /// <summary>The path, or what to call a region without one in a message.</summary>
+    protected string Name => Path ?? "(private memory)";
 
     /// <summary>
-    /// Looks whether the writer has grown the file since, and makes the new bytes readable. Thread-safe. Returns <see cref="Committed"/>.
+    /// Looks whether the writer has grown the file since, and makes the new bytes readable. Thread-safe. Returns <see cref="Committed"/>, which is the
+    /// true length of the file.
     /// </summary>
+    /// <exception cref="StoreFormatException">The file has been cut short under this attachment.</exception>
+    /// <exception cref="StoreFullException">No address space for the longer file.</exception>
     public abstract long Refresh();
 
     /// <summary>
-    /// Writer only. Makes at least <paramref name="committed"/> bytes usable, backed by real memory or disk (never sparse), zero-filled.
+    /// Writer only. Makes at least <paramref name="committed"/> bytes usable, zero-filled. In a file they are backed by real memory or disk, never sparse.
     /// Rounds up to pages. Not thread-safe against other growth.
     /// </summary>
     /// <exception cref="StoreFullException">Beyond <see cref="Maximum"/>, or the file system or memory is full; the region is as it was.</exception>
-    public abstract void Grow(long committed);
+    /// <exception cref="InvalidOperationException">Not attached as a writer.</exception>
+    /// <exception cref="ObjectDisposedException">Disposed.</exception>
+    public void Grow(long committed)
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        if (Access != RegionAccess.Write)
+            throw new InvalidOperationException($"'{Name}' is attached for {Access}; only a writer can grow it.");
+        long present = Committed;
+        if (committed <= present)
+            return;
+        if (committed > Maximum)
+            throw RegionErrors.Full(Name, present, committed, Maximum, $"its maximum is {Maximum} bytes");
+        Extend(Pages.RoundUp(committed));
+    }
+
+    /// <summary>
+    /// Writer only. Gives real space to the first <paramref name="length"/> bytes of a file that has holes, such as a copy can have, so that writing to them cannot
+    /// kill the process. The caller has checked that the file is a store and that its header names this length. Does nothing where holes cannot be told.
+    /// </summary>
+    /// <exception cref="StoreFullException">No room for it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Beyond <see cref="Committed"/>.</exception>
+    /// <exception cref="ObjectDisposedException">Disposed.</exception>
+    public void FillHoles(long length)
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Committed);
+        Fill(length);
+    }
 
     /// <summary>
     /// Contributor or writer. A writable view of a page-aligned part of the region; the same memory as seen through <see cref="Origin"/> by everybody.
+    /// It stays valid until the region object is unreachable. Thread-safe.
     /// </summary>
-    public abstract byte* MapWindow(long offset, long length);
+    /// <param name="offset">Multiple of the page size of this machine (<see cref="Pages.Size"/>).</param>
+    /// <param name="length">Bytes, likewise.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Not page-aligned, empty, or beyond <see cref="Committed"/>.</exception>
+    /// <exception cref="InvalidOperationException">Attached as a reader.</exception>
+    /// <exception cref="ObjectDisposedException">Disposed.</exception>
+    public byte* MapWindow(long offset, long length)
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        if (Access == RegionAccess.Read)
+            throw new InvalidOperationException($"'{Name}' is attached for reading; no part of it can be mapped writable.");
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(Pages.RoundDown(offset), offset);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(Pages.RoundDown(length), length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Committed);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Committed - offset);
+        return Access == RegionAccess.Write ? Origin + offset : MapWritable(offset, length);
+    }
 
     /// <summary>Writes all pages to the file and waits for the disk. Does nothing for private memory.</summary>
+    /// <exception cref="IOException">The disk reported an error.</exception>
+    /// <exception cref="ObjectDisposedException">Disposed.</exception>
     public abstract void Flush();
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_disposed)
-        {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
-        }
 
-        _disposed = true;
+        // Nothing fits into zero bytes, so reads that begin from now on leave their fast path and find the region disposed.
+        Volatile.Write(ref _committed, 0);
         Close();
         GC.KeepAlive(this);
     }
@@ -83,10 +138,26 @@ internal abstract unsafe class Region : IDisposable
     /// <summary>Gives up locks, files and memory, keeping every address handed out readable. Called once.</summary>
     protected abstract void Close();
 
+    /// <summary>Grows to a page-aligned size between <see cref="Committed"/> and <see cref="Maximum"/>, and publishes it.</summary>
+    protected abstract void Extend(long committed);
+
+    /// <summary>Gives real space to the holes in a checked part; see <see cref="FillHoles"/>.</summary>
+    protected virtual void Fill(long length)
+    {
+    }
+
+    /// <summary>Maps a checked, page-aligned part writable. Only called for <see cref="RegionAccess.Contribute"/>.</summary>
+    protected abstract byte* MapWritable(long offset, long length);
+
     /// <summary>Publishes a new mapping: origin first, then the length with release semantics.</summary>
     protected void Publish(byte* origin, long committed)
     {
         _origin = origin;
         Volatile.Write(ref _committed, committed);
+
+        // Against a Dispose at the same time: either this sees it, or its zero comes after this length.
+        Interlocked.MemoryBarrier();
+        if (IsDisposed)
+            Volatile.Write(ref _committed, 0);
     }
 }

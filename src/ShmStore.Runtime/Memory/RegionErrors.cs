@@ -7,3 +7,31 @@ internal sealed class RegionExistsException(string path)
 /// <summary>Another writer holds the region's lock. The store layer adds who it is.</summary>
 internal sealed class RegionLockedException(string path)
     : IOException($"Another writer has '{path}' open.");
+
+/// <summary>Makes the errors that both providers report, with the same words. All sizes in bytes.</summary>
+internal static class RegionErrors
+{
+    /// <summary>The region cannot have the size asked for; <paramref name="why"/> completes the sentence.</summary>
+    public static StoreFullException Full(string name, long present, long wanted, long maximum, string why, Exception? cause = null)
+        => new($"'{name}' cannot grow from {present} to {wanted} bytes: {why}.", wanted - present, 0, 0, maximum, cause);
+
+    /// <summary>The path names no regular file; <paramref name="kind"/> says what it is.</summary>
+    public static StoreFormatException NotAFile(string path, string kind)
+        => new(StoreFormatError.NotAStore, $"'{path}' is not a store: it is {kind}.");
+
+    /// <summary>The file became shorter than what was mapped of it.</summary>
+    public static StoreFormatException Shrunk(string path, long mapped, long length)
+        => new(StoreFormatError.Truncated, $"'{path}' was cut to {length} bytes while {mapped} bytes of it are attached.");
+
+    /// <summary>There is nothing at the path.</summary>
+    public static FileNotFoundException NotFound(string path)
+        => new($"There is no store at '{path}'.", path);
+
+    /// <summary>The folder to create a store in is missing.</summary>
+    public static DirectoryNotFoundException NoFolder(string path)
+        => new($"Cannot create '{path}': its folder does not exist.");
+
+    /// <summary>Not permitted.</summary>
+    public static UnauthorizedAccessException Denied(string path, string action, string reason, Exception? cause = null)
+        => new($"Not permitted to {action} '{path}': {reason}.", cause);
+}

@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis;
+
+namespace ShmStore.Generators.Diagnostics;
+
+/// <summary>Rules about members of shared objects.</summary>
+internal static class MemberRules
+{
+    /// <summary>{0} the member, {1} its type, {2} a hint.</summary>
+    public static readonly DiagnosticDescriptor UnsupportedType = Rule.Error(
+        "SHM0019", "A stored member must be of a supported type", "The member '{0}' is of type '{1}', which cannot be stored: {2}");
+
+    /// <summary>{0} the member, {1} the enum.</summary>
+    public static readonly DiagnosticDescriptor UnsignedLongEnum = Rule.Error(
+        "SHM0020", "An enum over ulong cannot be stored", "The member '{0}' holds the enum '{1}' over ulong, whose upper half BSON cannot represent: base the enum on long, or mark the member [BsonIgnore]");
+
+    /// <summary>{0} the member, {1} the type parameter.</summary>
+    public static readonly DiagnosticDescriptor TypeParameter = Rule.Error(
+        "SHM0021", "A stored member cannot be of a type parameter", "The member '{0}' depends on the type parameter '{1}', so its layout is not known at compile time: use a concrete type, or mark the member [BsonIgnore]");
+
+    /// <summary>{0} the member, {1} what is wrong with the name.</summary>
+    public static readonly DiagnosticDescriptor InvalidElementName = Rule.Error(
+        "SHM0022", "An element's name must be storable", "The element name of the member '{0}' {1}");
+
+    /// <summary>{0} the member, {1} the element name, {2} the earlier member.</summary>
+    public static readonly DiagnosticDescriptor DuplicateElementName = Rule.Error(
+        "SHM0023", "Element names must be unique", "The member '{0}' has the element name \"{1}\" that the member '{2}' has already");
+
+    /// <summary>{0} the member, {1} why not.</summary>
+    public static readonly DiagnosticDescriptor CannotBeSet = Rule.Error(
+        "SHM0024", "A stored member must be settable", "The member '{0}' is stored but cannot be set when it is read back ({1}): give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]");
+
+    /// <summary>{0} the attribute, {1} the member or type.</summary>
+    public static readonly DiagnosticDescriptor UnsupportedAttribute = Rule.Error(
+        "SHM0025", "A MongoDB.Bson attribute that is not supported", "[{0}] on '{1}' is not supported and would change how it is stored: remove it, or mark the member [BsonIgnore]");
+
+    /// <summary>{0} the member.</summary>
+    public static readonly DiagnosticDescriptor ReservedName = Rule.Error(
+        "SHM0026", "A name that the generated code needs", "'{0}' is the name of a type that is generated inside a shared object: rename it; [BsonElement] keeps the element's name");
+
+    /// <summary>{0} the member.</summary>
+    public static readonly DiagnosticDescriptor NoEntryGetter = Rule.Info(
+        "SHM0027", "A member that an entry's own member hides", "SharedEntry<T> has a member '{0}' of its own, so this field has no getter on the entry: use entry.Read(static view => view.{0}) or entry.Value");
+}

@@ -1,0 +1,56 @@
+using ShmStore.Generators.Model;
+
+namespace ShmStore.Generators.Emitting.Objects;
+
+/// <summary>Prints the extension properties and methods that an entry of this object type has: <c>entry.Delta</c>, <c>entry.Read(view => …)</c>.</summary>
+internal static class EntryFieldsEmitter
+{
+    /// <summary>Prints the class.</summary>
+    public static void Emit(SourceWriter writer, ObjectModel model, ExtensionModel extension)
+    {
+        string entry = $"{RuntimeNames.SharedEntry}<{model.Type}>";
+        writer.Separate();
+        writer.Summary($"Reads single members of a {Documentation.Code(model.DisplayName)} in a store.");
+        writer.Line(Declarations.GeneratedCode);
+        using (writer.Braces($"{extension.Accessibility} static partial class {extension.ClassName}"))
+        {
+            writer.Line("/// <param name=\"entry\">The entry.</param>");
+            using (writer.Braces($"extension{extension.TypeParameters}({entry} entry){extension.Constraints}"))
+            {
+                foreach (MemberModel member in model.Members)
+                {
+                    if (member.Access is { EntryProperty: { } property } access)
+                        EmitMember(writer, model, member, property, access.Obsolete);
+                }
+
+                EmitRead(writer, model);
+            }
+        }
+    }
+
+    private static void EmitMember(SourceWriter writer, ObjectModel model, MemberModel member, string property, string? obsolete)
+    {
+        FieldType type = member.Type;
+        string name = Literals.Utf8(member.ElementName);
+        string required = Literals.Flag(member.Required);
+        string read = member.IsFixed
+            ? $"GetFixed<{type.Type}, {type.Fixed!.Raw}, {type.Codec}>({model.Type}.Layout.{member.LayoutPrefix}Offset, {name}, {required})"
+            : $"GetField<{type.Type}, {type.Codec}>({name}, {required})";
+        writer.Separate();
+        writer.Summary($"The element {Documentation.Code(member.ElementName)} alone: {LayoutEmitter.Describe(member)}.");
+        if (obsolete is not null)
+            writer.Line(obsolete);
+        writer.Line($"public {type.Type} {property} => entry.{read};");
+    }
+
+    private static void EmitRead(SourceWriter writer, ObjectModel model)
+    {
+        string view = model.Type + ".View";
+        writer.Separate();
+        writer.Summary("Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.");
+        writer.Line($"public TResult Read<TResult>(global::System.Func<{view}, TResult> read) => entry.Read<{view}, TResult>(read);");
+        writer.Separate();
+        writer.Summary("Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.");
+        writer.Line($"public TResult Read<TState, TResult>(TState state, global::System.Func<{view}, TState, TResult> read) => entry.Read<{view}, TState, TResult>(state, read);");
+    }
+}

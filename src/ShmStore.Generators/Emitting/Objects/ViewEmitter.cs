@@ -1,0 +1,78 @@
+using ShmStore.Generators.Model;
+
+namespace ShmStore.Generators.Emitting.Objects;
+
+/// <summary>Prints the nested ref struct <c>View</c>: a document read in place, one member at a time.</summary>
+internal static class ViewEmitter
+{
+    /// <summary>Prints the view.</summary>
+    public static void Emit(SourceWriter writer, ObjectModel model)
+    {
+        string view = model.Type + ".View";
+        writer.Separate();
+        writer.Summary($"A {Documentation.Code(model.DisplayName)} read in place: each property reads the document when it is asked for. Valid as long as the bytes under it are.");
+        writer.Line(Declarations.GeneratedCode);
+        using (writer.Braces($"public {(model.HidesInherited ? "new " : "")}readonly ref struct View : {RuntimeNames.SharedView}<{view}>"))
+        {
+            writer.Line($"private readonly {RuntimeNames.DocumentView} _document;");
+            writer.Separate();
+            writer.Summary("Views a document; reads nothing yet.");
+            writer.Line($"public View({RuntimeNames.DocumentView} document) => _document = document;");
+            writer.Separate();
+            writer.Summary("The document under the view.");
+            writer.Line($"public {RuntimeNames.DocumentView} Document => _document;");
+            writer.Separate();
+            writer.Summary("There is no object: the member that gave this view is null or missing.");
+            writer.Line("public bool IsNull => _document.IsNull;");
+            foreach (MemberModel member in model.Members)
+            {
+                if (member.Access is { } access)
+                    EmitMember(writer, member, access);
+            }
+
+            EmitToObject(writer, model);
+            EmitContract(writer, model, view);
+        }
+    }
+
+    private static void EmitMember(SourceWriter writer, MemberModel member, MemberAccess access)
+    {
+        FieldType type = member.Type;
+        string name = Literals.Utf8(member.ElementName);
+        string required = Literals.Flag(member.Required);
+        string read = member.IsFixed
+            ? $"GetFixed<{type.Type}, {type.Fixed!.Raw}, {type.Codec}>(Layout.{member.LayoutPrefix}Offset, {name}, {required})"
+            : $"GetView<{type.View}, {type.ViewReader}>({name}, {required})";
+        writer.Separate();
+        writer.Summary($"The element {Documentation.Code(member.ElementName)}: {LayoutEmitter.Describe(member)}.");
+        if (access.Obsolete is { } obsolete)
+            writer.Line(obsolete);
+        writer.Line($"public {type.View} {access.ViewProperty} => _document.{read};");
+        if (access.HasProperty is not { } has)
+            return;
+        writer.Separate();
+        writer.Summary($"Whether the element {Documentation.Code(member.ElementName)} is there and not null.");
+        writer.Line($"public bool {has} => _document.Has({name});");
+    }
+
+    private static void EmitToObject(SourceWriter writer, ObjectModel model)
+    {
+        writer.Separate();
+        writer.Summary("Reads all members into a new object.");
+        using (writer.Braces($"public {model.Type} ToObject()"))
+        {
+            writer.Line($"return Read<{model.Type}>(_document);");
+            writer.Separate();
+            writer.Line($"static TObject Read<TObject>({RuntimeNames.DocumentView} document)");
+            writer.Indented(() => writer.Line($"where TObject : {RuntimeNames.SharedObject}<TObject> => TObject.Read(document);"));
+        }
+    }
+
+    private static void EmitContract(SourceWriter writer, ObjectModel model, string view)
+    {
+        writer.Separate();
+        writer.Line($"static {view} {RuntimeNames.SharedView}<{view}>.Create({RuntimeNames.DocumentView} document) => new(document);");
+        writer.Separate();
+        writer.Line($"static {view} {RuntimeNames.BsonView}<{view}>.View({RuntimeNames.ElementView} element) => new(element.AsDocument<{model.Type}>());");
+    }
+}

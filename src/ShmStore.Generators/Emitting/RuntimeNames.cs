@@ -1,0 +1,52 @@
+namespace ShmStore.Generators.Emitting;
+
+/// <summary>The runtime's types as emitted source names them.</summary>
+internal static class RuntimeNames
+{
+    private const string Root = "global::ShmStore.";
+
+    /// <summary>A document in place.</summary>
+    public const string DocumentView = Root + "Bson.DocumentView";
+
+    /// <summary>An element in place.</summary>
+    public const string ElementView = Root + "Bson.ElementView";
+
+    /// <summary>The writer of documents.</summary>
+    public const string DocumentWriter = Root + "Bson.DocumentWriter";
+
+    /// <summary>The fixed block's description.</summary>
+    public const string FixedLayout = Root + "Bson.FixedLayout";
+
+    /// <summary>The cursor over tail elements.</summary>
+    public const string TailCursor = Root + "Bson.TailCursor";
+
+    /// <summary>The interface of view readers.</summary>
+    public const string BsonView = Root + "Bson.IBsonView";
+
+    /// <summary>The interface of object types.</summary>
+    public const string SharedObject = Root + "ISharedObject";
+
+    /// <summary>The interface of views of objects.</summary>
+    public const string SharedView = Root + "ISharedView";
+
+    /// <summary>The store's attachment.</summary>
+    public const string StoreAttachment = Root + "StoreAttachment";
+
+    /// <summary>The store's schema.</summary>
+    public const string StoreSchema = Root + "StoreSchema";
+
+    /// <summary>The base of readers.</summary>
+    public const string SharedStore = Root + "SharedStore";
+
+    /// <summary>The base of writers.</summary>
+    public const string SharedStoreWriter = Root + "SharedStoreWriter";
+
+    /// <summary>The base of contributors.</summary>
+    public const string SharedStoreContributor = Root + "SharedStoreContributor";
+
+    /// <summary>A reader's entry.</summary>
+    public const string SharedEntry = Root + "SharedEntry";
+
+    /// <summary>Any other type of the root namespace.</summary>
+    public static string Of(string name) => Root + name;
+}

@@ -1,0 +1,62 @@
+using ShmStore.Generators.Model;
+
+namespace ShmStore.Generators.Emitting.Stores;
+
+/// <summary>Prints the nested classes <c>Writer</c> and <c>Contributor</c>.</summary>
+internal static class AttachmentEmitter
+{
+    /// <summary>Prints one class.</summary>
+    public static void Emit(SourceWriter writer, StoreModel model, AttachmentKind kind, string summary)
+    {
+        writer.Separate();
+        writer.Summary(summary);
+        writer.Line(Declarations.GeneratedCode);
+        using (writer.Braces($"public sealed partial class {kind.ClassName} : {kind.BaseType}"))
+        {
+            EmitConstructor(writer, model, kind);
+            foreach (KeyModel key in model.Keys)
+            {
+                writer.Separate();
+                writer.Summary($"{KeyEnumEmitter.Describe(key)} under the key {Documentation.Code(key.Name)}.");
+                if (key.Obsolete is { } obsolete)
+                    writer.Line(obsolete);
+                writer.Line($"{key.Accessibility} {kind.TypeOf(key)} {key.Identifier} {{ get; }}");
+            }
+
+            EmitFurtherAttachments(writer, model, kind);
+            EmitGetRaw(writer, model);
+        }
+    }
+
+    /// <summary>Prints the method that gives a key's bytes.</summary>
+    public static void EmitGetRaw(SourceWriter writer, StoreModel model)
+    {
+        writer.Separate();
+        writer.Summary("The stored document's bytes; null when the key has no value.");
+        writer.Line(Declarations.GeneratedCode);
+        writer.Line($"public byte[]? GetRaw({model.Type}.Key key) => GetRaw((int)key);");
+    }
+
+    private static void EmitConstructor(SourceWriter writer, StoreModel model, AttachmentKind kind)
+    {
+        writer.Line($"internal {kind.ClassName}({RuntimeNames.StoreAttachment} attachment)");
+        writer.Indented(() => writer.Line(": base(attachment)"));
+        using (writer.Braces(""))
+        {
+            foreach (KeyModel key in model.Keys)
+                writer.Line($"{key.Identifier} = new {kind.TypeOf(key)}(attachment, (int){model.Type}.Key.{key.Identifier});");
+        }
+    }
+
+    private static void EmitFurtherAttachments(SourceWriter writer, StoreModel model, AttachmentKind kind)
+    {
+        if (kind.BaseType != RuntimeNames.SharedStoreWriter)
+            return;
+        writer.Separate();
+        writer.Summary("One more attachment to this store, for reading.");
+        writer.Line($"public {model.Type} OpenReader() => new(Attachment.AsReader());");
+        writer.Separate();
+        writer.Summary("One more attachment to this store, for reading and for writing its atomics.");
+        writer.Line($"public {model.Type}.Contributor OpenContributor() => new(Attachment.AsContributor());");
+    }
+}

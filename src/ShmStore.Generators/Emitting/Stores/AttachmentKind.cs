@@ -1,0 +1,20 @@
+using ShmStore.Generators.Model;
+
+namespace ShmStore.Generators.Emitting.Stores;
+
+/// <summary>One of the three ways to attach: which class is emitted for it, and what its keys are.</summary>
+/// <param name="ClassName">The nested class; empty for the reader, which is the store itself.</param>
+/// <param name="BaseType">Its base class.</param>
+/// <param name="Entry">The type of its entries.</param>
+/// <param name="Atomic">The type of its atomics.</param>
+/// <param name="Document">The type of its documents.</param>
+internal sealed record AttachmentKind(string ClassName, string BaseType, string Entry, string Atomic, string Document)
+{
+    /// <summary>The C# type of a key.</summary>
+    public string TypeOf(KeyModel key) => key.Kind switch
+    {
+        KeyKind.Entry => $"{RuntimeNames.Of(Entry)}<{key.ValueType}>",
+        KeyKind.Atomic => $"{RuntimeNames.Of(Atomic)}<{key.ValueType}>",
+        _ => RuntimeNames.Of(Document),
+    };
+}

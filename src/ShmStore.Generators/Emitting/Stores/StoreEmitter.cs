@@ -1,0 +1,62 @@
+using ShmStore.Generators.Model;
+
+namespace ShmStore.Generators.Emitting.Stores;
+
+/// <summary>Prints the file of one store: the reader, with the key enum, the layout, the writer and the contributor nested in it.</summary>
+internal static class StoreEmitter
+{
+    private static readonly AttachmentKind Reader = new("", RuntimeNames.SharedStore, "SharedEntry", "SharedAtomic", "SharedDocument");
+
+    private static readonly AttachmentKind Writer =
+        new("Writer", RuntimeNames.SharedStoreWriter, "SharedEntryWriter", "SharedAtomicWriter", "SharedDocumentWriter");
+
+    private static readonly AttachmentKind Contributor =
+        new("Contributor", RuntimeNames.SharedStoreContributor, "SharedEntry", "SharedAtomicWriter", "SharedDocument");
+
+    /// <summary>The file's text.</summary>
+    public static string Emit(StoreModel model)
+    {
+        SourceWriter writer = new();
+        Declarations.Head(writer);
+        using (Declarations.Namespace(writer, model.Declaration))
+        using (Declarations.Type(writer, model.Declaration, RuntimeNames.SharedStore))
+        {
+            KeyEnumEmitter.Emit(writer, model);
+            StoreLayoutEmitter.Emit(writer, model);
+            EmitReader(writer, model);
+            OpenEmitter.Emit(writer, model);
+            AttachmentEmitter.EmitGetRaw(writer, model);
+            AttachmentEmitter.Emit(writer, model, Writer, "The only writer of a store. Any number of readers and contributors may be attached meanwhile.");
+            AttachmentEmitter.Emit(writer, model, Contributor, "A reader that may also write the store's atomics.");
+        }
+
+        return writer.ToString();
+    }
+
+    private static void EmitReader(SourceWriter writer, StoreModel model)
+    {
+        foreach (KeyModel key in model.Keys)
+        {
+            writer.Separate();
+            writer.Line(Declarations.GeneratedCode);
+            writer.Line($"private readonly {Reader.TypeOf(key)} _key{key.Property};");
+        }
+
+        writer.Separate();
+        writer.Line(Declarations.GeneratedCode);
+        writer.Line($"private {model.Declaration.Types[model.Declaration.Types.Count - 1].Name}({RuntimeNames.StoreAttachment} attachment)");
+        writer.Indented(() => writer.Line(": base(attachment)"));
+        using (writer.Braces(""))
+        {
+            foreach (KeyModel key in model.Keys)
+                writer.Line($"_key{key.Property} = new {Reader.TypeOf(key)}(attachment, (int)Key.{key.Identifier});");
+        }
+
+        foreach (KeyModel key in model.Keys)
+        {
+            writer.Separate();
+            writer.Line(Declarations.GeneratedCode);
+            writer.Line($"{key.Accessibility} partial {Reader.TypeOf(key)} {key.Identifier} => _key{key.Property};");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+namespace ShmStore.Generators.Model;
+
+/// <summary>One argument of the constructor that reading uses.</summary>
+/// <param name="Member">The member's index.</param>
+/// <param name="ForgiveNull">The member may be null where the parameter may not.</param>
+internal sealed record ConstructorArgument(int Member, bool ForgiveNull);

@@ -1,0 +1,20 @@
+namespace ShmStore.Generators.Model;
+
+/// <summary>One key of a store.</summary>
+/// <param name="Property">The property's name as in metadata.</param>
+/// <param name="Identifier">The name as C# source, keyword-safe.</param>
+/// <param name="Name">The key's name in the schema.</param>
+/// <param name="Kind">What lies under the key.</param>
+/// <param name="ValueType">The value's C# type, fully qualified; empty for a document.</param>
+/// <param name="SchemaType">The value's type in the schema; empty for a document.</param>
+/// <param name="Accessibility">The property's accessibility as C# source.</param>
+/// <param name="Obsolete">The property's own <c>Obsolete</c> attribute as C# source, repeated on what is emitted; null for none.</param>
+internal sealed record KeyModel(
+    string Property,
+    string Identifier,
+    string Name,
+    KeyKind Kind,
+    string ValueType,
+    string SchemaType,
+    string Accessibility,
+    string? Obsolete);

@@ -1,0 +1,14 @@
+namespace ShmStore.Generators.Model;
+
+/// <summary>How a read value gets into a new object.</summary>
+internal enum MemberAssignment
+{
+    /// <summary>While the object is created: as a constructor argument, in the object initializer, or both.</summary>
+    Creation,
+
+    /// <summary>By assignment after creation, and only if the document has the element, so that the member's own initial value stands.</summary>
+    AfterCreation,
+
+    /// <summary>As <see cref="AfterCreation"/>, through the init-only setter.</summary>
+    InitSetterAfterCreation,
+}

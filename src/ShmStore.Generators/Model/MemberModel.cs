@@ -1,0 +1,36 @@
+namespace ShmStore.Generators.Model;
+
+/// <summary>One stored member of an object.</summary>
+/// <param name="Name">The member's name as in metadata.</param>
+/// <param name="Identifier">The name as C# source, keyword-safe.</param>
+/// <param name="Local">A local variable's name for the value, keyword-safe and unique in its object.</param>
+/// <param name="ElementName">The element's name in the document.</param>
+/// <param name="Type">How the value is stored.</param>
+/// <param name="Offset">The value's offset from the document's first byte, or 0 for a tail member.</param>
+/// <param name="Required">A document without the element is an error.</param>
+/// <param name="Default">The value when the element is missing, as C# source; null for the type's default.</param>
+/// <param name="Assignment">How the value gets into a new object.</param>
+/// <param name="DeclaringType">The type that declares the member, fully qualified: the target of an init-only setter.</param>
+/// <param name="Access">What is emitted to read the member alone; null for a member that is not public.</param>
+internal sealed record MemberModel(
+    string Name,
+    string Identifier,
+    string Local,
+    string ElementName,
+    FieldType Type,
+    int Offset,
+    bool Required,
+    string? Default,
+    MemberAssignment Assignment,
+    string DeclaringType,
+    MemberAccess? Access)
+{
+    /// <summary>The member has a constant offset in the fixed block.</summary>
+    public bool IsFixed => Offset > 0;
+
+    /// <summary>One past the value's last byte.</summary>
+    public int End => Offset + (Type.Fixed?.Width ?? 0);
+
+    /// <summary>The prefix of the member's constants in <c>Layout</c>. The underscore keeps a member named Fixed from <c>Layout.FixedEnd</c>.</summary>
+    public string LayoutPrefix => Name == "Fixed" ? "Fixed_" : Name;
+}

@@ -1,0 +1,48 @@
+namespace ShmStore.Generators.Model;
+
+/// <summary>
+/// Everything emitted for one shared object type. Holds text and numbers only, never a symbol, syntax node, location or compilation: an
+/// unchanged type gives an equal model and nothing is emitted again.
+/// </summary>
+/// <param name="Declaration">Where the emitted part goes.</param>
+/// <param name="Type">The type, fully qualified.</param>
+/// <param name="DisplayName">The type's name in messages and documentation.</param>
+/// <param name="IsReference">A class or record class.</param>
+/// <param name="MayBeDerived">A class that is not sealed: writing checks that the value is of exactly this type.</param>
+/// <param name="IsImmutable">Proven to be deeply immutable.</param>
+/// <param name="HidesInherited">A base type has the emitted nested types too, so they need <c>new</c>.</param>
+/// <param name="Members">The stored members in declared order, base types' first.</param>
+/// <param name="FixedOrder">Indexes into <paramref name="Members"/> of the fixed ones, in document order.</param>
+/// <param name="ConstructorArguments">The constructor's arguments in parameter order.</param>
+/// <param name="Initializers">Indexes into <paramref name="Members"/> of those set in the object initializer.</param>
+/// <param name="Extension">The field getters' class; null where the type cannot be seen from the top level.</param>
+internal sealed record ObjectModel(
+    TypeDeclaration Declaration,
+    string Type,
+    string DisplayName,
+    bool IsReference,
+    bool MayBeDerived,
+    bool IsImmutable,
+    bool HidesInherited,
+    EquatableArray<MemberModel> Members,
+    EquatableArray<int> FixedOrder,
+    EquatableArray<ConstructorArgument> ConstructorArguments,
+    EquatableArray<int> Initializers,
+    ExtensionModel? Extension)
+{
+    /// <summary>The fixed members in document order.</summary>
+    public IEnumerable<MemberModel> FixedMembers
+    {
+        get
+        {
+            EquatableArray<MemberModel> members = Members;
+            return FixedOrder.Select(index => members[index]);
+        }
+    }
+
+    /// <summary>The other members, in document order.</summary>
+    public IEnumerable<MemberModel> TailMembers => Members.Where(static member => !member.IsFixed);
+
+    /// <summary>One past the last byte of the fixed block.</summary>
+    public int FixedEnd => FixedOrder.Count == 0 ? 4 : Members[FixedOrder[FixedOrder.Count - 1]].End;
+}

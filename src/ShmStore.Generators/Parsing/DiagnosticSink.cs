@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+
+namespace ShmStore.Generators.Parsing;
+
+/// <summary>
+/// Collects what the parser finds wrong, with live locations. The analyzer reports it; the generator only asks whether there is an error.
+/// Not thread-safe: one for each parse.
+/// </summary>
+internal sealed class DiagnosticSink
+{
+    private readonly List<Diagnostic> _diagnostics = [];
+
+    /// <summary>What was found, in order.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
+
+    /// <summary>At least one rule of error severity was broken, whatever severity it is configured to have.</summary>
+    public bool HasErrors { get; private set; }
+
+    /// <summary>Adds a diagnostic at the symbol's first place in source.</summary>
+    public void Report(DiagnosticDescriptor rule, ISymbol symbol, params object[] arguments) =>
+        Report(rule, symbol.Locations.FirstOrDefault(static location => location.IsInSource) ?? Location.None, arguments);
+
+    /// <summary>Adds a diagnostic at a location.</summary>
+    public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments)
+    {
+        HasErrors |= rule.DefaultSeverity == DiagnosticSeverity.Error;
+        _diagnostics.Add(Diagnostic.Create(rule, location, arguments));
+    }
+}

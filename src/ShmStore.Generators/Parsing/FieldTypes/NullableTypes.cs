@@ -1,0 +1,28 @@
+using ShmStore.Generators.Model;
+
+namespace ShmStore.Generators.Parsing.FieldTypes;
+
+/// <summary>Makes the type that also allows null out of one that does not.</summary>
+internal static class NullableTypes
+{
+    /// <summary><c>T?</c> of a value type. A view that is a ref struct has a null of its own; a scalar needs wrapping.</summary>
+    public static FieldType OfValue(FieldType inner) => inner with
+    {
+        Type = inner.Type + "?",
+        Codec = Codecs.Generic("NullableCodec", inner.Type, inner.Codec),
+        View = inner.ViewIsRefStruct ? inner.View : inner.View + "?",
+        ViewReader = inner.ViewIsRefStruct ? inner.ViewReader : Codecs.Generic("NullableView", inner.Type, inner.Codec),
+        Schema = inner.Schema + "?",
+        AllowsNull = true,
+        Fixed = null,
+    };
+
+    /// <summary>An annotated reference type.</summary>
+    public static FieldType OfReference(FieldType inner) => inner with
+    {
+        Type = inner.Type + "?",
+        Codec = Codecs.Generic("NullableReferenceCodec", inner.Type, inner.Codec),
+        Schema = inner.Schema + "?",
+        AllowsNull = true,
+    };
+}

@@ -1,0 +1,55 @@
+using Microsoft.CodeAnalysis;
+using ShmStore.Generators.Diagnostics;
+using ShmStore.Generators.Model;
+
+namespace ShmStore.Generators.Parsing.Objects;
+
+/// <summary>Names the emitted properties that read single members, so that they collide with nothing.</summary>
+internal sealed class AccessNames
+{
+    private static readonly string[] ReservedInView =
+    [
+        "View", "Document", "IsNull", "ToObject", "_document",
+        "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
+    ];
+
+    private readonly HashSet<string> _taken;
+    private readonly HashSet<string> _entryMembers;
+    private readonly INamedTypeSymbol _type;
+    private readonly DiagnosticSink _sink;
+
+    /// <summary>Prepares to name the members of one type.</summary>
+    public AccessNames(INamedTypeSymbol type, Compilation compilation, List<MemberCandidate> stored, DiagnosticSink sink)
+    {
+        _type = type;
+        _sink = sink;
+        _taken = [.. ReservedInView, .. stored.Select(static member => member.Symbol.Name)];
+        _entryMembers = [.. compilation.VisibleMemberNames(KnownNames.SharedEntry), .. compilation.VisibleMemberNames(KnownNames.SharedEntryWriter)];
+    }
+
+    /// <summary>Names a member's properties; null if the member is not public, and so is read only with the whole object.</summary>
+    public MemberAccess? For(MemberCandidate member, FieldType? fieldType)
+    {
+        ISymbol symbol = member.Symbol;
+        if (symbol.DeclaredAccessibility != Accessibility.Public)
+            return null;
+        string view = ReservedInView.Contains(symbol.Name, StringComparer.Ordinal) ? Free(symbol.Name + "_") : symbol.Name;
+        string has = "Has" + symbol.Name;
+        bool asksForNull = fieldType is { AllowsNull: true, ViewIsRefStruct: true } && _taken.Add(has);
+        bool hidden = _entryMembers.Contains(symbol.Name);
+        if (hidden)
+            _sink.Report(MemberRules.NoEntryGetter, symbol.Locations.Any(static place => place.IsInSource) ? symbol : _type, symbol.Name);
+        return new MemberAccess(
+            CSharpNames.Identifier(view),
+            asksForNull ? has : null,
+            hidden ? null : CSharpNames.Identifier(symbol.Name),
+            CSharpNames.Obsolete(symbol));
+    }
+
+    private string Free(string name)
+    {
+        while (!_taken.Add(name))
+            name += "_";
+        return name;
+    }
+}

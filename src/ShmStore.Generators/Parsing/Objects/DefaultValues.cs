@@ -1,0 +1,30 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ShmStore.Generators.Parsing.Objects;
+
+/// <summary>Writes a parameter's default value as C# source, the same under every culture.</summary>
+internal static class DefaultValues
+{
+    /// <summary>The value as source; null for the type's own default, or when the parameter has none.</summary>
+    /// <param name="parameter">The parameter; null for a member that is none.</param>
+    /// <param name="member">The member's type, which may be narrower than the parameter's.</param>
+    public static string? Of(IParameterSymbol? parameter, ITypeSymbol member)
+    {
+        if (parameter is not { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value })
+            return null;
+        bool same = member.SpecialType != SpecialType.None && member.SpecialType == parameter.Type.SpecialType;
+        return same ? Literal(value) : $"({CSharpNames.Qualified(member)})({Literal(value)})";
+    }
+
+    private static string Literal(object value) => value switch
+    {
+        double number when double.IsNaN(number) || double.IsInfinity(number) || number == 0 =>
+            $"global::System.BitConverter.Int64BitsToDouble({BitConverter.DoubleToInt64Bits(number).ToString(CultureInfo.InvariantCulture)}L)",
+        double number => number.ToString("R", CultureInfo.InvariantCulture) + "D",
+        decimal number => number.ToString(CultureInfo.InvariantCulture) + "M",
+        long number => number.ToString(CultureInfo.InvariantCulture) + "L",
+        _ => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false),
+    };
+}

@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using ShmStore.Generators.Diagnostics;
+using ShmStore.Generators.Parsing.FieldTypes;
+
+namespace ShmStore.Generators.Parsing.Objects;
+
+/// <summary>Finds members through which every object of a type would contain another one of the same type.</summary>
+internal static class EndlessCycles
+{
+    /// <summary>Reports each member of the type that leads back to it through members that are never null and no lists.</summary>
+    public static void Report(INamedTypeSymbol type, List<MemberCandidate> members, DiagnosticSink sink)
+    {
+        foreach (MemberCandidate member in members)
+        {
+            if (Held(member) is { } held && FindPath(held, type, new HashSet<ISymbol>(SymbolEqualityComparer.Default)) is { } path)
+            {
+                ISymbol place = member.Symbol.Locations.Any(static location => location.IsInSource) ? member.Symbol : type;
+                sink.Report(ObjectRules.EndlessCycle, place, type.Name, member.Symbol.Name, $"{type.Name}.{member.Symbol.Name}{path}");
+            }
+        }
+    }
+
+    // The way from a type to the target as text, empty if it is the target already, null if there is none.
+    private static string? FindPath(INamedTypeSymbol from, INamedTypeSymbol target, HashSet<ISymbol> visited)
+    {
+        if (SymbolEqualityComparer.Default.Equals(from, target))
+            return "";
+        if (!visited.Add(from))
+            return null;
+        foreach (MemberCandidate member in MemberCollector.Collect(from).Where(static member => !member.IsComputed))
+        {
+            if (Held(member) is { } held && FindPath(held, target, visited) is { } rest)
+                return $" → {from.Name}.{member.Symbol.Name}{rest}";
+        }
+
+        return null;
+    }
+
+    private static INamedTypeSymbol? Held(MemberCandidate member) =>
+        FieldTypeParser.Instance.Parse(member.Type) is { MustHold: true } result ? result.Object : null;
+}

@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+using ShmStore.Generators.Model;
+
+namespace ShmStore.Generators.Parsing.Objects;
+
+/// <summary>Decides where the field getters on <c>SharedEntry&lt;T&gt;</c> go.</summary>
+internal static class ExtensionParser
+{
+    /// <summary>The getters' class; null where the object type cannot be named from the top level.</summary>
+    public static ExtensionModel? Parse(INamedTypeSymbol type)
+    {
+        List<INamedTypeSymbol> chain = [];
+        bool isPublic = true;
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        {
+            if (current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
+                return null;
+            isPublic &= current.DeclaredAccessibility == Accessibility.Public;
+            chain.Insert(0, current);
+        }
+
+        List<ITypeParameterSymbol> parameters = [.. chain.SelectMany(static level => level.TypeParameters)];
+        // An inner type parameter that hides an outer one of the same name cannot be told from it in one list.
+        if (parameters.Select(static parameter => parameter.Name).Distinct().Count() != parameters.Count)
+            return null;
+        string list = string.Join(", ", parameters.Select(static parameter => CSharpNames.Identifier(parameter.Name)));
+        return new ExtensionModel(
+            string.Join("_", chain.Select(static level => level.Arity == 0 ? level.Name : $"{level.Name}{level.Arity}")) + "_SharedFields",
+            isPublic ? "public" : "internal",
+            parameters.Count == 0 ? "" : $"<{list}>",
+            string.Concat(parameters.Select(ConstraintClauses.Of)));
+    }
+}

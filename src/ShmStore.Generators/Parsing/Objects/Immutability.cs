@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+
+namespace ShmStore.Generators.Parsing.Objects;
+
+/// <summary>
+/// Proves that neither an object nor anything it refers to can change: the type is sealed or a struct, every instance field (backing fields
+/// and base types' too) is readonly, and every field's type is a scalar, a string or itself proven. What cannot be seen counts as mutable.
+/// </summary>
+internal static class Immutability
+{
+    /// <summary>Whether the proof succeeds.</summary>
+    public static bool IsProven(INamedTypeSymbol type) => IsProven(type, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+
+    private static bool IsProven(INamedTypeSymbol type, HashSet<ISymbol> assumed)
+    {
+        if (!type.IsSealed && !type.IsValueType)
+            return false;
+        // A type inside itself is immutable if the rest of it is.
+        return !assumed.Add(type) || MemberCollector.Levels(type).All(level => HasReadonlyFieldsOnly(level, assumed));
+    }
+
+    private static bool HasReadonlyFieldsOnly(INamedTypeSymbol level, HashSet<ISymbol> assumed)
+    {
+        // Private fields of other assemblies are not visible to the compiler; neither are fields that hold captured parameters.
+        if (level.DeclaringSyntaxReferences.IsEmpty || CapturesParameters(level))
+            return false;
+        return level.GetMembers().All(member => member switch
+        {
+            { IsStatic: true } => true,
+            IFieldSymbol field => field.IsReadOnly && IsProvenValue(field.Type, assumed),
+            IEventSymbol => false,
+            _ => true,
+        });
+    }
+
+    private static bool CapturesParameters(INamedTypeSymbol level) =>
+        level is { IsRecord: false, IsReadOnly: false }
+        && level.InstanceConstructors.Any(static constructor => !constructor.Parameters.IsEmpty && MemberSyntax.IsPrimary(constructor));
+
+    private static bool IsProvenValue(ITypeSymbol type, HashSet<ISymbol> assumed) => type switch
+    {
+        { TypeKind: TypeKind.Enum } => true,
+        { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_String } => true,
+        { SpecialType: SpecialType.System_DateTime } => true,
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => IsProvenValue(nullable.TypeArguments[0], assumed),
+        INamedTypeSymbol named when named.Is("System.Guid") || named.Is("MongoDB.Bson.ObjectId") => true,
+        INamedTypeSymbol named when named.FindAttribute(KnownNames.SharedObjectAttribute) is not null => IsProven(named, assumed),
+        _ => false,
+    };
+}

@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+
+namespace ShmStore.Generators.Parsing.Objects;
+
+/// <summary>
+/// Lists the members that MongoDB.Bson would store: public instance properties and fields and those marked <c>BsonElement</c> or <c>BsonId</c>,
+/// base types' first, without ignored ones. An overridden property stands where it was first declared.
+/// </summary>
+internal static class MemberCollector
+{
+    /// <summary>The candidates in declared order. Properties that turn out to be computed are among them.</summary>
+    public static List<MemberCandidate> Collect(INamedTypeSymbol type)
+    {
+        List<MemberCandidate> members = [];
+        foreach (INamedTypeSymbol level in Levels(type))
+        {
+            foreach (ISymbol member in level.GetMembers())
+            {
+                if (member is IPropertySymbol { OverriddenProperty: { } overridden } property)
+                    Replace(members, overridden, property);
+                else if (IsCandidate(member))
+                    members.Add(new MemberCandidate(member, member));
+            }
+        }
+
+        return members;
+    }
+
+    /// <summary>The type and its base types, outermost base first, without <c>object</c> and <c>ValueType</c>.</summary>
+    public static IEnumerable<INamedTypeSymbol> Levels(INamedTypeSymbol type)
+    {
+        Stack<INamedTypeSymbol> levels = new();
+        for (INamedTypeSymbol? level = type; level is { SpecialType: SpecialType.None }; level = level.BaseType)
+            levels.Push(level);
+        return levels;
+    }
+
+    private static void Replace(List<MemberCandidate> members, IPropertySymbol overridden, IPropertySymbol property)
+    {
+        int index = members.FindIndex(member => SymbolEqualityComparer.Default.Equals(member.Symbol, overridden));
+        if (index >= 0)
+            members[index] = members[index] with { Symbol = property };
+    }
+
+    private static bool IsCandidate(ISymbol member)
+    {
+        if (member.IsStatic || BsonAttributes.IsIgnored(member))
+            return false;
+        bool isPublic = member switch
+        {
+            IPropertySymbol { IsIndexer: true } or IPropertySymbol { GetMethod: null } or IPropertySymbol { ExplicitInterfaceImplementations.IsEmpty: false } => false,
+            IPropertySymbol property => property.GetMethod!.DeclaredAccessibility == Accessibility.Public,
+            IFieldSymbol { IsConst: false, IsImplicitlyDeclared: false, AssociatedSymbol: null } field => field.DeclaredAccessibility == Accessibility.Public,
+            _ => false,
+        };
+        return isPublic || (member is IPropertySymbol { GetMethod: not null, IsIndexer: false } or IFieldSymbol && BsonAttributes.IsMarked(member));
+    }
+}

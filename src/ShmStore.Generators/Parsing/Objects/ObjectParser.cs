@@ -1,0 +1,80 @@
+using Microsoft.CodeAnalysis;
+using ShmStore.Generators.Diagnostics;
+using ShmStore.Generators.Model;
+
+namespace ShmStore.Generators.Parsing.Objects;
+
+/// <summary>Decides everything about a shared object type: which members are stored, how, and how the object is put together again.</summary>
+internal static class ObjectParser
+{
+    /// <summary>Parses a type, also one of another assembly. Returns null when it has no constructor; problems go to the sink.</summary>
+    public static ParsedObject? Parse(INamedTypeSymbol type, Compilation compilation, DiagnosticSink sink)
+    {
+        TypeDeclaration declaration = TypeDeclarationParser.Parse(type, ObjectRules.NotPartial, sink);
+        ObjectShape.Check(type, sink);
+        BsonAttributes.ReportUnsupported(type, sink);
+
+        List<MemberCandidate> candidates = MemberCollector.Collect(type);
+        if (ConstructorChooser.Choose(type, candidates, compilation, sink) is not { } constructor)
+            return null;
+        List<MemberCandidate> stored = [.. candidates.Where(member =>
+            !member.IsComputed || constructor.Members.Contains(member) || BsonAttributes.IsMarked(member.Declared))];
+        DeclaredOrder.Restore(type, stored);
+
+        MemberParser parser = new(type, compilation, constructor, stored, sink);
+        List<MemberModel> members = [];
+        List<INamedTypeSymbol> references = [];
+        List<int> initializers = [];
+        Dictionary<MemberCandidate, int> indexes = [];
+        foreach (MemberCandidate member in stored)
+        {
+            if (parser.Parse(member) is not { } parsed)
+                continue;
+            if (parsed.InInitializer)
+                initializers.Add(members.Count);
+            indexes[member] = members.Count;
+            members.Add(parsed.Model);
+            if (parsed.Reference is { } reference && !references.Contains(reference, SymbolEqualityComparer.Default))
+                references.Add(reference);
+        }
+
+        EndlessCycles.Report(type, stored, sink);
+        (members, List<int> order) = FixedBlock.Lay(members);
+        ObjectModel model = new(
+            declaration,
+            CSharpNames.Qualified(type),
+            CSharpNames.Display(type),
+            IsReference: type.IsReferenceType,
+            MayBeDerived: type.IsReferenceType && !type.IsSealed,
+            Immutability.IsProven(type),
+            HidesInherited(type),
+            new(members),
+            new(order),
+            Arguments(constructor, indexes, members),
+            new(initializers),
+            ExtensionParser.Parse(type));
+        return new ParsedObject(model, references);
+    }
+
+    private static EquatableArray<ConstructorArgument> Arguments(
+        ChosenConstructor constructor, Dictionary<MemberCandidate, int> indexes, List<MemberModel> members)
+    {
+        List<ConstructorArgument> arguments = [];
+        foreach (MemberCandidate member in constructor.Members)
+        {
+            // A member that could not be parsed was reported, and nothing is emitted.
+            if (!indexes.TryGetValue(member, out int index))
+                continue;
+            bool forgive = members[index].Type is { AllowsNull: true, IsReference: true }
+                && constructor.ParameterOf(member)!.NullableAnnotation == NullableAnnotation.NotAnnotated;
+            arguments.Add(new ConstructorArgument(index, forgive));
+        }
+
+        return new(arguments);
+    }
+
+    // A base type that is a shared object has the emitted nested types too, or will have.
+    private static bool HidesInherited(INamedTypeSymbol type) =>
+        MemberCollector.Levels(type).Any(level =>
+            !SymbolEqualityComparer.Default.Equals(level, type) && level.FindAttribute(KnownNames.SharedObjectAttribute) is not null);
+}

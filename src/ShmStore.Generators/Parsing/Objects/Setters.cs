@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+
+namespace ShmStore.Generators.Parsing.Objects;
+
+/// <summary>Whether generated code inside the object's type may set a member.</summary>
+internal static class Setters
+{
+    /// <summary>The member has a setter, or is a writable field, that the type's own code may use.</summary>
+    public static bool IsAccessible(MemberCandidate member, INamedTypeSymbol type, Compilation compilation) => Problem(member, type, compilation) is null;
+
+    /// <summary>Why the member cannot be set; null if it can.</summary>
+    public static string? Problem(MemberCandidate member, INamedTypeSymbol type, Compilation compilation)
+    {
+        if (member.Symbol is IFieldSymbol field)
+            return field.IsReadOnly ? "it is a readonly field" : Hidden(field, type, compilation);
+        for (IPropertySymbol? property = (IPropertySymbol)member.Symbol; property is not null; property = property.OverriddenProperty)
+        {
+            if (property.SetMethod is { } setter)
+                return Hidden(setter, type, compilation);
+        }
+
+        return "it has no setter";
+    }
+
+    /// <summary>The member can be set in an object initializer only.</summary>
+    public static bool IsInitOnly(MemberCandidate member) => member.Symbol is IPropertySymbol { SetMethod.IsInitOnly: true };
+
+    /// <summary>The type that declares the setter, which for an overridden property may be a base type.</summary>
+    public static ITypeSymbol DeclaringType(MemberCandidate member)
+    {
+        for (IPropertySymbol? property = member.Symbol as IPropertySymbol; property is not null; property = property.OverriddenProperty)
+        {
+            if (property.SetMethod is { } setter)
+                return setter.ContainingType;
+        }
+
+        return member.Symbol.ContainingType;
+    }
+
+    private static string? Hidden(ISymbol setter, INamedTypeSymbol type, Compilation compilation) =>
+        compilation.IsSymbolAccessibleWithin(setter, type, type)
+            ? null
+            : $"it is private to the base type '{setter.ContainingType.Name}'";
+}

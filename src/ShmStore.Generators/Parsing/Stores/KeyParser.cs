@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using ShmStore.Generators.Diagnostics;
+using ShmStore.Generators.Model;
+
+namespace ShmStore.Generators.Parsing.Stores;
+
+/// <summary>Decides about a store's properties, one after the other.</summary>
+internal sealed class KeyParser(Compilation compilation, SchemaTypeCollector types, DiagnosticSink sink)
+{
+    private readonly HashSet<string> _reserved = [.. ReservedKeyNames.In(compilation)];
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+
+    /// <summary>Parses the next property; null if it is no key, or after reporting that it cannot be one.</summary>
+    public KeyModel? Parse(IPropertySymbol property)
+    {
+        if (!KeyShape.IsKey(property))
+            return null;
+        bool shapely = KeyShape.Check(property, sink);
+        string? name = Name(property);
+        if (_reserved.Contains(property.Name))
+        {
+            sink.Report(StoreRules.ReservedKeyName, property, property.Name);
+            return null;
+        }
+
+        if (KeyTypes.Parse(property, types, sink) is not { } value || name is null || !shapely)
+            return null;
+        return new KeyModel(
+            property.Name,
+            CSharpNames.Identifier(property.Name),
+            name,
+            value.Kind,
+            value.Type,
+            value.Schema,
+            SyntaxFacts.GetText(property.DeclaredAccessibility),
+            CSharpNames.Obsolete(property));
+    }
+
+    private string? Name(IPropertySymbol property)
+    {
+        AttributeData? mark = property.FindAttribute(KnownNames.SharedKeyAttribute);
+        string? name = mark is { ConstructorArguments.Length: 1 } ? mark.ConstructorArguments[0].Value as string : property.Name;
+        string? problem = name is "" ? "is empty" : ElementNames.Problem(name);
+        if (problem is not null)
+        {
+            sink.Report(StoreRules.InvalidKeyName, property, property.Name, problem);
+            return null;
+        }
+
+        if (_names.TryGetValue(name!, out string? earlier))
+        {
+            sink.Report(StoreRules.DuplicateKey, property, property.Name, name!, earlier);
+            return null;
+        }
+
+        _names.Add(name!, property.Name);
+        return name;
+    }
+}

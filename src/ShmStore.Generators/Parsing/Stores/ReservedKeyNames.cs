@@ -1,0 +1,17 @@
+using Microsoft.CodeAnalysis;
+
+namespace ShmStore.Generators.Parsing.Stores;
+
+/// <summary>Names that a key cannot have because the store has a member of that name.</summary>
+internal static class ReservedKeyNames
+{
+    private static readonly string[] Generated =
+        ["Key", "Layout", "Writer", "Contributor", "Open", "CreateWriter", "OpenContributor", "OpenReader", "GetRaw"];
+
+    private static readonly string[] BaseTypes =
+        ["ShmStore.SharedStore", "ShmStore.SharedStoreWriter", "ShmStore.SharedStoreContributor"];
+
+    /// <summary>The names: those of generated members and of the runtime's base classes.</summary>
+    public static IEnumerable<string> In(Compilation compilation) =>
+        Generated.Concat(BaseTypes.SelectMany(compilation.VisibleMemberNames));
+}

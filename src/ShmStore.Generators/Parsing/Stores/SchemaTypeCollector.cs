@@ -1,0 +1,27 @@
+using Microsoft.CodeAnalysis;
+using ShmStore.Generators.Model;
+using ShmStore.Generators.Parsing.Objects;
+
+namespace ShmStore.Generators.Parsing.Stores;
+
+/// <summary>Collects the object types reachable from a store's entries, each once, in order of first appearance.</summary>
+internal sealed class SchemaTypeCollector(Compilation compilation)
+{
+    private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
+    private readonly List<SchemaType> _types = [];
+
+    /// <summary>The types so far.</summary>
+    public EquatableArray<SchemaType> Types => new(_types);
+
+    /// <summary>Adds a type and what it refers to. Its problems are reported where it is declared, not at the store.</summary>
+    public void Add(INamedTypeSymbol type)
+    {
+        if (!_seen.Add(type) || ObjectParser.Parse(type, compilation, new DiagnosticSink()) is not { } parsed)
+            return;
+        _types.Add(new SchemaType(
+            CSharpNames.SchemaName(type),
+            new(parsed.Model.Members.Select(static member => new SchemaField(member.ElementName, member.Type.Schema, member.Offset, member.Required)))));
+        foreach (INamedTypeSymbol reference in parsed.References)
+            Add(reference);
+    }
+}

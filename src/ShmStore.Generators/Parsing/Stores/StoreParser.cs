@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+using ShmStore.Generators.Diagnostics;
+using ShmStore.Generators.Model;
+
+namespace ShmStore.Generators.Parsing.Stores;
+
+/// <summary>Decides everything about a store: its keys, and the object types that its schema lists.</summary>
+internal static class StoreParser
+{
+    /// <summary>Parses a class marked as a store; problems go to the sink.</summary>
+    public static StoreModel Parse(INamedTypeSymbol type, Compilation compilation, DiagnosticSink sink)
+    {
+        TypeDeclaration declaration = TypeDeclarationParser.Parse(type, StoreRules.NotPartial, sink);
+        StoreShape.Check(type, sink);
+
+        SchemaTypeCollector types = new(compilation);
+        KeyParser parser = new(compilation, types, sink);
+        List<KeyModel> keys = [];
+        foreach (IPropertySymbol property in type.GetMembers().OfType<IPropertySymbol>())
+        {
+            if (parser.Parse(property) is { } key)
+                keys.Add(key);
+        }
+
+        if (keys.Count == 0 && !sink.HasErrors)
+            sink.Report(StoreRules.NoKeys, type, type.Name);
+        return new StoreModel(declaration, CSharpNames.Qualified(type), CSharpNames.SchemaName(type), new(keys), types.Types);
+    }
+}

@@ -1,0 +1,47 @@
+using ShmStore.Generators.Model;
+
+namespace ShmStore.Generators.Schema;
+
+/// <summary>Writes a store's schema as the BSON document that the region carries.</summary>
+internal static class SchemaDocument
+{
+    /// <summary>The document's bytes.</summary>
+    public static byte[] Write(StoreModel store) => BsonWriter.Document(root =>
+    {
+        root.Text("store", store.SchemaName);
+        root.Documents("keys", store.Keys, WriteKey);
+        root.Documents("types", store.Types, WriteType);
+    });
+
+    /// <summary>A kind's name in the schema.</summary>
+    public static string Name(KeyKind kind) => kind switch
+    {
+        KeyKind.Entry => "entry",
+        KeyKind.Atomic => "atomic",
+        _ => "document",
+    };
+
+    private static void WriteKey(BsonWriter writer, KeyModel key)
+    {
+        writer.Text("name", key.Name);
+        writer.Text("kind", Name(key.Kind));
+        if (key.SchemaType.Length > 0)
+            writer.Text("type", key.SchemaType);
+    }
+
+    private static void WriteType(BsonWriter writer, SchemaType type)
+    {
+        writer.Text("name", type.Name);
+        writer.Documents("fields", type.Fields, WriteField);
+    }
+
+    private static void WriteField(BsonWriter writer, SchemaField field)
+    {
+        writer.Text("name", field.Name);
+        writer.Text("type", field.Type);
+        if (field.Offset > 0)
+            writer.Number("offset", field.Offset);
+        if (field.Required)
+            writer.Flag("required", true);
+    }
+}

@@ -1,0 +1,24 @@
+using MongoDB.Bson;
+using ShmStore.Bson;
+
+namespace ShmStore.Documents;
+
+/// <summary>A <see cref="BsonDocument"/> in the role of a generated type, so that it is written and read the same way as one.</summary>
+/// <param name="Value">The document.</param>
+internal readonly record struct SchemalessDocument(BsonDocument Value) : ISharedObject<SchemalessDocument>
+{
+    /// <summary>None: no element has a known place.</summary>
+    public static FixedLayout FixedLayout => new([0, 0, 0, 0], [0, 0, 0, 0]);
+
+    /// <summary>None is declared.</summary>
+    public static int TailCount => 0;
+
+    /// <summary>No: everybody may change a <see cref="BsonDocument"/>.</summary>
+    public static bool IsImmutable => false;
+
+    /// <inheritdoc/>
+    public static void Write(ref DocumentWriter writer, SchemalessDocument value) => BsonValueCodec.WriteDocument(ref writer, value.Value);
+
+    /// <inheritdoc/>
+    public static SchemalessDocument Read(DocumentView document) => new(BsonDocumentReader.Read(document));
+}

@@ -1,0 +1,20 @@
+namespace ShmStore;
+
+/// <summary>Kinds of differences between two schemas that cannot be used together.</summary>
+public enum SchemaDifferenceKind
+{
+    /// <summary>The store has it where the program has something else.</summary>
+    Added,
+
+    /// <summary>The program has it, and the store does not.</summary>
+    Removed,
+
+    /// <summary>Both have it, with another kind or type.</summary>
+    TypeChanged,
+
+    /// <summary>Both have it, in another place. Schemas grow by appending only.</summary>
+    OrderChanged,
+
+    /// <summary>One side appended it as required, so documents of the other side lack it.</summary>
+    RequiredAppended,
+}

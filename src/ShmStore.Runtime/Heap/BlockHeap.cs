@@ -1,0 +1,124 @@
+using ShmStore.Layout;
+using ShmStore.Memory;
+
+namespace ShmStore.Heap;
+
+/// <summary>Divides the heap of a region into blocks and gives them out. Writer only; not thread-safe.</summary>
+/// <remarks>
+/// A place that has once been a block header stays one for ever: blocks are split but never merged. A reader that was delayed therefore always looks at a version word, never at somebody's
+/// data that happens to look like one.
+/// </remarks>
+internal sealed unsafe class BlockHeap
+{
+    private const long SmallestGrowth = 256 * 1024;
+    private const long LargestGrowth = 64 * 1024 * 1024;
+
+    private readonly Region _region;
+    private readonly RegionHeader _header;
+    private readonly FreeList[] _free;
+    private long _end;
+
+    /// <summary>A heap without free blocks whose divided part ends at <paramref name="end"/>; see <see cref="HeapRecovery"/> for one that has been used before.</summary>
+    public BlockHeap(Region region, long end)
+    {
+        _end = end;
+        _region = region;
+        _header = new RegionHeader(region);
+        _free = [.. Enumerable.Range(0, SizeClasses.Count).Select(static c => new FreeList(SizeClasses.SizeOf(c)))];
+    }
+
+    /// <summary>Bytes in free blocks and in the part not divided yet, up to what the region may grow to.</summary>
+    public long FreeBytes => _free.Sum(static list => list.Bytes) + (_region.Maximum - _end);
+
+    /// <summary>Bytes in free blocks.</summary>
+    public long FreeBlockBytes => _free.Sum(static list => list.Bytes);
+
+    /// <summary>Number of free blocks.</summary>
+    public long FreeBlockCount => _free.Sum(static list => (long)list.Count);
+
+    /// <summary>The header of the block at this offset.</summary>
+    public BlockHeader HeaderOf(long block) => new(_region.Origin + block);
+
+    /// <summary>
+    /// Finds a block for a document of <paramref name="length"/> bytes and invalidates it. It belongs to the caller until <see cref="Free"/>.
+    /// </summary>
+    /// <returns>Offset of the block and its size class.</returns>
+    /// <exception cref="StoreFullException">No block, and the region cannot grow. The heap is as it was.</exception>
+    public (long Block, int SizeClass) Allocate(int length)
+    {
+        int sizeClass = SizeClasses.Of(BlockLayout.HeaderLength + length);
+        FreeList list = _free[sizeClass];
+        if (!list.TryTakeRested(out long block) && !TryCarve(sizeClass, out block, out StoreFullException? full)
+            && !list.TryTake(out block) && !BlockSplitter.TrySplitLarger(this, _free, sizeClass, out block))
+        {
+            throw Full(SizeClasses.SizeOf(sizeClass), full);
+        }
+
+        HeaderOf(block).Invalidate();
+        return (block, sizeClass);
+    }
+
+    /// <summary>Gives a block back. Readers that still read it are not disturbed until it is reused.</summary>
+    public void Free(long block) => _free[new BlockMeta(HeaderOf(block).Meta).SizeClass].Add(block);
+
+    private bool TryCarve(int sizeClass, out long block, out StoreFullException? full)
+    {
+        int size = SizeClasses.SizeOf(sizeClass);
+        block = _end;
+        full = null;
+        if (block + size > _region.Committed)
+        {
+            try
+            {
+                Grow(block + size);
+            }
+            catch (StoreFullException exception)
+            {
+                full = exception;
+                return false;
+            }
+        }
+
+        // The header first, then the new end: the next writer must be able to walk every block below the end.
+        HeaderOf(block).Format(sizeClass);
+        _end = block + size;
+        Volatile.Write(ref _header.HeapEnd, _end);
+        return true;
+    }
+
+    private void Grow(long needed)
+    {
+        // Doubling within bounds, but never let a generous step fail where a small one fits.
+        long step = Math.Clamp(_region.Committed, SmallestGrowth, LargestGrowth);
+        long generous = RegionPages.RoundUp(Math.Max(needed, _region.Committed + step));
+        if (generous <= _region.Maximum)
+        {
+            try
+            {
+                GrowTo(generous);
+                return;
+            }
+            catch (StoreFullException)
+            {
+                // Try again with just what is needed.
+            }
+        }
+
+        GrowTo(Math.Min(RegionPages.RoundUp(needed), Math.Max(needed, _region.Maximum)));
+    }
+
+    private void GrowTo(long committed)
+    {
+        _region.Grow(committed);
+        Volatile.Write(ref _header.At<long>(HeaderLayout.CommittedOffset), _region.Committed);
+    }
+
+    private StoreFullException Full(int needed, StoreFullException? cause)
+    {
+        int largestClass = Array.FindLastIndex(_free, static list => list.Count > 0);
+        long largest = largestClass < 0 ? 0 : SizeClasses.SizeOf(largestClass);
+        string message = $"The store is full: a block of {needed} bytes is needed, {FreeBlockBytes} bytes are free in blocks of at most {largest}, "
+            + $"{_region.Committed - _end} bytes are not divided yet, and the region cannot grow from {_region.Committed} to more than its maximum of {_region.Maximum} bytes. {cause?.Message}";
+        return new StoreFullException(message.TrimEnd(), needed, FreeBytes, largest, _region.Maximum, cause);
+    }
+}

@@ -1,0 +1,42 @@
+using ShmStore.Layout;
+
+namespace ShmStore.Heap;
+
+/// <summary>Splits a free block that is larger than needed, when the region cannot grow any more.</summary>
+internal static class BlockSplitter
+{
+    /// <summary>Splits the smallest larger free block. The first part is the result, the others become free. O(number of size classes).</summary>
+    public static bool TrySplitLarger(BlockHeap heap, FreeList[] free, int sizeClass, out long block)
+    {
+        for (int larger = sizeClass + 1; larger < free.Length; larger++)
+        {
+            if (free[larger].TryTake(out block))
+            {
+                Split(heap, free, block, larger, sizeClass);
+                return true;
+            }
+        }
+
+        block = 0;
+        return false;
+    }
+
+    private static void Split(BlockHeap heap, FreeList[] free, long block, int from, int to)
+    {
+        // Readers may still hold the large block: it must become invalid before the headers of the parts are written into its document.
+        heap.HeaderOf(block).Invalidate();
+
+        long end = block + SizeClasses.SizeOf(from);
+        for (long part = block + SizeClasses.SizeOf(to); part < end;)
+        {
+            int partClass = SizeClasses.LargestWithin(end - part);
+            heap.HeaderOf(part).Format(partClass);
+            free[partClass].Add(part);
+            part += SizeClasses.SizeOf(partClass);
+        }
+
+        // Only now the large block shrinks: a writer that dies before leaves a large block, one that dies after leaves its parts; the heap can be walked in both cases.
+        Volatile.WriteBarrier();
+        heap.HeaderOf(block).Format(to);
+    }
+}

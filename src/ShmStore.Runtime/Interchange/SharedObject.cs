@@ -1,0 +1,70 @@
+using System.Diagnostics.CodeAnalysis;
+using MongoDB.Bson;
+using ShmStore.Bson;
+using ShmStore.Documents;
+
+namespace ShmStore;
+
+/// <summary>One object as a BSON document: what a <see cref="SharedObjectStore"/> is packed from.</summary>
+/// <remarks>
+/// Documents hold at most 16 MiB and 100 levels. Of elements with the same name the first counts. Immutable, hence safe for any number
+/// of threads, as long as nobody changes memory given to <see cref="FromMemoryArray"/>.
+/// </remarks>
+public sealed class SharedObject
+{
+    /// <summary>Wraps a document that is known to be valid.</summary>
+    internal SharedObject(ReadOnlyMemory<byte> raw) => Raw = raw;
+
+    /// <summary>Exactly this document's bytes, from its length to its terminator.</summary>
+    public ReadOnlyMemory<byte> Raw { get; }
+
+    /// <summary>Serialises an object of a generated type, in its canonical layout.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
+    /// <exception cref="ArgumentException">A member holds something that cannot be stored; the message names it.</exception>
+    public static SharedObject FromObject<T>(T value)
+        where T : ISharedObject<T>
+    {
+        using var encoder = new DocumentEncoder();
+        return new SharedObject(encoder.Encode(value).ToArray());
+    }
+
+    /// <summary>Serialises a document without a schema.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
+    /// <exception cref="ArgumentException">It contains a name twice, a name or text that is not valid, or is nested too deeply or too large.</exception>
+    public static SharedObject FromObject(BsonDocument value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return FromObject(new SchemalessDocument(value));
+    }
+
+    /// <summary>Serialises anything that MongoDB.Bson can make a document of: anonymous types, classes, dictionaries.</summary>
+    /// <remarks>
+    /// The mapping is MongoDB.Bson's, with its conventions and registered serializers: a <see cref="Guid"/>, for example, needs a
+    /// representation. Types with <c>[SharedObject]</c> do not come here but to the overload for generated types.
+    /// </remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
+    /// <exception cref="ArgumentException">MongoDB.Bson cannot serialise it, or not to a valid document; the inner exception says why.</exception>
+    [RequiresUnreferencedCode(MongoSerialization.Requirement)]
+    [RequiresDynamicCode(MongoSerialization.Requirement)]
+    public static SharedObject FromObject(object value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value is BsonDocument document ? FromObject(document) : new SharedObject(MongoSerialization.Serialize(value));
+    }
+
+    /// <summary>Attaches to a document in memory, without copying it.</summary>
+    /// <param name="memory">The memory, for example that of a whole store. It must not change as long as the object is used.</param>
+    /// <param name="bounds">Where in it the document lies.</param>
+    /// <exception cref="StoreFormatException">The bounds are not inside the memory, or not those of a valid document.</exception>
+    public static SharedObject FromMemoryArray(ReadOnlyMemory<byte> memory, MemoryBounds bounds) =>
+        new(FrozenDocument.Slice(memory, bounds, "The document"));
+
+    /// <summary>Reads the object as a generated type. For other types there is an extension method of the same name.</summary>
+    /// <exception cref="BsonFormatException">The document does not hold this type.</exception>
+    public T Get<T>()
+        where T : ISharedObject<T> => T.Read(DocumentView.Of<T>(Raw.Span));
+
+    /// <summary>Decodes the object into a new document.</summary>
+    /// <exception cref="BsonFormatException">It contains the deprecated DBPointer type, which a <see cref="BsonDocument"/> cannot hold.</exception>
+    public BsonDocument ToBsonDocument() => BsonDocumentReader.Read(new DocumentView(Raw.Span));
+}

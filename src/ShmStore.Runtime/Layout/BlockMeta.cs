@@ -1,0 +1,36 @@
+namespace ShmStore.Layout;
+
+/// <summary>The 32-bit meta word of a block header.</summary>
+/// <remarks>
+/// <code>
+/// bits  0–15  fixed prefix: bytes of the document, from its first, that are the writer's canonical fixed block; 0 when nothing is known
+/// bits 16–23  ordered tail: how many variable members follow the prefix in declared order, at most 255
+/// bits 24–30  size class of the block
+/// bit  31     zero
+/// </code>
+/// A schema grows only by appending, so a fixed member that ends inside the prefix stands at the offset the reader's own layout gives it, whichever version of the schema wrote the
+/// block.
+/// </remarks>
+internal readonly record struct BlockMeta(uint Word)
+{
+    private const int TailShift = 16;
+    private const int ClassShift = 24;
+    private const uint ClassMask = 0x7F;
+
+    /// <summary>Builds the word. A prefix over 65535 bytes is recorded as unknown; a tail over 255 as 255.</summary>
+    public BlockMeta(int fixedPrefix, int orderedTail, int sizeClass)
+        : this((fixedPrefix > ushort.MaxValue ? 0u : (uint)fixedPrefix)
+            | ((uint)Math.Min(orderedTail, byte.MaxValue) << TailShift)
+            | ((uint)sizeClass << ClassShift))
+    {
+    }
+
+    /// <summary>Bytes of the document known to be canonical.</summary>
+    public int FixedPrefix => (ushort)Word;
+
+    /// <summary>Variable members known to follow in declared order.</summary>
+    public int OrderedTail => (byte)(Word >> TailShift);
+
+    /// <summary>Size class of the block.</summary>
+    public int SizeClass => (int)((Word >> ClassShift) & ClassMask);
+}

@@ -1,0 +1,71 @@
+namespace ShmStore.Layout;
+
+/// <summary>Byte offsets of the region header. All integers are little-endian.</summary>
+/// <remarks>
+/// Words that change while readers are attached stand on cache lines of their own, 128 bytes apart, so that a commit does not disturb those who look at the rest.
+/// </remarks>
+internal static class HeaderLayout
+{
+    /// <summary>"SHMSTORE" read as a little-endian 64-bit integer.</summary>
+    public const ulong Magic = 0x45524F54534D4853;
+
+    /// <summary>The only format version this library reads and writes.</summary>
+    public const uint FormatVersion = 1;
+
+    /// <summary>A 32-bit word that reads 0x01020304 in the byte order of the region.</summary>
+    public const uint ByteOrderMark = 0x01020304;
+
+    /// <summary>u64: <see cref="Magic"/>.</summary>
+    public const int MagicOffset = 0;
+
+    /// <summary>u32: <see cref="FormatVersion"/>.</summary>
+    public const int VersionOffset = 8;
+
+    /// <summary>u32: <see cref="ByteOrderMark"/>.</summary>
+    public const int ByteOrderOffset = 12;
+
+    /// <summary>i64: bytes the region may grow to.</summary>
+    public const int MaximumOffset = 16;
+
+    /// <summary>i64: bytes of the file that the writer has made usable; the file is never shorter.</summary>
+    public const int CommittedOffset = 24;
+
+    /// <summary>u64: fingerprint (FNV-1a) of the schema document, for tools; the document itself is what is compared.</summary>
+    public const int FingerprintOffset = 32;
+
+    /// <summary>i64: offset of the slot table.</summary>
+    public const int SlotsOffset = 40;
+
+    /// <summary>i32: slots in the table.</summary>
+    public const int SlotCapacityOffset = 48;
+
+    /// <summary>i32: atomic words in the area behind <see cref="AtomicsOffset"/>.</summary>
+    public const int AtomicCapacityOffset = 52;
+
+    /// <summary>i64: offset of the atomics, page-aligned.</summary>
+    public const int AtomicsOffset = 56;
+
+    /// <summary>i64: offset of the first heap block, page-aligned.</summary>
+    public const int HeapOffset = 64;
+
+    /// <summary>16 bytes: random identity of the store.</summary>
+    public const int IdentityOffset = 72;
+
+    /// <summary>u64: number of the last commit.</summary>
+    public const int CommitCounterOffset = 128;
+
+    /// <summary>i64: end of the part of the heap that is divided into blocks. Written by the writer, read by the next writer.</summary>
+    public const int HeapEndOffset = 256;
+
+    /// <summary>u64: how many writers have attached so far.</summary>
+    public const int WriterGenerationOffset = 384;
+
+    /// <summary>i32: process id of the writer, for messages only.</summary>
+    public const int WriterProcessOffset = 392;
+
+    /// <summary>i64: when the writer attached, in milliseconds since 1970-01-01 UTC, for messages only.</summary>
+    public const int WriterSinceOffset = 400;
+
+    /// <summary>Length of the header: one page.</summary>
+    public const int Length = 4096;
+}

@@ -1,0 +1,98 @@
+namespace ShmStore.Memory;
+
+/// <summary>
+/// One attachment to memory that several attachments of a process share. The memory goes when the last of them is disposed, so that a reader of a process-private store outlives its writer as a
+/// reader of a file does.
+/// </summary>
+internal sealed unsafe class AliasRegion : Region
+{
+    private readonly Owner _owner;
+
+    private AliasRegion(Owner owner, RegionAccess access)
+        : base(access, owner.Memory.Path)
+    {
+        _owner = owner;
+        Refresh();
+    }
+
+    /// <inheritdoc/>
+    public override long Maximum => _owner.Memory.Maximum;
+
+    /// <summary>The memory all aliases share.</summary>
+    public Region Memory => _owner.Memory;
+
+    /// <summary>Takes over memory and returns its first attachment.</summary>
+    public static AliasRegion Own(Region memory) => new(new Owner(memory), memory.Access);
+
+    /// <summary>Attaches once more.</summary>
+    /// <exception cref="ObjectDisposedException">The memory is gone.</exception>
+    public AliasRegion Attach(RegionAccess access)
+    {
+        _owner.Acquire();
+        return new AliasRegion(_owner, access);
+    }
+
+    /// <inheritdoc/>
+    public override long Refresh()
+    {
+        if (!IsDisposed)
+        {
+            Publish(Memory.Origin, Memory.Committed);
+        }
+
+        return Committed;
+    }
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        Memory.Flush();
+    }
+
+    /// <inheritdoc/>
+    protected override void Extend(long committed)
+    {
+        Memory.Grow(committed);
+        Refresh();
+    }
+
+    /// <inheritdoc/>
+    protected override void Fill(long length) => Memory.FillHoles(length);
+
+    /// <inheritdoc/>
+    protected override byte* MapWritable(long offset, long length) => Memory.MapWindow(offset, length);
+
+    /// <inheritdoc/>
+    protected override void Close() => _owner.Release();
+
+    private sealed class Owner(Region memory)
+    {
+        private int _attachments = 1;
+
+        public Region Memory { get; } = memory;
+
+        public void Acquire()
+        {
+            for (int seen = Volatile.Read(ref _attachments); ;)
+            {
+                ObjectDisposedException.ThrowIf(seen == 0, this);
+                int found = Interlocked.CompareExchange(ref _attachments, seen + 1, seen);
+                if (found == seen)
+                {
+                    return;
+                }
+
+                seen = found;
+            }
+        }
+
+        public void Release()
+        {
+            if (Interlocked.Decrement(ref _attachments) == 0)
+            {
+                Memory.Dispose();
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Runtime.ConstrainedExecution;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace ShmStore.Memory.Linux;
+
+/// <summary>
+/// A range of address space, given back by the finalizer and never earlier: as long as anything references the object, touching the range cannot
+/// crash. Not thread-safe.
+/// </summary>
+internal sealed unsafe class AddressRange : CriticalFinalizerObject
+{
+    private AddressRange(nint start, long length)
+    {
+        Start = (byte*)start;
+        Length = length;
+    }
+
+    /// <summary>Returns the range to the system.</summary>
+    ~AddressRange() => _ = LibC.Unmap(Start, (nuint)Length);
+
+    /// <summary>First address.</summary>
+    public byte* Start { get; }
+
+    /// <summary>Bytes.</summary>
+    public long Length { get; }
+
+    /// <summary>
+    /// Maps a page-aligned part of a file, shared with everybody. It may reach past the end of the file: those bytes become usable when the file
+    /// grows, and must not be touched before. Returns null and an error number if there is not that much address space.
+    /// </summary>
+    public static AddressRange? TryMap(SafeFileHandle file, long offset, long length, bool writable, out int error)
+    {
+        int protection = writable ? LibC.ProtectReadWrite : LibC.ProtectRead;
+        bool referenced = false;
+        try
+        {
+            file.DangerousAddRef(ref referenced);
+            return TryMap(protection, LibC.MapShared, (int)file.DangerousGetHandle(), offset, length, out error);
+        }
+        finally
+        {
+            if (referenced)
+                file.DangerousRelease();
+        }
+    }
+
+    /// <summary>Reserves address space without memory behind it. Returns null and an error number if there is not that much.</summary>
+    public static AddressRange? TryReserve(long length, out int error)
+        => TryMap(LibC.ProtectNone, LibC.MapPrivate | LibC.MapAnonymous | LibC.MapNoReserve, -1, 0, length, out error);
+
+    /// <summary>Makes a page-aligned part of a reserved range usable, zero-filled. Returns an error number, or zero.</summary>
+    public int Commit(long offset, long length)
+        => LibC.Protect(Start + offset, (nuint)length, LibC.ProtectReadWrite) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
+    /// <summary>
+    /// Replaces what is mapped by zero pages, in one step: whoever is reading meanwhile sees the old bytes or zeros. If
+    /// <paramref name="writable"/>, whoever is writing meanwhile writes into the void.
+    /// </summary>
+    public void Retire(bool writable)
+    {
+        // Strict overcommit accounting may refuse private writable pages, and older kernels have unmapped the range by then; read-only ones are never counted.
+        if (!TryReplace(writable ? LibC.ProtectReadWrite : LibC.ProtectRead) && writable)
+            _ = TryReplace(LibC.ProtectRead);
+        GC.KeepAlive(this);
+    }
+
+    private static AddressRange? TryMap(int protection, int flags, int file, long offset, long length, out int error)
+    {
+        nint start = LibC.Map(null, (nuint)length, protection, flags, file, offset);
+        error = start == -1 ? Marshal.GetLastPInvokeError() : 0;
+        return start == -1 ? null : new AddressRange(start, length);
+    }
+
+    private bool TryReplace(int protection)
+    {
+        const int flags = LibC.MapPrivate | LibC.MapAnonymous | LibC.MapNoReserve | LibC.MapFixed;
+        return LibC.Map(Start, (nuint)Length, protection, flags, -1, 0) != -1;
+    }
+}

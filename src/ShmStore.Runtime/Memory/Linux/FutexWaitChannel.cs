@@ -1,0 +1,125 @@
+namespace ShmStore.Memory.Linux;
+
+/// <summary>Waits in the kernel on the counter itself; a writer makes a system call only if somebody may be waiting. All members are thread-safe.</summary>
+/// <remarks>
+/// <para>
+/// The protocol. Beside the counter there is one shared word, <i>announced</i>: the highest counter value, plus one, that anybody went to wait on. It only grows
+/// (by compare-and-swap), so no waiter's announcement is lost to another's, and the writer has no need to clear it.
+/// </para>
+/// <code>
+/// waiter(seen)                                   writer, after it advanced the counter
+///   W1  announced = max(announced, seen + 1)       S1  now = counter
+///   W2  full fence                                 S2  full fence
+///   W3  return if counter != seen                  S3  if announced > last: wake all who sleep on the counter
+///   W4  sleep if counter == seen (kernel)          S4  last = now
+/// </code>
+/// <para>
+/// <c>last</c> is local to the signaller and keeps this true: <i>nobody sleeps, or will go to sleep, on a value below last</i>. S4 preserves it. Take a waiter on
+/// a value seen &lt; now (and ≥ last, or there is nothing to show). If S3 sees its announcement, it wakes: a waiter that is asleep by then is woken, and
+/// one that comes to W4 later finds the counter at <c>now</c> at least, because the kernel's wake and compare are ordered by one lock. If S3 does
+/// not see its announcement, W1 comes after S3's load; with a full fence on either side (the store-buffering shape, forbidden with dmb ish on arm64 as with
+/// a locked instruction on x64) W3 then sees the counter as S1 did, or later, and returns. So every sleeper is woken by the first signal after its
+/// value was replaced. Reading <c>now</c> before the fence, and announcing a value rather than a flag, both matter: a flag that the writer clears can be set by a waiter that
+/// has already seen the new counter, between the writer's look and its clearing, and then that waiter sleeps through the next change.
+/// </para>
+/// <para>
+/// A waiter that dies leaves an announcement behind that is above <c>last</c> at one signal at most: one system call too many. Concurrent signallers may set
+/// <c>last</c> back; lower is always safe. A new writer starts at zero, and so wakes those who slept through the death of the one before it.
+/// </para>
+/// <para>
+/// The protocol holds as long as all use the same wait file. Against one that is deleted and made anew, or a writer that died between advancing and signalling, a
+/// sleep lasts no longer than the patience of the channel.
+/// </para>
+/// </remarks>
+internal sealed unsafe class FutexWaitChannel : WaitChannel
+{
+    private readonly ulong* _counter;
+    private readonly ulong* _announced;
+    private readonly object[] _memory;
+    private ulong _last;
+    private long _wakeCalls;
+    private long _missed;
+
+    /// <summary>Creates a channel on two aligned words.</summary>
+    /// <param name="counter">The counter, little-endian; may be read-only.</param>
+    /// <param name="announced">The word for announcements; writable.</param>
+    /// <param name="memory">What keeps both addresses mapped.</param>
+    public FutexWaitChannel(ulong* counter, ulong* announced, params object[] memory)
+    {
+        _counter = counter;
+        _announced = announced;
+        _memory = memory;
+    }
+
+    /// <summary>How long a thread sleeps at most before it looks again.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many system calls <see cref="Signal"/> has made.</summary>
+    public long WakeCalls => Volatile.Read(ref _wakeCalls);
+
+    /// <summary>How many sleeps ended by <see cref="Patience"/> although the counter had changed, that is, without the wake-up they should have had.</summary>
+    public long MissedWakeUps => Volatile.Read(ref _missed);
+
+    /// <inheritdoc/>
+    public override void Signal()
+    {
+        ulong now = Volatile.Read(ref *_counter);
+        Interlocked.MemoryBarrier();
+        ulong announced = Volatile.Read(ref *_announced);
+        if (announced > Volatile.Read(ref _last))
+        {
+            Interlocked.Increment(ref _wakeCalls);
+            RepairAnnouncement(announced);
+            WakeAll();
+        }
+
+        // After the wake-up: another signaller that relies on it must not overtake it.
+        Volatile.Write(ref _last, now);
+        GC.KeepAlive(_memory);
+    }
+
+    /// <inheritdoc/>
+    protected override void Block(ulong seen, int generation)
+    {
+        if (Volatile.Read(ref *_counter) != seen)
+            return;
+        Announce(seen + 1);
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref *_counter) == seen && !IsInterrupted(generation))
+        {
+            int error = Futex.Wait((uint*)_counter, (uint)seen, Patience);
+            if (error == Errno.TimedOut && Volatile.Read(ref *_counter) != seen)
+                Interlocked.Increment(ref _missed);
+        }
+
+        GC.KeepAlive(_memory);
+    }
+
+    /// <inheritdoc/>
+    protected override void WakeAll()
+    {
+        _ = Futex.WakeAll((uint*)_counter);
+        GC.KeepAlive(_memory);
+    }
+
+    private void Announce(ulong value)
+    {
+        ulong present = Volatile.Read(ref *_announced);
+        while (present < value)
+        {
+            ulong found = Interlocked.CompareExchange(ref *_announced, value, present);
+            if (found == present)
+                return;
+            present = found;
+        }
+    }
+
+    // Nobody can have seen more than the counter shows: such an announcement is garbage, or left from an earlier region at the same path, and would cost a system
+    // call at every signal. The highest true value takes its place.
+    private void RepairAnnouncement(ulong announced)
+    {
+        ulong highest = Volatile.Read(ref *_counter) + 1;
+        if (announced > highest)
+            Interlocked.CompareExchange(ref *_announced, highest, announced);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Runtime.InteropServices;
+
+namespace ShmStore.Memory.Linux;
+
+/// <content>Constants of the calls. Those that differ between x64 and arm64 are properties.</content>
+internal static unsafe partial class LibC
+{
+    public const int ReadOnly = 0;
+    public const int ReadWrite = 2;
+    public const int CreateNew = 0x40 | 0x80;
+    public const int NoControllingTerminal = 0x100;
+    public const int NonBlocking = 0x800;
+    public const int CloseOnExec = 0x80000;
+
+    public const int CurrentFolder = -100;
+    public const int DoNotFollow = 0x100;
+    public const int FollowLink = 0x400;
+    public const int EmptyPath = 0x1000;
+    public const uint BasicStatus = 0x7ff;
+    public const uint DoNotReplace = 1;
+
+    public const int TypeMask = 0xf000;
+    public const int TypePipe = 0x1000;
+    public const int TypeCharacterDevice = 0x2000;
+    public const int TypeDirectory = 0x4000;
+    public const int TypeBlockDevice = 0x6000;
+    public const int TypeRegular = 0x8000;
+    public const int TypeSocket = 0xc000;
+
+    public const int KeepSize = 1;
+    public const int FileSizeLimit = 1;
+
+    /// <summary>F_OFD_SETLK: the lock belongs to the open file, not to the process.</summary>
+    public const int SetOpenFileLock = 37;
+
+    public const short WriteLock = 1;
+    public const short NoLock = 2;
+
+    public const int ProtectNone = 0;
+    public const int ProtectRead = 1;
+    public const int ProtectReadWrite = 3;
+    public const int MapShared = 1;
+    public const int MapPrivate = 2;
+    public const int MapFixed = 0x10;
+    public const int MapAnonymous = 0x20;
+    public const int MapNoReserve = 0x4000;
+
+    public const int FutexWait = 0;
+    public const int FutexWake = 1;
+
+    private static readonly bool IsArm64 = RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
+
+    /// <summary>O_NOFOLLOW.</summary>
+    public static int NoSymbolicLink => IsArm64 ? 0x8000 : 0x20000;
+
+    /// <summary>O_TMPFILE, which contains O_DIRECTORY.</summary>
+    public static int Unnamed => 0x400000 | (IsArm64 ? 0x4000 : 0x10000);
+
+    /// <summary>Number of the futex system call.</summary>
+    public static nint FutexNumber => IsArm64 ? 98 : 202;
+}

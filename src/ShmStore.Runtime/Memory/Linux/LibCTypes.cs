@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+
+namespace ShmStore.Memory.Linux;
+
+/// <summary>The part of <c>struct statx</c> that is used; its layout is the same on every architecture, unlike that of <c>struct stat</c>.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 256)]
+internal struct FileStatus
+{
+    /// <summary>File type and permission bits.</summary>
+    [FieldOffset(28)]
+    public ushort Mode;
+
+    /// <summary>Length in bytes.</summary>
+    [FieldOffset(40)]
+    public long Size;
+
+    /// <summary>Units of 512 bytes that are really allocated.</summary>
+    [FieldOffset(48)]
+    public long Blocks;
+}
+
+/// <summary><c>struct flock</c> of 64-bit Linux: two 16-bit fields, then padding to 8 bytes.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 32)]
+internal struct FileLock
+{
+    [FieldOffset(0)]
+    public short Type;
+
+    [FieldOffset(2)]
+    public short Whence;
+
+    [FieldOffset(8)]
+    public long Start;
+
+    [FieldOffset(16)]
+    public long Length;
+
+    /// <summary>Must be zero for locks that belong to the open file.</summary>
+    [FieldOffset(24)]
+    public int ProcessId;
+}
+
+/// <summary><c>struct rlimit</c> of 64-bit Linux.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct ResourceLimit
+{
+    public ulong Current;
+    public ulong Ceiling;
+}
+
+/// <summary><c>struct timespec</c> of 64-bit Linux.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct TimeSpec
+{
+    public long Seconds;
+    public long Nanoseconds;
+}

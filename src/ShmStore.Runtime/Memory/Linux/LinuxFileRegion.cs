@@ -1,0 +1,135 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace ShmStore.Memory.Linux;
+
+/// <summary>
+/// A region in a file. The address space for its maximum is reserved by mapping past the end of the file, so that it grows in place. A reader that could not reserve so
+/// much, or finds the file longer than it reserved, maps the file again at another address and keeps the old one.
+/// </summary>
+internal sealed unsafe class LinuxFileRegion : Region
+{
+    private readonly Lock _mapping = new();
+    private readonly List<AddressRange> _retained = [];
+    private readonly SafeFileHandle _file;
+    private AddressRange _current;
+
+    /// <summary>Maps an open file; takes ownership of the handle when it succeeds.</summary>
+    /// <param name="file">The file; for a writer, locked.</param>
+    /// <param name="path">Its absolute path.</param>
+    /// <param name="access">How to map it.</param>
+    /// <param name="maximum">Address space to reserve; raised to the length of the file.</param>
+    /// <exception cref="StoreFullException">Not that much address space.</exception>
+    public LinuxFileRegion(SafeFileHandle file, string path, RegionAccess access, long maximum)
+        : base(access, path)
+    {
+        long length = RegionFile.GetStatus(file, path).Size;
+        _file = file;
+        _current = Map(length, maximum);
+        Publish(_current.Start, length);
+    }
+
+    /// <inheritdoc/>
+    public override long Maximum => Volatile.Read(ref _current).Length;
+
+    /// <inheritdoc/>
+    public override long Refresh()
+    {
+        // Nobody but the writer grows the file.
+        if (Access == RegionAccess.Write)
+            return Committed;
+        lock (_mapping)
+        {
+            if (IsDisposed)
+                return Committed;
+            long mapped = Committed;
+            long length = RegionFile.GetStatus(_file, Name).Size;
+            if (length < mapped)
+                throw RegionErrors.Shrunk(Name, mapped, length);
+            if (length > _current.Length)
+            {
+                _retained.Add(_current);
+                _current = Map(length, 2 * length);
+            }
+
+            Publish(_current.Start, length);
+            return length;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        RandomAccess.FlushToDisk(_file);
+    }
+
+    /// <summary>Maps the page that holds a counter, read-only, independently of this region's life.</summary>
+    /// <param name="offset">Offset of the counter.</param>
+    /// <param name="counter">Its address in the new mapping.</param>
+    public AddressRange MapCounter(long offset, out ulong* counter)
+    {
+        long page = Pages.RoundDown(offset);
+        AddressRange range = AddressRange.TryMap(_file, page, Pages.Size, writable: false, out int error)
+            ?? throw LinuxErrors.NoAddressSpace(error, Name, Committed, Pages.Size);
+        counter = (ulong*)(range.Start + (offset - page));
+        return range;
+    }
+
+    /// <inheritdoc/>
+    protected override void Extend(long committed)
+    {
+        FileSpace.Extend(_file, Name, committed);
+        Publish(_current.Start, committed);
+    }
+
+    /// <inheritdoc/>
+    protected override void Fill(long length)
+    {
+        if (Access == RegionAccess.Write)
+            FileSpace.FillHoles(_file, Name, length);
+    }
+
+    /// <inheritdoc/>
+    protected override byte* MapWritable(long offset, long length)
+    {
+        lock (_mapping)
+        {
+            ObjectDisposedException.ThrowIf(IsDisposed, this);
+            AddressRange window = AddressRange.TryMap(_file, offset, length, writable: true, out int error)
+                ?? throw LinuxErrors.NoAddressSpace(error, Name, Committed, length);
+            _retained.Add(window);
+            return window.Start;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Close()
+    {
+        lock (_mapping)
+        {
+            // Mappings before the file: once the lock is free, no thread of this process can write to it any more.
+            bool writable = Access != RegionAccess.Read;
+            _current.Retire(Access == RegionAccess.Write);
+            foreach (AddressRange range in _retained)
+                range.Retire(writable);
+            if (Access == RegionAccess.Write)
+                RegionFile.Unlock(_file);
+            _file.Dispose();
+        }
+    }
+
+    private AddressRange Map(long length, long maximum)
+    {
+        bool writable = Access == RegionAccess.Write;
+        long needed = Pages.RoundUp(length);
+        long wanted = Math.Max(needed, Pages.RoundUp(maximum));
+        AddressRange? range = AddressRange.TryMap(_file, 0, wanted, writable, out int error);
+        if (range is null && !writable)
+        {
+            wanted = needed;
+            range = AddressRange.TryMap(_file, 0, wanted, writable, out error);
+        }
+
+        return range ?? throw LinuxErrors.NoAddressSpace(error, Name, 0, wanted);
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace ShmStore.Memory.Linux;
+
+/// <summary>Regions by Linux system calls, on x64 and arm64: growth in place, locks of the open file, futexes.</summary>
+internal sealed unsafe class LinuxRegionProvider : IRegionProvider
+{
+    private readonly bool _alwaysNamed;
+
+    /// <summary>Creates a provider.</summary>
+    /// <param name="alwaysNamed">Make new files under a temporary name even where the file system has unnamed ones.</param>
+    public LinuxRegionProvider(bool alwaysNamed = false) => _alwaysNamed = alwaysNamed;
+
+    /// <inheritdoc/>
+    public Region CreatePrivate(long committed, long maximum)
+    {
+        (committed, maximum) = Pages.CheckSizes(committed, maximum);
+        return new LinuxPrivateRegion(committed, maximum);
+    }
+
+    /// <inheritdoc/>
+    public Region Create(string path, long committed, long maximum, Action<Region> initialise)
+    {
+        path = Path.GetFullPath(path);
+        (committed, maximum) = Pages.CheckSizes(committed, maximum);
+        NewFile file = NewFile.Start(path, _alwaysNamed);
+        LinuxFileRegion? region = null;
+        try
+        {
+            RegionFile.Lock(file.Handle, path);
+            FileSpace.Extend(file.Handle, path, committed);
+            region = new LinuxFileRegion(file.Handle, path, RegionAccess.Write, maximum);
+            initialise(region);
+            file.Publish();
+            return region;
+        }
+        catch
+        {
+            region?.Dispose();
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Region Open(string path, RegionAccess access, long maximum)
+    {
+        path = RegionPath.Resolve(path);
+        SafeFileHandle file = RegionFile.Open(path, access != RegionAccess.Read);
+        try
+        {
+            if (access == RegionAccess.Write)
+                RegionFile.Lock(file, path);
+            return new LinuxFileRegion(file, path, access, maximum);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IWaitChannel OpenWaitChannel(Region region, long counterOffset)
+    {
+        WaitChannel.CheckCounter(region, counterOffset);
+        if (region is LinuxPrivateRegion memory)
+            return new FutexWaitChannel((ulong*)(memory.Origin + counterOffset), memory.Announced, memory);
+
+        var file = (LinuxFileRegion)region;
+        AddressRange? announcements = WaitFile.TryMap(file.Path!, create: file.Access == RegionAccess.Write, _alwaysNamed);
+        if (announcements is null)
+            return new PollingWaitChannel(region, counterOffset);
+        AddressRange page = file.MapCounter(counterOffset, out ulong* counter);
+        return new FutexWaitChannel(counter, WaitFile.Announced(announcements), page, announcements);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
+
+namespace ShmStore.Memory.Linux;
+
+/// <summary>
+/// A file that is made without its name and gets it when it is complete, unless the name is taken by then. Disposing it before that leaves nothing
+/// behind. Not thread-safe.
+/// </summary>
+/// <remarks>
+/// Where the file system has unnamed files, a crash leaves nothing behind either. Elsewhere it leaves a file <c>path.new-…</c> that nobody attaches to.
+/// </remarks>
+internal sealed class NewFile : IDisposable
+{
+    private const uint OwnerOnly = 0x180; // 0600
+
+    private readonly string _path;
+    private string? _temporaryName;
+
+    private NewFile(string path, SafeFileHandle handle, string? temporaryName)
+    {
+        _path = path;
+        Handle = handle;
+        _temporaryName = temporaryName;
+    }
+
+    /// <summary>The file, open for reading and writing. Whoever publishes the file owns it from then on.</summary>
+    public SafeFileHandle Handle { get; }
+
+    /// <summary>Starts a file, mode 0600 whatever the umask.</summary>
+    /// <param name="path">Absolute path it is to have.</param>
+    /// <param name="alwaysNamed">Use a temporary name even where unnamed files exist.</param>
+    /// <exception cref="RegionExistsException">There is something at the path.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="UnauthorizedAccessException">Not permitted to write to the folder.</exception>
+    public static NewFile Start(string path, bool alwaysNamed)
+    {
+        if (RegionFile.TryGetStatus(path, LibC.DoNotFollow, out _) == 0)
+            throw new RegionExistsException(path);
+        string folder = Path.GetDirectoryName(path) is { } name && Path.GetFileName(path).Length > 0
+            ? name
+            : throw new ArgumentException($"'{path}' does not name a file.", nameof(path));
+
+        // An unnamed file gets its name through its entry in /proc.
+        NewFile? file = alwaysNamed || !Directory.Exists("/proc/self/fd") ? null : TryStartUnnamed(path, folder);
+        file ??= StartNamed(path);
+        if (LibC.ChangeMode(file.Handle, OwnerOnly) == 0)
+            return file;
+        int error = Marshal.GetLastPInvokeError();
+        file.Dispose();
+        throw LinuxErrors.FromCreation(error, path);
+    }
+
+    /// <summary>Gives the file its name.</summary>
+    /// <exception cref="RegionExistsException">Somebody else took the name meanwhile.</exception>
+    public void Publish()
+    {
+        int error = _temporaryName is null ? LinkUnnamed() : RenameTemporary(_temporaryName);
+        if (error != 0)
+            throw LinuxErrors.FromCreation(error, _path);
+        _temporaryName = null;
+    }
+
+    /// <summary>Closes the file; if it was not published, it is gone.</summary>
+    public void Dispose()
+    {
+        if (_temporaryName is not null)
+            _ = LibC.Unlink(_temporaryName);
+        Handle.Dispose();
+    }
+
+    private static NewFile? TryStartUnnamed(string path, string folder)
+    {
+        int descriptor = LibC.Open(folder, LibC.Unnamed | LibC.ReadWrite | LibC.CloseOnExec, OwnerOnly);
+        if (descriptor >= 0)
+            return new NewFile(path, new SafeFileHandle(descriptor, ownsHandle: true), null);
+        int error = Marshal.GetLastPInvokeError();
+        return error is Errno.NotSupported or Errno.IsADirectory or Errno.InvalidArgument
+            ? null
+            : throw LinuxErrors.FromCreation(error, path);
+    }
+
+    private static NewFile StartNamed(string path)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"{path}.new-{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+        int descriptor = LibC.Open(name, LibC.CreateNew | LibC.ReadWrite | LibC.CloseOnExec, OwnerOnly);
+        return descriptor >= 0
+            ? new NewFile(path, new SafeFileHandle(descriptor, ownsHandle: true), name)
+            : throw LinuxErrors.FromCreation(Marshal.GetLastPInvokeError(), path);
+    }
+
+    private int LinkUnnamed()
+    {
+        string self = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{Handle.DangerousGetHandle()}");
+        int result = LibC.Link(LibC.CurrentFolder, self, LibC.CurrentFolder, _path, LibC.FollowLink);
+        return result == 0 ? 0 : Marshal.GetLastPInvokeError();
+    }
+
+    private int RenameTemporary(string name)
+    {
+        if (LibC.Rename(LibC.CurrentFolder, name, LibC.CurrentFolder, _path, LibC.DoNotReplace) == 0)
+            return 0;
+        int error = Marshal.GetLastPInvokeError();
+        if (error is not (Errno.InvalidArgument or Errno.NotImplemented or Errno.NotSupported))
+            return error;
+
+        // A file system without the exclusive rename: a hard link is exclusive everywhere.
+        if (LibC.Link(LibC.CurrentFolder, name, LibC.CurrentFolder, _path, 0) != 0)
+            return Marshal.GetLastPInvokeError();
+        _ = LibC.Unlink(name);
+        return 0;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace ShmStore.Memory.Linux;
+
+/// <summary>Opens, inspects and locks region files. All members are thread-safe.</summary>
+internal static unsafe class RegionFile
+{
+    /// <summary>Opens a file that must be a regular one, without ever blocking on a pipe.</summary>
+    /// <param name="path">Absolute path.</param>
+    /// <param name="writable">Open for writing as well.</param>
+    /// <exception cref="StoreFormatException">Not a regular file, or an empty one.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="UnauthorizedAccessException">Not permitted.</exception>
+    public static SafeFileHandle Open(string path, bool writable)
+    {
+        string action = writable ? "open for writing" : "open for reading";
+
+        // Looked at before it is opened, because opening a device can have effects; and again afterwards, because a name can change hands.
+        int error = TryGetStatus(path, 0, out FileStatus status);
+        if (error != 0)
+            throw LinuxErrors.From(error, action, path);
+        RefuseOtherThanFile(path, status);
+
+        error = TryOpen(path, writable, 0, out SafeFileHandle? file);
+        if (file is null)
+            throw LinuxErrors.From(error, action, path);
+        try
+        {
+            status = GetStatus(file, path);
+            RefuseOtherThanFile(path, status);
+            return status.Size > 0 ? file : throw RegionErrors.NotAFile(path, "an empty file");
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens an existing file without looking at it. Returns an error number, or zero.</summary>
+    public static int TryOpen(string path, bool writable, int flags, out SafeFileHandle? file)
+    {
+        flags |= (writable ? LibC.ReadWrite : LibC.ReadOnly) | LibC.CloseOnExec | LibC.NonBlocking | LibC.NoControllingTerminal;
+        int descriptor = LibC.Open(path, flags, 0);
+        int error = descriptor < 0 ? Marshal.GetLastPInvokeError() : 0;
+        file = descriptor < 0 ? null : new SafeFileHandle(descriptor, ownsHandle: true);
+        return error;
+    }
+
+    /// <summary>What the kernel knows of an open file.</summary>
+    public static FileStatus GetStatus(SafeFileHandle file, string path)
+    {
+        bool referenced = false;
+        try
+        {
+            file.DangerousAddRef(ref referenced);
+            FileStatus status;
+            return LibC.Status((int)file.DangerousGetHandle(), "", LibC.EmptyPath, LibC.BasicStatus, &status) == 0
+                ? status
+                : throw LinuxErrors.From(Marshal.GetLastPInvokeError(), "inspect", path);
+        }
+        finally
+        {
+            if (referenced)
+                file.DangerousRelease();
+        }
+    }
+
+    /// <summary>What the kernel knows of a path. Returns an error number, or zero.</summary>
+    public static int TryGetStatus(string path, int flags, out FileStatus status)
+    {
+        fixed (FileStatus* target = &status)
+            return LibC.Status(LibC.CurrentFolder, path, flags, LibC.BasicStatus, target) == 0 ? 0 : Marshal.GetLastPInvokeError();
+    }
+
+    /// <summary>True if the status is that of a regular file.</summary>
+    public static bool IsRegular(in FileStatus status) => (status.Mode & LibC.TypeMask) == LibC.TypeRegular;
+
+    /// <summary>
+    /// Takes the exclusive writer lock. It belongs to this open file, so it also excludes other attachments of this process, and the kernel releases it when the
+    /// file is closed or the process dies.
+    /// </summary>
+    /// <exception cref="RegionLockedException">Another writer holds it.</exception>
+    /// <exception cref="IOException">The file system knows no locks.</exception>
+    public static void Lock(SafeFileHandle file, string path)
+    {
+        var whole = new FileLock { Type = LibC.WriteLock };
+        if (LibC.Control(file, LibC.SetOpenFileLock, &whole) == 0)
+            return;
+        int error = Marshal.GetLastPInvokeError();
+        throw error is Errno.TryAgain or Errno.AccessDenied
+            ? new RegionLockedException(path)
+            : LinuxErrors.From(error, "lock", path);
+    }
+
+    /// <summary>
+    /// Releases the writer lock. Closing the file is not enough: a process that another thread is just starting holds a copy of every open file until it executes its
+    /// program.
+    /// </summary>
+    public static void Unlock(SafeFileHandle file)
+    {
+        var whole = new FileLock { Type = LibC.NoLock };
+        _ = LibC.Control(file, LibC.SetOpenFileLock, &whole);
+    }
+
+    private static void RefuseOtherThanFile(string path, in FileStatus status)
+    {
+        if (!IsRegular(status))
+            throw RegionErrors.NotAFile(path, Kind(status));
+    }
+
+    private static string Kind(in FileStatus status) => (status.Mode & LibC.TypeMask) switch
+    {
+        LibC.TypeDirectory => "a directory",
+        LibC.TypePipe => "a named pipe",
+        LibC.TypeCharacterDevice => "a character device",
+        LibC.TypeBlockDevice => "a block device",
+        LibC.TypeSocket => "a socket",
+        int type => $"of file type 0x{type:x}",
+    };
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+
+namespace ShmStore.Memory.Portable;
+
+/// <summary>Regions by <see cref="System.IO.MemoryMappedFiles"/> alone, for every platform .NET runs on. Waiting is polling.</summary>
+internal sealed class PortableRegionProvider : IRegionProvider
+{
+    private static readonly TimeSpan CreatorPatience = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
+    public Region CreatePrivate(long committed, long maximum)
+    {
+        (committed, maximum) = Pages.CheckSizes(committed, maximum);
+        return new PortablePrivateRegion(committed, maximum);
+    }
+
+    /// <inheritdoc/>
+    public Region Create(string path, long committed, long maximum, Action<Region> initialise)
+    {
+        path = Path.GetFullPath(path);
+        (committed, maximum) = Pages.CheckSizes(committed, maximum);
+
+        // The lock makes the look at the path and the renaming one step: on Unix a rename without overwriting is not exclusive by itself.
+        FileStream writerLock = TakeCreatorLock(path);
+        FileStream? file = null;
+        Region? region = null;
+        string temporary = $"{path}.new-{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
+        try
+        {
+            ThrowIfExists(path);
+            file = new FileStream(temporary, PrivateFile.Options(FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
+            Fill(file, path, committed);
+            region = new PortableFileRegion(file, writerLock, path, RegionAccess.Write, maximum);
+            initialise(region);
+            File.Move(temporary, path, overwrite: false);
+            return region;
+        }
+        catch
+        {
+            region?.Dispose();
+            file?.Dispose();
+            File.Delete(temporary);
+            writerLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Region Open(string path, RegionAccess access, long maximum)
+    {
+        path = RegionPath.Resolve(path);
+        FileStream file = PrivateFile.OpenExisting(path, access == RegionAccess.Read ? FileAccess.Read : FileAccess.ReadWrite);
+        FileStream? writerLock = null;
+        try
+        {
+            if (access == RegionAccess.Write)
+                writerLock = WriterLock.Take(path);
+            return new PortableFileRegion(file, writerLock, path, access, maximum);
+        }
+        catch
+        {
+            writerLock?.Dispose();
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IWaitChannel OpenWaitChannel(Region region, long counterOffset)
+    {
+        WaitChannel.CheckCounter(region, counterOffset);
+        return new PollingWaitChannel(region, counterOffset);
+    }
+
+    // Whoever holds the lock while there is nothing at the path is creating it, or about to fail.
+    private static FileStream TakeCreatorLock(string path)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            ThrowIfExists(path);
+            try
+            {
+                return WriterLock.Take(path);
+            }
+            catch (RegionLockedException) when (Stopwatch.GetElapsedTime(start) < CreatorPatience)
+            {
+                Thread.Sleep(1);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                throw RegionErrors.NoFolder(path);
+            }
+            catch (UnauthorizedAccessException exception)
+            {
+                throw RegionErrors.Denied(path, "create", exception.Message, exception);
+            }
+        }
+    }
+
+    private static void ThrowIfExists(string path)
+    {
+        if (Path.Exists(path) || new FileInfo(path).LinkTarget is not null)
+            throw new RegionExistsException(path);
+    }
+
+    private static void Fill(FileStream file, string path, long committed)
+    {
+        try
+        {
+            PrivateFile.Extend(file, committed);
+        }
+        catch (IOException exception)
+        {
+            throw RegionErrors.Full(path, 0, committed, committed, exception.Message, exception);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+namespace ShmStore.Memory.Portable;
+
+/// <summary>Opens files for this user only.</summary>
+internal static class PrivateFile
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Options to open a file, unbuffered; one that is created gets mode 0600 where there are modes.</summary>
+    public static FileStreamOptions Options(FileMode mode, FileAccess access, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = access, Share = share, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows() && mode != FileMode.Open)
+            options.UnixCreateMode = OwnerOnly;
+        return options;
+    }
+
+    /// <summary>Opens an existing file, which must be a regular one and not empty, shared with all others.</summary>
+    /// <param name="path">Absolute path, not of a symbolic link.</param>
+    /// <param name="access">How to open it.</param>
+    /// <exception cref="StoreFormatException">Not a regular file, or an empty one.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="UnauthorizedAccessException">Not permitted.</exception>
+    public static FileStream OpenExisting(string path, FileAccess access)
+    {
+        if (Directory.Exists(path))
+            throw RegionErrors.NotAFile(path, "a directory");
+
+        // Opening a pipe would block until somebody writes to it. Pipes and devices have length zero.
+        if (new FileInfo(path) is { Exists: true, Length: 0 })
+            throw RegionErrors.NotAFile(path, "an empty file, a pipe or a device");
+        try
+        {
+            return new FileStream(path, Options(FileMode.Open, access, FileShare.ReadWrite | FileShare.Delete));
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw RegionErrors.NotFound(path);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw RegionErrors.Denied(path, access == FileAccess.Read ? "open for reading" : "open for writing", exception.Message, exception);
+        }
+    }
+
+    /// <summary>Appends zeros, backed by real space, up to a length.</summary>
+    /// <exception cref="IOException">The disk is full; the file may be longer than before.</exception>
+    public static void Extend(FileStream file, long length)
+    {
+        byte[] zeros = new byte[64 << 10];
+        for (long offset = RandomAccess.GetLength(file.SafeFileHandle); offset < length;)
+        {
+            int count = (int)Math.Min(zeros.Length, length - offset);
+            RandomAccess.Write(file.SafeFileHandle, zeros.AsSpan(0, count), offset);
+            offset += count;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.ComponentModel;
+using ShmStore.Store.Atomics;
+using ShmStore.Store.Exchange;
+
+namespace ShmStore;
+
+/// <summary>An atomic word of a store, for reading.</summary>
+/// <remarks>Thread-safe. The word begins as zero. Atomics have no version and are not waited for; set an entry to announce a change.</remarks>
+/// <typeparam name="T">int, long, double or bool.</typeparam>
+public unsafe class SharedAtomic<T> : IExportable
+    where T : unmanaged
+{
+    private readonly StoreAttachment _attachment;
+    private readonly AtomicWord<T> _word;
+
+    /// <summary>For generated code.</summary>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is none of the four types.</exception>
+    /// <exception cref="SharedStoreException">The store was made with too few words for this key.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public SharedAtomic(StoreAttachment attachment, int key)
+    {
+        ArgumentNullException.ThrowIfNull(attachment);
+        _attachment = attachment;
+        Name = attachment.NameOf(key);
+        _word = new AtomicWord<T>(attachment.AtomicOf(key));
+        attachment.Register(key, this);
+    }
+
+    /// <summary>Full name of the key: store and property.</summary>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public string Name { get; }
+
+    /// <summary>The value now, loaded with acquire semantics.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public T Value
+    {
+        get
+        {
+            T value = Word.Read();
+            GC.KeepAlive(_attachment);
+            return value;
+        }
+    }
+
+    private protected AtomicWord<T> Word
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_attachment.Region.IsDisposed, this);
+            return _word;
+        }
+    }
+
+    private protected StoreAttachment Attachment => _attachment;
+
+    byte[]? IExportable.Export() => AtomicExchange.ToDocument(Value);
+}

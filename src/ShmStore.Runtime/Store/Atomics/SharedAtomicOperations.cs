@@ -1,0 +1,36 @@
+namespace ShmStore;
+
+/// <summary>Arithmetic on atomics of number types. All lock-free, thread-safe and safe between processes.</summary>
+public static class SharedAtomicOperations
+{
+    /// <summary>Adds, wrapping around, and returns the sum.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public static int Add(this SharedAtomicWriter<int> atomic, int value) => NotNull(atomic).Update(value, static (current, added) => unchecked(current + added));
+
+    /// <summary>Adds, wrapping around, and returns the sum.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public static long Add(this SharedAtomicWriter<long> atomic, long value) => NotNull(atomic).Update(value, static (current, added) => unchecked(current + added));
+
+    /// <summary>Adds and returns the sum.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public static double Add(this SharedAtomicWriter<double> atomic, double value) => NotNull(atomic).Update(value, static (current, added) => current + added);
+
+    /// <summary>Raises the value to <paramref name="value"/> if it is less, and returns the greater of both.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public static int Max(this SharedAtomicWriter<int> atomic, int value) => NotNull(atomic).Update(value, static (current, other) => Math.Max(current, other));
+
+    /// <summary>Raises the value to <paramref name="value"/> if it is less, and returns the greater of both.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public static long Max(this SharedAtomicWriter<long> atomic, long value) => NotNull(atomic).Update(value, static (current, other) => Math.Max(current, other));
+
+    /// <summary>Raises the value to <paramref name="value"/> if it is less, and returns the greater of both; NaN if either is.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public static double Max(this SharedAtomicWriter<double> atomic, double value) => NotNull(atomic).Update(value, static (current, other) => Math.Max(current, other));
+
+    private static SharedAtomicWriter<T> NotNull<T>(SharedAtomicWriter<T> atomic)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(atomic);
+        return atomic;
+    }
+}

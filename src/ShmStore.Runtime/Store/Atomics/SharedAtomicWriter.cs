@@ -1,0 +1,72 @@
+using System.ComponentModel;
+using ShmStore.Store.Atomics;
+using ShmStore.Store.Exchange;
+
+namespace ShmStore;
+
+/// <summary>An atomic word of a store, for writing by its writer and by any number of contributors at once.</summary>
+/// <remarks>Thread-safe, also between processes; no update is lost. Every change is a full fence.</remarks>
+/// <typeparam name="T">int, long, double or bool.</typeparam>
+public sealed class SharedAtomicWriter<T> : SharedAtomic<T>, IImportable
+    where T : unmanaged
+{
+    /// <summary>For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public SharedAtomicWriter(StoreAttachment attachment, int key)
+        : base(attachment, key)
+    {
+    }
+
+    /// <summary>The value: loaded with acquire semantics, stored with a full fence.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public new T Value
+    {
+        get => base.Value;
+        set => Exchange(value);
+    }
+
+    /// <summary>Stores a value and returns the one that stood there.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public T Exchange(T value)
+    {
+        T before = Word.Exchange(value);
+        GC.KeepAlive(Attachment);
+        return before;
+    }
+
+    /// <summary>Stores <paramref name="value"/> if the bits that stand there are those of <paramref name="comparand"/>.</summary>
+    /// <returns>What stood there.</returns>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public T CompareExchange(T value, T comparand)
+    {
+        T before = Word.CompareExchange(value, comparand);
+        GC.KeepAlive(Attachment);
+        return before;
+    }
+
+    /// <summary>Replaces the value by a function of it, trying again whenever another came between. Lock-free.</summary>
+    /// <param name="argument">Passed to the function, so that it can be static.</param>
+    /// <param name="update">May run more than once.</param>
+    /// <returns>The new value.</returns>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public T Update<TArgument>(TArgument argument, Func<T, TArgument, T> update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        T current = Value;
+        while (true)
+        {
+            T updated = update(current, argument);
+            T found = CompareExchange(updated, current);
+            if (AtomicWord<T>.SameBits(found, current))
+            {
+                return updated;
+            }
+
+            current = found;
+        }
+    }
+
+    void IImportable.Check(ReadOnlySpan<byte> document) => AtomicExchange.FromDocument<T>(document);
+
+    void IImportable.Import(ReadOnlySpan<byte> document) => Value = AtomicExchange.FromDocument<T>(document);
+}

@@ -1,0 +1,85 @@
+using ShmStore.Heap;
+using ShmStore.Layout;
+using ShmStore.Memory;
+
+namespace ShmStore.Store.Attaching;
+
+/// <summary>Where the areas of a region lie, read from its header once and checked: nobody looks at those words of the header again.</summary>
+/// <param name="Slots">Offset of the slot table.</param>
+/// <param name="SlotCapacity">Slots in the table.</param>
+/// <param name="Atomics">Offset of the atomics.</param>
+/// <param name="AtomicCapacity">Words in the atomics.</param>
+/// <param name="Heap">Offset of the first block.</param>
+/// <param name="Maximum">Bytes the region may grow to.</param>
+internal readonly record struct RegionAreas(long Slots, int SlotCapacity, long Atomics, int AtomicCapacity, long Heap, long Maximum)
+{
+    // Slots and atomics have the same stride: one cache line.
+    private const int WordStride = SlotLayout.Stride;
+
+    /// <summary>Bytes of the atomics.</summary>
+    public long AtomicsLength => (long)AtomicCapacity * AtomicLayout.Stride;
+
+    /// <summary>Offset of a slot.</summary>
+    public long SlotAt(int slot) => Slots + ((long)slot * SlotLayout.Stride);
+
+    /// <summary>Reads the header, decides whether this is a store, and checks that every area lies inside the region.</summary>
+    /// <exception cref="StoreFormatException">Not a store, another version, truncated or contradictory; the message has the numbers.</exception>
+    public static RegionAreas Read(Region region)
+    {
+        string what = region.Path is { } path ? $"'{path}'" : "The region";
+        if (region.Committed < HeaderLayout.Length)
+        {
+            throw new StoreFormatException(
+                StoreFormatError.NotAStore, $"{what} is not a store: it has {region.Committed} bytes, and a header alone has {HeaderLayout.Length}.");
+        }
+
+        var header = new RegionHeader(region);
+        ulong magic = header.At<ulong>(HeaderLayout.MagicOffset);
+        if (magic != HeaderLayout.Magic)
+        {
+            throw new StoreFormatException(StoreFormatError.NotAStore, $"{what} is not a store: it begins with 0x{magic:X16}, not with 0x{HeaderLayout.Magic:X16}.");
+        }
+
+        uint version = header.At<uint>(HeaderLayout.VersionOffset);
+        uint byteOrder = header.At<uint>(HeaderLayout.ByteOrderOffset);
+        if (version != HeaderLayout.FormatVersion || byteOrder != HeaderLayout.ByteOrderMark)
+        {
+            throw new StoreFormatException(
+                StoreFormatError.OtherVersion,
+                $"{what} is a store of format version {version}, byte order mark 0x{byteOrder:X8}; this library reads version {HeaderLayout.FormatVersion}, little-endian (0x{HeaderLayout.ByteOrderMark:X8}).");
+        }
+
+        long committed = header.At<long>(HeaderLayout.CommittedOffset);
+        if (region.Committed < committed)
+        {
+            throw new StoreFormatException(
+                StoreFormatError.Truncated, $"{what} is truncated: it has {region.Committed} bytes, and its header says {committed}.");
+        }
+
+        var areas = new RegionAreas(
+            header.At<long>(HeaderLayout.SlotsOffset),
+            header.At<int>(HeaderLayout.SlotCapacityOffset),
+            header.At<long>(HeaderLayout.AtomicsOffset),
+            header.At<int>(HeaderLayout.AtomicCapacityOffset),
+            header.At<long>(HeaderLayout.HeapOffset),
+            header.At<long>(HeaderLayout.MaximumOffset));
+        CheckArea(what, committed, "slot table", areas.Slots, areas.SlotCapacity, SlotLayout.Stride, SlotLayout.FirstKeySlot);
+        CheckArea(what, committed, "atomics", areas.Atomics, areas.AtomicCapacity, RegionPages.Size, 0);
+        if (areas.Heap < HeaderLayout.Length || areas.Heap > committed || areas.Heap % BlockLayout.Alignment != 0 || areas.Maximum < committed)
+        {
+            throw Corrupt(what, $"its heap begins at {areas.Heap}, with {committed} bytes usable of at most {areas.Maximum}");
+        }
+
+        return areas;
+    }
+
+    private static void CheckArea(string what, long committed, string area, long offset, int capacity, int alignment, int atLeast)
+    {
+        if (offset < HeaderLayout.Length || offset % alignment != 0 || capacity < atLeast || offset > committed - ((long)capacity * WordStride))
+        {
+            throw Corrupt(what, $"its {area} of {capacity} words is said to be at {offset}, with {committed} bytes usable");
+        }
+    }
+
+    private static StoreFormatException Corrupt(string what, string why) => new(StoreFormatError.Corrupt, $"{what} is damaged: {why}.");
+}

@@ -1,0 +1,58 @@
+using ShmStore.Bson;
+using ShmStore.Layout;
+using ShmStore.Memory;
+using ShmStore.Store.Reading;
+using ShmStore.Store.Schema;
+
+namespace ShmStore.Store.Attaching;
+
+/// <summary>The schema a store carries in its first slot, and whether a program's schema can be used with it.</summary>
+internal static class SchemaSlot
+{
+    private const string Name = "schema";
+
+    /// <summary>Reads the schema of the store by the read protocol: a writer may be extending it.</summary>
+    /// <exception cref="StoreFormatException">There is none, or it is damaged.</exception>
+    public static unsafe StoreSchema Read(Region region, RegionAreas areas)
+    {
+        var slot = new SlotReader(
+            region, (long*)(region.Origin + areas.SlotAt(SlotLayout.SchemaSlot)), $"{region.Path}: {Name}", new ReadCounters(), OpenOptions.DefaultMaximumReadAttempts);
+        var copy = default(CopyReader);
+        if (slot.TryRead<CopyReader, byte[]>(ref copy, out byte[] document, out _) == ReadStatus.NoValue)
+        {
+            throw new StoreFormatException(StoreFormatError.Corrupt, $"'{region.Path}' is damaged: it carries no schema.");
+        }
+
+        try
+        {
+            return new StoreSchema(document);
+        }
+        catch (BsonFormatException malformed)
+        {
+            throw new StoreFormatException(StoreFormatError.Corrupt, $"'{region.Path}' is damaged: its schema is malformed. {malformed.Message}", malformed);
+        }
+    }
+
+    /// <summary>Compares the program's schema with the store's.</summary>
+    /// <returns>The schema of the store after it has been extended by what the program appended; null when there is nothing to extend.</returns>
+    /// <exception cref="SchemaMismatchException">They cannot be used together.</exception>
+    public static byte[]? Compare(Region region, RegionAreas areas, StoreSchema program)
+    {
+        StoreSchema store = Read(region, areas);
+        if (store.Document.SequenceEqual(program.Document))
+        {
+            return null;
+        }
+
+        var comparer = SchemaComparer.Compare(program, store);
+        if (comparer.Differences.Count > 0)
+        {
+            string list = string.Join(Environment.NewLine, comparer.Differences.Select(static difference => $"  {difference}"));
+            throw new SchemaMismatchException(
+                $"'{region.Path}' was made from schema {store.StoreName} (0x{store.Fingerprint:X16}), which {program.StoreName} (0x{program.Fingerprint:X16}) cannot be used with:{Environment.NewLine}{list}",
+                comparer.Differences);
+        }
+
+        return comparer.ProgramExtends ? SchemaMerger.Merge(program, store, comparer) : null;
+    }
+}

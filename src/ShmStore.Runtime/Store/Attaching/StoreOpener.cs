@@ -1,0 +1,130 @@
+using ShmStore.Memory;
+using ShmStore.Store.Commits;
+
+namespace ShmStore.Store.Attaching;
+
+/// <summary>Creates stores and attaches to them, over one kind of memory.</summary>
+internal sealed class StoreOpener(IRegionProvider provider)
+{
+    private const int CreationAttempts = 100;
+
+    /// <summary>Over the memory of this platform.</summary>
+    public static StoreOpener Default { get; } = new(RegionProviders.Default);
+
+    /// <summary>Attaches as a reader or contributor.</summary>
+    public StoreAttachment Open(StoreSchema schema, string path, RegionAccess access, OpenOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumReadAttempts, 1);
+        Region region = OpenRegion(StorePath.Resolve(path), access, StoreOptions.DefaultMaximumSize);
+        try
+        {
+            RegionAreas areas = RegionAreas.Read(region);
+            SchemaSlot.Compare(region, areas, schema);
+            return new StoreAttachment(provider, region, areas, schema, null, options.MaximumReadAttempts);
+        }
+        catch
+        {
+            region.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Creates a store or opens one as its writer.</summary>
+    public StoreAttachment CreateWriter(StoreSchema schema, string? path, StoreOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumReadAttempts, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumSize, 1);
+        Region region = path is null ? CreatePrivate(schema, options) : OpenOrCreate(schema, StorePath.Resolve(path), options);
+        try
+        {
+            RegionAreas areas = RegionAreas.Read(region);
+            CommitWriter writer = WriterAttacher.Attach(provider, region, areas, schema);
+            return new StoreAttachment(provider, region, areas, schema, writer, options.MaximumReadAttempts);
+        }
+        catch
+        {
+            region.Dispose();
+            throw;
+        }
+    }
+
+    private AliasRegion CreatePrivate(StoreSchema schema, StoreOptions options)
+    {
+        var plan = RegionPlan.For(schema.Keys.Count, options.MaximumSize);
+        Region memory = provider.CreatePrivate(plan.Committed, plan.Maximum);
+        plan.WriteHeader(memory);
+        return AliasRegion.Own(memory);
+    }
+
+    private Region OpenOrCreate(StoreSchema schema, string path, StoreOptions options)
+    {
+        // Between a failed attempt to open and the attempt to create, another process may create or delete the file: try again, but not for ever.
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return options.Mode == StoreMode.CreateNew
+                    ? Create(schema, path, options)
+                    : OpenRegion(path, RegionAccess.Write, options.MaximumSize);
+            }
+            catch (FileNotFoundException) when (options.Mode == StoreMode.OpenOrCreate)
+            {
+                try
+                {
+                    return Create(schema, path, options);
+                }
+                catch (RegionExistsException) when (attempt < CreationAttempts)
+                {
+                    continue;
+                }
+            }
+        }
+    }
+
+    private Region Create(StoreSchema schema, string path, StoreOptions options)
+    {
+        var plan = RegionPlan.For(schema.Keys.Count, options.MaximumSize);
+        return provider.Create(
+            path,
+            plan.Committed,
+            plan.Maximum,
+            region =>
+            {
+                plan.WriteHeader(region);
+                WriterAttacher.WriteFirstSchema(region, RegionAreas.Read(region), schema);
+            });
+    }
+
+    private Region OpenRegion(string path, RegionAccess access, long maximum)
+    {
+        try
+        {
+            Region region = provider.Open(path, access, maximum);
+            if (access != RegionAccess.Write || MaximumOf(region) is var own && own <= region.Maximum)
+            {
+                return region;
+            }
+
+            // Made with a larger maximum than was reserved. Readers map again when they need more; a writer grows in place, so it reserves all of it.
+            region.Dispose();
+            return provider.Open(path, access, own);
+        }
+        catch (RegionLockedException locked)
+        {
+            throw WriterRecord.Describe(provider, path, locked);
+        }
+    }
+
+    private static long MaximumOf(Region region)
+    {
+        try
+        {
+            return RegionAreas.Read(region).Maximum;
+        }
+        catch
+        {
+            region.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using ShmStore.Heap;
+using ShmStore.Layout;
+using ShmStore.Memory;
+using ShmStore.Store.Attaching;
+
+namespace ShmStore.Store.Commits;
+
+/// <summary>Writes blocks and swaps slots. One per attached writer; thread-safe through its gate.</summary>
+internal sealed unsafe class CommitWriter : IDisposable
+{
+    private readonly WriterGate _gate = new();
+    private readonly Region _region;
+    private readonly RegionHeader _header;
+    private readonly RegionAreas _areas;
+    private readonly BlockHeap _heap;
+    private readonly IWaitChannel _channel;
+    private ulong _lastCommit;
+
+    /// <summary>A writer over a region whose heap has been recovered.</summary>
+    public CommitWriter(Region region, RegionAreas areas, BlockHeap heap, IWaitChannel channel)
+    {
+        _region = region;
+        _header = new RegionHeader(region);
+        _areas = areas;
+        _heap = heap;
+        _channel = channel;
+        _lastCommit = _header.CommitCounter;
+    }
+
+    /// <summary>Bytes and blocks that are free.</summary>
+    public (long Blocks, long Bytes) Free
+    {
+        get
+        {
+            using (Lock())
+            {
+                return (_heap.FreeBlockCount, _heap.FreeBlockBytes);
+            }
+        }
+    }
+
+    /// <summary>Waits for the gate; dispose the result to leave it.</summary>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    /// <exception cref="InvalidOperationException">This thread holds the gate already.</exception>
+    public Holder Lock()
+    {
+        _gate.Enter();
+        if (_region.IsDisposed)
+        {
+            _gate.Exit();
+            throw new ObjectDisposedException(nameof(SharedStoreWriter));
+        }
+
+        return new Holder(_gate);
+    }
+
+    /// <summary>
+    /// Stores a document and makes it the slot's current one: one atomic store. The caller holds the gate.
+    /// </summary>
+    /// <param name="slot">Index of the slot.</param>
+    /// <param name="document">A whole document; empty to clear the slot.</param>
+    /// <param name="fixedPrefix">Bytes of it that are canonical for the slot's type.</param>
+    /// <param name="orderedTail">Variable members that follow in declared order.</param>
+    /// <returns>The version, which is the number of this commit.</returns>
+    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="ArgumentException">The document is longer than 16 MiB.</exception>
+    public long Commit(int slot, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail)
+    {
+        if (document.Length > BlockLayout.MaximumDocument)
+        {
+            throw new ArgumentException($"A document of {document.Length} bytes is longer than the maximum of {BlockLayout.MaximumDocument} bytes.", nameof(document));
+        }
+
+        (long block, int sizeClass) = _heap.Allocate(document.Length);
+        ulong version = _lastCommit + 1;
+        BlockHeader header = _heap.HeaderOf(block);
+        header.Length = document.Length;
+        header.Meta = new BlockMeta(fixedPrefix, orderedTail, sizeClass).Word;
+        document.CopyTo(new Span<byte>(header.Document, document.Length));
+
+        // Release: whoever sees the version sees the document.
+        Volatile.Write(ref header.Version, (long)version);
+
+        ref long word = ref SlotWord(slot);
+        long replaced = word;
+
+        // Release: whoever sees the slot sees the block. This store is the commit.
+        Volatile.Write(ref word, block);
+        _lastCommit = version;
+        Volatile.Write(ref _header.CommitCounter, version);
+        if (replaced != 0)
+        {
+            _heap.Free(replaced);
+        }
+
+        _channel.Signal();
+        return (long)version;
+    }
+
+    /// <summary>Version of the slot's current block; 0 when it was never set. The caller holds the gate.</summary>
+    public long VersionOf(int slot)
+    {
+        long block = SlotWord(slot);
+        return block == 0 ? 0 : _heap.HeaderOf(block).Version;
+    }
+
+    /// <summary>Waits for the commit that is running, then lets go of the region.</summary>
+    public void Dispose()
+    {
+        _gate.Enter();
+        try
+        {
+            _channel.Dispose();
+            _region.Dispose();
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
+    private ref long SlotWord(int slot)
+    {
+        Debug.Assert((uint)slot < (uint)_areas.SlotCapacity, "slots are checked when a writer attaches");
+        return ref _header.At<long>(_areas.SlotAt(slot));
+    }
+
+    /// <summary>Holds the gate until disposed.</summary>
+    public readonly ref struct Holder(WriterGate gate)
+    {
+        /// <summary>Leaves the gate.</summary>
+        public void Dispose() => gate.Exit();
+    }
+}

@@ -1,0 +1,75 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using MongoDB.Bson;
+using ShmStore.Bson;
+using ShmStore.Documents;
+using ShmStore.Store.Reading;
+
+namespace ShmStore;
+
+/// <summary>A document without a schema under a compile-time key, for reading.</summary>
+/// <remarks>Thread-safe. Every read sees one version of the document, whole. Of elements with the same name the first counts.</remarks>
+public class SharedDocument : SharedSlot
+{
+    private readonly SharedEntry<SchemalessDocument> _entry;
+
+    /// <summary>For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public SharedDocument(StoreAttachment attachment, int key)
+        : base(attachment, key) => _entry = new SharedEntry<SchemalessDocument>(attachment, key);
+
+    /// <summary>The document; a new instance each time, which the caller may change.</summary>
+    /// <exception cref="InvalidOperationException">The key has no value.</exception>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="BsonFormatException">The stored bytes are damaged.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public BsonDocument Value => _entry.Value.Value;
+
+    /// <summary>Gets the document if there is one.</summary>
+    /// <inheritdoc cref="Value"/>
+    public bool TryGet([MaybeNullWhen(false)] out BsonDocument value) => TryGet(out value, out _);
+
+    /// <summary>Gets the document if there is one, and the version it belongs to, for <c>TrySet</c>.</summary>
+    /// <inheritdoc cref="Value"/>
+    public bool TryGet([MaybeNullWhen(false)] out BsonDocument value, out long version)
+    {
+        bool found = _entry.TryGet(out SchemalessDocument document, out version);
+        value = document.Value;
+        return found;
+    }
+
+    /// <summary>The document, whether there is one, and the version, all of the same commit.</summary>
+    /// <inheritdoc cref="Value"/>
+    public Versioned<BsonDocument> GetVersioned()
+    {
+        bool found = TryGet(out BsonDocument? value, out long version);
+        return new Versioned<BsonDocument>(version, found, value);
+    }
+
+    /// <summary>Reads in place, without building a <see cref="BsonDocument"/>.</summary>
+    /// <param name="read">Computes a result from the view. May run more than once, so it has no effects.</param>
+    /// <inheritdoc cref="Value"/>
+    public TResult Read<TResult>(Func<DocumentView, TResult> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        var reader = new CallbackReader<TResult>(read);
+        return Reader.TryRead<CallbackReader<TResult>, TResult>(ref reader, out TResult result, out _) == ReadStatus.Value ? result : throw NoValue();
+    }
+
+    /// <summary>The document now, and again after every change; see <see cref="SharedEntry{T}.ChangesAsync"/>.</summary>
+    /// <inheritdoc cref="SharedEntry{T}.ChangesAsync"/>
+    public async IAsyncEnumerable<Versioned<BsonDocument>> ChangesAsync(
+        long sinceVersion = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (Versioned<SchemalessDocument> change in _entry.ChangesAsync(sinceVersion, cancellationToken).ConfigureAwait(false))
+        {
+            yield return new Versioned<BsonDocument>(change.Version, change.HasValue, change.Value.Value);
+        }
+    }
+
+    private readonly struct CallbackReader<TResult>(Func<DocumentView, TResult> read) : IBlockReader<TResult>
+    {
+        public TResult Read(DocumentView document) => read(document);
+    }
+}

@@ -1,0 +1,58 @@
+using System.ComponentModel;
+using MongoDB.Bson;
+using ShmStore.Documents;
+
+namespace ShmStore;
+
+/// <summary>A document without a schema under a compile-time key, for its writer.</summary>
+/// <remarks>Thread-safe. A document that cannot be stored, or for which there is no room, throws before anything in the store has changed.</remarks>
+public sealed class SharedDocumentWriter : SharedDocument
+{
+    private readonly SharedEntryWriter<SchemalessDocument> _entry;
+
+    /// <summary>For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public SharedDocumentWriter(StoreAttachment attachment, int key)
+        // The entry takes the document's place as the member that is imported.
+        : base(attachment, key) => _entry = new SharedEntryWriter<SchemalessDocument>(attachment, key);
+
+    /// <summary>Replaces the document. Readers see the old one until the new one is complete.</summary>
+    /// <returns>The version of the new document.</returns>
+    /// <exception cref="ArgumentException">Nested too deeply, too long, or with duplicate names or text that is not Unicode.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    public long Set(BsonDocument value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return _entry.Set(new SchemalessDocument(value));
+    }
+
+    /// <inheritdoc cref="SharedEntryWriter{T}.SetRaw"/>
+    public long SetRaw(ReadOnlySpan<byte> document) => _entry.SetRaw(document);
+
+    /// <summary>Replaces the document if its version is still the expected one.</summary>
+    /// <param name="value">The new document.</param>
+    /// <param name="expectedVersion">The version it was read with; 0 for a key that was never set.</param>
+    /// <returns>False when the version is another one; nothing has changed then.</returns>
+    /// <inheritdoc cref="Set"/>
+    public bool TrySet(BsonDocument value, long expectedVersion)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return _entry.TrySet(new SchemalessDocument(value), expectedVersion);
+    }
+
+    /// <summary>Replaces the document by a function of it. No other write of this process comes between.</summary>
+    /// <param name="update">Gets the current document, which it may change and return. Must not write to the store. If it throws, nothing has changed.</param>
+    /// <returns>The new document.</returns>
+    /// <exception cref="InvalidOperationException">The key has no value, or the function tried to write to the store.</exception>
+    /// <inheritdoc cref="Set"/>
+    public BsonDocument Update(Func<BsonDocument, BsonDocument> update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return _entry.Update(old => new SchemalessDocument(
+            update(old.Value) ?? throw new InvalidOperationException($"The function that updates '{Name}' returned null."))).Value;
+    }
+
+    /// <inheritdoc cref="SharedEntryWriter{T}.Clear"/>
+    public long Clear() => _entry.Clear();
+}

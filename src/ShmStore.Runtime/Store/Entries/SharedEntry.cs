@@ -1,0 +1,155 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using ShmStore.Bson;
+using ShmStore.Store.Reading;
+
+namespace ShmStore;
+
+/// <summary>One object of a store under a compile-time key, for reading.</summary>
+/// <remarks>
+/// Thread-safe. Every read sees one version of the object, whole. The generator adds a property for each member of <typeparamref name="T"/>, which loads just that member.
+/// </remarks>
+/// <typeparam name="T">A type marked <c>[SharedObject]</c>.</typeparam>
+public class SharedEntry<T> : SharedSlot
+    where T : ISharedObject<T>
+{
+    private LastRead? _last;
+
+    /// <summary>For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public SharedEntry(StoreAttachment attachment, int key)
+        : base(attachment, key)
+    {
+    }
+
+    /// <summary>The object. Where the generator proved <typeparamref name="T"/> deeply immutable, the same instance again while the version stands.</summary>
+    /// <exception cref="InvalidOperationException">The key has no value.</exception>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="BsonFormatException">The stored document lacks a required member, or has one of another type.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public T Value => TryGet(out T? value) ? value : throw NoValue();
+
+    /// <summary>Gets the object if there is one.</summary>
+    /// <inheritdoc cref="Value"/>
+    public bool TryGet([MaybeNullWhen(false)] out T value) => TryGet(out value, out _);
+
+    /// <summary>Gets the object if there is one, and the version it belongs to, for <c>TrySet</c>.</summary>
+    /// <inheritdoc cref="Value"/>
+    public bool TryGet([MaybeNullWhen(false)] out T value, out long version)
+    {
+        // Structs are cheaper to read than to find in the cache.
+        if (!typeof(T).IsValueType && T.IsImmutable && _last is { } last && Reader.IsStill(last.Version))
+        {
+            value = last.Value;
+            version = last.Version;
+            return true;
+        }
+
+        var read = default(ObjectReader);
+        bool found = Reader.TryRead<ObjectReader, T>(ref read, out value!, out version) == ReadStatus.Value;
+        if (!typeof(T).IsValueType && T.IsImmutable && found)
+        {
+            // Released, so that who sees the pair sees what is in it. Which of several racing threads wins does not matter.
+            Volatile.Write(ref _last, new LastRead(version, value));
+        }
+
+        return found;
+    }
+
+    /// <summary>The object, whether there is one, and the version, all of the same commit.</summary>
+    /// <inheritdoc cref="Value"/>
+    public Versioned<T> GetVersioned()
+    {
+        bool found = TryGet(out T? value, out long version);
+        return new Versioned<T>(version, found, value);
+    }
+
+    /// <summary>
+    /// The object now, and again after every change; changes that follow each other faster than they are consumed are skipped, the last is not.
+    /// </summary>
+    /// <param name="sinceVersion">Changes up to this version are left out; 0 begins with the object that is there.</param>
+    /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
+    public async IAsyncEnumerable<Versioned<T>> ChangesAsync(
+        long sinceVersion = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            await WaitForChangeAsync(sinceVersion, cancellationToken).ConfigureAwait(false);
+            Versioned<T> current = GetVersioned();
+            yield return current;
+            sinceVersion = current.Version;
+        }
+    }
+
+    /// <summary>Reads a member at a constant offset. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TField GetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, bool required)
+        where TRaw : unmanaged
+        where TCodec : struct, IFixedCodec<TField, TRaw> =>
+        Reader.TryLoad(offset, out TRaw raw) ? TCodec.FromRaw(raw) : GetField<TField, TCodec>(name, required);
+
+    /// <summary>Reads a member by name. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public TField GetField<TField, TCodec>(ReadOnlySpan<byte> name, bool required)
+        where TCodec : struct, IBsonCodec<TField>
+    {
+        var read = new FieldReader<TField, TCodec>(name, required);
+        return Reader.TryRead<FieldReader<TField, TCodec>, TField>(ref read, out TField value, out _) == ReadStatus.Value ? value : throw NoValue();
+    }
+
+    /// <summary>Reads through a view. For generated code, which fixes <typeparamref name="TView"/>.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public TResult Read<TView, TResult>(Func<TView, TResult> read)
+        where TView : ISharedView<TView>, allows ref struct
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        var reader = new ViewReader<TView, TResult>(read);
+        return Reader.TryRead<ViewReader<TView, TResult>, TResult>(ref reader, out TResult result, out _) == ReadStatus.Value ? result : throw NoValue();
+    }
+
+    /// <summary>Reads through a view with a state, so that the lambda can be static. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public TResult Read<TView, TState, TResult>(TState state, Func<TView, TState, TResult> read)
+        where TView : ISharedView<TView>, allows ref struct
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        var reader = new StateViewReader<TView, TState, TResult>(read, state);
+        return Reader.TryRead<StateViewReader<TView, TState, TResult>, TResult>(ref reader, out TResult result, out _) == ReadStatus.Value
+            ? result
+            : throw NoValue();
+    }
+
+    private sealed class LastRead(long version, T value)
+    {
+        public long Version { get; } = version;
+
+        public T Value { get; } = value;
+    }
+
+    private readonly struct ObjectReader : IBlockReader<T>
+    {
+        public T Read(DocumentView document) => T.Read(document);
+    }
+
+    private readonly ref struct FieldReader<TField, TCodec>(ReadOnlySpan<byte> name, bool required) : IBlockReader<TField>
+        where TCodec : struct, IBsonCodec<TField>
+    {
+        private readonly ReadOnlySpan<byte> _name = name;
+
+        public TField Read(DocumentView document) => document.Get<TField, TCodec>(_name, required);
+    }
+
+    private readonly struct ViewReader<TView, TResult>(Func<TView, TResult> read) : IBlockReader<TResult>
+        where TView : ISharedView<TView>, allows ref struct
+    {
+        public TResult Read(DocumentView document) => read(TView.Create(document));
+    }
+
+    private readonly struct StateViewReader<TView, TState, TResult>(Func<TView, TState, TResult> read, TState state) : IBlockReader<TResult>
+        where TView : ISharedView<TView>, allows ref struct
+    {
+        public TResult Read(DocumentView document) => read(TView.Create(document), state);
+    }
+}

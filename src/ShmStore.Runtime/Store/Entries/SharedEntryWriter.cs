@@ -1,0 +1,116 @@
+using System.ComponentModel;
+using ShmStore.Bson;
+using ShmStore.Layout;
+using ShmStore.Store.Exchange;
+
+namespace ShmStore;
+
+/// <summary>One object of a store under a compile-time key, for its writer.</summary>
+/// <remarks>
+/// Thread-safe. A value that cannot be represented, or for which there is no room, throws before anything in the store has changed.
+/// </remarks>
+/// <typeparam name="T">A type marked <c>[SharedObject]</c>.</typeparam>
+public sealed class SharedEntryWriter<T> : SharedEntry<T>, IImportable
+    where T : ISharedObject<T>
+{
+    /// <summary>For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public SharedEntryWriter(StoreAttachment attachment, int key)
+        : base(attachment, key)
+    {
+    }
+
+    private int Slot => SlotLayout.FirstKeySlot + Key;
+
+    /// <summary>Replaces the object. Readers see the old one until the new one is complete.</summary>
+    /// <returns>The version of the new object.</returns>
+    /// <exception cref="ArgumentException">The value cannot be represented; the message names the member.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    public long Set(T value)
+    {
+        using var encoder = default(DocumentEncoder);
+        ReadOnlySpan<byte> document = encoder.Encode(value);
+        using (Attachment.Writer!.Lock())
+        {
+            return Commit(document);
+        }
+    }
+
+    /// <summary>Replaces the object by a document from elsewhere: any element order, any lossless number width, elements more or less.</summary>
+    /// <param name="document">One whole BSON document. It is copied as it stands, so elements that <typeparamref name="T"/> does not have are kept.</param>
+    /// <returns>The version of the new object.</returns>
+    /// <exception cref="BsonFormatException">Not valid BSON, or not readable as <typeparamref name="T"/>; nothing has changed.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    public long SetRaw(ReadOnlySpan<byte> document)
+    {
+        Check(document);
+        using (Attachment.Writer!.Lock())
+        {
+            return Attachment.Writer.Commit(Slot, document, T.FixedLayout.Match(document), 0);
+        }
+    }
+
+    /// <summary>Replaces the object if its version is still the expected one.</summary>
+    /// <param name="value">The new object.</param>
+    /// <param name="expectedVersion">The version it was read with; 0 for a key that was never set.</param>
+    /// <returns>False when the version is another one; nothing has changed then.</returns>
+    /// <inheritdoc cref="Set"/>
+    public bool TrySet(T value, long expectedVersion)
+    {
+        using var encoder = default(DocumentEncoder);
+        ReadOnlySpan<byte> document = encoder.Encode(value);
+        using (Attachment.Writer!.Lock())
+        {
+            if (Attachment.Writer.VersionOf(Slot) != expectedVersion)
+            {
+                return false;
+            }
+
+            Commit(document);
+            return true;
+        }
+    }
+
+    /// <summary>Replaces the object by a function of it. No other write of this process comes between.</summary>
+    /// <param name="update">Gets the current object and returns the new one. Must not write to the store. If it throws, nothing has changed.</param>
+    /// <returns>The new object.</returns>
+    /// <exception cref="InvalidOperationException">The key has no value, or the function tried to write to the store.</exception>
+    /// <inheritdoc cref="Set"/>
+    public T Update(Func<T, T> update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        using (Attachment.Writer!.Lock())
+        {
+            T updated = update(Value);
+            using var encoder = default(DocumentEncoder);
+            Commit(encoder.Encode(updated));
+            return updated;
+        }
+    }
+
+    /// <summary>Takes the value away. The version goes on, so that those who wait see it.</summary>
+    /// <returns>The version of the removal.</returns>
+    /// <exception cref="StoreFullException">No room for the note of it.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    public long Clear()
+    {
+        using (Attachment.Writer!.Lock())
+        {
+            return Attachment.Writer.Commit(Slot, default, 0, 0);
+        }
+    }
+
+    private long Commit(ReadOnlySpan<byte> document) => Attachment.Writer!.Commit(Slot, document, T.FixedLayout.End, T.TailCount);
+
+    void IImportable.Check(ReadOnlySpan<byte> document) => Check(document);
+
+    void IImportable.Import(ReadOnlySpan<byte> document) => SetRaw(document);
+
+    private static void Check(ReadOnlySpan<byte> document)
+    {
+        BsonValidation.Validate(document);
+        _ = T.Read(new DocumentView(document));
+    }
+}

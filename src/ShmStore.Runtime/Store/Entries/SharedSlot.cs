@@ -1,0 +1,68 @@
+using System.ComponentModel;
+using ShmStore.Store.Exchange;
+using ShmStore.Store.Reading;
+
+namespace ShmStore;
+
+/// <summary>What every key with a value has: a name, a version, and changes to wait for. Base of entries and documents.</summary>
+/// <remarks>All members are thread-safe.</remarks>
+public abstract class SharedSlot : IExportable
+{
+    private readonly SlotReader _reader;
+
+    private protected SharedSlot(StoreAttachment attachment, int key)
+    {
+        ArgumentNullException.ThrowIfNull(attachment);
+        Attachment = attachment;
+        Key = key;
+        _reader = attachment.ReaderOf(key);
+        attachment.Register(key, this);
+    }
+
+    /// <summary>Full name of the key: store and property.</summary>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public string Name => _reader.Name;
+
+    /// <summary>True when the key has a value now.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public bool HasValue => _reader.TryReadVersion(out _) == ReadStatus.Value;
+
+    /// <summary>Number of the commit that last set or cleared this key; 0 when it was never set. Never goes back.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public long Version
+    {
+        get
+        {
+            _reader.TryReadVersion(out long version);
+            return version;
+        }
+    }
+
+    internal StoreAttachment Attachment { get; }
+
+    internal int Key { get; }
+
+    private protected SlotReader Reader => _reader;
+
+    /// <summary>
+    /// Completes with <see cref="Version"/> once it is greater than <paramref name="sinceVersion"/>, in whatever process the key was set or cleared. Completes at once when it is already.
+    /// </summary>
+    /// <param name="sinceVersion">A version this caller has seen; 0 to wait for the first.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public Task<long> WaitForChangeAsync(long sinceVersion, CancellationToken cancellationToken = default) =>
+        Attachment.Changes.WaitAsync(() => Version is var version && version > sinceVersion ? version : null, cancellationToken);
+
+    /// <summary>The stored document's bytes, copied; null when the key has no value.</summary>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    public byte[]? GetRaw()
+    {
+        var copy = default(CopyReader);
+        return _reader.TryRead<CopyReader, byte[]>(ref copy, out byte[] bytes, out _) == ReadStatus.Value ? bytes : null;
+    }
+
+    byte[]? IExportable.Export() => GetRaw();
+
+    private protected InvalidOperationException NoValue() => new($"'{Name}' has no value.");
+}

@@ -1,0 +1,11 @@
+namespace ShmStore;
+
+/// <summary>How a reader or contributor attaches to a store.</summary>
+public sealed class OpenOptions
+{
+    /// <summary>Attempts before a read gives up: some milliseconds of being overtaken without a pause.</summary>
+    public const int DefaultMaximumReadAttempts = 10_000;
+
+    /// <summary>How often a read is tried when the writer overtakes it, before <see cref="ReadContentionException"/>.</summary>
+    public int MaximumReadAttempts { get; init; } = DefaultMaximumReadAttempts;
+}

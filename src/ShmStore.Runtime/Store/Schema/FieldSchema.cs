@@ -1,0 +1,38 @@
+using ShmStore.Bson;
+
+namespace ShmStore.Store.Schema;
+
+/// <summary>One field of an object type: element name, type as spelt in schema documents, value offset if it is fixed, and whether a document without it is an error.</summary>
+internal sealed record FieldSchema(string Name, string Type, int? Offset, bool Required) : ISharedObject<FieldSchema>
+{
+    static FixedLayout ISharedObject<FieldSchema>.FixedLayout => SchemaLayout.NoFixedMembers;
+
+    static int ISharedObject<FieldSchema>.TailCount => 4;
+
+    static bool ISharedObject<FieldSchema>.IsImmutable => true;
+
+    static void ISharedObject<FieldSchema>.Write(ref DocumentWriter writer, FieldSchema value)
+    {
+        int start = writer.BeginDocument(SchemaLayout.Template);
+        writer.Element<string, StringCodec>("name"u8, value.Name);
+        writer.Element<string, StringCodec>("type"u8, value.Type);
+        if (value.Offset is { } offset)
+        {
+            writer.Element<int, Int32Codec>("offset"u8, offset);
+        }
+
+        if (value.Required)
+        {
+            writer.Element<bool, BooleanCodec>("required"u8, true);
+        }
+
+        writer.EndDocument(start);
+    }
+
+    static FieldSchema ISharedObject<FieldSchema>.Read(DocumentView document) =>
+        new(
+            document.Get<string, StringCodec>("name"u8, required: true),
+            document.Get<string, StringCodec>("type"u8, required: true),
+            document.Get<int?, NullableCodec<int, Int32Codec>>("offset"u8, required: false),
+            document.Get<bool, BooleanCodec>("required"u8, required: false));
+}

@@ -1,0 +1,32 @@
+using ShmStore.Bson;
+
+namespace ShmStore.Store.Schema;
+
+/// <summary>One key of a schema: its name, its kind (<see cref="StoreKind"/>), and the type behind it; documents have none.</summary>
+internal sealed record KeySchema(string Name, string Kind, string? Type) : ISharedObject<KeySchema>
+{
+    static FixedLayout ISharedObject<KeySchema>.FixedLayout => SchemaLayout.NoFixedMembers;
+
+    static int ISharedObject<KeySchema>.TailCount => 3;
+
+    static bool ISharedObject<KeySchema>.IsImmutable => true;
+
+    static void ISharedObject<KeySchema>.Write(ref DocumentWriter writer, KeySchema value)
+    {
+        int start = writer.BeginDocument(SchemaLayout.Template);
+        writer.Element<string, StringCodec>("name"u8, value.Name);
+        writer.Element<string, StringCodec>("kind"u8, value.Kind);
+        if (value.Type is { } type)
+        {
+            writer.Element<string, StringCodec>("type"u8, type);
+        }
+
+        writer.EndDocument(start);
+    }
+
+    static KeySchema ISharedObject<KeySchema>.Read(DocumentView document) =>
+        new(
+            document.Get<string, StringCodec>("name"u8, required: true),
+            document.Get<string, StringCodec>("kind"u8, required: true),
+            document.Get<string?, NullableReferenceCodec<string, StringCodec>>("type"u8, required: false));
+}

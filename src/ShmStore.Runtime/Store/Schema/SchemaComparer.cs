@@ -1,0 +1,140 @@
+namespace ShmStore.Store.Schema;
+
+/// <summary>Compares the schema of a program with the schema of a store, key by key and field by field.</summary>
+/// <remarks>
+/// Schemas grow by appending: of two lists of keys, or of fields of a type, one must be the beginning of the other. Then slots and the offsets of fixed fields agree as far as both lists go.
+/// Names of types do not matter, their fields do: a type may move to another namespace.
+/// </remarks>
+internal sealed class SchemaComparer
+{
+    private readonly StoreSchema _program;
+    private readonly StoreSchema _store;
+    private readonly List<SchemaDifference> _differences = [];
+    private readonly HashSet<(string Program, string Store)> _comparedTypes = [];
+
+    private SchemaComparer(StoreSchema program, StoreSchema store)
+    {
+        _program = program;
+        _store = store;
+    }
+
+    /// <summary>True when the program's schema has something appended that the store's lacks.</summary>
+    public bool ProgramExtends { get; private set; }
+
+    /// <summary>True when the store's schema has something appended that the program's lacks.</summary>
+    public bool StoreExtends { get; private set; }
+
+    /// <summary>What stands in the way of using both together; empty when they are compatible.</summary>
+    public IReadOnlyList<SchemaDifference> Differences => _differences;
+
+    /// <summary>Compares; O(keys + fields).</summary>
+    public static SchemaComparer Compare(StoreSchema program, StoreSchema store)
+    {
+        var comparer = new SchemaComparer(program, store);
+        comparer.CompareLists(
+            program.Keys, store.Keys, program.StoreName, static key => key.Name, comparer.CompareKeys, static _ => false);
+        return comparer;
+    }
+
+    /// <summary>Name in the store of the type that the program calls <paramref name="programName"/>; null when they were not compared.</summary>
+    public string? StoreNameOf(string programName) =>
+        _comparedTypes.Where(pair => pair.Program == programName).Select(static pair => pair.Store).FirstOrDefault();
+
+    private void CompareLists<TItem>(
+        IReadOnlyList<TItem> program, IReadOnlyList<TItem> store, string path, Func<TItem, string> nameOf, Action<TItem, TItem, string> compare, Func<TItem, bool> isRequired)
+    {
+        ProgramExtends |= program.Count > store.Count;
+        StoreExtends |= store.Count > program.Count;
+        List<string> programNames = [.. program.Select(nameOf)];
+        List<string> storeNames = [.. store.Select(nameOf)];
+        int common = Math.Min(program.Count, store.Count);
+        bool isPrefix = programNames.Take(common).SequenceEqual(storeNames.Take(common));
+
+        for (int i = 0; i < program.Count; i++)
+        {
+            string name = programNames[i];
+            string itemPath = $"{path}.{name}";
+            int at = storeNames.IndexOf(name);
+            if (at >= 0)
+            {
+                compare(program[i], store[at], itemPath);
+                if (at != i)
+                {
+                    Add(SchemaDifferenceKind.OrderChanged, itemPath, $"number {i + 1} in the program, number {at + 1} in the store");
+                }
+            }
+            else if (!isPrefix)
+            {
+                Add(SchemaDifferenceKind.Removed, itemPath, $"number {i + 1} in the program, not in the store");
+            }
+            else if (isRequired(program[i]))
+            {
+                Add(SchemaDifferenceKind.RequiredAppended, itemPath, "required in the program, and documents of the store do not have it");
+            }
+        }
+
+        for (int i = 0; i < store.Count; i++)
+        {
+            string itemPath = $"{path}.{storeNames[i]}";
+            if (programNames.Contains(storeNames[i]))
+            {
+                continue;
+            }
+
+            if (!isPrefix)
+            {
+                Add(SchemaDifferenceKind.Added, itemPath, $"number {i + 1} in the store, not in the program");
+            }
+            else if (isRequired(store[i]))
+            {
+                Add(SchemaDifferenceKind.RequiredAppended, itemPath, "required in the store, and documents of the program do not have it");
+            }
+        }
+    }
+
+    private void CompareKeys(KeySchema program, KeySchema store, string path)
+    {
+        if (program.Kind != store.Kind)
+        {
+            Add(SchemaDifferenceKind.TypeChanged, path, $"{program.Kind} in the program, {store.Kind} in the store");
+        }
+        else if (program.Kind == StoreKind.Entry)
+        {
+            CompareObjects(program.Type ?? "", store.Type ?? "");
+        }
+        else if (program.Type != store.Type)
+        {
+            Add(SchemaDifferenceKind.TypeChanged, path, $"{program.Type} in the program, {store.Type} in the store");
+        }
+    }
+
+    private void CompareObjects(string program, string store)
+    {
+        if (_comparedTypes.Add((program, store)))
+        {
+            CompareLists(_program.FieldsOf(program), _store.FieldsOf(store), program, static field => field.Name, CompareFields, static field => field.Required);
+        }
+    }
+
+    private void CompareFields(FieldSchema program, FieldSchema store, string path)
+    {
+        var programType = FieldType.Parse(program.Type);
+        var storeType = FieldType.Parse(store.Type);
+        if (!programType.HasShapeOf(storeType))
+        {
+            Add(SchemaDifferenceKind.TypeChanged, path, $"{program.Type} in the program, {store.Type} in the store");
+        }
+        else if (programType.ObjectName is { } programObject && storeType.ObjectName is { } storeObject)
+        {
+            CompareObjects(programObject, storeObject);
+        }
+        else if (program.Offset != store.Offset)
+        {
+            Add(SchemaDifferenceKind.OrderChanged, path, $"at offset {Show(program.Offset)} in the program, {Show(store.Offset)} in the store");
+        }
+
+        static string Show(int? offset) => offset?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none";
+    }
+
+    private void Add(SchemaDifferenceKind kind, string path, string detail) => _differences.Add(new SchemaDifference(kind, path, detail));
+}

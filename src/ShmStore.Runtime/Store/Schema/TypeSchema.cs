@@ -1,0 +1,26 @@
+using ShmStore.Bson;
+
+namespace ShmStore.Store.Schema;
+
+/// <summary>One object type: its full name and its fields in declared order.</summary>
+internal sealed record TypeSchema(string Name, List<FieldSchema> Fields) : ISharedObject<TypeSchema>
+{
+    static FixedLayout ISharedObject<TypeSchema>.FixedLayout => SchemaLayout.NoFixedMembers;
+
+    static int ISharedObject<TypeSchema>.TailCount => 2;
+
+    static bool ISharedObject<TypeSchema>.IsImmutable => false;
+
+    static void ISharedObject<TypeSchema>.Write(ref DocumentWriter writer, TypeSchema value)
+    {
+        int start = writer.BeginDocument(SchemaLayout.Template);
+        writer.Element<string, StringCodec>("name"u8, value.Name);
+        writer.Element<List<FieldSchema>, ListCodec<FieldSchema, ObjectCodec<FieldSchema>>>("fields"u8, value.Fields);
+        writer.EndDocument(start);
+    }
+
+    static TypeSchema ISharedObject<TypeSchema>.Read(DocumentView document) =>
+        new(
+            document.Get<string, StringCodec>("name"u8, required: true),
+            document.Get<List<FieldSchema>, ListCodec<FieldSchema, ObjectCodec<FieldSchema>>>("fields"u8, required: true));
+}

@@ -1,0 +1,61 @@
+using ShmStore.Store.Exchange;
+using ShmStore.Store.Reading;
+
+namespace ShmStore;
+
+/// <summary>A store attached for reading. Base of the class the generator makes of a schema.</summary>
+/// <remarks>All members are thread-safe. Reading takes no lock and writes nothing to the store.</remarks>
+public abstract class SharedStore : IDisposable
+{
+    /// <summary>For generated code.</summary>
+    protected SharedStore(StoreAttachment attachment) => Attachment = attachment;
+
+    /// <summary>Absolute path of the store's file; null when it lives in the memory of this process only.</summary>
+    public string? Path => Attachment.Region.Path;
+
+    /// <summary>Number of the last commit to any key. Never goes back.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public long Version
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(Attachment.Region.IsDisposed, this);
+            long version = (long)Volatile.Read(ref Attachment.Header.CommitCounter);
+            GC.KeepAlive(Attachment);
+            return version;
+        }
+    }
+
+    /// <summary>Sizes, and what this attachment counted.</summary>
+    public StoreStatistics Statistics => StoreStatistics.Of(Attachment);
+
+    /// <summary>For generated code.</summary>
+    protected internal StoreAttachment Attachment { get; }
+
+    /// <summary>Completes with <see cref="Version"/> once it is greater than <paramref name="sinceVersion"/>. One thread per attached store serves all waits.</summary>
+    /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public Task<long> WaitForChangeAsync(long sinceVersion, CancellationToken cancellationToken = default) =>
+        Attachment.Changes.WaitAsync(() => Version is var version && version > sinceVersion ? version : null, cancellationToken);
+
+    /// <summary>
+    /// Packs every key that has a value into one buffer, in the form that the npm package <c>shm-store</c> reads: entries and documents as they stand, an atomic as <c>{ value: … }</c>.
+    /// </summary>
+    /// <remarks>Each document is whole; documents of different keys may be of different commits when the writer is active.</remarks>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt to read a key.</exception>
+    public SharedObjectStore Export() => StoreExchange.Export(Attachment);
+
+    /// <summary>Detaches from the store. Safe while other threads read: they finish, or get an <see cref="ObjectDisposedException"/>.</summary>
+    public void Dispose()
+    {
+        Attachment.Detach();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The stored bytes of a key; null when it has no value. For generated code.</summary>
+    protected byte[]? GetRaw(int key)
+    {
+        var copy = default(CopyReader);
+        return Attachment.ReaderOf(key).TryRead<CopyReader, byte[]>(ref copy, out byte[] bytes, out _) == ReadStatus.Value ? bytes : null;
+    }
+}

@@ -1,0 +1,138 @@
+using System.ComponentModel;
+using ShmStore.Heap;
+using ShmStore.Layout;
+using ShmStore.Memory;
+using ShmStore.Store.Attaching;
+using ShmStore.Store.Commits;
+using ShmStore.Store.Reading;
+using ShmStore.Store.Waiting;
+
+namespace ShmStore;
+
+/// <summary>One attachment of this process to a store: its mapping, its schema, and what reads, writes and waits through it.</summary>
+/// <remarks>For generated code. Thread-safe.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed unsafe class StoreAttachment
+{
+    private readonly IRegionProvider _provider;
+    private readonly RegionAreas _areas;
+    private readonly int _maximumReadAttempts;
+    private readonly byte* _atomicsWindow;
+    private readonly object?[] _members;
+
+    internal StoreAttachment(
+        IRegionProvider provider, Region region, RegionAreas areas, StoreSchema schema, CommitWriter? writer, int maximumReadAttempts)
+    {
+        _provider = provider;
+        _areas = areas;
+        _maximumReadAttempts = maximumReadAttempts;
+        _members = new object?[schema.Keys.Count];
+        Region = region;
+        Schema = schema;
+        Writer = writer;
+        Header = new RegionHeader(region);
+        Changes = new ChangeListener(() => Volatile.Read(ref Header.CommitCounter), () => WaitChannels.Open(provider, region));
+        _atomicsWindow = region.Access == RegionAccess.Read ? null : region.MapWindow(areas.Atomics, RegionPages.RoundUp(areas.AtomicsLength));
+    }
+
+    internal Region Region { get; }
+
+    internal RegionHeader Header { get; }
+
+    internal StoreSchema Schema { get; }
+
+    internal CommitWriter? Writer { get; }
+
+    internal ChangeListener Changes { get; }
+
+    internal ReadCounters Counters { get; } = new();
+
+    internal long MaximumSize => _areas.Maximum;
+
+    internal long HeapStart => _areas.Heap;
+
+    /// <summary>Attaches to a store for reading: every page is mapped read-only.</summary>
+    /// <param name="schema">The program's schema.</param>
+    /// <param name="path">A path, or a bare name in shared memory.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <exception cref="FileNotFoundException">There is no such store.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading it is not permitted.</exception>
+    /// <exception cref="StoreFormatException">It is not a store this library can read.</exception>
+    /// <exception cref="SchemaMismatchException">It has another schema; the exception lists the differences.</exception>
+    public static StoreAttachment OpenReader(StoreSchema schema, string path, OpenOptions? options = null) =>
+        StoreOpener.Default.Open(schema, path, RegionAccess.Read, options ?? new OpenOptions());
+
+    /// <summary>Attaches to a store for reading, and for writing its atomics: only their pages are mapped writable.</summary>
+    /// <inheritdoc cref="OpenReader"/>
+    public static StoreAttachment OpenContributor(StoreSchema schema, string path, OpenOptions? options = null) =>
+        StoreOpener.Default.Open(schema, path, RegionAccess.Contribute, options ?? new OpenOptions());
+
+    /// <summary>Creates a store, or opens one as its only writer and repairs what a dead writer left.</summary>
+    /// <param name="schema">The program's schema. Keys and optional fields appended since the store was made are added to it.</param>
+    /// <param name="path">A path, or a bare name in shared memory; null for memory of this process only.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <exception cref="WriterActiveException">The store has a writer.</exception>
+    /// <exception cref="IOException">There is, or is not, a store at the path, against <see cref="StoreOptions.Mode"/>; or the folder is missing or not writable.</exception>
+    /// <exception cref="StoreFormatException">The file is not a store this library can write.</exception>
+    /// <exception cref="SchemaMismatchException">It has another schema; the exception lists the differences.</exception>
+    /// <exception cref="StoreFullException">Not even an empty store has room.</exception>
+    public static StoreAttachment CreateWriter(StoreSchema schema, string? path, StoreOptions? options = null) =>
+        StoreOpener.Default.CreateWriter(schema, path, options ?? new StoreOptions());
+
+    /// <summary>One more attachment to the same store, for reading.</summary>
+    public StoreAttachment AsReader() => Attach(RegionAccess.Read);
+
+    /// <summary>One more attachment to the same store, for reading and for writing its atomics.</summary>
+    public StoreAttachment AsContributor() => Attach(RegionAccess.Contribute);
+
+    /// <summary>The member object of a key, for export and import; null when generated code made none.</summary>
+    internal object? MemberAt(int key) => _members[key];
+
+    /// <summary>Notes the member object of a key. Called by the members while the store is constructed.</summary>
+    internal void Register(int key, object member) => _members[key] = member;
+
+    /// <summary>A reader of a key's slot. A key the store does not have yet reads as never set.</summary>
+    internal SlotReader ReaderOf(int key)
+    {
+        int slot = SlotLayout.FirstKeySlot + key;
+        long offset = _areas.SlotAt(slot < _areas.SlotCapacity ? slot : SlotLayout.EmptySlot);
+        return new SlotReader(Region, (long*)(Region.Origin + offset), NameOf(key), Counters, _maximumReadAttempts);
+    }
+
+    /// <summary>Address of a key's atomic word, for reading or, for contributors and writers, for writing.</summary>
+    /// <exception cref="SharedStoreException">The store was made with too few words for this key.</exception>
+    internal byte* AtomicOf(int key)
+    {
+        if (key >= _areas.AtomicCapacity)
+        {
+            throw new SharedStoreException($"'{NameOf(key)}' is key {key}, and the store has room for {_areas.AtomicCapacity} atomics.");
+        }
+
+        long offset = (long)key * AtomicLayout.Stride;
+        return _atomicsWindow == null ? Region.Origin + _areas.Atomics + offset : _atomicsWindow + offset;
+    }
+
+    /// <summary>Full name of a key, for messages.</summary>
+    internal string NameOf(int key) => $"{Schema.StoreName}.{Schema.Keys[key].Name}";
+
+    /// <summary>Detaches. Reads and waits that are under way end with their result or with <see cref="ObjectDisposedException"/>.</summary>
+    internal void Detach()
+    {
+        Changes.Dispose();
+        if (Writer is { } writer)
+        {
+            writer.Dispose();
+        }
+        else
+        {
+            Region.Dispose();
+        }
+    }
+
+    private StoreAttachment Attach(RegionAccess access)
+    {
+        return Region is AliasRegion alias
+            ? new StoreAttachment(_provider, alias.Attach(access), _areas, Schema, null, _maximumReadAttempts)
+            : new StoreOpener(_provider).Open(Schema, Region.Path!, access, new OpenOptions { MaximumReadAttempts = _maximumReadAttempts });
+    }
+}

@@ -1,0 +1,19 @@
+namespace ShmStore;
+
+/// <summary>How a writer creates or opens a store.</summary>
+public sealed class StoreOptions
+{
+    /// <summary>64 GiB: address space only, nothing is used before it is needed.</summary>
+    public const long DefaultMaximumSize = 64L * 1024 * 1024 * 1024;
+
+    /// <summary>
+    /// Bytes the store may grow to. Kept in the store: who opens it later, opens it with the same maximum. Reserves address space, no memory.
+    /// </summary>
+    public long MaximumSize { get; init; } = DefaultMaximumSize;
+
+    /// <summary>What to do when there is, or is not, a store at the path.</summary>
+    public StoreMode Mode { get; init; }
+
+    /// <summary>How often a read is tried when the writer overtakes it, before <see cref="ReadContentionException"/>.</summary>
+    public int MaximumReadAttempts { get; init; } = OpenOptions.DefaultMaximumReadAttempts;
+}

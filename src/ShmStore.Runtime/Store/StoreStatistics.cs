@@ -1,0 +1,29 @@
+namespace ShmStore;
+
+/// <summary>Sizes of a store, and what one attachment counted. A snapshot of numbers that change independently.</summary>
+/// <param name="CommittedBytes">Bytes of the region that are usable now.</param>
+/// <param name="MaximumBytes">Bytes the region may grow to.</param>
+/// <param name="HeapBytes">Bytes divided into blocks.</param>
+/// <param name="Commits">Commits since the store was made.</param>
+/// <param name="ReadRetries">Reads of this attachment that were tried again because the writer overtook them.</param>
+/// <param name="FreeBlocks">Blocks that rest in free lists; null for readers, who do not know.</param>
+/// <param name="FreeBlockBytes">Bytes in those blocks; null for readers.</param>
+public readonly record struct StoreStatistics(
+    long CommittedBytes, long MaximumBytes, long HeapBytes, long Commits, long ReadRetries, long? FreeBlocks, long? FreeBlockBytes)
+{
+    internal static StoreStatistics Of(StoreAttachment attachment)
+    {
+        ObjectDisposedException.ThrowIf(attachment.Region.IsDisposed, typeof(SharedStore));
+        (long Blocks, long Bytes)? free = attachment.Writer?.Free;
+        var statistics = new StoreStatistics(
+            attachment.Region.Refresh(),
+            attachment.MaximumSize,
+            Volatile.Read(ref attachment.Header.HeapEnd) - attachment.HeapStart,
+            (long)Volatile.Read(ref attachment.Header.CommitCounter),
+            attachment.Counters.Retries,
+            free?.Blocks,
+            free?.Bytes);
+        GC.KeepAlive(attachment);
+        return statistics;
+    }
+}

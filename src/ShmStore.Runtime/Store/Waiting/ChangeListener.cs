@@ -1,0 +1,203 @@
+using ShmStore.Memory;
+
+namespace ShmStore.Store.Waiting;
+
+/// <summary>Completes tasks when something in the store has changed. One thread for all waiters of an attached store, started with the first.</summary>
+/// <remarks>
+/// No wake-up is lost: a waiter enters the list first and looks at its condition after that. Either it sees the change itself, or the change comes later, and then the thread, which
+/// looks at the commit counter before it looks through the list and waits for a counter that differs from the one it saw, finds the waiter in the list.
+/// </remarks>
+internal sealed class ChangeListener : IDisposable
+{
+    private const int SmallestPrune = 32;
+
+    private readonly Lock _lock = new();
+    private readonly List<Waiter> _waiters = [];
+    private readonly SemaphoreSlim _wanted = new(0);
+    private readonly Func<ulong> _readCommitCounter;
+    private readonly Func<IWaitChannel> _openChannel;
+    private IWaitChannel? _channel;
+    private Thread? _thread;
+    private int _pruneAt = SmallestPrune;
+    private bool _parked;
+    private bool _disposed;
+
+    /// <summary>A listener to a commit counter. The channel is opened with the first waiter.</summary>
+    public ChangeListener(Func<ulong> readCommitCounter, Func<IWaitChannel> openChannel)
+    {
+        _readCommitCounter = readCommitCounter;
+        _openChannel = openChannel;
+    }
+
+    /// <summary>Completes with the first result of <paramref name="look"/> that is not null, looking again after every commit.</summary>
+    /// <param name="look">Cheap and thread-safe; what it throws faults the task.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="ObjectDisposedException">The store was disposed before or meanwhile.</exception>
+    public Task<long> WaitAsync(Func<long?> look, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<long>(cancellationToken);
+        }
+
+        if (look() is { } already)
+        {
+            return Task.FromResult(already);
+        }
+
+        var waiter = new Waiter(look);
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(SharedStore));
+            Prune();
+            _waiters.Add(waiter);
+            Wake();
+        }
+
+        if (!waiter.TryComplete() && cancellationToken.CanBeCanceled)
+        {
+            waiter.CancelWith(cancellationToken);
+        }
+
+        return waiter.Task;
+    }
+
+    /// <summary>Ends the thread; every wait that is left fails with <see cref="ObjectDisposedException"/>.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            _disposed = true;
+            Wake();
+        }
+
+        _channel?.Interrupt();
+        if (_thread is { } thread && thread != Thread.CurrentThread)
+        {
+            thread.Join();
+        }
+
+        foreach (Waiter waiter in _waiters)
+        {
+            waiter.Fail(new ObjectDisposedException(nameof(SharedStore)));
+        }
+
+        _channel?.Dispose();
+        _wanted.Dispose();
+    }
+
+    /// <summary>Drops what was cancelled when the list has doubled since, so that waits that are cancelled without a commit do not pile up.</summary>
+    private void Prune()
+    {
+        if (_waiters.Count >= _pruneAt)
+        {
+            _waiters.RemoveAll(static waiter => waiter.Task.IsCompleted);
+            _pruneAt = Math.Max(SmallestPrune, 2 * _waiters.Count);
+        }
+    }
+
+    private void Wake()
+    {
+        if (_thread is null && !_disposed)
+        {
+            _channel = _openChannel();
+            _thread = new Thread(Listen) { IsBackground = true, Name = "ShmStore changes" };
+            _thread.Start();
+        }
+
+        if (_parked)
+        {
+            _parked = false;
+            _wanted.Release();
+        }
+    }
+
+    private void Listen()
+    {
+        while (true)
+        {
+            ulong seen = _readCommitCounter();
+            Waiter[] waiters;
+            lock (_lock)
+            {
+                if (_disposed)
+                {
+                    return;
+                }
+
+                _waiters.RemoveAll(static waiter => waiter.Task.IsCompleted);
+                waiters = [.. _waiters];
+                _parked = waiters.Length == 0;
+            }
+
+            if (waiters.Length == 0)
+            {
+                // Nobody waits: stay out of the channel, so that the writer makes no system call for us.
+                _wanted.Wait();
+                continue;
+            }
+
+            int completed = 0;
+            foreach (Waiter waiter in waiters)
+            {
+                completed += waiter.TryComplete() ? 1 : 0;
+            }
+
+            if (completed < waiters.Length)
+            {
+                _channel!.Wait(seen);
+            }
+        }
+    }
+
+    private sealed class Waiter(Func<long?> look)
+    {
+        private readonly TaskCompletionSource<long> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private CancellationTokenRegistration _registration;
+
+        public Task<long> Task => _source.Task;
+
+        public bool TryComplete()
+        {
+            if (_source.Task.IsCompleted)
+            {
+                return true;
+            }
+
+            try
+            {
+                if (look() is { } result)
+                {
+                    _registration.Unregister();
+                    _source.TrySetResult(result);
+                }
+            }
+            catch (Exception exception)
+            {
+                Fail(exception);
+            }
+
+            return _source.Task.IsCompleted;
+        }
+
+        public void CancelWith(CancellationToken token)
+        {
+            _registration = token.UnsafeRegister(static (state, canceled) => ((TaskCompletionSource<long>)state!).TrySetCanceled(canceled), _source);
+            if (_source.Task.IsCompleted)
+            {
+                _registration.Unregister();
+            }
+        }
+
+        public void Fail(Exception exception)
+        {
+            _registration.Unregister();
+            _source.TrySetException(exception);
+        }
+    }
+}

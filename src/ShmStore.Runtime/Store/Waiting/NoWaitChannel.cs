@@ -1,0 +1,30 @@
+using ShmStore.Memory;
+
+namespace ShmStore.Store.Waiting;
+
+/// <summary>The channel of a region that nobody else can see yet.</summary>
+internal sealed class NoWaitChannel : IWaitChannel
+{
+    /// <summary>The only instance.</summary>
+    public static NoWaitChannel Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public void Signal()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Wait(ulong seen)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Interrupt()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+}

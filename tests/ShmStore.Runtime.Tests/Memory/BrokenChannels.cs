@@ -1,0 +1,70 @@
+using ShmStore.Memory;
+using ShmStore.Memory.Linux;
+
+namespace ShmStore.Tests.Memory;
+
+/// <summary>Wait channels with a known mistake, to show that <see cref="LockStep"/> finds it. They share the counter and one word for announcements.</summary>
+internal abstract unsafe class BrokenChannel(ulong* counter, ulong* announced) : IWaitChannel
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    protected ulong* Counter => counter;
+
+    protected ulong* Announced => announced;
+
+    public abstract void Signal();
+
+    public abstract void Wait(ulong seen);
+
+    public void Interrupt() => _ = Futex.WakeAll((uint*)counter);
+
+    public void Dispose()
+    {
+    }
+
+    protected void Sleep(ulong seen) => _ = Futex.Wait((uint*)counter, (uint)seen, Patience);
+}
+
+/// <summary>The mistake: the waiter looks at the counter, sleeps, and announces itself to nobody; the writer saves the system call.</summary>
+internal sealed unsafe class SilentChannel(ulong* counter, ulong* announced) : BrokenChannel(counter, announced)
+{
+    public override void Signal()
+    {
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref *Announced) != 0)
+            Interrupt();
+    }
+
+    public override void Wait(ulong seen) => Sleep(seen);
+}
+
+/// <summary>
+/// The mistake: announcements are a flag that the writer clears. A waiter that has seen the new value already and sets the flag between the writer's look and its
+/// clearing sleeps through the next change.
+/// </summary>
+internal sealed unsafe class ClearedFlagChannel(ulong* counter, ulong* announced) : BrokenChannel(counter, announced)
+{
+    public override void Signal()
+    {
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref *Announced) == 0)
+            return;
+
+        // Widens the gap, which is there without it.
+        Thread.SpinWait(200);
+        Volatile.Write(ref *Announced, 0);
+        Interrupt();
+    }
+
+    public override void Wait(ulong seen)
+    {
+        Volatile.Write(ref *Announced, 1);
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref *Counter) != seen)
+            return;
+
+        // Likewise, between the look and the sleep.
+        Thread.SpinWait(400);
+        Sleep(seen);
+    }
+}

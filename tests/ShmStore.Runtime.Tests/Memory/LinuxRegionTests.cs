@@ -1,0 +1,97 @@
+using ShmStore.Memory;
+using ShmStore.Memory.Linux;
+using ShmStore.Tests.Processes;
+
+namespace ShmStore.Tests.Memory;
+
+/// <summary>The provider on Linux calls, with unnamed new files.</summary>
+public sealed unsafe class LinuxRegionTests : RegionTests
+{
+    private protected override IRegionProvider Provider { get; } = new LinuxRegionProvider();
+
+    private protected override string ProviderName => "linux";
+
+    private protected override void AssertAfterCreatorDied() => Assert.Empty(Folder.Names());
+
+    [Fact]
+    public void It_is_what_Linux_gets() => Assert.IsType<LinuxRegionProvider>(RegionProviders.Default);
+
+    [Fact]
+    public void Within_its_reserve_a_region_grows_in_place()
+    {
+        using Region writer = Create(maximum: 1L << 32);
+        using Region reader = Open(RegionAccess.Read, maximum: 1L << 32);
+        byte* written = writer.Origin, read = reader.Origin;
+        writer.Grow(512 * Kilo);
+        reader.Refresh();
+        Assert.True(written == writer.Origin && read == reader.Origin);
+        Assert.Equal(1L << 32, reader.Maximum);
+    }
+
+    [Fact]
+    public void Growth_takes_real_space_and_a_failed_one_gives_it_back()
+    {
+        string mount = Folder.Mount("tmpfs", "size=1m");
+        using Region region = Provider.Create(Path.Combine(mount, "region"), 64 * Kilo, 64 * 1024 * Kilo, static _ => { });
+        region.Grow(512 * Kilo);
+        Assert.Equal(512 * Kilo, new DriveInfo(mount).AvailableFreeSpace);
+        Assert.Throws<StoreFullException>(() => region.Grow(2048 * Kilo));
+        Assert.Equal(512 * Kilo, new DriveInfo(mount).AvailableFreeSpace);
+        Assert.Equal(512 * Kilo, new FileInfo(region.Path!).Length);
+    }
+
+    [Fact]
+    public void A_file_system_that_cannot_preallocate_gets_zeros()
+    {
+        string path = Path.Combine(Folder.Mount("ramfs", "mode=700"), "region");
+        using Region writer = Provider.Create(path, 64 * Kilo, 1024 * Kilo, static region => region.Origin[0] = 7);
+        writer.Grow(1024 * Kilo);
+        using Region reader = Provider.Open(path, RegionAccess.Read, 1);
+        Assert.Equal(1024 * Kilo, reader.Committed);
+        Assert.Equal(7, reader.Origin[0]);
+        Assert.False(Bytes(reader)[1..].ContainsAnyExcept((byte)0));
+    }
+
+    [Fact]
+    public void A_limit_on_the_size_of_files_is_an_error_and_not_the_end_of_the_process()
+    {
+        // The runtime's own double mapping of code is a large file, too.
+        const string shell = "export DOTNET_EnableWriteXorExecute=0; ulimit -f 1024";
+        using var child = HostProcess.StartAfter(shell, "grow", ProviderName, Store, "67108864");
+        Assert.Contains("67108864", child.ReadLine(), StringComparison.Ordinal);
+        child.Succeed();
+    }
+
+    [Fact]
+    public void Holes_are_filled_on_request_or_reported()
+    {
+        string mount = Folder.Mount("tmpfs", "size=1m");
+        string path = Path.Combine(mount, "region");
+        using (FileStream file = File.Create(path))
+            file.SetLength(4 * 1024 * Kilo);
+        using Region writer = Provider.Open(path, RegionAccess.Write, 1);
+        writer.FillHoles(512 * Kilo);
+        Assert.Equal(512 * Kilo, new DriveInfo(mount).AvailableFreeSpace);
+        Assert.Throws<StoreFullException>(() => writer.FillHoles(4 * 1024 * Kilo));
+        Assert.Throws<ArgumentOutOfRangeException>(() => writer.FillHoles(5 * 1024 * Kilo));
+    }
+
+    [Fact]
+    public void A_writer_that_cannot_have_its_address_space_is_told()
+    {
+        var error = Assert.Throws<StoreFullException>(() => Create(maximum: 1L << 52));
+        Assert.Contains("4503599627370496", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Folder.Names());
+    }
+
+    [Fact]
+    public void A_disposed_region_gives_its_memory_back_at_once()
+    {
+        Region region = Provider.CreatePrivate(64 * 1024 * Kilo, 64 * 1024 * Kilo);
+        var bytes = new Span<byte>(region.Origin, 64 << 20);
+        bytes.Fill(7);
+        region.Dispose();
+        Assert.False(bytes.ContainsAnyExcept((byte)0));
+        GC.KeepAlive(region);
+    }
+}

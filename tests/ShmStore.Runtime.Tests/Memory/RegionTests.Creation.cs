@@ -1,0 +1,138 @@
+using System.Runtime.Versioning;
+using ShmStore.Memory;
+using ShmStore.Tests.Processes;
+
+namespace ShmStore.Tests.Memory;
+
+public abstract unsafe partial class RegionTests
+{
+    [Fact]
+    public void Nothing_is_at_the_path_until_the_region_is_initialised_and_locked()
+    {
+        using Region region = Create(initialise: made =>
+        {
+            Assert.False(Path.Exists(Store));
+            Assert.Equal(Store, made.Path);
+            Assert.Equal(64 * Kilo, made.Committed);
+            Assert.False(Bytes(made).ContainsAnyExcept((byte)0));
+            made.Origin[0] = 7;
+        });
+        using Region reader = Open(RegionAccess.Read);
+        Assert.Equal(7, reader.Origin[0]);
+        Assert.Throws<RegionLockedException>(() => Open(RegionAccess.Write));
+    }
+
+    [Fact]
+    public void What_exists_is_never_replaced()
+    {
+        File.WriteAllText(Store, "mine");
+        Assert.Throws<RegionExistsException>(() => Create());
+        Assert.Equal("mine", File.ReadAllText(Store));
+
+        File.Delete(Store);
+        File.CreateSymbolicLink(Store, Folder.File("nowhere"));
+        Assert.Throws<RegionExistsException>(() => Create());
+        Assert.False(Path.Exists(Folder.File("nowhere")));
+    }
+
+    [Fact]
+    public void A_failing_initialisation_leaves_no_region()
+    {
+        Assert.Throws<InvalidDataException>(() => Create(initialise: static _ => throw new InvalidDataException()));
+        Assert.False(Path.Exists(Store));
+        Create().Dispose();
+    }
+
+    [Fact]
+    public void Of_racing_creators_exactly_one_wins()
+    {
+        for (int round = 0; round < 20; round++)
+        {
+            string path = Folder.File($"race-{round}");
+            int existed = 0, initialised = 0;
+            Region? winner = null;
+            Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ =>
+            {
+                try
+                {
+                    Region region = Provider.Create(path, Pages.Size, Pages.Size, made => *(int*)made.Origin = Interlocked.Increment(ref initialised));
+                    Assert.Null(Interlocked.Exchange(ref winner, region));
+                }
+                catch (RegionExistsException)
+                {
+                    Interlocked.Increment(ref existed);
+                }
+            });
+            using (winner)
+            {
+                Assert.NotNull(winner);
+                Assert.Equal(7, existed);
+                using Region reader = Provider.Open(path, RegionAccess.Read, Pages.Size);
+                Assert.Equal(*(int*)winner.Origin, *(int*)reader.Origin);
+            }
+        }
+
+        Assert.DoesNotContain(Folder.Names(), static name => name.Contains(".new-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_creator_that_dies_half_way_leaves_nothing_to_attach_to()
+    {
+        using var child = HostProcess.Start("create-and-stall", ProviderName, Store);
+        child.Await("initialising");
+        Assert.Throws<FileNotFoundException>(() => Open(RegionAccess.Read));
+        child.Kill();
+        Assert.Throws<FileNotFoundException>(() => Open(RegionAccess.Read));
+        AssertAfterCreatorDied();
+        Create().Dispose();
+    }
+
+    /// <summary>What may be in the folder after a creator died.</summary>
+    private protected abstract void AssertAfterCreatorDied();
+
+    [UnsupportedOSPlatform("windows")]
+    [Theory]
+    [InlineData("umask 0")]
+    [InlineData("umask 077")]
+    public void All_files_are_the_owners_alone_whatever_the_umask(string shell)
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("There are no file modes on Windows.");
+        using var child = HostProcess.StartAfter(shell, "create", ProviderName, Store);
+        child.Succeed();
+        Assert.NotEmpty(Folder.Names());
+        foreach (string name in Folder.Names())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Folder.File(name)));
+    }
+
+    [Fact]
+    public void Creating_in_a_missing_folder_says_so()
+    {
+        string path = Path.Combine(Folder.File("missing"), "region");
+        var error = Assert.Throws<DirectoryNotFoundException>(() => Provider.Create(path, 1, 1, static _ => { }));
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Creating_where_nothing_may_be_written_says_so()
+    {
+        string mount = Folder.Mount("tmpfs", "size=1m");
+        string path = Path.Combine(mount, "region");
+        using (var child = HostProcess.Start("create", ProviderName, path))
+            child.Succeed();
+        Folder.MakeReadOnly(mount);
+
+        string other = Path.Combine(mount, "other");
+        Assert.Contains(other, AssertDenied(() => Provider.Create(other, 1, 1, static _ => { })), StringComparison.Ordinal);
+        Assert.Contains(path, AssertDenied(() => Provider.Open(path, RegionAccess.Write, 1)), StringComparison.Ordinal);
+        using Region reader = Provider.Open(path, RegionAccess.Read, 1);
+        Assert.Equal(64 * Kilo, reader.Committed);
+    }
+
+    private static string AssertDenied(Func<Region> action)
+    {
+        Exception error = Assert.ThrowsAny<Exception>(action);
+        Assert.True(error is UnauthorizedAccessException or IOException, error.ToString());
+        return error.Message;
+    }
+}

@@ -1,0 +1,190 @@
+using System.Diagnostics;
+using ShmStore.Memory;
+using ShmStore.Memory.Linux;
+using ShmStore.Memory.Portable;
+using ShmStore.Tests.Processes;
+
+namespace ShmStore.Tests.Memory;
+
+/// <summary>What every wait channel promises, whatever it waits by.</summary>
+public sealed unsafe class WaitChannelTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public static TheoryData<string> Kinds => ["futex in a file", "futex in private memory", "polling in a file", "polling in private memory"];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_wait_for_a_value_that_is_gone_returns_at_once(string kind)
+    {
+        using Waiting waiting = Make(kind);
+        *waiting.Counter = 7;
+        waiting.Reader.Wait(6);
+        waiting.Reader.Wait(8);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_change_ends_the_wait(string kind)
+    {
+        using Waiting waiting = Make(kind);
+        Thread[] threads = [waiting.Start(), waiting.Start(), waiting.Start()];
+        Thread.Sleep(50);
+        Assert.All(threads, static thread => Assert.True(thread.IsAlive));
+        waiting.Advance();
+        Assert.All(threads, AssertEnds);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void An_interrupt_ends_the_waits_of_its_channel(string kind)
+    {
+        using Waiting waiting = Make(kind);
+        Thread[] threads = [waiting.Start(), waiting.Start()];
+        Thread.Sleep(50);
+        waiting.Reader.Interrupt();
+        Assert.All(threads, AssertEnds);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void An_interrupt_that_finds_nobody_ends_the_next_wait_and_only_that(string kind)
+    {
+        using Waiting waiting = Make(kind);
+        waiting.Reader.Interrupt();
+        waiting.Reader.Interrupt();
+        AssertEnds(waiting.Start());
+        Thread second = waiting.Start();
+        Assert.False(second.Join(50));
+        waiting.Advance();
+        AssertEnds(second);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void No_interrupt_is_lost_however_close_it_comes(string kind)
+    {
+        using Waiting waiting = Make(kind);
+        int returned = 0;
+        const int rounds = 2000;
+        var thread = new Thread(() =>
+        {
+            for (int i = 0; i < rounds; i++)
+            {
+                waiting.WaitOnce();
+                Volatile.Write(ref returned, i + 1);
+            }
+        });
+        thread.Start();
+
+        // Each interrupt is for one wait: it is sent as soon as the wait before has returned, at any point of the next one's way into the kernel.
+        for (int i = 0; i < rounds; i++)
+        {
+            waiting.Reader.Interrupt();
+            long start = Stopwatch.GetTimestamp();
+            while (Volatile.Read(ref returned) <= i)
+                Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(20), $"Interrupt {i} was lost.");
+        }
+
+        AssertEnds(thread);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Disposing_ends_the_waits_and_later_ones_are_refused(string kind)
+    {
+        using Waiting waiting = Make(kind);
+        Thread thread = waiting.Start();
+        Thread.Sleep(50);
+        waiting.Reader.Dispose();
+        AssertEnds(thread);
+        Assert.Throws<ObjectDisposedException>(waiting.WaitOnce);
+        waiting.Reader.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_channel_can_be_ended_after_its_region(string kind)
+    {
+        using Waiting waiting = Make(kind);
+        Thread thread = waiting.Start();
+        Thread.Sleep(50);
+        waiting.Region.Dispose();
+        waiting.Reader.Dispose();
+        AssertEnds(thread);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_counter_must_be_aligned_and_inside(string kind)
+    {
+        using Waiting waiting = Make(kind);
+        foreach (long offset in new[] { -8, 4, waiting.Region.Committed, waiting.Region.Committed - 4, long.MaxValue & -8 })
+            Assert.Throws<ArgumentOutOfRangeException>(() => waiting.Provider.OpenWaitChannel(waiting.Region, offset));
+    }
+
+    private static void AssertEnds(Thread thread) => Assert.True(thread.Join(TimeSpan.FromSeconds(20)), "The wait did not end.");
+
+    private Waiting Make(string kind)
+    {
+        IRegionProvider provider = kind.StartsWith("futex", StringComparison.Ordinal) ? new LinuxRegionProvider() : new PortableRegionProvider();
+        if (kind.EndsWith("private memory", StringComparison.Ordinal))
+        {
+            Region memory = provider.CreatePrivate(4096, 4096);
+            return new Waiting(provider, memory, memory);
+        }
+
+        Region writer = provider.Create(_folder.File(), 4096, 4096, static _ => { });
+        return new Waiting(provider, writer, null);
+    }
+
+    /// <summary>A region with a counter at its start, and the channels of a writer and a reader.</summary>
+    private sealed class Waiting : IDisposable
+    {
+        private readonly Region _written;
+        private readonly IWaitChannel _writer;
+
+        public Waiting(IRegionProvider provider, Region written, Region? read)
+        {
+            Provider = provider;
+            _written = written;
+            _writer = provider.OpenWaitChannel(written, 0);
+            Region = read ?? provider.Open(written.Path!, RegionAccess.Read, 4096);
+            Reader = provider.OpenWaitChannel(Region, 0);
+        }
+
+        public IRegionProvider Provider { get; }
+
+        public Region Region { get; }
+
+        public IWaitChannel Reader { get; }
+
+        public ulong* Counter => (ulong*)_written.Origin;
+
+        public void Advance()
+        {
+            Volatile.Write(ref *Counter, *Counter + 1);
+            _writer.Signal();
+        }
+
+        public void WaitOnce() => Reader.Wait(*Counter);
+
+        public Thread Start()
+        {
+            ulong seen = *Counter;
+            var thread = new Thread(() => Reader.Wait(seen)) { IsBackground = true };
+            thread.Start();
+            return thread;
+        }
+
+        public void Dispose()
+        {
+            Reader.Dispose();
+            _writer.Dispose();
+            Region.Dispose();
+            _written.Dispose();
+        }
+    }
+}

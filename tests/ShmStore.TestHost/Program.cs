@@ -1,0 +1,21 @@
+using ShmStore.TestHost.Commands;
+
+// Each command is one child process of a test: arguments in, lines on standard output, exit code 0 if all went as the command promises.
+var commands = new Dictionary<string, Func<string[], int>>(StringComparer.Ordinal)
+{
+    ["hold"] = HoldCommand.Run,
+    ["create-and-stall"] = CreateAndStallCommand.Run,
+    ["create"] = CreateCommand.Run,
+    ["grow"] = GrowCommand.Run,
+    ["dispose-under-reads"] = DisposeUnderReadsCommand.Run,
+    ["answer"] = AnswerCommand.Run,
+    ["wait"] = WaitCommand.Run,
+};
+
+if (args.Length == 0 || !commands.TryGetValue(args[0], out Func<string[], int>? command))
+{
+    Console.Error.WriteLine($"Usage: ShmStore.TestHost {string.Join('|', commands.Keys)} ...");
+    return 2;
+}
+
+return command(args[1..]);
