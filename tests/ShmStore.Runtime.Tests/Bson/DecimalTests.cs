@@ -2,7 +2,6 @@ using CsCheck;
 using MongoDB.Bson;
 using ShmStore.Bson;
 using ShmStore.Tests.Bson.Model;
-using Xunit;
 
 namespace ShmStore.Tests.Bson;
 

@@ -1,7 +1,6 @@
 using MongoDB.Bson;
 using ShmStore.Bson;
 using ShmStore.Tests.Bson.Model;
-using Xunit;
 
 namespace ShmStore.Tests.Bson;
 

@@ -1,6 +1,5 @@
 using MongoDB.Bson;
 using ShmStore.Bson;
-using Xunit;
 
 namespace ShmStore.Tests.Bson.Model;
 
