@@ -61,7 +61,7 @@ public readonly ref partial struct DocumentView
     public ReadOnlySpan<byte> Bytes => _bytes;
 
     /// <summary>Whether there is no document: a view of null. Its fields cannot be read.</summary>
-    public bool IsNull => _bytes.IsEmpty;
+    public bool IsNull => Unsafe.IsNullRef(ref MemoryMarshal.GetReference(_bytes));
 
     /// <summary>How many bytes from the start are known to be canonical; 0 when nothing is known.</summary>
     public int FixedPrefix => _prefix;
