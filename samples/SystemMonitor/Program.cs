@@ -29,7 +29,7 @@ catch (Exception problem) when (problem is IOException or SharedStoreException o
 
 async Task SampleAsync()
 {
-    using Monitor.Writer store = Monitor.CreateWriter(path);
+    using MachineStore.Writer store = MachineStore.CreateWriter(path);
     var sampler = new Sampler();
     using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
     Console.WriteLine($"Sampling into {store.Path}. Watch with --watch, from any number of terminals.");

@@ -4,7 +4,7 @@ namespace SystemMonitor;
 
 /// <summary>What the sampling process shares.</summary>
 [SharedStore]
-public partial class Monitor
+public partial class MachineStore
 {
     /// <summary>The newest sample of the machine.</summary>
     public partial SharedEntry<Sample> Latest { get; }

@@ -12,7 +12,7 @@ internal static class Watcher
     /// <summary>Shows until cancelled.</summary>
     public static async Task RunAsync(string path, CancellationToken cancellation)
     {
-        using Monitor.Contributor store = Monitor.OpenContributor(path);
+        using MachineStore.Contributor store = MachineStore.OpenContributor(path);
         store.Watchers.Add(1);
         try
         {
@@ -36,7 +36,7 @@ internal static class Watcher
         }
     }
 
-    private static async Task ShowAsync(Monitor.Contributor store, Action<Table> show, CancellationToken cancellation)
+    private static async Task ShowAsync(MachineStore.Contributor store, Action<Table> show, CancellationToken cancellation)
     {
         // No polling: the task completes when the sampling process commits.
         await foreach (Versioned<Sample> change in store.Latest.ChangesAsync(cancellationToken: cancellation))
