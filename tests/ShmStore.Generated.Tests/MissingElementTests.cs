@@ -46,6 +46,23 @@ public sealed class MissingElementTests
     }
 
     [Fact]
+    public void Initial_values_of_generic_base_types_stand()
+    {
+        ClosedGeneric read = Documents.Read<ClosedGeneric>(new BsonDocument("Value", 1));
+        Assert.Equal((1, 0, "base"), (read.Value, read.InitOnly, read.Text));
+    }
+
+    [Fact]
+    public void Initial_values_are_made_for_each_object()
+    {
+        BsonDocument document = new() { { "Name", "n" }, { "Count", 2 } };
+        FreshValues first = Documents.Read<FreshValues>(document);
+        FreshValues second = Documents.Read<FreshValues>(document);
+        Assert.Equal(("n", "title of n", 2), (first.Name, first.Title, first.Count));
+        Assert.NotSame(first.List, second.List);
+    }
+
+    [Fact]
     public void Other_members_are_the_types_default()
     {
         MutableStruct read = Documents.Read<MutableStruct>(Nothing);

@@ -88,7 +88,7 @@ public sealed class RoundTripTests
         Assert.Null(back.Ignored);
         MoreDerived more = new("m", 5);
         Assert.Equivalent(more, Check(ShapeStore.Key.MoreDerived, static writer => writer.MoreDerived, more), strict: true);
-        ClosedGeneric closed = new() { Value = 7 };
+        ClosedGeneric closed = new() { Value = 7, InitOnly = 8, Text = "set" };
         Assert.Equivalent(closed, Check(ShapeStore.Key.ClosedGeneric, static writer => writer.ClosedGeneric, closed), strict: true);
     }
 

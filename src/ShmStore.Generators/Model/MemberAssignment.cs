@@ -9,6 +9,6 @@ internal enum MemberAssignment
     /// <summary>By assignment after creation, and only if the document has the element, so that the member's own initial value stands.</summary>
     AfterCreation,
 
-    /// <summary>As <see cref="AfterCreation"/>, through the init-only setter.</summary>
-    InitSetterAfterCreation,
+    /// <summary>In the object initializer, where a missing element is replaced by what a new object has there: an init-only member with an initial value.</summary>
+    CreationOrInitial,
 }

@@ -10,7 +10,6 @@ namespace ShmStore.Generators.Model;
 /// <param name="Required">A document without the element is an error.</param>
 /// <param name="Default">The value when the element is missing, as C# source; null for the type's default.</param>
 /// <param name="Assignment">How the value gets into a new object.</param>
-/// <param name="DeclaringType">The type that declares the member, fully qualified: the target of an init-only setter.</param>
 /// <param name="Access">What is emitted to read the member alone; null for a member that is not public.</param>
 internal sealed record MemberModel(
     string Name,
@@ -22,7 +21,6 @@ internal sealed record MemberModel(
     bool Required,
     string? Default,
     MemberAssignment Assignment,
-    string DeclaringType,
     MemberAccess? Access)
 {
     /// <summary>The member has a constant offset in the fixed block.</summary>

@@ -73,6 +73,12 @@ public class GenericBase<T>
 {
     /// <summary>Concrete in the derived type.</summary>
     public T? Value { get; set; }
+
+    /// <summary>Init-only with an initializer, of the type parameter's type.</summary>
+    public T? InitOnly { get; init; } = default;
+
+    /// <summary>Init-only with an initializer, of another type.</summary>
+    public string Text { get; init; } = "base";
 }
 
 /// <summary>Derives from a closed generic.</summary>
@@ -107,3 +113,18 @@ public sealed partial class Outdated
 /// <summary>An object visible in this assembly only, with nothing to store.</summary>
 [SharedObject]
 internal sealed partial class Empty;
+
+/// <summary>Init-only members with initial values that are no constants, beside a required member and a constructor parameter.</summary>
+/// <param name="Name">A parameter.</param>
+[SharedObject]
+public sealed partial record FreshValues(string Name)
+{
+    /// <summary>A list of its own for every object.</summary>
+    public List<int> List { get; init; } = [];
+
+    /// <summary>Computed from the parameter.</summary>
+    public string Title { get; init; } = "title of " + Name;
+
+    /// <summary>Required.</summary>
+    public required int Count { get; init; }
+}

@@ -98,7 +98,7 @@ public sealed class MemberRuleTests
     public async Task SHM0027_no_getter_on_the_entry()
     {
         IReadOnlyList<Diagnostic> found = await AnalyzerHarness.ExpectAsync(
-            Head + "[SharedObject] public partial class A { public int {|SHM0027:Value|} { get; set; } public int {|SHM0027:Set|} { get; set; } public string? {|SHM0027:Name|} { get; set; } public int Other { get; set; } }");
+            Head + "[SharedObject] public partial class A { public int {|SHM0027:Value|} { get; set; } public int {|SHM0027:Set|} { get; set; } public string? {|SHM0027:Read|} { get; set; } public int Name { get; set; } }");
         Assert.Equal(DiagnosticSeverity.Info, found[0].Severity);
         Assert.Equal(
             "SharedEntry<T> has a member 'Value' of its own, so this field has no getter on the entry: use entry.Read(static view => view.Value) or entry.Value",

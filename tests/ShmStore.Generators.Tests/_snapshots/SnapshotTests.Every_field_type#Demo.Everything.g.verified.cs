@@ -516,10 +516,10 @@ namespace Demo
             public global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>? Points => entry.GetField<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::ShmStore.Bson.ListInterfaceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>>>>("Points"u8, false);
 
             /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
-            public TResult Read<TResult>(global::System.Func<global::Demo.Everything.View, TResult> read) => entry.Read<global::Demo.Everything.View, TResult>(read);
+            public TResult Read<TResult>(global::System.Func<global::Demo.Everything.View, TResult> read) => entry.ReadView<global::Demo.Everything.View, TResult>(read);
 
             /// <summary>Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.</summary>
-            public TResult Read<TState, TResult>(TState state, global::System.Func<global::Demo.Everything.View, TState, TResult> read) => entry.Read<global::Demo.Everything.View, TState, TResult>(state, read);
+            public TResult Read<TState, TResult>(TState state, global::System.Func<global::Demo.Everything.View, TState, TResult> read) => entry.ReadView<global::Demo.Everything.View, TState, TResult>(state, read);
         }
     }
 }

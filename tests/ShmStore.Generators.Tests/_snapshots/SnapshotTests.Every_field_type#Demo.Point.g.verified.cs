@@ -140,10 +140,10 @@ namespace Demo
             public int Y => entry.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Point.Layout.YOffset, "Y"u8, false);
 
             /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
-            public TResult Read<TResult>(global::System.Func<global::Demo.Point.View, TResult> read) => entry.Read<global::Demo.Point.View, TResult>(read);
+            public TResult Read<TResult>(global::System.Func<global::Demo.Point.View, TResult> read) => entry.ReadView<global::Demo.Point.View, TResult>(read);
 
             /// <summary>Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.</summary>
-            public TResult Read<TState, TResult>(TState state, global::System.Func<global::Demo.Point.View, TState, TResult> read) => entry.Read<global::Demo.Point.View, TState, TResult>(state, read);
+            public TResult Read<TState, TResult>(TState state, global::System.Func<global::Demo.Point.View, TState, TResult> read) => entry.ReadView<global::Demo.Point.View, TState, TResult>(state, read);
         }
     }
 }

@@ -92,18 +92,22 @@ namespace Demo
             global::ShmStore.Bson.TailCursor tail = document.Tail();
             bool settableFound = tail.TryNext<string, global::ShmStore.Bson.StringCodec>("Settable"u8, out string? settableValue);
             string? plainValue = tail.Next<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Plain"u8, required: false);
+            global::Demo.Initial? initial = null;
+            if (!initOnlyFound)
+                initOnlyValue = (initial ??= Initial()).InitOnly;
             global::Demo.Initial result = new global::Demo.Initial()
             {
                 Plain = plainValue,
+                InitOnly = initOnlyValue,
             };
-            if (initOnlyFound)
-                initOnlySet(result, initOnlyValue);
             if (settableFound)
                 result.Settable = settableValue!;
             return result;
 
-            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_InitOnly")]
-            static extern void initOnlySet(global::Demo.Initial target, int value);
+            global::Demo.Initial Initial() => new global::Demo.Initial()
+            {
+                Plain = plainValue,
+            };
         }
 
         /// <summary>A <c>Demo.Initial</c> read in place: each property reads the document when it is asked for. Valid as long as the bytes under it are.</summary>
@@ -165,10 +169,10 @@ namespace Demo
             public string? Plain => entry.GetField<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Plain"u8, false);
 
             /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
-            public TResult Read<TResult>(global::System.Func<global::Demo.Initial.View, TResult> read) => entry.Read<global::Demo.Initial.View, TResult>(read);
+            public TResult Read<TResult>(global::System.Func<global::Demo.Initial.View, TResult> read) => entry.ReadView<global::Demo.Initial.View, TResult>(read);
 
             /// <summary>Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.</summary>
-            public TResult Read<TState, TResult>(TState state, global::System.Func<global::Demo.Initial.View, TState, TResult> read) => entry.Read<global::Demo.Initial.View, TState, TResult>(state, read);
+            public TResult Read<TState, TResult>(TState state, global::System.Func<global::Demo.Initial.View, TState, TResult> read) => entry.ReadView<global::Demo.Initial.View, TState, TResult>(state, read);
         }
     }
 }

@@ -70,13 +70,16 @@ namespace Demo
         static global::Demo.InitialStruct global::ShmStore.ISharedObject<global::Demo.InitialStruct>.Read(global::ShmStore.Bson.DocumentView document)
         {
             bool initOnlyFound = document.TryGetFixed<int, int, global::ShmStore.Bson.Int32Codec>(Layout.InitOnlyOffset, "InitOnly"u8, out int initOnlyValue);
-            global::Demo.InitialStruct result = new global::Demo.InitialStruct();
-            if (initOnlyFound)
-                initOnlySet(ref result, initOnlyValue);
+            global::Demo.InitialStruct? initial = null;
+            if (!initOnlyFound)
+                initOnlyValue = (initial ??= Initial()).InitOnly;
+            global::Demo.InitialStruct result = new global::Demo.InitialStruct()
+            {
+                InitOnly = initOnlyValue,
+            };
             return result;
 
-            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_InitOnly")]
-            static extern void initOnlySet(ref global::Demo.InitialStruct target, int value);
+            global::Demo.InitialStruct Initial() => new global::Demo.InitialStruct();
         }
 
         /// <summary>A <c>Demo.InitialStruct</c> read in place: each property reads the document when it is asked for. Valid as long as the bytes under it are.</summary>
@@ -123,10 +126,10 @@ namespace Demo
             public int InitOnly => entry.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.InitialStruct.Layout.InitOnlyOffset, "InitOnly"u8, false);
 
             /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
-            public TResult Read<TResult>(global::System.Func<global::Demo.InitialStruct.View, TResult> read) => entry.Read<global::Demo.InitialStruct.View, TResult>(read);
+            public TResult Read<TResult>(global::System.Func<global::Demo.InitialStruct.View, TResult> read) => entry.ReadView<global::Demo.InitialStruct.View, TResult>(read);
 
             /// <summary>Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.</summary>
-            public TResult Read<TState, TResult>(TState state, global::System.Func<global::Demo.InitialStruct.View, TState, TResult> read) => entry.Read<global::Demo.InitialStruct.View, TState, TResult>(state, read);
+            public TResult Read<TState, TResult>(TState state, global::System.Func<global::Demo.InitialStruct.View, TState, TResult> read) => entry.ReadView<global::Demo.InitialStruct.View, TState, TResult>(state, read);
         }
     }
 }

@@ -220,6 +220,9 @@ namespace @namespace.@class
             /// <summary>The element <c>IsNull</c> alone: <c>bool</c>, 1 byte at offset 21.</summary>
             public bool IsNull => entry.GetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::@namespace.@class.@event.Layout.IsNullOffset, "IsNull"u8, false);
 
+            /// <summary>The element <c>Name</c> alone: <c>string?</c>, tail.</summary>
+            public string? Name => entry.GetField<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Name"u8, false);
+
             /// <summary>The element <c>HasName</c> alone: <c>bool</c>, 1 byte at offset 31.</summary>
             public bool HasName => entry.GetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::@namespace.@class.@event.Layout.HasNameOffset, "HasName"u8, false);
 
@@ -227,10 +230,10 @@ namespace @namespace.@class
             public long Balance => entry.GetFixed<long, long, global::ShmStore.Bson.Int64Codec>(global::@namespace.@class.@event.Layout.BalanceOffset, [0x12, 0x42, 0x61, 0x6C, 0x61, 0x6E, 0x63, 0x65, 0x20, 0x3C, 0x26, 0x3E], false);
 
             /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
-            public TResult Read<TResult>(global::System.Func<global::@namespace.@class.@event.View, TResult> read) => entry.Read<global::@namespace.@class.@event.View, TResult>(read);
+            public TResult Read<TResult>(global::System.Func<global::@namespace.@class.@event.View, TResult> read) => entry.ReadView<global::@namespace.@class.@event.View, TResult>(read);
 
             /// <summary>Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.</summary>
-            public TResult Read<TState, TResult>(TState state, global::System.Func<global::@namespace.@class.@event.View, TState, TResult> read) => entry.Read<global::@namespace.@class.@event.View, TState, TResult>(state, read);
+            public TResult Read<TState, TResult>(TState state, global::System.Func<global::@namespace.@class.@event.View, TState, TResult> read) => entry.ReadView<global::@namespace.@class.@event.View, TState, TResult>(state, read);
         }
     }
 }

@@ -120,9 +120,9 @@ internal static partial class IOuter_Middle2_Inner_SharedFields
     extension<T, TOther>(global::ShmStore.SharedEntry<global::IOuter.Middle<T, TOther>.Inner> entry) where T : class?, global::System.IDisposable, new() where TOther : unmanaged
     {
         /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
-        public TResult Read<TResult>(global::System.Func<global::IOuter.Middle<T, TOther>.Inner.View, TResult> read) => entry.Read<global::IOuter.Middle<T, TOther>.Inner.View, TResult>(read);
+        public TResult Read<TResult>(global::System.Func<global::IOuter.Middle<T, TOther>.Inner.View, TResult> read) => entry.ReadView<global::IOuter.Middle<T, TOther>.Inner.View, TResult>(read);
 
         /// <summary>Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.</summary>
-        public TResult Read<TState, TResult>(TState state, global::System.Func<global::IOuter.Middle<T, TOther>.Inner.View, TState, TResult> read) => entry.Read<global::IOuter.Middle<T, TOther>.Inner.View, TState, TResult>(state, read);
+        public TResult Read<TState, TResult>(TState state, global::System.Func<global::IOuter.Middle<T, TOther>.Inner.View, TState, TResult> read) => entry.ReadView<global::IOuter.Middle<T, TOther>.Inner.View, TState, TResult>(state, read);
     }
 }

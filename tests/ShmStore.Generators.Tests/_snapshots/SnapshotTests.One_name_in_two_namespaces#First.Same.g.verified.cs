@@ -119,10 +119,10 @@ namespace First
             public int A => entry.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::First.Same.Layout.AOffset, "A"u8, false);
 
             /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
-            public TResult Read<TResult>(global::System.Func<global::First.Same.View, TResult> read) => entry.Read<global::First.Same.View, TResult>(read);
+            public TResult Read<TResult>(global::System.Func<global::First.Same.View, TResult> read) => entry.ReadView<global::First.Same.View, TResult>(read);
 
             /// <summary>Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.</summary>
-            public TResult Read<TState, TResult>(TState state, global::System.Func<global::First.Same.View, TState, TResult> read) => entry.Read<global::First.Same.View, TState, TResult>(state, read);
+            public TResult Read<TState, TResult>(TState state, global::System.Func<global::First.Same.View, TState, TResult> read) => entry.ReadView<global::First.Same.View, TState, TResult>(state, read);
         }
     }
 }

@@ -117,10 +117,10 @@ namespace Second
             public global::First.Same Inner => entry.GetField<global::First.Same, global::ShmStore.Bson.ObjectCodec<global::First.Same>>("Inner"u8, true);
 
             /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
-            public TResult Read<TResult>(global::System.Func<global::Second.Same.View, TResult> read) => entry.Read<global::Second.Same.View, TResult>(read);
+            public TResult Read<TResult>(global::System.Func<global::Second.Same.View, TResult> read) => entry.ReadView<global::Second.Same.View, TResult>(read);
 
             /// <summary>Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.</summary>
-            public TResult Read<TState, TResult>(TState state, global::System.Func<global::Second.Same.View, TState, TResult> read) => entry.Read<global::Second.Same.View, TState, TResult>(state, read);
+            public TResult Read<TState, TResult>(TState state, global::System.Func<global::Second.Same.View, TState, TResult> read) => entry.ReadView<global::Second.Same.View, TState, TResult>(state, read);
         }
     }
 }

@@ -135,14 +135,17 @@ namespace Demo
         /// <param name="entry">The entry.</param>
         extension(global::ShmStore.SharedEntry<global::Demo.Account> entry)
         {
+            /// <summary>The element <c>Name</c> alone: <c>string</c>, tail, required.</summary>
+            public string Name => entry.GetField<string, global::ShmStore.Bson.StringCodec>("Name"u8, true);
+
             /// <summary>The element <c>Delta</c> alone: <c>int64</c>, 8 bytes at offset 11.</summary>
             public long Delta => entry.GetFixed<long, long, global::ShmStore.Bson.Int64Codec>(global::Demo.Account.Layout.DeltaOffset, "Delta"u8, false);
 
             /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
-            public TResult Read<TResult>(global::System.Func<global::Demo.Account.View, TResult> read) => entry.Read<global::Demo.Account.View, TResult>(read);
+            public TResult Read<TResult>(global::System.Func<global::Demo.Account.View, TResult> read) => entry.ReadView<global::Demo.Account.View, TResult>(read);
 
             /// <summary>Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.</summary>
-            public TResult Read<TState, TResult>(TState state, global::System.Func<global::Demo.Account.View, TState, TResult> read) => entry.Read<global::Demo.Account.View, TState, TResult>(state, read);
+            public TResult Read<TState, TResult>(TState state, global::System.Func<global::Demo.Account.View, TState, TResult> read) => entry.ReadView<global::Demo.Account.View, TState, TResult>(state, read);
         }
     }
 }

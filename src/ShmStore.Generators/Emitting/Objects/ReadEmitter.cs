@@ -18,12 +18,18 @@ internal static class ReadEmitter
                 writer.Line($"{RuntimeNames.TailCursor} tail = document.Tail();");
             foreach (MemberModel member in model.TailMembers)
                 EmitLoad(writer, member);
-            EmitCreation(writer, model);
-            foreach (MemberModel member in model.Members.Where(static member => member.Assignment != MemberAssignment.Creation))
-                EmitAssignment(writer, model, member);
+            List<MemberModel> initial = [.. model.Members.Where(static member => member.Assignment == MemberAssignment.CreationOrInitial)];
+            if (initial.Count > 0)
+                EmitInitialValues(writer, model, initial);
+            List<MemberModel> set = [.. model.Initializers.Select(index => model.Members[index])];
+            EmitCreation(writer, $"{model.Type} result = {Creation(model)}", [.. set, .. initial]);
+            foreach (MemberModel member in model.Members.Where(static member => member.Assignment == MemberAssignment.AfterCreation))
+                EmitAssignment(writer, member);
             writer.Line("return result;");
-            foreach (MemberModel member in model.Members.Where(static member => member.Assignment == MemberAssignment.InitSetterAfterCreation))
-                EmitInitSetter(writer, model, member);
+            if (initial.Count == 0)
+                return;
+            writer.Separate();
+            EmitCreation(writer, $"{model.Type} Initial() => {Creation(model)}", set);
         }
     }
 
@@ -56,12 +62,27 @@ internal static class ReadEmitter
             : $"tail.{prefix}Next<{type.Type}, {type.Codec}>({name}, {last})";
     }
 
-    private static void EmitCreation(SourceWriter writer, ObjectModel model)
+    // Of an init-only member only a new object knows the initial value; one is made where an element is missing.
+    private static void EmitInitialValues(SourceWriter writer, ObjectModel model, List<MemberModel> members)
+    {
+        writer.Line($"{model.Type}? initial = null;");
+        foreach (MemberModel member in members)
+        {
+            writer.Line($"if (!{member.Local}Found)");
+            writer.Indented(() => writer.Line($"{member.Local}Value = (initial ??= Initial()).{member.Identifier};"));
+        }
+    }
+
+    private static string Creation(ObjectModel model)
     {
         string arguments = string.Join(", ", model.ConstructorArguments.Select(argument =>
             $"{model.Members[argument.Member].Local}Value{(argument.ForgiveNull ? "!" : "")}"));
-        string creation = $"{model.Type} result = new {model.Type}({arguments})";
-        if (model.Initializers.Count == 0)
+        return $"new {model.Type}({arguments})";
+    }
+
+    private static void EmitCreation(SourceWriter writer, string creation, List<MemberModel> initializers)
+    {
+        if (initializers.Count == 0)
         {
             writer.Line(creation + ";");
             return;
@@ -69,24 +90,21 @@ internal static class ReadEmitter
 
         using (writer.Braces(creation, "};"))
         {
-            foreach (int index in model.Initializers)
-                writer.Line($"{model.Members[index].Identifier} = {model.Members[index].Local}Value,");
+            foreach (MemberModel member in initializers)
+                writer.Line($"{member.Identifier} = {Found(member)},");
         }
     }
 
-    private static void EmitAssignment(SourceWriter writer, ObjectModel model, MemberModel member)
+    private static void EmitAssignment(SourceWriter writer, MemberModel member)
     {
-        string value = $"{member.Local}Value{(member.Type is { IsReference: true, AllowsNull: false } ? "!" : "")}";
         writer.Line($"if ({member.Local}Found)");
-        writer.Indented(() => writer.Line(member.Assignment == MemberAssignment.AfterCreation
-            ? $"result.{member.Identifier} = {value};"
-            : $"{member.Local}Set({(model.IsReference ? "" : "ref ")}result, {value});"));
+        writer.Indented(() => writer.Line($"result.{member.Identifier} = {Found(member)};"));
     }
 
-    private static void EmitInitSetter(SourceWriter writer, ObjectModel model, MemberModel member)
+    // Where a missing element is handled apart, the compiler cannot see that the value is not null when it is used.
+    private static string Found(MemberModel member)
     {
-        writer.Separate();
-        writer.Line($"[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = {Literals.Text("set_" + member.Name)})]");
-        writer.Line($"static extern void {member.Local}Set({(model.IsReference ? "" : "ref ")}{member.DeclaringType} target, {member.Type.Type} value);");
+        bool forgive = member.Assignment != MemberAssignment.Creation && member.Type is { IsReference: true, AllowsNull: false };
+        return $"{member.Local}Value{(forgive ? "!" : "")}";
     }
 }

@@ -24,7 +24,8 @@ internal sealed class AccessNames
         _type = type;
         _sink = sink;
         _taken = [.. ReservedInView, .. stored.Select(static member => member.Symbol.Name)];
-        _entryMembers = [.. compilation.VisibleMemberNames(KnownNames.SharedEntry), .. compilation.VisibleMemberNames(KnownNames.SharedEntryWriter)];
+        // "Read" is the method that is emitted beside the getters.
+        _entryMembers = ["Read", .. compilation.VisibleMemberNames(KnownNames.SharedEntry), .. compilation.VisibleMemberNames(KnownNames.SharedEntryWriter)];
     }
 
     /// <summary>Names a member's properties; null if the member is not public, and so is read only with the whole object.</summary>

@@ -45,9 +45,8 @@ internal sealed class MemberParser(
             IsRequired(member, fieldType, parameter),
             DefaultValues.Of(parameter, member.Type),
             setAtCreation ? MemberAssignment.Creation
-                : Setters.IsInitOnly(member) ? MemberAssignment.InitSetterAfterCreation
+                : Setters.IsInitOnly(member) ? MemberAssignment.CreationOrInitial
                 : MemberAssignment.AfterCreation,
-            CSharpNames.Qualified(Setters.DeclaringType(member)),
             access);
         bool inInitializer = setAtCreation && (parameter is null || (member.IsRequired && !constructor.SetsRequiredMembers));
         return new ParsedMember(model, inInitializer, result.Object);

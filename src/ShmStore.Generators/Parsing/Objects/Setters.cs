@@ -25,18 +25,6 @@ internal static class Setters
     /// <summary>The member can be set in an object initializer only.</summary>
     public static bool IsInitOnly(MemberCandidate member) => member.Symbol is IPropertySymbol { SetMethod.IsInitOnly: true };
 
-    /// <summary>The type that declares the setter, which for an overridden property may be a base type.</summary>
-    public static ITypeSymbol DeclaringType(MemberCandidate member)
-    {
-        for (IPropertySymbol? property = member.Symbol as IPropertySymbol; property is not null; property = property.OverriddenProperty)
-        {
-            if (property.SetMethod is { } setter)
-                return setter.ContainingType;
-        }
-
-        return member.Symbol.ContainingType;
-    }
-
     private static string? Hidden(ISymbol setter, INamedTypeSymbol type, Compilation compilation) =>
         compilation.IsSymbolAccessibleWithin(setter, type, type)
             ? null
