@@ -3,131 +3,18 @@ using ShmStore.Bson;
 
 namespace ShmStore.Documents;
 
-/// <summary>
-/// Writes and reads any <see cref="BsonValue"/> without MongoDB.Bson's own writer and reader, which need reflection. Every BSON type there
-/// is a <see cref="BsonValue"/> for goes through unchanged, bit for bit.
-/// </summary>
+/// <summary>Any <see cref="BsonValue"/> as an element. Every BSON type that has one goes through unchanged, bit for bit.</summary>
 internal readonly struct BsonValueCodec : IBsonCodec<BsonValue>
 {
+    /// <summary>The deprecated subtype of binary data that repeats its length inside.</summary>
+    public const byte OldBinarySubtype = 2;
+
     /// <inheritdoc/>
     public static ElementType TypeOf(BsonValue value) => (ElementType)(byte)value.BsonType;
 
     /// <inheritdoc/>
-    public static BsonValue Read(ElementView element) => BsonDocumentReader.ReadValue(element);
+    public static void Write(ref DocumentWriter writer, BsonValue value) => BsonValueWriter.WriteValue(ref writer, value);
 
     /// <inheritdoc/>
-    public static void Write(ref DocumentWriter writer, BsonValue value)
-    {
-        switch (value.BsonType)
-        {
-            case BsonType.Double:
-                writer.WriteInt64(BitConverter.DoubleToInt64Bits(value.AsDouble));
-                break;
-            case BsonType.String:
-                writer.WriteString(value.AsString);
-                break;
-            case BsonType.Document:
-                WriteDocument(ref writer, value.AsBsonDocument);
-                break;
-            case BsonType.Array:
-                WriteArray(ref writer, value.AsBsonArray);
-                break;
-            case BsonType.Binary:
-                WriteBinary(ref writer, value.AsBsonBinaryData);
-                break;
-            case BsonType.ObjectId:
-                writer.WriteBytes(value.AsObjectId.ToByteArray());
-                break;
-            case BsonType.Boolean:
-                writer.WriteByte(value.AsBoolean ? (byte)1 : (byte)0);
-                break;
-            case BsonType.DateTime:
-                writer.WriteInt64(value.AsBsonDateTime.MillisecondsSinceEpoch);
-                break;
-            case BsonType.RegularExpression:
-                WriteCString(ref writer, value.AsBsonRegularExpression.Pattern);
-                WriteCString(ref writer, value.AsBsonRegularExpression.Options);
-                break;
-            case BsonType.JavaScript:
-                writer.WriteString(value.AsBsonJavaScript.Code);
-                break;
-            case BsonType.Symbol:
-                writer.WriteString(value.AsBsonSymbol.Name);
-                break;
-            case BsonType.JavaScriptWithScope:
-                WriteScopedCode(ref writer, value.AsBsonJavaScriptWithScope);
-                break;
-            case BsonType.Int32:
-                writer.WriteInt32(value.AsInt32);
-                break;
-            case BsonType.Timestamp:
-                writer.WriteInt64(value.AsBsonTimestamp.Value);
-                break;
-            case BsonType.Int64:
-                writer.WriteInt64(value.AsInt64);
-                break;
-            case BsonType.Decimal128:
-                writer.WriteInt64((long)value.AsDecimal128.GetIEEELowBits());
-                writer.WriteInt64((long)value.AsDecimal128.GetIEEEHighBits());
-                break;
-            case BsonType.Undefined or BsonType.Null or BsonType.MinKey or BsonType.MaxKey:
-                break;
-            default:
-                throw new ArgumentException($"a value of type {value.BsonType} cannot be stored");
-        }
-    }
-
-    /// <summary>Writes a whole document, its elements in their order.</summary>
-    /// <exception cref="ArgumentException">It holds a name twice or something that BSON cannot, or is nested too deeply or too long.</exception>
-    public static void WriteDocument(ref DocumentWriter writer, BsonDocument document)
-    {
-        int start = writer.BeginDocument([0, 0, 0, 0]);
-        // Only these can hold a name twice.
-        HashSet<string>? names = document.AllowDuplicateNames || document.GetType() != typeof(BsonDocument) ? new(StringComparer.Ordinal) : null;
-        foreach (BsonElement element in document)
-        {
-            if (names?.Add(element.Name) == false)
-                throw new ArgumentException($"the name '{element.Name}' appears twice");
-            writer.Element<BsonValue, BsonValueCodec>(CString.Encode(element.Name), element.Value);
-        }
-        writer.EndDocument(start);
-    }
-
-    private static void WriteArray(ref DocumentWriter writer, BsonArray array)
-    {
-        int start = writer.BeginArray();
-        int index = 0;
-        foreach (BsonValue value in array)
-            writer.ArrayElement<BsonValue, BsonValueCodec>(index++, value);
-        writer.EndDocument(start);
-    }
-
-    private static void WriteBinary(ref DocumentWriter writer, BsonBinaryData data)
-    {
-        byte[] bytes = data.Bytes;
-        bool repeatsLength = IsOldBinary(data.SubType);
-        writer.WriteInt32(repeatsLength ? bytes.Length + sizeof(int) : bytes.Length);
-        writer.WriteByte((byte)data.SubType);
-        if (repeatsLength)
-            writer.WriteInt32(bytes.Length);
-        writer.WriteBytes(bytes);
-    }
-
-    private static void WriteScopedCode(ref DocumentWriter writer, BsonJavaScriptWithScope code)
-    {
-        int start = writer.Position;
-        writer.WriteInt32(0);
-        writer.WriteString(code.Code);
-        WriteDocument(ref writer, code.Scope);
-        writer.SetFixed<int, int, Int32Codec>(start, writer.Position - start);
-    }
-
-    private static void WriteCString(ref DocumentWriter writer, string text)
-    {
-        writer.WriteBytes(CString.Encode(text));
-        writer.WriteByte(0);
-    }
-
-    /// <summary>Whether binary data of this subtype repeats its length inside.</summary>
-    internal static bool IsOldBinary(BsonBinarySubType subtype) => (byte)subtype == 2;
+    public static BsonValue Read(ElementView element) => BsonValueReader.ReadValue(element);
 }

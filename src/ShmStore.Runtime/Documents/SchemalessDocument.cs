@@ -17,8 +17,8 @@ internal readonly record struct SchemalessDocument(BsonDocument Value) : IShared
     public static bool IsImmutable => false;
 
     /// <inheritdoc/>
-    public static void Write(ref DocumentWriter writer, SchemalessDocument value) => BsonValueCodec.WriteDocument(ref writer, value.Value);
+    public static void Write(ref DocumentWriter writer, SchemalessDocument value) => BsonValueWriter.WriteDocument(ref writer, value.Value);
 
     /// <inheritdoc/>
-    public static SchemalessDocument Read(DocumentView document) => new(BsonDocumentReader.Read(document));
+    public static SchemalessDocument Read(DocumentView document) => new(BsonValueReader.ReadDocument(document));
 }

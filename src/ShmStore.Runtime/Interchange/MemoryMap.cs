@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ShmStore;
@@ -11,7 +10,7 @@ namespace ShmStore;
 /// array indexes before all others, so the order of a map that passed through it is not always the order of the documents.
 /// Immutable, hence safe for any number of threads.
 /// </remarks>
-[JsonConverter(typeof(MemoryMapConverter))]
+[JsonConverter(typeof(MemoryMapJsonConverter))]
 [SuppressMessage("Naming", "CA1710", Justification = "Memory map is the name of this thing in the interchange format.")]
 public sealed class MemoryMap : IReadOnlyDictionary<string, MemoryBounds>
 {
@@ -75,12 +74,4 @@ public sealed class MemoryMap : IReadOnlyDictionary<string, MemoryBounds>
 
     /// <summary>The map as JSON.</summary>
     public override string ToString() => ToJson();
-
-    /// <summary>Lets <see cref="JsonSerializer"/> read and write a map in its JSON form.</summary>
-    private sealed class MemoryMapConverter : JsonConverter<MemoryMap>
-    {
-        public override MemoryMap Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => MemoryMapJson.Read(ref reader);
-
-        public override void Write(Utf8JsonWriter writer, MemoryMap value, JsonSerializerOptions options) => MemoryMapJson.Write(writer, value);
-    }
 }

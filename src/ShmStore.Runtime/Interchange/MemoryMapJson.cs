@@ -78,12 +78,17 @@ internal static class MemoryMapJson
         int? index = null, size = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("index"u8))
-                ReadNumber(ref reader, ref index, key, "index");
-            else if (reader.ValueTextEquals("size"u8))
-                ReadNumber(ref reader, ref size, key, "size");
-            else
-                throw new JsonException($"'{key}' has a member '{ReadName(ref reader)}'; it must have index and size only.");
+            switch (ReadName(ref reader))
+            {
+                case "index":
+                    ReadNumber(ref reader, ref index, key, "index");
+                    break;
+                case "size":
+                    ReadNumber(ref reader, ref size, key, "size");
+                    break;
+                case var other:
+                    throw new JsonException($"'{key}' has a member '{other}'; it must have index and size only.");
+            }
         }
         return new MemoryBounds(
             index ?? throw new JsonException($"'{key}' has no index."),

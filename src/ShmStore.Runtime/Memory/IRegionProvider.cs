@@ -46,4 +46,7 @@ internal interface IRegionProvider
     /// <exception cref="ArgumentOutOfRangeException">The offset is not aligned or outside the region.</exception>
     /// <exception cref="ObjectDisposedException">The region is disposed.</exception>
     IWaitChannel OpenWaitChannel(Region region, long counterOffset);
+
+    /// <summary>Paths of the small files that may stand beside a region file and are of no use without it.</summary>
+    IEnumerable<string> CompanionsOf(string path);
 }

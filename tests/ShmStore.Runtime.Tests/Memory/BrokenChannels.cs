@@ -42,18 +42,25 @@ internal sealed unsafe class SilentChannel(ulong* counter, ulong* announced) : B
 /// The mistake: announcements are a flag that the writer clears. A waiter that has seen the new value already and sets the flag between the writer's look and its
 /// clearing sleeps through the next change.
 /// </summary>
+/// <remarks>Both sides dwell in the gap, so that the scheduler need not be unkind for long before it happens; the order of the steps is that of the protocol.</remarks>
 internal sealed unsafe class ClearedFlagChannel(ulong* counter, ulong* announced) : BrokenChannel(counter, announced)
 {
+    private static readonly TimeSpan Dwell = TimeSpan.FromMilliseconds(2);
+
+    private volatile bool _clearing;
+    private volatile bool _goingToSleep;
+
     public override void Signal()
     {
         Interlocked.MemoryBarrier();
         if (Volatile.Read(ref *Announced) == 0)
             return;
 
-        // Widens the gap, which is there without it.
-        Thread.SpinWait(200);
+        _clearing = true;
+        SpinWait.SpinUntil(() => _goingToSleep, Dwell);
         Volatile.Write(ref *Announced, 0);
         Interrupt();
+        _clearing = false;
     }
 
     public override void Wait(ulong seen)
@@ -63,8 +70,9 @@ internal sealed unsafe class ClearedFlagChannel(ulong* counter, ulong* announced
         if (Volatile.Read(ref *Counter) != seen)
             return;
 
-        // Likewise, between the look and the sleep.
-        Thread.SpinWait(400);
+        _goingToSleep = true;
+        SpinWait.SpinUntil(() => !_clearing, 2 * Dwell);
+        _goingToSleep = false;
         Sleep(seen);
     }
 }

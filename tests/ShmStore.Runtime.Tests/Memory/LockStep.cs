@@ -5,7 +5,7 @@ namespace ShmStore.Tests.Memory;
 
 /// <summary>
 /// A stress that a lost wake-up stops: the writer advances a counter only when all waiting threads have seen its last value, so a thread that sleeps through a change sleeps
-/// for good. The threads come to their wait at different times, and the writer does not wait for them to get there.
+/// for good. The threads come to their wait at different times, and the writer goes on at different times: before they get there, meanwhile, after.
 /// </summary>
 internal sealed unsafe class LockStep
 {
@@ -34,8 +34,13 @@ internal sealed unsafe class LockStep
             thread.Start();
 
         int done = 0;
+        var random = new Random(-1);
         while (done < rounds && TryAdvance(limit))
+        {
             done++;
+            if (random.Next(2) == 0)
+                Thread.SpinWait(random.Next(2000));
+        }
 
         Volatile.Write(ref _stop, true);
         for (int i = 0; i < threads.Length; i++)

@@ -39,7 +39,7 @@ public abstract class EntryTests : IDisposable
         Assert.Null(_reader.A.GetRaw());
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => _reader.A.Value);
         Assert.Contains("Tests.SampleStore.A", error.Message, StringComparison.Ordinal);
-        Assert.Throws<InvalidOperationException>(() => _reader.A.Read<Sample.View, long>(static v => v.Number));
+        Assert.Throws<InvalidOperationException>(() => _reader.A.ReadView<Sample.View, long>(static v => v.Number));
         Assert.Throws<InvalidOperationException>(() => _reader.A.GetFixed<long, long, Int64Codec>(Sample.NumberOffset, "Number"u8, false));
     }
 
@@ -51,7 +51,7 @@ public abstract class EntryTests : IDisposable
         Assert.Equal(first, _reader.A.Version);
         Assert.Equal(7, _reader.A.GetFixed<long, long, Int64Codec>(Sample.NumberOffset, "Number"u8, false));
         Assert.Equal(Sample.Of(7).Text, _reader.A.GetField<string, StringCodec>("Text"u8, true));
-        Assert.Equal((7L, 3.5, 16), _reader.A.Read<Sample.View, (long, double, int)>(static v => (v.Number, v.Half, v.Text.Length)));
+        Assert.Equal((7L, 3.5, 16), _reader.A.ReadView<Sample.View, (long, double, int)>(static v => (v.Number, v.Half, v.Text.Length)));
 
         long second = _writer.A.Set(Sample.Of(8, 1000));
         Assert.True(second > first);
@@ -217,8 +217,8 @@ public abstract class EntryTests : IDisposable
         Assert.NotEqual(0, sum);
 
         long Read() => entry.GetFixed<long, long, Int64Codec>(Sample.NumberOffset, "Number"u8, false)
-            + entry.Read<Sample.View, long>(static v => v.Number + v.Text.Length)
-            + entry.Read<Sample.View, int, long>(3, static (v, more) => v.Number + more)
+            + entry.ReadView<Sample.View, long>(static v => v.Number + v.Text.Length)
+            + entry.ReadView<Sample.View, int, long>(3, static (v, more) => v.Number + more)
             + entry.Value.Number + entry.Version + (entry.TryGet(out Sample? value) ? value.Number : 0) + (entry.HasValue ? 1 : 0);
     }
 }

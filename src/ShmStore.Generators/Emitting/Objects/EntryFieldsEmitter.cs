@@ -48,9 +48,9 @@ internal static class EntryFieldsEmitter
         string view = model.Type + ".View";
         writer.Separate();
         writer.Summary("Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.");
-        writer.Line($"public TResult Read<TResult>(global::System.Func<{view}, TResult> read) => entry.Read<{view}, TResult>(read);");
+        writer.Line($"public TResult Read<TResult>(global::System.Func<{view}, TResult> read) => entry.ReadView<{view}, TResult>(read);");
         writer.Separate();
         writer.Summary("Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.");
-        writer.Line($"public TResult Read<TState, TResult>(TState state, global::System.Func<{view}, TState, TResult> read) => entry.Read<{view}, TState, TResult>(state, read);");
+        writer.Line($"public TResult Read<TState, TResult>(TState state, global::System.Func<{view}, TState, TResult> read) => entry.ReadView<{view}, TState, TResult>(state, read);");
     }
 }

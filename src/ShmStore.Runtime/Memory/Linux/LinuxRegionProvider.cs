@@ -74,4 +74,7 @@ internal sealed unsafe class LinuxRegionProvider : IRegionProvider
         AddressRange page = file.MapCounter(counterOffset, out ulong* counter);
         return new FutexWaitChannel(counter, WaitFile.Announced(announcements), page, announcements);
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> CompanionsOf(string path) => [path + WaitFile.Suffix];
 }

@@ -116,4 +116,8 @@ internal sealed class PortableRegionProvider : IRegionProvider
             throw RegionErrors.Full(path, 0, committed, committed, exception.Message, exception);
         }
     }
+
+    /// <inheritdoc/>
+    /// <remarks>The lock file is none of them: whoever is waiting to take its lock must find it in place.</remarks>
+    public IEnumerable<string> CompanionsOf(string path) => [];
 }

@@ -48,6 +48,29 @@ internal sealed class StoreOpener(IRegionProvider provider)
         }
     }
 
+    /// <summary>Deletes a store that has no writer; false when there is none.</summary>
+    public bool Delete(string path)
+    {
+        path = StorePath.Resolve(path);
+        try
+        {
+            // With the writer lock held, so that no writer can attach to a file that is about to go.
+            using Region region = OpenRegion(path, RegionAccess.Write, StoreOptions.DefaultMaximumSize);
+            RegionAreas.Read(region);
+            File.Delete(path);
+            foreach (string companion in provider.CompanionsOf(path))
+            {
+                File.Delete(companion);
+            }
+
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+
     private AliasRegion CreatePrivate(StoreSchema schema, StoreOptions options)
     {
         var plan = RegionPlan.For(schema.Keys.Count, options.MaximumSize);

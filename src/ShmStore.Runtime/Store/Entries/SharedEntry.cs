@@ -88,7 +88,7 @@ public class SharedEntry<T> : SharedSlot
     public TField GetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, bool required)
         where TRaw : unmanaged
         where TCodec : struct, IFixedCodec<TField, TRaw> =>
-        Reader.TryLoad(offset, out TRaw raw) ? TCodec.FromRaw(raw) : GetField<TField, TCodec>(name, required);
+        Reader.TryLoad(offset, out TRaw raw) && TCodec.IsReadable(raw) ? TCodec.FromRaw(raw) : GetField<TField, TCodec>(name, required);
 
     /// <summary>Reads a member by name. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -101,7 +101,7 @@ public class SharedEntry<T> : SharedSlot
 
     /// <summary>Reads through a view. For generated code, which fixes <typeparamref name="TView"/>.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public TResult Read<TView, TResult>(Func<TView, TResult> read)
+    public TResult ReadView<TView, TResult>(Func<TView, TResult> read)
         where TView : ISharedView<TView>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(read);
@@ -111,7 +111,7 @@ public class SharedEntry<T> : SharedSlot
 
     /// <summary>Reads through a view with a state, so that the lambda can be static. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public TResult Read<TView, TState, TResult>(TState state, Func<TView, TState, TResult> read)
+    public TResult ReadView<TView, TState, TResult>(TState state, Func<TView, TState, TResult> read)
         where TView : ISharedView<TView>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(read);

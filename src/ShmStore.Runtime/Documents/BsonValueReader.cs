@@ -5,18 +5,18 @@ using ShmStore.Bson;
 
 namespace ShmStore.Documents;
 
-/// <summary>Turns BSON bytes into a <see cref="BsonDocument"/> without MongoDB.Bson's own reader, which needs reflection and knows no depth limit.</summary>
+/// <summary>Turns BSON bytes into <see cref="BsonValue"/>s without MongoDB.Bson's own reader, which needs reflection and knows no depth limit.</summary>
 /// <remarks>
 /// Of elements with the same name the first counts. The bytes may be changing underneath: it then returns anything or throws
 /// <see cref="BsonFormatException"/>, but stays inside the bytes and allocates no more than a small multiple of them. Thread-safe.
 /// </remarks>
-internal static class BsonDocumentReader
+internal static class BsonValueReader
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a whole document.</summary>
     /// <exception cref="BsonFormatException">An element is malformed, nested too deeply, or of a type for which there is no <see cref="BsonValue"/>.</exception>
-    public static BsonDocument Read(DocumentView view)
+    public static BsonDocument ReadDocument(DocumentView view)
     {
         var document = new BsonDocument();
         foreach (ElementView element in view)
@@ -45,7 +45,7 @@ internal static class BsonDocumentReader
         {
             ElementType.Double => new BsonDouble(BinaryPrimitives.ReadDoubleLittleEndian(value)),
             ElementType.String => new BsonString(Text(element, Unframed(element, value))),
-            ElementType.Document => Read(element.AsDocument()),
+            ElementType.Document => ReadDocument(element.AsDocument()),
             ElementType.Array => ReadArray(element.AsDocument()),
             ElementType.Binary => ReadBinary(element, value),
             ElementType.Undefined => BsonUndefined.Value,
@@ -75,7 +75,7 @@ internal static class BsonDocumentReader
         ReadOnlySpan<byte> content = value[(sizeof(int) + 1)..];
         if (subtype is BsonBinarySubType.UuidStandard or BsonBinarySubType.UuidLegacy && content.Length != 16)
             throw element.Error(BsonFormatReason.BadBinary, $"a UUID of {content.Length} bytes instead of 16");
-        if (BsonValueCodec.IsOldBinary(subtype))
+        if ((byte)subtype == BsonValueCodec.OldBinarySubtype)
         {
             if (content.Length < sizeof(int) || BinaryPrimitives.ReadInt32LittleEndian(content) != content.Length - sizeof(int))
                 throw element.Error(BsonFormatReason.BadBinary, $"the inner length contradicts the {content.Length} bytes of binary data");
@@ -95,7 +95,7 @@ internal static class BsonDocumentReader
     private static BsonJavaScriptWithScope ReadScopedCode(ElementView element)
     {
         ScopedCode code = ScopedCode.Of(element);
-        return new BsonJavaScriptWithScope(Text(element, code.Code), Read(code.Scope));
+        return new BsonJavaScriptWithScope(Text(element, code.Code), ReadDocument(code.Scope));
     }
 
     // A string's bytes without its length and its closing zero.

@@ -1,0 +1,41 @@
+using Quickstart;
+using ShmStore;
+
+// "worker <path> <name>": one of the worker processes, started below.
+if (args is ["worker", var path, var workerName])
+{
+    Console.WriteLine(Worker.Run(workerName, path).ToLine());
+    return 0;
+}
+
+string file = $"quickstart-{Environment.ProcessId}.shm";
+WorkerReport[] reports;
+long updates = 0;
+long reads;
+using (ObjectStore.Writer writer = ObjectStore.CreateWriter(file))
+{
+    Values.Set(writer, 1000);
+
+    // Three threads and two processes read, each through its own attachment.
+    Task<WorkerReport>[] workers =
+    [
+        .. Enumerable.Range(1, 3).Select(number => Task.Factory.StartNew(
+            () => Worker.Run($"thread {number}", writer.Path!), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)),
+        .. Enumerable.Range(1, 2).Select(number => WorkerProcess.RunAsync($"process {number}", writer.Path!)),
+    ];
+
+    // The only writer updates both objects until the last worker is done. A reader never waits for it, nor it for a reader.
+    Task<WorkerReport[]> all = Task.WhenAll(workers);
+    for (long number = 1001; !all.IsCompleted; number++)
+    {
+        Values.Set(writer, number);
+        updates += 2;
+    }
+
+    reports = await all;
+    reads = writer.Reads.Value;
+}
+
+SharedStoreFile.Delete(file);
+ReportTable.Print(reports, reads, updates);
+return reports.Any(static report => report.Torn > 0) ? 1 : 0;

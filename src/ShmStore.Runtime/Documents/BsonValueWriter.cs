@@ -1,0 +1,122 @@
+using MongoDB.Bson;
+using ShmStore.Bson;
+
+namespace ShmStore.Documents;
+
+/// <summary>Turns <see cref="BsonValue"/>s into BSON bytes without MongoDB.Bson's own writer, which needs reflection. Thread-safe.</summary>
+internal static class BsonValueWriter
+{
+    /// <summary>Writes a value's bytes, without type and name.</summary>
+    /// <exception cref="ArgumentException">It holds a name twice or something that BSON cannot, or is nested too deeply or too long.</exception>
+    public static void WriteValue(ref DocumentWriter writer, BsonValue value)
+    {
+        switch (value.BsonType)
+        {
+            case BsonType.Double:
+                writer.WriteInt64(BitConverter.DoubleToInt64Bits(value.AsDouble));
+                break;
+            case BsonType.String:
+                writer.WriteString(value.AsString);
+                break;
+            case BsonType.Document:
+                WriteDocument(ref writer, value.AsBsonDocument);
+                break;
+            case BsonType.Array:
+                WriteArray(ref writer, value.AsBsonArray);
+                break;
+            case BsonType.Binary:
+                WriteBinary(ref writer, value.AsBsonBinaryData);
+                break;
+            case BsonType.ObjectId:
+                writer.WriteBytes(value.AsObjectId.ToByteArray());
+                break;
+            case BsonType.Boolean:
+                writer.WriteByte(value.AsBoolean ? (byte)1 : (byte)0);
+                break;
+            case BsonType.DateTime:
+                writer.WriteInt64(value.AsBsonDateTime.MillisecondsSinceEpoch);
+                break;
+            case BsonType.RegularExpression:
+                WriteCString(ref writer, value.AsBsonRegularExpression.Pattern);
+                WriteCString(ref writer, value.AsBsonRegularExpression.Options);
+                break;
+            case BsonType.JavaScript:
+                writer.WriteString(value.AsBsonJavaScript.Code);
+                break;
+            case BsonType.Symbol:
+                writer.WriteString(value.AsBsonSymbol.Name);
+                break;
+            case BsonType.JavaScriptWithScope:
+                WriteScopedCode(ref writer, value.AsBsonJavaScriptWithScope);
+                break;
+            case BsonType.Int32:
+                writer.WriteInt32(value.AsInt32);
+                break;
+            case BsonType.Timestamp:
+                writer.WriteInt64(value.AsBsonTimestamp.Value);
+                break;
+            case BsonType.Int64:
+                writer.WriteInt64(value.AsInt64);
+                break;
+            case BsonType.Decimal128:
+                writer.WriteInt64((long)value.AsDecimal128.GetIEEELowBits());
+                writer.WriteInt64((long)value.AsDecimal128.GetIEEEHighBits());
+                break;
+            case BsonType.Undefined or BsonType.Null or BsonType.MinKey or BsonType.MaxKey:
+                break;
+            default:
+                throw new ArgumentException($"a value of type {value.BsonType} cannot be stored");
+        }
+    }
+
+    /// <summary>Writes a whole document, its elements in their order.</summary>
+    /// <exception cref="ArgumentException">It holds a name twice or something that BSON cannot, or is nested too deeply or too long.</exception>
+    public static void WriteDocument(ref DocumentWriter writer, BsonDocument document)
+    {
+        int start = writer.BeginDocument([0, 0, 0, 0]);
+        // Only these can hold a name twice.
+        HashSet<string>? names = document.AllowDuplicateNames || document.GetType() != typeof(BsonDocument) ? new(StringComparer.Ordinal) : null;
+        foreach (BsonElement element in document)
+        {
+            if (names?.Add(element.Name) == false)
+                throw new ArgumentException($"the name '{element.Name}' appears twice");
+            writer.Element<BsonValue, BsonValueCodec>(CString.Encode(element.Name), element.Value);
+        }
+        writer.EndDocument(start);
+    }
+
+    private static void WriteArray(ref DocumentWriter writer, BsonArray array)
+    {
+        int start = writer.BeginArray();
+        int index = 0;
+        foreach (BsonValue value in array)
+            writer.ArrayElement<BsonValue, BsonValueCodec>(index++, value);
+        writer.EndDocument(start);
+    }
+
+    private static void WriteBinary(ref DocumentWriter writer, BsonBinaryData data)
+    {
+        byte[] bytes = data.Bytes;
+        bool repeatsLength = (byte)data.SubType == BsonValueCodec.OldBinarySubtype;
+        writer.WriteInt32(repeatsLength ? bytes.Length + sizeof(int) : bytes.Length);
+        writer.WriteByte((byte)data.SubType);
+        if (repeatsLength)
+            writer.WriteInt32(bytes.Length);
+        writer.WriteBytes(bytes);
+    }
+
+    private static void WriteScopedCode(ref DocumentWriter writer, BsonJavaScriptWithScope code)
+    {
+        int start = writer.Position;
+        writer.WriteInt32(0);
+        writer.WriteString(code.Code);
+        WriteDocument(ref writer, code.Scope);
+        writer.SetFixed<int, int, Int32Codec>(start, writer.Position - start);
+    }
+
+    private static void WriteCString(ref DocumentWriter writer, string text)
+    {
+        writer.WriteBytes(CString.Encode(text));
+        writer.WriteByte(0);
+    }
+}

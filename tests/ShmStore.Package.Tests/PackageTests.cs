@@ -1,0 +1,44 @@
+using System.IO.Compression;
+
+namespace ShmStore.Package.Tests;
+
+/// <summary>The package as a user gets it: packed, restored from a folder into a project outside the repository, run, and compiled ahead of time.</summary>
+public sealed class PackageTests(PackedConsumer consumer) : IClassFixture<PackedConsumer>
+{
+    private static readonly string[] ExpectedLines = ["testacc 3 1000 12.50 Sell 2 42", "1001"];
+
+    [Fact]
+    public void One_package_holds_runtime_and_generator()
+    {
+        consumer.Pack.Succeeded();
+        string package = Assert.Single(consumer.Packages);
+        using ZipArchive archive = ZipFile.OpenRead(package);
+        string[] names = [.. archive.Entries.Select(static entry => entry.FullName)];
+        Assert.Contains("lib/net10.0/ShmStore.Runtime.dll", names);
+        Assert.Contains("lib/net10.0/ShmStore.Runtime.xml", names);
+        Assert.Contains("analyzers/dotnet/cs/ShmStore.Generators.dll", names);
+        Assert.Contains("README.md", names);
+        Assert.DoesNotContain(names, static name => name.StartsWith("lib/", StringComparison.Ordinal) && name.Contains("Generators", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_strict_project_uses_the_package()
+    {
+        DotNetResult result = DotNet.Run(consumer.Project, "run", "-c", "Release").Succeeded();
+        Assert.Equal(ExpectedLines, Lines(result.Output));
+    }
+
+    [Fact]
+    public void A_project_with_generated_types_compiles_ahead_of_time_without_a_warning()
+    {
+        string output = Path.Combine(consumer.Project, "native");
+        DotNetResult publish = DotNet.Run(consumer.Project, "publish", "-p:PublishAot=true", "-p:TrimmerSingleWarn=false", "-o", output).Succeeded();
+        Assert.DoesNotContain("warning", publish.Output, StringComparison.OrdinalIgnoreCase);
+
+        string program = Path.Combine(output, OperatingSystem.IsWindows() ? "Consumer.exe" : "Consumer");
+        Assert.Equal(ExpectedLines, Lines(DotNet.RunProgram(program, output).Succeeded().Output));
+        Assert.False(File.Exists(Path.Combine(output, "Consumer.dll")), "Published as native code, not as an assembly.");
+    }
+
+    private static string[] Lines(string output) => output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}
