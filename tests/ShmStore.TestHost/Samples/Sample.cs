@@ -1,6 +1,6 @@
 using ShmStore.Bson;
 
-namespace ShmStore.Tests.Store;
+namespace ShmStore.TestHost.Samples;
 
 /// <summary>An object type as the generator would implement it: two fixed members, one in the tail. Every value of it is <see cref="IsWhole"/>, so that a torn or mixed read shows.</summary>
 public sealed record Sample(string Text, long Number, double Half) : ISharedObject<Sample>
