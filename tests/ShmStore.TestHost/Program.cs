@@ -11,6 +11,7 @@ var commands = new Dictionary<string, Func<string[], int>>(StringComparer.Ordina
     ["answer"] = AnswerCommand.Run,
     ["wait"] = WaitCommand.Run,
     ["store-write"] = StoreWriteCommand.Run,
+    ["store-attach"] = StoreAttachCommand.Run,
     ["store-read"] = StoreReadCommand.Run,
 };
 

@@ -1,4 +1,3 @@
-using ShmStore.Layout;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
 
@@ -68,15 +67,11 @@ public sealed class KilledWriterTests : IDisposable
         Assert.Equal(versions, writer.Entries.Select(static entry => entry.Version));
         Assert.True(writer.Version >= versions.Max());
 
-        long live = SizeOfBlock(SampleStore.Schema.Document.Length) + writer.Entries.Sum(static entry => SizeOfBlock(entry.GetRaw()!.Length));
-        StoreStatistics statistics = writer.Statistics;
-        Assert.Equal(statistics.HeapBytes, live + statistics.FreeBlockBytes);
+        StoreInspection.AssertNoBlockIsLost(writer);
     }
 
-    private static long LargestHeap(int keys) => SizeOfBlock(SampleStore.Schema.Document.Length) + SampleTraffic.Lengths
-        .Select(static length => SizeOfBlock(Sample.LengthOf(length)))
+    private static long LargestHeap(int keys) => StoreInspection.SizeOfBlock(SampleStore.Schema.Document.Length) + SampleTraffic.Lengths
+        .Select(static length => StoreInspection.SizeOfBlock(Sample.LengthOf(length)))
         .Distinct()
         .Sum(size => size * (Math.Clamp((1024 * 1024) / size, 4, 256) + keys + 1));
-
-    private static long SizeOfBlock(int document) => SizeClasses.SizeOf(SizeClasses.Of(BlockLayout.HeaderLength + document));
 }
