@@ -48,7 +48,7 @@ public sealed class SampleChecker
             case 1:
                 return CheckNumber(key, entry.GetFixed<long, long, Int64Codec>(Sample.NumberOffset, "Number"u8, false), true, notBefore);
             case 2:
-                (long number, bool whole) = entry.Read<Sample.View, (long, bool)>(static view => (view.Number, view.IsWhole));
+                (long number, bool whole) = entry.ReadView<Sample.View, (long, bool)>(static view => (view.Number, view.IsWhole));
                 return CheckNumber(key, number, whole, notBefore);
             case 3:
                 byte[] raw = entry.GetRaw()!;

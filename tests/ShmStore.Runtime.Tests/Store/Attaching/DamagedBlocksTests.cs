@@ -116,7 +116,7 @@ public sealed class DamagedBlocksTests : IDisposable
         [
             () => _ = reader.A.Value,
             () => _ = reader.A.GetFixed<long, long, Bson.Int64Codec>(Sample.NumberOffset, "Number"u8, false),
-            () => _ = reader.A.Read<Sample.View, int>(static view => view.Text.Length),
+            () => _ = reader.A.ReadView<Sample.View, int>(static view => view.Text.Length),
             () => _ = reader.A.Version,
             () => _ = reader.A.GetRaw(),
             () => reader.Export(),
