@@ -22,6 +22,9 @@ internal sealed class HostProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>Process id.</summary>
+    public int Id => _process.Id;
+
     private static string Host => Path.Combine(AppContext.BaseDirectory, "ShmStore.TestHost.dll");
 
     private static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";

@@ -1,3 +1,4 @@
+using ShmStore.Bson;
 using ShmStore.Layout;
 using ShmStore.TestHost.Samples;
 
@@ -115,7 +116,7 @@ public sealed class DamagedBlocksTests : IDisposable
         Action[] reads =
         [
             () => _ = reader.A.Value,
-            () => _ = reader.A.GetFixed<long, long, Bson.Int64Codec>(Sample.NumberOffset, "Number"u8, false),
+            () => _ = reader.A.GetFixed<long, long, Int64Codec>(Sample.NumberOffset, "Number"u8, false),
             () => _ = reader.A.ReadView<Sample.View, int>(static view => view.Text.Length),
             () => _ = reader.A.Version,
             () => _ = reader.A.GetRaw(),
@@ -124,7 +125,7 @@ public sealed class DamagedBlocksTests : IDisposable
         foreach (Action read in reads)
         {
             Exception? error = Record.Exception(read);
-            Assert.True(error is null or SharedStoreException or Bson.BsonFormatException, $"{error}");
+            Assert.True(error is null or SharedStoreException or BsonFormatException, $"{error}");
         }
 
         Assert.Equal(Sample.Of(2, 1000), reader.B.Value);
