@@ -10,6 +10,7 @@ internal static class ReadEmitter
     {
         writer.Separate();
         writer.Line(Declarations.GeneratedCode);
+        writer.ObsoleteIf(model.UsesObsolete);
         using (writer.Braces($"static {model.Type} {RuntimeNames.SharedObject}<{model.Type}>.Read({RuntimeNames.DocumentView} document)"))
         {
             foreach (MemberModel member in model.FixedMembers)
