@@ -10,6 +10,9 @@ var commands = new Dictionary<string, Func<string[], int>>(StringComparer.Ordina
     ["dispose-under-reads"] = DisposeUnderReadsCommand.Run,
     ["answer"] = AnswerCommand.Run,
     ["wait"] = WaitCommand.Run,
+    ["store-write"] = StoreWriteCommand.Run,
+    ["store-attach"] = StoreAttachCommand.Run,
+    ["store-read"] = StoreReadCommand.Run,
 };
 
 if (args.Length == 0 || !commands.TryGetValue(args[0], out Func<string[], int>? command))

@@ -16,19 +16,26 @@ internal sealed unsafe class BlockHeap
     private readonly Region _region;
     private readonly RegionHeader _header;
     private readonly FreeList[] _free;
+    private readonly long _maximum;
     private long _end;
 
-    /// <summary>A heap without free blocks whose divided part ends at <paramref name="end"/>; see <see cref="HeapRecovery"/> for one that has been used before.</summary>
-    public BlockHeap(Region region, long end)
+    /// <summary>
+    /// A heap without free blocks whose divided part ends at <paramref name="end"/>; see <see cref="HeapRecovery"/> for one that has been used before.
+    /// </summary>
+    /// <param name="region">The region, writable.</param>
+    /// <param name="end">Where the next new block begins.</param>
+    /// <param name="maximum">Bytes the store may grow to. The region may have more address space reserved.</param>
+    public BlockHeap(Region region, long end, long maximum)
     {
         _end = end;
+        _maximum = maximum;
         _region = region;
         _header = new RegionHeader(region);
         _free = [.. Enumerable.Range(0, SizeClasses.Count).Select(static c => new FreeList(SizeClasses.SizeOf(c)))];
     }
 
-    /// <summary>Bytes in free blocks and in the part not divided yet, up to what the region may grow to.</summary>
-    public long FreeBytes => _free.Sum(static list => list.Bytes) + (_region.Maximum - _end);
+    /// <summary>Bytes in free blocks and in the part not divided yet, up to what the store may grow to.</summary>
+    public long FreeBytes => FreeBlockBytes + (_maximum - _end);
 
     /// <summary>Bytes in free blocks.</summary>
     public long FreeBlockBytes => _free.Sum(static list => list.Bytes);
@@ -66,6 +73,11 @@ internal sealed unsafe class BlockHeap
         int size = SizeClasses.SizeOf(sizeClass);
         block = _end;
         full = null;
+        if (size > _maximum - block)
+        {
+            return false;
+        }
+
         if (block + size > _region.Committed)
         {
             try
@@ -91,7 +103,7 @@ internal sealed unsafe class BlockHeap
         // Doubling within bounds, but never let a generous step fail where a small one fits.
         long step = Math.Clamp(_region.Committed, SmallestGrowth, LargestGrowth);
         long generous = RegionPages.RoundUp(Math.Max(needed, _region.Committed + step));
-        if (generous <= _region.Maximum)
+        if (generous <= _maximum)
         {
             try
             {
@@ -104,7 +116,7 @@ internal sealed unsafe class BlockHeap
             }
         }
 
-        GrowTo(Math.Min(RegionPages.RoundUp(needed), Math.Max(needed, _region.Maximum)));
+        GrowTo(Math.Min(RegionPages.RoundUp(needed), _maximum));
     }
 
     private void GrowTo(long committed)
@@ -118,7 +130,7 @@ internal sealed unsafe class BlockHeap
         int largestClass = Array.FindLastIndex(_free, static list => list.Count > 0);
         long largest = largestClass < 0 ? 0 : SizeClasses.SizeOf(largestClass);
         string message = $"The store is full: a block of {needed} bytes is needed, {FreeBlockBytes} bytes are free in blocks of at most {largest}, "
-            + $"{_region.Committed - _end} bytes are not divided yet, and the region cannot grow from {_region.Committed} to more than its maximum of {_region.Maximum} bytes. {cause?.Message}";
-        return new StoreFullException(message.TrimEnd(), needed, FreeBytes, largest, _region.Maximum, cause);
+            + $"{_region.Committed - _end} bytes are not divided yet, and the region cannot grow from {_region.Committed} to more than its maximum of {_maximum} bytes. {cause?.Message}";
+        return new StoreFullException(message.TrimEnd(), needed, FreeBytes, largest, _maximum, cause);
     }
 }

@@ -10,13 +10,14 @@ internal static class HeapRecovery
     /// <summary>Walks the heap.</summary>
     /// <param name="region">The region, writable.</param>
     /// <param name="start">Offset of the first block.</param>
+    /// <param name="maximum">Bytes the store may grow to.</param>
     /// <param name="live">Offsets of the blocks that slots name.</param>
     /// <returns>The heap with its free blocks, and the highest version found in any block.</returns>
-    /// <exception cref="StoreFormatException">The heap cannot be walked, or a slot names something that is not a block.</exception>
-    public static (BlockHeap Heap, long HighestVersion) Recover(Region region, long start, HashSet<long> live)
+    /// <exception cref="StoreFormatException">The heap cannot be walked, or a slot names something that is not a block with a value.</exception>
+    public static (BlockHeap Heap, long HighestVersion) Recover(Region region, long start, long maximum, HashSet<long> live)
     {
         long end = new RegionHeader(region).HeapEnd;
-        var heap = new BlockHeap(region, end);
+        var heap = new BlockHeap(region, end, maximum);
         if (end < start || end > region.Committed || end % BlockLayout.Alignment != 0)
         {
             throw Corrupt($"its heap is said to end at {end}, outside {start} to {region.Committed}");
@@ -33,17 +34,28 @@ internal static class HeapRecovery
                 throw Corrupt($"the block at {block} has size class {sizeClass}, which does not fit before the end of the heap at {end}");
             }
 
-            highest = Math.Max(highest, current.Version);
-            if (live.Contains(block))
+            int size = SizeClasses.SizeOf(sizeClass);
+            long version = current.Version;
+            if (version is < 0 or > HeaderLayout.MaximumCommit)
             {
-                found++;
+                throw Corrupt($"the block at {block} is of version {version}, and no version is outside 0 to {HeaderLayout.MaximumCommit}");
             }
-            else
+
+            highest = Math.Max(highest, version);
+            if (!live.Contains(block))
             {
                 heap.Free(block);
             }
+            else if (version == 0 || (uint)current.Length > (uint)(size - BlockLayout.HeaderLength))
+            {
+                throw Corrupt($"a slot names the block of {size} bytes at {block}, which has version {version} and a document of {(uint)current.Length} bytes");
+            }
+            else
+            {
+                found++;
+            }
 
-            block += SizeClasses.SizeOf(sizeClass);
+            block += size;
         }
 
         return found == live.Count

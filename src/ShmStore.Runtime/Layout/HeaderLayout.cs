@@ -15,6 +15,9 @@ internal static class HeaderLayout
     /// <summary>A 32-bit word that reads 0x01020304 in the byte order of the region.</summary>
     public const uint ByteOrderMark = 0x01020304;
 
+    /// <summary>No commit has a greater number: 2^62, out of reach, so that a greater one is damage and counting up never overflows.</summary>
+    public const long MaximumCommit = 1L << 62;
+
     /// <summary>u64: <see cref="Magic"/>.</summary>
     public const int MagicOffset = 0;
 

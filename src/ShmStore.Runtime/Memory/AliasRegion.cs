@@ -6,6 +6,7 @@ namespace ShmStore.Memory;
 /// </summary>
 internal sealed unsafe class AliasRegion : Region
 {
+    private readonly Lock _publishing = new();
     private readonly Owner _owner;
 
     private AliasRegion(Owner owner, RegionAccess access)
@@ -35,9 +36,14 @@ internal sealed unsafe class AliasRegion : Region
     /// <inheritdoc/>
     public override long Refresh()
     {
-        if (!IsDisposed)
+        // One thread at a time, and the length before the origin, as every reader: an origin of before the memory moved must not meet a length of after.
+        lock (_publishing)
         {
-            Publish(Memory.Origin, Memory.Committed);
+            if (!IsDisposed)
+            {
+                long committed = Memory.Committed;
+                Publish(Memory.Origin, committed);
+            }
         }
 
         return Committed;

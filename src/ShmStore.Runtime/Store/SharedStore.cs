@@ -19,8 +19,10 @@ public abstract class SharedStore : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(Attachment.Region.IsDisposed, this);
             long version = (long)Volatile.Read(ref Attachment.Header.CommitCounter);
+
+            // Afterwards: the memory of a store that was disposed meanwhile reads as zeros.
+            ObjectDisposedException.ThrowIf(Attachment.Region.IsDisposed, this);
             GC.KeepAlive(Attachment);
             return version;
         }

@@ -32,7 +32,7 @@ public sealed unsafe class StoreAttachment
         Writer = writer;
         Header = new RegionHeader(region);
         Changes = new ChangeListener(() => Volatile.Read(ref Header.CommitCounter), () => WaitChannels.Open(provider, region));
-        _atomicsWindow = region.Access == RegionAccess.Read ? null : region.MapWindow(areas.Atomics, RegionPages.RoundUp(areas.AtomicsLength));
+        _atomicsWindow = region.Access == RegionAccess.Read ? null : region.MapWindow(areas.Atomics, areas.AtomicsLength);
     }
 
     internal Region Region { get; }

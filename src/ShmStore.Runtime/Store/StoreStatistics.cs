@@ -13,7 +13,6 @@ public readonly record struct StoreStatistics(
 {
     internal static StoreStatistics Of(StoreAttachment attachment)
     {
-        ObjectDisposedException.ThrowIf(attachment.Region.IsDisposed, typeof(SharedStore));
         (long Blocks, long Bytes)? free = attachment.Writer?.Free;
         var statistics = new StoreStatistics(
             attachment.Region.Refresh(),
@@ -23,6 +22,9 @@ public readonly record struct StoreStatistics(
             attachment.Counters.Retries,
             free?.Blocks,
             free?.Bytes);
+
+        // Afterwards: the memory of a store that was disposed meanwhile reads as zeros.
+        ObjectDisposedException.ThrowIf(attachment.Region.IsDisposed, typeof(SharedStore));
         GC.KeepAlive(attachment);
         return statistics;
     }

@@ -53,6 +53,12 @@ internal sealed class HostProcess : IDisposable
         return line.Result;
     }
 
+    /// <summary>Sends a signal by name, such as STOP.</summary>
+    public void Signal(string name) => Assert.True(TestFolder.TryRun("kill", "-s", name, Id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
+    /// <summary>Ends the child's standard input, which tells it to finish.</summary>
+    public void EndInput() => _process.StandardInput.Close();
+
     /// <summary>Waits for the end and asserts that the child is content.</summary>
     public void Succeed()
     {

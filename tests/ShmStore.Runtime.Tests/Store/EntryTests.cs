@@ -3,6 +3,7 @@ using ShmStore.Memory;
 using ShmStore.Memory.Linux;
 using ShmStore.Memory.Portable;
 using ShmStore.Store.Attaching;
+using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
 
 namespace ShmStore.Tests.Store;
@@ -11,14 +12,14 @@ namespace ShmStore.Tests.Store;
 public abstract class EntryTests : IDisposable
 {
     private readonly TestFolder _folder = new();
-    private readonly SampleStore.Writer _writer;
+    private readonly SampleWriter _writer;
     private readonly SampleStore _reader;
 
     private protected EntryTests(IRegionProvider provider, bool inFile)
     {
         StoreAttachment attachment = new StoreOpener(provider).CreateWriter(
             SampleStore.Schema, inFile ? _folder.File("entries.shm") : null, new StoreOptions { MaximumSize = 64 * 1024 * 1024 });
-        _writer = new SampleStore.Writer(attachment);
+        _writer = new SampleWriter(attachment);
         _reader = _writer.OpenReader();
     }
 

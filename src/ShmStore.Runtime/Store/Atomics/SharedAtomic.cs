@@ -32,15 +32,7 @@ public unsafe class SharedAtomic<T> : IExportable
 
     /// <summary>The value now, loaded with acquire semantics.</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public T Value
-    {
-        get
-        {
-            T value = Word.Read();
-            GC.KeepAlive(_attachment);
-            return value;
-        }
-    }
+    public T Value => Checked(_word.Read());
 
     private protected AtomicWord<T> Word
     {
@@ -51,7 +43,13 @@ public unsafe class SharedAtomic<T> : IExportable
         }
     }
 
-    private protected StoreAttachment Attachment => _attachment;
+    /// <summary>Passes on what was read from the word, unless the store was disposed by then: a disposed store's memory reads as zeros.</summary>
+    private protected T Checked(T read)
+    {
+        ObjectDisposedException.ThrowIf(_attachment.Region.IsDisposed, this);
+        GC.KeepAlive(_attachment);
+        return read;
+    }
 
     byte[]? IExportable.Export() => AtomicExchange.ToDocument(Value);
 }

@@ -27,22 +27,12 @@ public sealed class SharedAtomicWriter<T> : SharedAtomic<T>, IImportable
 
     /// <summary>Stores a value and returns the one that stood there.</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public T Exchange(T value)
-    {
-        T before = Word.Exchange(value);
-        GC.KeepAlive(Attachment);
-        return before;
-    }
+    public T Exchange(T value) => Checked(Word.Exchange(value));
 
     /// <summary>Stores <paramref name="value"/> if the bits that stand there are those of <paramref name="comparand"/>.</summary>
     /// <returns>What stood there.</returns>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public T CompareExchange(T value, T comparand)
-    {
-        T before = Word.CompareExchange(value, comparand);
-        GC.KeepAlive(Attachment);
-        return before;
-    }
+    public T CompareExchange(T value, T comparand) => Checked(Word.CompareExchange(value, comparand));
 
     /// <summary>Replaces the value by a function of it, trying again whenever another came between. Lock-free.</summary>
     /// <param name="argument">Passed to the function, so that it can be static.</param>

@@ -13,16 +13,13 @@ namespace ShmStore.Store.Attaching;
 /// <param name="Maximum">Bytes the region may grow to.</param>
 internal readonly record struct RegionAreas(long Slots, int SlotCapacity, long Atomics, int AtomicCapacity, long Heap, long Maximum)
 {
-    // Slots and atomics have the same stride: one cache line.
-    private const int WordStride = SlotLayout.Stride;
-
-    /// <summary>Bytes of the atomics.</summary>
-    public long AtomicsLength => (long)AtomicCapacity * AtomicLayout.Stride;
+    /// <summary>Bytes of the atomics, whole pages.</summary>
+    public long AtomicsLength => RegionPages.RoundUp((long)AtomicCapacity * AtomicLayout.Stride);
 
     /// <summary>Offset of a slot.</summary>
     public long SlotAt(int slot) => Slots + ((long)slot * SlotLayout.Stride);
 
-    /// <summary>Reads the header, decides whether this is a store, and checks that every area lies inside the region.</summary>
+    /// <summary>Reads the header, decides whether this is a store, and checks that the areas follow each other inside the region.</summary>
     /// <exception cref="StoreFormatException">Not a store, another version, truncated or contradictory; the message has the numbers.</exception>
     public static RegionAreas Read(Region region)
     {
@@ -50,8 +47,9 @@ internal readonly record struct RegionAreas(long Slots, int SlotCapacity, long A
         }
 
         long committed = header.At<long>(HeaderLayout.CommittedOffset);
-        if (region.Committed < committed)
+        if (region.Committed < committed && region.Refresh() < committed)
         {
+            // Not merely grown by its writer between the attaching and this look at the header.
             throw new StoreFormatException(
                 StoreFormatError.Truncated, $"{what} is truncated: it has {region.Committed} bytes, and its header says {committed}.");
         }
@@ -63,21 +61,24 @@ internal readonly record struct RegionAreas(long Slots, int SlotCapacity, long A
             header.At<int>(HeaderLayout.AtomicCapacityOffset),
             header.At<long>(HeaderLayout.HeapOffset),
             header.At<long>(HeaderLayout.MaximumOffset));
-        CheckArea(what, committed, "slot table", areas.Slots, areas.SlotCapacity, SlotLayout.Stride, SlotLayout.FirstKeySlot);
-        CheckArea(what, committed, "atomics", areas.Atomics, areas.AtomicCapacity, RegionPages.Size, 0);
-        if (areas.Heap < HeaderLayout.Length || areas.Heap > committed || areas.Heap % BlockLayout.Alignment != 0 || areas.Maximum < committed)
+
+        // Each area ends before the next begins: contributors map the pages of the atomics writable, and must not reach the heap by that.
+        CheckArea(what, "slot table", areas.Slots, (long)areas.SlotCapacity * SlotLayout.Stride, SlotLayout.Stride, HeaderLayout.Length, areas.Atomics);
+        CheckArea(what, "atomics", areas.Atomics, areas.AtomicsLength, RegionPages.Size, HeaderLayout.Length, areas.Heap);
+        CheckArea(what, "heap", areas.Heap, committed - areas.Heap, RegionPages.Size, HeaderLayout.Length, committed);
+        if (areas.SlotCapacity < SlotLayout.FirstKeySlot || areas.Maximum < committed || areas.Maximum % RegionPages.Size != 0)
         {
-            throw Corrupt(what, $"its heap begins at {areas.Heap}, with {committed} bytes usable of at most {areas.Maximum}");
+            throw Corrupt(what, $"it has {areas.SlotCapacity} slots, and {committed} bytes usable of at most {areas.Maximum}");
         }
 
         return areas;
     }
 
-    private static void CheckArea(string what, long committed, string area, long offset, int capacity, int alignment, int atLeast)
+    private static void CheckArea(string what, string area, long offset, long length, int alignment, long from, long to)
     {
-        if (offset < HeaderLayout.Length || offset % alignment != 0 || capacity < atLeast || offset > committed - ((long)capacity * WordStride))
+        if (offset < from || offset % alignment != 0 || length <= 0 || offset > to || length > to - offset)
         {
-            throw Corrupt(what, $"its {area} of {capacity} words is said to be at {offset}, with {committed} bytes usable");
+            throw Corrupt(what, $"its {area} of {length} bytes is said to be at {offset}, between {from} and {to}");
         }
     }
 

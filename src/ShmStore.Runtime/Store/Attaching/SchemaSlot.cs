@@ -11,8 +11,11 @@ internal static class SchemaSlot
 {
     private const string Name = "schema";
 
+    /// <summary>How many keys a region has room for: each has a slot and an atomic word, whatever its kind.</summary>
+    public static int KeyCapacity(RegionAreas areas) => Math.Min(areas.SlotCapacity - SlotLayout.FirstKeySlot, areas.AtomicCapacity);
+
     /// <summary>Reads the schema of the store by the read protocol: a writer may be extending it.</summary>
-    /// <exception cref="StoreFormatException">There is none, or it is damaged.</exception>
+    /// <exception cref="StoreFormatException">There is none, it is damaged, or it has more keys than the region has room for.</exception>
     public static unsafe StoreSchema Read(Region region, RegionAreas areas)
     {
         var slot = new SlotReader(
@@ -25,7 +28,12 @@ internal static class SchemaSlot
 
         try
         {
-            return new StoreSchema(document);
+            var schema = new StoreSchema(document);
+            int room = KeyCapacity(areas);
+            return schema.Keys.Count <= room
+                ? schema
+                : throw new StoreFormatException(
+                    StoreFormatError.Corrupt, $"'{region.Path}' is damaged: it has room for {room} keys, and its schema has {schema.Keys.Count}.");
         }
         catch (BsonFormatException malformed)
         {

@@ -75,7 +75,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
     {
         var plan = RegionPlan.For(schema.Keys.Count, options.MaximumSize);
         Region memory = provider.CreatePrivate(plan.Committed, plan.Maximum);
-        plan.WriteHeader(memory);
+        Initialise(memory, plan, schema);
         return AliasRegion.Own(memory);
     }
 
@@ -107,15 +107,13 @@ internal sealed class StoreOpener(IRegionProvider provider)
     private Region Create(StoreSchema schema, string path, StoreOptions options)
     {
         var plan = RegionPlan.For(schema.Keys.Count, options.MaximumSize);
-        return provider.Create(
-            path,
-            plan.Committed,
-            plan.Maximum,
-            region =>
-            {
-                plan.WriteHeader(region);
-                WriterAttacher.WriteFirstSchema(region, RegionAreas.Read(region), schema);
-            });
+        return provider.Create(path, plan.Committed, plan.Maximum, region => Initialise(region, plan, schema));
+    }
+
+    private static void Initialise(Region region, RegionPlan plan, StoreSchema schema)
+    {
+        plan.WriteHeader(region);
+        WriterAttacher.WriteFirstSchema(region, RegionAreas.Read(region), schema);
     }
 
     private Region OpenRegion(string path, RegionAccess access, long maximum)

@@ -10,24 +10,31 @@ namespace ShmStore.Store.Attaching;
 internal static class WriterAttacher
 {
     /// <summary>Attaches. The caller holds the region's writer lock.</summary>
+    /// <exception cref="StoreFormatException">The heap, its slots or the schema are damaged; nothing has changed.</exception>
+    /// <exception cref="SchemaMismatchException">The store was made from another schema; nothing has changed.</exception>
+    /// <exception cref="SharedStoreException">The store has room for fewer keys than the program's schema has; nothing has changed.</exception>
     public static CommitWriter Attach(IRegionProvider provider, Region region, RegionAreas areas, StoreSchema schema)
     {
-        if (schema.Keys.Count > areas.SlotCapacity - SlotLayout.FirstKeySlot)
+        // A copied file may have holes, and touching one when the file system is full would kill the process.
+        region.FillHoles(region.Committed);
+        (BlockHeap heap, long highest) = HeapRecovery.Recover(region, areas.Heap, areas.Maximum, LiveBlocks(region, areas));
+        byte[]? extended = SchemaSlot.Compare(region, areas, schema);
+        int room = SchemaSlot.KeyCapacity(areas);
+        if (schema.Keys.Count > room)
         {
-            throw new SharedStoreException(
-                $"'{region.Path}' has room for {areas.SlotCapacity - SlotLayout.FirstKeySlot} keys, and {schema.StoreName} has {schema.Keys.Count}: create the store anew.");
+            throw new SharedStoreException($"'{region.Path}' has room for {room} keys, and {schema.StoreName} has {schema.Keys.Count}: create the store anew.");
         }
 
-        HashSet<long> live = LiveBlocks(region, areas);
-        (BlockHeap heap, long highest) = HeapRecovery.Recover(region, areas.Heap, live);
-        byte[]? extended = live.Count > 0 ? SchemaSlot.Compare(region, areas, schema) : schema.Document.ToArray();
-
-        // A copied file may have holes, and writing to one when the disk is full would kill the process.
-        region.FillHoles(region.Committed);
+        var header = new RegionHeader(region);
+        ulong commits = header.CommitCounter;
+        if (commits > HeaderLayout.MaximumCommit)
+        {
+            throw new StoreFormatException(
+                StoreFormatError.Corrupt, $"'{region.Path}' is damaged: it is said to have {commits} commits, and no store has more than {HeaderLayout.MaximumCommit}.");
+        }
 
         // From here on the store is changed. A writer that died after it swapped a slot may not have counted the commit.
-        var header = new RegionHeader(region);
-        header.CommitCounter = Math.Max(header.CommitCounter, (ulong)highest);
+        header.CommitCounter = Math.Max(commits, (ulong)highest);
         WriterRecord.Write(region);
         IWaitChannel channel = WaitChannels.Open(provider, region);
         var writer = new CommitWriter(region, areas, heap, channel);
@@ -44,7 +51,7 @@ internal static class WriterAttacher
     /// <summary>Writes the schema into a region that nobody can see yet.</summary>
     public static void WriteFirstSchema(Region region, RegionAreas areas, StoreSchema schema)
     {
-        var writer = new CommitWriter(region, areas, new BlockHeap(region, areas.Heap), NoWaitChannel.Instance);
+        var writer = new CommitWriter(region, areas, new BlockHeap(region, areas.Heap, areas.Maximum), NoWaitChannel.Instance);
         CommitSchema(writer, new RegionHeader(region), schema.Document);
     }
 

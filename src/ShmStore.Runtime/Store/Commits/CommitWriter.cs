@@ -95,6 +95,7 @@ internal sealed unsafe class CommitWriter : IDisposable
         }
 
         _channel.Signal();
+        GC.KeepAlive(_region);
         return (long)version;
     }
 
@@ -102,7 +103,9 @@ internal sealed unsafe class CommitWriter : IDisposable
     public long VersionOf(int slot)
     {
         long block = SlotWord(slot);
-        return block == 0 ? 0 : _heap.HeaderOf(block).Version;
+        long version = block == 0 ? 0 : _heap.HeaderOf(block).Version;
+        GC.KeepAlive(_region);
+        return version;
     }
 
     /// <summary>Waits for the commit that is running, then lets go of the region.</summary>

@@ -46,17 +46,25 @@ internal sealed class ChangeListener : IDisposable
         }
 
         var waiter = new Waiter(look);
-        lock (_lock)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(SharedStore));
-            Prune();
-            _waiters.Add(waiter);
-            Wake();
-        }
 
-        if (!waiter.TryComplete() && cancellationToken.CanBeCanceled)
+        // Before the thread can see the waiter: it unregisters whom it completes.
+        waiter.CancelWith(cancellationToken);
+        try
         {
-            waiter.CancelWith(cancellationToken);
+            lock (_lock)
+            {
+                ObjectDisposedException.ThrowIf(_disposed, typeof(SharedStore));
+                Prune();
+                Wake();
+                _waiters.Add(waiter);
+            }
+
+            waiter.TryComplete();
+        }
+        catch (Exception exception)
+        {
+            // Disposed, or the channel could not be opened: then nobody would complete the waiter.
+            waiter.Fail(exception);
         }
 
         return waiter.Task;
@@ -173,8 +181,8 @@ internal sealed class ChangeListener : IDisposable
             {
                 if (look() is { } result)
                 {
-                    _registration.Unregister();
                     _source.TrySetResult(result);
+                    _registration.Unregister();
                 }
             }
             catch (Exception exception)
@@ -185,14 +193,8 @@ internal sealed class ChangeListener : IDisposable
             return _source.Task.IsCompleted;
         }
 
-        public void CancelWith(CancellationToken token)
-        {
+        public void CancelWith(CancellationToken token) =>
             _registration = token.UnsafeRegister(static (state, canceled) => ((TaskCompletionSource<long>)state!).TrySetCanceled(canceled), _source);
-            if (_source.Task.IsCompleted)
-            {
-                _registration.Unregister();
-            }
-        }
 
         public void Fail(Exception exception)
         {

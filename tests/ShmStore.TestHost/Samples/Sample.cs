@@ -1,6 +1,6 @@
 using ShmStore.Bson;
 
-namespace ShmStore.Tests.Store;
+namespace ShmStore.TestHost.Samples;
 
 /// <summary>An object type as the generator would implement it: two fixed members, one in the tail. Every value of it is <see cref="IsWhole"/>, so that a torn or mixed read shows.</summary>
 public sealed record Sample(string Text, long Number, double Half) : ISharedObject<Sample>
@@ -43,6 +43,9 @@ public sealed record Sample(string Text, long Number, double Half) : ISharedObje
         return new Sample(tail.Next<string, StringCodec>("Text"u8, true), number, half);
     }
 
+    /// <summary>Bytes of the document of a value whose text has so many characters.</summary>
+    public static int LengthOf(int length) => Template.Length + "\x02Text\0".Length + sizeof(int) + length + 2;
+
     private static char CharOf(long number) => (char)('a' + (number % 26));
 
     /// <summary>The view the generator would emit.</summary>
@@ -53,6 +56,16 @@ public sealed record Sample(string Text, long Number, double Half) : ISharedObje
         public long Number => _document.GetFixed<long, long, Int64Codec>(NumberOffset, "Number"u8, false);
 
         public double Half => _document.GetFixed<double, double, DoubleCodec>(HalfOffset, "Half"u8, false);
+
+        /// <summary>As <see cref="Sample.IsWhole"/>, in place.</summary>
+        public bool IsWhole
+        {
+            get
+            {
+                ReadOnlySpan<byte> text = Text.Utf8;
+                return Half == Number / 2.0 && text.Length > 0 && text.IndexOfAnyExcept((byte)CharOf(Number)) < 0;
+            }
+        }
 
         public Utf8View Text => _document.GetView<Utf8View, StringCodec>("Text"u8, true);
 

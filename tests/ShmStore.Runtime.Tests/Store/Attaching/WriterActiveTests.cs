@@ -1,0 +1,77 @@
+using System.Globalization;
+using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Processes;
+
+namespace ShmStore.Tests.Store.Attaching;
+
+/// <summary>A store has one writer, and who wants to be the second is told who the first is.</summary>
+public sealed class WriterActiveTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void In_the_same_process()
+    {
+        string path = _folder.File();
+        DateTime before = DateTime.UtcNow.AddSeconds(-1);
+        using (SampleWriter.Open(path))
+        {
+            WriterActiveException error = Assert.Throws<WriterActiveException>(() => SampleWriter.Open(path));
+            Assert.Equal(Environment.ProcessId, error.ProcessId);
+            Assert.InRange(error.Since!.Value, before, DateTime.UtcNow);
+            Assert.Contains(path, error.Message, StringComparison.Ordinal);
+            Assert.Contains(Environment.ProcessId.ToString(CultureInfo.InvariantCulture), error.Message, StringComparison.Ordinal);
+
+            // Readers and contributors come and go, and take nothing from it.
+            SampleStore.Open(path).Dispose();
+            SampleContributor.Open(path).Dispose();
+            Assert.Throws<WriterActiveException>(() => SampleWriter.Open(path));
+        }
+
+        SampleWriter.Open(path).Dispose();
+    }
+
+    [Fact]
+    public void In_another_process_until_that_dies()
+    {
+        string path = _folder.File();
+        using HostProcess child = HostProcess.Start("store-write", path, "small");
+        child.Await("writing");
+        WriterActiveException error = Assert.Throws<WriterActiveException>(() => SampleWriter.Open(path));
+        Assert.Equal(child.Id, error.ProcessId);
+        Assert.NotNull(error.Since);
+        child.Kill();
+        using var writer = SampleWriter.Open(path);
+        Assert.True(writer.A.Value.IsWhole);
+    }
+
+    [Fact]
+    public async Task Of_many_that_create_at_once_one_wins()
+    {
+        for (int round = 0; round < 20; round++)
+        {
+            string path = _folder.File($"store{round}");
+            using var start = new Barrier(4);
+            Task<SampleWriter?>[] tasks = [.. Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    start.SignalAndWait();
+                    try
+                    {
+                        return SampleWriter.Open(path);
+                    }
+                    catch (WriterActiveException)
+                    {
+                        return null;
+                    }
+                },
+                TaskCreationOptions.LongRunning))];
+            SampleWriter?[] writers = await Task.WhenAll(tasks);
+            SampleWriter winner = Assert.Single(writers, static writer => writer is not null)!;
+            winner.A.Set(Sample.Of(1));
+            winner.Dispose();
+        }
+    }
+}

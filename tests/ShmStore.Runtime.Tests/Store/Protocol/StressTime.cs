@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace ShmStore.Tests.Store.Protocol;
+
+/// <summary>How long stress tests run.</summary>
+internal static class StressTime
+{
+    private const string Variable = "SHMSTORE_STRESS_SECONDS";
+
+    /// <summary>Three seconds, or as many as the environment variable <c>SHMSTORE_STRESS_SECONDS</c> says.</summary>
+    public static TimeSpan Normal { get; } = TimeSpan.FromSeconds(
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } seconds ? double.Parse(seconds, CultureInfo.InvariantCulture) : 3);
+}
