@@ -53,6 +53,16 @@ public sealed class EntryTests
     }
 
     [Fact]
+    public void A_document_without_a_schema_is_a_key_too()
+    {
+        using Market.Writer writer = Market.CreateWriter();
+        using Market market = writer.OpenReader();
+        writer.Settings.Set(new MongoDB.Bson.BsonDocument("any", 1));
+        Assert.Equal(1, Documents.Parse(market.GetRaw(Market.Key.Settings)!)["any"].AsInt32);
+        Assert.IsNotType<SharedDocumentWriter>(market.Settings);
+    }
+
+    [Fact]
     public void Raw_bytes_are_given_by_key()
     {
         using Market.Writer writer = Market.CreateWriter();

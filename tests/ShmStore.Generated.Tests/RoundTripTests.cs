@@ -32,6 +32,9 @@ public sealed class RoundTripTests
         Assert.Equal(Samples.Point, Check(ShapeStore.Key.Point, static writer => writer.Point, Samples.Point));
         Assert.Equal(Samples.Pair, Check(ShapeStore.Key.Pair, static writer => writer.Pair, Samples.Pair));
         // MongoDB.Bson, which reorders the elements in Check, loses the sign of zero.
+        Assert.Equal(new Animal("a"), Check(ShapeStore.Key.Animal, static writer => writer.Animal, new Animal("a")));
+        Assert.Equal(new Dog("d", 3), Check(ShapeStore.Key.Dog, static writer => writer.Dog, new Dog("d", 3)));
+        Assert.Equal(new Boxed(4), Check(ShapeStore.Key.Boxed, static writer => writer.Boxed, new Boxed(4)));
         Defaults defaults = new("n", NegativeZero: 1);
         Assert.Equal(defaults, Check(ShapeStore.Key.Defaults, static writer => writer.Defaults, defaults));
     }

@@ -96,16 +96,20 @@ public sealed class CompileTests
         [SharedObject]
         internal partial class Old
         {
-            [Obsolete("member \"quoted\"")]
+            [Obsolete("member \"quoted\"", true)]
             public string Text { get; set; } = "";
+            [Obsolete("init", true)]
+            public string? Init { get; init; } = "";
             [Obsolete]
             public int Number { get; init; }
         }
         [SharedStore]
         internal partial class Store
         {
-            [Obsolete("key")]
+            [Obsolete("key", true)]
             internal partial SharedEntry<Old> Entry { get; }
+            [Obsolete("key")]
+            internal partial SharedEntry<Old> Other { get; }
         }
         """).AssertCompiles();
 

@@ -22,6 +22,16 @@ internal static class Declarations
         writer.Separate();
     }
 
+    /// <summary>
+    /// Marks a member that uses obsolete ones as obsolete too. Warnings about them are off in emitted files, but not the errors that
+    /// <c>[Obsolete(…, error: true)]</c> makes of them.
+    /// </summary>
+    public static void ObsoleteIf(this SourceWriter writer, bool usesObsolete)
+    {
+        if (usesObsolete)
+            writer.Line("[global::System.Obsolete]");
+    }
+
     /// <summary>Opens a namespace; nothing for the global one.</summary>
     public static IDisposable Namespace(SourceWriter writer, TypeDeclaration declaration)
     {

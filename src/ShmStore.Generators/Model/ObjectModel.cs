@@ -43,6 +43,9 @@ internal sealed record ObjectModel(
     /// <summary>The other members, in document order.</summary>
     public IEnumerable<MemberModel> TailMembers => Members.Where(static member => !member.IsFixed);
 
+    /// <summary>A member is obsolete, so code that uses all members must be too.</summary>
+    public bool UsesObsolete => Members.Any(static member => member.Access?.Obsolete is not null);
+
     /// <summary>One past the last byte of the fixed block.</summary>
     public int FixedEnd => FixedOrder.Count == 0 ? 4 : Members[FixedOrder[FixedOrder.Count - 1]].End;
 }

@@ -11,4 +11,8 @@ internal sealed record StoreModel(
     string Type,
     string SchemaName,
     EquatableArray<KeyModel> Keys,
-    EquatableArray<SchemaType> Types);
+    EquatableArray<SchemaType> Types)
+{
+    /// <summary>A key is obsolete, so the constructors, which use all keys, must be too.</summary>
+    public bool UsesObsolete => Keys.Any(static key => key.Obsolete is not null);
+}

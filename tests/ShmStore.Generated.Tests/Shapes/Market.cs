@@ -23,6 +23,9 @@ public partial class Market
     /// <summary>Nested in a generic type.</summary>
     public partial SharedEntry<Outer<MemoryStream>.Inner> Inner { get; }
 
+    /// <summary>A document without a schema.</summary>
+    public partial SharedDocument Settings { get; }
+
     /// <summary>A user's own property.</summary>
     public SharedEntry<AllFields> Alias => Primary;
 }

@@ -73,5 +73,14 @@ public partial class ShapeStore
     public partial SharedEntry<Outdated> Outdated { get; }
 
     /// <summary>See the shape.</summary>
+    public partial SharedEntry<Animal> Animal { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Dog> Dog { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Boxed> Boxed { get; }
+
+    /// <summary>See the shape.</summary>
     internal partial SharedEntry<Empty> Empty { get; }
 }

@@ -118,6 +118,10 @@ public sealed class StoreRuleTests
         Head + "public partial class S { public partial SharedEntry<Account>? A { get; } public partial SharedEntry<Account>? A => null; }");
 
     [Fact]
+    public Task Types_that_do_not_exist_are_left_to_the_compiler() => AnalyzerHarness.ExpectAsync(
+        Head + "[SharedStore] public partial class S { public partial SharedEntry<Missing> A { get; } public partial Gone B { get; } }");
+
+    [Fact]
     public Task A_good_store_has_no_diagnostics() => AnalyzerHarness.ExpectAsync(
         Head + "[SharedStore] public partial class S { public partial SharedEntry<Account> A { get; } internal partial SharedAtomic<bool> B { get; } }");
 }

@@ -94,7 +94,7 @@ namespace Demo
             string? plainValue = tail.Next<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Plain"u8, required: false);
             global::Demo.Initial? initial = null;
             if (!initOnlyFound)
-                initOnlyValue = (initial ??= Initial()).InitOnly;
+                initOnlyValue = (initial ??= Initial(plainValue)).InitOnly;
             global::Demo.Initial result = new global::Demo.Initial()
             {
                 Plain = plainValue,
@@ -104,7 +104,7 @@ namespace Demo
                 result.Settable = settableValue!;
             return result;
 
-            global::Demo.Initial Initial() => new global::Demo.Initial()
+            static global::Demo.Initial Initial(string? plainValue) => new global::Demo.Initial()
             {
                 Plain = plainValue,
             };

@@ -79,7 +79,7 @@ namespace Demo
             };
             return result;
 
-            global::Demo.InitialStruct Initial() => new global::Demo.InitialStruct();
+            static global::Demo.InitialStruct Initial() => new global::Demo.InitialStruct();
         }
 
         /// <summary>A <c>Demo.InitialStruct</c> read in place: each property reads the document when it is asked for. Valid as long as the bytes under it are.</summary>

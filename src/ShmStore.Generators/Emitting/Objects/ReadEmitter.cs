@@ -10,6 +10,7 @@ internal static class ReadEmitter
     {
         writer.Separate();
         writer.Line(Declarations.GeneratedCode);
+        writer.ObsoleteIf(model.UsesObsolete);
         using (writer.Braces($"static {model.Type} {RuntimeNames.SharedObject}<{model.Type}>.Read({RuntimeNames.DocumentView} document)"))
         {
             foreach (MemberModel member in model.FixedMembers)
@@ -20,7 +21,7 @@ internal static class ReadEmitter
                 EmitLoad(writer, member);
             List<MemberModel> initial = [.. model.Members.Where(static member => member.Assignment == MemberAssignment.CreationOrInitial)];
             if (initial.Count > 0)
-                EmitInitialValues(writer, model, initial);
+                EmitInitialValues(writer, model, initial, Needed(model));
             List<MemberModel> set = [.. model.Initializers.Select(index => model.Members[index])];
             EmitCreation(writer, $"{model.Type} result = {Creation(model)}", [.. set, .. initial]);
             foreach (MemberModel member in model.Members.Where(static member => member.Assignment == MemberAssignment.AfterCreation))
@@ -29,7 +30,8 @@ internal static class ReadEmitter
             if (initial.Count == 0)
                 return;
             writer.Separate();
-            EmitCreation(writer, $"{model.Type} Initial() => {Creation(model)}", set);
+            string parameters = string.Join(", ", Needed(model).Select(static member => $"{member.Type.Type} {member.Local}Value"));
+            EmitCreation(writer, $"static {model.Type} Initial({parameters}) => {Creation(model)}", set);
         }
     }
 
@@ -63,15 +65,20 @@ internal static class ReadEmitter
     }
 
     // Of an init-only member only a new object knows the initial value; one is made where an element is missing.
-    private static void EmitInitialValues(SourceWriter writer, ObjectModel model, List<MemberModel> members)
+    private static void EmitInitialValues(SourceWriter writer, ObjectModel model, List<MemberModel> members, List<MemberModel> needed)
     {
+        string arguments = string.Join(", ", needed.Select(static member => member.Local + "Value"));
         writer.Line($"{model.Type}? initial = null;");
         foreach (MemberModel member in members)
         {
             writer.Line($"if (!{member.Local}Found)");
-            writer.Indented(() => writer.Line($"{member.Local}Value = (initial ??= Initial()).{member.Identifier};"));
+            writer.Indented(() => writer.Line($"{member.Local}Value = (initial ??= Initial({arguments})).{member.Identifier};"));
         }
     }
+
+    // What a new object is made of. Handed over as arguments: captured variables would live in memory on every read.
+    private static List<MemberModel> Needed(ObjectModel model) =>
+        [.. model.ConstructorArguments.Select(static argument => argument.Member).Concat(model.Initializers).Distinct().Select(index => model.Members[index])];
 
     private static string Creation(ObjectModel model)
     {

@@ -10,6 +10,7 @@ internal static class WriteEmitter
     {
         writer.Separate();
         writer.Line(Declarations.GeneratedCode);
+        writer.ObsoleteIf(model.UsesObsolete);
         using (writer.Braces($"static void {RuntimeNames.SharedObject}<{model.Type}>.Write(ref {RuntimeNames.DocumentWriter} writer, {model.Type} value)"))
         {
             EmitChecks(writer, model);

@@ -39,6 +39,7 @@ internal static class AttachmentEmitter
 
     private static void EmitConstructor(SourceWriter writer, StoreModel model, AttachmentKind kind)
     {
+        writer.ObsoleteIf(model.UsesObsolete);
         writer.Line($"internal {kind.ClassName}({RuntimeNames.StoreAttachment} attachment)");
         writer.Indented(() => writer.Line(": base(attachment)"));
         using (writer.Braces(""))

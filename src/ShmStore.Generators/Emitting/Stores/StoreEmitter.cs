@@ -44,6 +44,7 @@ internal static class StoreEmitter
 
         writer.Separate();
         writer.Line(Declarations.GeneratedCode);
+        writer.ObsoleteIf(model.UsesObsolete);
         writer.Line($"private {model.Declaration.Types[model.Declaration.Types.Count - 1].Name}({RuntimeNames.StoreAttachment} attachment)");
         writer.Indented(() => writer.Line(": base(attachment)"));
         using (writer.Braces(""))

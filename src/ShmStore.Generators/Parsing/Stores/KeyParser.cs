@@ -5,17 +5,15 @@ using ShmStore.Generators.Model;
 
 namespace ShmStore.Generators.Parsing.Stores;
 
-/// <summary>Decides about a store's properties, one after the other.</summary>
+/// <summary>Decides about a store's keys, one after the other.</summary>
 internal sealed class KeyParser(Compilation compilation, SchemaTypeCollector types, DiagnosticSink sink)
 {
     private readonly HashSet<string> _reserved = [.. ReservedKeyNames.In(compilation)];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
-    /// <summary>Parses the next property; null if it is no key, or after reporting that it cannot be one.</summary>
+    /// <summary>Parses the next key; null after reporting that it cannot be one.</summary>
     public KeyModel? Parse(IPropertySymbol property)
     {
-        if (!KeyShape.IsKey(property))
-            return null;
         bool shapely = KeyShape.Check(property, sink);
         string? name = Name(property);
         if (_reserved.Contains(property.Name))

@@ -14,9 +14,13 @@ internal static class KeyTypes
         || type.OriginalDefinition.Is(KnownNames.SharedAtomic)
         || type.Is(KnownNames.SharedDocument);
 
-    /// <summary>What lies under a key of the property's type; null after reporting that it is no key type.</summary>
+    /// <summary>
+    /// What lies under a key of the property's type; null after reporting that it is no key type. Types that do not exist are the compiler's to report.
+    /// </summary>
     public static KeyValue? Parse(IPropertySymbol property, SchemaTypeCollector types, DiagnosticSink sink)
     {
+        if (property.Type is IErrorTypeSymbol || (property.Type is INamedTypeSymbol { Arity: 1 } generic && generic.TypeArguments[0] is IErrorTypeSymbol))
+            return null;
         if (property.Type.OriginalDefinition.Is(KnownNames.SharedEntry))
             return Entry(property, ((INamedTypeSymbol)property.Type).TypeArguments[0], types, sink);
         if (property.Type.OriginalDefinition.Is(KnownNames.SharedAtomic))

@@ -16,13 +16,14 @@ internal static class StoreParser
         SchemaTypeCollector types = new(compilation);
         KeyParser parser = new(compilation, types, sink);
         List<KeyModel> keys = [];
-        foreach (IPropertySymbol property in type.GetMembers().OfType<IPropertySymbol>())
+        List<IPropertySymbol> properties = [.. type.GetMembers().OfType<IPropertySymbol>().Where(KeyShape.IsKey)];
+        foreach (IPropertySymbol property in properties)
         {
             if (parser.Parse(property) is { } key)
                 keys.Add(key);
         }
 
-        if (keys.Count == 0 && !sink.HasErrors)
+        if (properties.Count == 0 && !sink.HasErrors)
             sink.Report(StoreRules.NoKeys, type, type.Name);
         return new StoreModel(declaration, CSharpNames.Qualified(type), CSharpNames.SchemaName(type), new(keys), types.Types);
     }
