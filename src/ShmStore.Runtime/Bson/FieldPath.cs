@@ -33,9 +33,10 @@ internal static class FieldPath
     {
         var path = new StringBuilder();
         int position = sizeof(int);
+        int end = root.Length;
         int level = 0;
         bool inArray = false;
-        while (position <= offset && position < root.Length && level <= BsonLimits.DepthCeiling)
+        while (position <= offset && position < end && level <= BsonLimits.DepthCeiling)
         {
             byte type = root[position];
             int nameLength = root[(position + 1)..].IndexOf((byte)0);
@@ -55,6 +56,9 @@ internal static class FieldPath
             position = NestedStart(type, root, value);
             if (position < 0)
                 break;
+            // Its terminator is no element; where that is stays unknown while the length is damaged or still open.
+            if (size >= 0)
+                end = value + size - 1;
             inArray = type == (byte)ElementType.Array;
             level++;
         }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -8,6 +9,7 @@ namespace ShmStore.Bson;
 /// The fixed prefix of a type's canonical documents: the document length and the fixed-width elements, whose values
 /// therefore have constant offsets.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct FixedLayout
 {
     /// <summary>The end of an empty prefix: only the document length.</summary>

@@ -1,8 +1,11 @@
+using System.ComponentModel;
+
 namespace ShmStore.Bson;
 
 /// <summary>An array as a BSON array.</summary>
 /// <typeparam name="T">The item type.</typeparam>
 /// <typeparam name="TCodec">Its codec.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct ArrayCodec<T, TCodec> : IBsonCodec<T[]>
     where TCodec : struct, IBsonCodec<T>
 {

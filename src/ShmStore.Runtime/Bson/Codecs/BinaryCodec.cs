@@ -1,8 +1,10 @@
 using System.Buffers.Binary;
+using System.ComponentModel;
 
 namespace ShmStore.Bson;
 
 /// <summary>A byte array as binary data of subtype 0; the old subtype 2 is read too, others are refused.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct BinaryCodec : IBsonCodec<byte[]>, IBsonView<ReadOnlySpan<byte>>
 {
     private const int HeadBytes = sizeof(int) + 1;

@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace ShmStore.Bson;
 
 /// <summary><see cref="bool"/> as a boolean.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct BooleanCodec : IFixedCodec<bool, byte>, IBsonView<bool>
 {
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
@@ -9,6 +10,7 @@ namespace ShmStore.Bson;
 /// finer than a millisecond is cut off towards 1970, as MongoDB.Bson does. <see cref="DateTime.MinValue"/> and
 /// <see cref="DateTime.MaxValue"/> stand for themselves whatever their kind. Reads always give UTC.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct DateTimeCodec : IFixedCodec<DateTime, long>, IBsonView<DateTime>
 {
     private const long MinMilliseconds = -62135596800000;

@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace ShmStore.Bson;
 
 /// <summary><see cref="decimal"/> as a Decimal128, exactly and with its scale; read from any number that is exactly a decimal.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct DecimalCodec : IFixedCodec<decimal, Decimal128Raw>, IBsonView<decimal>
 {
     /// <inheritdoc/>

@@ -1,9 +1,11 @@
 using System.Buffers.Binary;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace ShmStore.Bson;
 
 /// <summary><see cref="double"/> as a double; read from any number that is exactly one.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct DoubleCodec : IFixedCodec<double, double>, IBsonView<double>
 {
     /// <inheritdoc/>

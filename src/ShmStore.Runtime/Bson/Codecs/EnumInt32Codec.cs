@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace ShmStore.Bson;
 
 /// <summary>An enum over <see cref="int"/> or a narrower type as a 32-bit integer. Numbers without a name are kept.</summary>
 /// <typeparam name="TEnum">The enum.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct EnumInt32Codec<TEnum> : IFixedCodec<TEnum, int>, IBsonView<TEnum>
     where TEnum : unmanaged, Enum
 {

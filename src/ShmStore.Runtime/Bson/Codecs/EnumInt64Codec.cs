@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace ShmStore.Bson;
 
 /// <summary>An enum over <see cref="uint"/> or <see cref="long"/> as a 64-bit integer. Numbers without a name are kept.</summary>
 /// <typeparam name="TEnum">The enum.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct EnumInt64Codec<TEnum> : IFixedCodec<TEnum, long>, IBsonView<TEnum>
     where TEnum : unmanaged, Enum
 {

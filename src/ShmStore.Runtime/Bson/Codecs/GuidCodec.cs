@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ShmStore.Bson;
 
 /// <summary><see cref="Guid"/> as binary data of subtype 4, in RFC byte order. The legacy subtype 3 is refused: its byte order is not known.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct GuidCodec : IFixedCodec<Guid, UuidRaw>, IBsonView<Guid>
 {
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace ShmStore.Bson;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace ShmStore.Bson;
 /// only serve as type arguments, so that calls to them are resolved when code is compiled.
 /// </summary>
 /// <typeparam name="T">The .NET type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface IBsonCodec<T>
 {
     /// <summary>The element type a value is written as; <see cref="ElementType.Null"/> for null.</summary>

@@ -1,7 +1,10 @@
+using System.ComponentModel;
+
 namespace ShmStore.Bson;
 
 /// <summary>How an element is viewed in place, without materialising what can be looked at where it is.</summary>
 /// <typeparam name="TView">What the view of an element is: a scalar, a span, or a ref struct.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface IBsonView<TView>
     where TView : allows ref struct
 {

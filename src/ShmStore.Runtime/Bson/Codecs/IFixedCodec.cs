@@ -1,8 +1,11 @@
+using System.ComponentModel;
+
 namespace ShmStore.Bson;
 
 /// <summary>A codec whose values always have the same type and width, so that they can live at constant offsets.</summary>
 /// <typeparam name="T">The .NET type.</typeparam>
 /// <typeparam name="TRaw">A struct that is exactly the value's bytes in a document, little-endian.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface IFixedCodec<T, TRaw> : IBsonCodec<T>
     where TRaw : unmanaged
 {

@@ -1,9 +1,11 @@
 using System.Buffers.Binary;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace ShmStore.Bson;
 
 /// <summary><see cref="int"/> as a 32-bit integer; read from any number that is exactly one.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Int32Codec : IFixedCodec<int, int>, IBsonView<int>
 {
     /// <inheritdoc/>

@@ -1,9 +1,11 @@
 using System.Buffers.Binary;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace ShmStore.Bson;
 
 /// <summary><see cref="long"/> as a 64-bit integer; read from any number that is exactly one.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Int64Codec : IFixedCodec<long, long>, IBsonView<long>
 {
     /// <inheritdoc/>

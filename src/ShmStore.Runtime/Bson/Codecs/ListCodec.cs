@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.InteropServices;
 
 namespace ShmStore.Bson;
@@ -5,6 +6,7 @@ namespace ShmStore.Bson;
 /// <summary>A list as a BSON array.</summary>
 /// <typeparam name="T">The item type.</typeparam>
 /// <typeparam name="TCodec">Its codec.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct ListCodec<T, TCodec> : IBsonCodec<List<T>>
     where TCodec : struct, IBsonCodec<T>
 {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.InteropServices;
 
 namespace ShmStore.Bson;
@@ -6,6 +7,7 @@ namespace ShmStore.Bson;
 /// <typeparam name="TList">The interface: one that <see cref="List{T}"/> implements.</typeparam>
 /// <typeparam name="T">The item type.</typeparam>
 /// <typeparam name="TCodec">Its codec.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct ListInterfaceCodec<TList, T, TCodec> : IBsonCodec<TList>
     where TList : class, IEnumerable<T>
     where TCodec : struct, IBsonCodec<T>

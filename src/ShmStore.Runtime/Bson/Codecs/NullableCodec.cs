@@ -1,8 +1,11 @@
+using System.ComponentModel;
+
 namespace ShmStore.Bson;
 
 /// <summary>A nullable value type: null as null, a value as its own codec writes it.</summary>
 /// <typeparam name="T">The value type.</typeparam>
 /// <typeparam name="TCodec">Its codec.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct NullableCodec<T, TCodec> : IBsonCodec<T?>
     where T : struct
     where TCodec : struct, IBsonCodec<T>

@@ -1,8 +1,11 @@
+using System.ComponentModel;
+
 namespace ShmStore.Bson;
 
 /// <summary>A nullable reference: null as null, a value as its own codec writes it.</summary>
 /// <typeparam name="T">The reference type.</typeparam>
 /// <typeparam name="TCodec">Its codec.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct NullableReferenceCodec<T, TCodec> : IBsonCodec<T?>
     where T : class
     where TCodec : struct, IBsonCodec<T>

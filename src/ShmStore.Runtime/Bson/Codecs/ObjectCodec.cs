@@ -1,7 +1,10 @@
+using System.ComponentModel;
+
 namespace ShmStore.Bson;
 
 /// <summary>A shared object as an embedded document.</summary>
 /// <typeparam name="T">The object type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct ObjectCodec<T> : IBsonCodec<T>
     where T : ISharedObject<T>
 {

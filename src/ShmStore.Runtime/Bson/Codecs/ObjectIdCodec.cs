@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MongoDB.Bson;
@@ -5,6 +6,7 @@ using MongoDB.Bson;
 namespace ShmStore.Bson;
 
 /// <summary><see cref="ObjectId"/> as an object id.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct ObjectIdCodec : IFixedCodec<ObjectId, ObjectIdRaw>, IBsonView<ObjectId>
 {
     /// <inheritdoc/>

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace ShmStore.Bson;
 
 /// <summary><see cref="string"/> as a string. Text with a lone surrogate is refused; zero characters are kept.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct StringCodec : IBsonCodec<string>, IBsonView<Utf8View>
 {
     private const int TextStart = sizeof(int);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.InteropServices;
 
 namespace ShmStore.Bson;
@@ -6,6 +7,7 @@ namespace ShmStore.Bson;
 /// The 16 bytes of a Decimal128 in BSON: IEEE 754-2008 decimal with a binary integer significand. Converts to and from
 /// <see cref="decimal"/> exactly, keeping the scale where it can.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 [StructLayout(LayoutKind.Sequential)]
 public readonly struct Decimal128Raw
 {

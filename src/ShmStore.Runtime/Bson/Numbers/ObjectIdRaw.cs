@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MongoDB.Bson;
@@ -10,6 +11,7 @@ namespace ShmStore.Bson;
 /// MongoDB.Bson has no way to make an <see cref="ObjectId"/> without an array. Its struct is three big-endian words; where
 /// that is so, which is tried once, this one converts them in place, else by way of an array.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 [StructLayout(LayoutKind.Sequential)]
 public readonly struct ObjectIdRaw
 {

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ShmStore.Bson;
 
 /// <summary>The 21 value bytes of a UUID in BSON: length 16, subtype 4, then the UUID in RFC 9562 byte order.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 [StructLayout(LayoutKind.Sequential, Pack = 1, Size = Width)]
 public readonly struct UuidRaw
 {

@@ -64,9 +64,8 @@ internal ref partial struct DocumentValidator
             Throw(BsonFormatReason.BadBinary, _position, $"a UUID of {length} bytes");
         if (subtype != 2)
             return;
-        int inner = length < sizeof(int) ? -1 : BinaryPrimitives.ReadInt32LittleEndian(_document[(_position + BinaryHead)..]);
-        if (inner != length - sizeof(int))
-            Throw(BsonFormatReason.BadBinary, _position, $"the inner length {inner} does not fit the outer length {length}");
+        if (length < sizeof(int) || BinaryPrimitives.ReadInt32LittleEndian(_document[(_position + BinaryHead)..]) != length - sizeof(int))
+            Throw(BsonFormatReason.BadBinary, _position, $"the inner length does not fit the outer length of {length}");
     }
 
     // Length, code, and a document that must end where the length says.

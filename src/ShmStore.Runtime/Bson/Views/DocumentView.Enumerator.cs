@@ -10,14 +10,14 @@ public readonly ref partial struct DocumentView
     public ref struct Enumerator
     {
         private readonly DocumentView _document;
-        private readonly int _end;
         private int _position;
         private ElementView _current;
 
         internal Enumerator(DocumentView document)
         {
             _document = document;
-            _end = document.IsNull ? 0 : document.ElementsEnd;
+            if (!document.IsNull)
+                document.CheckLength();
             _position = sizeof(int);
         }
 
@@ -29,12 +29,13 @@ public readonly ref partial struct DocumentView
         /// <exception cref="BsonFormatException">The next element is malformed.</exception>
         public bool MoveNext()
         {
-            if (_position >= _end)
+            ReadOnlySpan<byte> bytes = _document._bytes;
+            if (_position >= bytes.Length - 1)
                 return false;
-            int type = _document.Measure(_position, out int nameLength, out int size);
-            _document.TryTake(type, _position, nameLength, size, out _current);
-            _position += 1 + nameLength + 1 + size;
-            return true;
+            int nameLength = ElementScan.NameLength(bytes, _position, _document._origin);
+            ElementPlace place = ElementScan.Measure(bytes, _position, nameLength, _document._origin);
+            _position += 1 + nameLength + 1 + place.Size;
+            return _document.TryTake(place, nameLength, out _current);
         }
     }
 }

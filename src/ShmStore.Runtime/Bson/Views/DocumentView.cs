@@ -61,7 +61,7 @@ public readonly ref partial struct DocumentView
     public ReadOnlySpan<byte> Bytes => _bytes;
 
     /// <summary>Whether there is no document: a view of null. Its fields cannot be read.</summary>
-    public bool IsNull => _bytes.IsEmpty;
+    public bool IsNull => Unsafe.IsNullRef(ref MemoryMarshal.GetReference(_bytes));
 
     /// <summary>How many bytes from the start are known to be canonical; 0 when nothing is known.</summary>
     public int FixedPrefix => _prefix;
@@ -92,7 +92,7 @@ public readonly ref partial struct DocumentView
             if (TCodec.IsReadable(raw))
                 return TCodec.FromRaw(raw);
         }
-        return FindFixed<TField, TCodec>(name, required);
+        return FindFixed<TField, TCodec>(this, name, required);
     }
 
     /// <summary>As <see cref="GetFixed"/>, but says whether the element is there.</summary>
@@ -113,7 +113,7 @@ public readonly ref partial struct DocumentView
                 return true;
             }
         }
-        return TryFindFixed<TField, TCodec>(name, out value);
+        return TryFindFixed<TField, TCodec>(this, name, out value);
     }
 
     /// <summary>Reads a field by name. Looks behind the fixed prefix first.</summary>
@@ -125,10 +125,10 @@ public readonly ref partial struct DocumentView
     public TField Get<TField, TCodec>(scoped ReadOnlySpan<byte> name, bool required)
         where TCodec : struct, IBsonCodec<TField>
     {
-        if (TryTake(LocateInTail(name, out int position, out int size), position, name.Length, size, out ElementView element))
+        if (TryTake(FindInTail(name), name.Length, out ElementView element))
             return TCodec.Read(element);
         if (required)
-            ThrowMissing(name);
+            ThrowMissing(this, name);
         return default!;
     }
 
@@ -142,10 +142,10 @@ public readonly ref partial struct DocumentView
         where TReader : struct, IBsonView<TView>, allows ref struct
         where TView : allows ref struct
     {
-        if (TryTake(LocateInTail(name, out int position, out int size), position, name.Length, size, out ElementView element))
+        if (TryTake(FindInTail(name), name.Length, out ElementView element))
             return TReader.View(element);
         if (required)
-            ThrowMissing(name);
+            ThrowMissing(this, name);
         return default!;
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
@@ -7,6 +8,7 @@ namespace ShmStore.Bson;
 /// Reads the elements behind a document's fixed prefix in declared order. An element found at the cursor costs one
 /// comparison of its name; one that is elsewhere is looked up in the whole document.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct TailCursor
 {
     private readonly DocumentView _document;
@@ -29,7 +31,7 @@ public ref struct TailCursor
         if (TryFindNext(name, out ElementView element))
             return TCodec.Read(element);
         if (required)
-            _document.ThrowMissing(name);
+            DocumentView.ThrowMissing(_document, name);
         return default!;
     }
 
@@ -47,22 +49,15 @@ public ref struct TailCursor
         return found;
     }
 
-    // The comparison is inlined: names are constants there, and it becomes a few loads.
+    // Inlined with the comparison: names are constants there, and it becomes a few loads.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryFindNext(scoped ReadOnlySpan<byte> name, out ElementView element)
     {
-        int type = _document.IsNamed(_position, name)
-            ? Advance(name.Length, out int position, out int size)
-            : _document.LocateInTail(name, out position, out size);
-        return _document.TryTake(type, position, name.Length, size, out element);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int Advance(int nameLength, out int position, out int size)
-    {
-        position = _position;
-        int type = _document.Measure(position, nameLength, out size);
-        _position += 1 + nameLength + 1 + size;
-        return type;
+        ReadOnlySpan<byte> bytes = _document.Bytes;
+        if (!ElementScan.IsNamed(bytes, _position, name))
+            return _document.TryTake(_document.FindInTail(name), name.Length, out element);
+        ElementPlace place = ElementScan.Measure(bytes, _position, name.Length, _document.Origin);
+        _position += 1 + name.Length + 1 + place.Size;
+        return _document.TryTake(place, name.Length, out element);
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace ShmStore.Bson;
 
 /// <summary>
@@ -8,13 +6,7 @@ namespace ShmStore.Bson;
 /// </summary>
 internal ref struct DocumentEncoder : IDisposable
 {
-    private const int FirstBytes = 4096;
-    private const int LargestKept = 1024 * 1024;
-
-    [ThreadStatic]
-    private static byte[]? _scratch;
-
-    private byte[]? _buffer;
+    private EncoderScratch? _scratch;
 
     /// <summary>Encodes a value as a canonical document.</summary>
     /// <exception cref="ArgumentNullException">There is no value.</exception>
@@ -23,7 +15,8 @@ internal ref struct DocumentEncoder : IDisposable
         where T : ISharedObject<T>
     {
         ArgumentNullException.ThrowIfNull(value);
-        var writer = new DocumentWriter(_buffer ?? Take());
+        EncoderScratch scratch = _scratch ??= EncoderScratch.Take();
+        var writer = new DocumentWriter(scratch.Buffer);
         try
         {
             T.Write(ref writer, value);
@@ -34,29 +27,17 @@ internal ref struct DocumentEncoder : IDisposable
         }
         finally
         {
-            _buffer = writer.Buffer;
+            if (writer.Buffer != scratch.Buffer)
+                scratch.Buffer = writer.Buffer;
         }
-        return writer.Buffer.AsSpan(0, writer.Position);
+        return writer.Written;
     }
 
     /// <summary>Gives the buffer back.</summary>
     public void Dispose()
     {
-        byte[]? buffer = _buffer;
-        _buffer = null;
-        if (buffer is null)
-            return;
-        if (_scratch is null && buffer.Length <= LargestKept)
-            _scratch = buffer;
-        else
-            ArrayPool<byte>.Shared.Return(buffer);
-    }
-
-    private static byte[] Take()
-    {
-        byte[]? kept = _scratch;
+        _scratch?.Release();
         _scratch = null;
-        return kept ?? ArrayPool<byte>.Shared.Rent(FirstBytes);
     }
 
     private static ArgumentException Located<T>(ReadOnlySpan<byte> written, int member, ArgumentException problem)

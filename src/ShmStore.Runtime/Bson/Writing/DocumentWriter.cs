@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -9,6 +10,7 @@ namespace ShmStore.Bson;
 /// Writes one document into a pooled buffer that grows as needed. Generated code and codecs drive it; whatever they
 /// throw, nothing has left the buffer. Not for use by several threads.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public ref partial struct DocumentWriter
 {
     // Above a document's limit, so that what is too long is refused with its full length where possible.

@@ -1,0 +1,111 @@
+using CsCheck;
+using MongoDB.Bson;
+using MongoDB.Bson.Serialization;
+using ShmStore.Bson;
+using ShmStore.Tests.Bson.Model;
+
+namespace ShmStore.Tests.Bson;
+
+/// <summary>Damaged documents: everything ends, with the one exception type or a value.</summary>
+public class MutationTests
+{
+    private static readonly byte[][] Seeds =
+    [
+        Samples.Encode(Samples.Account),
+        Samples.Encode(new Node { Next = new Node(), Children = [new Node(), new Node { Next = new Node() }] }),
+#pragma warning disable CS0618 // deprecated types are part of what may be damaged
+        new BsonDocument
+        {
+            { "regex", new BsonRegularExpression("a", "i") },
+            { "scoped", new BsonJavaScriptWithScope("f", new BsonDocument("x", new BsonArray { 1, BsonMinKey.Value })) },
+            { "symbol", BsonSymbolTable.Lookup("s") },
+            { "old", new BsonBinaryData([1], BsonBinarySubType.OldBinary) },
+            { "stamp", new BsonTimestamp(1) },
+        }.ToBson(),
+#pragma warning restore CS0618
+    ];
+
+    // Small counts, type bytes and the edges of signed bytes.
+    private static readonly byte[] Telling = [0, 1, 2, 3, 4, 5, 0x7F, 0x80, 0xFF];
+
+    private static readonly Gen<byte[]> Damaged =
+        from seed in Gen.Int[0, Seeds.Length - 1]
+        from cut in Gen.Frequency((9, Gen.Const(0)), (1, Gen.Int[0, Seeds[seed].Length]))
+        from changes in Gen.Select(Gen.Int[0, Seeds[seed].Length - 1], Gen.OneOf(Gen.Byte, Gen.Int[0, Telling.Length - 1].Select(i => Telling[i]))).Array[1, 6]
+        select Damage(Seeds[seed], cut, changes);
+
+    [Fact]
+    public void Nothing_but_format_errors_comes_out() => Damaged.Sample(bytes =>
+    {
+        Attempt(() => Walk(new DocumentView(bytes), 0));
+        Attempt(() => Account.Read(new DocumentView(bytes)));
+        Attempt(() => Account.Read(new DocumentView(bytes, Account.FixedLayout.End, orderedTail: 8)));
+        Attempt(() => Node.Read(new DocumentView(bytes)));
+        Attempt(() => ReadViews(new Account.View(new DocumentView(bytes, Account.FixedLayout.End, orderedTail: 8))));
+        Attempt(() => BsonValidation.Validate(bytes));
+    }, iter: 30_000);
+
+    [Fact]
+    public void What_validation_accepts_everyone_can_read() => Damaged.Sample(bytes =>
+    {
+        try
+        {
+            BsonValidation.Validate(bytes);
+        }
+        catch (BsonFormatException)
+        {
+            return;
+        }
+        Walk(new DocumentView(bytes), 0);
+        BsonSerializer.Deserialize<BsonDocument>(bytes, builder => builder.AllowDuplicateElementNames = true);
+    }, iter: 30_000);
+
+    private static byte[] Damage(byte[] seed, int cut, (int At, byte Value)[] changes)
+    {
+        byte[] bytes = [.. seed];
+        foreach ((int at, byte value) in changes)
+            bytes[at] = value;
+        return bytes[..^cut];
+    }
+
+    private static void Walk(DocumentView document, int depth)
+    {
+        foreach (ElementView element in document)
+        {
+            if (element.Type is ElementType.Document or ElementType.Array)
+                Walk(element.AsDocument(), depth + 1);
+            else
+                _ = element.Value.Length + element.Name.Length;
+        }
+        Assert.True(depth < 100);
+    }
+
+    private static void ReadViews(Account.View view)
+    {
+        long sum = view.Count + view.Delta + view.Name.Length + view.Blob.Length + (view.Limit ?? 0);
+        if (!view.Main.IsNull)
+            sum += view.Main.Name.Length;
+        foreach (Position.View position in view.Positions)
+        {
+            if (!position.IsNull)
+                sum += position.Quantity;
+        }
+        foreach (Utf8View tag in view.Tags)
+            sum += tag == "x" ? 1 : tag.Length;
+        foreach (ArrayView<int, Int32Codec> row in view.Matrix)
+            sum += row.Count;
+        Assert.True(sum != long.MinValue);
+    }
+
+    private static void Attempt(Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (BsonFormatException)
+        {
+            // The one exception that damaged bytes may cause.
+        }
+    }
+}

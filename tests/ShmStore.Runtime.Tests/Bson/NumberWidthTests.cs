@@ -1,0 +1,95 @@
+using CsCheck;
+using MongoDB.Bson;
+using ShmStore.Bson;
+using ShmStore.Tests.Bson.Model;
+
+namespace ShmStore.Tests.Bson;
+
+/// <summary>Numbers in another width than the member's: read if nothing is lost, refused otherwise.</summary>
+public class NumberWidthTests
+{
+    [Fact]
+    public void Integers_are_read_from_every_width() => Gen.Int.Sample(v =>
+    {
+        BsonValue[] widths = [v, (long)v, (double)v, new Decimal128(v)];
+        foreach (BsonValue width in widths)
+        {
+            Assert.Equal(v, SingleElement.Read<int, Int32Codec>(width));
+            Assert.Equal(v, SingleElement.Read<long, Int64Codec>(width));
+            Assert.Equal(v, SingleElement.Read<double, DoubleCodec>(width));
+            Assert.Equal(v, SingleElement.Read<decimal, DecimalCodec>(width));
+            Assert.Equal((Color)v, SingleElement.Read<Color, EnumInt32Codec<Color>>(width));
+        }
+    });
+
+    [Fact]
+    public void Longs_are_read_as_doubles_only_if_exact() => Gen.Long.Sample(v =>
+    {
+        bool exact = new System.Numerics.BigInteger((double)v) == v;
+        if (exact)
+            Assert.Equal((double)v, SingleElement.Read<double, DoubleCodec>(v));
+        else
+            AssertOutOfRange<double, DoubleCodec>(v);
+    });
+
+    [Fact]
+    public void What_does_not_fit_is_refused()
+    {
+        AssertOutOfRange<int, Int32Codec>(int.MaxValue + 1L);
+        AssertOutOfRange<int, Int32Codec>(1.5);
+        AssertOutOfRange<int, Int32Codec>(double.NaN);
+        AssertOutOfRange<int, Int32Codec>(new Decimal128(1.5m));
+        AssertOutOfRange<long, Int64Codec>(9223372036854775808.0);
+        AssertOutOfRange<long, Int64Codec>(double.NegativeInfinity);
+        AssertOutOfRange<long, Int64Codec>(new Decimal128(decimal.MaxValue));
+        AssertOutOfRange<double, DoubleCodec>(long.MaxValue);
+        AssertOutOfRange<double, DoubleCodec>(new Decimal128(decimal.MaxValue));
+        AssertOutOfRange<decimal, DecimalCodec>(1e30);
+        AssertOutOfRange<decimal, DecimalCodec>(double.NaN);
+        AssertOutOfRange<decimal, DecimalCodec>(Math.PI);
+        AssertOutOfRange<Small, EnumInt32Codec<Small>>(256);
+        AssertOutOfRange<Narrow, EnumInt32Codec<Narrow>>(200);
+        AssertOutOfRange<Wide, EnumInt64Codec<Wide>>(-1L);
+    }
+
+    [Fact]
+    public void Integral_doubles_at_the_edges_are_read()
+    {
+        Assert.Equal(long.MinValue, SingleElement.Read<long, Int64Codec>(-9223372036854775808.0));
+        Assert.Equal(5_000_000_000, SingleElement.Read<long, Int64Codec>(5e9));
+        Assert.Equal(Math.Pow(2, 62), SingleElement.Read<double, DoubleCodec>(1L << 62));
+        Assert.Equal(0.1m, SingleElement.Read<decimal, DecimalCodec>(0.1));
+        Assert.Equal(0.1, SingleElement.Read<double, DoubleCodec>(new Decimal128(0.1m)));
+    }
+
+    [Fact]
+    public void Other_types_are_refused()
+    {
+        AssertMismatch<bool, BooleanCodec>(1);
+        AssertMismatch<int, Int32Codec>(true);
+        AssertMismatch<int, Int32Codec>(BsonNull.Value);
+        AssertMismatch<long, Int64Codec>("1");
+        AssertMismatch<double, DoubleCodec>(new BsonDateTime(0));
+        AssertMismatch<decimal, DecimalCodec>("1");
+        AssertMismatch<DateTime, DateTimeCodec>(0L);
+        AssertMismatch<string, StringCodec>(BsonNull.Value);
+        AssertMismatch<string, StringCodec>(new BsonJavaScript("x"));
+        AssertMismatch<byte[], BinaryCodec>("x");
+        AssertMismatch<ObjectId, ObjectIdCodec>("0102030405060708090a0b0c");
+        AssertMismatch<int[], ArrayCodec<int, Int32Codec>>(new BsonDocument("0", 1));
+        AssertMismatch<Position, ObjectCodec<Position>>(new BsonArray { 1 });
+        AssertMismatch<Position, ObjectCodec<Position>>(BsonNull.Value);
+    }
+
+    private static void AssertOutOfRange<T, TCodec>(BsonValue value)
+        where TCodec : struct, IBsonCodec<T> =>
+        Assert.Equal(BsonFormatReason.ValueOutOfRange, SingleElement.Refuses<T, TCodec>(value).Reason);
+
+    private static void AssertMismatch<T, TCodec>(BsonValue value)
+        where TCodec : struct, IBsonCodec<T>
+    {
+        BsonFormatException error = SingleElement.Refuses<T, TCodec>(value);
+        Assert.Equal(BsonFormatReason.TypeMismatch, error.Reason);
+        Assert.Equal(4, error.Offset);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using ShmStore.Bson;
+using ShmStore.Tests.Bson.Model;
+
+namespace ShmStore.Tests.Bson;
+
+/// <summary>Reads over bytes that another thread is overwriting: they end, with a value or the one exception type.</summary>
+public class TornReadTests
+{
+    [Fact]
+    public void Reads_end_while_the_bytes_change()
+    {
+        byte[] shared = Samples.Encode(Samples.Account);
+        byte[][] versions = [[.. shared], Other(shared.Length), Reversed(shared)];
+        bool stop = false;
+        var writer = new Thread(() =>
+        {
+            var random = new Random(1);
+            while (!Volatile.Read(ref stop))
+            {
+                int at = random.Next(shared.Length);
+                versions[random.Next(versions.Length)].AsSpan(at).CopyTo(shared.AsSpan(at));
+            }
+        });
+
+        writer.Start();
+        int read = 0, refused = 0;
+        var time = Stopwatch.StartNew();
+        while (time.ElapsedMilliseconds < 700)
+        {
+            Try(() => Account.Read(new DocumentView(shared, Account.FixedLayout.End, orderedTail: 8)));
+            Try(() => Account.Read(DocumentView.Of<Account>(shared)));
+            Try(() => BsonValidation.Validate(shared));
+            Try(() => new Account.View(new DocumentView(shared, Account.FixedLayout.End, orderedTail: 8)).Note.ToString());
+        }
+        Volatile.Write(ref stop, true);
+        writer.Join();
+        Assert.True(read > 0 && refused > 0, $"{read} read, {refused} refused: the bytes did not change under the reads.");
+
+        void Try(Action action)
+        {
+            try
+            {
+                action();
+                read++;
+            }
+            catch (BsonFormatException)
+            {
+                refused++;
+            }
+        }
+    }
+
+    private static byte[] Other(int length)
+    {
+        Account account = Samples.Account;
+        account.Name = "another";
+        account.Note = "ÄÖÜ $ 😀";
+        account.Tags = [new string('t', 30)];
+        byte[] bytes = Samples.Encode(account);
+        Array.Resize(ref bytes, length);
+        return bytes;
+    }
+
+    private static byte[] Reversed(byte[] bytes)
+    {
+        byte[] reversed = [.. bytes];
+        Array.Reverse(reversed);
+        return reversed;
+    }
+}
