@@ -29,5 +29,5 @@ public readonly struct DecimalCodec : IFixedCodec<decimal, Decimal128Raw>, IBson
         : throw new BsonFormatException(BsonFormatReason.ValueOutOfRange, offset: -1, "", "the Decimal128 is not exactly a decimal");
 
     /// <inheritdoc/>
-    public static bool IsReadable(Decimal128Raw raw) => raw.TryToDecimal(out _);
+    public static bool IsReadable(Decimal128Raw raw) => raw.IsDecimal;
 }

@@ -42,20 +42,27 @@ public readonly struct Decimal128Raw
         return new Decimal128Raw((uint)parts[0] | ((ulong)(uint)parts[1] << 32), high);
     }
 
+    /// <summary>Whether <see cref="TryToDecimal"/> succeeds.</summary>
+    public bool IsDecimal => HasDecimalParts || TryToDecimal(out _);
+
+    // As FromDecimal writes it: an exponent that is a scale, and 96 bits of digits. The special bits make the exponent larger.
+    private bool HasDecimalParts => Exponent is >= -MaxScale and <= 0 && (_high & CoefficientMask) <= uint.MaxValue;
+
+    private int Exponent => (int)((_high & ~SignBit) >> ExponentShift) - ExponentBias;
+
     /// <summary>Converts if a decimal holds the number exactly; trailing zeros are added or dropped if that is what it takes.</summary>
     /// <returns>False for more digits or a smaller or larger exponent than a decimal has, for infinities and NaN.</returns>
     public bool TryToDecimal(out decimal value)
     {
-        value = 0;
-        if ((_high & SpecialBits) == SpecialBits)
-            return false;
         bool negative = (_high & SignBit) != 0;
-        int exponent = (int)((_high & ~SignBit) >> ExponentShift) - ExponentBias;
         ulong highCoefficient = _high & CoefficientMask;
-        if (exponent is > 0 or < -MaxScale || highCoefficient > uint.MaxValue)
-            return TryRescale(new UInt128(highCoefficient, _low), exponent, negative, out value);
-        value = Compose(_low, (uint)highCoefficient, negative, -exponent);
-        return true;
+        if (HasDecimalParts)
+        {
+            value = Compose(_low, (uint)highCoefficient, negative, -Exponent);
+            return true;
+        }
+        value = 0;
+        return (_high & SpecialBits) != SpecialBits && TryRescale(new UInt128(highCoefficient, _low), Exponent, negative, out value);
     }
 
     private static bool TryRescale(UInt128 coefficient, int exponent, bool negative, out decimal value)

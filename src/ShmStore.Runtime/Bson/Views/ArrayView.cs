@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ShmStore.Bson;
 
 /// <summary>A BSON array read in place; its items are viewed one by one. The view of null has no items.</summary>
@@ -57,11 +59,16 @@ public readonly ref struct ArrayView<TView, TReader>
 
         /// <summary>The item at the enumerator.</summary>
         /// <exception cref="BsonFormatException">It is of another type.</exception>
-        public readonly TView Current => TReader.View(_elements.Current);
+        public readonly TView Current
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => TReader.View(_elements.Current);
+        }
 
         /// <summary>Goes to the next item.</summary>
         /// <returns>False at the end.</returns>
         /// <exception cref="BsonFormatException">The next item is malformed.</exception>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool MoveNext() => _elements.MoveNext();
     }
 }

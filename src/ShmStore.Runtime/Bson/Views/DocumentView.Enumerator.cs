@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ShmStore.Bson;
 
 /// <content>Walking over all elements.</content>
@@ -10,32 +12,46 @@ public readonly ref partial struct DocumentView
     public ref struct Enumerator
     {
         private readonly DocumentView _document;
-        private int _position;
-        private ElementView _current;
+        private ElementPlace _place;
+        private int _nameLength;
+        private int _next;
 
         internal Enumerator(DocumentView document)
         {
             _document = document;
             if (!document.IsNull)
                 document.CheckLength();
-            _position = sizeof(int);
+            _place = ElementPlace.Missing;
+            _next = sizeof(int);
         }
 
-        /// <summary>The element that <see cref="MoveNext"/> found.</summary>
-        public readonly ElementView Current => _current;
+        /// <summary>The element that <see cref="MoveNext"/> found; the default one before that.</summary>
+        public readonly ElementView Current
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get
+            {
+                _document.TryTake(_place, _nameLength, out ElementView element);
+                return element;
+            }
+        }
 
         /// <summary>Goes to the next element.</summary>
         /// <returns>False at the end.</returns>
         /// <exception cref="BsonFormatException">The next element is malformed.</exception>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool MoveNext()
         {
             ReadOnlySpan<byte> bytes = _document._bytes;
-            if (_position >= bytes.Length - 1)
+            int position = _next;
+            if (position >= bytes.Length - 1)
                 return false;
-            int nameLength = ElementScan.NameLength(bytes, _position, _document._origin);
-            ElementPlace place = ElementScan.Measure(bytes, _position, nameLength, _document._origin);
-            _position += 1 + nameLength + 1 + place.Size;
-            return _document.TryTake(place, nameLength, out _current);
+            int nameLength = ElementScan.NameLength(bytes, position, _document._origin);
+            ElementPlace place = ElementScan.Measure(bytes, position, nameLength, _document._origin);
+            _place = place;
+            _nameLength = nameLength;
+            _next = position + 1 + nameLength + 1 + place.Size;
+            return true;
         }
     }
 }

@@ -21,14 +21,14 @@ public unsafe class SharedAtomic<T> : IExportable
     {
         ArgumentNullException.ThrowIfNull(attachment);
         _attachment = attachment;
-        Name = attachment.NameOf(key);
+        KeyName = attachment.NameOf(key);
         _word = new AtomicWord<T>(attachment.AtomicOf(key));
         attachment.Register(key, this);
     }
 
     /// <summary>Full name of the key: store and property.</summary>
     [EditorBrowsable(EditorBrowsableState.Advanced)]
-    public string Name { get; }
+    public string KeyName { get; }
 
     /// <summary>The value now, loaded with acquire semantics.</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>

@@ -50,7 +50,7 @@ public sealed class SharedDocumentWriter : SharedDocument
     {
         ArgumentNullException.ThrowIfNull(update);
         return _entry.Update(old => new SchemalessDocument(
-            update(old.Value) ?? throw new InvalidOperationException($"The function that updates '{Name}' returned null."))).Value;
+            update(old.Value) ?? throw new InvalidOperationException($"The function that updates '{KeyName}' returned null."))).Value;
     }
 
     /// <inheritdoc cref="SharedEntryWriter{T}.Clear"/>

@@ -88,7 +88,7 @@ public class SharedEntry<T> : SharedSlot
     public TField GetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, bool required)
         where TRaw : unmanaged
         where TCodec : struct, IFixedCodec<TField, TRaw> =>
-        Reader.TryLoad(offset, out TRaw raw) ? TCodec.FromRaw(raw) : GetField<TField, TCodec>(name, required);
+        Reader.TryLoad(offset, out TRaw raw) && TCodec.IsReadable(raw) ? TCodec.FromRaw(raw) : GetField<TField, TCodec>(name, required);
 
     /// <summary>Reads a member by name. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

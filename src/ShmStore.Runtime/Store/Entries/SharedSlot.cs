@@ -21,7 +21,7 @@ public abstract class SharedSlot : IExportable
 
     /// <summary>Full name of the key: store and property.</summary>
     [EditorBrowsable(EditorBrowsableState.Advanced)]
-    public string Name => _reader.Name;
+    public string KeyName => _reader.Name;
 
     /// <summary>True when the key has a value now.</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
@@ -64,5 +64,5 @@ public abstract class SharedSlot : IExportable
 
     byte[]? IExportable.Export() => GetRaw();
 
-    private protected InvalidOperationException NoValue() => new($"'{Name}' has no value.");
+    private protected InvalidOperationException NoValue() => new($"'{KeyName}' has no value.");
 }

@@ -1,0 +1,65 @@
+using ShmStore.Generated.Tests.Shapes;
+
+namespace ShmStore.Generated.Tests;
+
+/// <summary>Generated stores and the getters on their entries.</summary>
+public sealed class EntryTests
+{
+    [Fact]
+    public void Getters_read_single_members()
+    {
+        using Market.Writer writer = Market.CreateWriter();
+        writer.Primary.Set(Samples.AllFields);
+        writer.Lists.Set(Samples.Collections);
+        using Market market = writer.OpenReader();
+        Assert.Equal((Samples.AllFields.Long, Samples.AllFields.Decimal, Samples.Guid), (market.Primary.Long, market.Primary.Decimal, market.Primary.Guid));
+        Assert.Equal("Zoë 📈", market.Primary.Text);
+        Assert.Equal([1, 2, 3], market.Lists.Ints);
+        Assert.Equal(2, market.Lists.Points.Count);
+        Assert.Same(market.Primary, market.Alias);
+    }
+
+    [Fact]
+    public void Reads_through_a_view_see_one_version()
+    {
+        using Market.Writer writer = Market.CreateWriter();
+        writer.Primary.Set(Samples.AllFields);
+        using Market market = writer.OpenReader();
+        Assert.Equal((6, long.MaxValue), market.Primary.Read(static view => (view.Text.Length, view.Long)));
+        Assert.Equal(int.MinValue + 5, market.Primary.Read(5, static (view, add) => view.Int + add));
+    }
+
+    [Fact]
+    public void Getters_work_in_generic_enclosing_types()
+    {
+        using Market.Writer writer = Market.CreateWriter();
+        writer.Inner.Set(Samples.Inner);
+        using Market market = writer.OpenReader();
+        Assert.Equal(5, market.Inner.Number);
+        Assert.Equal("outer", market.Inner.Text);
+        Assert.Equal("last", market.Inner.Read(static view => view.Next.Text.ToString()));
+    }
+
+    [Fact]
+    public void Contributors_and_writers_share_atomics()
+    {
+        using Market.Writer writer = Market.CreateWriter();
+        using Market.Contributor contributor = writer.OpenContributor();
+        using Market market = writer.OpenReader();
+        contributor.Ticks.Value = 42;
+        Assert.Equal((42, 42), (writer.Ticks.Value, market.Ticks.Value));
+        Assert.IsNotType<SharedAtomicWriter<long>>(market.Ticks);
+        Assert.IsNotType<SharedEntryWriter<AllFields>>(contributor.Primary);
+    }
+
+    [Fact]
+    public void Raw_bytes_are_given_by_key()
+    {
+        using Market.Writer writer = Market.CreateWriter();
+        Assert.Null(writer.GetRaw(Market.Key.Pair));
+        writer.Pair.Set(Samples.Pair);
+        using Market market = writer.OpenReader();
+        Assert.Equal(writer.GetRaw(Market.Key.Pair), market.GetRaw(Market.Key.Pair));
+        Assert.Equal(-3, Documents.Parse(market.GetRaw(Market.Key.Pair)!)["Left"].AsInt64);
+    }
+}

@@ -1,0 +1,77 @@
+using MongoDB.Bson;
+using ShmStore.Generated.Tests.Shapes;
+
+namespace ShmStore.Generated.Tests;
+
+/// <summary>The schema document that the generator writes at compile time.</summary>
+public sealed class SchemaTests
+{
+    private static readonly BsonDocument Schema = Documents.Parse(Market.Layout.Schema.ToArray());
+
+    [Fact]
+    public void It_is_BSON_that_MongoDB_writes_to_the_same_bytes() =>
+        Assert.Equal(Schema.ToBson(), Market.Layout.Schema.ToArray());
+
+    [Fact]
+    public void Keys_are_in_declared_order_with_kind_and_type()
+    {
+        Assert.Equal("ShmStore.Generated.Tests.Shapes.Market", Schema["store"].AsString);
+        Assert.Equal(
+            [
+                ("Primary", "entry", "ShmStore.Generated.Tests.Shapes.AllFields"),
+                ("Ticks", "atomic", "int64"),
+                ("pair \u0012 é", "entry", "ShmStore.Generated.Tests.Shapes.Pair"),
+                ("Lists", "entry", "ShmStore.Generated.Tests.Shapes.Collections"),
+                ("Nothing", "entry", "ShmStore.Generated.Tests.Shapes.Empty"),
+                ("Inner", "entry", "ShmStore.Generated.Tests.Shapes.Outer<System.IO.MemoryStream>+Inner"),
+            ],
+            Schema["keys"].AsBsonArray.Select(static key => (key["name"].AsString, key["kind"].AsString, key["type"].AsString)));
+        Assert.Equal((0, 2, 3), ((int)Market.Key.Primary, Market.Layout.PrimarySlot, Market.Layout.TicksSlot));
+    }
+
+    [Fact]
+    public void Types_are_listed_once_in_order_of_appearance() =>
+        Assert.Equal(
+            ["AllFields", "Pair", "Collections", "Point", "Empty", "Outer<System.IO.MemoryStream>+Inner"],
+            Schema["types"].AsBsonArray.Select(static type => type["name"].AsString.Replace("ShmStore.Generated.Tests.Shapes.", "", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Fields_have_type_offset_and_whether_they_are_required()
+    {
+        Assert.Equal(
+            "Text:string Flag:bool@27 Int:int32@33 Long:int64@43 Double:double@59 Decimal:decimal128@76 Time:date@98 Guid:uuid@112 _id:objectId@9 Small:int32@140 Large:int64@151 Bytes:binary",
+            Fields("AllFields"));
+        Assert.Equal("X:int32@7 Y:double@14 Label:string!", Fields("Point"));
+        Assert.Equal("Left:int64@10 Right:string?", Fields("Pair"));
+        Assert.Equal(
+            "Ints:array:int32 MaybeDoubles:array:double? Texts:array:string MaybeTexts:array:string? Points:array:object:ShmStore.Generated.Tests.Shapes.Point "
+            + "MaybePairs:array:object:ShmStore.Generated.Tests.Shapes.Pair? Jagged:array:array:int32 Deep:array:array:string?? Guids:array:uuid Blobs:array:binary Enums:array:int32?",
+            Fields("Collections"));
+    }
+
+    [Fact]
+    public void The_fingerprint_is_the_FNV_1a_hash()
+    {
+        ulong hash = 14695981039346656037;
+        foreach (byte b in Market.Layout.Schema)
+            hash = unchecked((hash ^ b) * 1099511628211);
+        Assert.Equal(Market.Layout.SchemaFingerprint, hash);
+    }
+
+    [Fact]
+    public void Offsets_are_where_the_values_are()
+    {
+        byte[] bytes = Documents.Encode(ShapeStore.Key.Point, static writer => writer.Point, Samples.Point);
+        Assert.Equal(1, BitConverter.ToInt32(bytes, Point.Layout.XOffset));
+        Assert.Equal(2.5, BitConverter.ToDouble(bytes, Point.Layout.YOffset));
+        Assert.Equal(Point.Layout.FixedEnd, Point.Layout.YEnd);
+        Assert.Equal(0x02, bytes[Point.Layout.FixedEnd]);
+    }
+
+    private static string Fields(string type)
+    {
+        BsonValue found = Schema["types"].AsBsonArray.Single(candidate => candidate["name"].AsString.EndsWith("." + type, StringComparison.Ordinal));
+        return string.Join(' ', found["fields"].AsBsonArray.Cast<BsonDocument>().Select(static field =>
+            $"{field["name"]}:{field["type"]}{(field.Contains("offset") ? "@" + field["offset"] : "")}{(field.GetValue("required", false).AsBoolean ? "!" : "")}"));
+    }
+}

@@ -1,0 +1,77 @@
+using Keyword = ShmStore.Generated.Tests.Shapes.@namespace.@event.@class;
+
+namespace ShmStore.Generated.Tests.Shapes;
+
+#pragma warning disable CS0618 // Outdated is obsolete on purpose.
+
+/// <summary>One key for each shape.</summary>
+[SharedStore]
+public partial class ShapeStore
+{
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<AllFields> AllFields { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<NullableFields> NullableFields { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Collections> Collections { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Point> Point { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Pair> Pair { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Defaults> Defaults { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<InitialValues> InitialValues { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<InitialValuesStruct> InitialValuesStruct { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<RequiredMembers> RequiredMembers { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<RequiredByConstructor> RequiredByConstructor { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<MutableStruct> MutableStruct { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<ReadonlyStruct> ReadonlyStruct { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Outer<MemoryStream>.Inner> Inner { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<OuterStruct.OuterRecord.IOuter.Deep> Deep { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Tagged<string>> Tagged { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial global::ShmStore.SharedEntry<Keyword> @class { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Derived> Derived { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<MoreDerived> MoreDerived { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<ClosedGeneric> ClosedGeneric { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Hidden> Hidden { get; }
+
+    /// <summary>See the shape.</summary>
+    [Obsolete("The key is obsolete.")]
+    public partial SharedEntry<Outdated> Outdated { get; }
+
+    /// <summary>See the shape.</summary>
+    internal partial SharedEntry<Empty> Empty { get; }
+}

@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ShmStore.Generators.Tests.Harness;
+
+/// <summary>
+/// Runs the generator. Every run is followed by another one after edits that do not concern it, and that one must find everything cached.
+/// </summary>
+internal static class GeneratorHarness
+{
+    private const string Unrelated = "namespace Unrelated { internal static class Edited { public const int Number = 1; } }";
+
+    /// <summary>Generates for sources, each a file of its own.</summary>
+    public static GeneratorRun Run(params string[] sources) => Run(TestCompilation.Create(sources));
+
+    /// <summary>Generates for a compilation.</summary>
+    public static GeneratorRun Run(CSharpCompilation compilation)
+    {
+        SyntaxTree unrelated = Parse(Unrelated, "Unrelated.cs");
+        CSharpCompilation first = compilation.AddSyntaxTrees(unrelated);
+        GeneratorRun run = Continue(CreateDriver(compilation), first);
+        CSharpCompilation second = first
+            .ReplaceSyntaxTree(unrelated, Parse(Unrelated.Replace('1', '2'), "Unrelated.cs"))
+            .AddSyntaxTrees(Parse("namespace Unrelated { internal static class Added; }", "Added.cs"));
+        AssertCached(Continue(run.Driver, second).Result);
+        return run;
+    }
+
+    /// <summary>Runs a driver again, over another compilation.</summary>
+    public static GeneratorRun Continue(GeneratorDriver driver, CSharpCompilation compilation)
+    {
+        GeneratorDriver next = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation after, out _, TestContext.Current.CancellationToken);
+        GeneratorRunResult result = next.GetRunResult().Results.Single();
+        Assert.Null(result.Exception);
+        Assert.Empty(result.Diagnostics);
+        return new GeneratorRun(compilation, (CSharpCompilation)after, result, next);
+    }
+
+    private static CSharpGeneratorDriver CreateDriver(CSharpCompilation compilation) =>
+        CSharpGeneratorDriver.Create(
+            [new ShmStoreGenerator().AsSourceGenerator()],
+            parseOptions: compilation.SyntaxTrees.FirstOrDefault()?.Options as CSharpParseOptions ?? TestCompilation.ParseOptions,
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    private static void AssertCached(GeneratorRunResult result)
+    {
+        foreach (string step in TrackingNames.All)
+        {
+            if (!result.TrackedSteps.TryGetValue(step, out var runs))
+                continue;
+            Assert.All(runs.SelectMany(static run => run.Outputs), output =>
+                Assert.True(output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{step}: {output.Reason}"));
+        }
+
+        Assert.All(result.TrackedOutputSteps.SelectMany(static step => step.Value).SelectMany(static run => run.Outputs), static output =>
+            Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
+    }
+
+    private static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, TestCompilation.ParseOptions, path);
+}

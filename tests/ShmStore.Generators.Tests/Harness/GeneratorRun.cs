@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ShmStore.Generators.Tests.Harness;
+
+/// <summary>One run of the generator, and what came out.</summary>
+/// <param name="Before">The compilation that went in.</param>
+/// <param name="After">The compilation with what was generated.</param>
+/// <param name="Result">The generator's result with its tracked steps.</param>
+/// <param name="Driver">The driver, for another run.</param>
+internal sealed record GeneratorRun(CSharpCompilation Before, CSharpCompilation After, GeneratorRunResult Result, GeneratorDriver Driver)
+{
+    /// <summary>Every compiler diagnostic down to warnings, of the user's code and the generated.</summary>
+    public IReadOnlyList<Diagnostic> CompilerDiagnostics =>
+        [.. After.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+
+    /// <summary>The text of a generated file.</summary>
+    public string Text(string hintName) => Result.GeneratedSources.Single(source => source.HintName == hintName).SourceText.ToString();
+
+    /// <summary>Fails if anything at all is reported.</summary>
+    public GeneratorRun AssertCompiles()
+    {
+        Assert.True(CompilerDiagnostics.Count == 0, string.Join('\n', CompilerDiagnostics.Select(Describe)));
+        using MemoryStream image = new();
+        Assert.True(After.Emit(image).Success);
+        return this;
+    }
+
+    private static string Describe(Diagnostic diagnostic) =>
+        $"{diagnostic}\n    {diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim()}";
+}
