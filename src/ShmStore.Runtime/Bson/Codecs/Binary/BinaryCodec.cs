@@ -20,18 +20,21 @@ public readonly struct BinaryCodec : IBsonCodec<byte[]>, IBsonView<ReadOnlySpan<
     }
 
     /// <inheritdoc/>
-    public static void Write(ref DocumentWriter writer, byte[] value)
-    {
-        writer.WriteInt32(value.Length);
-        writer.WriteByte(Generic);
-        writer.WriteBytes(value);
-    }
+    public static void Write(ref DocumentWriter writer, byte[] value) => WriteBytes(ref writer, value);
 
     /// <inheritdoc/>
     public static byte[] Read(ElementView element) => Content(element).ToArray();
 
     /// <inheritdoc/>
     public static ReadOnlySpan<byte> View(ElementView element) => element.IsNull ? default : Content(element);
+
+    /// <summary>Writes bytes as data of subtype 0.</summary>
+    internal static void WriteBytes(ref DocumentWriter writer, ReadOnlySpan<byte> bytes)
+    {
+        writer.WriteInt32(bytes.Length);
+        writer.WriteByte(Generic);
+        writer.WriteBytes(bytes);
+    }
 
     private static ReadOnlySpan<byte> Content(ElementView element)
     {
