@@ -7,9 +7,11 @@ namespace ShmStore.Bson;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct BinaryCodec : IBsonCodec<byte[]>, IBsonView<ReadOnlySpan<byte>>
 {
+    /// <summary>The deprecated subtype of binary data that repeats its length inside.</summary>
+    internal const byte OldSubtype = 2;
+
     private const int HeadBytes = sizeof(int) + 1;
     private const byte Generic = 0;
-    private const byte Old = 2;
 
     /// <inheritdoc/>
     public static ElementType TypeOf(byte[] value)
@@ -45,7 +47,7 @@ public readonly struct BinaryCodec : IBsonCodec<byte[]>, IBsonView<ReadOnlySpan<
         return subtype switch
         {
             Generic => content,
-            Old => Inner(element, content),
+            OldSubtype => Inner(element, content),
             _ => throw element.Error(BsonFormatReason.TypeMismatch, $"binary data of subtype {subtype} where subtype {Generic} is expected"),
         };
     }
