@@ -157,6 +157,17 @@ public readonly ref partial struct DocumentView
     /// <summary>A cursor over the elements behind the fixed prefix, for reading all fields in declared order.</summary>
     public TailCursor Tail() => new(this);
 
+    /// <summary>The same document with a recognised prefix, which reaches over an element that follows it directly.</summary>
+    /// <param name="fixedPrefix">How many bytes are known to be canonical; 0 for none.</param>
+    /// <param name="following">An element of this document, or none.</param>
+    internal DocumentView With(int fixedPrefix, ElementView following)
+    {
+        // Reaching over it is sound: no fixed member of the type whose prefix this is lies there.
+        int end = fixedPrefix + following.Length;
+        bool follows = fixedPrefix > 0 && following.Length > 0 && following.Origin == _origin + fixedPrefix && end <= ushort.MaxValue;
+        return new DocumentView(_bytes, follows ? end : fixedPrefix, orderedTail: 0, _origin, _depth);
+    }
+
     /// <summary>Whether a value of this width at this offset is inside the prefix.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool HasFixed<TRaw>(int offset)
