@@ -48,7 +48,7 @@ public static class ExtraElements
     }
 
     /// <summary>Refuses them.</summary>
-    /// <exception cref="BsonFormatException">There is one; the message names it and how many others there are.</exception>
+    /// <exception cref="BsonFormatException">There is one; the message names it.</exception>
     public static void ThrowIfAny<TNames>(DocumentView document)
         where TNames : struct, IElementNames
     {

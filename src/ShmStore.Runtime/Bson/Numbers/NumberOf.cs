@@ -39,7 +39,14 @@ internal static class NumberOf<T>
         if (IsBinaryReal)
             return true;
         if (typeof(T) == typeof(decimal))
-            return Math.Abs(number) < LosslessNumber.DecimalLimit && decimal.CreateTruncating(number) == decimal.CreateTruncating(value);
+        {
+            if (Math.Abs(number) >= LosslessNumber.DecimalLimit)
+                return false;
+            // Which double a decimal becomes depends on its scale: this is the one that reads back.
+            decimal nearest = (decimal)number;
+            number = (double)nearest;
+            return (decimal)number == decimal.CreateTruncating(value);
+        }
         return Int128.CreateSaturating(number) == Int128.CreateSaturating(value);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
@@ -7,6 +8,7 @@ namespace ShmStore.Bson;
 /// <remarks>Looking up walks over the entries in front. Of names that are there twice the first counts. Valid as long as the bytes under it are.</remarks>
 /// <typeparam name="TView">What each value is viewed as.</typeparam>
 /// <typeparam name="TReader">How.</typeparam>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public readonly ref struct DictionaryView<TView, TReader>
     where TView : allows ref struct
     where TReader : struct, IBsonView<TView>, allows ref struct
@@ -19,6 +21,9 @@ public readonly ref struct DictionaryView<TView, TReader>
 
     /// <summary>Whether this is the view of null.</summary>
     public bool IsNull => _document.IsNull;
+
+    /// <summary>What a debugger shows: the content, cut off after a bounded length.</summary>
+    internal string DebuggerText => ViewText.Of(_document);
 
     /// <summary>How many entries there are, repeated names included. Walks over all of them.</summary>
     /// <exception cref="BsonFormatException">An entry is malformed.</exception>

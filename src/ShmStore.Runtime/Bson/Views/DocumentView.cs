@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -9,6 +10,7 @@ namespace ShmStore.Bson;
 /// asked for. The bytes may be changing under a view; it then returns anything, or throws
 /// <see cref="BsonFormatException"/>, but stays inside the bytes and ends.
 /// </summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public readonly ref partial struct DocumentView
 {
     private readonly ReadOnlySpan<byte> _bytes;
@@ -74,6 +76,9 @@ public readonly ref partial struct DocumentView
 
     /// <summary>Where this document starts, in bytes from the root document's start.</summary>
     public int Origin => _origin;
+
+    /// <summary>What a debugger shows: the content, cut off after a bounded length.</summary>
+    internal string DebuggerText => ViewText.Of(this);
 
     /// <summary>Reads a field that canonical documents hold at a constant offset.</summary>
     /// <param name="offset">The value's offset in a canonical document.</param>

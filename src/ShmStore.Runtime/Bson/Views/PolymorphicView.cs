@@ -1,8 +1,11 @@
+using System.Diagnostics;
+
 namespace ShmStore.Bson;
 
 /// <summary>An object in place that is one of several types: ask which, then view it as that. Valid as long as the bytes under it are.</summary>
 /// <typeparam name="TBase">The interface or base class.</typeparam>
 /// <typeparam name="TTypes">The types it may be.</typeparam>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public readonly ref struct PolymorphicView<TBase, TTypes>
     where TBase : class
     where TTypes : struct, IPolymorphic<TBase>
@@ -13,6 +16,9 @@ public readonly ref struct PolymorphicView<TBase, TTypes>
 
     /// <summary>Whether this is the view of null.</summary>
     public bool IsNull => _element.Type != ElementType.Document;
+
+    /// <summary>What a debugger shows: the content, cut off after a bounded length.</summary>
+    internal string DebuggerText => ViewText.Of(Document);
 
     /// <summary>The document.</summary>
     /// <exception cref="BsonFormatException">Nested too deeply.</exception>

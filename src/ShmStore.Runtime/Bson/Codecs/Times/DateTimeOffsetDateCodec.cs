@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace ShmStore.Bson;
 
-/// <summary><see cref="DateTimeOffset"/> as a date: UTC milliseconds. Its zone is not stored, so reads give UTC.</summary>
+/// <summary><see cref="DateTimeOffset"/> as a date: UTC milliseconds, what is finer cut off towards the past. Its zone is not stored, so reads give UTC.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct DateTimeOffsetDateCodec : IFixedCodec<DateTimeOffset, long>, IBsonView<DateTimeOffset>
 {
@@ -19,7 +19,7 @@ public readonly struct DateTimeOffsetDateCodec : IFixedCodec<DateTimeOffset, lon
     public static DateTimeOffset View(ElementView element) => Read(element);
 
     /// <inheritdoc/>
-    public static long ToRaw(DateTimeOffset value) => DateTimeCodec.ToRaw(value.UtcDateTime);
+    public static long ToRaw(DateTimeOffset value) => value.ToUnixTimeMilliseconds();
 
     /// <inheritdoc/>
     public static DateTimeOffset FromRaw(long raw) => new(DateTimeCodec.FromRaw(raw));
