@@ -53,6 +53,10 @@ internal static class MemberRules
     public static readonly DiagnosticDescriptor Representation = Rule.Error(
         "SHM0032", "A representation must be one that the type has", "The member '{0}' is of type '{1}', which cannot be stored in the form '{2}' that its attributes demand");
 
+    /// <summary>{0} the member, {1} its type.</summary>
+    public static readonly DiagnosticDescriptor Reflection = Rule.Info(
+        "SHM0034", "A member that is stored through MongoDB.Bson's serializers", "The member '{0}' of type '{1}' is read and written by MongoDB.Bson's serializers, by reflection: not safe to trim or to compile ahead of time");
+
     /// <summary>{0} the property, {1} the base type.</summary>
     public static readonly DiagnosticDescriptor InvisibleSetter = Rule.Info(
         "SHM0028", "A property of another assembly's base type is not stored", "The property '{0}' of the base type '{1}' is not stored: it has no setter that can be seen from this assembly. A constructor parameter of the same name stores it");

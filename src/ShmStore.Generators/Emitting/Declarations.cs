@@ -22,6 +22,26 @@ internal static class Declarations
         writer.Separate();
     }
 
+    /// <summary>Writes the property that reads one member, marked as the member is: obsolete, or read by reflection.</summary>
+    public static void Getter(this SourceWriter writer, MemberAccess access, string declaration, string value)
+    {
+        if (access.Obsolete is { } obsolete)
+            writer.Line(obsolete);
+        if (!access.NeedsReflection)
+        {
+            writer.Line($"{declaration} => {value};");
+            return;
+        }
+
+        string reason = Literals.Text("MongoDB.Bson builds serializers by reflection.");
+        using (writer.Braces(declaration))
+        {
+            writer.Line($"[global::System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode({reason})]");
+            writer.Line($"[global::System.Diagnostics.CodeAnalysis.RequiresDynamicCode({reason})]");
+            writer.Line($"get => {value};");
+        }
+    }
+
     /// <summary>
     /// Marks a member that uses obsolete ones as obsolete too. Warnings about them are off in emitted files, but not the errors that
     /// <c>[Obsolete(…, error: true)]</c> makes of them.

@@ -86,6 +86,12 @@ public sealed partial class KeyedDictionaries
     /// <summary>Enums.</summary>
     public Dictionary<Small, int> Enums { get; set; } = [];
 
+    /// <summary>Spans.</summary>
+    public Dictionary<TimeSpan, DateOnly> Spans { get; set; } = [];
+
+    /// <summary>Dates.</summary>
+    public Dictionary<DateOnly, TimeSpan> Dates { get; set; } = [];
+
     /// <summary>Chars.</summary>
     public Dictionary<char, int> Chars { get; set; } = [];
 }

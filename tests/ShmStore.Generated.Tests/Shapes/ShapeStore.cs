@@ -148,5 +148,8 @@ public partial class ShapeStore
     public partial SharedEntry<Special> Special { get; }
 
     /// <summary>See the shape.</summary>
+    public partial SharedEntry<Wallet> Wallet { get; }
+
+    /// <summary>See the shape.</summary>
     internal partial SharedEntry<Empty> Empty { get; }
 }

@@ -162,4 +162,20 @@ public sealed class MemberRuleTests
             found.GetMessage(null));
         Assert.Equal("SHM0028", found.Id);
     }
+
+    [Fact]
+    public async Task SHM0034_type_of_another_assembly()
+    {
+        GeneratorRun library = GeneratorHarness.Run("/// <summary>A type.</summary>\npublic class Address { /// <summary>X.</summary>\npublic int X { get; set; } }").AssertCompiles();
+        using MemoryStream image = new();
+        Assert.True(library.After.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        var compilation = TestCompilation.Create(
+            ["using System.Collections.Generic; [ShmStore.SharedObject] internal partial class A { public Address? X { get; set; } public List<Address> Y { get; set; } = new(); }"], MetadataReference.CreateFromImage(image.ToArray()));
+        IReadOnlyList<Diagnostic> found = await AnalyzerHarness.AnalyzeAsync(compilation);
+        Assert.Equal(["SHM0034", "SHM0034"], found.Select(static diagnostic => diagnostic.Id));
+        Assert.Equal(
+            "The member 'X' of type 'Address?' is read and written by MongoDB.Bson's serializers, by reflection: not safe to trim or to compile ahead of time",
+            found[0].GetMessage(null));
+        GeneratorHarness.Run(compilation).AssertCompiles();
+    }
 }

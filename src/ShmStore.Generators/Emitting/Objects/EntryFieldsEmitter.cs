@@ -38,9 +38,7 @@ internal static class EntryFieldsEmitter
             : $"GetField<{type.Type}, {type.Codec}>({name}, {required})";
         writer.Separate();
         writer.Summary($"The element {Documentation.Code(member.ElementName)} alone: {LayoutEmitter.Describe(member)}.");
-        if (access.Obsolete is { } obsolete)
-            writer.Line(obsolete);
-        writer.Line($"public {type.Type} {property} => entry.{read};");
+        writer.Getter(access, $"public {type.Type} {property}", $"entry.{read}");
     }
 
     // The view knows what a missing element stands for.

@@ -51,9 +51,7 @@ internal static class ViewEmitter
         };
         writer.Separate();
         writer.Summary($"The element {Documentation.Code(member.ElementName)}: {LayoutEmitter.Describe(member)}.");
-        if (access.Obsolete is { } obsolete)
-            writer.Line(obsolete);
-        writer.Line($"public {type.View} {access.ViewProperty} => _document.{read};");
+        writer.Getter(access, $"public {type.View} {access.ViewProperty}", $"_document.{read}");
         if (access.HasProperty is not { } has)
             return;
         writer.Separate();

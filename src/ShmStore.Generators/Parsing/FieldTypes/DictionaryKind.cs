@@ -34,6 +34,8 @@ internal sealed class DictionaryKind : IFieldTypeKind
         FieldTypeResult values = parser.Parse(named.TypeArguments[1]);
         // The member's attributes are about the values.
         FieldTypeResult keys = FieldTypeParser.Describe(named.TypeArguments[0]);
+        if (keys.NeedsReflection)
+            parser.NeedReflection();
         if (values.Type is not { } value || keys.Type is not { } key)
             return values.Type is null ? values : keys;
         string dictionary = $"global::{CSharpNames.NamespacePrefix(named)}{named.Name}<{key.Type}, {value.Type}>";

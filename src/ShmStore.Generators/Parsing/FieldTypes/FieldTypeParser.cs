@@ -28,10 +28,12 @@ internal sealed class FieldTypeParser
         new TupleKind(),
         new NamedTextKind(),
         new ObjectKind(),
+        new MongoKind(),
     ];
 
     private readonly FieldOptions _options;
     private readonly HashSet<string> _unused = [];
+    private bool _needsReflection;
 
     private FieldTypeParser(FieldOptions options)
     {
@@ -53,8 +55,11 @@ internal sealed class FieldTypeParser
         FieldTypeResult result = parser.Parse(type);
         return result.Problem is null && parser._unused.Count > 0
             ? FieldTypeResult.Failed(MemberRules.Representation, CSharpNames.Display(type), parser._unused.First())
-            : result;
+            : result with { NeedsReflection = parser._needsReflection };
     }
+
+    /// <summary>Remembers that a type is read and written by reflection.</summary>
+    public void NeedReflection() => _needsReflection = true;
 
     /// <summary>Describes a type that the member's type is made of.</summary>
     public FieldTypeResult Parse(ITypeSymbol type)

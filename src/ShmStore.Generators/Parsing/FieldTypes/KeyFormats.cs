@@ -18,6 +18,7 @@ internal static class KeyFormats
             _ when key.Is("System.Guid") => Codecs.Plain("GuidFormat"),
             _ when key.Is("MongoDB.Bson.ObjectId") => Codecs.Plain("ObjectIdFormat"),
             _ when key.Is("System.DateOnly") => Codecs.Plain("DateOnlyFormat"),
+            _ when key.Is("System.TimeSpan") => Codecs.Plain("TimeSpanFormat"),
             _ => null,
         };
     }

@@ -10,7 +10,7 @@ internal static class NullableTypes
     {
         Type = inner.Type + "?",
         Codec = Codecs.Generic("NullableCodec", inner.Type, inner.Codec),
-        View = inner.ViewIsRefStruct ? inner.View : inner.View + "?",
+        View = inner.ViewIsRefStruct ? inner.View : inner.Type + "?",
         ViewReader = inner.ViewIsRefStruct ? inner.ViewReader : Codecs.Generic("NullableView", inner.Type, inner.Codec),
         Schema = inner.Schema + "?",
         AllowsNull = true,

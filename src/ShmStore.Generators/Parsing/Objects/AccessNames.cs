@@ -29,7 +29,7 @@ internal sealed class AccessNames
     }
 
     /// <summary>Names a member's properties; null if the member is not public, and so is read only with the whole object.</summary>
-    public MemberAccess? For(MemberCandidate member, FieldType? fieldType)
+    public MemberAccess? For(MemberCandidate member, FieldType? fieldType, bool needsReflection)
     {
         ISymbol symbol = member.Symbol;
         if (symbol.DeclaredAccessibility != Accessibility.Public)
@@ -44,7 +44,8 @@ internal sealed class AccessNames
             CSharpNames.Identifier(view),
             asksForNull ? has : null,
             hidden ? null : CSharpNames.Identifier(symbol.Name),
-            CSharpNames.Obsolete(symbol));
+            CSharpNames.Obsolete(symbol),
+            needsReflection);
     }
 
     private string Free(string name)

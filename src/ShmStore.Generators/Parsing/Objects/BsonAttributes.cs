@@ -62,6 +62,9 @@ internal static class BsonAttributes
     /// <summary>Lists the types that a value may be.</summary>
     public const string KnownTypes = KnownNames.BsonAttributes + ".BsonKnownTypesAttribute";
 
+    /// <summary>Names the serializer of a type.</summary>
+    public const string Serializer = KnownNames.BsonAttributes + ".BsonSerializerAttribute";
+
     /// <summary>The member is not stored.</summary>
     public static bool IsIgnored(ISymbol member) => member.FindAttribute(Ignore) is not null;
 

@@ -30,10 +30,12 @@ internal sealed class MemberParser(
         FieldTypeResult result = FieldTypeParser.Describe(member.Type, FieldOptions.Of(member.Declared));
         if (result.Problem is { } problem)
             sink.Report(problem.Rule, Place(member), [member.Symbol.Name, .. problem.Arguments]);
+        if (result.NeedsReflection)
+            sink.Report(MemberRules.Reflection, Place(member), member.Symbol.Name, CSharpNames.Display(member.Type));
         string? element = ElementName(member);
         IParameterSymbol? parameter = constructor.ParameterOf(member);
         bool settable = CheckSettable(member, parameter);
-        MemberAccess? access = _access.For(member, result.Type);
+        MemberAccess? access = _access.For(member, result.Type, result.NeedsReflection);
         if (result.Type is not { } fieldType || element is null || !settable)
             return null;
 
