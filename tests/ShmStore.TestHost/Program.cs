@@ -12,6 +12,10 @@ var commands = new Dictionary<string, Func<string[], int>>(StringComparer.Ordina
     ["wait"] = WaitCommand.Run,
     ["store-write"] = StoreWriteCommand.Run,
     ["store-attach"] = StoreAttachCommand.Run,
+    ["store-answer"] = StoreAnswerCommand.Run,
+    ["store-contribute"] = StoreContributeCommand.Run,
+    ["store-dispose"] = StoreDisposeCommand.Run,
+    ["store-crash"] = StoreCrashCommand.Run,
     ["store-read"] = StoreReadCommand.Run,
 };
 

@@ -132,7 +132,7 @@ internal sealed unsafe class SlotReader
         // Not empty: the writer got in between, or has grown the region since this process last looked.
         bool valid = offset > 0 && offset % BlockLayout.Alignment == 0
             && (offset <= _region.Committed - BlockLayout.HeaderLength || offset <= _region.Refresh() - BlockLayout.HeaderLength);
-        return valid ? false : throw Damaged($"its slot names offset {offset}, and the region has {_region.Committed} bytes");
+        return valid ? false : throw DisposedOrDamaged($"its slot names offset {offset}, and the region has {_region.Committed} bytes");
     }
 
     private void ThrowIfDamaged(BlockLease lease)
@@ -140,11 +140,14 @@ internal sealed unsafe class SlotReader
         bool fits = lease.FitsWithin(_region.Refresh());
         if (!fits && lease.StillStands())
         {
-            throw Damaged($"the length of its block runs past the region of {_region.Committed} bytes");
+            throw DisposedOrDamaged($"the length of its block runs past the region of {_region.Committed} bytes");
         }
     }
 
-    private StoreFormatException Damaged(string what) => new(StoreFormatError.Corrupt, $"'{Name}' is damaged: {what}.");
+    // A region that is disposed in the middle of a read has no bytes any more, and everything runs past its end then.
+    private Exception DisposedOrDamaged(string what) => _region.IsDisposed
+        ? new ObjectDisposedException(nameof(SharedStore))
+        : new StoreFormatException(StoreFormatError.Corrupt, $"'{Name}' is damaged: {what}.");
 
     private void PrepareAttempt(int attempt)
     {

@@ -118,6 +118,12 @@ internal sealed class SchemaComparer
 
     private void CompareFields(FieldSchema program, FieldSchema store, string path)
     {
+        if (program.Required != store.Required)
+        {
+            // The side that requires it would meet documents of the other that lack it.
+            Add(SchemaDifferenceKind.TypeChanged, path, $"{Need(program)} in the program, {Need(store)} in the store");
+        }
+
         var programType = FieldType.Parse(program.Type);
         var storeType = FieldType.Parse(store.Type);
         if (!programType.HasShapeOf(storeType))
@@ -133,6 +139,7 @@ internal sealed class SchemaComparer
             Add(SchemaDifferenceKind.OrderChanged, path, $"at offset {Show(program.Offset)} in the program, {Show(store.Offset)} in the store");
         }
 
+        static string Need(FieldSchema field) => field.Required ? "required" : "optional";
         static string Show(int? offset) => offset?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none";
     }
 
