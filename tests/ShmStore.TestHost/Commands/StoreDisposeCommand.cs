@@ -46,7 +46,7 @@ internal static class StoreDisposeCommand
         [
             Loop(() => reader.A.Value == Sample.Of(Number) && reader.A.GetRaw() is { Length: > 0 }),
             Loop(() => reader.Count.Value == Number && reader.Version >= version && reader.Statistics.HeapBytes > 0 && reader.A.HasValue),
-            Loop(() => reader.A.Read<Sample.View, bool>(static view => view.IsWhole && view.Number == Number)),
+            Loop(() => reader.A.ReadView<Sample.View, bool>(static view => view.IsWhole && view.Number == Number)),
             Loop(() => reader.A.WaitForChangeAsync(0).GetAwaiter().GetResult() > 0 && reader.Export().Count > 0),
             Loop(() => contributor.Small.Update(1, static (value, added) => value + added) > 0 && contributor.Count.Value == Number),
             Loop(() => writer.B.Set(Sample.Of(Number + 1, 3000)) > version && writer.B.Value.IsWhole),

@@ -165,6 +165,6 @@ public sealed class EvolutionTests : IDisposable
         Assert.Equal(Sample.Of(number), entry.Value);
         Assert.Equal(number, entry.GetFixed<long, long, Int64Codec>(Sample.NumberOffset, "Number"u8, false));
         Assert.Equal(number / 2.0, entry.GetFixed<double, double, DoubleCodec>(Sample.HalfOffset, "Half"u8, false));
-        Assert.True(entry.Read<Sample.View, bool>(static view => view.IsWhole));
+        Assert.True(entry.ReadView<Sample.View, bool>(static view => view.IsWhole));
     }
 }

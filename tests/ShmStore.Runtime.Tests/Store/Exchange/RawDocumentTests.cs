@@ -53,7 +53,7 @@ public sealed class RawDocumentTests : IDisposable
         Assert.Equal(8, _reader.A.GetFixed<long, long, Int64Codec>(Sample.NumberOffset, "Number"u8, false));
         Assert.Equal(4.0, _reader.A.GetFixed<double, double, DoubleCodec>(Sample.HalfOffset, "Half"u8, false));
         Assert.Equal("i", _reader.A.GetField<string, StringCodec>("Text"u8, true));
-        Assert.True(_reader.A.Read<Sample.View, bool>(static view => view.IsWhole));
+        Assert.True(_reader.A.ReadView<Sample.View, bool>(static view => view.IsWhole));
         Assert.Equal(document, _reader.A.GetRaw());
 
         // Own and foreign documents take turns in one key without being mistaken for each other.

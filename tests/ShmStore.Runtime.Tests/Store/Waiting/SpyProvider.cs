@@ -25,4 +25,6 @@ internal sealed class SpyProvider(IRegionProvider provider) : IRegionProvider
         Channels.Add(channel);
         return channel;
     }
+
+    public IEnumerable<string> CompanionsOf(string path) => provider.CompanionsOf(path);
 }
