@@ -8,6 +8,7 @@ var commands = new Dictionary<string, Func<string[], int>>(StringComparer.Ordina
     ["create"] = CreateCommand.Run,
     ["grow"] = GrowCommand.Run,
     ["dispose-under-reads"] = DisposeUnderReadsCommand.Run,
+    ["grow-under-reads"] = GrowUnderReadsCommand.Run,
     ["answer"] = AnswerCommand.Run,
     ["wait"] = WaitCommand.Run,
     ["store-write"] = StoreWriteCommand.Run,

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using MongoDB.Bson;
+using ShmStore.Layout;
+using ShmStore.Memory;
 using ShmStore.Memory.Linux;
 using ShmStore.Memory.Portable;
 using ShmStore.Store.Attaching;
@@ -123,6 +125,25 @@ public sealed class WaitTests : IDisposable
         for (int i = 0; i < 1000; i++)
             writer.A.Set(Sample.Of(i));
         Assert.Equal(before, channel.WakeCalls);
+    }
+
+    [Fact]
+    public async Task The_next_writer_wakes_whom_a_dead_one_did_not_wake_any_more()
+    {
+        Create("linux", true).Dispose();
+        using var reader = new SampleStore(new StoreOpener(_provider!).Open(SampleStore.Schema, _folder.File(), RegionAccess.Read, new OpenOptions()));
+        long version = reader.Version;
+        Task<long> change = reader.WaitForChangeAsync(version, Cancellation);
+        await Task.Delay(50, Cancellation);
+        FutexWaitChannel channel = _provider!.Channels.OfType<FutexWaitChannel>().Last();
+        Assert.False(change.IsCompleted);
+
+        // As a writer leaves it that dies after it has counted its commit and before it wakes anybody.
+        using (var file = File.OpenHandle(_folder.File(), FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            RandomAccess.Write(file, BitConverter.GetBytes(version + 1), HeaderLayout.CommitCounterOffset);
+        using var next = new SampleWriter(new StoreOpener(_provider).CreateWriter(SampleStore.Schema, _folder.File(), new StoreOptions()));
+        Assert.Equal(version + 1, await Soon(change));
+        Assert.Equal(0, channel.MissedWakeUps);
     }
 
     [Fact]
