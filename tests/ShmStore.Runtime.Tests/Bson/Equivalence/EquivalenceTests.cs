@@ -29,7 +29,7 @@ public sealed class EquivalenceTests(CorpusStore store) : IClassFixture<CorpusSt
     {
         Damaged.Sample(Check, iter: 40_000, threads: 1, print: Convert.ToHexString);
         // Both are tried: damage that never, or always, makes a document invalid would test half of it.
-        Assert.True(_accepted > 4_000 && _rejected > 4_000, $"{_accepted} accepted, {_rejected} rejected");
+        Assert.True(_accepted > 2_000 && _rejected > 20_000, $"{_accepted} accepted, {_rejected} rejected");
     }
 
     private void Check(byte[] bytes)
