@@ -26,11 +26,4 @@ internal sealed record CorpusCase(string Name, byte[] Document, BsonFormatReason
     /// <inheritdoc cref="Refused(string, string, BsonFormatReason, int, string)"/>
     public static CorpusCase Refused(string name, byte[] document, BsonFormatReason reason, int offset, string path = "a") =>
         new(name, document, reason, offset, path);
-
-    /// <summary>Checks that an error is the expected one.</summary>
-    public void AssertRefusal(BsonFormatException error)
-    {
-        Assert.Equal((Reason, Offset, Path), (error.Reason, error.Offset, error.FieldPath));
-        Assert.Contains(error.Reason.ToString(), error.Message, StringComparison.Ordinal);
-    }
 }

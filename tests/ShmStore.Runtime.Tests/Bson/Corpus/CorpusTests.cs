@@ -17,7 +17,7 @@ public sealed class CorpusTests(CorpusStore store) : IClassFixture<CorpusStore>
         CorpusCase each = CorpusDocuments.Find(name);
         if (each.Reason is not null)
         {
-            each.AssertRefusal(Assert.Throws<BsonFormatException>(() => BsonValidation.Validate(each.Document)));
+            AssertRefusal(each, Assert.Throws<BsonFormatException>(() => BsonValidation.Validate(each.Document)));
             return;
         }
         BsonValidation.Validate(each.Document);
@@ -33,8 +33,8 @@ public sealed class CorpusTests(CorpusStore store) : IClassFixture<CorpusStore>
         CorpusCase each = CorpusDocuments.Find(name);
         if (each.Reason is not null)
         {
-            each.AssertRefusal(store.AssertUnchangedBy<BsonFormatException>(() => store.Document.SetRaw(each.Document)));
-            each.AssertRefusal(store.AssertUnchangedBy<BsonFormatException>(() => store.Account.SetRaw(each.Document)));
+            AssertRefusal(each, store.AssertUnchangedBy<BsonFormatException>(() => store.Document.SetRaw(each.Document)));
+            AssertRefusal(each, store.AssertUnchangedBy<BsonFormatException>(() => store.Account.SetRaw(each.Document)));
         }
         else if (each.HasDbPointer)
         {
@@ -64,6 +64,12 @@ public sealed class CorpusTests(CorpusStore store) : IClassFixture<CorpusStore>
         Assert.Equal(StoreFormatError.Corrupt, error.Reason);
         // What is too short to be a document is refused by its bounds.
         if (each.Document.Length >= ElementSize.EmptyDocument)
-            each.AssertRefusal(Assert.IsType<BsonFormatException>(error.InnerException));
+            AssertRefusal(each, Assert.IsType<BsonFormatException>(error.InnerException));
+    }
+
+    private static void AssertRefusal(CorpusCase expected, BsonFormatException error)
+    {
+        Assert.Equal((expected.Reason, expected.Offset, expected.Path), (error.Reason, error.Offset, error.FieldPath));
+        Assert.Contains(error.Reason.ToString(), error.Message, StringComparison.Ordinal);
     }
 }

@@ -7,7 +7,7 @@ namespace ShmStore.Tests.Bson.Corpus;
 /// <summary>Documents that look as if they had the fixed prefix of an <see cref="Account"/>, and those that nearly have it.</summary>
 internal static class LayoutCases
 {
-    private static readonly byte[] Canonical = Samples.Encode(new Account { Name = "n", Count = 41, Delta = 42, Opened = DateTime.UnixEpoch });
+    private static readonly byte[] Canonical = Encoded.Of(new Account { Name = "n", Count = 41, Delta = 42, Opened = DateTime.UnixEpoch });
 
     // Length, then the elements from _id to Wide.
     private static readonly string Prefix = BytesNotation.Hex(Canonical.AsSpan(sizeof(int)..Account.FixedLayout.End));
