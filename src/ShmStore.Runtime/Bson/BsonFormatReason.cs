@@ -44,4 +44,7 @@ public enum BsonFormatReason
 
     /// <summary>A required element is not in the document.</summary>
     MissingField,
+
+    /// <summary>An element that a type which allows no others has no member for.</summary>
+    UnknownField,
 }

@@ -21,12 +21,16 @@ internal static class BsonValueReader
         var document = new BsonDocument();
         foreach (ElementView element in view)
         {
-            string name = Text(element, element.Name, BsonFormatReason.BadElementName);
+            string name = ReadName(element);
             if (!document.Contains(name))
                 document.Add(name, ReadValue(element));
         }
         return document;
     }
+
+    /// <summary>Reads an element's name.</summary>
+    /// <exception cref="BsonFormatException">It is not UTF-8.</exception>
+    public static string ReadName(ElementView element) => Text(element, element.Name, BsonFormatReason.BadElementName);
 
     private static BsonArray ReadArray(DocumentView view)
     {
@@ -75,7 +79,7 @@ internal static class BsonValueReader
         ReadOnlySpan<byte> content = value[(sizeof(int) + 1)..];
         if (subtype is BsonBinarySubType.UuidStandard or BsonBinarySubType.UuidLegacy && content.Length != 16)
             throw element.Error(BsonFormatReason.BadBinary, $"a UUID of {content.Length} bytes instead of 16");
-        if ((byte)subtype == BsonValueCodec.OldBinarySubtype)
+        if ((byte)subtype == BinaryCodec.OldSubtype)
         {
             if (content.Length < sizeof(int) || BinaryPrimitives.ReadInt32LittleEndian(content) != content.Length - sizeof(int))
                 throw element.Error(BsonFormatReason.BadBinary, $"the inner length contradicts the {content.Length} bytes of binary data");

@@ -74,15 +74,22 @@ internal static class BsonValueWriter
     public static void WriteDocument(ref DocumentWriter writer, BsonDocument document)
     {
         int start = writer.BeginDocument([0, 0, 0, 0]);
+        WriteElements(ref writer, document);
+        writer.EndDocument(start);
+    }
+
+    /// <summary>Writes a document's elements into the one that has begun.</summary>
+    /// <inheritdoc cref="WriteDocument"/>
+    public static void WriteElements(ref DocumentWriter writer, BsonDocument document)
+    {
         // Only these can hold a name twice.
         HashSet<string>? names = document.AllowDuplicateNames || document.GetType() != typeof(BsonDocument) ? new(StringComparer.Ordinal) : null;
         foreach (BsonElement element in document)
         {
             if (names?.Add(element.Name) == false)
                 throw new ArgumentException($"the name '{element.Name}' appears twice");
-            writer.Element<BsonValue, BsonValueCodec>(CString.Encode(element.Name), element.Value);
+            writer.Element<BsonValue, BsonValueCodec<BsonValue>>(CString.Encode(element.Name), element.Value);
         }
-        writer.EndDocument(start);
     }
 
     private static void WriteArray(ref DocumentWriter writer, BsonArray array)
@@ -90,14 +97,14 @@ internal static class BsonValueWriter
         int start = writer.BeginArray();
         int index = 0;
         foreach (BsonValue value in array)
-            writer.ArrayElement<BsonValue, BsonValueCodec>(index++, value);
+            writer.ArrayElement<BsonValue, BsonValueCodec<BsonValue>>(index++, value);
         writer.EndDocument(start);
     }
 
     private static void WriteBinary(ref DocumentWriter writer, BsonBinaryData data)
     {
         byte[] bytes = data.Bytes;
-        bool repeatsLength = (byte)data.SubType == BsonValueCodec.OldBinarySubtype;
+        bool repeatsLength = (byte)data.SubType == BinaryCodec.OldSubtype;
         writer.WriteInt32(repeatsLength ? bytes.Length + sizeof(int) : bytes.Length);
         writer.WriteByte((byte)data.SubType);
         if (repeatsLength)

@@ -10,7 +10,7 @@ namespace ShmStore;
 internal static class MongoSerialization
 {
     /// <summary>What callers are told who trim or compile ahead of time.</summary>
-    public const string Requirement = "MongoDB.Bson builds serializers by reflection. Use a type with [SharedObject], or BsonDocument.";
+    public const string Requirement = MongoSerializer.Requirement;
 
     /// <summary>Serialises an object to one valid document.</summary>
     /// <exception cref="ArgumentException">MongoDB.Bson cannot, or what it wrote is not a valid document.</exception>

@@ -71,4 +71,15 @@ public sealed class SharedObject
     /// <summary>Decodes the object into a new document.</summary>
     /// <exception cref="BsonFormatException">It contains the deprecated DBPointer type, which a <see cref="BsonDocument"/> cannot hold.</exception>
     public BsonDocument ToBsonDocument() => BsonValueReader.ReadDocument(new DocumentView(Raw.Span));
+
+    /// <summary>The object as MongoDB Extended JSON.</summary>
+    /// <param name="relaxed">Numbers and dates as JSON users expect them; otherwise canonical, with the exact type of every value.</param>
+    /// <exception cref="BsonFormatException">The document contains the deprecated DBPointer type.</exception>
+    public string ToExtendedJson(bool relaxed = false) => ExtendedJson.Write(new DocumentView(Raw.Span), relaxed);
+
+    /// <summary>Makes an object of MongoDB Extended JSON, canonical or relaxed.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
+    /// <exception cref="FormatException">It is not extended JSON of a document, or is nested too deeply.</exception>
+    /// <exception cref="ArgumentException">It holds a value that BSON cannot, or is too large.</exception>
+    public static SharedObject FromExtendedJson(string json) => FromObject(ExtendedJson.Parse(json));
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using MongoDB.Bson;
 
 namespace ShmStore.Bson;
 
@@ -29,6 +30,12 @@ public readonly struct Decimal128Raw
         _low = low;
         _high = high;
     }
+
+    /// <summary>The bytes of MongoDB's own type.</summary>
+    public static Decimal128Raw FromDecimal128(Decimal128 value) => new(value.GetIEEELowBits(), value.GetIEEEHighBits());
+
+    /// <summary>MongoDB's own type of the bytes.</summary>
+    public Decimal128 ToDecimal128() => Decimal128.FromIEEEBits(_high, _low);
 
     /// <summary>The bytes of a decimal: the same digits, the scale as exponent.</summary>
     public static Decimal128Raw FromDecimal(decimal value)

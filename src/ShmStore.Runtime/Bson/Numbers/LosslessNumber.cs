@@ -14,6 +14,9 @@ internal static class LosslessNumber
     private const int DoubleBits = 53;
     private const double TwoTo63 = 9223372036854775808.0;
 
+    /// <summary>The largest doubles below 2^96; beyond, the conversion to a decimal overflows.</summary>
+    public const double DecimalLimit = 7.9e28;
+
     /// <summary>Reads an integer from any numeric element.</summary>
     /// <exception cref="BsonFormatException">Not a number, not integral, or beyond 64 bits.</exception>
     public static long ReadInt64(ElementView element)
@@ -106,8 +109,8 @@ internal static class LosslessNumber
 
     private static bool TryToDecimal(double value, out decimal result)
     {
-        // The largest doubles below 2^96; beyond, the conversion overflows. NaN fails the comparison.
-        bool fits = Math.Abs(value) < 7.9e28;
+        // NaN fails the comparison.
+        bool fits = Math.Abs(value) < DecimalLimit;
         result = fits ? (decimal)value : 0;
         return fits;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace ShmStore.Bson;
@@ -5,6 +6,7 @@ namespace ShmStore.Bson;
 /// <summary>A BSON array read in place; its items are viewed one by one. The view of null has no items.</summary>
 /// <typeparam name="TView">What each item is viewed as.</typeparam>
 /// <typeparam name="TReader">How.</typeparam>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public readonly ref struct ArrayView<TView, TReader>
     where TView : allows ref struct
     where TReader : struct, IBsonView<TView>, allows ref struct
@@ -15,6 +17,9 @@ public readonly ref struct ArrayView<TView, TReader>
 
     /// <summary>Whether this is the view of null.</summary>
     public bool IsNull => _array.IsNull;
+
+    /// <summary>What a debugger shows: the content, cut off after a bounded length.</summary>
+    internal string DebuggerText => ViewText.OfArray(_array);
 
     /// <summary>How many items there are. Walks over all of them.</summary>
     /// <exception cref="BsonFormatException">An item is malformed.</exception>

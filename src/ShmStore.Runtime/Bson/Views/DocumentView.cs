@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -9,6 +10,7 @@ namespace ShmStore.Bson;
 /// asked for. The bytes may be changing under a view; it then returns anything, or throws
 /// <see cref="BsonFormatException"/>, but stays inside the bytes and ends.
 /// </summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public readonly ref partial struct DocumentView
 {
     private readonly ReadOnlySpan<byte> _bytes;
@@ -74,6 +76,9 @@ public readonly ref partial struct DocumentView
 
     /// <summary>Where this document starts, in bytes from the root document's start.</summary>
     public int Origin => _origin;
+
+    /// <summary>What a debugger shows: the content, cut off after a bounded length.</summary>
+    internal string DebuggerText => ViewText.Of(this);
 
     /// <summary>Reads a field that canonical documents hold at a constant offset.</summary>
     /// <param name="offset">The value's offset in a canonical document.</param>
@@ -156,6 +161,17 @@ public readonly ref partial struct DocumentView
 
     /// <summary>A cursor over the elements behind the fixed prefix, for reading all fields in declared order.</summary>
     public TailCursor Tail() => new(this);
+
+    /// <summary>The same document with a recognised prefix, which reaches over an element that follows it directly.</summary>
+    /// <param name="fixedPrefix">How many bytes are known to be canonical; 0 for none.</param>
+    /// <param name="following">An element of this document, or none.</param>
+    internal DocumentView With(int fixedPrefix, ElementView following)
+    {
+        // Reaching over it is sound: no fixed member of the type whose prefix this is lies there.
+        int end = fixedPrefix + following.Length;
+        bool follows = fixedPrefix > 0 && following.Length > 0 && following.Origin == _origin + fixedPrefix && end <= ushort.MaxValue;
+        return new DocumentView(_bytes, follows ? end : fixedPrefix, orderedTail: 0, _origin, _depth);
+    }
 
     /// <summary>Whether a value of this width at this offset is inside the prefix.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace ShmStore.Bson;
@@ -6,6 +7,7 @@ namespace ShmStore.Bson;
 /// One element of a document: its type, name and value bytes, measured once when it was found. Copies nothing and
 /// is valid as long as the bytes under it are.
 /// </summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public readonly ref struct ElementView
 {
     private readonly ReadOnlySpan<byte> _bytes;
@@ -54,6 +56,9 @@ public readonly ref struct ElementView
 
     /// <summary>The whole element's bytes: type, name and value.</summary>
     internal int Length => _bytes.Length;
+
+    /// <summary>What a debugger shows: the content, cut off after a bounded length.</summary>
+    internal string DebuggerText => ViewText.Of(this);
 
     /// <summary>The document or array in this element.</summary>
     /// <exception cref="BsonFormatException">Another type, or nested too deeply.</exception>

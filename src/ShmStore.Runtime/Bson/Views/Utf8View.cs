@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -6,6 +7,7 @@ using System.Text;
 namespace ShmStore.Bson;
 
 /// <summary>Text read in place as UTF-8. Compares with strings without allocating. Valid as long as the bytes under it are.</summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public readonly ref struct Utf8View
 {
     private const int ChunkChars = 128;
@@ -23,6 +25,9 @@ public readonly ref struct Utf8View
 
     /// <summary>How many UTF-16 characters the text has, as <see cref="string.Length"/> counts. Looks at all bytes.</summary>
     public int Length => Encoding.UTF8.GetCharCount(_utf8);
+
+    /// <summary>What a debugger shows: the content, cut off after a bounded length.</summary>
+    internal string DebuggerText => ViewText.Of(this);
 
     /// <summary>The text as a string; empty for null.</summary>
     /// <exception cref="BsonFormatException">The bytes are not UTF-8.</exception>

@@ -55,6 +55,15 @@ public ref partial struct DocumentWriter
         _position = start + sizeof(int) + length;
     }
 
+    /// <summary>Writes a string value that is UTF-8 already: length, text, zero.</summary>
+    /// <exception cref="ArgumentException">The document becomes too long.</exception>
+    internal void WriteUtf8(scoped ReadOnlySpan<byte> utf8)
+    {
+        WriteInt32(utf8.Length + 1);
+        WriteBytes(utf8);
+        WriteByte(0);
+    }
+
     /// <summary>Writes one element of the array that began last, named by its index.</summary>
     /// <param name="index">Its place: 0, 1, 2, ….</param>
     /// <param name="value">Its value.</param>

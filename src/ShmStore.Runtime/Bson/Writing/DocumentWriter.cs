@@ -33,6 +33,9 @@ public ref partial struct DocumentWriter
     /// <summary>What has been written so far.</summary>
     internal readonly ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _position);
 
+    /// <summary>How many documents and arrays have begun and not ended.</summary>
+    internal readonly int Depth => _depth;
+
     /// <summary>Where the member being written stands in <see cref="Written"/>, for errors.</summary>
     internal readonly int Member => _member;
 
@@ -98,6 +101,27 @@ public ref partial struct DocumentWriter
         _depth--;
         Unsafe.WriteUnaligned(ref At(start), length);
     }
+
+    /// <summary>Inserts a whole element into a document that was ended last.</summary>
+    /// <param name="start">Where the document starts.</param>
+    /// <param name="offset">Where in it the element goes: between two others.</param>
+    /// <param name="element">Type, name and value.</param>
+    /// <exception cref="ArgumentException">The document becomes too long.</exception>
+    internal void InsertElement(int start, int offset, ReadOnlySpan<byte> element)
+    {
+        int at = start + offset;
+        int moved = _position - at;
+        Append(element.Length);
+        _buffer.AsSpan(at, moved).CopyTo(_buffer.AsSpan(at + element.Length));
+        element.CopyTo(_buffer.AsSpan(at));
+        int length = _position - start;
+        if (length > BsonLimits.DefaultDocumentBytes)
+            ThrowBadLength(start, length);
+        Unsafe.WriteUnaligned(ref At(start), length);
+    }
+
+    /// <summary>Sets the type of the element whose value is being written, where it is known only afterwards.</summary>
+    internal readonly void SetType(ElementType type) => At(_member) = (byte)type;
 
     // Type and name; the type is a placeholder until the codec has accepted the value, so that errors find the name.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

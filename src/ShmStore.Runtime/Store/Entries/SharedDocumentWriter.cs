@@ -30,6 +30,9 @@ public sealed class SharedDocumentWriter : SharedDocument
     /// <inheritdoc cref="SharedEntryWriter{T}.SetRaw"/>
     public long SetRaw(ReadOnlySpan<byte> document) => _entry.SetRaw(document);
 
+    /// <inheritdoc cref="SharedEntryWriter{T}.SetExtendedJson"/>
+    public long SetExtendedJson(string json) => _entry.SetExtendedJson(json);
+
     /// <summary>Replaces the document if its version is still the expected one.</summary>
     /// <param name="value">The new document.</param>
     /// <param name="expectedVersion">The version it was read with; 0 for a key that was never set.</param>

@@ -52,6 +52,14 @@ public sealed class SharedEntryWriter<T> : SharedEntry<T>, IImportable
         }
     }
 
+    /// <summary>Replaces the object by MongoDB Extended JSON, canonical or relaxed.</summary>
+    /// <returns>The version of the new object.</returns>
+    /// <exception cref="FormatException">Not extended JSON of a document, or not readable as <typeparamref name="T"/>; nothing has changed.</exception>
+    /// <exception cref="ArgumentException">It holds a value that BSON cannot, or is too large.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    public long SetExtendedJson(string json) => SetRaw(SharedObject.FromExtendedJson(json).Raw.Span);
+
     /// <summary>Replaces the object if its version is still the expected one.</summary>
     /// <param name="value">The new object.</param>
     /// <param name="expectedVersion">The version it was read with; 0 for a key that was never set.</param>

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using ShmStore.Bson;
+using ShmStore.Documents;
 using ShmStore.Store.Exchange;
 using ShmStore.Store.Reading;
 
@@ -61,6 +63,12 @@ public abstract class SharedSlot : IExportable
         var copy = default(CopyReader);
         return _reader.TryRead<CopyReader, byte[]>(ref copy, out byte[] bytes, out _) == ReadStatus.Value ? bytes : null;
     }
+
+    /// <summary>The stored document as MongoDB Extended JSON; null when the key has no value.</summary>
+    /// <param name="relaxed">Numbers and dates as JSON users expect them; otherwise canonical, with the exact type of every value.</param>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="BsonFormatException">The document contains the deprecated DBPointer type.</exception>
+    public string? ToExtendedJson(bool relaxed = false) => GetRaw() is { } raw ? ExtendedJson.Write(new DocumentView(raw), relaxed) : null;
 
     byte[]? IExportable.Export() => GetRaw();
 

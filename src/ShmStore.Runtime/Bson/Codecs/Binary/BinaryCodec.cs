@@ -7,9 +7,11 @@ namespace ShmStore.Bson;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct BinaryCodec : IBsonCodec<byte[]>, IBsonView<ReadOnlySpan<byte>>
 {
+    /// <summary>The deprecated subtype of binary data that repeats its length inside.</summary>
+    internal const byte OldSubtype = 2;
+
     private const int HeadBytes = sizeof(int) + 1;
     private const byte Generic = 0;
-    private const byte Old = 2;
 
     /// <inheritdoc/>
     public static ElementType TypeOf(byte[] value)
@@ -20,18 +22,21 @@ public readonly struct BinaryCodec : IBsonCodec<byte[]>, IBsonView<ReadOnlySpan<
     }
 
     /// <inheritdoc/>
-    public static void Write(ref DocumentWriter writer, byte[] value)
-    {
-        writer.WriteInt32(value.Length);
-        writer.WriteByte(Generic);
-        writer.WriteBytes(value);
-    }
+    public static void Write(ref DocumentWriter writer, byte[] value) => WriteBytes(ref writer, value);
 
     /// <inheritdoc/>
     public static byte[] Read(ElementView element) => Content(element).ToArray();
 
     /// <inheritdoc/>
     public static ReadOnlySpan<byte> View(ElementView element) => element.IsNull ? default : Content(element);
+
+    /// <summary>Writes bytes as data of subtype 0.</summary>
+    internal static void WriteBytes(ref DocumentWriter writer, ReadOnlySpan<byte> bytes)
+    {
+        writer.WriteInt32(bytes.Length);
+        writer.WriteByte(Generic);
+        writer.WriteBytes(bytes);
+    }
 
     private static ReadOnlySpan<byte> Content(ElementView element)
     {
@@ -42,7 +47,7 @@ public readonly struct BinaryCodec : IBsonCodec<byte[]>, IBsonView<ReadOnlySpan<
         return subtype switch
         {
             Generic => content,
-            Old => Inner(element, content),
+            OldSubtype => Inner(element, content),
             _ => throw element.Error(BsonFormatReason.TypeMismatch, $"binary data of subtype {subtype} where subtype {Generic} is expected"),
         };
     }

@@ -32,6 +32,15 @@ public readonly struct StringCodec : IBsonCodec<string>, IBsonView<Utf8View>
     public static Utf8View View(ElementView element) =>
         TryText(element, out ReadOnlySpan<byte> text) ? new Utf8View(text) : ViewOther(element);
 
+    /// <summary>The text of a string element, not checked to be UTF-8.</summary>
+    /// <exception cref="BsonFormatException">Not a string, or a malformed one.</exception>
+    internal static ReadOnlySpan<byte> Text(ElementView element)
+    {
+        if (!TryText(element, out ReadOnlySpan<byte> text))
+            Fail(element);
+        return text;
+    }
+
     // The length was read once, when the element was measured: 4 bytes for it, then the text and its zero.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryText(ElementView element, out ReadOnlySpan<byte> text)

@@ -26,6 +26,16 @@ internal static class Items<T, TCodec>
         writer.EndDocument(start);
     }
 
+    /// <summary>Writes the value bytes of an array of items that come one by one.</summary>
+    public static void Write(ref DocumentWriter writer, IEnumerable<T> items)
+    {
+        int start = writer.BeginArray();
+        int index = 0;
+        foreach (T item in items)
+            writer.ArrayElement<T, TCodec>(index++, item);
+        writer.EndDocument(start);
+    }
+
     /// <summary>Reads an array.</summary>
     public static T[] ReadArray(ElementView element)
     {

@@ -23,18 +23,9 @@ public readonly struct ListInterfaceCodec<TList, T, TCodec> : IBsonCodec<TList>
         else if (value is List<T> list)
             Items<T, TCodec>.Write(ref writer, CollectionsMarshal.AsSpan(list));
         else
-            WriteEach(ref writer, value);
+            Items<T, TCodec>.Write(ref writer, value);
     }
 
     /// <inheritdoc/>
     public static TList Read(ElementView element) => (TList)(object)Items<T, TCodec>.ReadList(element);
-
-    private static void WriteEach(ref DocumentWriter writer, TList value)
-    {
-        int start = writer.BeginArray();
-        int index = 0;
-        foreach (T item in value)
-            writer.ArrayElement<T, TCodec>(index++, item);
-        writer.EndDocument(start);
-    }
 }

@@ -38,7 +38,7 @@ public readonly struct DateTimeCodec : IFixedCodec<DateTime, long>, IBsonView<Da
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long ToRaw(DateTime value) =>
-        (value.Kind == DateTimeKind.Utc ? value.Ticks - DateTime.UnixEpoch.Ticks : TicksSinceEpoch(value)) / TimeSpan.TicksPerMillisecond;
+        ((value.Kind == DateTimeKind.Utc ? value.Ticks : UtcTime.Of(value).Ticks) - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -53,17 +53,6 @@ public readonly struct DateTimeCodec : IFixedCodec<DateTime, long>, IBsonView<Da
 
     /// <inheritdoc/>
     public static bool IsReadable(long raw) => raw is >= MinMilliseconds and <= MaxMilliseconds;
-
-    private static long TicksSinceEpoch(DateTime value)
-    {
-        if (value != DateTime.MinValue && value != DateTime.MaxValue)
-        {
-            if (value.Kind == DateTimeKind.Unspecified)
-                throw new ArgumentException($"the DateTime {value:O} has an unspecified kind: specify DateTimeKind.Utc or DateTimeKind.Local");
-            value = value.ToUniversalTime();
-        }
-        return value.Ticks - DateTime.UnixEpoch.Ticks;
-    }
 
     [DoesNotReturn]
     private static void ThrowOutOfRange(long raw) =>

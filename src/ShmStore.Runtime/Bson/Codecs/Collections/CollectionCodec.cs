@@ -1,0 +1,28 @@
+using System.ComponentModel;
+
+namespace ShmStore.Bson;
+
+/// <summary>A collection other than an array or list as a BSON array.</summary>
+/// <typeparam name="TCollection">The collection type.</typeparam>
+/// <typeparam name="T">The item type.</typeparam>
+/// <typeparam name="TCodec">Its codec.</typeparam>
+/// <typeparam name="TKind">How the collection is made.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct CollectionCodec<TCollection, T, TCodec, TKind> : IBsonCodec<TCollection>
+    where TCodec : struct, IBsonCodec<T>
+    where TKind : struct, ICollectionKind<TCollection, T>
+{
+    /// <inheritdoc/>
+    public static ElementType TypeOf(TCollection value)
+    {
+        if (value is null)
+            NullMember.Throw();
+        return ElementType.Array;
+    }
+
+    /// <inheritdoc/>
+    public static void Write(ref DocumentWriter writer, TCollection value) => Items<T, TCodec>.Write(ref writer, TKind.Items(value));
+
+    /// <inheritdoc/>
+    public static TCollection Read(ElementView element) => TKind.Create(Items<T, TCodec>.ReadList(element));
+}

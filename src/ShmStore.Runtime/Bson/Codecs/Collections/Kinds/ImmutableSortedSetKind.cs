@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+
+namespace ShmStore.Bson;
+
+/// <summary><see cref="ImmutableSortedSet{T}"/>, with the default comparer.</summary>
+/// <typeparam name="T">The item type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct ImmutableSortedSetKind<T> : ICollectionKind<ImmutableSortedSet<T>, T>
+{
+    /// <inheritdoc/>
+    public static ImmutableSortedSet<T> Create(List<T> items) => [.. items];
+
+    /// <inheritdoc/>
+    public static IEnumerable<T> Items(ImmutableSortedSet<T> collection) => collection;
+}

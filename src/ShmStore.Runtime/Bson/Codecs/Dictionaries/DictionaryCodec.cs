@@ -1,0 +1,70 @@
+using System.ComponentModel;
+
+namespace ShmStore.Bson;
+
+/// <summary>A dictionary as a document whose names are the keys' text. Of keys that are there twice the first counts.</summary>
+/// <typeparam name="TDictionary">The dictionary type.</typeparam>
+/// <typeparam name="TKey">The key type.</typeparam>
+/// <typeparam name="TValue">The value type.</typeparam>
+/// <typeparam name="TKeyFormat">How keys become names.</typeparam>
+/// <typeparam name="TValueCodec">The values' codec.</typeparam>
+/// <typeparam name="TKind">How the dictionary is made.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct DictionaryCodec<TDictionary, TKey, TValue, TKeyFormat, TValueCodec, TKind> : IBsonCodec<TDictionary>
+    where TDictionary : IEnumerable<KeyValuePair<TKey, TValue>>
+    where TKey : notnull
+    where TKeyFormat : struct, ITextFormat<TKey>
+    where TValueCodec : struct, IBsonCodec<TValue>
+    where TKind : struct, IDictionaryKind<TDictionary, TKey, TValue>
+{
+    /// <inheritdoc/>
+    public static ElementType TypeOf(TDictionary value)
+    {
+        if (value is null)
+            NullMember.Throw();
+        return ElementType.Document;
+    }
+
+    /// <inheritdoc/>
+    public static void Write(ref DocumentWriter writer, TDictionary value)
+    {
+        int start = writer.BeginDocument([0, 0, 0, 0]);
+        if (value is Dictionary<TKey, TValue> dictionary)
+        {
+            // Its enumerator is a struct.
+            foreach (KeyValuePair<TKey, TValue> entry in dictionary)
+                WriteEntry(ref writer, entry);
+        }
+        else
+        {
+            foreach (KeyValuePair<TKey, TValue> entry in value)
+                WriteEntry(ref writer, entry);
+        }
+        writer.EndDocument(start);
+    }
+
+    /// <inheritdoc/>
+    public static TDictionary Read(ElementView element)
+    {
+        if (element.Type != ElementType.Document)
+            throw element.Mismatch("a document");
+        var entries = new Dictionary<TKey, TValue>();
+        foreach (ElementView entry in element.AsDocument())
+        {
+            if (!TKeyFormat.TryParse(entry.Name, out TKey? key))
+                throw entry.Error(BsonFormatReason.ValueOutOfRange, $"the name '{TextError.Quote(entry.Name)}' is not that of a {typeof(TKey).Name} key");
+            TValue value = TValueCodec.Read(entry);
+            entries.TryAdd(key, value);
+        }
+        return TKind.Create(entries);
+    }
+
+    private static void WriteEntry(ref DocumentWriter writer, KeyValuePair<TKey, TValue> entry)
+    {
+        using var name = new FormattedText<TKey, TKeyFormat>(entry.Key, stackalloc byte[FormattedText<TKey, TKeyFormat>.ShortBytes]);
+        int zero = name.Utf8.IndexOf((byte)0);
+        if (zero >= 0)
+            throw new ArgumentException($"the key '{entry.Key}' has a zero character at its byte {zero}, where BSON would end the name");
+        writer.Element<TValue, TValueCodec>(name.Utf8, entry.Value);
+    }
+}

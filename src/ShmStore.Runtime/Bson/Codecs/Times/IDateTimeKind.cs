@@ -1,0 +1,18 @@
+using System.ComponentModel;
+
+namespace ShmStore.Bson;
+
+/// <summary>What <see cref="DateTime.Kind"/> a member has, and so how it becomes UTC and is made of UTC.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IDateTimeKind
+{
+    /// <summary>The pattern of the text form.</summary>
+    static abstract string Pattern { get; }
+
+    /// <summary>The UTC time to store.</summary>
+    /// <exception cref="ArgumentException">The value cannot be represented.</exception>
+    static abstract DateTime ToUtc(DateTime value);
+
+    /// <summary>The value of a stored UTC time.</summary>
+    static abstract DateTime FromUtc(DateTime utc);
+}

@@ -1,0 +1,17 @@
+using System.ComponentModel;
+
+namespace ShmStore.Bson;
+
+/// <summary>Local time: an unspecified kind is refused, reads give this machine's local time.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct LocalKind : IDateTimeKind
+{
+    /// <inheritdoc/>
+    public static string Pattern => UtcTime.Pattern;
+
+    /// <inheritdoc/>
+    public static DateTime ToUtc(DateTime value) => UtcTime.Of(value);
+
+    /// <inheritdoc/>
+    public static DateTime FromUtc(DateTime utc) => UtcTime.ToLocal(utc, DateTimeKind.Local);
+}

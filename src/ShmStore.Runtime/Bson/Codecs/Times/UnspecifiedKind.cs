@@ -1,0 +1,18 @@
+using System.ComponentModel;
+
+namespace ShmStore.Bson;
+
+/// <summary>Time of unspecified kind, which means this machine's local time, as MongoDB.Bson takes it when asked for.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct UnspecifiedKind : IDateTimeKind
+{
+    /// <inheritdoc/>
+    public static string Pattern => UtcTime.Pattern;
+
+    /// <inheritdoc/>
+    public static DateTime ToUtc(DateTime value) =>
+        UtcTime.Of(value.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(value, DateTimeKind.Local) : value);
+
+    /// <inheritdoc/>
+    public static DateTime FromUtc(DateTime utc) => UtcTime.ToLocal(utc, DateTimeKind.Unspecified);
+}

@@ -1,0 +1,32 @@
+using System.ComponentModel;
+
+namespace ShmStore.Bson;
+
+/// <summary>A tuple object of 3 items as an array.</summary>
+/// <typeparam name="T1">An item's type.</typeparam>
+/// <typeparam name="T2">An item's type.</typeparam>
+/// <typeparam name="T3">An item's type.</typeparam>
+/// <typeparam name="TCodec1">Its codec.</typeparam>
+/// <typeparam name="TCodec2">Its codec.</typeparam>
+/// <typeparam name="TCodec3">Its codec.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Tuple3Codec<T1, T2, T3, TCodec1, TCodec2, TCodec3> : IBsonCodec<Tuple<T1, T2, T3>>
+    where TCodec1 : struct, IBsonCodec<T1>
+    where TCodec2 : struct, IBsonCodec<T2>
+    where TCodec3 : struct, IBsonCodec<T3>
+{
+    /// <inheritdoc/>
+    public static ElementType TypeOf(Tuple<T1, T2, T3> value)
+    {
+        if (value is null)
+            NullMember.Throw();
+        return ElementType.Array;
+    }
+
+    /// <inheritdoc/>
+    public static void Write(ref DocumentWriter writer, Tuple<T1, T2, T3> value) =>
+        ValueTuple3Codec<T1, T2, T3, TCodec1, TCodec2, TCodec3>.Write(ref writer, value.ToValueTuple());
+
+    /// <inheritdoc/>
+    public static Tuple<T1, T2, T3> Read(ElementView element) => ValueTuple3Codec<T1, T2, T3, TCodec1, TCodec2, TCodec3>.Read(element).ToTuple();
+}

@@ -1,0 +1,128 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using MongoDB.Bson;
+
+namespace ShmStore.Bson;
+
+/// <summary>Converts any of .NET's numeric types, and characters, to and from what BSON has, exactly or not at all.</summary>
+/// <typeparam name="T">An integer of at most 64 bits, <see cref="char"/>, <see cref="Half"/>, <see cref="float"/>, <see cref="double"/> or <see cref="decimal"/>.</typeparam>
+internal static class NumberOf<T>
+    where T : unmanaged, INumberBase<T>
+{
+    private static bool IsBinaryReal => typeof(T) == typeof(double) || typeof(T) == typeof(float) || typeof(T) == typeof(Half);
+
+    // Every value of the type is a 64-bit signed integer.
+    private static bool FitsInt64 => !IsBinaryReal && typeof(T) != typeof(decimal) && typeof(T) != typeof(ulong);
+
+    /// <summary>The value as a 64-bit integer, if it is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryToInt64(T value, out long number)
+    {
+        number = FitsInt64 ? long.CreateTruncating(value) : long.CreateSaturating(value);
+        return IsSame(value, number);
+    }
+
+    /// <summary>The value that is this integer, if there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryFromInt64(long number, out T value)
+    {
+        value = FitsInt64 ? T.CreateTruncating(number) : T.CreateSaturating(number);
+        return IsSame(value, number);
+    }
+
+    /// <summary>The value as a double, if it is exactly one. A decimal counts as exact if it is the decimal nearest to the double, as 0.1 is.</summary>
+    public static bool TryToDouble(T value, out double number)
+    {
+        number = double.CreateSaturating(value);
+        if (IsBinaryReal)
+            return true;
+        if (typeof(T) == typeof(decimal))
+        {
+            if (Math.Abs(number) >= LosslessNumber.DecimalLimit)
+                return false;
+            // Which double a decimal becomes depends on its scale: this is the one that reads back.
+            decimal nearest = (decimal)number;
+            number = (double)nearest;
+            return (decimal)number == decimal.CreateTruncating(value);
+        }
+        return Int128.CreateSaturating(number) == Int128.CreateSaturating(value);
+    }
+
+    /// <summary>The value that is this double, if there is one.</summary>
+    public static bool TryFromDouble(double number, out T value)
+    {
+        value = T.CreateSaturating(number);
+        if (IsBinaryReal)
+        {
+            // MongoDB.Bson writes the largest float and Half as the largest double.
+            if (Math.Abs(number) == double.MaxValue && typeof(T) != typeof(double))
+                value = typeof(T) == typeof(float) ? T.CreateTruncating(number > 0 ? float.MaxValue : float.MinValue) : T.CreateTruncating(number > 0 ? Half.MaxValue : Half.MinValue);
+            else
+                return double.CreateTruncating(value) == number || double.IsNaN(number);
+            return true;
+        }
+        if (typeof(T) == typeof(decimal))
+            return Math.Abs(number) < LosslessNumber.DecimalLimit && double.CreateTruncating(value) == number;
+        return double.IsInteger(number) && Int128.CreateSaturating(value) == Int128.CreateSaturating(number);
+    }
+
+    /// <summary>The value as a Decimal128; a double gets 17 digits, as MongoDB.Bson writes it.</summary>
+    public static Decimal128Raw ToDecimal128(T value) => IsBinaryReal
+        ? Decimal128Raw.FromDecimal128(new Decimal128(double.CreateTruncating(value)))
+        : Decimal128Raw.FromDecimal(decimal.CreateTruncating(value));
+
+    /// <summary>The value that this Decimal128 is, or for doubles the one it was made of.</summary>
+    public static bool TryFromDecimal128(Decimal128Raw raw, out T value)
+    {
+        bool isDecimal = raw.TryToDecimal(out decimal exact);
+        value = T.CreateSaturating(exact);
+        if (isDecimal && decimal.CreateSaturating(value) == exact)
+            return true;
+        if (!IsBinaryReal)
+            return false;
+        Decimal128 wide = raw.ToDecimal128();
+        double real = Decimal128.ToDouble(wide);
+        return TryFromDouble(real, out value) && (double.IsNaN(real) || new Decimal128(real).Equals(wide));
+    }
+
+    /// <summary>Reads the value from a numeric element of any width.</summary>
+    /// <exception cref="BsonFormatException">Not a number, or not one that the type holds exactly.</exception>
+    public static T Read(ElementView element)
+    {
+        if (IsBinaryReal)
+        {
+            double real = LosslessNumber.ReadDouble(element);
+            return TryFromDouble(real, out T narrowed) ? narrowed : throw LosslessNumber.OutOfRange(element, real, Name);
+        }
+        if (typeof(T) == typeof(decimal) || (typeof(T) == typeof(ulong) && element.Type == ElementType.Decimal128))
+        {
+            decimal exact = LosslessNumber.ReadDecimal(element);
+            T converted = T.CreateSaturating(exact);
+            return decimal.CreateTruncating(converted) == exact ? converted : throw LosslessNumber.OutOfRange(element, exact, Name);
+        }
+        long number = LosslessNumber.ReadInt64(element);
+        return TryFromInt64(number, out T value) ? value : throw LosslessNumber.OutOfRange(element, number, Name);
+    }
+
+    /// <summary>The error for a value that cannot be written in this form.</summary>
+    [DoesNotReturn]
+    public static void ThrowNotWritable(T value, string form) =>
+        throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{value} is not exactly {form}"));
+
+    /// <summary>The error for a number that was read on its own and that the type does not hold.</summary>
+    [DoesNotReturn]
+    public static void ThrowNotReadable<TNumber>(TNumber number)
+        where TNumber : notnull =>
+        throw new BsonFormatException(
+            BsonFormatReason.ValueOutOfRange, offset: -1, "", string.Create(CultureInfo.InvariantCulture, $"{number} is not exactly {Name}"));
+
+    private static string Name => $"a {typeof(T).Name}";
+
+    // Saturated conversions meet at the ends of the ranges; 128 bits tell them apart.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsSame(T value, long number) => FitsInt64
+        ? long.CreateTruncating(value) == number
+        : T.IsInteger(value) && Int128.CreateSaturating(value) == number;
+}

@@ -1,0 +1,91 @@
+using System.ComponentModel;
+using System.Text;
+using MongoDB.Bson;
+using ShmStore.Documents;
+
+namespace ShmStore.Bson;
+
+/// <summary>Elements that a type has no member for: kept in a member of their own, or refused. The discriminator <c>_t</c> is none of them. Thread-safe.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ExtraElements
+{
+    private static readonly BsonTypeMapperOptions DotNetTypes = new()
+    {
+        MapBsonDocumentTo = typeof(Dictionary<string, object>),
+        MapBsonArrayTo = typeof(List<object>),
+    };
+
+    /// <summary>Collects them.</summary>
+    /// <returns>Null if there are none. Of elements with the same name the first counts.</returns>
+    /// <exception cref="BsonFormatException">One is malformed.</exception>
+    public static BsonDocument? ReadDocument<TNames>(DocumentView document)
+        where TNames : struct, IElementNames
+    {
+        BsonDocument? extra = null;
+        foreach (ElementView element in document)
+        {
+            if (IsKnown<TNames>(element.Name))
+                continue;
+            string name = BsonValueReader.ReadName(element);
+            extra ??= [];
+            if (!extra.Contains(name))
+                extra.Add(name, BsonValueReader.ReadValue(element));
+        }
+        return extra;
+    }
+
+    /// <summary>Collects them as .NET values where there are such, as MongoDB.Bson does for this type of member.</summary>
+    /// <inheritdoc cref="ReadDocument{TNames}"/>
+    public static Dictionary<string, object?>? ReadDictionary<TNames>(DocumentView document)
+        where TNames : struct, IElementNames
+    {
+        if (ReadDocument<TNames>(document) is not { } extra)
+            return null;
+        var entries = new Dictionary<string, object?>(extra.ElementCount);
+        foreach (BsonElement element in extra)
+            entries.Add(element.Name, BsonTypeMapper.MapToDotNetValue(element.Value, DotNetTypes));
+        return entries;
+    }
+
+    /// <summary>Refuses them.</summary>
+    /// <exception cref="BsonFormatException">There is one; the message names it.</exception>
+    public static void ThrowIfAny<TNames>(DocumentView document)
+        where TNames : struct, IElementNames
+    {
+        foreach (ElementView element in document)
+        {
+            if (!IsKnown<TNames>(element.Name))
+                throw element.Error(BsonFormatReason.UnknownField, $"the type has no member for the element '{TextError.Quote(element.Name)}'");
+        }
+    }
+
+    /// <summary>Writes them back, behind the members.</summary>
+    /// <exception cref="ArgumentException">One has a member's name, or cannot be stored.</exception>
+    public static void Write<TNames>(ref DocumentWriter writer, BsonDocument? extra)
+        where TNames : struct, IElementNames
+    {
+        if (extra is null)
+            return;
+        foreach (string name in extra.Names)
+        {
+            if (IsKnown<TNames>(Encoding.UTF8.GetBytes(name)))
+                throw new ArgumentException($"the extra element '{name}' has the name of a member or of the discriminator");
+        }
+        BsonValueWriter.WriteElements(ref writer, extra);
+    }
+
+    /// <inheritdoc cref="Write{TNames}(ref DocumentWriter, BsonDocument?)"/>
+    public static void Write<TNames>(ref DocumentWriter writer, IEnumerable<KeyValuePair<string, object?>>? extra)
+        where TNames : struct, IElementNames
+    {
+        if (extra is null)
+            return;
+        var document = new BsonDocument(allowDuplicateNames: true);
+        foreach ((string name, object? value) in extra)
+            document.Add(name, BsonTypeMapper.MapToBsonValue(value));
+        Write<TNames>(ref writer, document);
+    }
+
+    private static bool IsKnown<TNames>(ReadOnlySpan<byte> name)
+        where TNames : struct, IElementNames => TNames.Contains(name) || name.SequenceEqual(Discriminator.ElementName);
+}

@@ -1,0 +1,43 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using ShmStore.Documents;
+
+namespace ShmStore.Bson;
+
+/// <summary>
+/// Any type that MongoDB.Bson can serialise, through its registered serializer: types with <c>[BsonSerializer]</c> and types of other
+/// assemblies. Not safe to trim or to compile ahead of time; the generator marks the members that use it.
+/// </summary>
+/// <typeparam name="T">The .NET type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct MongoCodec<T> : IBsonCodec<T>
+{
+    private const string Marked = "The generator marks every member that uses this codec with RequiresUnreferencedCode and RequiresDynamicCode.";
+
+    /// <inheritdoc/>
+    /// <remarks>The serializer decides on the type; <see cref="Write"/> sets it.</remarks>
+    public static ElementType TypeOf(T value)
+    {
+        if (value is null)
+            NullMember.Throw();
+        return ElementType.Undefined;
+    }
+
+    /// <inheritdoc/>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Marked)]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Marked)]
+    public static void Write(ref DocumentWriter writer, T value)
+    {
+        byte[] wrapped = MongoSerializer.Serialize(value, BsonLimits.DefaultDepth - writer.Depth);
+        foreach (ElementView element in new DocumentView(wrapped))
+        {
+            writer.SetType(element.Type);
+            writer.WriteBytes(element.Value);
+        }
+    }
+
+    /// <inheritdoc/>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Marked)]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Marked)]
+    public static T Read(ElementView element) => MongoSerializer.Deserialize<T>(element);
+}

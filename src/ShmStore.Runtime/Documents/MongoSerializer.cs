@@ -1,0 +1,82 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using MongoDB.Bson.IO;
+using MongoDB.Bson.Serialization;
+using ShmStore.Bson;
+
+namespace ShmStore.Documents;
+
+/// <summary>Single values to and from BSON through MongoDB.Bson's serializers, kept from its traps. Thread-safe.</summary>
+internal static class MongoSerializer
+{
+    /// <summary>What callers are told who trim or compile ahead of time.</summary>
+    public const string Requirement = "MongoDB.Bson builds serializers by reflection. Use a type with [SharedObject], or BsonDocument.";
+
+    private const string Name = "v";
+
+    /// <summary>Serialises a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="depth">How many levels of documents and arrays it may have.</param>
+    /// <returns>A valid document of this one element.</returns>
+    /// <exception cref="ArgumentException">MongoDB.Bson cannot, or what it wrote is not valid.</exception>
+    [RequiresUnreferencedCode(Requirement)]
+    [RequiresDynamicCode(Requirement)]
+    public static byte[] Serialize<T>(T value, int depth)
+    {
+        try
+        {
+            using var stream = new MemoryStream();
+            using (var writer = new BsonBinaryWriter(stream, new BsonBinaryWriterSettings { MaxDocumentSize = BsonLimits.DefaultDocumentBytes }))
+            {
+                writer.WriteStartDocument();
+                writer.WriteName(Name);
+                BsonSerializer.LookupSerializer<T>().Serialize(BsonSerializationContext.CreateRoot(writer), value);
+                writer.WriteEndDocument();
+            }
+            byte[] document = stream.ToArray();
+            BsonValidation.Validate(document, new BsonLimits(MaxDepth: depth + 1));
+            DuplicateNames.ThrowIfAny(new DocumentView(document));
+            return document;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A serializer, or a property of the object, may throw anything.
+            throw new ArgumentException($"MongoDB.Bson cannot serialise the value of type {typeof(T)}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Deserialises an element's value.</summary>
+    /// <exception cref="BsonFormatException">The element is not valid, or MongoDB.Bson cannot make this type of it.</exception>
+    [RequiresUnreferencedCode(Requirement)]
+    [RequiresDynamicCode(Requirement)]
+    public static T Deserialize<T>(ElementView element)
+    {
+        // MongoDB.Bson reads without a depth limit, and its stack overflow ends the process. So it gets a copy, which is checked
+        // after it was made: the bytes may be changing.
+        byte[] document = Wrap(element);
+        try
+        {
+            BsonValidation.Validate(document);
+            using var reader = new BsonBinaryReader(new MemoryStream(document));
+            reader.ReadStartDocument();
+            reader.ReadName();
+            return BsonSerializer.LookupSerializer<T>().Deserialize(BsonDeserializationContext.CreateRoot(reader));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            BsonFormatReason reason = e is BsonFormatException damaged ? damaged.Reason : BsonFormatReason.TypeMismatch;
+            throw element.Error(reason, $"MongoDB.Bson cannot read it as {typeof(T)}: {e.Message}");
+        }
+    }
+
+    private static byte[] Wrap(ElementView element)
+    {
+        ReadOnlySpan<byte> value = element.Value;
+        byte[] document = new byte[sizeof(int) + 1 + Name.Length + 1 + value.Length + 1];
+        BinaryPrimitives.WriteInt32LittleEndian(document, document.Length);
+        document[sizeof(int)] = (byte)element.Type;
+        document[sizeof(int) + 1] = (byte)Name[0];
+        value.CopyTo(document.AsSpan(sizeof(int) + 1 + Name.Length + 1));
+        return document;
+    }
+}
