@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 
 namespace ShmStore.Benchmarks.Measuring;
 
@@ -8,8 +9,10 @@ namespace ShmStore.Benchmarks.Measuring;
 /// </summary>
 internal sealed class InterleavedRun
 {
-    // Often enough for the compiler to have instrumented and optimised a method, with pauses in which it does so.
-    private const int WarmUpPhases = 6;
+    // Often enough for the compiler to have instrumented and optimised a method, with pauses in which it does so, until it has nothing left to do.
+    private const int WarmUpPhasesAtLeast = 5;
+    private const int WarmUpPhasesAtMost = 40;
+    private const int QuietPhases = 2;
     private const int WarmUpRuns = 40;
     private const int WarmUpOperations = 64;
     private const int ChecksOfEach = 8;
@@ -57,16 +60,20 @@ internal sealed class InterleavedRun
 
     private void WarmUp()
     {
-        for (int phase = 0; phase < WarmUpPhases; phase++)
+        long compiled = JitInfo.GetCompiledMethodCount();
+        for (int phase = 0, quiet = 0; phase < WarmUpPhasesAtMost && (phase < WarmUpPhasesAtLeast || quiet < QuietPhases); phase++)
         {
+            _comparison.BeforeRound(phase);
             foreach (Contender contender in _comparison.Contenders)
             {
                 for (int run = 0; run < WarmUpRuns; run++)
                     contender.Run(WarmUpOperations);
             }
 
-            _comparison.BeforeRound(phase);
             Thread.Sleep(WarmUpPause);
+            long before = compiled;
+            compiled = JitInfo.GetCompiledMethodCount();
+            quiet = compiled == before ? quiet + 1 : 0;
         }
     }
 

@@ -11,6 +11,7 @@ namespace ShmStore.Bson;
 internal static class AsciiText
 {
     private const ushort NotAscii = 0xFF80;
+    private const ulong NotAsciiBytes = 0x8080808080808080;
 
     /// <summary>Narrows text.</summary>
     /// <param name="text">The text.</param>
@@ -39,13 +40,65 @@ internal static class AsciiText
         return (all & Vector128.Create(NotAscii)) == Vector128<ushort>.Zero;
     }
 
-    /// <summary>Widens bytes that are ASCII into a new string.</summary>
+    /// <summary>Widens bytes that are ASCII into a new string, in one pass.</summary>
     /// <returns>Null if a byte is not ASCII.</returns>
     public static string? TryWiden(ReadOnlySpan<byte> bytes)
     {
-        if (!System.Text.Ascii.IsValid(bytes))
-            return null;
-        return string.Create(bytes.Length, bytes, static (chars, source) => System.Text.Ascii.ToUtf16(source, chars, out _));
+        // Nobody has seen the string yet, so it may still be written to; one whose bytes are not ASCII is dropped.
+        string text = new('\0', bytes.Length);
+        ref byte source = ref MemoryMarshal.GetReference(bytes);
+        ref ushort target = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text.AsSpan()));
+        bool ascii = bytes.Length switch
+        {
+            < sizeof(ulong) => WidenFew(bytes, ref target),
+            < 2 * sizeof(ulong) => WidenByEights(ref source, ref target, (nuint)bytes.Length),
+            _ => WidenBySixteens(ref source, ref target, (nuint)bytes.Length),
+        };
+        return ascii ? text : null;
+    }
+
+    private static bool WidenFew(ReadOnlySpan<byte> bytes, ref ushort target)
+    {
+        int seen = 0;
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            seen |= bytes[i];
+            Unsafe.Add(ref target, i) = bytes[i];
+        }
+        return seen < 0x80;
+    }
+
+    // From 8 to 16 characters; the second step overlaps the first.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool WidenByEights(ref byte source, ref ushort target, nuint length)
+    {
+        nuint last = length - sizeof(ulong);
+        ulong first = Unsafe.ReadUnaligned<ulong>(ref source);
+        ulong second = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref source, last));
+        Vector128.WidenLower(Vector128.CreateScalarUnsafe(first).AsByte()).StoreUnsafe(ref target);
+        Vector128.WidenLower(Vector128.CreateScalarUnsafe(second).AsByte()).StoreUnsafe(ref target, last);
+        return ((first | second) & NotAsciiBytes) == 0;
+    }
+
+    // From 16 characters; the last step overlaps the one before it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool WidenBySixteens(ref byte source, ref ushort target, nuint length)
+    {
+        nuint last = length - (nuint)Vector128<byte>.Count;
+        Vector128<byte> all = Widen(ref source, ref target, last);
+        for (nuint i = 0; i < last; i += (nuint)Vector128<byte>.Count)
+            all |= Widen(ref source, ref target, i);
+        return all.ExtractMostSignificantBits() == 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Widen(ref byte source, ref ushort target, nuint at)
+    {
+        Vector128<byte> bytes = Vector128.LoadUnsafe(ref source, at);
+        (Vector128<ushort> lower, Vector128<ushort> upper) = Vector128.Widen(bytes);
+        lower.StoreUnsafe(ref target, at);
+        upper.StoreUnsafe(ref target, at + (nuint)Vector128<ushort>.Count);
+        return bytes;
     }
 
     private static Vector128<ushort> Narrow(ref ushort source, ref byte target, nuint at)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
@@ -31,6 +32,25 @@ public readonly struct StringCodec : IBsonCodec<string>, IBsonView<Utf8View>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Utf8View View(ElementView element) =>
         TryText(element, out ReadOnlySpan<byte> text) ? new Utf8View(text) : ViewOther(element);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, out string value)
+    {
+        if (type == ElementType.String && rest.Length > TextStart)
+        {
+            // Read once: what is checked is what is used. It counts the closing zero.
+            int length = BinaryPrimitives.ReadInt32LittleEndian(rest);
+            if (length > 0 && length <= rest.Length - TextStart && rest[TextStart + length - 1] == 0
+                && AsciiText.TryWiden(rest.Slice(TextStart, length - 1)) is { } text)
+            {
+                value = text;
+                return TextStart + length;
+            }
+        }
+        value = null!;
+        return -1;
+    }
 
     // The length was read once, when the element was measured: 4 bytes for it, then the text and its zero.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -28,7 +28,11 @@ public class SharedEntry<T> : SharedSlot
     /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
     /// <exception cref="BsonFormatException">The stored document lacks a required member, or has one of another type.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public T Value => TryGet(out T? value) ? value : throw NoValue();
+    public T Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => CanReturnAgain && _last is { } last && Reader.IsStill(last.Stamp) ? last.Value : ReadValue();
+    }
 
     /// <summary>Gets the object if there is one.</summary>
     /// <inheritdoc cref="Value"/>
@@ -38,22 +42,22 @@ public class SharedEntry<T> : SharedSlot
     /// <inheritdoc cref="Value"/>
     public bool TryGet([MaybeNullWhen(false)] out T value, out long version)
     {
-        // Structs are cheaper to read than to find in the cache.
-        if (!typeof(T).IsValueType && T.IsImmutable && _last is { } last && Reader.IsStill(last.Version))
+        if (CanReturnAgain && _last is { } last && Reader.IsStill(last.Stamp))
         {
             value = last.Value;
-            version = last.Version;
+            version = last.Stamp.Version;
             return true;
         }
 
         var read = default(ObjectReader);
-        bool found = Reader.TryRead<ObjectReader, T>(ref read, out value!, out version) == ReadStatus.Value;
-        if (!typeof(T).IsValueType && T.IsImmutable && found)
+        bool found = Reader.TryRead<ObjectReader, T>(ref read, out value!, out BlockStamp stamp) == ReadStatus.Value;
+        if (CanReturnAgain && found)
         {
             // Released, so that who sees the pair sees what is in it. Which of several racing threads wins does not matter.
-            Volatile.Write(ref _last, new LastRead(version, value));
+            Volatile.Write(ref _last, new LastRead(stamp, value));
         }
 
+        version = stamp.Version;
         return found;
     }
 
@@ -87,17 +91,12 @@ public class SharedEntry<T> : SharedSlot
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TField GetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, bool required)
         where TRaw : unmanaged
-        where TCodec : struct, IFixedCodec<TField, TRaw> =>
-        Reader.TryLoad(offset, out TRaw raw) && TCodec.IsReadable(raw) ? TCodec.FromRaw(raw) : GetField<TField, TCodec>(name, required);
+        where TCodec : struct, IFixedCodec<TField, TRaw> => Reader.GetFixed<TField, TRaw, TCodec>(offset, name, required);
 
     /// <summary>Reads a member by name. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public TField GetField<TField, TCodec>(ReadOnlySpan<byte> name, bool required)
-        where TCodec : struct, IBsonCodec<TField>
-    {
-        var read = new FieldReader<TField, TCodec>(name, required);
-        return Reader.TryRead<FieldReader<TField, TCodec>, TField>(ref read, out TField value, out _) == ReadStatus.Value ? value : throw NoValue();
-    }
+        where TCodec : struct, IBsonCodec<TField> => Reader.GetField<TField, TCodec>(name, required);
 
     /// <summary>Reads through a view. For generated code, which fixes <typeparamref name="TView"/>.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -106,7 +105,7 @@ public class SharedEntry<T> : SharedSlot
     {
         ArgumentNullException.ThrowIfNull(read);
         var reader = new ViewReader<TView, TResult>(read);
-        return Reader.TryRead<ViewReader<TView, TResult>, TResult>(ref reader, out TResult result, out _) == ReadStatus.Value ? result : throw NoValue();
+        return Reader.Read<ViewReader<TView, TResult>, TResult>(ref reader);
     }
 
     /// <summary>Reads through a view with a state, so that the lambda can be static. For generated code.</summary>
@@ -116,14 +115,18 @@ public class SharedEntry<T> : SharedSlot
     {
         ArgumentNullException.ThrowIfNull(read);
         var reader = new StateViewReader<TView, TState, TResult>(read, state);
-        return Reader.TryRead<StateViewReader<TView, TState, TResult>, TResult>(ref reader, out TResult result, out _) == ReadStatus.Value
-            ? result
-            : throw NoValue();
+        return Reader.Read<StateViewReader<TView, TState, TResult>, TResult>(ref reader);
     }
 
-    private sealed class LastRead(long version, T value)
+    // What cannot change may be handed out twice. Structs are cheaper to read than to find again.
+    private static bool CanReturnAgain => !typeof(T).IsValueType && T.IsImmutable;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private T ReadValue() => TryGet(out T? value) ? value : throw Reader.NoValue();
+
+    private sealed class LastRead(BlockStamp stamp, T value)
     {
-        public long Version { get; } = version;
+        public BlockStamp Stamp { get; } = stamp;
 
         public T Value { get; } = value;
     }
@@ -131,14 +134,6 @@ public class SharedEntry<T> : SharedSlot
     private readonly struct ObjectReader : IBlockReader<T>
     {
         public T Read(DocumentView document) => T.Read(document);
-    }
-
-    private readonly ref struct FieldReader<TField, TCodec>(ReadOnlySpan<byte> name, bool required) : IBlockReader<TField>
-        where TCodec : struct, IBsonCodec<TField>
-    {
-        private readonly ReadOnlySpan<byte> _name = name;
-
-        public TField Read(DocumentView document) => document.Get<TField, TCodec>(_name, required);
     }
 
     private readonly struct ViewReader<TView, TResult>(Func<TView, TResult> read) : IBlockReader<TResult>

@@ -63,6 +63,4 @@ public abstract class SharedSlot : IExportable
     }
 
     byte[]? IExportable.Export() => GetRaw();
-
-    private protected InvalidOperationException NoValue() => new($"'{KeyName}' has no value.");
 }
