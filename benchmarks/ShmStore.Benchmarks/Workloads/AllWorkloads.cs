@@ -9,5 +9,7 @@ internal static class AllWorkloads
         new DocumentWorkload(),
         new NestedDocumentWorkload(),
         new HeldEntryWorkload(),
+        new HandWrittenWorkload(),
+        new BesideWriterWorkload(),
     ];
 }
