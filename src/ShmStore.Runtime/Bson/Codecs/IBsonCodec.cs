@@ -35,4 +35,15 @@ public interface IBsonCodec<T>
         value = default!;
         return -1;
     }
+
+    /// <summary>A short way for values that need no more room than there is: writes one into the bytes themselves. What it does not write, for whatever reason, is left to <see cref="Write"/>.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="destination">Where the value's bytes go.</param>
+    /// <param name="type">The type it was written as.</param>
+    /// <returns>How many bytes were written; negative if it was not written, and the destination then holds anything.</returns>
+    static virtual int TryWritePlain(T value, Span<byte> destination, out ElementType type)
+    {
+        type = default;
+        return -1;
+    }
 }

@@ -24,6 +24,18 @@ public readonly struct StringCodec : IBsonCodec<string>, IBsonView<Utf8View>
     public static void Write(ref DocumentWriter writer, string value) => writer.WriteString(value);
 
     /// <inheritdoc/>
+    public static int TryWritePlain(string value, Span<byte> destination, out ElementType type)
+    {
+        type = ElementType.String;
+        if (value is null || value.Length + TextStart >= destination.Length || !AsciiText.TryNarrow(value, destination[TextStart..]))
+            return -1;
+        int length = value.Length + 1;
+        destination[TextStart + value.Length] = 0;
+        BinaryPrimitives.WriteInt32LittleEndian(destination, length);
+        return TextStart + length;
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static string Read(ElementView element) =>
         TryText(element, out ReadOnlySpan<byte> text) && Utf8Text.TryDecode(text) is { } decoded ? decoded : Fail(element);

@@ -14,6 +14,10 @@ namespace ShmStore;
 public class SharedEntry<T> : SharedSlot
     where T : ISharedObject<T>
 {
+    private readonly ReadObject<T> _read = T.Read;
+
+    // What cannot change may be handed out twice. Structs are cheaper to read than to find again.
+    private readonly bool _keeps = !typeof(T).IsValueType && T.IsImmutable;
     private LastRead? _last;
 
     /// <summary>For generated code.</summary>
@@ -31,7 +35,7 @@ public class SharedEntry<T> : SharedSlot
     public T Value
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => CanReturnAgain && _last is { } last && Reader.IsStill(last.Stamp) ? last.Value : ReadValue();
+        get => _last is { } last && Reader.IsStill(last.Stamp) ? last.Value : ReadValue();
     }
 
     /// <summary>Gets the object if there is one.</summary>
@@ -42,21 +46,14 @@ public class SharedEntry<T> : SharedSlot
     /// <inheritdoc cref="Value"/>
     public bool TryGet([MaybeNullWhen(false)] out T value, out long version)
     {
-        if (CanReturnAgain && _last is { } last && Reader.IsStill(last.Stamp))
+        if (_last is { } last && Reader.IsStill(last.Stamp))
         {
             value = last.Value;
             version = last.Stamp.Version;
             return true;
         }
 
-        var read = default(ObjectReader);
-        bool found = Reader.TryRead<ObjectReader, T>(ref read, out value!, out BlockStamp stamp) == ReadStatus.Value;
-        if (CanReturnAgain && found)
-        {
-            // Released, so that who sees the pair sees what is in it. Which of several racing threads wins does not matter.
-            Volatile.Write(ref _last, new LastRead(stamp, value));
-        }
-
+        bool found = TryMaterialise(out value!, out BlockStamp stamp);
         version = stamp.Version;
         return found;
     }
@@ -118,33 +115,26 @@ public class SharedEntry<T> : SharedSlot
         return Reader.Read<StateViewReader<TView, TState, TResult>, TResult>(ref reader);
     }
 
-    // What cannot change may be handed out twice. Structs are cheaper to read than to find again.
-    private static bool CanReturnAgain => !typeof(T).IsValueType && T.IsImmutable;
-
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private T ReadValue() => TryGet(out T? value) ? value : throw Reader.NoValue();
+    private T ReadValue() => TryMaterialise(out T value, out _) ? value : throw Reader.NoValue();
+
+    private bool TryMaterialise(out T value, out BlockStamp stamp)
+    {
+        var read = new ObjectReader<T>(_read);
+        bool found = Reader.TryRead<ObjectReader<T>, T>(ref read, out value, out stamp) == ReadStatus.Value;
+        if (_keeps && found)
+        {
+            // Released, so that who sees the pair sees what is in it. Which of several racing threads wins does not matter.
+            Volatile.Write(ref _last, new LastRead(stamp, value));
+        }
+
+        return found;
+    }
 
     private sealed class LastRead(BlockStamp stamp, T value)
     {
         public BlockStamp Stamp { get; } = stamp;
 
         public T Value { get; } = value;
-    }
-
-    private readonly struct ObjectReader : IBlockReader<T>
-    {
-        public T Read(DocumentView document) => T.Read(document);
-    }
-
-    private readonly struct ViewReader<TView, TResult>(Func<TView, TResult> read) : IBlockReader<TResult>
-        where TView : ISharedView<TView>, allows ref struct
-    {
-        public TResult Read(DocumentView document) => read(TView.Create(document));
-    }
-
-    private readonly struct StateViewReader<TView, TState, TResult>(Func<TView, TState, TResult> read, TState state) : IBlockReader<TResult>
-        where TView : ISharedView<TView>, allows ref struct
-    {
-        public TResult Read(DocumentView document) => read(TView.Create(document), state);
     }
 }
