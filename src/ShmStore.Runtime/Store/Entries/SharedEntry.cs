@@ -35,7 +35,7 @@ public class SharedEntry<T> : SharedSlot
     public T Value
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _last is { } last && Reader.IsStill(last.Stamp) ? last.Value : ReadValue();
+        get => _last is { } last && Reader.Difference(last.Stamp) == 0 ? last.Value : ReadValue();
     }
 
     /// <summary>Gets the object if there is one.</summary>
@@ -46,7 +46,7 @@ public class SharedEntry<T> : SharedSlot
     /// <inheritdoc cref="Value"/>
     public bool TryGet([MaybeNullWhen(false)] out T value, out long version)
     {
-        if (_last is { } last && Reader.IsStill(last.Stamp))
+        if (_last is { } last && Reader.Difference(last.Stamp) == 0)
         {
             value = last.Value;
             version = last.Stamp.Version;

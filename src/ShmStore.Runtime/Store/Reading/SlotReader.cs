@@ -85,14 +85,14 @@ internal sealed unsafe partial class SlotReader
         return status;
     }
 
-    /// <summary>True when the current block is the one that a read found; false when it is not, or when that cannot be told at once.</summary>
+    /// <summary>0 when the current block is the one that a read found; something else when it is not, or when that cannot be told at once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsStill(BlockStamp stamp)
+    public long Difference(BlockStamp stamp)
     {
         Region region = _region;
-        bool still = BlockLease.IsStill(region, _slot, stamp);
+        long difference = BlockLease.Difference(region, _slot, stamp);
         GC.KeepAlive(region);
-        return still;
+        return difference;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
