@@ -28,11 +28,9 @@ public ref struct TailCursor
     public TField Next<TField, TCodec>(scoped ReadOnlySpan<byte> name, bool required)
         where TCodec : struct, IBsonCodec<TField>
     {
-        if (TryFindNext(name, out ElementView element))
-            return TCodec.Read(element);
-        if (required)
+        if (!TryNext<TField, TCodec>(name, out TField? value) && required)
             DocumentView.ThrowMissing(_document, name);
-        return default!;
+        return value!;
     }
 
     /// <summary>Reads the next declared field if it is there.</summary>
@@ -44,20 +42,42 @@ public ref struct TailCursor
     public bool TryNext<TField, TCodec>(scoped ReadOnlySpan<byte> name, [MaybeNullWhen(false)] out TField value)
         where TCodec : struct, IBsonCodec<TField>
     {
-        bool found = TryFindNext(name, out ElementView element);
-        value = found ? TCodec.Read(element) : default;
+        ReadOnlySpan<byte> bytes = _document.Bytes;
+        int position = _position;
+        // Names are constants when this is inlined, and comparing one becomes a few loads.
+        if (ElementScan.IsNamed(bytes, position, name))
+        {
+            int start = position + 1 + name.Length + 1;
+            int size = TCodec.TryReadPlain((ElementType)bytes[position], bytes.Slice(start, bytes.Length - 1 - start), out value!);
+            if (size >= 0)
+            {
+                _position = start + size;
+                return true;
+            }
+        }
+        bool found = TryFindNext<TField, TCodec>(_document, position, name, out value, out int next);
+        _position = next;
         return found;
     }
 
-    // Inlined with the comparison: names are constants there, and it becomes a few loads.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryFindNext(scoped ReadOnlySpan<byte> name, out ElementView element)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TryFindNext<TField, TCodec>(
+        DocumentView document, int position, scoped ReadOnlySpan<byte> name, [MaybeNullWhen(false)] out TField value, out int next)
+        where TCodec : struct, IBsonCodec<TField>
     {
-        ReadOnlySpan<byte> bytes = _document.Bytes;
-        if (!ElementScan.IsNamed(bytes, _position, name))
-            return _document.TryTake(_document.FindInTail(name), name.Length, out element);
-        ElementPlace place = ElementScan.Measure(bytes, _position, name.Length, _document.Origin);
-        _position += 1 + name.Length + 1 + place.Size;
-        return _document.TryTake(place, name.Length, out element);
+        ElementPlace place;
+        next = position;
+        if (ElementScan.IsNamed(document.Bytes, position, name))
+        {
+            place = ElementScan.Measure(document.Bytes, position, name.Length, document.Origin);
+            next += 1 + name.Length + 1 + place.Size;
+        }
+        else
+        {
+            place = document.FindInTail(name);
+        }
+        bool found = document.TryTake(place, name.Length, out ElementView element);
+        value = found ? TCodec.Read(element) : default;
+        return found;
     }
 }
