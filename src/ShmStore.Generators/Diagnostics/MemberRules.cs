@@ -37,6 +37,18 @@ internal static class MemberRules
     public static readonly DiagnosticDescriptor ReservedName = Rule.Error(
         "SHM0026", "A name that the generated code needs", "'{0}' is the name of a type that is generated inside a shared object: rename it; [BsonElement] keeps the element's name");
 
+    /// <summary>{0} the attribute, {1} the other one, {2} the member.</summary>
+    public static readonly DiagnosticDescriptor Contradiction = Rule.Error(
+        "SHM0029", "Attributes must not contradict each other", "[{0}] on '{2}' contradicts [{1}]: remove one of them");
+
+    /// <summary>{0} the member, {1} its type.</summary>
+    public static readonly DiagnosticDescriptor DefaultValue = Rule.Error(
+        "SHM0030", "A default value must fit its member", "The default value of the member '{0}' is not a constant that its type '{1}' can hold");
+
+    /// <summary>{0} the member, {1} its type.</summary>
+    public static readonly DiagnosticDescriptor ExtraElements = Rule.Error(
+        "SHM0031", "Extra elements must be kept in a BsonDocument or dictionary", "The member '{0}' for extra elements is of type '{1}': it must be a BsonDocument or a Dictionary<string, object>");
+
     /// <summary>{0} the property, {1} the base type.</summary>
     public static readonly DiagnosticDescriptor InvisibleSetter = Rule.Info(
         "SHM0028", "A property of another assembly's base type is not stored", "The property '{0}' of the base type '{1}' is not stored: it has no setter that can be seen from this assembly. A constructor parameter of the same name stores it");

@@ -22,7 +22,8 @@ public sealed class ShmStoreAnalyzer : DiagnosticAnalyzer
         ObjectRules.ParameterWithoutMember, ObjectRules.EndlessCycle, ObjectRules.LanguageVersion,
         MemberRules.UnsupportedType, MemberRules.UnsignedLongEnum, MemberRules.TypeParameter, MemberRules.InvalidElementName,
         MemberRules.DuplicateElementName, MemberRules.CannotBeSet, MemberRules.UnsupportedAttribute, MemberRules.ReservedName,
-        MemberRules.NoEntryGetter, MemberRules.InvisibleSetter,
+        MemberRules.NoEntryGetter, MemberRules.InvisibleSetter, MemberRules.Contradiction, MemberRules.DefaultValue,
+        MemberRules.ExtraElements,
     ];
 
     /// <inheritdoc/>

@@ -23,6 +23,15 @@ internal static class RuntimeNames
     /// <summary>The interface of view readers.</summary>
     public const string BsonView = Root + "Bson.IBsonView";
 
+    /// <summary>The interface of sets of element names.</summary>
+    public const string ElementNames = Root + "IElementNames";
+
+    /// <summary>What is done with elements that no member has.</summary>
+    public const string ExtraElements = Root + "Bson.ExtraElements";
+
+    /// <summary>Text in place.</summary>
+    public const string Utf8View = Root + "Bson.Utf8View";
+
     /// <summary>The interface of object types.</summary>
     public const string SharedObject = Root + "ISharedObject";
 

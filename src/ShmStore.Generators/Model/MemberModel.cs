@@ -11,6 +11,8 @@ namespace ShmStore.Generators.Model;
 /// <param name="Default">The value when the element is missing, as C# source; null for the type's default.</param>
 /// <param name="Assignment">How the value gets into a new object.</param>
 /// <param name="Access">What is emitted to read the member alone; null for a member that is not public.</param>
+/// <param name="Omission">When the element is left out.</param>
+/// <param name="IsExtraElements">The member is no element: it keeps those that no other member has.</param>
 internal sealed record MemberModel(
     string Name,
     string Identifier,
@@ -21,7 +23,9 @@ internal sealed record MemberModel(
     bool Required,
     string? Default,
     MemberAssignment Assignment,
-    MemberAccess? Access)
+    MemberAccess? Access,
+    Omission Omission,
+    bool IsExtraElements)
 {
     /// <summary>The member has a constant offset in the fixed block.</summary>
     public bool IsFixed => Offset > 0;

@@ -15,6 +15,7 @@ namespace ShmStore.Generators.Model;
 /// <param name="FixedOrder">Indexes into <paramref name="Members"/> of the fixed ones, in document order.</param>
 /// <param name="ConstructorArguments">The constructor's arguments in parameter order.</param>
 /// <param name="Initializers">Indexes into <paramref name="Members"/> of those set in the object initializer.</param>
+/// <param name="ExtraElements">What becomes of elements that no member has.</param>
 /// <param name="Extension">The field getters' class; null where the type cannot be seen from the top level.</param>
 internal sealed record ObjectModel(
     TypeDeclaration Declaration,
@@ -28,8 +29,12 @@ internal sealed record ObjectModel(
     EquatableArray<int> FixedOrder,
     EquatableArray<ConstructorArgument> ConstructorArguments,
     EquatableArray<int> Initializers,
+    ExtraElements ExtraElements,
     ExtensionModel? Extension)
 {
+    /// <summary>The members that are elements, in declared order.</summary>
+    public IEnumerable<MemberModel> Elements => Members.Where(static member => !member.IsExtraElements);
+
     /// <summary>The fixed members in document order.</summary>
     public IEnumerable<MemberModel> FixedMembers
     {
@@ -41,7 +46,10 @@ internal sealed record ObjectModel(
     }
 
     /// <summary>The other members, in document order.</summary>
-    public IEnumerable<MemberModel> TailMembers => Members.Where(static member => !member.IsFixed);
+    public IEnumerable<MemberModel> TailMembers => Elements.Where(static member => !member.IsFixed);
+
+    /// <summary>How many members surely follow the fixed block in declared order: those behind one that may be left out do not count.</summary>
+    public int TailCount => TailMembers.TakeWhile(static member => member.Omission == Omission.Never).Count();
 
     /// <summary>A member is obsolete, so code that uses all members must be too.</summary>
     public bool UsesObsolete => Members.Any(static member => member.Access?.Obsolete is not null);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using ShmStore.Layout;
 
 namespace ShmStore.Generators.Parsing;
 
@@ -24,7 +25,7 @@ internal static class HintNames
         if (readable.Length > MaxReadableLength)
             readable.Length = MaxReadableLength;
         if (!distinct)
-            readable.Append('.').Append(Schema.Fnv1a.Hash(Encoding.UTF8.GetBytes(name)).ToString("x16", CultureInfo.InvariantCulture));
+            readable.Append('.').Append(Fnv1a.Hash(Encoding.UTF8.GetBytes(name)).ToString("x16", CultureInfo.InvariantCulture));
         return readable.Append(".g.cs").ToString();
     }
 

@@ -29,6 +29,9 @@ internal static class KnownNames
     /// <summary>A document without a schema under a key.</summary>
     public const string SharedDocument = "ShmStore.SharedDocument";
 
+    /// <summary>MongoDB.Bson's document.</summary>
+    public const string BsonDocument = "MongoDB.Bson.BsonDocument";
+
     /// <summary>The namespace of MongoDB.Bson's mapping attributes.</summary>
     public const string BsonAttributes = "MongoDB.Bson.Serialization.Attributes";
 

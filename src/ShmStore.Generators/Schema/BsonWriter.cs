@@ -1,17 +1,12 @@
 using System.Globalization;
 using System.Text;
+using ShmStore.Bson;
 
 namespace ShmStore.Generators.Schema;
 
 /// <summary>Writes the few BSON types that a schema document is made of. Not thread-safe.</summary>
 internal sealed class BsonWriter
 {
-    private const byte StringType = 0x02;
-    private const byte DocumentType = 0x03;
-    private const byte ArrayType = 0x04;
-    private const byte BooleanType = 0x08;
-    private const byte Int32Type = 0x10;
-
     private readonly List<byte> _bytes = [];
 
     /// <summary>Writes the root document and returns all bytes.</summary>
@@ -26,7 +21,7 @@ internal sealed class BsonWriter
     public void Text(string name, string value)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(value);
-        Header(StringType, name);
+        Header(ElementType.String, name);
         Int32(utf8.Length + 1);
         _bytes.AddRange(utf8);
         _bytes.Add(0);
@@ -35,27 +30,27 @@ internal sealed class BsonWriter
     /// <summary>Writes an integer element.</summary>
     public void Number(string name, int value)
     {
-        Header(Int32Type, name);
+        Header(ElementType.Int32, name);
         Int32(value);
     }
 
     /// <summary>Writes a boolean element.</summary>
     public void Flag(string name, bool value)
     {
-        Header(BooleanType, name);
+        Header(ElementType.Boolean, name);
         _bytes.Add(value ? (byte)1 : (byte)0);
     }
 
     /// <summary>Writes an array of documents.</summary>
     public void Documents<T>(string name, IEnumerable<T> items, Action<BsonWriter, T> content)
     {
-        Header(ArrayType, name);
+        Header(ElementType.Array, name);
         Body(array =>
         {
             int index = 0;
             foreach (T item in items)
             {
-                array.Header(DocumentType, index++.ToString(CultureInfo.InvariantCulture));
+                array.Header(ElementType.Document, index++.ToString(CultureInfo.InvariantCulture));
                 array.Body(document => content(document, item));
             }
         });
@@ -72,9 +67,9 @@ internal sealed class BsonWriter
             _bytes[start + i] = (byte)(length >> (8 * i));
     }
 
-    private void Header(byte type, string name)
+    private void Header(ElementType type, string name)
     {
-        _bytes.Add(type);
+        _bytes.Add((byte)type);
         _bytes.AddRange(Encoding.UTF8.GetBytes(name));
         _bytes.Add(0);
     }

@@ -82,5 +82,26 @@ public partial class ShapeStore
     public partial SharedEntry<Boxed> Boxed { get; }
 
     /// <summary>See the shape.</summary>
+    public partial SharedEntry<Ordered> Ordered { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<LeftOut> LeftOut { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<NoId> NoId { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Strict> Strict { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Keeper> Keeper { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<KeeperRecord> KeeperRecord { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<DictionaryKeeper> DictionaryKeeper { get; }
+
+    /// <summary>See the shape.</summary>
     internal partial SharedEntry<Empty> Empty { get; }
 }

@@ -78,17 +78,48 @@ public sealed class MemberRuleTests
 
     [Theory]
     [InlineData("BsonRepresentation(MongoDB.Bson.BsonType.String)", "BsonRepresentation")]
-    [InlineData("BsonIgnoreIfNull", "BsonIgnoreIfNull")]
     [InlineData("BsonDateTimeOptions(DateOnly = true)", "BsonDateTimeOptions")]
-    [InlineData("BsonElement(\"y\", Order = 1)", "BsonElement(Order = …)")]
     public Task SHM0025_attribute_of_a_member(string attribute, string name) => AnalyzerHarness.ExpectAsync(
         $"{Head}[SharedObject] public partial class A {{ [{{|SHM0025:{attribute}|}}] public int X {{ get; set; }} }}",
         $"[{name}] on 'X' is not supported and would change how it is stored: remove it, or mark the member [BsonIgnore]");
 
     [Fact]
     public Task SHM0025_attribute_of_a_type() => AnalyzerHarness.ExpectAsync(
-        Head + "[SharedObject] [{|SHM0025:BsonIgnoreExtraElements|}] public partial class A { public int X { get; set; } }",
-        "[BsonIgnoreExtraElements] on 'A' is not supported and would change how it is stored: remove it, or mark the member [BsonIgnore]");
+        Head + "[SharedObject] [{|SHM0025:BsonDiscriminator("a")|}] public partial class A { public int X { get; set; } }",
+        "[BsonDiscriminator] on 'A' is not supported and would change how it is stored: remove it, or mark the member [BsonIgnore]");
+
+    [Theory]
+    [InlineData("[BsonIgnoreIfNull] [{|SHM0029:BsonIgnoreIfDefault|}]", "BsonIgnoreIfDefault", "BsonIgnoreIfNull")]
+    [InlineData("[BsonIgnoreIfNull] [{|SHM0029:BsonRequired|}]", "BsonRequired", "BsonIgnoreIfNull")]
+    [InlineData("[{|SHM0029:BsonRequired|}] [BsonIgnoreIfDefault]", "BsonRequired", "BsonIgnoreIfDefault")]
+    public Task SHM0029_contradiction(string attributes, string attribute, string other) => AnalyzerHarness.ExpectAsync(
+        $"{Head}[SharedObject] public partial class A {{ {attributes} public int? X {{ get; set; }} }}",
+        $"[{attribute}] on 'X' contradicts [{other}]: remove one of them");
+
+    [Fact]
+    public Task SHM0029_two_members_for_extra_elements() => AnalyzerHarness.ExpectAsync(
+        Head + "[SharedObject] public partial class {|SHM0029:A|} { [BsonExtraElements] public MongoDB.Bson.BsonDocument? X { get; set; } [BsonExtraElements] public MongoDB.Bson.BsonDocument? Y { get; set; } }",
+        "[BsonExtraElements] on 'Y' contradicts [BsonExtraElements on 'X']: remove one of them");
+
+    [Theory]
+    [InlineData("int", "\"text\"")]
+    [InlineData("int", "1L")]
+    [InlineData("int", "null")]
+    [InlineData("string?", "typeof(int)")]
+    [InlineData("int[]?", "new int[0]")]
+    [InlineData("byte[]?", "5")]
+    public Task SHM0030_default_value(string type, string value) => AnalyzerHarness.ExpectAsync(
+        $"{Head}[SharedObject] public partial class A {{ [{{|SHM0030:BsonDefaultValue({value})|}}] public {type} X {{ get; set; }} }}",
+        $"The default value of the member 'X' is not a constant that its type '{type}' can hold");
+
+    [Fact]
+    public Task SHM0030_not_for_what_fits() => AnalyzerHarness.ExpectAsync(
+        Head + "[SharedObject] public partial class A { [BsonDefaultValue(1)] public long? X { get; set; } [BsonDefaultValue(null)] public string? Y { get; set; } [BsonDefaultValue(2)] public decimal Z { get; set; } }");
+
+    [Fact]
+    public Task SHM0031_extra_elements() => AnalyzerHarness.ExpectAsync(
+        Head + "[SharedObject] public partial class A { [BsonExtraElements] public Dictionary<string, string>? {|SHM0031:X|} { get; set; } }",
+        "The member 'X' for extra elements is of type 'Dictionary<string, string>?': it must be a BsonDocument or a Dictionary<string, object>");
 
     [Fact]
     public Task SHM0026_reserved_name() => AnalyzerHarness.ExpectAsync(

@@ -20,7 +20,7 @@ internal static class EntryFieldsEmitter
                 foreach (MemberModel member in model.Members)
                 {
                     if (member.Access is { EntryProperty: { } property } access)
-                        EmitMember(writer, model, member, property, access.Obsolete);
+                        EmitMember(writer, model, member, access, property);
                 }
 
                 EmitRead(writer, model);
@@ -28,19 +28,29 @@ internal static class EntryFieldsEmitter
         }
     }
 
-    private static void EmitMember(SourceWriter writer, ObjectModel model, MemberModel member, string property, string? obsolete)
+    private static void EmitMember(SourceWriter writer, ObjectModel model, MemberModel member, MemberAccess access, string property)
     {
         FieldType type = member.Type;
         string name = Literals.Utf8(member.ElementName);
         string required = Literals.Flag(member.Required);
-        string read = member.IsFixed
-            ? $"GetFixed<{type.Type}, {type.Fixed!.Raw}, {type.Codec}>({model.Type}.Layout.{member.LayoutPrefix}Offset, {name}, {required})"
+        string read = member is { Default: not null, Required: false } ? DefaultRead(model, member, access)
+            : member.IsFixed ? $"GetFixed<{type.Type}, {type.Fixed!.Raw}, {type.Codec}>({model.Type}.Layout.{member.LayoutPrefix}Offset, {name}, {required})"
             : $"GetField<{type.Type}, {type.Codec}>({name}, {required})";
         writer.Separate();
         writer.Summary($"The element {Documentation.Code(member.ElementName)} alone: {LayoutEmitter.Describe(member)}.");
-        if (obsolete is not null)
+        if (access.Obsolete is { } obsolete)
             writer.Line(obsolete);
         writer.Line($"public {type.Type} {property} => entry.{read};");
+    }
+
+    // The view knows what a missing element stands for.
+    private static string DefaultRead(ObjectModel model, MemberModel member, MemberAccess access)
+    {
+        FieldType type = member.Type;
+        string value = !type.ViewIsRefStruct ? $"view.{access.ViewProperty}"
+            : type.AllowsNull ? $"view.{access.ViewProperty} is {{ IsNull: false }} text ? text.ToString() : null"
+            : $"view.{access.ViewProperty}.ToString()";
+        return $"ReadView<{model.Type}.View, {type.Type}>(static view => {value})";
     }
 
     private static void EmitRead(SourceWriter writer, ObjectModel model)

@@ -10,7 +10,7 @@ internal static class FactsEmitter
     {
         string contract = $"{RuntimeNames.SharedObject}<{model.Type}>";
         Property(writer, $"static {RuntimeNames.FixedLayout} {contract}.FixedLayout => Layout.Fixed;");
-        Property(writer, $"static int {contract}.TailCount => {Literals.Number(model.TailMembers.Count())};");
+        Property(writer, $"static int {contract}.TailCount => {Literals.Number(model.TailCount)};");
         Property(writer, $"static bool {contract}.IsImmutable => {Literals.Flag(model.IsImmutable)};");
     }
 

@@ -14,7 +14,7 @@ internal static class FixedTemplate
         foreach (MemberModel member in model.FixedMembers)
         {
             FixedType type = member.Type.Fixed!;
-            template.Add(type.ElementType);
+            template.Add((byte)type.ElementType);
             template.AddRange(Encoding.UTF8.GetBytes(member.ElementName));
             template.Add(0);
             template.AddRange(type.Header);

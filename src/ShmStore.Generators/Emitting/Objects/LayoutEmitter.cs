@@ -15,9 +15,11 @@ internal static class LayoutEmitter
         using (writer.Braces($"public {(model.HidesInherited ? "new " : "")}static class Layout"))
         {
             Constant(writer, "One past the last byte of the fixed block.", $"int FixedEnd = {Literals.Number(model.FixedEnd)}");
-            foreach (MemberModel member in model.Members)
+            foreach (MemberModel member in model.Elements)
                 EmitConstants(writer, member);
             EmitTemplate(writer, model);
+            if (model.ExtraElements != ExtraElements.Ignored)
+                ElementNamesEmitter.Emit(writer, model);
         }
     }
 
@@ -27,8 +29,15 @@ internal static class LayoutEmitter
         string place = member is { IsFixed: true, Type.Fixed.Width: var width }
             ? $"{Literals.Number(width)} byte{(width == 1 ? "" : "s")} at offset {Literals.Number(member.Offset)}"
             : "tail";
-        return $"{Documentation.Code(member.Type.Schema)}, {place}{(member.Required ? ", required" : "")}";
+        return $"{Documentation.Code(member.Type.Schema)}, {place}{(member.Required ? ", required" : "")}{Omitted(member.Omission)}";
     }
+
+    private static string Omitted(Omission omission) => omission switch
+    {
+        Omission.Null => ", left out if null",
+        Omission.Default => ", left out if default",
+        _ => "",
+    };
 
     private static IEnumerable<(string Term, string Description)> Rows(ObjectModel model) =>
         model.FixedMembers.Concat(model.TailMembers).Select(static member => (Documentation.Code(member.ElementName), Describe(member)));

@@ -13,12 +13,16 @@ internal static class ReadEmitter
         writer.ObsoleteIf(model.UsesObsolete);
         using (writer.Braces($"static {model.Type} {RuntimeNames.SharedObject}<{model.Type}>.Read({RuntimeNames.DocumentView} document)"))
         {
+            if (model.ExtraElements == ExtraElements.Refused)
+                writer.Line($"{RuntimeNames.ExtraElements}.ThrowIfAny<Layout.ElementNames>(document);");
             foreach (MemberModel member in model.FixedMembers)
                 EmitLoad(writer, member);
             if (model.TailMembers.Any())
                 writer.Line($"{RuntimeNames.TailCursor} tail = document.Tail();");
             foreach (MemberModel member in model.TailMembers)
                 EmitLoad(writer, member);
+            foreach (MemberModel member in model.Members.Where(static member => member.IsExtraElements))
+                writer.Line($"{member.Type.Type} {member.Local}Value = ({RuntimeNames.ExtraElements}.{member.Type.Codec}<Layout.ElementNames>(document){(member.Type.AllowsNull ? "" : " ?? new()")})!;");
             List<MemberModel> initial = [.. model.Members.Where(static member => member.Assignment == MemberAssignment.CreationOrInitial)];
             if (initial.Count > 0)
                 EmitInitialValues(writer, model, initial, Needed(model));

@@ -40,9 +40,15 @@ internal static class ViewEmitter
         FieldType type = member.Type;
         string name = Literals.Utf8(member.ElementName);
         string required = Literals.Flag(member.Required);
-        string read = member.IsFixed
-            ? $"GetFixed<{type.Type}, {type.Fixed!.Raw}, {type.Codec}>(Layout.{member.LayoutPrefix}Offset, {name}, {required})"
-            : $"GetView<{type.View}, {type.ViewReader}>({name}, {required})";
+        string read = member switch
+        {
+            { Default: { } value, Required: false, IsFixed: true } =>
+                $"TryGetFixed<{type.Type}, {type.Fixed!.Raw}, {type.Codec}>(Layout.{member.LayoutPrefix}Offset, {name}, out {type.Type} value) ? value : {value}",
+            { Default: { } value, Required: false } =>
+                $"TryFind({name}, out {RuntimeNames.ElementView} element) ? {type.ViewReader}.View(element) : {(type.ViewIsRefStruct ? Text(value) : value)}",
+            { IsFixed: true } => $"GetFixed<{type.Type}, {type.Fixed!.Raw}, {type.Codec}>(Layout.{member.LayoutPrefix}Offset, {name}, {required})",
+            _ => $"GetView<{type.View}, {type.ViewReader}>({name}, {required})",
+        };
         writer.Separate();
         writer.Summary($"The element {Documentation.Code(member.ElementName)}: {LayoutEmitter.Describe(member)}.");
         if (access.Obsolete is { } obsolete)
@@ -54,6 +60,9 @@ internal static class ViewEmitter
         writer.Summary($"Whether the element {Documentation.Code(member.ElementName)} is there and not null.");
         writer.Line($"public bool {has} => _document.Has({name});");
     }
+
+    // Of the types with a constant only strings are viewed as something else.
+    private static string Text(string literal) => $"new {RuntimeNames.Utf8View}({literal}u8)";
 
     private static void EmitToObject(SourceWriter writer, ObjectModel model)
     {

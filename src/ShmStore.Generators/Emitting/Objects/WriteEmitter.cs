@@ -18,9 +18,27 @@ internal static class WriteEmitter
             foreach (MemberModel member in model.FixedMembers)
                 writer.Line($"writer.SetFixed<{member.Type.Type}, {member.Type.Fixed!.Raw}, {member.Type.Codec}>(start + Layout.{member.LayoutPrefix}Offset, value.{member.Identifier});");
             foreach (MemberModel member in model.TailMembers)
-                writer.Line($"writer.Element<{member.Type.Type}, {member.Type.Codec}>({Literals.Utf8(member.ElementName)}, value.{member.Identifier});");
+                EmitTail(writer, member);
+            foreach (MemberModel member in model.Members.Where(static member => member.IsExtraElements))
+                writer.Line($"{RuntimeNames.ExtraElements}.Write<Layout.ElementNames>(ref writer, value.{member.Identifier}!);");
             writer.Line("writer.EndDocument(start);");
         }
+    }
+
+    private static void EmitTail(SourceWriter writer, MemberModel member)
+    {
+        string write = $"writer.Element<{member.Type.Type}, {member.Type.Codec}>({Literals.Utf8(member.ElementName)}, value.{member.Identifier});";
+        if (member.Omission == Omission.Never)
+        {
+            writer.Line(write);
+            return;
+        }
+
+        bool isNull = member.Omission == Omission.Null || (member.Default is null && (member.Type.IsReference || member.Type.AllowsNull));
+        writer.Line(isNull
+            ? $"if (value.{member.Identifier} is not null)"
+            : $"if (!global::System.Collections.Generic.EqualityComparer<{member.Type.Type}>.Default.Equals(value.{member.Identifier}, {member.Default ?? "default"}))");
+        writer.Indented(() => writer.Line(write));
     }
 
     private static void EmitChecks(SourceWriter writer, ObjectModel model)

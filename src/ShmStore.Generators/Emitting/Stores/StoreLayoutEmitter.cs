@@ -1,6 +1,7 @@
 using System.Globalization;
 using ShmStore.Generators.Model;
 using ShmStore.Generators.Schema;
+using ShmStore.Layout;
 
 namespace ShmStore.Generators.Emitting.Stores;
 

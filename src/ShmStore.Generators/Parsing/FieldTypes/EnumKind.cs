@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using ShmStore.Bson;
 using ShmStore.Generators.Diagnostics;
 using ShmStore.Generators.Model;
 
@@ -17,8 +18,8 @@ internal sealed class EnumKind : IFieldTypeKind
         {
             SpecialType.System_UInt64 => FieldTypeResult.Failed(MemberRules.UnsignedLongEnum, CSharpNames.Display(type)),
             SpecialType.System_UInt32 or SpecialType.System_Int64 =>
-                Describe(name, Codecs.Generic("EnumInt64Codec", name), new FixedType("long", ElementTypes.Int64, 8, default), "int64"),
-            _ => Describe(name, Codecs.Generic("EnumInt32Codec", name), new FixedType("int", ElementTypes.Int32, 4, default), "int32"),
+                Describe(name, Codecs.Generic("EnumInt64Codec", name), new FixedType("long", ElementType.Int64, 8, default), "int64"),
+            _ => Describe(name, Codecs.Generic("EnumInt32Codec", name), new FixedType("int", ElementType.Int32, 4, default), "int32"),
         };
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using ShmStore.Bson;
 using ShmStore.Generators.Model;
 
 namespace ShmStore.Generators.Parsing.FieldTypes;
@@ -8,15 +9,15 @@ internal sealed class ScalarKind : IFieldTypeKind
 {
     private static readonly Dictionary<string, Scalar> Scalars = new(StringComparer.Ordinal)
     {
-        ["System.Boolean"] = new("BooleanCodec", "byte", ElementTypes.Boolean, 1, "bool"),
-        ["System.Int32"] = new("Int32Codec", "int", ElementTypes.Int32, 4, "int32"),
-        ["System.Int64"] = new("Int64Codec", "long", ElementTypes.Int64, 8, "int64"),
-        ["System.Double"] = new("DoubleCodec", "double", ElementTypes.Double, 8, "double"),
-        ["System.Decimal"] = new("DecimalCodec", Codecs.Plain("Decimal128Raw"), ElementTypes.Decimal128, 16, "decimal128"),
-        ["System.DateTime"] = new("DateTimeCodec", "long", ElementTypes.DateTime, 8, "date"),
+        ["System.Boolean"] = new("BooleanCodec", "byte", ElementType.Boolean, 1, "bool"),
+        ["System.Int32"] = new("Int32Codec", "int", ElementType.Int32, 4, "int32"),
+        ["System.Int64"] = new("Int64Codec", "long", ElementType.Int64, 8, "int64"),
+        ["System.Double"] = new("DoubleCodec", "double", ElementType.Double, 8, "double"),
+        ["System.Decimal"] = new("DecimalCodec", Codecs.Plain("Decimal128Raw"), ElementType.Decimal128, 16, "decimal128"),
+        ["System.DateTime"] = new("DateTimeCodec", "long", ElementType.DateTime, 8, "date"),
         // A UUID is a binary: its length (16) and subtype (4) come before its bytes.
-        ["System.Guid"] = new("GuidCodec", Codecs.Plain("UuidRaw"), ElementTypes.Binary, 21, "uuid", 16, 0, 0, 0, 4),
-        ["MongoDB.Bson.ObjectId"] = new("ObjectIdCodec", Codecs.Plain("ObjectIdRaw"), ElementTypes.ObjectId, 12, "objectId"),
+        ["System.Guid"] = new("GuidCodec", Codecs.Plain("UuidRaw"), ElementType.Binary, 21, "uuid", 16, 0, 0, 0, 4),
+        ["MongoDB.Bson.ObjectId"] = new("ObjectIdCodec", Codecs.Plain("ObjectIdRaw"), ElementType.ObjectId, 12, "objectId"),
     };
 
     /// <inheritdoc/>
@@ -30,5 +31,5 @@ internal sealed class ScalarKind : IFieldTypeKind
         return new(new FieldType(name, codec, name, codec, ViewIsRefStruct: false, scalar.Schema, AllowsNull: false, IsReference: false, layout));
     }
 
-    private sealed record Scalar(string Codec, string Raw, byte ElementType, int Width, string Schema, params byte[] Header);
+    private sealed record Scalar(string Codec, string Raw, ElementType ElementType, int Width, string Schema, params byte[] Header);
 }

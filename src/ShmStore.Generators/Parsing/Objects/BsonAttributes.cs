@@ -1,15 +1,42 @@
 using Microsoft.CodeAnalysis;
-using ShmStore.Generators.Diagnostics;
 
 namespace ShmStore.Generators.Parsing.Objects;
 
-/// <summary>The attributes of MongoDB.Bson: those that are honoured, and the report of those that are not.</summary>
+/// <summary>The attributes of MongoDB.Bson that are honoured, and what they say.</summary>
 internal static class BsonAttributes
 {
-    private const string Element = KnownNames.BsonAttributes + ".BsonElementAttribute";
-    private const string Ignore = KnownNames.BsonAttributes + ".BsonIgnoreAttribute";
-    private const string Id = KnownNames.BsonAttributes + ".BsonIdAttribute";
-    private const string Constructor = KnownNames.BsonAttributes + ".BsonConstructorAttribute";
+    /// <summary>Names and orders an element.</summary>
+    public const string Element = KnownNames.BsonAttributes + ".BsonElementAttribute";
+
+    /// <summary>Leaves a member out.</summary>
+    public const string Ignore = KnownNames.BsonAttributes + ".BsonIgnoreAttribute";
+
+    /// <summary>Marks the <c>_id</c>.</summary>
+    public const string Id = KnownNames.BsonAttributes + ".BsonIdAttribute";
+
+    /// <summary>Says that no member is the <c>_id</c>.</summary>
+    public const string NoId = KnownNames.BsonAttributes + ".BsonNoIdAttribute";
+
+    /// <summary>Marks the constructor to use.</summary>
+    public const string Constructor = KnownNames.BsonAttributes + ".BsonConstructorAttribute";
+
+    /// <summary>A missing element is an error.</summary>
+    public const string Required = KnownNames.BsonAttributes + ".BsonRequiredAttribute";
+
+    /// <summary>Null is not written.</summary>
+    public const string IgnoreIfNull = KnownNames.BsonAttributes + ".BsonIgnoreIfNullAttribute";
+
+    /// <summary>The default value is not written.</summary>
+    public const string IgnoreIfDefault = KnownNames.BsonAttributes + ".BsonIgnoreIfDefaultAttribute";
+
+    /// <summary>What a missing element stands for.</summary>
+    public const string DefaultValue = KnownNames.BsonAttributes + ".BsonDefaultValueAttribute";
+
+    /// <summary>Whether elements that no member has are passed over.</summary>
+    public const string IgnoreExtraElements = KnownNames.BsonAttributes + ".BsonIgnoreExtraElementsAttribute";
+
+    /// <summary>Marks the member that keeps the elements no other member has.</summary>
+    public const string ExtraElements = KnownNames.BsonAttributes + ".BsonExtraElementsAttribute";
 
     /// <summary>The member is not stored.</summary>
     public static bool IsIgnored(ISymbol member) => member.FindAttribute(Ignore) is not null;
@@ -17,8 +44,11 @@ internal static class BsonAttributes
     /// <summary>The member is the document's <c>_id</c>.</summary>
     public static bool IsId(ISymbol member) => member.FindAttribute(Id) is not null;
 
+    /// <summary>The member keeps the elements that no other member has.</summary>
+    public static bool IsExtraElements(ISymbol member) => member.FindAttribute(ExtraElements) is not null;
+
     /// <summary>The member is stored though it may not be public.</summary>
-    public static bool IsMarked(ISymbol member) => member.FindAttribute(Element) is not null || IsId(member);
+    public static bool IsMarked(ISymbol member) => member.FindAttribute(Element) is not null || IsId(member) || IsExtraElements(member);
 
     /// <summary>The constructor is the one to use.</summary>
     public static AttributeData? ConstructorMark(IMethodSymbol constructor) => constructor.FindAttribute(Constructor);
@@ -26,23 +56,17 @@ internal static class BsonAttributes
     /// <summary>The attribute that names the element, or null.</summary>
     public static AttributeData? ElementMark(ISymbol member) => member.FindAttribute(Element);
 
-    /// <summary>Reports each attribute of MongoDB.Bson, or setting of one, that would change how the symbol is stored and is not honoured.</summary>
-    public static void ReportUnsupported(ISymbol symbol, DiagnosticSink sink)
-    {
-        foreach (AttributeData attribute in symbol.GetAttributes())
-        {
-            if (attribute.AttributeClass is not { } type || CSharpNames.NamespacePrefix(type) != KnownNames.BsonAttributes + ".")
-                continue;
-            Location place = attribute.ApplicationSyntaxReference is { } reference
-                ? reference.SyntaxTree.GetLocation(reference.Span)
-                : Location.None;
-            if (!type.Is(Element) && !type.Is(Ignore) && !type.Is(Id) && !type.Is(Constructor))
-                sink.Report(MemberRules.UnsupportedAttribute, place, ShortName(type), symbol.Name);
-            else if (!attribute.NamedArguments.IsEmpty)
-                sink.Report(MemberRules.UnsupportedAttribute, place, $"{ShortName(type)}({attribute.NamedArguments[0].Key} = …)", symbol.Name);
-        }
-    }
+    /// <summary>The place among the members of its type, the lowest first; those without come last.</summary>
+    public static int Order(ISymbol member) =>
+        ElementMark(member) is { } mark && Setting(mark, "Order") is int order ? order : int.MaxValue;
 
-    private static string ShortName(INamedTypeSymbol type) =>
-        type.Name.EndsWith("Attribute", StringComparison.Ordinal) ? type.Name.Substring(0, type.Name.Length - "Attribute".Length) : type.Name;
+    /// <summary>The attribute is there, and its only argument, true where it is left out, is true.</summary>
+    public static bool IsOn(ISymbol symbol, string attribute) => symbol.FindAttribute(attribute) is { } mark && IsOn(mark);
+
+    /// <summary>The attribute's only argument, true where it is left out, is true.</summary>
+    public static bool IsOn(AttributeData mark) => mark.ConstructorArguments.IsEmpty || mark.ConstructorArguments[0].Value is true;
+
+    /// <summary>The value of a named setting; null where it is left out.</summary>
+    public static object? Setting(AttributeData mark, string name) =>
+        mark.NamedArguments.FirstOrDefault(setting => setting.Key == name).Value.Value;
 }

@@ -4,17 +4,24 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ShmStore.Generators.Parsing.Objects;
 
-/// <summary>Writes a parameter's default value as C# source, the same under every culture.</summary>
+/// <summary>Writes default values as C# source, the same under every culture.</summary>
 internal static class DefaultValues
 {
     /// <summary>The value as source; null for the type's own default, or when the parameter has none.</summary>
     /// <param name="parameter">The parameter; null for a member that is none.</param>
     /// <param name="member">The member's type, which may be narrower than the parameter's.</param>
-    public static string? Of(IParameterSymbol? parameter, ITypeSymbol member)
+    public static string? Of(IParameterSymbol? parameter, ITypeSymbol member) =>
+        parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } ? Of(value, parameter.Type, member) : null;
+
+    /// <summary>An attribute's argument as source; null for null.</summary>
+    /// <param name="constant">A primitive or enum constant.</param>
+    /// <param name="member">The member's type, to which the constant can be converted.</param>
+    public static string? Of(TypedConstant constant, ITypeSymbol member) =>
+        constant.Value is { } value ? Of(value, constant.Type!, member) : null;
+
+    private static string Of(object value, ITypeSymbol type, ITypeSymbol member)
     {
-        if (parameter is not { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value })
-            return null;
-        bool same = member.SpecialType != SpecialType.None && member.SpecialType == parameter.Type.SpecialType;
+        bool same = member.SpecialType != SpecialType.None && member.SpecialType == type.SpecialType;
         return same ? Literal(value) : $"({CSharpNames.Qualified(member)})({Literal(value)})";
     }
 

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace ShmStore.Generators.Parsing.Objects;
 
 /// <summary>
-/// Lists the members that MongoDB.Bson would store: public instance properties and fields and those marked <c>BsonElement</c> or <c>BsonId</c>,
-/// base types' first, without ignored ones. An overridden property stands where it was first declared.
+/// Lists the members that MongoDB.Bson would store: public instance properties and fields and those marked <c>BsonElement</c>, <c>BsonId</c> or
+/// <c>BsonExtraElements</c>, base types' first, without ignored ones. An overridden property stands where it was first declared.
 /// </summary>
 internal static class MemberCollector
 {
@@ -14,13 +14,17 @@ internal static class MemberCollector
         List<MemberCandidate> members = [];
         foreach (INamedTypeSymbol level in Levels(type))
         {
+            List<MemberCandidate> declared = [];
             foreach (ISymbol member in level.GetMembers())
             {
                 if (member is IPropertySymbol { OverriddenProperty: { } overridden } property)
                     Replace(members, overridden, property);
                 else if (IsCandidate(member))
-                    members.Add(new MemberCandidate(member, member));
+                    declared.Add(new MemberCandidate(member, member));
             }
+
+            // Within each type, and a stable sort: as MongoDB.Bson orders them.
+            members.AddRange(declared.OrderBy(static member => BsonAttributes.Order(member.Symbol)));
         }
 
         return members;

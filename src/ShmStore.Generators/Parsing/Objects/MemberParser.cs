@@ -23,7 +23,10 @@ internal sealed class MemberParser(
     /// <summary>Parses the next member; null after reporting that it cannot be stored.</summary>
     public ParsedMember? Parse(MemberCandidate member)
     {
-        BsonAttributes.ReportUnsupported(member.Declared, sink);
+        SupportedAttributes.Check(member.Declared, sink);
+        if (BsonAttributes.IsExtraElements(member.Declared))
+            return ParseExtraElements(member);
+        MissingElements missing = MissingElements.Of(member, compilation, sink);
         FieldTypeResult result = FieldTypeParser.Instance.Parse(member.Type);
         if (result.Problem is { } problem)
             sink.Report(problem.Rule, Place(member), [member.Symbol.Name, .. problem.Arguments]);
@@ -34,7 +37,7 @@ internal sealed class MemberParser(
         if (result.Type is not { } fieldType || element is null || !settable)
             return null;
 
-        bool setAtCreation = parameter is not null || member.IsRequired || !(member.MayHaveInitialValue || _creationMayInitialize);
+        bool setAtCreation = parameter is not null || member.IsRequired || missing.IsSpecified || !(member.MayHaveInitialValue || _creationMayInitialize);
         MemberModel model = new(
             member.Symbol.Name,
             CSharpNames.Identifier(member.Symbol.Name),
@@ -42,15 +45,49 @@ internal sealed class MemberParser(
             element,
             fieldType,
             Offset: 0,
-            IsRequired(member, fieldType, parameter),
-            DefaultValues.Of(parameter, member.Type),
+            missing.Omission == Omission.Never && IsRequired(member, fieldType, parameter, missing),
+            missing.IsSpecified ? missing.Default : DefaultValues.Of(parameter, member.Type),
             setAtCreation ? MemberAssignment.Creation
                 : Setters.IsInitOnly(member) ? MemberAssignment.CreationOrInitial
                 : MemberAssignment.AfterCreation,
-            access);
-        bool inInitializer = setAtCreation && (parameter is null || (member.IsRequired && !constructor.SetsRequiredMembers));
-        return new ParsedMember(model, inInitializer, result.Object);
+            access,
+            missing.Omission,
+            IsExtraElements: false);
+        return new ParsedMember(model, setAtCreation && IsInInitializer(member, parameter), result.Object);
     }
+
+    // Not an element: no name, no offset, and nothing to read it alone.
+    private ParsedMember? ParseExtraElements(MemberCandidate member)
+    {
+        if (ExtraElementsRule.Reader(member.Type) is not { } reader)
+        {
+            sink.Report(MemberRules.ExtraElements, Place(member), member.Symbol.Name, CSharpNames.Display(member.Type));
+            return null;
+        }
+
+        IParameterSymbol? parameter = constructor.ParameterOf(member);
+        if (!CheckSettable(member, parameter))
+            return null;
+        bool allowsNull = member.Type.NullableAnnotation != NullableAnnotation.NotAnnotated;
+        string type = CSharpNames.QualifiedNotNull(member.Type) + (allowsNull ? "?" : "");
+        MemberModel model = new(
+            member.Symbol.Name,
+            CSharpNames.Identifier(member.Symbol.Name),
+            _locals.For(member.Symbol.Name),
+            ElementName: "",
+            new FieldType(type, reader, View: "", ViewReader: "", ViewIsRefStruct: false, Schema: "", allowsNull, IsReference: true, Fixed: null),
+            Offset: 0,
+            Required: false,
+            Default: null,
+            MemberAssignment.Creation,
+            Access: null,
+            Omission.Never,
+            IsExtraElements: true);
+        return new ParsedMember(model, IsInInitializer(member, parameter), Reference: null);
+    }
+
+    private bool IsInInitializer(MemberCandidate member, IParameterSymbol? parameter) =>
+        parameter is null || (member.IsRequired && !constructor.SetsRequiredMembers);
 
     private string? ElementName(MemberCandidate member)
     {
@@ -76,16 +113,16 @@ internal sealed class MemberParser(
 
     private bool CheckSettable(MemberCandidate member, IParameterSymbol? parameter)
     {
-        bool needsSetter = parameter is null || (member.IsRequired && !constructor.SetsRequiredMembers);
-        if (!needsSetter || Setters.Problem(member, type, compilation) is not { } problem)
+        if (!IsInInitializer(member, parameter) || Setters.Problem(member, type, compilation) is not { } problem)
             return true;
         sink.Report(MemberRules.CannotBeSet, Place(member), member.Symbol.Name, problem);
         return false;
     }
 
-    private static bool IsRequired(MemberCandidate member, FieldType fieldType, IParameterSymbol? parameter) =>
-        member.IsRequired
-        || (parameter is { HasExplicitDefaultValue: false } && fieldType is { IsReference: true, AllowsNull: false });
+    private static bool IsRequired(MemberCandidate member, FieldType fieldType, IParameterSymbol? parameter, MissingElements missing) =>
+        member.Declared.FindAttribute(BsonAttributes.Required) is not null
+        || (member.IsRequired && !missing.IsSpecified)
+        || (!missing.IsSpecified && parameter is { HasExplicitDefaultValue: false } && fieldType is { IsReference: true, AllowsNull: false });
 
     // A member of another assembly is reported at the type that stores it.
     private ISymbol Place(MemberCandidate member) =>

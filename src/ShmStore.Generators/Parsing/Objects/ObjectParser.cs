@@ -13,7 +13,7 @@ internal static class ObjectParser
         TypeDeclaration declaration = TypeDeclarationParser.Parse(type, ObjectRules.NotPartial, sink);
         if (!ObjectShape.Check(type, sink))
             return null;
-        BsonAttributes.ReportUnsupported(type, sink);
+        SupportedAttributes.Check(type, sink);
 
         List<MemberCandidate> candidates = MemberCollector.Collect(type);
         if (ConstructorChooser.Choose(type, candidates, compilation, sink) is not { } constructor)
@@ -53,6 +53,7 @@ internal static class ObjectParser
             new(order),
             Arguments(constructor, indexes, members),
             new(initializers),
+            ExtraElementsRule.Of(type, stored, sink),
             ExtensionParser.Parse(type));
         return new ParsedObject(model, references);
     }

@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using ShmStore.Generators.Diagnostics;
+using ShmStore.Generators.Model;
+
+namespace ShmStore.Generators.Parsing.Objects;
+
+/// <summary>Reads the attributes about elements that are not there: which are left out, which must not be, and what a missing one stands for.</summary>
+/// <param name="Omission">When the element is left out.</param>
+/// <param name="Default">What a missing element stands for, as C# source; null for the type's default.</param>
+/// <param name="IsSpecified">An attribute says what a missing element stands for, so the member's own initial value does not.</param>
+internal sealed record MissingElements(Omission Omission, string? Default, bool IsSpecified)
+{
+    /// <summary>Reads a member's attributes, and reports those that contradict each other or do not fit the member.</summary>
+    public static MissingElements Of(MemberCandidate member, Compilation compilation, DiagnosticSink sink)
+    {
+        ISymbol symbol = member.Declared;
+        bool ifNull = BsonAttributes.IsOn(symbol, BsonAttributes.IgnoreIfNull);
+        bool ifDefault = BsonAttributes.IsOn(symbol, BsonAttributes.IgnoreIfDefault);
+        if (ifNull && ifDefault)
+            Contradict(symbol, BsonAttributes.IgnoreIfDefault, "BsonIgnoreIfNull", sink);
+        if ((ifNull || ifDefault) && symbol.FindAttribute(BsonAttributes.Required) is not null)
+            Contradict(symbol, BsonAttributes.Required, ifNull ? "BsonIgnoreIfNull" : "BsonIgnoreIfDefault", sink);
+
+        AttributeData? mark = symbol.FindAttribute(BsonAttributes.DefaultValue);
+        string? value = mark is null ? null : Value(mark, member, compilation, sink);
+        bool canBeNull = member.Type.IsReferenceType || member.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+        Omission omission = ifDefault ? Omission.Default : ifNull && canBeNull ? Omission.Null : Omission.Never;
+        // What was left out is null or the default, never what the member's initializer says.
+        return new MissingElements(omission, omission == Omission.Null ? null : value, mark is not null || omission != Omission.Never);
+    }
+
+    private static string? Value(AttributeData mark, MemberCandidate member, Compilation compilation, DiagnosticSink sink)
+    {
+        if (mark.ConstructorArguments.Length != 1 || mark.ConstructorArguments[0] is not { Kind: TypedConstantKind.Primitive or TypedConstantKind.Enum } value)
+        {
+            sink.Report(MemberRules.DefaultValue, SupportedAttributes.Place(mark), member.Symbol.Name, CSharpNames.Display(member.Type));
+            return null;
+        }
+
+        bool fits = value.IsNull
+            ? member.Type.IsReferenceType || member.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
+            : compilation.ClassifyCommonConversion(value.Type!, member.Type).IsImplicit;
+        if (!fits)
+            sink.Report(MemberRules.DefaultValue, SupportedAttributes.Place(mark), member.Symbol.Name, CSharpNames.Display(member.Type));
+        return fits ? DefaultValues.Of(value, member.Type) : null;
+    }
+
+    private static void Contradict(ISymbol symbol, string attribute, string other, DiagnosticSink sink)
+    {
+        AttributeData mark = symbol.FindAttribute(attribute)!;
+        sink.Report(MemberRules.Contradiction, SupportedAttributes.Place(mark), SupportedAttributes.ShortName(mark.AttributeClass!), other, symbol.Name);
+    }
+}
