@@ -38,7 +38,7 @@ internal static class Targets
         {
             return;
         }
-        string text = ViewText.Of(bytes);
+        string text = ViewedText.Of(bytes);
         EveryRead.Valid(bytes);
         // MongoDB.Bson does not know the deprecated DBPointer.
         if (!text.Contains(DbPointer, StringComparison.Ordinal) && MongoText.Of(bytes) != text)

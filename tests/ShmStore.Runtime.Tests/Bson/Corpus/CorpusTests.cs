@@ -21,7 +21,7 @@ public sealed class CorpusTests(CorpusStore store) : IClassFixture<CorpusStore>
             return;
         }
         BsonValidation.Validate(each.Document);
-        string read = ViewText.Of(each.Document);
+        string read = ViewedText.Of(each.Document);
         if (!each.HasDbPointer)
             Assert.Equal(MongoText.Of(each.Document), read);
     }

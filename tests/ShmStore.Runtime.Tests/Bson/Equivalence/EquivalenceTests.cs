@@ -51,7 +51,7 @@ public sealed class EquivalenceTests(CorpusStore store) : IClassFixture<CorpusSt
     private void AssertAccepted(byte[] bytes)
     {
         BsonValidation.Validate(bytes);
-        string text = ViewText.Of(bytes);
+        string text = ViewedText.Of(bytes);
         EveryRead.Valid(bytes);
         // MongoDB.Bson has neither a reader nor a value for the deprecated DBPointer.
         if (text.Contains(DbPointer, StringComparison.Ordinal))

@@ -1,5 +1,4 @@
 using ShmStore.Bson;
-using ShmStore.Documents;
 using ShmStore.Tests.Bson.Model;
 
 namespace ShmStore.Tests.Bson.Equivalence;
@@ -35,7 +34,7 @@ internal sealed record EveryKind(ElementType[] Own, EveryKind.ByName Read)
         Codec<List<string>, ListCodec<string, StringCodec>>(),
         Codec<Position, ObjectCodec<Position>>(),
         Codec<Node?, NullableReferenceCodec<Node, ObjectCodec<Node>>>(ElementType.Null, ElementType.Undefined),
-        Codec<MongoDB.Bson.BsonValue, BsonValueCodec>([.. Enum.GetValues<ElementType>().Except([ElementType.Document, ElementType.Array, ElementType.JavaScriptWithScope, ElementType.DbPointer])]),
+        Codec<MongoDB.Bson.BsonValue, BsonValueCodec<MongoDB.Bson.BsonValue>>([.. Enum.GetValues<ElementType>().Except([ElementType.Document, ElementType.Array, ElementType.JavaScriptWithScope, ElementType.DbPointer])]),
         new([ElementType.String, ElementType.Null], static (document, name) => Touch(document.GetView<Utf8View, StringCodec>(name, required: true))),
         new([ElementType.Null], static (document, name) => _ = document.GetView<ReadOnlySpan<byte>, BinaryCodec>(name, required: true).Length),
         new(None, static (document, name) => Touch(document.GetView<Position.View, Position.View>(name, required: true))),

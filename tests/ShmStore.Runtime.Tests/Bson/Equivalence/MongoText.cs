@@ -6,7 +6,7 @@ using MongoDB.Bson.IO;
 
 namespace ShmStore.Tests.Bson.Equivalence;
 
-/// <summary>Everything in a document as MongoDB.Bson's reader sees it; <see cref="ViewText"/> writes the same.</summary>
+/// <summary>Everything in a document as MongoDB.Bson's reader sees it; <see cref="ViewedText"/> writes the same.</summary>
 internal static class MongoText
 {
     /// <summary>The text of a whole document without the deprecated DBPointer, which that reader does not know.</summary>

@@ -7,7 +7,7 @@ using ShmStore.Documents;
 namespace ShmStore.Tests.Bson.Equivalence;
 
 /// <summary>Everything in a document as the views see it: types, names and values in their order. <see cref="MongoText"/> writes the same.</summary>
-internal static class ViewText
+internal static class ViewedText
 {
     /// <summary>The text of a whole document.</summary>
     /// <exception cref="BsonFormatException">It is malformed.</exception>
