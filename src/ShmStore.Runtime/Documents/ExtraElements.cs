@@ -43,7 +43,7 @@ public static class ExtraElements
             return null;
         var entries = new Dictionary<string, object?>(extra.ElementCount);
         foreach (BsonElement element in extra)
-            entries.Add(element.Name, BsonTypeMapper.MapToDotNetValue(element.Value, DotNetTypes));
+            entries.Add(element.Name, ToDotNet(element.Value));
         return entries;
     }
 
@@ -84,6 +84,20 @@ public static class ExtraElements
         foreach ((string name, object? value) in extra)
             document.Add(name, BsonTypeMapper.MapToBsonValue(value));
         Write<TNames>(ref writer, document);
+    }
+
+    // What would not come back the same stays a BsonValue: a UUID, a date beyond .NET's.
+    private static object? ToDotNet(BsonValue value)
+    {
+        try
+        {
+            object? mapped = BsonTypeMapper.MapToDotNetValue(value, DotNetTypes);
+            return BsonTypeMapper.MapToBsonValue(mapped).Equals(value) ? mapped : value;
+        }
+        catch (ArgumentException)
+        {
+            return value;
+        }
     }
 
     private static bool IsKnown<TNames>(ReadOnlySpan<byte> name)

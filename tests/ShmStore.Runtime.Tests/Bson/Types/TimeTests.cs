@@ -57,6 +57,19 @@ public class TimeTests
     });
 
     [Fact]
+    public void Dates_with_time_are_refused_where_only_the_date_is_stored()
+    {
+        Oracle.OutOfRange<DateTime, DateTimeKindCodec<DateOnlyKind>>(new BsonDateTime(1));
+        Oracle.OutOfRange<DateTime, DateTimeTicksCodec<DateOnlyKind>>(1L);
+        Oracle.OutOfRange<DateTime, TextCodec<DateTime, DateTimeFormat<DateOnlyKind>>>("2024-01-02T03:04:05Z");
+        Oracle.OutOfRange<DateTime, DateTimeDocumentCodec<DateOnlyKind>>(new BsonDocument("Ticks", 1L));
+        Assert.False(DateTimeKindCodec<DateOnlyKind>.IsReadable(1));
+        Assert.False(DateTimeTicksCodec<DateOnlyKind>.IsReadable(1));
+        Assert.Throws<BsonFormatException>(() => DateTimeKindCodec<DateOnlyKind>.FromRaw(1));
+        Assert.Throws<BsonFormatException>(() => DateTimeTicksCodec<UtcKind>.FromRaw(-1));
+    }
+
+    [Fact]
     public void Least_and_greatest_dates()
     {
         foreach (DateTime edge in new[] { DateTime.MinValue, DateTime.MaxValue })

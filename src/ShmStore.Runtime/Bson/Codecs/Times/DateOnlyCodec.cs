@@ -18,7 +18,7 @@ public readonly struct DateOnlyCodec : IFixedCodec<DateOnly, long>, IBsonView<Da
     public static DateOnly Read(ElementView element)
     {
         DateTime midnight = DateTimeCodec.Read(element);
-        return midnight.TimeOfDay == TimeSpan.Zero ? DateOnly.FromDateTime(midnight) : throw element.Error(BsonFormatReason.ValueOutOfRange, Problem(midnight));
+        return midnight.TimeOfDay == TimeSpan.Zero ? DateOnly.FromDateTime(midnight) : throw element.Error(BsonFormatReason.ValueOutOfRange, UtcTime.Problem(midnight));
     }
 
     /// <inheritdoc/>
@@ -33,11 +33,9 @@ public readonly struct DateOnlyCodec : IFixedCodec<DateOnly, long>, IBsonView<Da
         DateTime midnight = DateTimeCodec.FromRaw(raw);
         return midnight.TimeOfDay == TimeSpan.Zero
             ? DateOnly.FromDateTime(midnight)
-            : throw new BsonFormatException(BsonFormatReason.ValueOutOfRange, offset: -1, "", Problem(midnight));
+            : throw new BsonFormatException(BsonFormatReason.ValueOutOfRange, offset: -1, "", UtcTime.Problem(midnight));
     }
 
     /// <inheritdoc/>
     public static bool IsReadable(long raw) => DateTimeCodec.IsReadable(raw) && raw % MillisecondsPerDay == 0;
-
-    private static string Problem(DateTime time) => $"{time:O} is not a date but has a time of day";
 }

@@ -19,7 +19,7 @@ public readonly struct DateOnlyDocumentCodec : IBsonCodec<DateOnly>, IBsonView<D
         DateTime midnight = TimeFields.Read(element);
         return midnight.TimeOfDay == TimeSpan.Zero
             ? DateOnly.FromDateTime(midnight)
-            : throw element.Error(BsonFormatReason.ValueOutOfRange, $"{midnight:O} is not a date but has a time of day");
+            : throw element.Error(BsonFormatReason.ValueOutOfRange, UtcTime.Problem(midnight));
     }
 
     /// <inheritdoc/>

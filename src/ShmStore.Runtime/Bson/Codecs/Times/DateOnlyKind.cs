@@ -18,5 +18,9 @@ public readonly struct DateOnlyKind : IDateTimeKind
     }
 
     /// <inheritdoc/>
-    public static DateTime FromUtc(DateTime utc) => utc;
+    public static bool TryFromUtc(DateTime utc, out DateTime value)
+    {
+        value = utc;
+        return utc.TimeOfDay == TimeSpan.Zero;
+    }
 }

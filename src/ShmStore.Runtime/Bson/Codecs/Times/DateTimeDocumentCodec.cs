@@ -15,7 +15,7 @@ public readonly struct DateTimeDocumentCodec<TKind> : IBsonCodec<DateTime>, IBso
     public static void Write(ref DocumentWriter writer, DateTime value) => TimeFields.Write(ref writer, TKind.ToUtc(value));
 
     /// <inheritdoc/>
-    public static DateTime Read(ElementView element) => TKind.FromUtc(TimeFields.Read(element));
+    public static DateTime Read(ElementView element) => UtcTime.To<TKind>(element, TimeFields.Read(element));
 
     /// <inheritdoc/>
     public static DateTime View(ElementView element) => Read(element);

@@ -21,8 +21,7 @@ public readonly struct DateTimeFormat<TKind> : ITextFormat<DateTime>
     {
         const DateTimeStyles Style = DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal;
         Span<char> chars = stackalloc char[AsciiChars.Longest];
-        bool isTime = DateTime.TryParse(AsciiChars.Of(utf8, chars), CultureInfo.InvariantCulture, Style, out DateTime utc);
-        value = isTime ? TKind.FromUtc(utc) : default;
-        return isTime;
+        value = default;
+        return DateTime.TryParse(AsciiChars.Of(utf8, chars), CultureInfo.InvariantCulture, Style, out DateTime utc) && TKind.TryFromUtc(utc, out value);
     }
 }

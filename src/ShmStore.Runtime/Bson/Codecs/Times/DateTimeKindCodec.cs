@@ -15,7 +15,7 @@ public readonly struct DateTimeKindCodec<TKind> : IFixedCodec<DateTime, long>, I
     public static void Write(ref DocumentWriter writer, DateTime value) => writer.WriteRaw(ToRaw(value));
 
     /// <inheritdoc/>
-    public static DateTime Read(ElementView element) => TKind.FromUtc(DateTimeCodec.Read(element));
+    public static DateTime Read(ElementView element) => UtcTime.To<TKind>(element, DateTimeCodec.Read(element));
 
     /// <inheritdoc/>
     public static DateTime View(ElementView element) => Read(element);
@@ -24,8 +24,8 @@ public readonly struct DateTimeKindCodec<TKind> : IFixedCodec<DateTime, long>, I
     public static long ToRaw(DateTime value) => DateTimeCodec.ToRaw(TKind.ToUtc(value));
 
     /// <inheritdoc/>
-    public static DateTime FromRaw(long raw) => TKind.FromUtc(DateTimeCodec.FromRaw(raw));
+    public static DateTime FromRaw(long raw) => UtcTime.To<TKind>(DateTimeCodec.FromRaw(raw));
 
     /// <inheritdoc/>
-    public static bool IsReadable(long raw) => DateTimeCodec.IsReadable(raw);
+    public static bool IsReadable(long raw) => DateTimeCodec.IsReadable(raw) && TKind.TryFromUtc(DateTimeCodec.FromRaw(raw), out _);
 }

@@ -15,7 +15,8 @@ public readonly struct DateTimeTicksCodec<TKind> : IFixedCodec<DateTime, long>, 
     public static void Write(ref DocumentWriter writer, DateTime value) => writer.WriteRaw(ToRaw(value));
 
     /// <inheritdoc/>
-    public static DateTime Read(ElementView element) => TKind.FromUtc(new DateTime(TickCount.Read(element, DateTime.MaxValue.Ticks, "DateTime"), DateTimeKind.Utc));
+    public static DateTime Read(ElementView element) =>
+        UtcTime.To<TKind>(element, new DateTime(TickCount.Read(element, DateTime.MaxValue.Ticks, "DateTime"), DateTimeKind.Utc));
 
     /// <inheritdoc/>
     public static DateTime View(ElementView element) => Read(element);
@@ -24,8 +25,10 @@ public readonly struct DateTimeTicksCodec<TKind> : IFixedCodec<DateTime, long>, 
     public static long ToRaw(DateTime value) => TKind.ToUtc(value).Ticks;
 
     /// <inheritdoc/>
-    public static DateTime FromRaw(long raw) => TKind.FromUtc(new DateTime(TickCount.Checked(raw, DateTime.MaxValue.Ticks, "DateTime"), DateTimeKind.Utc));
+    public static DateTime FromRaw(long raw) =>
+        UtcTime.To<TKind>(new DateTime(TickCount.Checked(raw, DateTime.MaxValue.Ticks, "DateTime"), DateTimeKind.Utc));
 
     /// <inheritdoc/>
-    public static bool IsReadable(long raw) => TickCount.IsIn(raw, DateTime.MaxValue.Ticks);
+    public static bool IsReadable(long raw) =>
+        TickCount.IsIn(raw, DateTime.MaxValue.Ticks) && TKind.TryFromUtc(new DateTime(raw, DateTimeKind.Utc), out _);
 }

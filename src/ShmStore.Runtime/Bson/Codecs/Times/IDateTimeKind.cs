@@ -14,5 +14,6 @@ public interface IDateTimeKind
     static abstract DateTime ToUtc(DateTime value);
 
     /// <summary>The value of a stored UTC time.</summary>
-    static abstract DateTime FromUtc(DateTime utc);
+    /// <returns>False if the member cannot hold it.</returns>
+    static abstract bool TryFromUtc(DateTime utc, out DateTime value);
 }

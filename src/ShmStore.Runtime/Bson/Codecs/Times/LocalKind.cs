@@ -13,5 +13,9 @@ public readonly struct LocalKind : IDateTimeKind
     public static DateTime ToUtc(DateTime value) => UtcTime.Of(value);
 
     /// <inheritdoc/>
-    public static DateTime FromUtc(DateTime utc) => UtcTime.ToLocal(utc, DateTimeKind.Local);
+    public static bool TryFromUtc(DateTime utc, out DateTime value)
+    {
+        value = UtcTime.ToLocal(utc, DateTimeKind.Local);
+        return true;
+    }
 }

@@ -14,5 +14,9 @@ public readonly struct UnspecifiedKind : IDateTimeKind
         UtcTime.Of(value.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(value, DateTimeKind.Local) : value);
 
     /// <inheritdoc/>
-    public static DateTime FromUtc(DateTime utc) => UtcTime.ToLocal(utc, DateTimeKind.Unspecified);
+    public static bool TryFromUtc(DateTime utc, out DateTime value)
+    {
+        value = UtcTime.ToLocal(utc, DateTimeKind.Unspecified);
+        return true;
+    }
 }

@@ -13,5 +13,9 @@ public readonly struct UtcKind : IDateTimeKind
     public static DateTime ToUtc(DateTime value) => UtcTime.Of(value);
 
     /// <inheritdoc/>
-    public static DateTime FromUtc(DateTime utc) => utc;
+    public static bool TryFromUtc(DateTime utc, out DateTime value)
+    {
+        value = utc;
+        return true;
+    }
 }

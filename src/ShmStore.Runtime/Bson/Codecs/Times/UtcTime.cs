@@ -25,4 +25,19 @@ internal static class UtcTime
         DateTime local = utc == DateTime.MinValue || utc == DateTime.MaxValue ? utc : utc.ToLocalTime();
         return DateTime.SpecifyKind(local, kind);
     }
+
+    /// <summary>A member's value of a stored time that was read from an element.</summary>
+    /// <exception cref="BsonFormatException">The member cannot hold it.</exception>
+    public static DateTime To<TKind>(ElementView element, DateTime utc)
+        where TKind : struct, IDateTimeKind =>
+        TKind.TryFromUtc(utc, out DateTime value) ? value : throw element.Error(BsonFormatReason.ValueOutOfRange, Problem(utc));
+
+    /// <summary>A member's value of a stored time that was read on its own.</summary>
+    /// <exception cref="BsonFormatException">The member cannot hold it.</exception>
+    public static DateTime To<TKind>(DateTime utc)
+        where TKind : struct, IDateTimeKind =>
+        TKind.TryFromUtc(utc, out DateTime value) ? value : throw new BsonFormatException(BsonFormatReason.ValueOutOfRange, offset: -1, "", Problem(utc));
+
+    /// <summary>What is wrong with a date that has a time of day.</summary>
+    public static string Problem(DateTime utc) => $"{utc:O} is not a date but has a time of day";
 }

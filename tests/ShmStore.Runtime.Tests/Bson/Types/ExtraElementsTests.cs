@@ -1,0 +1,109 @@
+using MongoDB.Bson;
+using MongoDB.Bson.Serialization;
+using MongoDB.Bson.Serialization.Attributes;
+using ShmStore.Bson;
+
+namespace ShmStore.Tests.Bson.Types;
+
+/// <summary>Elements that a type has no member for: kept as MongoDB.Bson keeps them, or refused.</summary>
+public class ExtraElementsTests
+{
+    private static readonly BsonDocument Document = new()
+    {
+        { "A", 1 }, { "_t", "X" }, { "z", 1 }, { "list", new BsonArray { 1, new BsonDocument("q", 1L) } }, { "null", BsonNull.Value }, { "date", DateTime.UnixEpoch },
+        { "bytes", new byte[] { 1 } }, { "id", ObjectId.Empty }, { "decimal", Decimal128.One }, { "stamp", new BsonTimestamp(1) }, { "document", new BsonDocument("x", "y") },
+    };
+
+    private readonly struct Names : IElementNames
+    {
+        public static bool Contains(ReadOnlySpan<byte> name) => name.SequenceEqual("A"u8);
+    }
+
+    private sealed class WithDocument
+    {
+        public int A { get; set; }
+
+        [BsonExtraElements]
+        public BsonDocument? Extra { get; set; }
+    }
+
+    private sealed class WithDictionary
+    {
+        public int A { get; set; }
+
+        [BsonExtraElements]
+        public Dictionary<string, object?>? Extra { get; set; }
+    }
+
+    [Fact]
+    public void They_are_what_mongodb_collects()
+    {
+        var view = new DocumentView(Document.ToBson());
+        Assert.Equal(BsonSerializer.Deserialize<WithDocument>(Document).Extra, ExtraElements.ReadDocument<Names>(view));
+        Dictionary<string, object?> expected = BsonSerializer.Deserialize<WithDictionary>(Document).Extra!;
+        Dictionary<string, object?> actual = ExtraElements.ReadDictionary<Names>(view)!;
+        Assert.Equal(expected.Keys, actual.Keys);
+        foreach ((string name, object? value) in expected)
+        {
+            Assert.Equal(value?.GetType(), actual[name]?.GetType());
+            Assert.Equal(value, actual[name]);
+        }
+    }
+
+    [Fact]
+    public void They_are_written_back()
+    {
+        var view = new DocumentView(Document.ToBson());
+        byte[] document = Write(ExtraElements.ReadDocument<Names>(view));
+        Assert.Equal(new WithDocument { A = 1, Extra = ExtraElements.ReadDocument<Names>(view) }.ToBson(), document);
+        Dictionary<string, object?> entries = ExtraElements.ReadDictionary<Names>(view)!;
+        var writer = new DocumentWriter(new byte[64]);
+        int start = Begin(ref writer);
+        ExtraElements.Write<Names>(ref writer, entries);
+        writer.EndDocument(start);
+        Assert.Equal(document, writer.Written.ToArray());
+    }
+
+    [Fact]
+    public void None_are_null()
+    {
+        var view = new DocumentView(new BsonDocument { { "A", 1 }, { "_t", "x" } }.ToBson());
+        Assert.Null(ExtraElements.ReadDocument<Names>(view));
+        Assert.Null(ExtraElements.ReadDictionary<Names>(view));
+        ExtraElements.ThrowIfAny<Names>(view);
+        Assert.Equal(new WithDocument { A = 1 }.ToBson(), Write(null));
+    }
+
+    [Fact]
+    public void Strict_types_name_the_first()
+    {
+        BsonFormatException error = Assert.Throws<BsonFormatException>(() => ExtraElements.ThrowIfAny<Names>(new DocumentView(Document.ToBson())));
+        Assert.Equal((BsonFormatReason.UnknownField, "z"), (error.Reason, error.FieldPath));
+        Assert.Contains("'z'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Members_cannot_be_written_twice()
+    {
+        Assert.Contains("'A'", Assert.Throws<ArgumentException>(() => Write(new BsonDocument("A", 1))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Write(new BsonDocument("_t", "x")));
+        Assert.Throws<ArgumentException>(() => Write(new BsonDocument(allowDuplicateNames: true) { { "b", 1 }, { "b", 2 } }));
+        Assert.Throws<ArgumentException>(() => Write(new BsonDocument("a\0", 1)));
+    }
+
+    private static byte[] Write(BsonDocument? extra)
+    {
+        var writer = new DocumentWriter(new byte[64]);
+        int start = Begin(ref writer);
+        ExtraElements.Write<Names>(ref writer, extra);
+        writer.EndDocument(start);
+        return writer.Written.ToArray();
+    }
+
+    private static int Begin(ref DocumentWriter writer)
+    {
+        int start = writer.BeginDocument([0, 0, 0, 0]);
+        writer.Element<int, Int32Codec>("A"u8, 1);
+        return start;
+    }
+}

@@ -1,0 +1,62 @@
+using MongoDB.Bson;
+using MongoDB.Bson.IO;
+
+namespace ShmStore.Tests.Documents;
+
+/// <summary>Extended JSON, out and in.</summary>
+public sealed class ExtendedJsonTests
+{
+    private static readonly BsonDocument Document = new()
+    {
+        { "i", 1 }, { "l", 2L }, { "d", 1.5 }, { "nan", double.NaN }, { "s", "a\"\u0000ü😀" }, { "date", new BsonDateTime(1700000000123) }, { "id", ObjectId.Empty },
+        { "dec", Decimal128.Parse("1.10") }, { "bin", new BsonBinaryData([1, 2]) }, { "re", new BsonRegularExpression("a/b", "i") }, { "ts", new BsonTimestamp(5, 6) },
+        { "n", BsonNull.Value }, { "deep", new BsonDocument("x", new BsonArray { 1, new BsonDocument("y", true) }) }, { "min", BsonMinKey.Value },
+    };
+
+    [Fact]
+    public void Canonical_is_exact()
+    {
+        SharedObject source = SharedObject.FromObject(Document);
+        string json = source.ToExtendedJson();
+        Assert.Equal(Document.ToJson(new JsonWriterSettings { OutputMode = JsonOutputMode.CanonicalExtendedJson }), json);
+        Assert.Equal(source.Raw.ToArray(), SharedObject.FromExtendedJson(json).Raw.ToArray());
+    }
+
+    [Fact]
+    public void Relaxed_is_readable()
+    {
+        string json = SharedObject.FromObject(Document).ToExtendedJson(relaxed: true);
+        Assert.Contains("\"i\" : 1,", json, StringComparison.Ordinal);
+        Assert.Contains("{ \"$date\" : \"2023-11-14T22:13:20.123Z\" }", json, StringComparison.Ordinal);
+        Assert.Equal(1.5, SharedObject.FromExtendedJson(json).ToBsonDocument()["d"].AsDouble);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[1]")]
+    [InlineData("{ \"a\" : }")]
+    [InlineData("{ 'a' : 1 }")]
+    [InlineData("{ \"a\" : ObjectId(\"00\") }")]
+    [InlineData("{ \"a\" : 1, \"a\" : 2 }")]
+    [InlineData("{ \"a\" : { \"$oid\" : \"xyz\" } }")]
+    [InlineData("{ \"a\" : 1 } x")]
+    public void Other_text_is_refused(string json) => Assert.Throws<FormatException>(() => SharedObject.FromExtendedJson(json));
+
+    [Fact]
+    public void Deep_text_does_not_overflow_the_stack()
+    {
+        string nested = string.Concat(Enumerable.Repeat("{\"a\":", 100_000)) + "1" + new string('}', 100_000);
+        Assert.Throws<FormatException>(() => SharedObject.FromExtendedJson(nested));
+        Assert.Throws<FormatException>(() => SharedObject.FromExtendedJson("{\"a\":{\"$code\":\"f\",\"$scope\":" + nested + "}}"));
+    }
+
+    [Fact]
+    public void A_hundred_levels_are_allowed()
+    {
+        BsonDocument document = new("date", new BsonDateTime(long.MaxValue));
+        for (int level = 1; level < 100; level++)
+            document = new BsonDocument("a", document);
+        SharedObject source = SharedObject.FromObject(document);
+        Assert.Equal(source.Raw.ToArray(), SharedObject.FromExtendedJson(source.ToExtendedJson()).Raw.ToArray());
+    }
+}
