@@ -41,4 +41,17 @@ public sealed class DisagreementTests
         byte[][] again = await ForeignCodecs.Find(name).RecodeAsync([PayloadNaN]);
         Assert.Equal(keepsPayload, again[0].AsSpan().SequenceEqual(PayloadNaN));
     }
+
+    // A string may hold a zero character, and so may code; who takes it for a C string loses the rest of it.
+    [Theory]
+    [InlineData("npm bson 6", "a\0b")]
+    [InlineData("npm bson 7", "a\0b")]
+    [InlineData("python3-bson", "a\0b")]
+    [InlineData("python3-bson without C", "a\0b")]
+    [InlineData("libbson", "a")]
+    public async Task Code_with_a_zero_character(string name, string code)
+    {
+        byte[][] written = await ForeignCodecs.Find(name).EncodeAsync(["""{"c":{"$code":"a\u0000b"}}"""]);
+        Assert.Equal(code, SharedObject.FromMemoryArray(written[0], new MemoryBounds(0, written[0].Length)).ToBsonDocument()["c"].AsBsonJavaScript.Code);
+    }
 }
