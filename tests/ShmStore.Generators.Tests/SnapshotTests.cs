@@ -70,10 +70,59 @@ public sealed class SnapshotTests
             public int[][]? Jagged { get; set; }
             public List<string?>? Texts { get; set; }
             public IReadOnlyList<Point?>? Points { get; set; }
+            public byte Byte { get; set; }
+            public DateOnly Date { get; set; }
+            public TimeSpan? Span { get; set; }
+            public ReadOnlyMemory<byte> Memory { get; set; }
+            public BsonDocument? Document { get; set; }
+            public BsonTimestamp? Timestamp { get; set; }
+            public HashSet<string>? Set { get; set; }
+            public Dictionary<Guid, Point?>? Map { get; set; }
+            public (int Count, string? Name) Tuple { get; set; }
         }
 
         [SharedObject]
         internal readonly partial record struct Point(int X, int Y = 5);
+        """).AssertCompiles());
+
+    [Fact]
+    public void Attributes() => Snapshot.Verify(GeneratorHarness.Run("""
+        using System;
+        using System.Collections.Generic;
+        using MongoDB.Bson;
+        using MongoDB.Bson.Serialization.Attributes;
+        using ShmStore;
+
+        namespace Demo;
+
+        [SharedObject]
+        internal partial class Marked
+        {
+            public string Last { get; set; } = "";
+            [BsonElement("first", Order = 1)]
+            public string First { get; set; } = "";
+            [BsonIgnoreIfNull]
+            public string? Text { get; set; } = "initial";
+            [BsonIgnoreIfDefault, BsonDefaultValue(7)]
+            public int Seven { get; set; }
+            [BsonIgnoreIfDefault, BsonDefaultValue("none")]
+            public string Name { get; init; } = "";
+            [BsonDefaultValue(1.5)]
+            public double Ratio { get; set; }
+            [BsonRequired]
+            public int? Must { get; set; }
+            [BsonRepresentation(BsonType.String)]
+            public List<int>? Texts { get; set; }
+            [BsonGuidRepresentation(GuidRepresentation.CSharpLegacy)]
+            public Guid Old { get; set; }
+            [BsonExtraElements]
+            public BsonDocument? Extra { get; set; }
+        }
+
+        [SharedObject]
+        [BsonNoId]
+        [BsonIgnoreExtraElements(false)]
+        internal sealed partial record Strict(int Id);
         """).AssertCompiles());
 
     [Fact]

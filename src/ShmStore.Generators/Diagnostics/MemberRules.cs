@@ -49,6 +49,10 @@ internal static class MemberRules
     public static readonly DiagnosticDescriptor ExtraElements = Rule.Error(
         "SHM0031", "Extra elements must be kept in a BsonDocument or dictionary", "The member '{0}' for extra elements is of type '{1}': it must be a BsonDocument or a Dictionary<string, object>");
 
+    /// <summary>{0} the member, {1} its type, {2} the form.</summary>
+    public static readonly DiagnosticDescriptor Representation = Rule.Error(
+        "SHM0032", "A representation must be one that the type has", "The member '{0}' is of type '{1}', which cannot be stored in the form '{2}' that its attributes demand");
+
     /// <summary>{0} the property, {1} the base type.</summary>
     public static readonly DiagnosticDescriptor InvisibleSetter = Rule.Info(
         "SHM0028", "A property of another assembly's base type is not stored", "The property '{0}' of the base type '{1}' is not stored: it has no setter that can be seen from this assembly. A constructor parameter of the same name stores it");

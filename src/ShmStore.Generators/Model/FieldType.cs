@@ -22,4 +22,8 @@ internal sealed record FieldType(
     string Schema,
     bool AllowsNull,
     bool IsReference,
-    FixedType? Fixed);
+    FixedType? Fixed)
+{
+    /// <summary>A value of MongoDB.Bson, whose null reference is not BSON's null.</summary>
+    public bool IsBsonValue { get; init; }
+}

@@ -103,5 +103,35 @@ public partial class ShapeStore
     public partial SharedEntry<DictionaryKeeper> DictionaryKeeper { get; }
 
     /// <summary>See the shape.</summary>
+    public partial SharedEntry<Numbers> Numbers { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Times> Times { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Values> Values { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Sets> Sets { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Dictionaries> Dictionaries { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<DictionaryEntries> DictionaryEntries { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<KeyedDictionaries> KeyedDictionaries { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Tuples> Tuples { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Representations> Representations { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Tree> Tree { get; }
+
+    /// <summary>See the shape.</summary>
     internal partial SharedEntry<Empty> Empty { get; }
 }

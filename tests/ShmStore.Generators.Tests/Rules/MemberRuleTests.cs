@@ -15,7 +15,9 @@ public sealed class MemberRuleTests
 
     [Theory]
     [InlineData("int[,]", "BSON has no multi-dimensional arrays, use an array of arrays")]
-    [InlineData("(int A, int B)", "use a record marked [SharedObject] instead of a tuple")]
+    [InlineData("(int, int, int, int, int, int, int, int)", "a tuple has at most 7 items, use a record marked [SharedObject]")]
+    [InlineData("Dictionary<double, int>", "its keys have no text form, mark the member [BsonDictionaryOptions(DictionaryRepresentation.ArrayOfDocuments)]", "System.Collections.Generic.Dictionary<double, int>")]
+    [InlineData("Dictionary<string, object>", "use a supported type, or mark the member [BsonIgnore]", "object")]
     [InlineData("Plain", "mark 'Plain' [SharedObject] and make it partial, or mark the member [BsonIgnore]")]
     [InlineData("object", "use a supported type, or mark the member [BsonIgnore]")]
     [InlineData("System.Int128", "use a supported type, or mark the member [BsonIgnore]")]
@@ -27,7 +29,7 @@ public sealed class MemberRuleTests
 
     [Fact]
     public Task SHM0019_inside_lists_and_of_fields() => AnalyzerHarness.ExpectAsync(
-        Head + "[SharedObject] public partial class A { public List<object?>? {|SHM0019:X|} { get; set; } public System.Uri? {|SHM0019:Y|}; [BsonIgnore] public object? Z; private object? _w; public object? W() => _w = null; }");
+        Head + "[SharedObject] public partial class A { public List<object?>? {|SHM0019:X|} { get; set; } public System.Action? {|SHM0019:Y|}; [BsonIgnore] public object? Z; private object? _w; public object? W() => _w = null; }");
 
     [Fact]
     public Task SHM0020_ulong_enum() => AnalyzerHarness.ExpectAsync(
@@ -77,8 +79,8 @@ public sealed class MemberRuleTests
         Head + "[SharedObject] public partial class A { public A(int x) => X = x; public int X { get; } public int Twice => X * 2; public int Thrice { get { return X * 3; } } public int this[int index] => index; public static int Static { get; } }");
 
     [Theory]
-    [InlineData("BsonRepresentation(MongoDB.Bson.BsonType.String)", "BsonRepresentation")]
-    [InlineData("BsonDateTimeOptions(DateOnly = true)", "BsonDateTimeOptions")]
+    [InlineData("BsonRepresentation(MongoDB.Bson.BsonType.Int32, AllowOverflow = true)", "BsonRepresentation(AllowOverflow = …)")]
+    [InlineData("BsonSerializer(typeof(int))", "BsonSerializer")]
     public Task SHM0025_attribute_of_a_member(string attribute, string name) => AnalyzerHarness.ExpectAsync(
         $"{Head}[SharedObject] public partial class A {{ [{{|SHM0025:{attribute}|}}] public int X {{ get; set; }} }}",
         $"[{name}] on 'X' is not supported and would change how it is stored: remove it, or mark the member [BsonIgnore]");
@@ -119,7 +121,18 @@ public sealed class MemberRuleTests
     [Fact]
     public Task SHM0031_extra_elements() => AnalyzerHarness.ExpectAsync(
         Head + "[SharedObject] public partial class A { [BsonExtraElements] public Dictionary<string, string>? {|SHM0031:X|} { get; set; } }",
-        "The member 'X' for extra elements is of type 'Dictionary<string, string>?': it must be a BsonDocument or a Dictionary<string, object>");
+        "The member 'X' for extra elements is of type 'System.Collections.Generic.Dictionary<string, string>?': it must be a BsonDocument or a Dictionary<string, object>");
+
+    [Theory]
+    [InlineData("BsonRepresentation(BsonType.Document)", "int", "Document")]
+    [InlineData("BsonRepresentation(BsonType.Int32)", "string?", "Int32")]
+    [InlineData("BsonRepresentation(BsonType.Int32)", "Wide", "Int32")]
+    [InlineData("BsonRepresentation(BsonType.String)", "A?", "Representation")]
+    [InlineData("BsonDateTimeOptions(Kind = System.DateTimeKind.Local)", "int", "TimeKind")]
+    [InlineData("BsonGuidRepresentation(GuidRepresentation.Unspecified)", "System.Guid", "Unspecified")]
+    public Task SHM0032_representation(string attribute, string type, string form) => AnalyzerHarness.ExpectAsync(
+        $"using MongoDB.Bson; {Head}public enum Wide : long {{ }} [SharedObject] public partial class A {{ [{attribute}] public {type} {{|SHM0032:X|}} {{ get; set; }} }}",
+        $"The member 'X' is of type '{type}', which cannot be stored in the form '{form}' that its attributes demand");
 
     [Fact]
     public Task SHM0026_reserved_name() => AnalyzerHarness.ExpectAsync(

@@ -22,6 +22,8 @@ namespace Demo
         /// <item><term><c>Guid</c></term><description><c>uuid</c>, 21 bytes at offset 112</description></item>
         /// <item><term><c>Small</c></term><description><c>int32</c>, 4 bytes at offset 140</description></item>
         /// <item><term><c>Large</c></term><description><c>int64</c>, 8 bytes at offset 151</description></item>
+        /// <item><term><c>Byte</c></term><description><c>int32</c>, 4 bytes at offset 165</description></item>
+        /// <item><term><c>Date</c></term><description><c>date</c>, 8 bytes at offset 175</description></item>
         /// <item><term><c>Text</c></term><description><c>string?</c>, tail</description></item>
         /// <item><term><c>Bytes</c></term><description><c>binary?</c>, tail</description></item>
         /// <item><term><c>MaybeInt</c></term><description><c>int32?</c>, tail</description></item>
@@ -32,13 +34,20 @@ namespace Demo
         /// <item><term><c>Jagged</c></term><description><c>array:array:int32?</c>, tail</description></item>
         /// <item><term><c>Texts</c></term><description><c>array:string??</c>, tail</description></item>
         /// <item><term><c>Points</c></term><description><c>array:object:Demo.Point??</c>, tail</description></item>
+        /// <item><term><c>Span</c></term><description><c>string?</c>, tail</description></item>
+        /// <item><term><c>Memory</c></term><description><c>binary</c>, tail</description></item>
+        /// <item><term><c>Document</c></term><description><c>document?</c>, tail</description></item>
+        /// <item><term><c>Timestamp</c></term><description><c>timestamp?</c>, tail</description></item>
+        /// <item><term><c>Set</c></term><description><c>array:string?</c>, tail</description></item>
+        /// <item><term><c>Map</c></term><description><c>map:object:Demo.Point??</c>, tail</description></item>
+        /// <item><term><c>Tuple</c></term><description><c>array</c>, tail</description></item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public static class Layout
         {
             /// <summary>One past the last byte of the fixed block.</summary>
-            public const int FixedEnd = 159;
+            public const int FixedEnd = 183;
 
             /// <summary>Name of the element <c>Bool</c>.</summary>
             public const string BoolName = "Bool";
@@ -220,6 +229,72 @@ namespace Demo
             /// <summary>Type of the element <c>Points</c> in the schema.</summary>
             public const string PointsType = "array:object:Demo.Point??";
 
+            /// <summary>Name of the element <c>Byte</c>.</summary>
+            public const string ByteName = "Byte";
+
+            /// <summary>Type of the element <c>Byte</c> in the schema.</summary>
+            public const string ByteType = "int32";
+
+            /// <summary>Offset of the value of <c>Byte</c>.</summary>
+            public const int ByteOffset = 165;
+
+            /// <summary>One past the last byte of the value of <c>Byte</c>.</summary>
+            public const int ByteEnd = 169;
+
+            /// <summary>Name of the element <c>Date</c>.</summary>
+            public const string DateName = "Date";
+
+            /// <summary>Type of the element <c>Date</c> in the schema.</summary>
+            public const string DateType = "date";
+
+            /// <summary>Offset of the value of <c>Date</c>.</summary>
+            public const int DateOffset = 175;
+
+            /// <summary>One past the last byte of the value of <c>Date</c>.</summary>
+            public const int DateEnd = 183;
+
+            /// <summary>Name of the element <c>Span</c>.</summary>
+            public const string SpanName = "Span";
+
+            /// <summary>Type of the element <c>Span</c> in the schema.</summary>
+            public const string SpanType = "string?";
+
+            /// <summary>Name of the element <c>Memory</c>.</summary>
+            public const string MemoryName = "Memory";
+
+            /// <summary>Type of the element <c>Memory</c> in the schema.</summary>
+            public const string MemoryType = "binary";
+
+            /// <summary>Name of the element <c>Document</c>.</summary>
+            public const string DocumentName = "Document";
+
+            /// <summary>Type of the element <c>Document</c> in the schema.</summary>
+            public const string DocumentType = "document?";
+
+            /// <summary>Name of the element <c>Timestamp</c>.</summary>
+            public const string TimestampName = "Timestamp";
+
+            /// <summary>Type of the element <c>Timestamp</c> in the schema.</summary>
+            public const string TimestampType = "timestamp?";
+
+            /// <summary>Name of the element <c>Set</c>.</summary>
+            public const string SetName = "Set";
+
+            /// <summary>Type of the element <c>Set</c> in the schema.</summary>
+            public const string SetType = "array:string?";
+
+            /// <summary>Name of the element <c>Map</c>.</summary>
+            public const string MapName = "Map";
+
+            /// <summary>Type of the element <c>Map</c> in the schema.</summary>
+            public const string MapType = "map:object:Demo.Point??";
+
+            /// <summary>Name of the element <c>Tuple</c>.</summary>
+            public const string TupleName = "Tuple";
+
+            /// <summary>Type of the element <c>Tuple</c> in the schema.</summary>
+            public const string TupleType = "array";
+
             /// <summary>The fixed block, by which canonical documents are recognised.</summary>
             public static global::ShmStore.Bson.FixedLayout Fixed => new(Template, Mask);
 
@@ -232,7 +307,8 @@ namespace Demo
                 0x6D, 0x61, 0x6C, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x09, 0x54, 0x69, 0x6D,
                 0x65, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x05, 0x47, 0x75, 0x69, 0x64, 0x00, 0x10, 0x00, 0x00, 0x00, 0x04, 0x00, 0x00, 0x00,
                 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x10, 0x53, 0x6D, 0x61, 0x6C, 0x6C, 0x00, 0x00, 0x00, 0x00, 0x00,
-                0x12, 0x4C, 0x61, 0x72, 0x67, 0x65, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+                0x12, 0x4C, 0x61, 0x72, 0x67, 0x65, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x10, 0x42, 0x79, 0x74, 0x65, 0x00, 0x00, 0x00, 0x00,
+                0x00, 0x09, 0x44, 0x61, 0x74, 0x65, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
             ];
 
             /// <summary>0xFF where the template's byte is constant.</summary>
@@ -244,7 +320,8 @@ namespace Demo
                 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF,
                 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00,
                 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00,
-                0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+                0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00,
+                0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
             ];
         }
 
@@ -252,7 +329,7 @@ namespace Demo
         static global::ShmStore.Bson.FixedLayout global::ShmStore.ISharedObject<global::Demo.Everything>.FixedLayout => Layout.Fixed;
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        static int global::ShmStore.ISharedObject<global::Demo.Everything>.TailCount => 10;
+        static int global::ShmStore.ISharedObject<global::Demo.Everything>.TailCount => 17;
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         static bool global::ShmStore.ISharedObject<global::Demo.Everything>.IsImmutable => false;
@@ -274,6 +351,8 @@ namespace Demo
             writer.SetFixed<global::System.Guid, global::ShmStore.Bson.UuidRaw, global::ShmStore.Bson.GuidCodec>(start + Layout.GuidOffset, value.Guid);
             writer.SetFixed<global::Demo.Small, int, global::ShmStore.Bson.EnumInt32Codec<global::Demo.Small>>(start + Layout.SmallOffset, value.Small);
             writer.SetFixed<global::Demo.Large, long, global::ShmStore.Bson.EnumInt64Codec<global::Demo.Large>>(start + Layout.LargeOffset, value.Large);
+            writer.SetFixed<byte, int, global::ShmStore.Bson.Int32NumberCodec<byte>>(start + Layout.ByteOffset, value.Byte);
+            writer.SetFixed<global::System.DateOnly, long, global::ShmStore.Bson.DateOnlyCodec>(start + Layout.DateOffset, value.Date);
             writer.Element<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Text"u8, value.Text);
             writer.Element<byte[]?, global::ShmStore.Bson.NullableReferenceCodec<byte[], global::ShmStore.Bson.BinaryCodec>>("Bytes"u8, value.Bytes);
             writer.Element<int?, global::ShmStore.Bson.NullableCodec<int, global::ShmStore.Bson.Int32Codec>>("MaybeInt"u8, value.MaybeInt);
@@ -284,6 +363,13 @@ namespace Demo
             writer.Element<int[][]?, global::ShmStore.Bson.NullableReferenceCodec<int[][], global::ShmStore.Bson.ArrayCodec<int[], global::ShmStore.Bson.ArrayCodec<int, global::ShmStore.Bson.Int32Codec>>>>("Jagged"u8, value.Jagged);
             writer.Element<global::System.Collections.Generic.List<string?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.List<string?>, global::ShmStore.Bson.ListCodec<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>>>("Texts"u8, value.Texts);
             writer.Element<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::ShmStore.Bson.ListInterfaceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>>>>("Points"u8, value.Points);
+            writer.Element<global::System.TimeSpan?, global::ShmStore.Bson.NullableCodec<global::System.TimeSpan, global::ShmStore.Bson.TextCodec<global::System.TimeSpan, global::ShmStore.Bson.TimeSpanFormat>>>("Span"u8, value.Span);
+            writer.Element<global::System.ReadOnlyMemory<byte>, global::ShmStore.Bson.ReadOnlyMemoryCodec>("Memory"u8, value.Memory);
+            writer.Element<global::MongoDB.Bson.BsonDocument?, global::ShmStore.Bson.NullableBsonValueCodec<global::MongoDB.Bson.BsonDocument>>("Document"u8, value.Document);
+            writer.Element<global::MongoDB.Bson.BsonTimestamp?, global::ShmStore.Bson.NullableBsonValueCodec<global::MongoDB.Bson.BsonTimestamp>>("Timestamp"u8, value.Timestamp);
+            writer.Element<global::System.Collections.Generic.HashSet<string>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.HashSet<string>, global::ShmStore.Bson.CollectionCodec<global::System.Collections.Generic.HashSet<string>, string, global::ShmStore.Bson.StringCodec, global::ShmStore.Bson.HashSetKind<string>>>>("Set"u8, value.Set);
+            writer.Element<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::ShmStore.Bson.DictionaryCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::System.Guid, global::Demo.Point?, global::ShmStore.Bson.GuidFormat, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>, global::ShmStore.Bson.DictionaryKind<global::System.Guid, global::Demo.Point?>>>>("Map"u8, value.Map);
+            writer.Element<(int Count, string? Name), global::ShmStore.Bson.ValueTuple2Codec<int, string?, global::ShmStore.Bson.Int32Codec, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>>("Tuple"u8, value.Tuple);
             writer.EndDocument(start);
         }
 
@@ -300,6 +386,8 @@ namespace Demo
             global::System.Guid guidValue = document.GetFixed<global::System.Guid, global::ShmStore.Bson.UuidRaw, global::ShmStore.Bson.GuidCodec>(Layout.GuidOffset, "Guid"u8, required: false);
             global::Demo.Small smallValue = document.GetFixed<global::Demo.Small, int, global::ShmStore.Bson.EnumInt32Codec<global::Demo.Small>>(Layout.SmallOffset, "Small"u8, required: false);
             global::Demo.Large largeValue = document.GetFixed<global::Demo.Large, long, global::ShmStore.Bson.EnumInt64Codec<global::Demo.Large>>(Layout.LargeOffset, "Large"u8, required: false);
+            byte byteValue = document.GetFixed<byte, int, global::ShmStore.Bson.Int32NumberCodec<byte>>(Layout.ByteOffset, "Byte"u8, required: false);
+            global::System.DateOnly dateValue = document.GetFixed<global::System.DateOnly, long, global::ShmStore.Bson.DateOnlyCodec>(Layout.DateOffset, "Date"u8, required: false);
             global::ShmStore.Bson.TailCursor tail = document.Tail();
             string? textValue = tail.Next<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Text"u8, required: false);
             byte[]? bytesValue = tail.Next<byte[]?, global::ShmStore.Bson.NullableReferenceCodec<byte[], global::ShmStore.Bson.BinaryCodec>>("Bytes"u8, required: false);
@@ -311,6 +399,13 @@ namespace Demo
             int[][]? jaggedValue = tail.Next<int[][]?, global::ShmStore.Bson.NullableReferenceCodec<int[][], global::ShmStore.Bson.ArrayCodec<int[], global::ShmStore.Bson.ArrayCodec<int, global::ShmStore.Bson.Int32Codec>>>>("Jagged"u8, required: false);
             global::System.Collections.Generic.List<string?>? textsValue = tail.Next<global::System.Collections.Generic.List<string?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.List<string?>, global::ShmStore.Bson.ListCodec<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>>>("Texts"u8, required: false);
             global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>? pointsValue = tail.Next<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::ShmStore.Bson.ListInterfaceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>>>>("Points"u8, required: false);
+            global::System.TimeSpan? spanValue = tail.Next<global::System.TimeSpan?, global::ShmStore.Bson.NullableCodec<global::System.TimeSpan, global::ShmStore.Bson.TextCodec<global::System.TimeSpan, global::ShmStore.Bson.TimeSpanFormat>>>("Span"u8, required: false);
+            global::System.ReadOnlyMemory<byte> memoryValue = tail.Next<global::System.ReadOnlyMemory<byte>, global::ShmStore.Bson.ReadOnlyMemoryCodec>("Memory"u8, required: false);
+            global::MongoDB.Bson.BsonDocument? documentValue = tail.Next<global::MongoDB.Bson.BsonDocument?, global::ShmStore.Bson.NullableBsonValueCodec<global::MongoDB.Bson.BsonDocument>>("Document"u8, required: false);
+            global::MongoDB.Bson.BsonTimestamp? timestampValue = tail.Next<global::MongoDB.Bson.BsonTimestamp?, global::ShmStore.Bson.NullableBsonValueCodec<global::MongoDB.Bson.BsonTimestamp>>("Timestamp"u8, required: false);
+            global::System.Collections.Generic.HashSet<string>? setValue = tail.Next<global::System.Collections.Generic.HashSet<string>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.HashSet<string>, global::ShmStore.Bson.CollectionCodec<global::System.Collections.Generic.HashSet<string>, string, global::ShmStore.Bson.StringCodec, global::ShmStore.Bson.HashSetKind<string>>>>("Set"u8, required: false);
+            global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>? mapValue = tail.Next<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::ShmStore.Bson.DictionaryCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::System.Guid, global::Demo.Point?, global::ShmStore.Bson.GuidFormat, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>, global::ShmStore.Bson.DictionaryKind<global::System.Guid, global::Demo.Point?>>>>("Map"u8, required: false);
+            (int Count, string? Name) tupleValue = tail.Next<(int Count, string? Name), global::ShmStore.Bson.ValueTuple2Codec<int, string?, global::ShmStore.Bson.Int32Codec, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>>("Tuple"u8, required: false);
             global::Demo.Everything result = new global::Demo.Everything()
             {
                 Bool = boolValue,
@@ -333,6 +428,15 @@ namespace Demo
                 Jagged = jaggedValue,
                 Texts = textsValue,
                 Points = pointsValue,
+                Byte = byteValue,
+                Date = dateValue,
+                Span = spanValue,
+                Memory = memoryValue,
+                Document = documentValue,
+                Timestamp = timestampValue,
+                Set = setValue,
+                Map = mapValue,
+                Tuple = tupleValue,
             };
             return result;
         }
@@ -433,6 +537,39 @@ namespace Demo
             /// <summary>Whether the element <c>Points</c> is there and not null.</summary>
             public bool HasPoints => _document.Has("Points"u8);
 
+            /// <summary>The element <c>Byte</c>: <c>int32</c>, 4 bytes at offset 165.</summary>
+            public byte Byte => _document.GetFixed<byte, int, global::ShmStore.Bson.Int32NumberCodec<byte>>(Layout.ByteOffset, "Byte"u8, false);
+
+            /// <summary>The element <c>Date</c>: <c>date</c>, 8 bytes at offset 175.</summary>
+            public global::System.DateOnly Date => _document.GetFixed<global::System.DateOnly, long, global::ShmStore.Bson.DateOnlyCodec>(Layout.DateOffset, "Date"u8, false);
+
+            /// <summary>The element <c>Span</c>: <c>string?</c>, tail.</summary>
+            public global::System.TimeSpan? Span => _document.GetView<global::System.TimeSpan?, global::ShmStore.Bson.NullableView<global::System.TimeSpan, global::ShmStore.Bson.TextCodec<global::System.TimeSpan, global::ShmStore.Bson.TimeSpanFormat>>>("Span"u8, false);
+
+            /// <summary>The element <c>Memory</c>: <c>binary</c>, tail.</summary>
+            public global::System.ReadOnlySpan<byte> Memory => _document.GetView<global::System.ReadOnlySpan<byte>, global::ShmStore.Bson.BinaryCodec>("Memory"u8, false);
+
+            /// <summary>The element <c>Document</c>: <c>document?</c>, tail.</summary>
+            public global::ShmStore.Bson.DocumentView Document_ => _document.GetView<global::ShmStore.Bson.DocumentView, global::ShmStore.Bson.DocumentReader>("Document"u8, false);
+
+            /// <summary>The element <c>Timestamp</c>: <c>timestamp?</c>, tail.</summary>
+            public global::MongoDB.Bson.BsonTimestamp? Timestamp => _document.GetView<global::MongoDB.Bson.BsonTimestamp?, global::ShmStore.Bson.NullableReferenceView<global::MongoDB.Bson.BsonTimestamp, global::ShmStore.Bson.BsonTimestampCodec>>("Timestamp"u8, false);
+
+            /// <summary>The element <c>Set</c>: <c>array:string?</c>, tail.</summary>
+            public global::ShmStore.Bson.ArrayView<global::ShmStore.Bson.Utf8View, global::ShmStore.Bson.StringCodec> Set => _document.GetView<global::ShmStore.Bson.ArrayView<global::ShmStore.Bson.Utf8View, global::ShmStore.Bson.StringCodec>, global::ShmStore.Bson.ArrayViewReader<global::ShmStore.Bson.Utf8View, global::ShmStore.Bson.StringCodec>>("Set"u8, false);
+
+            /// <summary>Whether the element <c>Set</c> is there and not null.</summary>
+            public bool HasSet => _document.Has("Set"u8);
+
+            /// <summary>The element <c>Map</c>: <c>map:object:Demo.Point??</c>, tail.</summary>
+            public global::ShmStore.Bson.DictionaryView<global::Demo.Point.View, global::Demo.Point.View> Map => _document.GetView<global::ShmStore.Bson.DictionaryView<global::Demo.Point.View, global::Demo.Point.View>, global::ShmStore.Bson.DictionaryViewReader<global::Demo.Point.View, global::Demo.Point.View>>("Map"u8, false);
+
+            /// <summary>Whether the element <c>Map</c> is there and not null.</summary>
+            public bool HasMap => _document.Has("Map"u8);
+
+            /// <summary>The element <c>Tuple</c>: <c>array</c>, tail.</summary>
+            public (int Count, string? Name) Tuple => _document.GetView<(int Count, string? Name), global::ShmStore.Bson.ValueTuple2Codec<int, string?, global::ShmStore.Bson.Int32Codec, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>>("Tuple"u8, false);
+
             /// <summary>Reads all members into a new object.</summary>
             public global::Demo.Everything ToObject()
             {
@@ -514,6 +651,30 @@ namespace Demo
 
             /// <summary>The element <c>Points</c> alone: <c>array:object:Demo.Point??</c>, tail.</summary>
             public global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>? Points => entry.GetField<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::ShmStore.Bson.ListInterfaceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>>>>("Points"u8, false);
+
+            /// <summary>The element <c>Byte</c> alone: <c>int32</c>, 4 bytes at offset 165.</summary>
+            public byte Byte => entry.GetFixed<byte, int, global::ShmStore.Bson.Int32NumberCodec<byte>>(global::Demo.Everything.Layout.ByteOffset, "Byte"u8, false);
+
+            /// <summary>The element <c>Date</c> alone: <c>date</c>, 8 bytes at offset 175.</summary>
+            public global::System.DateOnly Date => entry.GetFixed<global::System.DateOnly, long, global::ShmStore.Bson.DateOnlyCodec>(global::Demo.Everything.Layout.DateOffset, "Date"u8, false);
+
+            /// <summary>The element <c>Span</c> alone: <c>string?</c>, tail.</summary>
+            public global::System.TimeSpan? Span => entry.GetField<global::System.TimeSpan?, global::ShmStore.Bson.NullableCodec<global::System.TimeSpan, global::ShmStore.Bson.TextCodec<global::System.TimeSpan, global::ShmStore.Bson.TimeSpanFormat>>>("Span"u8, false);
+
+            /// <summary>The element <c>Memory</c> alone: <c>binary</c>, tail.</summary>
+            public global::System.ReadOnlyMemory<byte> Memory => entry.GetField<global::System.ReadOnlyMemory<byte>, global::ShmStore.Bson.ReadOnlyMemoryCodec>("Memory"u8, false);
+
+            /// <summary>The element <c>Document</c> alone: <c>document?</c>, tail.</summary>
+            public global::MongoDB.Bson.BsonDocument? Document => entry.GetField<global::MongoDB.Bson.BsonDocument?, global::ShmStore.Bson.NullableBsonValueCodec<global::MongoDB.Bson.BsonDocument>>("Document"u8, false);
+
+            /// <summary>The element <c>Timestamp</c> alone: <c>timestamp?</c>, tail.</summary>
+            public global::MongoDB.Bson.BsonTimestamp? Timestamp => entry.GetField<global::MongoDB.Bson.BsonTimestamp?, global::ShmStore.Bson.NullableBsonValueCodec<global::MongoDB.Bson.BsonTimestamp>>("Timestamp"u8, false);
+
+            /// <summary>The element <c>Map</c> alone: <c>map:object:Demo.Point??</c>, tail.</summary>
+            public global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>? Map => entry.GetField<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::ShmStore.Bson.DictionaryCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::System.Guid, global::Demo.Point?, global::ShmStore.Bson.GuidFormat, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>, global::ShmStore.Bson.DictionaryKind<global::System.Guid, global::Demo.Point?>>>>("Map"u8, false);
+
+            /// <summary>The element <c>Tuple</c> alone: <c>array</c>, tail.</summary>
+            public (int Count, string? Name) Tuple => entry.GetField<(int Count, string? Name), global::ShmStore.Bson.ValueTuple2Codec<int, string?, global::ShmStore.Bson.Int32Codec, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>>("Tuple"u8, false);
 
             /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
             public TResult Read<TResult>(global::System.Func<global::Demo.Everything.View, TResult> read) => entry.ReadView<global::Demo.Everything.View, TResult>(read);

@@ -1,11 +1,10 @@
 using Microsoft.CodeAnalysis;
 using ShmStore.Bson;
 using ShmStore.Generators.Diagnostics;
-using ShmStore.Generators.Model;
 
 namespace ShmStore.Generators.Parsing.FieldTypes;
 
-/// <summary>Enums, stored as the smallest BSON integer that holds every value of the underlying type.</summary>
+/// <summary>Enums, stored as the smallest BSON integer that holds every value of the underlying type, or by name.</summary>
 internal sealed class EnumKind : IFieldTypeKind
 {
     /// <inheritdoc/>
@@ -13,16 +12,17 @@ internal sealed class EnumKind : IFieldTypeKind
     {
         if (type is not INamedTypeSymbol { EnumUnderlyingType: { } underlying })
             return null;
+        if (underlying.SpecialType == SpecialType.System_UInt64)
+            return FieldTypeResult.Failed(MemberRules.UnsignedLongEnum, CSharpNames.Display(type));
         string name = CSharpNames.Qualified(type);
-        return underlying.SpecialType switch
+        bool isWide = underlying.SpecialType is SpecialType.System_UInt32 or SpecialType.System_Int64;
+        ElementType form = parser.Representation ?? (isWide ? ElementType.Int64 : ElementType.Int32);
+        return form switch
         {
-            SpecialType.System_UInt64 => FieldTypeResult.Failed(MemberRules.UnsignedLongEnum, CSharpNames.Display(type)),
-            SpecialType.System_UInt32 or SpecialType.System_Int64 =>
-                Describe(name, Codecs.Generic("EnumInt64Codec", name), new FixedType("long", ElementType.Int64, 8, default), "int64"),
-            _ => Describe(name, Codecs.Generic("EnumInt32Codec", name), new FixedType("int", ElementType.Int32, 4, default), "int32"),
+            ElementType.Int64 => Scalars.Fixed(name, Codecs.Generic("EnumInt64Codec", name), form),
+            ElementType.Int32 when !isWide => Scalars.Fixed(name, Codecs.Generic("EnumInt32Codec", name), form),
+            ElementType.String => Scalars.Variable(name, Codecs.Generic("EnumTextCodec", name), "string"),
+            _ => FieldTypeParser.NoForm(type, form),
         };
     }
-
-    private static FieldTypeResult Describe(string name, string codec, FixedType layout, string schema) =>
-        new(new FieldType(name, codec, name, codec, ViewIsRefStruct: false, schema, AllowsNull: false, IsReference: false, layout));
 }

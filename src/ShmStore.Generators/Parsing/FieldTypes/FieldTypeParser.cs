@@ -1,27 +1,62 @@
 using Microsoft.CodeAnalysis;
+using ShmStore.Bson;
 using ShmStore.Generators.Diagnostics;
 using ShmStore.Generators.Model;
 
 namespace ShmStore.Generators.Parsing.FieldTypes;
 
-/// <summary>Finds out how a member's type is stored, by asking each kind in turn.</summary>
+/// <summary>Finds out how one member's type is stored, by asking each kind in turn. Remembers which of the member's options had an effect.</summary>
 internal sealed class FieldTypeParser
 {
     private static readonly IFieldTypeKind[] Kinds =
     [
-        new ScalarKind(),
+        new NumberKind(),
+        new BooleanKind(),
         new TextKind(),
         new EnumKind(),
+        new DateTimeKind(),
+        new DateTimeOffsetKind(),
+        new DateOnlyKind(),
+        new DurationKind(),
+        new IdentifierKind(),
+        new BsonValueKind(),
         new BinaryKind(),
         new ArrayKind(),
         new ListKind(),
+        new CollectionKind(),
+        new DictionaryKind(),
+        new TupleKind(),
+        new NamedTextKind(),
         new ObjectKind(),
     ];
 
-    /// <summary>The only instance: there is no state.</summary>
-    public static FieldTypeParser Instance { get; } = new();
+    private readonly FieldOptions _options;
+    private readonly HashSet<string> _unused = [];
 
-    /// <summary>Describes a type, or says why it cannot be stored.</summary>
+    private FieldTypeParser(FieldOptions options)
+    {
+        _options = options;
+        Expect(options.Representation?.ToString(), nameof(FieldOptions.Representation));
+        Expect(options.GuidOrder, nameof(FieldOptions.GuidOrder));
+        Expect(options.TimeKind, nameof(FieldOptions.TimeKind));
+        Expect(options.Unit, nameof(FieldOptions.Unit));
+        Expect(options.DictionaryForm, nameof(FieldOptions.DictionaryForm));
+    }
+
+    /// <summary>Describes a type without attributes, or says why it cannot be stored.</summary>
+    public static FieldTypeResult Describe(ITypeSymbol type) => Describe(type, FieldOptions.None);
+
+    /// <summary>Describes a member's type, or says why it cannot be stored.</summary>
+    public static FieldTypeResult Describe(ITypeSymbol type, FieldOptions options)
+    {
+        FieldTypeParser parser = new(options);
+        FieldTypeResult result = parser.Parse(type);
+        return result.Problem is null && parser._unused.Count > 0
+            ? FieldTypeResult.Failed(MemberRules.Representation, CSharpNames.Display(type), parser._unused.First())
+            : result;
+    }
+
+    /// <summary>Describes a type that the member's type is made of.</summary>
     public FieldTypeResult Parse(ITypeSymbol type)
     {
         if (type is ITypeParameterSymbol)
@@ -39,6 +74,37 @@ internal sealed class FieldTypeParser
         }
 
         return FieldTypeResult.Failed(MemberRules.UnsupportedType, CSharpNames.Display(type), UnsupportedHints.For(type));
+    }
+
+    /// <summary>The BSON type that the member's attributes demand; null for the usual one.</summary>
+    public ElementType? Representation => Use(_options.Representation, nameof(FieldOptions.Representation));
+
+    /// <summary>The order of a UUID's bytes that the member's attributes demand.</summary>
+    public string? GuidOrder => Use(_options.GuidOrder, nameof(FieldOptions.GuidOrder));
+
+    /// <summary>The kind of time that the member's attributes demand.</summary>
+    public string? TimeKind => Use(_options.TimeKind, nameof(FieldOptions.TimeKind));
+
+    /// <summary>The unit of time that the member's attributes demand.</summary>
+    public string? Unit => Use(_options.Unit, nameof(FieldOptions.Unit));
+
+    /// <summary>The form of dictionaries that the member's attributes demand.</summary>
+    public string? DictionaryForm => Use(_options.DictionaryForm, nameof(FieldOptions.DictionaryForm));
+
+    /// <summary>The result for a form that the type does not have.</summary>
+    public static FieldTypeResult NoForm(ITypeSymbol type, object form) =>
+        FieldTypeResult.Failed(MemberRules.Representation, CSharpNames.Display(type), form.ToString());
+
+    private void Expect(string? value, string option)
+    {
+        if (value is not null)
+            _unused.Add(option);
+    }
+
+    private T Use<T>(T value, string option)
+    {
+        _unused.Remove(option);
+        return value;
     }
 
     private static FieldTypeResult AllowNull(FieldTypeResult result, Func<FieldType, FieldType> wrap) =>

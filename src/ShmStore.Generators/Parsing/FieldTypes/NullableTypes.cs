@@ -5,7 +5,7 @@ namespace ShmStore.Generators.Parsing.FieldTypes;
 /// <summary>Makes the type that also allows null out of one that does not.</summary>
 internal static class NullableTypes
 {
-    /// <summary><c>T?</c> of a value type. A view that is a ref struct has a null of its own; a scalar needs wrapping.</summary>
+    /// <summary><c>T?</c> of a value type. A view that is a ref struct has a null of its own; others need wrapping.</summary>
     public static FieldType OfValue(FieldType inner) => inner with
     {
         Type = inner.Type + "?",
@@ -21,8 +21,11 @@ internal static class NullableTypes
     public static FieldType OfReference(FieldType inner) => inner with
     {
         Type = inner.Type + "?",
-        Codec = Codecs.Generic("NullableReferenceCodec", inner.Type, inner.Codec),
+        Codec = inner.IsBsonValue ? Codecs.Generic("NullableBsonValueCodec", inner.Type) : Codecs.Generic("NullableReferenceCodec", inner.Type, inner.Codec),
+        View = inner.ViewIsRefStruct ? inner.View : inner.Type + "?",
+        ViewReader = inner.ViewIsRefStruct ? inner.ViewReader : Codecs.Generic("NullableReferenceView", inner.Type, inner.Codec),
         Schema = inner.Schema + "?",
         AllowsNull = true,
+        Fixed = null,
     };
 }

@@ -9,7 +9,8 @@ internal static class Sequences
     /// <param name="element">Its elements.</param>
     /// <param name="type">Makes the sequence's C# type, from the element's text so that both agree on nullability.</param>
     /// <param name="codec">Makes the sequence's codec of its type and its element.</param>
-    public static FieldTypeResult Of(FieldTypeResult element, Func<FieldType, string> type, Func<string, FieldType, string> codec)
+    /// <param name="isReference">The sequence is a reference type.</param>
+    public static FieldTypeResult Of(FieldTypeResult element, Func<FieldType, string> type, Func<string, FieldType, string> codec, bool isReference = true)
     {
         if (element.Type is not { } inner)
             return element;
@@ -25,7 +26,7 @@ internal static class Sequences
                 ViewIsRefStruct: true,
                 "array:" + inner.Schema,
                 AllowsNull: false,
-                IsReference: true,
+                isReference,
                 Fixed: null),
         };
     }

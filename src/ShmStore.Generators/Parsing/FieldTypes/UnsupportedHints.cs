@@ -12,7 +12,6 @@ internal static class UnsupportedHints
     {
         { TypeKind: TypeKind.Error } => "the type does not exist",
         { TypeKind: TypeKind.Dynamic or TypeKind.Interface or TypeKind.Delegate or TypeKind.Pointer or TypeKind.FunctionPointer } => General,
-        { IsTupleType: true } => "use a record marked [SharedObject] instead of a tuple",
         { SpecialType: not SpecialType.None } => General,
         _ when type.DeclaringSyntaxReferences.Length > 0 => $"mark '{type.Name}' [SharedObject] and make it partial, or mark the member [BsonIgnore]",
         _ => General,

@@ -36,7 +36,7 @@ internal sealed class AccessNames
             return null;
         string view = ReservedInView.Contains(symbol.Name, StringComparer.Ordinal) ? Free(symbol.Name + "_") : symbol.Name;
         string has = "Has" + symbol.Name;
-        bool asksForNull = fieldType is { AllowsNull: true, ViewIsRefStruct: true } && _taken.Add(has);
+        bool asksForNull = fieldType is { AllowsNull: true, ViewIsRefStruct: true, IsBsonValue: false } && _taken.Add(has);
         bool hidden = _entryMembers.Contains(symbol.Name);
         if (hidden)
             _sink.Report(MemberRules.NoEntryGetter, symbol.Locations.Any(static place => place.IsInSource) ? symbol : _type, symbol.Name);

@@ -38,6 +38,24 @@ internal static class BsonAttributes
     /// <summary>Marks the member that keeps the elements no other member has.</summary>
     public const string ExtraElements = KnownNames.BsonAttributes + ".BsonExtraElementsAttribute";
 
+    /// <summary>The BSON type to store.</summary>
+    public const string Representation = KnownNames.BsonAttributes + ".BsonRepresentationAttribute";
+
+    /// <summary>The order of a UUID's bytes.</summary>
+    public const string GuidRepresentation = KnownNames.BsonAttributes + ".BsonGuidRepresentationAttribute";
+
+    /// <summary>The kind of a time.</summary>
+    public const string DateTimeOptions = KnownNames.BsonAttributes + ".BsonDateTimeOptionsAttribute";
+
+    /// <summary>The unit of a duration.</summary>
+    public const string TimeSpanOptions = KnownNames.BsonAttributes + ".BsonTimeSpanOptionsAttribute";
+
+    /// <summary>The unit of a time of day.</summary>
+    public const string TimeOnlyOptions = KnownNames.BsonAttributes + ".BsonTimeOnlyOptionsAttribute";
+
+    /// <summary>The form of a dictionary.</summary>
+    public const string DictionaryOptions = KnownNames.BsonAttributes + ".BsonDictionaryOptionsAttribute";
+
     /// <summary>The member is not stored.</summary>
     public static bool IsIgnored(ISymbol member) => member.FindAttribute(Ignore) is not null;
 

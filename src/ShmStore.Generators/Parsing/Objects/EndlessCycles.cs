@@ -37,5 +37,5 @@ internal static class EndlessCycles
     }
 
     private static INamedTypeSymbol? Held(MemberCandidate member) =>
-        FieldTypeParser.Instance.Parse(member.Type) is { MustHold: true } result ? result.Object : null;
+        FieldTypeParser.Describe(member.Type) is { MustHold: true } result ? result.Object : null;
 }

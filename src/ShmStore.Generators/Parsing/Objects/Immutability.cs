@@ -8,6 +8,21 @@ namespace ShmStore.Generators.Parsing.Objects;
 /// </summary>
 internal static class Immutability
 {
+    private static readonly string[] Values =
+    [
+        "System.Guid", "System.Half", "System.DateTimeOffset", "System.DateOnly", "System.TimeOnly", "System.TimeSpan", "System.Version",
+        "MongoDB.Bson.ObjectId", "MongoDB.Bson.Decimal128",
+    ];
+
+    private static readonly string[] Collections =
+    [
+        "System.Collections.Immutable.ImmutableArray`1", "System.Collections.Immutable.ImmutableList`1", "System.Collections.Immutable.ImmutableHashSet`1",
+        "System.Collections.Immutable.ImmutableSortedSet`1", "System.Collections.Immutable.ImmutableQueue`1", "System.Collections.Immutable.ImmutableStack`1",
+        "System.Collections.Immutable.ImmutableDictionary`2", "System.Collections.Immutable.ImmutableSortedDictionary`2",
+        "System.Collections.Frozen.FrozenSet`1", "System.Collections.Frozen.FrozenDictionary`2",
+        "System.Collections.Generic.KeyValuePair`2",
+    ];
+
     /// <summary>Whether the proof succeeds.</summary>
     public static bool IsProven(INamedTypeSymbol type) => IsProven(type, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
 
@@ -43,7 +58,9 @@ internal static class Immutability
         { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_String } => true,
         { SpecialType: SpecialType.System_DateTime } => true,
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => IsProvenValue(nullable.TypeArguments[0], assumed),
-        INamedTypeSymbol named when named.Is("System.Guid") || named.Is("MongoDB.Bson.ObjectId") => true,
+        INamedTypeSymbol { Arity: 0 } named when Values.Any(named.Is) => true,
+        INamedTypeSymbol { Arity: > 0 } named when named.IsTupleType || Collections.Any(named.OriginalDefinition.Is) =>
+            named.TypeArguments.All(argument => IsProvenValue(argument, assumed)),
         INamedTypeSymbol named when named.FindAttribute(KnownNames.SharedObjectAttribute) is not null => IsProven(named, assumed),
         _ => false,
     };

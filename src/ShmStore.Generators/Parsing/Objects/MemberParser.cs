@@ -27,7 +27,7 @@ internal sealed class MemberParser(
         if (BsonAttributes.IsExtraElements(member.Declared))
             return ParseExtraElements(member);
         MissingElements missing = MissingElements.Of(member, compilation, sink);
-        FieldTypeResult result = FieldTypeParser.Instance.Parse(member.Type);
+        FieldTypeResult result = FieldTypeParser.Describe(member.Type, FieldOptions.Of(member.Declared));
         if (result.Problem is { } problem)
             sink.Report(problem.Rule, Place(member), [member.Symbol.Name, .. problem.Arguments]);
         string? element = ElementName(member);

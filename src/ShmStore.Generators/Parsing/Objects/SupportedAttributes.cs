@@ -22,6 +22,12 @@ internal static class SupportedAttributes
         [BsonAttributes.DefaultValue] = None,
         [BsonAttributes.IgnoreExtraElements] = ["Inherited"],
         [BsonAttributes.ExtraElements] = None,
+        [BsonAttributes.Representation] = None,
+        [BsonAttributes.GuidRepresentation] = None,
+        [BsonAttributes.DateTimeOptions] = ["Kind", "DateOnly", "Representation"],
+        [BsonAttributes.TimeSpanOptions] = None,
+        [BsonAttributes.TimeOnlyOptions] = None,
+        [BsonAttributes.DictionaryOptions] = None,
     };
 
     /// <summary>Reports what is not honoured at a type or member.</summary>

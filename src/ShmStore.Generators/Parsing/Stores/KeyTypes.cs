@@ -60,6 +60,6 @@ internal static class KeyTypes
 
     private static string? AtomicSchema(ITypeSymbol type) =>
         type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Double or SpecialType.System_Boolean
-            ? FieldTypeParser.Instance.Parse(type).Type!.Schema
+            ? FieldTypeParser.Describe(type).Type!.Schema
             : null;
 }

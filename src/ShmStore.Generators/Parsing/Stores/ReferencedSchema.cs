@@ -36,6 +36,6 @@ internal static class ReferencedSchema
     /// <summary>The shared objects among the members that can be seen.</summary>
     public static IEnumerable<INamedTypeSymbol> References(INamedTypeSymbol type) =>
         MemberCollector.Collect(type)
-            .Select(static member => FieldTypeParser.Instance.Parse(member.Type).Object)
+            .Select(static member => FieldTypeParser.Describe(member.Type).Object)
             .OfType<INamedTypeSymbol>();
 }

@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using ShmStore.Bson;
+
+namespace ShmStore.Generators.Parsing.FieldTypes;
+
+/// <summary><c>TimeSpan</c>, by default text, and <c>TimeOnly</c>, by default ticks.</summary>
+internal sealed class DurationKind : IFieldTypeKind
+{
+    /// <inheritdoc/>
+    public FieldTypeResult? TryParse(ITypeSymbol type, FieldTypeParser parser)
+    {
+        bool isSpan = type.Is("System.TimeSpan");
+        if (!isSpan && !type.Is("System.TimeOnly"))
+            return null;
+        string name = CSharpNames.Qualified(type);
+        string units = parser.Unit ?? "Ticks";
+        string unit = Codecs.Plain(units.Substring(0, units.Length - 1) + "Unit");
+        ElementType form = parser.Representation ?? (isSpan ? ElementType.String : ElementType.Int64);
+        return form switch
+        {
+            ElementType.Int32 => Scalars.Fixed(name, Codecs.Generic("DurationInt32Codec", name, unit), form),
+            ElementType.Int64 => Scalars.Fixed(name, Codecs.Generic("DurationInt64Codec", name, unit), form),
+            ElementType.Double => Scalars.Fixed(name, Codecs.Generic("DurationDoubleCodec", name, unit), form),
+            ElementType.String => Scalars.Variable(name, Codecs.Text(name, Codecs.Plain(type.Name + "Format")), "string"),
+            _ => FieldTypeParser.NoForm(type, form),
+        };
+    }
+}

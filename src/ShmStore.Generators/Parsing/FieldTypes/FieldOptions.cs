@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using ShmStore.Bson;
+using ShmStore.Generators.Parsing.Objects;
+
+namespace ShmStore.Generators.Parsing.FieldTypes;
+
+/// <summary>
+/// What a member's attributes say about the form of its values. As in MongoDB.Bson they hold for what the member's type is made of: the items of a
+/// collection, the values of a dictionary, what a nullable holds.
+/// </summary>
+/// <param name="Representation">The BSON type to store; null for the usual one.</param>
+/// <param name="GuidOrder">The name of a <c>GuidRepresentation</c>.</param>
+/// <param name="TimeKind">The name of a <c>DateTimeKind</c>, or <c>DateOnly</c>.</param>
+/// <param name="Unit">The name of a unit of time, in the plural.</param>
+/// <param name="DictionaryForm">The name of a <c>DictionaryRepresentation</c>.</param>
+internal sealed record FieldOptions(ElementType? Representation, string? GuidOrder, string? TimeKind, string? Unit, string? DictionaryForm)
+{
+    /// <summary>No attributes.</summary>
+    public static FieldOptions None { get; } = new(null, null, null, null, null);
+
+    /// <summary>The attributes of a member.</summary>
+    public static FieldOptions Of(ISymbol member)
+    {
+        AttributeData? representation = member.FindAttribute(BsonAttributes.Representation);
+        AttributeData? guid = member.FindAttribute(BsonAttributes.GuidRepresentation);
+        AttributeData? dateTime = member.FindAttribute(BsonAttributes.DateTimeOptions);
+        AttributeData? duration = member.FindAttribute(BsonAttributes.TimeSpanOptions) ?? member.FindAttribute(BsonAttributes.TimeOnlyOptions);
+        AttributeData? dictionary = member.FindAttribute(BsonAttributes.DictionaryOptions);
+        return new FieldOptions(
+            Type(Argument(representation, 0)) ?? Type(Argument(duration, 0)) ?? Type(Named(dateTime, "Representation")),
+            Name(Argument(guid, 0)),
+            Kind(dateTime),
+            Name(Argument(duration, 1)),
+            Name(Argument(dictionary, 0)));
+    }
+
+    private static string? Kind(AttributeData? dateTime) =>
+        dateTime is null ? null
+        : BsonAttributes.Setting(dateTime, "DateOnly") is true ? "DateOnly"
+        : Name(Named(dateTime, "Kind")) ?? "Utc";
+
+    private static TypedConstant? Argument(AttributeData? attribute, int index) =>
+        attribute is not null && attribute.ConstructorArguments.Length > index ? attribute.ConstructorArguments[index] : null;
+
+    private static TypedConstant? Named(AttributeData? attribute, string name) =>
+        attribute?.NamedArguments.Where(setting => setting.Key == name).Select(static setting => (TypedConstant?)setting.Value).FirstOrDefault();
+
+    // The numbers of MongoDB.Bson's BsonType are BSON's own.
+    private static ElementType? Type(TypedConstant? constant) =>
+        constant is { Kind: TypedConstantKind.Enum, Value: int number } ? (ElementType)number : null;
+
+    private static string? Name(TypedConstant? constant) =>
+        constant is { Kind: TypedConstantKind.Enum, Type: { } type, Value: { } value }
+            ? type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => Equals(field.ConstantValue, value))?.Name
+            : null;
+}

@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+using ShmStore.Generators.Model;
+
+namespace ShmStore.Generators.Parsing.FieldTypes;
+
+/// <summary><c>Uri</c>, <c>Version</c> and <c>CultureInfo</c>, stored as text.</summary>
+internal sealed class NamedTextKind : IFieldTypeKind
+{
+    /// <inheritdoc/>
+    public FieldTypeResult? TryParse(ITypeSymbol type, FieldTypeParser parser)
+    {
+        string name = CSharpNames.QualifiedNotNull(type);
+        return type.Is("System.Uri") || type.Is("System.Version") ? InPlace(name, Codecs.Plain(type.Name + "Codec"))
+            : type.Is("System.Globalization.CultureInfo") ? new(Scalars.Reference(name, Codecs.Plain("CultureInfoCodec"), "any"))
+            : null;
+    }
+
+    private static FieldTypeResult InPlace(string type, string codec) =>
+        new(new FieldType(type, codec, Codecs.Plain("Utf8View"), Codecs.Plain("StringCodec"), ViewIsRefStruct: true, "string", AllowsNull: false, IsReference: true, Fixed: null));
+}
