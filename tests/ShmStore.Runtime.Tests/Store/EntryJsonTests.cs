@@ -1,3 +1,4 @@
+using ShmStore.TestHost.Samples;
 using ShmStore.Memory.Portable;
 using ShmStore.Store.Attaching;
 
@@ -6,7 +7,7 @@ namespace ShmStore.Tests.Store;
 /// <summary>Entries as extended JSON.</summary>
 public sealed class EntryJsonTests : IDisposable
 {
-    private readonly SampleStore.Writer _writer = new(new StoreOpener(new PortableRegionProvider()).CreateWriter(SampleStore.Schema, null, new StoreOptions()));
+    private readonly SampleWriter _writer = new(new StoreOpener(new PortableRegionProvider()).CreateWriter(SampleStore.Schema, null, new StoreOptions()));
 
     public void Dispose() => _writer.Dispose();
 
