@@ -19,7 +19,7 @@ public sealed class DisposeTests : IDisposable
     public void Whoever_uses_a_store_gets_values_or_is_told_that_it_is_disposed(string provider, bool inFile)
     {
         // In a child, so that a crash is a failure and not the end of the tests.
-        using HostProcess child = HostProcess.Start("store-dispose", provider, inFile ? _folder.File() : "-", "60");
+        using HostProcess child = HostProcess.Start("store-dispose", provider, inFile ? _folder.File() : "-", "30");
         child.Succeed();
     }
 
