@@ -149,6 +149,9 @@ public sealed class WaitTests : IDisposable
     [Fact]
     public async Task One_thread_serves_all_waits_of_a_store()
     {
+        if (!Directory.Exists("/proc/self/task"))
+            Assert.Skip("There is no /proc to count threads in.");
+        Assert.True(SpinWait.SpinUntil(static () => Listeners() == 0, TimeSpan.FromSeconds(20)), "An earlier test left a thread behind.");
         using SampleWriter writer = Create("linux", true);
         using SampleStore reader = writer.OpenReader();
         Task<long>[] waits = [.. Enumerable.Range(0, 5000).Select(i => reader.Entries[i % 4].WaitForChangeAsync(0, Cancellation))];
@@ -157,7 +160,9 @@ public sealed class WaitTests : IDisposable
             entry.Set(Sample.Of(1));
         Assert.All(await Task.WhenAll(waits).WaitAsync(TimeSpan.FromSeconds(20), Cancellation), static version => Assert.True(version > 0));
         reader.Dispose();
-        Assert.Equal(0, Listeners());
+
+        // The system lists a thread that has ended for a moment longer.
+        Assert.True(SpinWait.SpinUntil(static () => Listeners() == 0, TimeSpan.FromSeconds(20)), "The thread outlives the store.");
     }
 
     [Theory]
