@@ -29,6 +29,10 @@ internal static class ObjectRules
     public static readonly DiagnosticDescriptor EndlessCycle = Rule.Error(
         "SHM0017", "A shared object must not have to contain itself", "The member '{1}' makes every '{0}' contain another one without end ({2}): make one of these members nullable or a list");
 
+    /// <summary>{0} the object, {1} the known type, {2} what is wrong with it.</summary>
+    public static readonly DiagnosticDescriptor KnownType = Rule.Error(
+        "SHM0033", "A known type must be a shared object derived from the type", "The known type '{1}' of '{0}' {2}");
+
     /// <summary>{0} the object or store, {1} the language version in force.</summary>
     public static readonly DiagnosticDescriptor LanguageVersion = Rule.Error(
         "SHM0018", "C# 14 is needed", "'{0}' needs C# 14 for its generated code, and this project compiles C# {1}: set <LangVersion>14</LangVersion> or newer, or target .NET 10 or newer");

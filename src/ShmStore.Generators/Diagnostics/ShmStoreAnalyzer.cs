@@ -19,7 +19,7 @@ public sealed class ShmStoreAnalyzer : DiagnosticAnalyzer
         StoreRules.UnsupportedAtomicType, StoreRules.DuplicateKey, StoreRules.InvalidKeyName, StoreRules.ReservedKeyName,
         StoreRules.NoKeys, StoreRules.ForgottenStore,
         ObjectRules.NotPartial, ObjectRules.Shape, ObjectRules.NoConstructor, ObjectRules.AmbiguousConstructor,
-        ObjectRules.ParameterWithoutMember, ObjectRules.EndlessCycle, ObjectRules.LanguageVersion,
+        ObjectRules.ParameterWithoutMember, ObjectRules.EndlessCycle, ObjectRules.LanguageVersion, ObjectRules.KnownType,
         MemberRules.UnsupportedType, MemberRules.UnsignedLongEnum, MemberRules.TypeParameter, MemberRules.InvalidElementName,
         MemberRules.DuplicateElementName, MemberRules.CannotBeSet, MemberRules.UnsupportedAttribute, MemberRules.ReservedName,
         MemberRules.NoEntryGetter, MemberRules.InvisibleSetter, MemberRules.Contradiction, MemberRules.DefaultValue,

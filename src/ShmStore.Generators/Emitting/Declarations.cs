@@ -44,7 +44,7 @@ internal static class Declarations
     /// <summary>Opens the enclosing types and the type itself.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="declaration">The type.</param>
-    /// <param name="baseList">What is added to the type itself.</param>
+    /// <param name="baseList">What is added to the type itself; empty for nothing.</param>
     public static IDisposable Type(SourceWriter writer, TypeDeclaration declaration, string baseList)
     {
         BlockStack blocks = new();
@@ -52,7 +52,7 @@ internal static class Declarations
         {
             ContainingType type = declaration.Types[i];
             bool innermost = i == declaration.Types.Count - 1;
-            blocks.Push(writer.Braces($"partial {type.Keyword} {type.Name}{(innermost ? $" : {baseList}" : "")}"));
+            blocks.Push(writer.Braces($"partial {type.Keyword} {type.Name}{(innermost && baseList.Length > 0 ? $" : {baseList}" : "")}"));
         }
 
         return blocks;

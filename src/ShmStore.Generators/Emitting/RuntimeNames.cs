@@ -32,6 +32,18 @@ internal static class RuntimeNames
     /// <summary>Text in place.</summary>
     public const string Utf8View = Root + "Bson.Utf8View";
 
+    /// <summary>The interface of lists of known types.</summary>
+    public const string Polymorphic = Root + "Bson.IPolymorphic";
+
+    /// <summary>A list of known types.</summary>
+    public const string KnownTypes = Root + "Bson.KnownTypes";
+
+    /// <summary>A known type.</summary>
+    public const string KnownType = Root + "Bson.KnownType";
+
+    /// <summary>The interface of codecs of exactly one type.</summary>
+    public const string ConcreteObject = Root + "IConcreteObject";
+
     /// <summary>The interface of object types.</summary>
     public const string SharedObject = Root + "ISharedObject";
 

@@ -16,6 +16,9 @@ namespace ShmStore.Generators.Model;
 /// <param name="ConstructorArguments">The constructor's arguments in parameter order.</param>
 /// <param name="Initializers">Indexes into <paramref name="Members"/> of those set in the object initializer.</param>
 /// <param name="ExtraElements">What becomes of elements that no member has.</param>
+/// <param name="KnownTypes">The types that a value may be, found in the document; none for a type that is always exactly itself.</param>
+/// <param name="IsAbstract">An abstract class: there are only values of other types.</param>
+/// <param name="IsInterface">An interface, for which there is nothing but its known types.</param>
 /// <param name="Extension">The field getters' class; null where the type cannot be seen from the top level.</param>
 internal sealed record ObjectModel(
     TypeDeclaration Declaration,
@@ -30,8 +33,14 @@ internal sealed record ObjectModel(
     EquatableArray<ConstructorArgument> ConstructorArguments,
     EquatableArray<int> Initializers,
     ExtraElements ExtraElements,
+    EquatableArray<KnownTypeModel> KnownTypes,
+    bool IsAbstract,
+    bool IsInterface,
     ExtensionModel? Extension)
 {
+    /// <summary>Which type a value is stands in its document.</summary>
+    public bool IsPolymorphic => KnownTypes.Count > 0;
+
     /// <summary>The members that are elements, in declared order.</summary>
     public IEnumerable<MemberModel> Elements => Members.Where(static member => !member.IsExtraElements);
 

@@ -133,5 +133,20 @@ public partial class ShapeStore
     public partial SharedEntry<Tree> Tree { get; }
 
     /// <summary>See the shape.</summary>
+    public partial SharedEntry<Zoo> Zoo { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Figure> Figure { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Beast> Beast { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Lion> Lion { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Special> Special { get; }
+
+    /// <summary>See the shape.</summary>
     internal partial SharedEntry<Empty> Empty { get; }
 }

@@ -87,8 +87,8 @@ public sealed class MemberRuleTests
 
     [Fact]
     public Task SHM0025_attribute_of_a_type() => AnalyzerHarness.ExpectAsync(
-        Head + "[SharedObject] [{|SHM0025:BsonDiscriminator(\"a\")|}] public partial class A { public int X { get; set; } }",
-        "[BsonDiscriminator] on 'A' is not supported and would change how it is stored: remove it, or mark the member [BsonIgnore]");
+        Head + "[SharedObject] [{|SHM0025:BsonSerializer(typeof(int))|}] public partial class A { public int X { get; set; } }",
+        "[BsonSerializer] on 'A' is not supported and would change how it is stored: remove it, or mark the member [BsonIgnore]");
 
     [Theory]
     [InlineData("[BsonIgnoreIfNull] [{|SHM0029:BsonIgnoreIfDefault|}]", "BsonIgnoreIfDefault", "BsonIgnoreIfNull")]

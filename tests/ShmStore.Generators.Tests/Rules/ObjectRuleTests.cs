@@ -21,9 +21,9 @@ public sealed class ObjectRuleTests
 
     [Theory]
     [InlineData("static partial class {|SHM0013:A|} { }", "is static: there is nothing to store")]
-    [InlineData("abstract partial class {|SHM0013:A|} { }", "is abstract: mark the classes that derive from it, which store its members too")]
+    [InlineData("abstract partial class {|SHM0013:A|} { }", "is abstract: mark the classes that derive from it, which store its members too, and name them with [BsonKnownTypes]")]
     [InlineData("ref partial struct {|SHM0013:A|} { }", "is a ref struct: it cannot live outside the stack")]
-    [InlineData("partial interface {|SHM0013:A|} { }", "is an interface: mark the class or struct that implements it")]
+    [InlineData("partial interface {|SHM0013:A|} { }", "is an interface: mark the classes that implement it, and name them with [SharedObject(KnownTypes = [typeof(…)])]")]
     [InlineData("file partial class {|SHM0013:A|} { }", "is file-local: its other part would be in another file")]
     public async Task SHM0013_shape(string declaration, string problem)
     {
@@ -101,4 +101,27 @@ public sealed class ObjectRuleTests
             "'A' needs C# 14 for its generated code, and this project compiles C# 13.0: set <LangVersion>14</LangVersion> or newer, or target .NET 10 or newer",
             found.GetMessage(null));
     }
+
+    [Theory]
+    [InlineData("public class B : A;", "B", "is not marked [SharedObject]")]
+    [InlineData("[SharedObject] public partial class B;", "B", "does not derive from 'A'")]
+    [InlineData("[SharedObject] public partial class B<T> : A;", "B<int>", "is generic, so its name in documents is not defined")]
+    public Task SHM0033_known_type(string declaration, string type, string problem) => AnalyzerHarness.ExpectAsync(
+        $"using ShmStore; using MongoDB.Bson.Serialization.Attributes; [SharedObject] [{{|SHM0033:BsonKnownTypes(typeof({type}))|}}] public partial class A; {declaration}",
+        $"The known type '{type}' of 'A' {problem}");
+
+    [Fact]
+    public Task SHM0033_of_an_interface() => AnalyzerHarness.ExpectAsync(
+        "using ShmStore; [{|SHM0033:SharedObject(KnownTypes = [typeof(B)])|}] public partial interface IA; [SharedObject] public partial class B;",
+        "The known type 'B' of 'IA' does not derive from 'IA'");
+
+    [Fact]
+    public Task SHM0033_names_must_be_unique() => AnalyzerHarness.ExpectAsync(
+        "using ShmStore; using MongoDB.Bson.Serialization.Attributes; [SharedObject] [BsonKnownTypes(typeof(B))] public partial class {|SHM0033:A|}; [SharedObject] [BsonDiscriminator(\"A\")] public partial class B : A;",
+        "The known type 'B' of 'A' has the discriminator \"A\" that 'A' has already");
+
+    [Fact]
+    public Task SHM0033_of_an_abstract_type() => AnalyzerHarness.ExpectAsync(
+        "using ShmStore; using MongoDB.Bson.Serialization.Attributes; [SharedObject] [BsonKnownTypes] public abstract partial class {|SHM0033:A|};",
+        "The known type 'A' of 'A' is abstract, and none of the known types is not");
 }

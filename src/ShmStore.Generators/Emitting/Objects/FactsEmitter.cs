@@ -9,8 +9,8 @@ internal static class FactsEmitter
     public static void Emit(SourceWriter writer, ObjectModel model)
     {
         string contract = $"{RuntimeNames.SharedObject}<{model.Type}>";
-        Property(writer, $"static {RuntimeNames.FixedLayout} {contract}.FixedLayout => Layout.Fixed;");
-        Property(writer, $"static int {contract}.TailCount => {Literals.Number(model.TailCount)};");
+        Property(writer, $"static {RuntimeNames.FixedLayout} {contract}.FixedLayout => {(model.IsPolymorphic ? "new(Layout.CommonTemplate, Layout.CommonTemplate)" : "Layout.Fixed")};");
+        Property(writer, $"static int {contract}.TailCount => {Literals.Number(model.IsPolymorphic ? 0 : model.TailCount)};");
         Property(writer, $"static bool {contract}.IsImmutable => {Literals.Flag(model.IsImmutable)};");
     }
 

@@ -20,6 +20,8 @@ internal static class LayoutEmitter
             EmitTemplate(writer, model);
             if (model.ExtraElements != ExtraElements.Ignored)
                 ElementNamesEmitter.Emit(writer, model);
+            if (model.IsPolymorphic)
+                PolymorphicEmitter.Emit(writer, model);
         }
     }
 
@@ -70,6 +72,8 @@ internal static class LayoutEmitter
         writer.Summary("The fixed block, by which canonical documents are recognised.");
         writer.Line($"public static {RuntimeNames.FixedLayout} Fixed => new(Template, Mask);");
         EmitBytes(writer, "The fixed block with all values zero.", "Template", template);
+        if (model.IsPolymorphic)
+            EmitBytes(writer, "The fixed block that documents of all known types have in common: none.", "CommonTemplate", [0, 0, 0, 0]);
         EmitBytes(writer, "0xFF where the template's byte is constant.", "Mask", mask);
     }
 

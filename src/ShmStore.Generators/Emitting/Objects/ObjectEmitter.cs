@@ -12,13 +12,12 @@ internal static class ObjectEmitter
         Declarations.Head(writer);
         using (Declarations.Namespace(writer, model.Declaration))
         {
-            using (Declarations.Type(writer, model.Declaration, $"{RuntimeNames.SharedObject}<{model.Type}>"))
+            string contract = $"{RuntimeNames.SharedObject}<{model.Type}>";
+            using (Declarations.Type(writer, model.Declaration, model.IsInterface ? "" : contract))
             {
                 LayoutEmitter.Emit(writer, model);
-                FactsEmitter.Emit(writer, model);
-                WriteEmitter.Emit(writer, model);
-                ReadEmitter.Emit(writer, model);
-                ViewEmitter.Emit(writer, model);
+                if (!model.IsInterface)
+                    EmitObject(writer, model, contract);
             }
 
             if (model.Extension is { } extension)
@@ -26,5 +25,21 @@ internal static class ObjectEmitter
         }
 
         return writer.ToString();
+    }
+
+    private static void EmitObject(SourceWriter writer, ObjectModel model, string contract)
+    {
+        FactsEmitter.Emit(writer, model);
+        if (model.IsPolymorphic)
+        {
+            PolymorphicEmitter.EmitDispatch(writer, model);
+        }
+        else
+        {
+            WriteEmitter.Emit(writer, model, contract);
+            ReadEmitter.Emit(writer, model, contract);
+        }
+
+        ViewEmitter.Emit(writer, model);
     }
 }

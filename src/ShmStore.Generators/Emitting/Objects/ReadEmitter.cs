@@ -6,12 +6,15 @@ namespace ShmStore.Generators.Emitting.Objects;
 internal static class ReadEmitter
 {
     /// <summary>Prints the method.</summary>
-    public static void Emit(SourceWriter writer, ObjectModel model)
+    /// <param name="writer">Where to.</param>
+    /// <param name="model">The object type.</param>
+    /// <param name="contract">The interface that the method is of.</param>
+    public static void Emit(SourceWriter writer, ObjectModel model, string contract)
     {
         writer.Separate();
         writer.Line(Declarations.GeneratedCode);
         writer.ObsoleteIf(model.UsesObsolete);
-        using (writer.Braces($"static {model.Type} {RuntimeNames.SharedObject}<{model.Type}>.Read({RuntimeNames.DocumentView} document)"))
+        using (writer.Braces($"static {model.Type} {contract}.Read({RuntimeNames.DocumentView} document)"))
         {
             if (model.ExtraElements == ExtraElements.Refused)
                 writer.Line($"{RuntimeNames.ExtraElements}.ThrowIfAny<Layout.ElementNames>(document);");

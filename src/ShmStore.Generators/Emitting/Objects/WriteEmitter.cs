@@ -6,12 +6,15 @@ namespace ShmStore.Generators.Emitting.Objects;
 internal static class WriteEmitter
 {
     /// <summary>Prints the method.</summary>
-    public static void Emit(SourceWriter writer, ObjectModel model)
+    /// <param name="writer">Where to.</param>
+    /// <param name="model">The object type.</param>
+    /// <param name="contract">The interface that the method is of.</param>
+    public static void Emit(SourceWriter writer, ObjectModel model, string contract)
     {
         writer.Separate();
         writer.Line(Declarations.GeneratedCode);
         writer.ObsoleteIf(model.UsesObsolete);
-        using (writer.Braces($"static void {RuntimeNames.SharedObject}<{model.Type}>.Write(ref {RuntimeNames.DocumentWriter} writer, {model.Type} value)"))
+        using (writer.Braces($"static void {contract}.Write(ref {RuntimeNames.DocumentWriter} writer, {model.Type} value)"))
         {
             EmitChecks(writer, model);
             writer.Line("int start = writer.BeginDocument(Layout.Template);");
@@ -45,7 +48,8 @@ internal static class WriteEmitter
     {
         if (model.IsReference)
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(value);");
-        if (!model.MayBeDerived)
+        // Known types are looked up by the exact type before.
+        if (!model.MayBeDerived || model.IsPolymorphic)
             return;
         // The members of a derived type would be lost without a word.
         writer.Line($"if (value.GetType() != typeof({model.Type}))");

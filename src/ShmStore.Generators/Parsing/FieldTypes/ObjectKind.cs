@@ -1,9 +1,10 @@
 using Microsoft.CodeAnalysis;
 using ShmStore.Generators.Model;
+using ShmStore.Generators.Parsing.Objects;
 
 namespace ShmStore.Generators.Parsing.FieldTypes;
 
-/// <summary>Nested shared objects, stored as embedded documents.</summary>
+/// <summary>Nested shared objects, stored as embedded documents, which say their type where there are several.</summary>
 internal sealed class ObjectKind : IFieldTypeKind
 {
     /// <inheritdoc/>
@@ -12,6 +13,8 @@ internal sealed class ObjectKind : IFieldTypeKind
         if (type is not INamedTypeSymbol named || type.FindAttribute(KnownNames.SharedObjectAttribute) is null)
             return null;
         string name = CSharpNames.QualifiedNotNull(type);
+        if (KnownTypes.IsPolymorphic(named))
+            return new(Polymorphic(type, name), Object: named);
         string view = name + ".View";
         FieldType description = new(
             name,
@@ -24,5 +27,21 @@ internal sealed class ObjectKind : IFieldTypeKind
             IsReference: type.IsReferenceType,
             Fixed: null);
         return new(description, Object: named, MustHold: true);
+    }
+
+    // It need not hold another one of its type: another of the known types may end the chain.
+    private static FieldType Polymorphic(ITypeSymbol type, string name)
+    {
+        string types = name + ".Layout.Polymorphic";
+        return new FieldType(
+            name,
+            Codecs.Generic("PolymorphicCodec", name, types),
+            Codecs.Generic("PolymorphicView", name, types),
+            Codecs.Generic("PolymorphicViewReader", name, types),
+            ViewIsRefStruct: true,
+            "object:" + CSharpNames.SchemaName(type),
+            AllowsNull: false,
+            IsReference: true,
+            Fixed: null);
     }
 }

@@ -56,6 +56,12 @@ internal static class BsonAttributes
     /// <summary>The form of a dictionary.</summary>
     public const string DictionaryOptions = KnownNames.BsonAttributes + ".BsonDictionaryOptionsAttribute";
 
+    /// <summary>Names a type in documents.</summary>
+    public const string Discriminator = KnownNames.BsonAttributes + ".BsonDiscriminatorAttribute";
+
+    /// <summary>Lists the types that a value may be.</summary>
+    public const string KnownTypes = KnownNames.BsonAttributes + ".BsonKnownTypesAttribute";
+
     /// <summary>The member is not stored.</summary>
     public static bool IsIgnored(ISymbol member) => member.FindAttribute(Ignore) is not null;
 

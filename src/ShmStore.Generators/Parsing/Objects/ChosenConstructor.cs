@@ -7,6 +7,9 @@ namespace ShmStore.Generators.Parsing.Objects;
 /// <param name="Members">The member that each parameter takes its value from, in parameter order.</param>
 internal sealed record ChosenConstructor(IMethodSymbol? Symbol, IReadOnlyList<MemberCandidate> Members)
 {
+    /// <summary>The constructor of what is never created.</summary>
+    public static ChosenConstructor None { get; } = new(null, []);
+
     /// <summary>The parameter that takes the member's value, or null.</summary>
     public IParameterSymbol? ParameterOf(MemberCandidate member)
     {

@@ -42,7 +42,7 @@ internal static class ConstructorChooser
             return usable[0];
         bool allSettable = members.TrueForAll(member => member.IsComputed || Setters.IsAccessible(member, type, compilation));
         if (type.IsValueType && (constructors.Count == 0 || allSettable))
-            return new ChosenConstructor(null, []);
+            return ChosenConstructor.None;
         if (usable.Count > 1)
             sink.Report(ObjectRules.AmbiguousConstructor, type, type.Name);
         else if (constructors.Count == 1)

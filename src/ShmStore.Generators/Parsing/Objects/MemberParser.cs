@@ -113,7 +113,7 @@ internal sealed class MemberParser(
 
     private bool CheckSettable(MemberCandidate member, IParameterSymbol? parameter)
     {
-        if (!IsInInitializer(member, parameter) || Setters.Problem(member, type, compilation) is not { } problem)
+        if (type.IsAbstract || !IsInInitializer(member, parameter) || Setters.Problem(member, type, compilation) is not { } problem)
             return true;
         sink.Report(MemberRules.CannotBeSet, Place(member), member.Symbol.Name, problem);
         return false;

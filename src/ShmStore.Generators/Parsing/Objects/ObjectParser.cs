@@ -15,8 +15,10 @@ internal static class ObjectParser
             return null;
         SupportedAttributes.Check(type, sink);
 
-        List<MemberCandidate> candidates = MemberCollector.Collect(type);
-        if (ConstructorChooser.Choose(type, candidates, compilation, sink) is not { } constructor)
+        List<INamedTypeSymbol> known = KnownTypes.Of(type, sink);
+        List<MemberCandidate> candidates = type.TypeKind == TypeKind.Interface ? [] : MemberCollector.Collect(type);
+        ChosenConstructor? constructor = type.IsAbstract ? ChosenConstructor.None : ConstructorChooser.Choose(type, candidates, compilation, sink);
+        if (constructor is null)
             return null;
         List<MemberCandidate> stored = [.. candidates.Where(member =>
             !member.IsComputed || constructor.Members.Contains(member) || BsonAttributes.IsMarked(member.Declared))];
@@ -24,7 +26,7 @@ internal static class ObjectParser
         ReportInvisible(candidates.Except(stored), type, sink);
         MemberParser parser = new(type, compilation, constructor, stored, sink);
         List<MemberModel> members = [];
-        List<INamedTypeSymbol> references = [];
+        List<INamedTypeSymbol> references = [.. known.Where(other => !SymbolEqualityComparer.Default.Equals(other, type))];
         List<int> initializers = [];
         Dictionary<MemberCandidate, int> indexes = [];
         foreach (MemberCandidate member in stored)
@@ -54,7 +56,10 @@ internal static class ObjectParser
             Arguments(constructor, indexes, members),
             new(initializers),
             ExtraElementsRule.Of(type, stored, sink),
-            ExtensionParser.Parse(type));
+            new(KnownTypes.Models(type, known)),
+            IsAbstract: type.IsAbstract,
+            IsInterface: type.TypeKind == TypeKind.Interface,
+            type.TypeKind == TypeKind.Interface ? null : ExtensionParser.Parse(type));
         return new ParsedObject(model, references);
     }
 

@@ -22,6 +22,8 @@ internal static class SupportedAttributes
         [BsonAttributes.DefaultValue] = None,
         [BsonAttributes.IgnoreExtraElements] = ["Inherited"],
         [BsonAttributes.ExtraElements] = None,
+        [BsonAttributes.Discriminator] = ["Required", "RootClass"],
+        [BsonAttributes.KnownTypes] = None,
         [BsonAttributes.Representation] = None,
         [BsonAttributes.GuidRepresentation] = None,
         [BsonAttributes.DateTimeOptions] = ["Kind", "DateOnly", "Representation"],

@@ -36,13 +36,14 @@ internal static class KeyTypes
 
     private static KeyValue? Entry(IPropertySymbol property, ITypeSymbol value, SchemaTypeCollector types, DiagnosticSink sink)
     {
-        if (value is INamedTypeSymbol named && value.FindAttribute(KnownNames.SharedObjectAttribute) is not null && value.NullableAnnotation != NullableAnnotation.Annotated)
+        if (value is INamedTypeSymbol named && value.FindAttribute(KnownNames.SharedObjectAttribute) is not null && value.NullableAnnotation != NullableAnnotation.Annotated && value.TypeKind != TypeKind.Interface)
         {
             types.Add(named);
             return new KeyValue(KeyKind.Entry, CSharpNames.QualifiedNotNull(value), CSharpNames.SchemaName(value));
         }
 
         string hint = value.NullableAnnotation == NullableAnnotation.Annotated ? "remove the '?', an entry without a value says so itself"
+            : value.TypeKind == TypeKind.Interface ? "an interface can be a member's type, an entry needs a class: an abstract one with [BsonKnownTypes], or one that holds the member"
             : AtomicSchema(value) is not null ? $"use SharedAtomic<{CSharpNames.Display(value)}>, or put the value into a shared object"
             : value.DeclaringSyntaxReferences.Length > 0 ? $"mark '{value.Name}' [SharedObject] and make it partial"
             : "put the value into a class, record or struct of your own marked [SharedObject]";

@@ -26,10 +26,12 @@ internal static class ReferencedSchema
                 prefixes.Add(field.Name.Substring(0, field.Name.Length - NameSuffix.Length));
         }
 
+        // Of a type that may be one of several no offset holds for all.
+        bool isPolymorphic = KnownTypes.IsPolymorphic(type);
         return prefixes.Select(prefix => new SchemaField(
             (string)constants[prefix + NameSuffix],
             (string)constants[prefix + "Type"],
-            constants.TryGetValue(prefix + "Offset", out object? offset) ? (int)offset : 0,
+            !isPolymorphic && constants.TryGetValue(prefix + "Offset", out object? offset) ? (int)offset : 0,
             constants.ContainsKey(prefix + "Required")));
     }
 

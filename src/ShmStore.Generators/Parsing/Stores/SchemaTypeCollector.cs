@@ -21,7 +21,7 @@ internal sealed class SchemaTypeCollector(Compilation compilation)
         if (type.DeclaringSyntaxReferences.IsEmpty)
             Add(type, ReferencedSchema.Fields(type), ReferencedSchema.References(type));
         else if (ObjectParser.Parse(type, compilation, new DiagnosticSink()) is { } parsed)
-            Add(type, parsed.Model.Elements.Select(static member => new SchemaField(member.ElementName, member.Type.Schema, member.Offset, member.Required)), parsed.References);
+            Add(type, parsed.Model.Elements.Select(member => new SchemaField(member.ElementName, member.Type.Schema, parsed.Model.IsPolymorphic ? 0 : member.Offset, member.Required)), parsed.References);
     }
 
     private void Add(INamedTypeSymbol type, IEnumerable<SchemaField> fields, IEnumerable<INamedTypeSymbol> references)
