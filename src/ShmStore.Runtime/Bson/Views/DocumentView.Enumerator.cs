@@ -29,11 +29,11 @@ public readonly ref partial struct DocumentView
         /// <exception cref="BsonFormatException">The next element is malformed.</exception>
         public bool MoveNext()
         {
-            ReadOnlySpan<byte> bytes = _document._bytes;
+            ReadOnlySpan<byte> bytes = _document.Bytes;
             if (_position >= bytes.Length - 1)
                 return false;
-            int nameLength = ElementScan.NameLength(bytes, _position, _document._origin);
-            ElementPlace place = ElementScan.Measure(bytes, _position, nameLength, _document._origin);
+            int nameLength = ElementScan.NameLength(bytes, _position, _document.Origin);
+            ElementPlace place = ElementScan.Measure(bytes, _position, nameLength, _document.Origin);
             _position += 1 + nameLength + 1 + place.Size;
             return _document.TryTake(place, nameLength, out _current);
         }
