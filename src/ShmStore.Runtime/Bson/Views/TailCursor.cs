@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ShmStore.Bson;
 
@@ -11,13 +12,32 @@ namespace ShmStore.Bson;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct TailCursor
 {
-    private readonly DocumentView _document;
+    // The parts of a view, not a view: see DocumentFacts.
+    private readonly ref readonly byte _start;
+    private readonly int _length;
+    private readonly DocumentFacts _facts;
     private int _position;
 
-    internal TailCursor(DocumentView document)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal TailCursor(ref readonly byte start, int length, DocumentFacts facts, int position)
     {
-        _document = document;
-        _position = document.TailStart;
+        _start = ref start;
+        _length = length;
+        _facts = facts;
+        _position = position;
+    }
+
+    // For what is not at the cursor, wherever it is.
+    private readonly DocumentView Document
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Bytes, fixedPrefix: 0, _facts);
+    }
+
+    private readonly ReadOnlySpan<byte> Bytes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => MemoryMarshal.CreateReadOnlySpan(in _start, _length);
     }
 
     /// <summary>Reads the next declared field.</summary>
@@ -29,7 +49,7 @@ public ref struct TailCursor
         where TCodec : struct, IBsonCodec<TField>
     {
         if (!TryNext<TField, TCodec>(name, out TField? value) && required)
-            DocumentView.ThrowMissing(_document, name);
+            DocumentView.ThrowMissing(Document, name);
         return value!;
     }
 
@@ -42,7 +62,7 @@ public ref struct TailCursor
     public bool TryNext<TField, TCodec>(scoped ReadOnlySpan<byte> name, [MaybeNullWhen(false)] out TField value)
         where TCodec : struct, IBsonCodec<TField>
     {
-        ReadOnlySpan<byte> bytes = _document.Bytes;
+        ReadOnlySpan<byte> bytes = Bytes;
         int position = _position;
         // Names are constants when this is inlined, and comparing one becomes a few loads.
         if (ElementScan.IsNamed(bytes, position, name))
@@ -55,7 +75,7 @@ public ref struct TailCursor
                 return true;
             }
         }
-        bool found = TryFindNext<TField, TCodec>(_document, position, name, out value, out int next);
+        bool found = TryFindNext<TField, TCodec>(Document, position, name, out value, out int next);
         _position = next;
         return found;
     }
