@@ -118,10 +118,10 @@ internal sealed class SchemaComparer
 
     private void CompareFields(FieldSchema program, FieldSchema store, string path)
     {
-        if (program.Required != store.Required)
+        if (program.Required && !store.Required)
         {
-            // The side that requires it would meet documents of the other that lack it.
-            Add(SchemaDifferenceKind.TypeChanged, path, $"{Need(program)} in the program, {Need(store)} in the store");
+            // Documents from before it was appended may lack it. The other way round nothing is missing: what a program does not require, it writes all the same.
+            Add(SchemaDifferenceKind.TypeChanged, path, "required in the program, optional in the store");
         }
 
         var programType = FieldType.Parse(program.Type);
@@ -139,7 +139,6 @@ internal sealed class SchemaComparer
             Add(SchemaDifferenceKind.OrderChanged, path, $"at offset {Show(program.Offset)} in the program, {Show(store.Offset)} in the store");
         }
 
-        static string Need(FieldSchema field) => field.Required ? "required" : "optional";
         static string Show(int? offset) => offset?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none";
     }
 

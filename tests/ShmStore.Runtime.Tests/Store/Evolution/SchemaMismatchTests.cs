@@ -19,7 +19,6 @@ public sealed class SchemaMismatchTests : IDisposable
         { "atomic changed", SchemaDifferenceKind.TypeChanged, "Tests.SampleStore.Count", "int32 in the program", "int64 in the store" },
         { "field type changed", SchemaDifferenceKind.TypeChanged, "Tests.Sample.Text", "binary in the program", "string in the store" },
         { "field became nullable", SchemaDifferenceKind.TypeChanged, "Tests.Sample.Text", "string? in the program", "string in the store" },
-        { "field became optional", SchemaDifferenceKind.TypeChanged, "Tests.Sample.Text", "optional in the program", "required in the store" },
         { "field became required", SchemaDifferenceKind.TypeChanged, "Tests.Sample.Number", "required in the program", "optional in the store" },
         { "offset changed", SchemaDifferenceKind.OrderChanged, "Tests.Sample.Half", "offset 27 in the program", "26 in the store" },
         { "offset gone", SchemaDifferenceKind.OrderChanged, "Tests.Sample.Half", "offset none in the program", "26 in the store" },
@@ -51,6 +50,16 @@ public sealed class SchemaMismatchTests : IDisposable
         }
 
         Assert.Equal(before, File.ReadAllBytes(file));
+    }
+
+    [Fact]
+    public void A_field_that_the_program_does_not_require_any_more_is_no_difference()
+    {
+        string file = _folder.File();
+        using (var writer = SampleWriter.Open(file))
+            writer.A.Set(Sample.Of(1));
+        using var reader = new SampleStore(StoreAttachment.OpenReader(SampleSchema.Parse(Changed("field became optional")), file));
+        Assert.Equal(Sample.Of(1), reader.A.Value);
     }
 
     [Fact]
