@@ -126,6 +126,35 @@ public sealed class SnapshotTests
         """).AssertCompiles());
 
     [Fact]
+    public void Known_types() => Snapshot.Verify(GeneratorHarness.Run("""
+        using MongoDB.Bson.Serialization.Attributes;
+        using ShmStore;
+
+        namespace Demo;
+
+        [SharedObject(KnownTypes = [typeof(Square)])]
+        internal partial interface IFigure;
+
+        [SharedObject]
+        [BsonDiscriminator(RootClass = true)]
+        [BsonKnownTypes(typeof(Circle))]
+        internal abstract partial class Figure
+        {
+            public int Color { get; set; }
+        }
+
+        [SharedObject]
+        [BsonDiscriminator("circle")]
+        internal sealed partial class Circle : Figure
+        {
+            public IFigure? Inner { get; set; }
+        }
+
+        [SharedObject]
+        internal sealed partial record Square(Figure? Outer) : IFigure;
+        """).AssertCompiles());
+
+    [Fact]
     public void Initial_values() => Snapshot.Verify(GeneratorHarness.Run("""
         using ShmStore;
 

@@ -17,10 +17,11 @@ internal static class KnownTypes
         List<INamedTypeSymbol> known = [];
         if (!IsPolymorphic(type))
             return known;
+        int before = sink.Diagnostics.Count;
         Collect(type, type, known, new HashSet<ISymbol>(SymbolEqualityComparer.Default), sink);
         foreach (IGrouping<string, INamedTypeSymbol> same in known.GroupBy(Discriminators.Name).Where(static same => same.Count() > 1))
             sink.Report(ObjectRules.KnownType, type, type.Name, same.Last().Name, $"has the discriminator \"{same.Key}\" that '{same.First().Name}' has already");
-        if (known.Count == 0)
+        if (known.Count == 0 && sink.Diagnostics.Count == before)
             sink.Report(ObjectRules.KnownType, type, type.Name, type.Name, "is abstract, and none of the known types is not");
         return known;
     }
