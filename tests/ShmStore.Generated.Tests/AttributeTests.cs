@@ -34,7 +34,19 @@ public sealed class AttributeTests
     {
         LeftOut value = new()
         {
-            Before = "b", Text = "t", Number = 1, Point = Samples.Point, Between = "m", Count = 2, Seven = 0, Name = "", MaybeName = null, Kind = null, Ratio = 0, Flag = true, Written = true,
+            Before = "b",
+            Text = "t",
+            Number = 1,
+            Point = Samples.Point,
+            Between = "m",
+            Count = 2,
+            Seven = 0,
+            Name = "",
+            MaybeName = null,
+            Kind = null,
+            Ratio = 0,
+            Flag = true,
+            Written = true,
         };
         LeftOut back = RoundTrip.CheckAgainstMongo(ShapeStore.Key.LeftOut, static writer => writer.LeftOut, value);
         Assert.Equivalent(value, back, strict: true);

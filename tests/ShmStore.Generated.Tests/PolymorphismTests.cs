@@ -9,9 +9,12 @@ public sealed class PolymorphismTests
 {
     private static readonly Zoo Everything = new()
     {
-        Vehicle = new Car(4, "A 1"), Vehicles = [new Bike(), new Car(3, "B 2")], Figure = new Square { Id = 7, Label = "s", Parts = [new Circle { Color = 1, Radius = 2.5 }] },
+        Vehicle = new Car(4, "A 1"),
+        Vehicles = [new Bike(), new Car(3, "B 2")],
+        Figure = new Square { Id = 7, Label = "s", Parts = [new Circle { Color = 1, Radius = 2.5 }] },
         Beasts = { ["beast"] = new Beast { Age = 1 }, ["cat"] = new Cat { Name = "c" }, ["lion"] = new Lion { Mane = true }, ["mouse"] = new Mouse() },
-        Lion = new Lion { Age = 9 }, Ordinaries = [new Ordinary { Number = 1 }, new Special { Number = 2 }],
+        Lion = new Lion { Age = 9 },
+        Ordinaries = [new Ordinary { Number = 1 }, new Special { Number = 2 }],
     };
 
     [Fact]

@@ -33,28 +33,61 @@ internal static class RandomShapes
     public static Gen<AllFields> AllFields { get; } = Gen.Select(
         Gen.Select(Text, Gen.Bool, Gen.Int, Gen.Long, Double), Gen.Select(Decimal, Time, Gen.Guid, Id), Gen.Byte.Array[0, 30]).Select(static (first, second, bytes) => new AllFields
         {
-            Text = first.Item1, Flag = first.Item2, Int = first.Item3, Long = first.Item4, Double = first.Item5, Decimal = second.Item1, Time = second.Item2, Guid = second.Item3, Id = second.Item4, Bytes = bytes,
+            Text = first.Item1,
+            Flag = first.Item2,
+            Int = first.Item3,
+            Long = first.Item4,
+            Double = first.Item5,
+            Decimal = second.Item1,
+            Time = second.Item2,
+            Guid = second.Item3,
+            Id = second.Item4,
+            Bytes = bytes,
         });
 
     public static Gen<NullableFields> NullableFields { get; } = Gen.Select(
         Gen.Select(Gen.Bool.Nullable(), Gen.Int.Nullable(), Gen.Long.Nullable(), Double.Nullable()), Gen.Select(Decimal.Nullable(), Time.Nullable(), Gen.Guid.Nullable(), Id.Nullable()),
         Text.Null(), Point.Null(), Gen.Int.List[0, 5]).Select(static (first, second, text, point, list) => new NullableFields
         {
-            Flag = first.Item1, Int = first.Item2, Long = first.Item3, Double = first.Item4, Decimal = second.Item1, Time = second.Item2, Guid = second.Item3, Oid = second.Item4, Text = text, Point = point, List = list,
+            Flag = first.Item1,
+            Int = first.Item2,
+            Long = first.Item3,
+            Double = first.Item4,
+            Decimal = second.Item1,
+            Time = second.Item2,
+            Guid = second.Item3,
+            Oid = second.Item4,
+            Text = text,
+            Point = point,
+            List = list,
         });
 
     public static Gen<Numbers> Numbers { get; } = Gen.Select(
         Gen.Select(Gen.Byte, Gen.SByte, Gen.Short, Gen.UShort, Gen.UInt[0, int.MaxValue]), Gen.Select(Gen.ULong[0, long.MaxValue], Float, Gen.Char, Gen.Byte.Nullable(), Float.Nullable()),
         Gen.Short.List[0, 5]).Select(static (first, second, shorts) => new Numbers
         {
-            Byte = first.Item1, SByte = first.Item2, Short = first.Item3, UShort = first.Item4, UInt = first.Item5, ULong = second.Item1, Float = second.Item2, Char = second.Item3, MaybeByte = second.Item4,
-            MaybeFloat = second.Item5, Shorts = shorts,
+            Byte = first.Item1,
+            SByte = first.Item2,
+            Short = first.Item3,
+            UShort = first.Item4,
+            UInt = first.Item5,
+            ULong = second.Item1,
+            Float = second.Item2,
+            Char = second.Item3,
+            MaybeByte = second.Item4,
+            MaybeFloat = second.Item5,
+            Shorts = shorts,
         });
 
     public static Gen<Times> Times { get; } = Gen.Select(
         Zoned, Gen.Int[0, DateOnly.MaxValue.DayNumber], Gen.Long[0, TimeOnly.MaxValue.Ticks], Gen.Long, Zoned.Nullable(), Gen.Long.Nullable()).Select(static (zoned, day, time, span, maybeZoned, maybeSpan) => new Times
         {
-            Zoned = zoned, Date = DateOnly.FromDayNumber(day), Time = new TimeOnly(time), Span = new TimeSpan(span), MaybeZoned = maybeZoned, MaybeSpan = maybeSpan is { } ticks ? new TimeSpan(ticks) : null,
+            Zoned = zoned,
+            Date = DateOnly.FromDayNumber(day),
+            Time = new TimeOnly(time),
+            Span = new TimeSpan(span),
+            MaybeZoned = maybeZoned,
+            MaybeSpan = maybeSpan is { } ticks ? new TimeSpan(ticks) : null,
         });
 
     public static Gen<DictionaryEntries> Dictionaries { get; } = Gen.Select(

@@ -12,15 +12,36 @@ public sealed class TypeTests
 {
     private static readonly Numbers Extreme = new()
     {
-        Byte = byte.MaxValue, SByte = sbyte.MinValue, Short = short.MinValue, UShort = ushort.MaxValue, UInt = int.MaxValue, ULong = long.MaxValue, Float = 3.25f, Half = (Half)(-1.5),
-        Char = '\uFFFF', Decimal128 = Decimal128.Parse("9.99E+6144"), MaybeByte = 1, MaybeFloat = -0.5f, MaybeChar = 'x', MaybeULong = 5, MaybeDecimal128 = Decimal128.Parse("-1E-6176"),
-        Shorts = [short.MaxValue, -1], Floats = [1.5f, null],
+        Byte = byte.MaxValue,
+        SByte = sbyte.MinValue,
+        Short = short.MinValue,
+        UShort = ushort.MaxValue,
+        UInt = int.MaxValue,
+        ULong = long.MaxValue,
+        Float = 3.25f,
+        Half = (Half)(-1.5),
+        Char = '\uFFFF',
+        Decimal128 = Decimal128.Parse("9.99E+6144"),
+        MaybeByte = 1,
+        MaybeFloat = -0.5f,
+        MaybeChar = 'x',
+        MaybeULong = 5,
+        MaybeDecimal128 = Decimal128.Parse("-1E-6176"),
+        Shorts = [short.MaxValue, -1],
+        Floats = [1.5f, null],
     };
 
     private static readonly Times SomeTimes = new()
     {
-        Zoned = new DateTimeOffset(2024, 2, 29, 1, 2, 3, TimeSpan.FromHours(-5)), Date = new DateOnly(1969, 7, 20), Time = new TimeOnly(23, 59, 59, 999), Span = -TimeSpan.FromDays(3.5),
-        MaybeZoned = DateTimeOffset.UnixEpoch, MaybeDate = DateOnly.MaxValue, MaybeTime = TimeOnly.MinValue, MaybeSpan = TimeSpan.MaxValue, Dates = [new DateOnly(2000, 1, 1)],
+        Zoned = new DateTimeOffset(2024, 2, 29, 1, 2, 3, TimeSpan.FromHours(-5)),
+        Date = new DateOnly(1969, 7, 20),
+        Time = new TimeOnly(23, 59, 59, 999),
+        Span = -TimeSpan.FromDays(3.5),
+        MaybeZoned = DateTimeOffset.UnixEpoch,
+        MaybeDate = DateOnly.MaxValue,
+        MaybeTime = TimeOnly.MinValue,
+        MaybeSpan = TimeSpan.MaxValue,
+        Dates = [new DateOnly(2000, 1, 1)],
     };
 
     [Fact]
@@ -58,8 +79,20 @@ public sealed class TypeTests
     {
         Values value = new()
         {
-            Document = new BsonDocument { { "a", BsonNull.Value }, { "b", new BsonArray { 1, "x" } } }, MaybeDocument = [], Any = BsonNull.Value, Array = [1, BsonMaxKey.Value], Timestamp = new(5, 6), MaybeTimestamp = new(7),
-            Regex = new("a.b", "i"), MaybeRegex = new("c"), Anys = [1, true, "s"], Memory = new byte[] { 1, 2 }, MaybeMemory = new byte[] { 3 }, Uri = new("http://example.org/é"), Version = new(1, 2, 3, 4), Culture = new CultureInfo(""),
+            Document = new BsonDocument { { "a", BsonNull.Value }, { "b", new BsonArray { 1, "x" } } },
+            MaybeDocument = [],
+            Any = BsonNull.Value,
+            Array = [1, BsonMaxKey.Value],
+            Timestamp = new(5, 6),
+            MaybeTimestamp = new(7),
+            Regex = new("a.b", "i"),
+            MaybeRegex = new("c"),
+            Anys = [1, true, "s"],
+            Memory = new byte[] { 1, 2 },
+            MaybeMemory = new byte[] { 3 },
+            Uri = new("http://example.org/é"),
+            Version = new(1, 2, 3, 4),
+            Culture = new CultureInfo(""),
         };
         Values back = RoundTrip.CheckAgainstMongo(ShapeStore.Key.Values, static writer => writer.Values, value);
         Assert.Equal((value.Document, value.Any, value.Timestamp, value.Regex, value.Uri, value.Version), (back.Document, back.Any, back.Timestamp, back.Regex, back.Uri, back.Version));
@@ -87,11 +120,30 @@ public sealed class TypeTests
         int[] items = [3, 1, 2];
         Sets value = new()
         {
-            HashSetOf = [.. items], SortedSetOf = [.. items], ISetOf = new HashSet<int>(items), IReadOnlySetOf = new HashSet<int>(items), LinkedListOf = new(items), QueueOf = new(items), StackOf = new(items),
-            CollectionOf = new([.. items]), ObservableCollectionOf = new(items), ReadOnlyCollectionOf = new(items), ReadOnlySetOf = new(new HashSet<int>(items)), ImmutableArrayOf = [.. items],
-            ImmutableListOf = [.. items], ImmutableHashSetOf = [.. items], ImmutableSortedSetOf = [.. items], ImmutableQueueOf = [.. items], ImmutableStackOf = [.. items],
-            IImmutableListOf = [.. items], IImmutableSetOf = ImmutableHashSet.Create(items), FrozenSetOf = items.ToFrozenSet(), ReadOnlyMemoryOf = items, Texts = ["a", null],
-            Points = [Samples.Point], MaybeArray = [4],
+            HashSetOf = [.. items],
+            SortedSetOf = [.. items],
+            ISetOf = new HashSet<int>(items),
+            IReadOnlySetOf = new HashSet<int>(items),
+            LinkedListOf = new(items),
+            QueueOf = new(items),
+            StackOf = new(items),
+            CollectionOf = new([.. items]),
+            ObservableCollectionOf = new(items),
+            ReadOnlyCollectionOf = new(items),
+            ReadOnlySetOf = new(new HashSet<int>(items)),
+            ImmutableArrayOf = [.. items],
+            ImmutableListOf = [.. items],
+            ImmutableHashSetOf = [.. items],
+            ImmutableSortedSetOf = [.. items],
+            ImmutableQueueOf = [.. items],
+            ImmutableStackOf = [.. items],
+            IImmutableListOf = [.. items],
+            IImmutableSetOf = ImmutableHashSet.Create(items),
+            FrozenSetOf = items.ToFrozenSet(),
+            ReadOnlyMemoryOf = items,
+            Texts = ["a", null],
+            Points = [Samples.Point],
+            MaybeArray = [4],
         };
         Sets back = RoundTrip.Check(ShapeStore.Key.Sets, static writer => writer.Sets, value);
         Assert.Equal(value.StackOf, back.StackOf);
@@ -103,7 +155,7 @@ public sealed class TypeTests
         Assert.Equal((3, 3), (view.QueueOf.Count, view.QueueOf[0]));
         Assert.True(view.Texts[1].IsNull);
         Assert.Equal(1, view.Points[0].X);
-        Assert.Null(RoundTrip.Check(ShapeStore.Key.Sets, static writer => writer.Sets, new Sets { ImmutableArrayOf = [] , Points = [] }).HashSetOf);
+        Assert.Null(RoundTrip.Check(ShapeStore.Key.Sets, static writer => writer.Sets, new Sets { ImmutableArrayOf = [], Points = [] }).HashSetOf);
     }
 
     [Fact]
@@ -112,9 +164,18 @@ public sealed class TypeTests
         Dictionary<string, int> entries = new() { ["b"] = 1, ["a"] = 2 };
         Dictionaries value = new()
         {
-            DictionaryOf = entries, SortedDictionaryOf = new(entries), SortedListOf = new(entries), OrderedDictionaryOf = new(entries), ConcurrentDictionaryOf = new(entries), ReadOnlyDictionaryOf = new(entries),
-            ImmutableDictionaryOf = entries.ToImmutableDictionary(), ImmutableSortedDictionaryOf = entries.ToImmutableSortedDictionary(), FrozenDictionaryOf = entries.ToFrozenDictionary(),
-            IDictionaryOf = entries, IReadOnlyDictionaryOf = entries, IImmutableDictionaryOf = entries.ToImmutableDictionary(),
+            DictionaryOf = entries,
+            SortedDictionaryOf = new(entries),
+            SortedListOf = new(entries),
+            OrderedDictionaryOf = new(entries),
+            ConcurrentDictionaryOf = new(entries),
+            ReadOnlyDictionaryOf = new(entries),
+            ImmutableDictionaryOf = entries.ToImmutableDictionary(),
+            ImmutableSortedDictionaryOf = entries.ToImmutableSortedDictionary(),
+            FrozenDictionaryOf = entries.ToFrozenDictionary(),
+            IDictionaryOf = entries,
+            IReadOnlyDictionaryOf = entries,
+            IImmutableDictionaryOf = entries.ToImmutableDictionary(),
         };
         Dictionaries back = RoundTrip.Check(ShapeStore.Key.Dictionaries, static writer => writer.Dictionaries, value);
         Assert.Equal(["b", "a"], back.OrderedDictionaryOf!.Keys);
@@ -130,7 +191,11 @@ public sealed class TypeTests
     {
         DictionaryEntries value = new()
         {
-            Points = { ["p"] = Samples.Point, ["none"] = null }, Lists = { ["l"] = ["x", "y"] }, Nested = { ["n"] = new() { ["one"] = 1, ["null"] = null } }, Documents = { [5] = "five" }, Arrays = { [Samples.Guid] = 1 },
+            Points = { ["p"] = Samples.Point, ["none"] = null },
+            Lists = { ["l"] = ["x", "y"] },
+            Nested = { ["n"] = new() { ["one"] = 1, ["null"] = null } },
+            Documents = { [5] = "five" },
+            Arrays = { [Samples.Guid] = 1 },
         };
         Assert.Equivalent(value, RoundTrip.CheckAgainstMongo(ShapeStore.Key.DictionaryEntries, static writer => writer.DictionaryEntries, value), strict: true);
         DictionaryEntries.View view = new(DocumentView.Of<DictionaryEntries>(Documents.Encode(ShapeStore.Key.DictionaryEntries, static writer => writer.DictionaryEntries, value)));
@@ -190,10 +255,36 @@ public sealed class TypeTests
         DateTime time = new(2024, 2, 29, 12, 0, 0, DateTimeKind.Utc);
         Representations value = new()
         {
-            IntText = -5, IntLong = 6, LongDouble = 7, DecimalText = 1.50m, MaybeIntText = 8, Texts = [9, 10], TextValues = { ["k"] = 11 }, EnumText = Small.Most, MaybeEnumText = null, IdText = Samples.ObjectId,
-            TextId = "0123456789abcdef01234567", MaybeTextId = null, BoolText = true, GuidText = Samples.Guid, GuidCSharp = Samples.Guid, GuidJava = Samples.Guid, GuidPython = Samples.Guid,
-            Local = time.ToLocalTime(), Day = time.Date, TimeTicks = time, TimeText = time, TimeDocument = time, ZonedText = SomeTimes.Zoned, ZonedArray = SomeTimes.Zoned, DateText = SomeTimes.Date, DateTicks = SomeTimes.Date,
-            SpanTicks = TimeSpan.FromTicks(1), SpanSeconds = TimeSpan.FromSeconds(1.5), SpanMinutes = TimeSpan.FromMinutes(2), TimeOnlyText = new TimeOnly(1, 2, 3),
+            IntText = -5,
+            IntLong = 6,
+            LongDouble = 7,
+            DecimalText = 1.50m,
+            MaybeIntText = 8,
+            Texts = [9, 10],
+            TextValues = { ["k"] = 11 },
+            EnumText = Small.Most,
+            MaybeEnumText = null,
+            IdText = Samples.ObjectId,
+            TextId = "0123456789abcdef01234567",
+            MaybeTextId = null,
+            BoolText = true,
+            GuidText = Samples.Guid,
+            GuidCSharp = Samples.Guid,
+            GuidJava = Samples.Guid,
+            GuidPython = Samples.Guid,
+            Local = time.ToLocalTime(),
+            Day = time.Date,
+            TimeTicks = time,
+            TimeText = time,
+            TimeDocument = time,
+            ZonedText = SomeTimes.Zoned,
+            ZonedArray = SomeTimes.Zoned,
+            DateText = SomeTimes.Date,
+            DateTicks = SomeTimes.Date,
+            SpanTicks = TimeSpan.FromTicks(1),
+            SpanSeconds = TimeSpan.FromSeconds(1.5),
+            SpanMinutes = TimeSpan.FromMinutes(2),
+            TimeOnlyText = new TimeOnly(1, 2, 3),
         };
         Representations back = RoundTrip.CheckAgainstMongo(ShapeStore.Key.Representations, static writer => writer.Representations, value);
         Assert.Equivalent(value, back, strict: true);
