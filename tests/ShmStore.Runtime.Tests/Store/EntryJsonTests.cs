@@ -1,6 +1,6 @@
-using ShmStore.TestHost.Samples;
 using ShmStore.Memory.Portable;
 using ShmStore.Store.Attaching;
+using ShmStore.TestHost.Samples;
 
 namespace ShmStore.Tests.Store;
 
