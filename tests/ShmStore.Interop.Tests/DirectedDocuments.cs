@@ -82,7 +82,8 @@ internal static class DirectedDocuments
         };
     }
 
-    private static BsonDocument Nested(int levels)
+    /// <summary>A document of the given number of levels.</summary>
+    public static BsonDocument Nested(int levels)
     {
         var document = new BsonDocument("end", true);
         for (int i = 1; i < levels; i++)

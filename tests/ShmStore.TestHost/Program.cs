@@ -8,10 +8,15 @@ var commands = new Dictionary<string, Func<string[], int>>(StringComparer.Ordina
     ["create"] = CreateCommand.Run,
     ["grow"] = GrowCommand.Run,
     ["dispose-under-reads"] = DisposeUnderReadsCommand.Run,
+    ["grow-under-reads"] = GrowUnderReadsCommand.Run,
     ["answer"] = AnswerCommand.Run,
     ["wait"] = WaitCommand.Run,
     ["store-write"] = StoreWriteCommand.Run,
     ["store-attach"] = StoreAttachCommand.Run,
+    ["store-answer"] = StoreAnswerCommand.Run,
+    ["store-contribute"] = StoreContributeCommand.Run,
+    ["store-dispose"] = StoreDisposeCommand.Run,
+    ["store-crash"] = StoreCrashCommand.Run,
     ["store-read"] = StoreReadCommand.Run,
 };
 

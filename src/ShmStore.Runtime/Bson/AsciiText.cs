@@ -11,6 +11,7 @@ namespace ShmStore.Bson;
 internal static class AsciiText
 {
     private const ushort NotAscii = 0xFF80;
+    private const ulong NotAsciiBytes = 0x8080808080808080;
 
     /// <summary>Narrows text.</summary>
     /// <param name="text">The text.</param>
@@ -21,37 +22,143 @@ internal static class AsciiText
         destination = destination[..text.Length];
         ref ushort source = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
         ref byte target = ref MemoryMarshal.GetReference(destination);
-        if (text.Length < Vector128<ushort>.Count)
+        return text.Length switch
         {
-            int seen = 0;
-            for (int i = 0; i < text.Length; i++)
-            {
-                seen |= text[i];
-                destination[i] = (byte)text[i];
-            }
-            return seen < 0x80;
-        }
-        // The last step overlaps the one before it instead of going characterwise.
-        nuint last = (nuint)(text.Length - Vector128<ushort>.Count);
-        Vector128<ushort> all = Narrow(ref source, ref target, last);
-        for (nuint i = 0; i < last; i += (nuint)Vector128<ushort>.Count)
-            all |= Narrow(ref source, ref target, i);
-        return (all & Vector128.Create(NotAscii)) == Vector128<ushort>.Zero;
+            < 4 => NarrowFew(text, destination),
+            < 8 => NarrowByFours(ref source, ref target, (nuint)text.Length),
+            < 16 => NarrowByEights(ref source, ref target, (nuint)text.Length),
+            _ => NarrowBySixteens(ref source, ref target, (nuint)text.Length),
+        };
     }
 
-    /// <summary>Widens bytes that are ASCII into a new string.</summary>
+    /// <summary>Widens bytes that are ASCII into a new string, in one pass.</summary>
     /// <returns>Null if a byte is not ASCII.</returns>
     public static string? TryWiden(ReadOnlySpan<byte> bytes)
     {
-        if (!System.Text.Ascii.IsValid(bytes))
-            return null;
-        return string.Create(bytes.Length, bytes, static (chars, source) => System.Text.Ascii.ToUtf16(source, chars, out _));
+        // Nobody has seen the string yet, so it may still be written to; one whose bytes are not ASCII is dropped.
+        string text = new('\0', bytes.Length);
+        ref byte source = ref MemoryMarshal.GetReference(bytes);
+        ref ushort target = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text.AsSpan()));
+        bool ascii = bytes.Length switch
+        {
+            < 4 => WidenFew(bytes, ref target),
+            < 8 => WidenByFours(ref source, ref target, (nuint)bytes.Length),
+            < 16 => WidenByEights(ref source, ref target, (nuint)bytes.Length),
+            _ => WidenBySixteens(ref source, ref target, (nuint)bytes.Length),
+        };
+        return ascii ? text : null;
     }
 
-    private static Vector128<ushort> Narrow(ref ushort source, ref byte target, nuint at)
+    private static bool WidenFew(ReadOnlySpan<byte> bytes, ref ushort target)
     {
-        Vector128<ushort> chars = Vector128.LoadUnsafe(ref source, at);
-        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, at), Vector128.Narrow(chars, chars).AsUInt64().ToScalar());
-        return chars;
+        int seen = 0;
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            byte value = bytes[i];
+            seen |= value;
+            Unsafe.Add(ref target, i) = value;
+        }
+        return seen < 0x80;
     }
+
+    // All of these take two or more steps, of which the last overlaps the one before it instead of going characterwise.
+    private static bool WidenByFours(ref byte source, ref ushort target, nuint length)
+    {
+        nuint last = length - sizeof(uint);
+        uint first = Unsafe.ReadUnaligned<uint>(ref source);
+        uint second = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref source, last));
+        Widen(first, ref target);
+        Widen(second, ref Unsafe.Add(ref target, last));
+        return ((first | second) & (NotAsciiBytes >> 32)) == 0;
+
+        static void Widen(uint bytes, ref ushort target) => Unsafe.WriteUnaligned(
+            ref Unsafe.As<ushort, byte>(ref target), Vector128.WidenLower(Vector128.CreateScalarUnsafe(bytes).AsByte()).AsUInt64().ToScalar());
+    }
+
+    private static bool WidenByEights(ref byte source, ref ushort target, nuint length)
+    {
+        nuint last = length - sizeof(ulong);
+        ulong first = Unsafe.ReadUnaligned<ulong>(ref source);
+        ulong second = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref source, last));
+        Vector128.WidenLower(Vector128.CreateScalarUnsafe(first).AsByte()).StoreUnsafe(ref target);
+        Vector128.WidenLower(Vector128.CreateScalarUnsafe(second).AsByte()).StoreUnsafe(ref target, last);
+        return ((first | second) & NotAsciiBytes) == 0;
+    }
+
+    private static bool WidenBySixteens(ref byte source, ref ushort target, nuint length)
+    {
+        nuint last = length - (nuint)Vector128<byte>.Count;
+        Vector128<byte> all = Widen(ref source, ref target, last);
+        for (nuint i = 0; i < last; i += (nuint)Vector128<byte>.Count)
+            all |= Widen(ref source, ref target, i);
+        return all.ExtractMostSignificantBits() == 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Widen(ref byte source, ref ushort target, nuint at)
+    {
+        Vector128<byte> bytes = Vector128.LoadUnsafe(ref source, at);
+        (Vector128<ushort> lower, Vector128<ushort> upper) = Vector128.Widen(bytes);
+        lower.StoreUnsafe(ref target, at);
+        upper.StoreUnsafe(ref target, at + (nuint)Vector128<ushort>.Count);
+        return bytes;
+    }
+
+    private static bool NarrowFew(ReadOnlySpan<char> text, Span<byte> destination)
+    {
+        int seen = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            seen |= text[i];
+            destination[i] = (byte)text[i];
+        }
+        return seen < 0x80;
+    }
+
+    private static bool NarrowByFours(ref ushort source, ref byte target, nuint length)
+    {
+        nuint last = length - 4;
+        Vector128<ushort> first = Narrow(ref source, ref target, 0);
+        Vector128<ushort> second = Narrow(ref source, ref target, last);
+        return IsAscii(first | second);
+
+        static Vector128<ushort> Narrow(ref ushort source, ref byte target, nuint at)
+        {
+            Vector128<ushort> chars = Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref Unsafe.Add(ref source, at)))).AsUInt16();
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, at), Vector128.Narrow(chars, chars).AsUInt32().ToScalar());
+            return chars;
+        }
+    }
+
+    private static bool NarrowByEights(ref ushort source, ref byte target, nuint length)
+    {
+        nuint last = length - (nuint)Vector128<ushort>.Count;
+        return IsAscii(Narrow(ref source, ref target, 0) | Narrow(ref source, ref target, last));
+
+        static Vector128<ushort> Narrow(ref ushort source, ref byte target, nuint at)
+        {
+            Vector128<ushort> chars = Vector128.LoadUnsafe(ref source, at);
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, at), Vector128.Narrow(chars, chars).AsUInt64().ToScalar());
+            return chars;
+        }
+    }
+
+    private static bool NarrowBySixteens(ref ushort source, ref byte target, nuint length)
+    {
+        nuint last = length - (nuint)Vector128<byte>.Count;
+        Vector128<ushort> all = Narrow(ref source, ref target, last);
+        for (nuint i = 0; i < last; i += (nuint)Vector128<byte>.Count)
+            all |= Narrow(ref source, ref target, i);
+        return IsAscii(all);
+
+        static Vector128<ushort> Narrow(ref ushort source, ref byte target, nuint at)
+        {
+            Vector128<ushort> lower = Vector128.LoadUnsafe(ref source, at);
+            Vector128<ushort> upper = Vector128.LoadUnsafe(ref source, at + (nuint)Vector128<ushort>.Count);
+            Vector128.Narrow(lower, upper).StoreUnsafe(ref target, at);
+            return lower | upper;
+        }
+    }
+
+    private static bool IsAscii(Vector128<ushort> chars) => (chars & Vector128.Create(NotAscii)) == Vector128<ushort>.Zero;
 }

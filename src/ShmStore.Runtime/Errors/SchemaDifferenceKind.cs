@@ -9,7 +9,7 @@ public enum SchemaDifferenceKind
     /// <summary>The program has it, and the store does not.</summary>
     Removed,
 
-    /// <summary>Both have it, with another kind or type.</summary>
+    /// <summary>Both have it, with another kind or type, or only one side requires it.</summary>
     TypeChanged,
 
     /// <summary>Both have it, in another place. Schemas grow by appending only.</summary>

@@ -14,6 +14,9 @@ internal readonly unsafe struct BlockHeader(byte* block)
     /// <summary>The meta word.</summary>
     public ref uint Meta => ref *(uint*)(block + BlockLayout.MetaOffset);
 
+    /// <summary>The fixed prefix alone, which is the low half of the meta word.</summary>
+    public ushort FixedPrefix => *(ushort*)(block + BlockLayout.MetaOffset);
+
     /// <summary>First byte of the document.</summary>
     public byte* Document => block + BlockLayout.HeaderLength;
 

@@ -1,6 +1,5 @@
 using CsCheck;
 using MongoDB.Bson;
-using MongoDB.Bson.Serialization;
 using ShmStore.Bson;
 using ShmStore.Tests.Bson.Model;
 
@@ -43,21 +42,6 @@ public class MutationTests
         Attempt(() => Node.Read(new DocumentView(bytes)));
         Attempt(() => ReadViews(new Account.View(new DocumentView(bytes, Account.FixedLayout.End, orderedTail: 8))));
         Attempt(() => BsonValidation.Validate(bytes));
-    }, iter: 30_000);
-
-    [Fact]
-    public void What_validation_accepts_everyone_can_read() => Damaged.Sample(bytes =>
-    {
-        try
-        {
-            BsonValidation.Validate(bytes);
-        }
-        catch (BsonFormatException)
-        {
-            return;
-        }
-        Walk(new DocumentView(bytes), 0);
-        BsonSerializer.Deserialize<BsonDocument>(bytes, builder => builder.AllowDuplicateElementNames = true);
     }, iter: 30_000);
 
     private static byte[] Damage(byte[] seed, int cut, (int At, byte Value)[] changes)

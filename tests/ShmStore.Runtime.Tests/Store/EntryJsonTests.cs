@@ -1,12 +1,13 @@
 using ShmStore.Memory.Portable;
 using ShmStore.Store.Attaching;
+using ShmStore.TestHost.Samples;
 
 namespace ShmStore.Tests.Store;
 
 /// <summary>Entries as extended JSON.</summary>
 public sealed class EntryJsonTests : IDisposable
 {
-    private readonly SampleStore.Writer _writer = new(new StoreOpener(new PortableRegionProvider()).CreateWriter(SampleStore.Schema, null, new StoreOptions()));
+    private readonly SampleWriter _writer = new(new StoreOpener(new PortableRegionProvider()).CreateWriter(SampleStore.Schema, null, new StoreOptions()));
 
     public void Dispose() => _writer.Dispose();
 

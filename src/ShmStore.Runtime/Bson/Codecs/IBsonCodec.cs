@@ -21,4 +21,29 @@ public interface IBsonCodec<T>
     /// <summary>Reads a value from an element of any type that holds it without loss.</summary>
     /// <exception cref="BsonFormatException">The element has another type, is malformed, or its value is out of range.</exception>
     static abstract T Read(ElementView element);
+
+    /// <summary>
+    /// A short way for values that are stored as this codec writes them: reads one without a view of its element. What it does not read, for whatever reason, is left to <see cref="Read"/>,
+    /// which also knows the error.
+    /// </summary>
+    /// <param name="type">The element's type.</param>
+    /// <param name="rest">From the value's first byte to the end of the document, its terminator excluded. May be anything.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>How many bytes the value takes; negative if it was not read.</returns>
+    static virtual int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, out T value)
+    {
+        value = default!;
+        return -1;
+    }
+
+    /// <summary>A short way for values that need no more room than there is: writes one into the bytes themselves. What it does not write, for whatever reason, is left to <see cref="Write"/>.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="destination">Where the value's bytes go.</param>
+    /// <param name="type">The type it was written as.</param>
+    /// <returns>How many bytes were written; negative if it was not written, and the destination then holds anything.</returns>
+    static virtual int TryWritePlain(T value, Span<byte> destination, out ElementType type)
+    {
+        type = default;
+        return -1;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Unicode;
 
 namespace ShmStore.Bson;
@@ -80,8 +81,14 @@ internal ref partial struct DocumentValidator
         int scope = code + codeSize;
         left -= codeSize;
         if (left < ElementSize.EmptyDocument || BinaryPrimitives.ReadInt32LittleEndian(_document[scope..]) != left)
-            Throw(BsonFormatReason.BadNestedLength, scope, $"the scope is not a document of the {left} bytes left for it");
+            ThrowBadScope(code, scope, left);
         _position = scope;
         Enter(left);
     }
+
+    // Where the code takes all room, the scope's place is already behind the element.
+    [DoesNotReturn]
+    private readonly void ThrowBadScope(int code, int scope, int left) =>
+        throw new BsonFormatException(
+            BsonFormatReason.BadNestedLength, scope, FieldPath.Locate(_document, code), $"the scope is not a document of the {left} bytes left for it");
 }

@@ -42,12 +42,12 @@ public readonly ref partial struct DocumentView
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool MoveNext()
         {
-            ReadOnlySpan<byte> bytes = _document._bytes;
+            ReadOnlySpan<byte> bytes = _document.Bytes;
             int position = _next;
             if (position >= bytes.Length - 1)
                 return false;
-            int nameLength = ElementScan.NameLength(bytes, position, _document._origin);
-            ElementPlace place = ElementScan.Measure(bytes, position, nameLength, _document._origin);
+            int nameLength = ElementScan.NameLength(bytes, position, _document.Origin);
+            ElementPlace place = ElementScan.Measure(bytes, position, nameLength, _document.Origin);
             _place = place;
             _nameLength = nameLength;
             _next = position + 1 + nameLength + 1 + place.Size;

@@ -16,17 +16,17 @@ public readonly ref partial struct DocumentView
     public bool TryFind(scoped ReadOnlySpan<byte> name, out ElementView element)
     {
         CheckLength();
-        return TryTake(ElementScan.Find(_bytes, name, sizeof(int), _origin), name.Length, out element);
+        return TryTake(ElementScan.Find(Bytes, name, sizeof(int), Origin), name.Length, out element);
     }
 
     /// <summary>Where the elements start that are not in the fixed prefix.</summary>
-    internal int TailStart => _prefix == 0 ? sizeof(int) : _prefix;
+    internal int TailStart => FixedPrefix == 0 ? sizeof(int) : FixedPrefix;
 
     /// <summary>Refuses null and what is too short to be a document.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void CheckLength()
     {
-        if (_bytes.Length < ElementSize.EmptyDocument)
+        if (_length < ElementSize.EmptyDocument)
             ThrowNoDocument(this);
     }
 
@@ -35,10 +35,10 @@ public readonly ref partial struct DocumentView
     internal ElementPlace FindInTail(scoped ReadOnlySpan<byte> name)
     {
         CheckLength();
-        ElementPlace place = ElementScan.Find(_bytes, name, TailStart, _origin);
+        ElementPlace place = ElementScan.Find(Bytes, name, TailStart, Origin);
         // A member that was fixed when the document was written and no longer is: still inside the prefix.
-        if (place.IsMissing && _prefix > sizeof(int))
-            place = ElementScan.Find(_bytes[..Math.Min(_prefix + 1, _bytes.Length)], name, sizeof(int), _origin);
+        if (place.IsMissing && FixedPrefix > sizeof(int))
+            place = ElementScan.Find(Bytes[..Math.Min(FixedPrefix + 1, Bytes.Length)], name, sizeof(int), Origin);
         return place;
     }
 
@@ -53,7 +53,7 @@ public readonly ref partial struct DocumentView
             return false;
         }
         int value = 1 + nameLength + 1;
-        element = new ElementView(_bytes.Slice(place.Position, value + place.Size), place.Type, value, _origin + place.Position, _depth);
+        element = new ElementView(Bytes.Slice(place.Position, value + place.Size), place.Type, value, Origin + place.Position, Depth);
         return true;
     }
 
@@ -61,8 +61,8 @@ public readonly ref partial struct DocumentView
     [DoesNotReturn]
     internal static void ThrowMissing(DocumentView document, scoped ReadOnlySpan<byte> name)
     {
-        string path = FieldPath.Join(FieldPath.Locate(document._bytes, document._origin, document._origin), name);
-        throw new BsonFormatException(BsonFormatReason.MissingField, document._origin, path, "required, but not in the document");
+        string path = FieldPath.Join(FieldPath.Locate(document.Bytes, document.Origin, document.Origin), name);
+        throw new BsonFormatException(BsonFormatReason.MissingField, document.Origin, path, "required, but not in the document");
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -90,7 +90,7 @@ public readonly ref partial struct DocumentView
     {
         if (document.IsNull)
             throw new InvalidOperationException("This view is null: there is no document to read from.");
-        string path = FieldPath.Locate(document._bytes, document._origin, document._origin);
-        throw new BsonFormatException(BsonFormatReason.BadDocumentLength, document._origin, path, $"{document._bytes.Length} bytes are no document");
+        string path = FieldPath.Locate(document.Bytes, document.Origin, document.Origin);
+        throw new BsonFormatException(BsonFormatReason.BadDocumentLength, document.Origin, path, $"{document.Bytes.Length} bytes are no document");
     }
 }

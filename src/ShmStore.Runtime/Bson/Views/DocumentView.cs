@@ -13,11 +13,12 @@ namespace ShmStore.Bson;
 [DebuggerDisplay("{DebuggerText,nq}")]
 public readonly ref partial struct DocumentView
 {
-    private readonly ReadOnlySpan<byte> _bytes;
-    private readonly int _origin;
-    private readonly ushort _prefix;
-    private readonly byte _orderedTail;
-    private readonly byte _depth;
+    private readonly ref readonly byte _start;
+
+    // Words, though less would do: passing a view copies it word by word, and copying a word that was written in two pieces waits for both.
+    private readonly nint _length;
+    private readonly nint _prefix;
+    private readonly DocumentFacts _facts;
 
     /// <summary>A document of which nothing is known: every field is looked up by name.</summary>
     /// <param name="bytes">The document, from its length field to its terminator.</param>
@@ -39,12 +40,18 @@ public readonly ref partial struct DocumentView
     /// <summary>A slice of a root document. Paths in errors rely on <paramref name="origin"/> being its true place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal DocumentView(ReadOnlySpan<byte> bytes, int fixedPrefix, int orderedTail, int origin, int depth)
+        : this(bytes, fixedPrefix, new DocumentFacts(orderedTail, origin, depth))
     {
-        _bytes = bytes;
-        _origin = origin;
-        _prefix = (ushort)fixedPrefix;
-        _orderedTail = (byte)orderedTail;
-        _depth = (byte)depth;
+    }
+
+    /// <summary>A document whose facts are packed already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal DocumentView(ReadOnlySpan<byte> bytes, int fixedPrefix, DocumentFacts facts)
+    {
+        _start = ref MemoryMarshal.GetReference(bytes);
+        _length = bytes.Length;
+        _prefix = fixedPrefix;
+        _facts = facts;
     }
 
     /// <summary>A document whose fixed prefix is recognised by comparing it with the type's layout.</summary>
@@ -60,22 +67,29 @@ public readonly ref partial struct DocumentView
         where T : ISharedObject<T> => element.AsDocument<T>();
 
     /// <summary>The document's bytes.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes;
+    public ReadOnlySpan<byte> Bytes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => MemoryMarshal.CreateReadOnlySpan(in _start, (int)_length);
+    }
 
     /// <summary>Whether there is no document: a view of null. Its fields cannot be read.</summary>
-    public bool IsNull => Unsafe.IsNullRef(ref MemoryMarshal.GetReference(_bytes));
+    public bool IsNull => Unsafe.IsNullRef(in _start);
+
+    /// <summary>What else is known.</summary>
+    internal DocumentFacts Facts => _facts;
 
     /// <summary>How many bytes from the start are known to be canonical; 0 when nothing is known.</summary>
-    public int FixedPrefix => _prefix;
+    public int FixedPrefix => (int)_prefix;
 
     /// <summary>How many elements behind the prefix are known to follow in declared order.</summary>
-    public int OrderedTail => _orderedTail;
+    public int OrderedTail => _facts.OrderedTail;
 
     /// <summary>How many documents and arrays enclose this one.</summary>
-    public int Depth => _depth;
+    public int Depth => _facts.Depth;
 
     /// <summary>Where this document starts, in bytes from the root document's start.</summary>
-    public int Origin => _origin;
+    public int Origin => _facts.Origin;
 
     /// <summary>What a debugger shows: the content, cut off after a bounded length.</summary>
     internal string DebuggerText => ViewText.Of(this);
@@ -160,7 +174,8 @@ public readonly ref partial struct DocumentView
     public bool Has(scoped ReadOnlySpan<byte> name) => TryFind(name, out ElementView element) && !element.IsNull;
 
     /// <summary>A cursor over the elements behind the fixed prefix, for reading all fields in declared order.</summary>
-    public TailCursor Tail() => new(this);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TailCursor Tail() => new(in _start, (int)_length, _facts, TailStart);
 
     /// <summary>The same document with a recognised prefix, which reaches over an element that follows it directly.</summary>
     /// <param name="fixedPrefix">How many bytes are known to be canonical; 0 for none.</param>
@@ -169,18 +184,18 @@ public readonly ref partial struct DocumentView
     {
         // Reaching over it is sound: no fixed member of the type whose prefix this is lies there.
         int end = fixedPrefix + following.Length;
-        bool follows = fixedPrefix > 0 && following.Length > 0 && following.Origin == _origin + fixedPrefix && end <= ushort.MaxValue;
-        return new DocumentView(_bytes, follows ? end : fixedPrefix, orderedTail: 0, _origin, _depth);
+        bool follows = fixedPrefix > 0 && following.Length > 0 && following.Origin == Origin + fixedPrefix && end <= ushort.MaxValue;
+        return new DocumentView(Bytes, follows ? end : fixedPrefix, orderedTail: 0, Origin, Depth);
     }
 
     /// <summary>Whether a value of this width at this offset is inside the prefix.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool HasFixed<TRaw>(int offset)
-        where TRaw : unmanaged => (ulong)(uint)offset + (uint)Unsafe.SizeOf<TRaw>() <= _prefix;
+        where TRaw : unmanaged => (ulong)(uint)offset + (uint)Unsafe.SizeOf<TRaw>() <= (ulong)_prefix;
 
     // In bounds because HasFixed was asked and the prefix never exceeds the bytes.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TRaw FixedAt<TRaw>(int offset)
         where TRaw : unmanaged =>
-        Unsafe.ReadUnaligned<TRaw>(ref Unsafe.AddByteOffset(ref MemoryMarshal.GetReference(_bytes), (nuint)(uint)offset));
+        Unsafe.ReadUnaligned<TRaw>(in Unsafe.AddByteOffset(ref Unsafe.AsRef(in _start), (nuint)(uint)offset));
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ShmStore.Bson;
 
@@ -10,11 +11,10 @@ namespace ShmStore.Bson;
 [DebuggerDisplay("{DebuggerText,nq}")]
 public readonly ref struct ElementView
 {
-    private readonly ReadOnlySpan<byte> _bytes;
+    private readonly ref readonly byte _start;
+    private readonly int _length;
     private readonly int _valueStart;
-    private readonly int _origin;
-    private readonly ElementType _type;
-    private readonly byte _depth;
+    private readonly ElementFacts _facts;
 
     /// <summary>Wraps an element that was measured.</summary>
     /// <param name="bytes">From the type byte to the value's end.</param>
@@ -25,37 +25,42 @@ public readonly ref struct ElementView
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ElementView(ReadOnlySpan<byte> bytes, ElementType type, int valueStart, int origin, int depth)
     {
-        _bytes = bytes;
+        _start = ref MemoryMarshal.GetReference(bytes);
+        _length = bytes.Length;
         _valueStart = valueStart;
-        _origin = origin;
-        _type = type;
-        _depth = (byte)depth;
+        _facts = new ElementFacts(type, depth, origin);
     }
 
     /// <summary>The element's type.</summary>
-    public ElementType Type => _type;
+    public ElementType Type => _facts.Type;
 
     /// <summary>The name's UTF-8 bytes without the closing zero.</summary>
-    public ReadOnlySpan<byte> Name => _bytes.IsEmpty ? default : _bytes[1..(_valueStart - 1)];
+    public ReadOnlySpan<byte> Name => Bytes.IsEmpty ? default : Bytes[1..(_valueStart - 1)];
 
     /// <summary>The value's bytes, with the length fields that its type has.</summary>
     public ReadOnlySpan<byte> Value
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _bytes[_valueStart..];
+        get => Bytes[_valueStart..];
     }
 
     /// <summary>Where the element (its type byte) starts, in bytes from the root document's start.</summary>
-    public int Origin => _origin;
+    public int Origin => _facts.Origin;
 
     /// <summary>How many documents and arrays enclose the document that holds the element.</summary>
-    public int Depth => _depth;
+    public int Depth => _facts.Depth;
 
     /// <summary>Whether the value is null, or the deprecated undefined.</summary>
-    public bool IsNull => _type is ElementType.Null or ElementType.Undefined;
+    public bool IsNull => Type is ElementType.Null or ElementType.Undefined;
 
-    /// <summary>The whole element's bytes: type, name and value.</summary>
-    internal int Length => _bytes.Length;
+    /// <summary>How many bytes type, name and value are.</summary>
+    internal int Length => _length;
+
+    private ReadOnlySpan<byte> Bytes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => MemoryMarshal.CreateReadOnlySpan(in _start, _length);
+    }
 
     /// <summary>What a debugger shows: the content, cut off after a bounded length.</summary>
     internal string DebuggerText => ViewText.Of(this);
@@ -64,7 +69,7 @@ public readonly ref struct ElementView
     /// <exception cref="BsonFormatException">Another type, or nested too deeply.</exception>
     public DocumentView AsDocument()
     {
-        if (_type is not (ElementType.Document or ElementType.Array))
+        if (Type is not (ElementType.Document or ElementType.Array))
             throw Mismatch("a document");
         return Nested(fixedPrefix: 0);
     }
@@ -75,7 +80,7 @@ public readonly ref struct ElementView
     public DocumentView AsDocument<T>()
         where T : ISharedObject<T>
     {
-        if (_type == ElementType.Document)
+        if (Type == ElementType.Document)
             return Nested(T.FixedLayout.Match(Value));
         return IsNull ? default : throw Mismatch("a document");
     }
@@ -85,24 +90,24 @@ public readonly ref struct ElementView
     /// <param name="problem">The problem in words.</param>
     /// <param name="valueOffset">Where in <see cref="Value"/> the problem is, in bytes.</param>
     public BsonFormatException Error(BsonFormatReason reason, string problem, int valueOffset = 0) =>
-        At(reason, problem, _origin + _valueStart + valueOffset);
+        At(reason, problem, Origin + _valueStart + valueOffset);
 
     /// <summary>The error that this element's type is not one the member can be read from.</summary>
     /// <param name="expected">What was expected, as in "an integer".</param>
     public BsonFormatException Mismatch(string expected) =>
-        At(BsonFormatReason.TypeMismatch, $"a {_type} where {expected} is expected", _origin);
+        At(BsonFormatReason.TypeMismatch, $"a {Type} where {expected} is expected", Origin);
 
     /// <summary>The array in this element, which the caller knows to be one.</summary>
-    internal DocumentView AsArray() => _type == ElementType.Array ? Nested(fixedPrefix: 0) : throw Mismatch("an array");
+    internal DocumentView AsArray() => Type == ElementType.Array ? Nested(fixedPrefix: 0) : throw Mismatch("an array");
 
     private DocumentView Nested(int fixedPrefix)
     {
-        int depth = _depth + 1;
+        int depth = Depth + 1;
         if (depth >= BsonLimits.DefaultDepth)
             throw Error(BsonFormatReason.LimitExceeded, $"nested more than {BsonLimits.DefaultDepth} levels deep");
-        return new DocumentView(Value, fixedPrefix, orderedTail: 0, _origin + _valueStart, depth);
+        return new DocumentView(Value, fixedPrefix, orderedTail: 0, Origin + _valueStart, depth);
     }
 
     private BsonFormatException At(BsonFormatReason reason, string problem, int offset) =>
-        new(reason, offset, _bytes.IsEmpty ? "" : FieldPath.Locate(_bytes, _origin, offset), problem);
+        new(reason, offset, Bytes.IsEmpty ? "" : FieldPath.Locate(Bytes, Origin, offset), problem);
 }

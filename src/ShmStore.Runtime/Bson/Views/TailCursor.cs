@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ShmStore.Bson;
 
@@ -11,13 +12,32 @@ namespace ShmStore.Bson;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct TailCursor
 {
-    private readonly DocumentView _document;
+    // The parts of a view, not a view: see DocumentFacts.
+    private readonly ref readonly byte _start;
+    private readonly int _length;
+    private readonly DocumentFacts _facts;
     private int _position;
 
-    internal TailCursor(DocumentView document)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal TailCursor(ref readonly byte start, int length, DocumentFacts facts, int position)
     {
-        _document = document;
-        _position = document.TailStart;
+        _start = ref start;
+        _length = length;
+        _facts = facts;
+        _position = position;
+    }
+
+    // For what is not at the cursor, wherever it is.
+    private readonly DocumentView Document
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Bytes, fixedPrefix: 0, _facts);
+    }
+
+    private readonly ReadOnlySpan<byte> Bytes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => MemoryMarshal.CreateReadOnlySpan(in _start, _length);
     }
 
     /// <summary>Reads the next declared field.</summary>
@@ -28,11 +48,9 @@ public ref struct TailCursor
     public TField Next<TField, TCodec>(scoped ReadOnlySpan<byte> name, bool required)
         where TCodec : struct, IBsonCodec<TField>
     {
-        if (TryFindNext(name, out ElementView element))
-            return TCodec.Read(element);
-        if (required)
-            DocumentView.ThrowMissing(_document, name);
-        return default!;
+        if (!TryNext<TField, TCodec>(name, out TField? value) && required)
+            DocumentView.ThrowMissing(Document, name);
+        return value!;
     }
 
     /// <summary>Reads the next declared field if it is there.</summary>
@@ -44,20 +62,42 @@ public ref struct TailCursor
     public bool TryNext<TField, TCodec>(scoped ReadOnlySpan<byte> name, [MaybeNullWhen(false)] out TField value)
         where TCodec : struct, IBsonCodec<TField>
     {
-        bool found = TryFindNext(name, out ElementView element);
-        value = found ? TCodec.Read(element) : default;
+        ReadOnlySpan<byte> bytes = Bytes;
+        int position = _position;
+        // Names are constants when this is inlined, and comparing one becomes a few loads.
+        if (ElementScan.IsNamed(bytes, position, name))
+        {
+            int start = position + 1 + name.Length + 1;
+            int size = TCodec.TryReadPlain((ElementType)bytes[position], bytes.Slice(start, bytes.Length - 1 - start), out value!);
+            if (size >= 0)
+            {
+                _position = start + size;
+                return true;
+            }
+        }
+        bool found = TryFindNext<TField, TCodec>(Document, position, name, out value, out int next);
+        _position = next;
         return found;
     }
 
-    // Inlined with the comparison: names are constants there, and it becomes a few loads.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryFindNext(scoped ReadOnlySpan<byte> name, out ElementView element)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TryFindNext<TField, TCodec>(
+        DocumentView document, int position, scoped ReadOnlySpan<byte> name, [MaybeNullWhen(false)] out TField value, out int next)
+        where TCodec : struct, IBsonCodec<TField>
     {
-        ReadOnlySpan<byte> bytes = _document.Bytes;
-        if (!ElementScan.IsNamed(bytes, _position, name))
-            return _document.TryTake(_document.FindInTail(name), name.Length, out element);
-        ElementPlace place = ElementScan.Measure(bytes, _position, name.Length, _document.Origin);
-        _position += 1 + name.Length + 1 + place.Size;
-        return _document.TryTake(place, name.Length, out element);
+        ElementPlace place;
+        next = position;
+        if (ElementScan.IsNamed(document.Bytes, position, name))
+        {
+            place = ElementScan.Measure(document.Bytes, position, name.Length, document.Origin);
+            next += 1 + name.Length + 1 + place.Size;
+        }
+        else
+        {
+            place = document.FindInTail(name);
+        }
+        bool found = document.TryTake(place, name.Length, out ElementView element);
+        value = found ? TCodec.Read(element) : default;
+        return found;
     }
 }

@@ -83,9 +83,21 @@ public ref partial struct DocumentWriter
     public void Element<TField, TCodec>(scoped ReadOnlySpan<byte> name, TField value)
         where TCodec : struct, IBsonCodec<TField>
     {
-        int start = BeginElement(name);
-        At(start) = (byte)TCodec.TypeOf(value);
-        TCodec.Write(ref this, value);
+        byte[] buffer = _buffer;
+        int start = _position;
+        int head = 1 + name.Length + 1;
+        // The position is read and written once: a chain of updates through memory is what short elements would wait for.
+        if (buffer.Length - start > head)
+        {
+            int size = TCodec.TryWritePlain(value, buffer.AsSpan(start + head), out ElementType type);
+            if (size >= 0)
+            {
+                WriteHead(ref At(start), type, name);
+                _position = start + head + size;
+                return;
+            }
+        }
+        WriteElement<TField, TCodec>(name, value);
     }
 
     /// <summary>Ends the document or array that began last.</summary>
@@ -123,17 +135,32 @@ public ref partial struct DocumentWriter
     /// <summary>Sets the type of the element whose value is being written, where it is known only afterwards.</summary>
     internal readonly void SetType(ElementType type) => At(_member) = (byte)type;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WriteElement<TField, TCodec>(scoped ReadOnlySpan<byte> name, TField value)
+        where TCodec : struct, IBsonCodec<TField>
+    {
+        int start = BeginElement(name);
+        At(start) = (byte)TCodec.TypeOf(value);
+        TCodec.Write(ref this, value);
+    }
+
     // Type and name; the type is a placeholder until the codec has accepted the value, so that errors find the name.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int BeginElement(scoped ReadOnlySpan<byte> name)
     {
         int start = _position;
         _member = start;
-        ref byte destination = ref Append(1 + name.Length + 1);
-        destination = (byte)ElementType.Null;
+        WriteHead(ref Append(1 + name.Length + 1), ElementType.Null, name);
+        return start;
+    }
+
+    // The caller has made room for it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WriteHead(ref byte destination, ElementType type, scoped ReadOnlySpan<byte> name)
+    {
+        destination = (byte)type;
         name.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, 1), name.Length));
         Unsafe.Add(ref destination, 1 + name.Length) = 0;
-        return start;
     }
 
     // Room for `count` bytes, now counted as written.

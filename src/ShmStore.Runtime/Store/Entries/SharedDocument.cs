@@ -54,7 +54,7 @@ public class SharedDocument : SharedSlot
     {
         ArgumentNullException.ThrowIfNull(read);
         var reader = new CallbackReader<TResult>(read);
-        return Reader.TryRead<CallbackReader<TResult>, TResult>(ref reader, out TResult result, out _) == ReadStatus.Value ? result : throw NoValue();
+        return Reader.Read<CallbackReader<TResult>, TResult>(ref reader);
     }
 
     /// <summary>The document now, and again after every change; see <see cref="SharedEntry{T}.ChangesAsync"/>.</summary>

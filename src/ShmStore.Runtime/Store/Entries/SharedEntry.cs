@@ -14,6 +14,10 @@ namespace ShmStore;
 public class SharedEntry<T> : SharedSlot
     where T : ISharedObject<T>
 {
+    private readonly ReadObject<T> _read = T.Read;
+
+    // What cannot change may be handed out twice. Structs are cheaper to read than to find again.
+    private readonly bool _keeps = !typeof(T).IsValueType && T.IsImmutable;
     private LastRead? _last;
 
     /// <summary>For generated code.</summary>
@@ -28,7 +32,11 @@ public class SharedEntry<T> : SharedSlot
     /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
     /// <exception cref="BsonFormatException">The stored document lacks a required member, or has one of another type.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public T Value => TryGet(out T? value) ? value : throw NoValue();
+    public T Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _last is { } last && Reader.Difference(last.Stamp) == 0 ? last.Value : ReadValue();
+    }
 
     /// <summary>Gets the object if there is one.</summary>
     /// <inheritdoc cref="Value"/>
@@ -38,22 +46,15 @@ public class SharedEntry<T> : SharedSlot
     /// <inheritdoc cref="Value"/>
     public bool TryGet([MaybeNullWhen(false)] out T value, out long version)
     {
-        // Structs are cheaper to read than to find in the cache.
-        if (!typeof(T).IsValueType && T.IsImmutable && _last is { } last && Reader.IsStill(last.Version))
+        if (_last is { } last && Reader.Difference(last.Stamp) == 0)
         {
             value = last.Value;
-            version = last.Version;
+            version = last.Stamp.Version;
             return true;
         }
 
-        var read = default(ObjectReader);
-        bool found = Reader.TryRead<ObjectReader, T>(ref read, out value!, out version) == ReadStatus.Value;
-        if (!typeof(T).IsValueType && T.IsImmutable && found)
-        {
-            // Released, so that who sees the pair sees what is in it. Which of several racing threads wins does not matter.
-            Volatile.Write(ref _last, new LastRead(version, value));
-        }
-
+        bool found = TryMaterialise(out value!, out BlockStamp stamp);
+        version = stamp.Version;
         return found;
     }
 
@@ -87,17 +88,12 @@ public class SharedEntry<T> : SharedSlot
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TField GetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, bool required)
         where TRaw : unmanaged
-        where TCodec : struct, IFixedCodec<TField, TRaw> =>
-        Reader.TryLoad(offset, out TRaw raw) && TCodec.IsReadable(raw) ? TCodec.FromRaw(raw) : GetField<TField, TCodec>(name, required);
+        where TCodec : struct, IFixedCodec<TField, TRaw> => Reader.GetFixed<TField, TRaw, TCodec>(offset, name, required);
 
     /// <summary>Reads a member by name. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public TField GetField<TField, TCodec>(ReadOnlySpan<byte> name, bool required)
-        where TCodec : struct, IBsonCodec<TField>
-    {
-        var read = new FieldReader<TField, TCodec>(name, required);
-        return Reader.TryRead<FieldReader<TField, TCodec>, TField>(ref read, out TField value, out _) == ReadStatus.Value ? value : throw NoValue();
-    }
+        where TCodec : struct, IBsonCodec<TField> => Reader.GetField<TField, TCodec>(name, required);
 
     /// <summary>Reads through a view. For generated code, which fixes <typeparamref name="TView"/>.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -106,7 +102,7 @@ public class SharedEntry<T> : SharedSlot
     {
         ArgumentNullException.ThrowIfNull(read);
         var reader = new ViewReader<TView, TResult>(read);
-        return Reader.TryRead<ViewReader<TView, TResult>, TResult>(ref reader, out TResult result, out _) == ReadStatus.Value ? result : throw NoValue();
+        return Reader.Read<ViewReader<TView, TResult>, TResult>(ref reader);
     }
 
     /// <summary>Reads through a view with a state, so that the lambda can be static. For generated code.</summary>
@@ -116,40 +112,29 @@ public class SharedEntry<T> : SharedSlot
     {
         ArgumentNullException.ThrowIfNull(read);
         var reader = new StateViewReader<TView, TState, TResult>(read, state);
-        return Reader.TryRead<StateViewReader<TView, TState, TResult>, TResult>(ref reader, out TResult result, out _) == ReadStatus.Value
-            ? result
-            : throw NoValue();
+        return Reader.Read<StateViewReader<TView, TState, TResult>, TResult>(ref reader);
     }
 
-    private sealed class LastRead(long version, T value)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private T ReadValue() => TryMaterialise(out T value, out _) ? value : throw Reader.NoValue();
+
+    private bool TryMaterialise(out T value, out BlockStamp stamp)
     {
-        public long Version { get; } = version;
+        var read = new ObjectReader<T>(_read);
+        bool found = Reader.TryRead<ObjectReader<T>, T>(ref read, out value, out stamp) == ReadStatus.Value;
+        if (_keeps && found)
+        {
+            // Released, so that who sees the pair sees what is in it. Which of several racing threads wins does not matter.
+            Volatile.Write(ref _last, new LastRead(stamp, value));
+        }
+
+        return found;
+    }
+
+    private sealed class LastRead(BlockStamp stamp, T value)
+    {
+        public BlockStamp Stamp { get; } = stamp;
 
         public T Value { get; } = value;
-    }
-
-    private readonly struct ObjectReader : IBlockReader<T>
-    {
-        public T Read(DocumentView document) => T.Read(document);
-    }
-
-    private readonly ref struct FieldReader<TField, TCodec>(ReadOnlySpan<byte> name, bool required) : IBlockReader<TField>
-        where TCodec : struct, IBsonCodec<TField>
-    {
-        private readonly ReadOnlySpan<byte> _name = name;
-
-        public TField Read(DocumentView document) => document.Get<TField, TCodec>(_name, required);
-    }
-
-    private readonly struct ViewReader<TView, TResult>(Func<TView, TResult> read) : IBlockReader<TResult>
-        where TView : ISharedView<TView>, allows ref struct
-    {
-        public TResult Read(DocumentView document) => read(TView.Create(document));
-    }
-
-    private readonly struct StateViewReader<TView, TState, TResult>(Func<TView, TState, TResult> read, TState state) : IBlockReader<TResult>
-        where TView : ISharedView<TView>, allows ref struct
-    {
-        public TResult Read(DocumentView document) => read(TView.Create(document), state);
     }
 }

@@ -71,6 +71,4 @@ public abstract class SharedSlot : IExportable
     public string? ToExtendedJson(bool relaxed = false) => GetRaw() is { } raw ? ExtendedJson.Write(new DocumentView(raw), relaxed) : null;
 
     byte[]? IExportable.Export() => GetRaw();
-
-    private protected InvalidOperationException NoValue() => new($"'{KeyName}' has no value.");
 }

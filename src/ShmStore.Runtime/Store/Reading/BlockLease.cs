@@ -21,19 +21,20 @@ namespace ShmStore.Store.Reading;
 internal readonly unsafe struct BlockLease
 {
     private readonly byte* _block;
+    private readonly long _version;
     private readonly long _offset;
     private readonly long _committed;
 
     private BlockLease(byte* block, long version, long offset, long committed)
     {
         _block = block;
-        Version = version;
+        _version = version;
         _offset = offset;
         _committed = committed;
     }
 
-    /// <summary>Number of the commit that wrote the block.</summary>
-    public long Version { get; }
+    /// <summary>The block and its version.</summary>
+    public BlockStamp Stamp => new(_offset, _version);
 
     /// <summary>
     /// Begins a read. False when the slot is empty, the writer got in between, the region was disposed, or the slot points outside: <see cref="SlotReader"/> tells these apart.
@@ -60,6 +61,26 @@ internal readonly unsafe struct BlockLease
         return false;
     }
 
+    /// <summary>
+    /// 0 when the block that a read found is still the slot's. Something else when it is not, or the region was disposed.
+    /// </summary>
+    /// <remarks>
+    /// The slot first, then the version, by acquire. The read found this version in this block before the slot was looked at here, and finds it after; a version never returns, so the block held it
+    /// at the moment when the slot named the block. A number and not a flag, because both comparisons then take one branch.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Difference(Region region, long* slot, BlockStamp stamp)
+    {
+        long offset = Volatile.Read(ref *slot);
+        if (stamp.Offset > region.Committed - BlockLayout.HeaderLength)
+        {
+            return -1;
+        }
+
+        long version = Volatile.Read(ref new BlockHeader(region.Origin + stamp.Offset).Version);
+        return (offset ^ stamp.Offset) | (version ^ stamp.Version);
+    }
+
     /// <summary>The document's bytes and what is known of its layout; false when its length runs past the region.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGetDocument(out ReadOnlySpan<byte> document, out BlockMeta meta)
@@ -80,29 +101,12 @@ internal readonly unsafe struct BlockLease
     /// <summary>True when the document, as long as it says now, lies within so many bytes of the region.</summary>
     public bool FitsWithin(long committed) => Fits((uint)new BlockHeader(_block).Length, committed);
 
-    /// <summary>Loads a fixed member at its constant offset; false when the block's prefix does not reach that far.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryLoad<TRaw>(int offset, out TRaw raw)
-        where TRaw : unmanaged
-    {
-        var header = new BlockHeader(_block);
-        uint end = (uint)offset + (uint)sizeof(TRaw);
-        if (offset >= 0 && end <= (uint)new BlockMeta(header.Meta).FixedPrefix && Fits(end, _committed))
-        {
-            raw = Unsafe.ReadUnaligned<TRaw>(header.Document + offset);
-            return true;
-        }
-
-        raw = default;
-        return false;
-    }
-
     /// <summary>True when nothing that was read since <see cref="TryBegin"/> was overwritten meanwhile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool StillStands()
     {
         Volatile.ReadBarrier();
-        return new BlockHeader(_block).Version == Version;
+        return new BlockHeader(_block).Version == _version;
     }
 
     private bool Fits(uint length, long committed) =>

@@ -8,4 +8,7 @@ internal enum ReadStatus
 
     /// <summary>The result is a value that stood in the slot, whole.</summary>
     Value,
+
+    /// <summary>The writer got in between: nothing is known, and the read must be tried again. <see cref="SlotReader.TryRead{TReader, TResult}"/> never ends so.</summary>
+    Disturbed,
 }

@@ -6,7 +6,7 @@ using ShmStore.Memory;
 namespace ShmStore.Store.Reading;
 
 /// <summary>Reads one slot by the read protocol: bounded attempts, no lock, nothing written to shared memory. Thread-safe.</summary>
-internal sealed unsafe class SlotReader
+internal sealed unsafe partial class SlotReader
 {
     private const int SpinsBeforeYield = 16;
 
@@ -28,36 +28,83 @@ internal sealed unsafe class SlotReader
     /// <summary>Name of the key, for messages.</summary>
     public string Name { get; }
 
-    /// <summary>Loads a fixed member at a constant offset in one attempt. False: nothing is known, use <see cref="TryRead{TReader, TResult}"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryLoad<TRaw>(int offset, out TRaw raw)
-        where TRaw : unmanaged
-    {
-        Region region = _region;
-        bool read = false;
-        raw = default;
-        if (BlockLease.TryBegin(region, _slot, out BlockLease lease) && lease.TryLoad(offset, out raw))
-        {
-            read = lease.StillStands();
-        }
-
-        GC.KeepAlive(region);
-        return read;
-    }
-
     /// <summary>Runs a reader over the current document until a run was not disturbed.</summary>
     /// <exception cref="ReadContentionException">Every one of the bounded attempts was disturbed.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     /// <exception cref="StoreFormatException">The slot or the block contradicts the region.</exception>
-    public ReadStatus TryRead<TReader, TResult>(scoped ref TReader reader, out TResult result, out long version)
+    // Never inlined: a caller's own variables would be kept on the stack, for the sake of the handler inside.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public ReadStatus TryRead<TReader, TResult>(scoped ref TReader reader, out TResult result, out BlockStamp stamp)
         where TReader : IBlockReader<TResult>, allows ref struct
     {
-        for (int attempt = 0; attempt < _maximumAttempts; attempt++)
+        ReadStatus status = TryReadOnce(ref reader, out result, out stamp);
+        if (status == ReadStatus.Disturbed)
+        {
+            status = ReadAgain(ref reader, out result, out stamp);
+        }
+
+        GC.KeepAlive(_region);
+        return status;
+    }
+
+    /// <summary>As <see cref="TryRead{TReader, TResult}"/>, where a value must be there.</summary>
+    /// <exception cref="InvalidOperationException">There is no value.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public TResult Read<TReader, TResult>(scoped ref TReader reader)
+        where TReader : IBlockReader<TResult>, allows ref struct
+    {
+        Region region = _region;
+        if (BlockLease.TryBegin(region, _slot, out BlockLease lease) && lease.TryGetDocument(out ReadOnlySpan<byte> document, out BlockMeta meta) && !document.IsEmpty)
+        {
+            try
+            {
+                TResult result = reader.Read(new DocumentView(document, meta.FixedPrefix, meta.OrderedTail));
+                if (lease.StillStands())
+                {
+                    GC.KeepAlive(region);
+                    return result;
+                }
+            }
+            catch (Exception) when (!lease.StillStands())
+            {
+                // Torn bytes made it fail: that is no error. An exception over bytes that still stand goes to the caller.
+            }
+
+            _counters.CountRetry();
+        }
+
+        return TryRead(ref reader, out TResult value, out _) == ReadStatus.Value ? value : throw NoValue();
+    }
+
+    /// <summary>Whether there is a value, and the version of the current block; 0 when the key was never set.</summary>
+    public ReadStatus TryReadVersion(out long version)
+    {
+        var reader = default(NothingReader);
+        ReadStatus status = TryRead<NothingReader, bool>(ref reader, out _, out BlockStamp stamp);
+        version = stamp.Version;
+        return status;
+    }
+
+    /// <summary>0 when the current block is the one that a read found; something else when it is not, or when that cannot be told at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long Difference(BlockStamp stamp)
+    {
+        Region region = _region;
+        long difference = BlockLease.Difference(region, _slot, stamp);
+        GC.KeepAlive(region);
+        return difference;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ReadStatus ReadAgain<TReader, TResult>(scoped ref TReader reader, out TResult result, out BlockStamp stamp)
+        where TReader : IBlockReader<TResult>, allows ref struct
+    {
+        for (int attempt = 1; attempt < _maximumAttempts; attempt++)
         {
             PrepareAttempt(attempt);
-            if (TryReadOnce(ref reader, out result, out version) is { } status)
+            ReadStatus status = TryReadOnce(ref reader, out result, out stamp);
+            if (status != ReadStatus.Disturbed)
             {
-                GC.KeepAlive(_region);
                 return status;
             }
         }
@@ -66,58 +113,50 @@ internal sealed unsafe class SlotReader
             $"'{Name}' could not be read: the writer reused its block during each of {_maximumAttempts} attempts.", _maximumAttempts);
     }
 
-    /// <summary>Whether there is a value, and the version of the current block; 0 when the key was never set.</summary>
-    public ReadStatus TryReadVersion(out long version)
-    {
-        var reader = default(NothingReader);
-        return TryRead<NothingReader, bool>(ref reader, out _, out version);
-    }
-
-    /// <summary>True when the current block has this version; false when it has not, or when that cannot be told at once.</summary>
+    /// <summary>One attempt.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsStill(long version)
+    private ReadStatus TryReadOnce<TReader, TResult>(scoped ref TReader reader, out TResult result, out BlockStamp stamp)
+        where TReader : IBlockReader<TResult>, allows ref struct
     {
-        Region region = _region;
-        bool still = BlockLease.TryBegin(region, _slot, out BlockLease lease) && lease.Version == version;
-        GC.KeepAlive(region);
-        return still;
+        if (BlockLease.TryBegin(_region, _slot, out BlockLease lease))
+        {
+            return ReadUnder(lease, ref reader, out result, out stamp);
+        }
+
+        result = default!;
+        stamp = default;
+        return SlotIsEmpty() ? ReadStatus.NoValue : ReadStatus.Disturbed;
     }
 
-    /// <summary>One attempt; null when the writer got in between.</summary>
-    private ReadStatus? TryReadOnce<TReader, TResult>(scoped ref TReader reader, out TResult result, out long version)
+    // A method of its own, so that the lease is assigned once: only then can it stay in registers across the try.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ReadStatus ReadUnder<TReader, TResult>(BlockLease lease, scoped ref TReader reader, out TResult result, out BlockStamp stamp)
         where TReader : IBlockReader<TResult>, allows ref struct
     {
         result = default!;
-        version = 0;
-        if (!BlockLease.TryBegin(_region, _slot, out BlockLease lease))
-        {
-            return SlotIsEmpty() ? ReadStatus.NoValue : null;
-        }
-
-        version = lease.Version;
+        stamp = lease.Stamp;
         if (!lease.TryGetDocument(out ReadOnlySpan<byte> document, out BlockMeta meta))
         {
             ThrowIfDamaged(lease);
-            return null;
+            return ReadStatus.Disturbed;
         }
 
-        ReadStatus status = ReadStatus.NoValue;
-        if (!document.IsEmpty)
+        if (document.IsEmpty)
         {
-            try
-            {
-                result = reader.Read(new DocumentView(document, meta.FixedPrefix, meta.OrderedTail));
-            }
-            catch (Exception) when (!lease.StillStands())
-            {
-                // Torn bytes made it fail: that is no error. An exception over bytes that still stand goes to the caller.
-                return null;
-            }
-
-            status = ReadStatus.Value;
+            return lease.StillStands() ? ReadStatus.NoValue : ReadStatus.Disturbed;
         }
 
-        return lease.StillStands() ? status : null;
+        try
+        {
+            result = reader.Read(new DocumentView(document, meta.FixedPrefix, meta.OrderedTail));
+        }
+        catch (Exception) when (!lease.StillStands())
+        {
+            // Torn bytes made it fail: that is no error. An exception over bytes that still stand goes to the caller.
+            return ReadStatus.Disturbed;
+        }
+
+        return lease.StillStands() ? ReadStatus.Value : ReadStatus.Disturbed;
     }
 
     private bool SlotIsEmpty()
@@ -132,7 +171,7 @@ internal sealed unsafe class SlotReader
         // Not empty: the writer got in between, or has grown the region since this process last looked.
         bool valid = offset > 0 && offset % BlockLayout.Alignment == 0
             && (offset <= _region.Committed - BlockLayout.HeaderLength || offset <= _region.Refresh() - BlockLayout.HeaderLength);
-        return valid ? false : throw Damaged($"its slot names offset {offset}, and the region has {_region.Committed} bytes");
+        return valid ? false : throw DisposedOrDamaged($"its slot names offset {offset}, and the region has {_region.Committed} bytes");
     }
 
     private void ThrowIfDamaged(BlockLease lease)
@@ -140,19 +179,20 @@ internal sealed unsafe class SlotReader
         bool fits = lease.FitsWithin(_region.Refresh());
         if (!fits && lease.StillStands())
         {
-            throw Damaged($"the length of its block runs past the region of {_region.Committed} bytes");
+            throw DisposedOrDamaged($"the length of its block runs past the region of {_region.Committed} bytes");
         }
     }
 
-    private StoreFormatException Damaged(string what) => new(StoreFormatError.Corrupt, $"'{Name}' is damaged: {what}.");
+    // A region that is disposed in the middle of a read has no bytes any more, and everything runs past its end then.
+    private Exception DisposedOrDamaged(string what) => _region.IsDisposed
+        ? new ObjectDisposedException(nameof(SharedStore))
+        : new StoreFormatException(StoreFormatError.Corrupt, $"'{Name}' is damaged: {what}.");
+
+    /// <summary>The error for a key that has no value.</summary>
+    public InvalidOperationException NoValue() => new($"'{Name}' has no value.");
 
     private void PrepareAttempt(int attempt)
     {
-        if (attempt == 0)
-        {
-            return;
-        }
-
         _counters.CountRetry();
         if (attempt < SpinsBeforeYield)
         {

@@ -118,6 +118,12 @@ internal sealed class SchemaComparer
 
     private void CompareFields(FieldSchema program, FieldSchema store, string path)
     {
+        if (program.Required && !store.Required)
+        {
+            // Documents from before it was appended may lack it. The other way round nothing is missing: what a program does not require, it writes all the same.
+            Add(SchemaDifferenceKind.TypeChanged, path, "required in the program, optional in the store");
+        }
+
         var programType = FieldType.Parse(program.Type);
         var storeType = FieldType.Parse(store.Type);
         if (!programType.HasShapeOf(storeType))

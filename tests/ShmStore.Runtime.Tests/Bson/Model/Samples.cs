@@ -1,5 +1,4 @@
 using MongoDB.Bson;
-using ShmStore.Bson;
 
 namespace ShmStore.Tests.Bson.Model;
 
@@ -53,11 +52,7 @@ internal static class Samples
     public static BsonDocument Document(Position position) => new() { { "Quantity", position.Quantity }, { "Name", position.Name } };
 
     public static byte[] Encode<T>(T value)
-        where T : ISharedObject<T>
-    {
-        using var encoder = default(DocumentEncoder);
-        return encoder.Encode(value).ToArray();
-    }
+        where T : ISharedObject<T> => Encoded.Of(value);
 
     public static void AssertSame(Account expected, Account actual) =>
         Assert.Equal(Document(expected).ToJson(), Document(actual).ToJson());

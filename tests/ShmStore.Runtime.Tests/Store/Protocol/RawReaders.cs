@@ -19,7 +19,7 @@ internal sealed class ProductReader : IRawReader
         if (!BlockLease.TryBegin(blocks.Region, slot, out BlockLease lease) || !lease.TryGetDocument(out ReadOnlySpan<byte> document, out _) || document.Length > buffer.Length)
             return -1;
         document.CopyTo(buffer);
-        version = lease.Version;
+        version = lease.Stamp.Version;
         return lease.StillStands() ? document.Length : -1;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
@@ -23,6 +24,18 @@ public readonly struct StringCodec : IBsonCodec<string>, IBsonView<Utf8View>
     public static void Write(ref DocumentWriter writer, string value) => writer.WriteString(value);
 
     /// <inheritdoc/>
+    public static int TryWritePlain(string value, Span<byte> destination, out ElementType type)
+    {
+        type = ElementType.String;
+        if (value is null || value.Length + TextStart >= destination.Length || !AsciiText.TryNarrow(value, destination[TextStart..]))
+            return -1;
+        int length = value.Length + 1;
+        destination[TextStart + value.Length] = 0;
+        BinaryPrimitives.WriteInt32LittleEndian(destination, length);
+        return TextStart + length;
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static string Read(ElementView element) =>
         TryText(element, out ReadOnlySpan<byte> text) && Utf8Text.TryDecode(text) is { } decoded ? decoded : Fail(element);
@@ -39,6 +52,25 @@ public readonly struct StringCodec : IBsonCodec<string>, IBsonView<Utf8View>
         if (!TryText(element, out ReadOnlySpan<byte> text))
             Fail(element);
         return text;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, out string value)
+    {
+        if (type == ElementType.String && rest.Length > TextStart)
+        {
+            // Read once: what is checked is what is used. It counts the closing zero.
+            int length = BinaryPrimitives.ReadInt32LittleEndian(rest);
+            if (length > 0 && length <= rest.Length - TextStart && rest[TextStart + length - 1] == 0
+                && AsciiText.TryWiden(rest.Slice(TextStart, length - 1)) is { } text)
+            {
+                value = text;
+                return TextStart + length;
+            }
+        }
+        value = null!;
+        return -1;
     }
 
     // The length was read once, when the element was measured: 4 bytes for it, then the text and its zero.

@@ -1,0 +1,17 @@
+namespace ShmStore.Benchmarks.Measuring;
+
+/// <summary>Contenders that do the same thing, and what is expected of them.</summary>
+/// <param name="Title">What they do.</param>
+/// <param name="Baseline">Name of the contender that ratios refer to.</param>
+/// <param name="Contenders">All of them, the baseline included.</param>
+internal sealed record Comparison(string Title, string Baseline, IReadOnlyList<Contender> Contenders)
+{
+    /// <summary>The targets; none where something is only shown.</summary>
+    public IReadOnlyList<Target> Targets { get; init; } = [];
+
+    /// <summary>Throws unless one turn of a contender, which returned this number, did the right thing.</summary>
+    public required Action<Contender, int, long> Check { get; init; }
+
+    /// <summary>Changes what held objects hold, between rounds, so that no value is a constant of the run.</summary>
+    public Action<int> BeforeRound { get; init; } = static _ => { };
+}

@@ -1,0 +1,26 @@
+using System.Runtime.InteropServices;
+
+namespace ShmStore.Benchmarks.Measuring;
+
+/// <summary>Keeps threads on one processor, so that they neither move between caches nor share one with what runs beside them.</summary>
+internal static partial class PinnedThread
+{
+    /// <summary>The processor of the thread that measures.</summary>
+    public const int Measuring = 0;
+
+    /// <summary>The processor of what runs beside it.</summary>
+    public static int Beside { get; } = Environment.ProcessorCount > 1 ? 1 : 0;
+
+    /// <summary>Pins the calling thread; elsewhere than on Linux, or where that is not allowed, it stays where the system puts it.</summary>
+    public static void Pin(int processor)
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        Span<ulong> mask = stackalloc ulong[16];
+        mask[processor / 64] = 1UL << (processor % 64);
+        _ = SetAffinity(0, (nuint)(mask.Length * sizeof(ulong)), ref MemoryMarshal.GetReference(mask));
+    }
+
+    [LibraryImport("libc", EntryPoint = "sched_setaffinity")]
+    private static partial int SetAffinity(int thread, nuint length, ref ulong mask);
+}

@@ -1,0 +1,11 @@
+using ShmStore.Bson;
+
+namespace ShmStore.Store.Reading;
+
+/// <summary>Calls a function with a view of the document and a state.</summary>
+internal readonly struct StateViewReader<TView, TState, TResult>(Func<TView, TState, TResult> read, TState state) : IBlockReader<TResult>
+    where TView : ISharedView<TView>, allows ref struct
+{
+    /// <inheritdoc/>
+    public TResult Read(DocumentView document) => read(TView.Create(document), state);
+}

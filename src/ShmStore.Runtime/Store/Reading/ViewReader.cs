@@ -1,0 +1,11 @@
+using ShmStore.Bson;
+
+namespace ShmStore.Store.Reading;
+
+/// <summary>Calls a function with a view of the document.</summary>
+internal readonly struct ViewReader<TView, TResult>(Func<TView, TResult> read) : IBlockReader<TResult>
+    where TView : ISharedView<TView>, allows ref struct
+{
+    /// <inheritdoc/>
+    public TResult Read(DocumentView document) => read(TView.Create(document));
+}

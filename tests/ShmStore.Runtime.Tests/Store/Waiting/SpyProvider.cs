@@ -1,0 +1,30 @@
+using ShmStore.Memory;
+
+namespace ShmStore.Tests.Store.Waiting;
+
+/// <summary>A provider that hands on to another one, keeps the channels that are opened, and can fail to open them.</summary>
+internal sealed class SpyProvider(IRegionProvider provider) : IRegionProvider
+{
+    /// <summary>Channels opened so far, in order.</summary>
+    public List<IWaitChannel> Channels { get; } = [];
+
+    /// <summary>Fail to open the next channels.</summary>
+    public bool Fails { get; set; }
+
+    public Region CreatePrivate(long committed, long maximum) => provider.CreatePrivate(committed, maximum);
+
+    public Region Create(string path, long committed, long maximum, Action<Region> initialise) => provider.Create(path, committed, maximum, initialise);
+
+    public Region Open(string path, RegionAccess access, long maximum) => provider.Open(path, access, maximum);
+
+    public IWaitChannel OpenWaitChannel(Region region, long counterOffset)
+    {
+        if (Fails)
+            throw new StoreFullException("No address space, said the test.", 0, 0, 0, 0);
+        IWaitChannel channel = provider.OpenWaitChannel(region, counterOffset);
+        Channels.Add(channel);
+        return channel;
+    }
+
+    public IEnumerable<string> CompanionsOf(string path) => provider.CompanionsOf(path);
+}
