@@ -67,26 +67,54 @@ internal sealed unsafe class CommitWriter : IDisposable
     /// <exception cref="ArgumentException">The document is longer than 16 MiB.</exception>
     public long Commit(int slot, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail)
     {
+        long block = Stage(default, document, fixedPrefix, orderedTail);
+        return Publish(WordOf(slot), block, block, replaced: SlotWord(slot));
+    }
+
+    /// <summary>Writes a block that no word names yet. The caller holds the gate, and publishes the block or discards it.</summary>
+    /// <param name="prologue">What stands between the block's header and the document: the key, for blocks of maps.</param>
+    /// <param name="document">A whole document.</param>
+    /// <param name="fixedPrefix">Bytes of it that are canonical for its type.</param>
+    /// <param name="orderedTail">Variable members that follow in declared order.</param>
+    /// <returns>Offset of the block.</returns>
+    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="ArgumentException">The document is longer than 16 MiB.</exception>
+    public long Stage(ReadOnlySpan<byte> prologue, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail)
+    {
         if (document.Length > BlockLayout.MaximumDocument)
         {
             throw new ArgumentException($"A document of {document.Length} bytes is longer than the maximum of {BlockLayout.MaximumDocument} bytes.", nameof(document));
         }
 
-        (long block, int sizeClass) = _heap.Allocate(document.Length);
-        ulong version = _lastCommit + 1;
+        (long block, int sizeClass) = _heap.Allocate(prologue.Length + document.Length);
         BlockHeader header = _heap.HeaderOf(block);
         header.Length = document.Length;
         header.Meta = new BlockMeta(fixedPrefix, orderedTail, sizeClass).Word;
-        document.CopyTo(new Span<byte>(header.Document, document.Length));
+        prologue.CopyTo(new Span<byte>(header.Document, prologue.Length));
+        document.CopyTo(new Span<byte>(header.Document + prologue.Length, document.Length));
+        return block;
+    }
 
-        // Release: whoever sees the version sees the document.
-        Volatile.Write(ref header.Version, (long)version);
+    /// <summary>Gives a staged block back that is not wanted any more. The caller holds the gate.</summary>
+    public void Discard(long block) => _heap.Free(block);
 
-        ref long word = ref SlotWord(slot);
-        long replaced = word;
+    /// <summary>Commits: makes one word of the region name a staged block, or none. The caller holds the gate.</summary>
+    /// <param name="word">Offset of the word.</param>
+    /// <param name="value">What the word becomes.</param>
+    /// <param name="block">The staged block that it names; 0 for none.</param>
+    /// <param name="replaced">The block that it named before, which is freed; 0 for none.</param>
+    /// <returns>The version, which is the number of this commit.</returns>
+    public long Publish(long word, long value, long block, long replaced)
+    {
+        ulong version = _lastCommit + 1;
+        if (block != 0)
+        {
+            // Release: whoever sees the version sees the document.
+            Volatile.Write(ref _heap.HeaderOf(block).Version, (long)version);
+        }
 
-        // Release: whoever sees the slot sees the block. This store is the commit.
-        Volatile.Write(ref word, block);
+        // Release: whoever sees the word sees the block. This store is the commit.
+        Volatile.Write(ref _header.At<long>(word), value);
         _lastCommit = version;
         Volatile.Write(ref _header.CommitCounter, version);
         if (replaced != 0)
@@ -123,10 +151,12 @@ internal sealed unsafe class CommitWriter : IDisposable
         }
     }
 
-    private ref long SlotWord(int slot)
+    private ref long SlotWord(int slot) => ref _header.At<long>(WordOf(slot));
+
+    private long WordOf(int slot)
     {
         Debug.Assert((uint)slot < (uint)_areas.SlotCapacity, "slots are checked when a writer attaches");
-        return ref _header.At<long>(_areas.SlotAt(slot));
+        return _areas.SlotAt(slot);
     }
 
     /// <summary>Holds the gate until disposed.</summary>
