@@ -34,10 +34,10 @@ internal readonly unsafe struct BlockHeader(byte* block)
     }
 
     /// <summary>Writes the header of a block that no reader can hold a valid version of.</summary>
-    public void Format(int sizeClass)
+    public void Format(BlockMeta meta)
     {
         Version = 0;
         Length = 0;
-        Meta = new BlockMeta(0, 0, sizeClass).Word;
+        Meta = meta.Word;
     }
 }

@@ -16,6 +16,8 @@ internal sealed unsafe class BlockHeap
     private readonly Region _region;
     private readonly RegionHeader _header;
     private readonly FreeList[] _free;
+    private readonly FreeList[] _freeRoots;
+    private readonly FreeList[] _freeSegments;
     private readonly long _maximum;
     private long _end;
 
@@ -31,17 +33,21 @@ internal sealed unsafe class BlockHeap
         _maximum = maximum;
         _region = region;
         _header = new RegionHeader(region);
-        _free = [.. Enumerable.Range(0, SizeClasses.Count).Select(static c => new FreeList(SizeClasses.SizeOf(c)))];
+        _free = NewLists();
+        _freeRoots = NewLists();
+        _freeSegments = NewLists();
     }
 
     /// <summary>Bytes in free blocks and in the part not divided yet, up to what the store may grow to.</summary>
     public long FreeBytes => FreeBlockBytes + (_maximum - _end);
 
     /// <summary>Bytes in free blocks.</summary>
-    public long FreeBlockBytes => _free.Sum(static list => list.Bytes);
+    public long FreeBlockBytes => AllLists.Sum(static list => list.Bytes);
 
     /// <summary>Number of free blocks.</summary>
-    public long FreeBlockCount => _free.Sum(static list => (long)list.Count);
+    public long FreeBlockCount => AllLists.Sum(static list => (long)list.Count);
+
+    private IEnumerable<FreeList> AllLists => _free.Concat(_freeRoots).Concat(_freeSegments);
 
     /// <summary>The header of the block at this offset.</summary>
     public BlockHeader HeaderOf(long block) => new(_region.Origin + block);
@@ -55,7 +61,7 @@ internal sealed unsafe class BlockHeap
     {
         int sizeClass = SizeClasses.Of(BlockLayout.HeaderLength + length);
         FreeList list = _free[sizeClass];
-        if (!list.TryTakeRested(out long block) && !TryCarve(sizeClass, out block, out StoreFullException? full)
+        if (!list.TryTakeRested(out long block) && !TryCarve(new BlockMeta(0, 0, sizeClass), out block, out StoreFullException? full)
             && !list.TryTake(out block) && !BlockSplitter.TrySplitLarger(this, _free, sizeClass, out block))
         {
             throw Full(SizeClasses.SizeOf(sizeClass), full);
@@ -65,12 +71,61 @@ internal sealed unsafe class BlockHeap
         return (block, sizeClass);
     }
 
-    /// <summary>Gives a block back. Readers that still read it are not disturbed until it is reused.</summary>
-    public void Free(long block) => _free[new BlockMeta(HeaderOf(block).Meta).SizeClass].Add(block);
-
-    private bool TryCarve(int sizeClass, out long block, out StoreFullException? full)
+    /// <summary>Finds a block for a root or a segment, aligned to <see cref="IndexLayout.Alignment"/>, invalidates it and fills it with zeros.</summary>
+    /// <param name="kind">What the block is, and remains for ever.</param>
+    /// <param name="length">Bytes, the block's header included.</param>
+    /// <returns>Offset of the block.</returns>
+    /// <exception cref="StoreFullException">No block, and the region cannot grow. The heap is as it was.</exception>
+    public long AllocateIndex(IndexKind kind, int length)
     {
-        int size = SizeClasses.SizeOf(sizeClass);
+        int sizeClass = SizeClasses.Of(length);
+        FreeList list = ListsOf(kind)[sizeClass];
+        if (!list.TryTakeRested(out long block))
+        {
+            StoreFullException? full = null;
+            if ((!TryAlign(out full) || !TryCarve(BlockMeta.OfIndex(kind, sizeClass), out block, out full)) && !list.TryTake(out block))
+                throw Full(SizeClasses.SizeOf(sizeClass), full);
+        }
+
+        HeaderOf(block).Invalidate();
+        ClearIndex(block);
+        return block;
+    }
+
+    /// <summary>Fills a root or a segment with zeros, its header apart.</summary>
+    public void ClearIndex(long block)
+    {
+        BlockHeader header = HeaderOf(block);
+        new Span<byte>(header.Document, SizeClasses.SizeOf(new BlockMeta(header.Meta).SizeClass) - BlockLayout.HeaderLength).Clear();
+    }
+
+    /// <summary>Gives a block back. Readers that still read it are not disturbed until it is reused.</summary>
+    public void Free(long block)
+    {
+        var meta = new BlockMeta(HeaderOf(block).Meta);
+        (meta.IsIndex ? ListsOf(meta.Kind) : _free)[meta.SizeClass].Add(block);
+    }
+
+    private static FreeList[] NewLists() => [.. Enumerable.Range(0, SizeClasses.Count).Select(static c => new FreeList(SizeClasses.SizeOf(c)))];
+
+    private FreeList[] ListsOf(IndexKind kind) => kind is IndexKind.Root ? _freeRoots : _freeSegments;
+
+    // A small free block in front, where the heap does not end at a cache line.
+    private bool TryAlign(out StoreFullException? full)
+    {
+        full = null;
+        int gap = (int)(-_end & (IndexLayout.Alignment - 1));
+        if (gap == 0)
+            return true;
+        if (!TryCarve(new BlockMeta(0, 0, SizeClasses.Of(gap)), out long filler, out full))
+            return false;
+        Free(filler);
+        return true;
+    }
+
+    private bool TryCarve(BlockMeta meta, out long block, out StoreFullException? full)
+    {
+        int size = SizeClasses.SizeOf(meta.SizeClass);
         block = _end;
         full = null;
         if (size > _maximum - block)
@@ -92,7 +147,7 @@ internal sealed unsafe class BlockHeap
         }
 
         // The header first, then the new end: the next writer must be able to walk every block below the end.
-        HeaderOf(block).Format(sizeClass);
+        HeaderOf(block).Format(meta);
         _end = block + size;
         Volatile.Write(ref _header.HeapEnd, _end);
         return true;

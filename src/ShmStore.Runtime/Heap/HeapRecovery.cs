@@ -11,10 +11,10 @@ internal static class HeapRecovery
     /// <param name="region">The region, writable.</param>
     /// <param name="start">Offset of the first block.</param>
     /// <param name="maximum">Bytes the store may grow to.</param>
-    /// <param name="live">Offsets of the blocks that slots name.</param>
+    /// <param name="live">Offsets of the blocks that slots, directories and lanes name.</param>
     /// <returns>The heap with its free blocks, and the highest version found in any block.</returns>
     /// <exception cref="StoreFormatException">The heap cannot be walked, or a slot names something that is not a block with a value.</exception>
-    public static (BlockHeap Heap, long HighestVersion) Recover(Region region, long start, long maximum, HashSet<long> live)
+    public static (BlockHeap Heap, long HighestVersion) Recover(Region region, long start, long maximum, BlockSet live)
     {
         long end = new RegionHeader(region).HeapEnd;
         var heap = new BlockHeap(region, end, maximum);
@@ -24,7 +24,8 @@ internal static class HeapRecovery
         }
 
         long highest = 0;
-        int found = 0;
+        long found = 0;
+        List<long> freeIndexBlocks = [];
         for (long block = start; block < end;)
         {
             BlockHeader current = heap.HeaderOf(block);
@@ -45,6 +46,10 @@ internal static class HeapRecovery
             if (!live.Contains(block))
             {
                 heap.Free(block);
+                if (new BlockMeta(current.Meta).IsIndex)
+                {
+                    freeIndexBlocks.Add(block);
+                }
             }
             else if (version == 0 || (uint)current.Length > (uint)(size - BlockLayout.HeaderLength))
             {
@@ -58,9 +63,14 @@ internal static class HeapRecovery
             block += size;
         }
 
-        return found == live.Count
-            ? (heap, highest)
-            : throw Corrupt($"{live.Count - found} of its {live.Count} slots in use name offsets at which no block begins");
+        if (found != live.Count)
+        {
+            throw Corrupt($"{live.Count - found} of the {live.Count} offsets that its slots and indexes name are places where no block begins");
+        }
+
+        // A free segment names nothing, so that nobody takes for current what a delayed reader finds in it.
+        freeIndexBlocks.ForEach(heap.ClearIndex);
+        return (heap, highest);
 
         StoreFormatException Corrupt(string what) =>
             new(StoreFormatError.Corrupt, $"'{region.Path}' is damaged: {what}.");

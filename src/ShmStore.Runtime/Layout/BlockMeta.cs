@@ -6,7 +6,7 @@ namespace ShmStore.Layout;
 /// bits  0–15  fixed prefix: bytes of the document, from its first, that are the writer's canonical fixed block; 0 when nothing is known
 /// bits 16–23  ordered tail: how many variable members follow the prefix in declared order, at most 255
 /// bits 24–30  size class of the block
-/// bit  31     zero
+/// bit  31     set in index blocks: roots and segments of maps
 /// </code>
 /// A schema grows only by appending, so a fixed member that ends inside the prefix stands at the offset the reader's own layout gives it, whichever version of the schema wrote the
 /// block.
@@ -16,6 +16,7 @@ internal readonly record struct BlockMeta(uint Word)
     private const int TailShift = 16;
     private const int ClassShift = 24;
     private const uint ClassMask = 0x7F;
+    private const uint IndexFlag = 0x8000_0000;
 
     /// <summary>Builds the word. A prefix over 65535 bytes is recorded as unknown; a tail over 255 as 255.</summary>
     public BlockMeta(int fixedPrefix, int orderedTail, int sizeClass)
@@ -24,6 +25,17 @@ internal readonly record struct BlockMeta(uint Word)
             | ((uint)sizeClass << ClassShift))
     {
     }
+
+    /// <summary>The word of an index block.</summary>
+    public static BlockMeta OfIndex(IndexKind kind, int sizeClass) => new(IndexFlag | (uint)kind | ((uint)sizeClass << ClassShift));
+
+    /// <summary>
+    /// Whether the block is a root or a segment. It remains that for ever: readers may follow words in it that are long out of date, and what they find there must be words of the same meaning.
+    /// </summary>
+    public bool IsIndex => (Word & IndexFlag) != 0;
+
+    /// <summary>What an index block is.</summary>
+    public IndexKind Kind => (IndexKind)(ushort)Word;
 
     /// <summary>Bytes of the document known to be canonical.</summary>
     public int FixedPrefix => (ushort)Word;

@@ -54,6 +54,9 @@ internal static class HeaderLayout
     /// <summary>16 bytes: random identity of the store.</summary>
     public const int IdentityOffset = 72;
 
+    /// <summary>16 bytes: random seed of the hashes of map keys.</summary>
+    public const int KeySeedOffset = 88;
+
     /// <summary>u64: number of the last commit.</summary>
     public const int CommitCounterOffset = 128;
 

@@ -10,8 +10,8 @@ internal static class SizeClasses
     private const int LinearLog = 7;
     private const int StepsLog = 2;
 
-    /// <summary>Number of classes; the largest holds the longest document.</summary>
-    public static readonly int Count = Of(BlockLayout.HeaderLength + BlockLayout.MaximumDocument) + 1;
+    /// <summary>Number of classes; the largest holds the longest document under the longest key.</summary>
+    public static readonly int Count = Of(BlockLayout.HeaderLength + EntryLayout.MaximumPrologue + BlockLayout.MaximumDocument) + 1;
 
     /// <summary>The class of the smallest block of at least <paramref name="bytes"/> bytes, header included. 16 ≤ bytes.</summary>
     public static int Of(int bytes)

@@ -4,6 +4,7 @@ using ShmStore.Layout;
 using ShmStore.Memory;
 using ShmStore.Store.Attaching;
 using ShmStore.Store.Commits;
+using ShmStore.Store.Maps;
 using ShmStore.Store.Reading;
 using ShmStore.Store.Waiting;
 
@@ -94,10 +95,24 @@ public sealed unsafe class StoreAttachment
     /// <summary>A reader of a key's slot. A key the store does not have yet reads as never set.</summary>
     internal SlotReader ReaderOf(int key)
     {
-        int slot = SlotLayout.FirstKeySlot + key;
-        long offset = _areas.SlotAt(slot < _areas.SlotCapacity ? slot : SlotLayout.EmptySlot);
-        return new SlotReader(Region, (long*)(Region.Origin + offset), NameOf(key), Counters, _maximumReadAttempts);
+        return new SlotReader(Region, (long*)(Region.Origin + WordOf(key)), NameOf(key), Counters, _maximumReadAttempts);
     }
+
+    /// <summary>A reader of the map of a key. A key the store does not have yet reads as never set.</summary>
+    /// <exception cref="SharedStoreException">The key's number is beyond what blocks of entries can hold.</exception>
+    internal MapReader MapReaderOf(int key)
+    {
+        if (key > EntryLayout.MaximumMap)
+        {
+            throw new SharedStoreException($"'{NameOf(key)}' is key {key}, and maps can be keys up to {EntryLayout.MaximumMap}.");
+        }
+
+        return new MapReader(
+            Region, (long*)(Region.Origin + WordOf(key)), key, Header.At<KeySeed>(HeaderLayout.KeySeedOffset), new ReadRetry(NameOf(key), Counters, _maximumReadAttempts));
+    }
+
+    /// <summary>A writer of the map of a key, which the store has.</summary>
+    internal MapWriter MapWriterOf(int key) => new(Writer!, WordOf(key), key, Header.At<KeySeed>(HeaderLayout.KeySeedOffset));
 
     /// <summary>Address of a key's atomic word, for reading or, for contributors and writers, for writing.</summary>
     /// <exception cref="SharedStoreException">The store was made with too few words for this key.</exception>
@@ -127,6 +142,13 @@ public sealed unsafe class StoreAttachment
         {
             Region.Dispose();
         }
+    }
+
+    // Offset of a key's slot. A key that the store does not have has the slot that is always empty.
+    private long WordOf(int key)
+    {
+        int slot = SlotLayout.FirstKeySlot + key;
+        return _areas.SlotAt(slot < _areas.SlotCapacity ? slot : SlotLayout.EmptySlot);
     }
 
     private StoreAttachment Attach(RegionAccess access)

@@ -42,6 +42,7 @@ internal readonly record struct RegionPlan(int SlotCapacity, int AtomicCapacity,
         header.At<long>(HeaderLayout.HeapOffset) = Heap;
         header.HeapEnd = Heap;
         header.At<Guid>(HeaderLayout.IdentityOffset) = new Guid(RandomNumberGenerator.GetBytes(16));
+        header.At<Guid>(HeaderLayout.KeySeedOffset) = new Guid(RandomNumberGenerator.GetBytes(16));
         header.At<ulong>(HeaderLayout.MagicOffset) = HeaderLayout.Magic;
     }
 }

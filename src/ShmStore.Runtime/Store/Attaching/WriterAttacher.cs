@@ -2,6 +2,7 @@ using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Memory;
 using ShmStore.Store.Commits;
+using ShmStore.Store.Maps;
 using ShmStore.Store.Waiting;
 
 namespace ShmStore.Store.Attaching;
@@ -17,7 +18,8 @@ internal static class WriterAttacher
     {
         // A copied file may have holes, and touching one when the file system is full would kill the process.
         region.FillHoles(region.Committed);
-        (BlockHeap heap, long highest) = HeapRecovery.Recover(region, areas.Heap, areas.Maximum, LiveBlocks(region, areas));
+        (BlockSet live, IndexRecovery indexes) = LiveBlocks.Find(region, areas);
+        (BlockHeap heap, long highest) = HeapRecovery.Recover(region, areas.Heap, areas.Maximum, live);
         byte[]? extended = SchemaSlot.Compare(region, areas, schema);
         int room = SchemaSlot.KeyCapacity(areas);
         if (schema.Keys.Count > room)
@@ -35,6 +37,7 @@ internal static class WriterAttacher
 
         // From here on the store is changed. A writer that died after it swapped a slot may not have counted the commit.
         header.CommitCounter = Math.Max(commits, (ulong)highest);
+        indexes.Repair();
         WriterRecord.Write(region);
         IWaitChannel channel = WaitChannels.Open(provider, region);
         var writer = new CommitWriter(region, areas, heap, channel);
@@ -63,21 +66,5 @@ internal static class WriterAttacher
         }
 
         header.At<ulong>(HeaderLayout.FingerprintOffset) = Fnv1a.Hash(document);
-    }
-
-    private static HashSet<long> LiveBlocks(Region region, RegionAreas areas)
-    {
-        var header = new RegionHeader(region);
-        var live = new HashSet<long>();
-        for (int slot = 0; slot < areas.SlotCapacity; slot++)
-        {
-            long block = header.At<long>(areas.SlotAt(slot));
-            if (block != 0 && !live.Add(block))
-            {
-                throw new StoreFormatException(StoreFormatError.Corrupt, $"'{region.Path}' is damaged: two slots name the block at {block}.");
-            }
-        }
-
-        return live;
     }
 }

@@ -67,33 +67,54 @@ internal sealed unsafe class CommitWriter : IDisposable
     /// <exception cref="ArgumentException">The document is longer than 16 MiB.</exception>
     public long Commit(int slot, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail)
     {
-        long block = Stage(default, document, fixedPrefix, orderedTail);
+        long block = Stage(prologue: 0, document, fixedPrefix, orderedTail);
         return Publish(WordOf(slot), block, block, replaced: SlotWord(slot));
     }
 
     /// <summary>Writes a block that no word names yet. The caller holds the gate, and publishes the block or discards it.</summary>
-    /// <param name="prologue">What stands between the block's header and the document: the key, for blocks of maps.</param>
+    /// <param name="prologue">Bytes left for the caller to fill between the block's header and the document: the key, for blocks of maps.</param>
     /// <param name="document">A whole document.</param>
     /// <param name="fixedPrefix">Bytes of it that are canonical for its type.</param>
     /// <param name="orderedTail">Variable members that follow in declared order.</param>
     /// <returns>Offset of the block.</returns>
     /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
     /// <exception cref="ArgumentException">The document is longer than 16 MiB.</exception>
-    public long Stage(ReadOnlySpan<byte> prologue, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail)
+    public long Stage(int prologue, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail)
     {
         if (document.Length > BlockLayout.MaximumDocument)
         {
             throw new ArgumentException($"A document of {document.Length} bytes is longer than the maximum of {BlockLayout.MaximumDocument} bytes.", nameof(document));
         }
 
-        (long block, int sizeClass) = _heap.Allocate(prologue.Length + document.Length);
+        (long block, int sizeClass) = _heap.Allocate(prologue + document.Length);
         BlockHeader header = _heap.HeaderOf(block);
         header.Length = document.Length;
         header.Meta = new BlockMeta(fixedPrefix, orderedTail, sizeClass).Word;
-        prologue.CopyTo(new Span<byte>(header.Document, prologue.Length));
-        document.CopyTo(new Span<byte>(header.Document + prologue.Length, document.Length));
+        document.CopyTo(new Span<byte>(header.Document + prologue, document.Length));
         return block;
     }
+
+    /// <summary>The number that the next commit will have. The caller holds the gate.</summary>
+    public long NextVersion => (long)_lastCommit + 1;
+
+    /// <summary>The region, for those parts of it that are written without a block of their own.</summary>
+    public Region Region => _region;
+
+    /// <summary>The header of a block.</summary>
+    public BlockHeader HeaderOf(long block) => _heap.HeaderOf(block);
+
+    /// <summary>A block for a root or a segment; see <see cref="BlockHeap.AllocateIndex"/>. The caller holds the gate.</summary>
+    public long AllocateIndex(IndexKind kind, int length) => _heap.AllocateIndex(kind, length);
+
+    /// <summary>Gives a root or segment back that nothing names any more, filled with zeros. The caller holds the gate.</summary>
+    public void FreeIndex(long block)
+    {
+        _heap.ClearIndex(block);
+        _heap.Free(block);
+    }
+
+    /// <summary>Counts a change of structure as a commit that changed no value, and returns its number. The caller holds the gate, and has stored the change.</summary>
+    public void CountStructure() => Volatile.Write(ref _header.CommitCounter, ++_lastCommit);
 
     /// <summary>Gives a staged block back that is not wanted any more. The caller holds the gate.</summary>
     public void Discard(long block) => _heap.Free(block);

@@ -45,7 +45,7 @@ public sealed class SharedEntryWriter<T> : SharedEntry<T>, IImportable
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public long SetRaw(ReadOnlySpan<byte> document)
     {
-        Check(document);
+        ForeignDocument.Check<T>(document);
         using (Attachment.Writer!.Lock())
         {
             return Attachment.Writer.Commit(Slot, document, T.FixedLayout.Match(document), 0);
@@ -112,13 +112,7 @@ public sealed class SharedEntryWriter<T> : SharedEntry<T>, IImportable
 
     private long Commit(ReadOnlySpan<byte> document) => Attachment.Writer!.Commit(Slot, document, T.FixedLayout.End, T.TailCount);
 
-    void IImportable.Check(ReadOnlySpan<byte> document) => Check(document);
+    void IImportable.Check(ReadOnlySpan<byte> document) => ForeignDocument.Check<T>(document);
 
     void IImportable.Import(ReadOnlySpan<byte> document) => SetRaw(document);
-
-    private static void Check(ReadOnlySpan<byte> document)
-    {
-        BsonValidation.Validate(document);
-        _ = T.Read(new DocumentView(document));
-    }
 }

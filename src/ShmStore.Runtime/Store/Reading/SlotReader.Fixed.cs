@@ -61,12 +61,4 @@ internal sealed unsafe partial class SlotReader
         var reader = new FieldReader<TField, TCodec>(name, required);
         return Read<FieldReader<TField, TCodec>, TField>(ref reader);
     }
-
-    private readonly ref struct FieldReader<TField, TCodec>(ReadOnlySpan<byte> name, bool required) : IBlockReader<TField>
-        where TCodec : struct, IBsonCodec<TField>
-    {
-        private readonly ReadOnlySpan<byte> _name = name;
-
-        public TField Read(DocumentView document) => document.Get<TField, TCodec>(_name, required);
-    }
 }

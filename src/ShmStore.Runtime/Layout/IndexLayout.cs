@@ -1,0 +1,68 @@
+namespace ShmStore.Layout;
+
+/// <summary>The index of a map: a root with a directory, which names segments of buckets, whose lanes name the blocks of the entries.</summary>
+/// <remarks>
+/// <code>
+/// root     0 block header | 16 depth d | 64 entries | 128 directory: 2^d words, each naming a segment
+/// segment  0 block header | 16 depth l, entries, tombstones | 64 buckets of 64 bytes: 8 lanes each
+/// lane     0 empty, 1 removed, else tag:16 | offset of the block:48
+/// </code>
+/// Roots and segments are index blocks: they begin at multiples of 64, and never become anything else (see <see cref="BlockMeta.IsIndex"/>).
+/// The top d bits of a key's hash choose the directory word, its low 32 bits the bucket, and bits 32 to 47 are its tag.
+/// </remarks>
+internal static class IndexLayout
+{
+    /// <summary>Roots, segments and buckets start at multiples of this: a cache line.</summary>
+    public const int Alignment = 64;
+
+    /// <summary>i32: bits of the hash that choose a word of the directory.</summary>
+    public const int RootDepthOffset = 16;
+
+    /// <summary>i64: entries of the map.</summary>
+    public const int RootCountOffset = 64;
+
+    /// <summary>i64: number of the last commit that changed the map.</summary>
+    public const int RootVersionOffset = 72;
+
+    /// <summary>First word of the directory. A word is the number of buckets (bits 48 to 63) and the offset of the segment.</summary>
+    public const int DirectoryOffset = 128;
+
+    /// <summary>Greatest depth of a directory: 2^20 words of 64 KiB segments hold some 5 billion entries.</summary>
+    public const int MaximumDepth = 20;
+
+    /// <summary>i32: how many bits of the hash the entries of the segment have in common.</summary>
+    public const int SegmentDepthOffset = 16;
+
+    /// <summary>i32: entries of the segment. For the writer only.</summary>
+    public const int SegmentCountOffset = 20;
+
+    /// <summary>First bucket of a segment.</summary>
+    public const int BucketsOffset = 64;
+
+    /// <summary>Bytes of a bucket: a cache line.</summary>
+    public const int BucketLength = 64;
+
+    /// <summary>Lanes of a bucket.</summary>
+    public const int Lanes = 8;
+
+    /// <summary>Bits of a word that are an offset.</summary>
+    public const int OffsetBits = 48;
+
+    /// <summary>Mask of those bits.</summary>
+    public const long OffsetMask = (1L << OffsetBits) - 1;
+
+    /// <summary>A lane whose entry was removed from a full bucket: those who probe go on behind it.</summary>
+    public const long Tombstone = 1;
+
+    /// <summary>Buckets of the smallest segment, which has 1 KiB.</summary>
+    public const int SmallestSegment = 15;
+
+    /// <summary>Buckets of the largest segment, which has 64 KiB; a full one is split in two.</summary>
+    public const int LargestSegment = 1023;
+
+    /// <summary>Bytes of a segment with so many buckets.</summary>
+    public static int SegmentLength(int buckets) => BucketsOffset + (buckets * BucketLength);
+
+    /// <summary>Bytes of a root whose directory has 2^depth words.</summary>
+    public static long RootLength(int depth) => DirectoryOffset + (sizeof(long) << depth);
+}

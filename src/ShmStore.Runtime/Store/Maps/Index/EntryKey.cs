@@ -1,0 +1,17 @@
+using ShmStore.Layout;
+
+namespace ShmStore.Store.Maps;
+
+/// <summary>The key in a block of a map. The caller knows that the block is one, and that it lies inside the region.</summary>
+internal static unsafe class EntryKey
+{
+    /// <summary>The bytes of the key.</summary>
+    public static ReadOnlySpan<byte> Of(byte* block)
+    {
+        uint word = *(uint*)(block + BlockLayout.HeaderLength);
+        return new ReadOnlySpan<byte>(block + BlockLayout.HeaderLength + EntryLayout.BytesBeforeKey(word), EntryLayout.KeyLength(word));
+    }
+
+    /// <summary>The hash of the key.</summary>
+    public static ulong HashOf(byte* block, KeySeed seed) => KeyHash.Of(Of(block), seed);
+}

@@ -1,0 +1,202 @@
+using ShmStore.Heap;
+using ShmStore.Layout;
+using ShmStore.Store.Commits;
+
+namespace ShmStore.Store.Maps;
+
+/// <summary>Makes the index of a map larger while it is read. For the writer, who holds the gate; not thread-safe.</summary>
+/// <remarks>
+/// <para>
+/// No entry changes. A full segment is copied into a larger one, or into two when it is of the largest size; the words of the directory are redirected; then the old segment is filled with zeros, so
+/// that whoever still looks at it finds nothing, and looks at the directory again. A directory that is too small is copied into one of twice the size, which the slot then names. Extendible hashing
+/// (Fagin, Nievergelt, Pippenger and Strong, 1979).
+/// </para>
+/// <para>
+/// A writer that dies in between leaves a directory of which some words name the old segment and some its copies, which have the same entries: readers find everything. The next writer sets all of them
+/// back to the old one (<see cref="IndexRecovery"/>). A segment is filled with zeros only when no word names it.
+/// </para>
+/// </remarks>
+internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, KeySeed seed)
+{
+    private const int PrefetchDistance = 16;
+
+    private readonly RegionHeader _header = new(writer.Region);
+
+    private byte* Origin => writer.Region.Origin;
+
+    /// <summary>Gives a map that was never written its first root.</summary>
+    /// <exception cref="StoreFullException">No room; nothing has changed.</exception>
+    public void CreateRoot()
+    {
+        long root = NewRoot();
+        writer.HeaderOf(root).Version = writer.NextVersion;
+        Volatile.Write(ref _header.At<long>(slotWord), root);
+        writer.CountStructure();
+    }
+
+    /// <summary>A root with an empty segment, which the slot does not name yet and whose version is not set.</summary>
+    /// <exception cref="StoreFullException">No room; nothing has changed.</exception>
+    public long NewRoot()
+    {
+        long segment = NewSegment(IndexLayout.SmallestSegment, depth: 0);
+        try
+        {
+            long root = AllocateRoot(depth: 0);
+            _header.At<long>(root + IndexLayout.DirectoryOffset) = WordOf(segment, IndexLayout.SmallestSegment);
+            return root;
+        }
+        catch (StoreFullException)
+        {
+            writer.FreeIndex(segment);
+            throw;
+        }
+    }
+
+    /// <summary>Makes room in the segment of a hash.</summary>
+    /// <exception cref="StoreFullException">No room; the index is as it was.</exception>
+    /// <exception cref="SharedStoreException">The keys of the segment have so much of their hash in common that no directory can tell them apart.</exception>
+    public void Grow(ulong hash)
+    {
+        long root = _header.At<long>(slotWord);
+        int directoryDepth = _header.At<int>(root + IndexLayout.RootDepthOffset);
+        long old = *SegmentLease.DirectoryWord(Origin + root, directoryDepth, hash);
+        int buckets = SegmentLease.BucketsOf(old);
+        int depth = _header.At<int>((old & IndexLayout.OffsetMask) + IndexLayout.SegmentDepthOffset);
+        if (buckets < IndexLayout.LargestSegment)
+        {
+            int larger = (4 * (buckets + 1)) - 1;
+            Replace(old, hash, depth, larger, NewSegment(larger, depth));
+        }
+        else if (depth < directoryDepth)
+        {
+            Split(old, hash, depth);
+        }
+        else
+        {
+            DoubleDirectory(root, directoryDepth);
+        }
+    }
+
+    /// <summary>Gives back the memory of an index that no slot names any more, and of all its entries. O(entries).</summary>
+    public void Release(long root)
+    {
+        long words = 1L << _header.At<int>(root + IndexLayout.RootDepthOffset);
+        long last = 0;
+        for (long i = 0; i < words; i++)
+        {
+            long word = _header.At<long>(root + IndexLayout.DirectoryOffset + (i * sizeof(long)));
+            if (word == last)
+                continue;
+            last = word;
+            byte* segment = Origin + (word & IndexLayout.OffsetMask);
+            foreach (long lane in SegmentLanes.Of(segment, SegmentLease.BucketsOf(word)))
+            {
+                if (SegmentLanes.IsInUse(lane))
+                    writer.Discard(lane & IndexLayout.OffsetMask);
+            }
+
+            writer.FreeIndex(word & IndexLayout.OffsetMask);
+        }
+
+        writer.FreeIndex(root);
+    }
+
+    private static long WordOf(long segment, int buckets) => segment | ((long)buckets << IndexLayout.OffsetBits);
+
+    private void Split(long old, ulong hash, int depth)
+    {
+        long low = NewSegment(IndexLayout.LargestSegment, depth + 1);
+        long high;
+        try
+        {
+            high = NewSegment(IndexLayout.LargestSegment, depth + 1);
+        }
+        catch (StoreFullException)
+        {
+            writer.FreeIndex(low);
+            throw;
+        }
+
+        Replace(old, hash, depth, IndexLayout.LargestSegment, low, high);
+    }
+
+    // Copies the entries into one segment or two, redirects the directory, and empties the old segment.
+    private void Replace(long old, ulong hash, int depth, int buckets, params ReadOnlySpan<long> segments)
+    {
+        byte* from = Origin + (old & IndexLayout.OffsetMask);
+        Span<long> lanes = SegmentLanes.Of(from, SegmentLease.BucketsOf(old));
+        for (int i = 0; i < lanes.Length; i++)
+        {
+            if (i + PrefetchDistance < lanes.Length)
+                Prefetch.Line(Origin + (lanes[i + PrefetchDistance] & IndexLayout.OffsetMask));
+            if (SegmentLanes.IsInUse(lanes[i]))
+                Copy(lanes[i], depth, buckets, segments);
+        }
+
+        foreach (long segment in segments)
+            writer.HeaderOf(segment).Version = writer.NextVersion;
+        Redirect(hash, depth, buckets, segments);
+
+        // The directory before the zeros: whoever finds nothing in the old segment must find the new word when it looks again.
+        Volatile.WriteBarrier();
+        writer.CountStructure();
+        writer.FreeIndex(old & IndexLayout.OffsetMask);
+    }
+
+    private void Copy(long word, int depth, int buckets, ReadOnlySpan<long> segments)
+    {
+        ulong hash = EntryKey.HashOf(Origin + (word & IndexLayout.OffsetMask), seed);
+        long segment = segments[segments.Length == 1 ? 0 : (int)(hash >> (63 - depth)) & 1];
+        *SegmentLanes.FreeLane(Origin + segment, buckets, hash) = word;
+        _header.At<int>(segment + IndexLayout.SegmentCountOffset)++;
+    }
+
+    // The words of all hashes that begin with the same bits: the first half names the first segment, the second half the last.
+    private void Redirect(ulong hash, int depth, int buckets, ReadOnlySpan<long> segments)
+    {
+        long root = _header.At<long>(slotWord);
+        int directoryDepth = _header.At<int>(root + IndexLayout.RootDepthOffset);
+        long words = 1L << (directoryDepth - depth);
+        long first = SegmentLease.IndexOf(hash, directoryDepth) & -words;
+        for (long i = 0; i < words; i++)
+        {
+            long segment = segments[i < words / 2 ? 0 : segments.Length - 1];
+            Volatile.Write(ref _header.At<long>(root + IndexLayout.DirectoryOffset + ((first + i) * sizeof(long))), WordOf(segment, buckets));
+        }
+    }
+
+    private void DoubleDirectory(long old, int depth)
+    {
+        if (depth == IndexLayout.MaximumDepth)
+            throw new SharedStoreException($"Too many keys have the first {depth} bits of their hash in common: the map cannot hold more of them.");
+        long root = AllocateRoot(depth + 1);
+        for (long i = 0; i < 2L << depth; i++)
+            _header.At<long>(root + IndexLayout.DirectoryOffset + (i * sizeof(long))) = _header.At<long>(old + IndexLayout.DirectoryOffset + (i / 2 * sizeof(long)));
+        _header.At<long>(root + IndexLayout.RootCountOffset) = _header.At<long>(old + IndexLayout.RootCountOffset);
+        _header.At<long>(root + IndexLayout.RootVersionOffset) = _header.At<long>(old + IndexLayout.RootVersionOffset);
+        Volatile.Write(ref writer.HeaderOf(root).Version, writer.NextVersion);
+        Volatile.Write(ref _header.At<long>(slotWord), root);
+        Volatile.WriteBarrier();
+        writer.CountStructure();
+        writer.FreeIndex(old);
+    }
+
+    private long AllocateRoot(int depth)
+    {
+        int length = checked((int)IndexLayout.RootLength(depth));
+        long root = writer.AllocateIndex(IndexKind.Root, length);
+        writer.HeaderOf(root).Length = length - BlockLayout.HeaderLength;
+        _header.At<int>(root + IndexLayout.RootDepthOffset) = depth;
+        return root;
+    }
+
+    private long NewSegment(int buckets, int depth)
+    {
+        int length = IndexLayout.SegmentLength(buckets);
+        long segment = writer.AllocateIndex(IndexKind.Segment, length);
+        writer.HeaderOf(segment).Length = length - BlockLayout.HeaderLength;
+        writer.HeaderOf(segment).Version = writer.NextVersion;
+        _header.At<int>(segment + IndexLayout.SegmentDepthOffset) = depth;
+        return segment;
+    }
+}

@@ -1,0 +1,105 @@
+using ShmStore.Heap;
+using ShmStore.Layout;
+using ShmStore.Memory;
+
+namespace ShmStore.Store.Maps;
+
+/// <summary>Finds the blocks of a map that another writer left, dead or alive, and takes back a growth that it did not finish. O(entries).</summary>
+internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
+{
+    private readonly RegionHeader _header = new(region);
+    private readonly List<(long Offset, long Word)> _words = [];
+    private readonly List<(long Offset, int Count)> _segmentCounts = [];
+    private readonly List<(long Offset, long Count)> _mapCounts = [];
+
+    /// <summary>Adds the root, its segments and the blocks of its entries to the blocks in use. Changes nothing; see <see cref="Repair"/>.</summary>
+    /// <exception cref="StoreFormatException">The index contradicts itself or the region.</exception>
+    public void Add(long root)
+    {
+        if (!SegmentLease.IsRootInside(root, region.Origin, region.Committed, out int depth) || MetaOf(root).Kind != IndexKind.Root)
+            throw Corrupt($"a slot names an index at {root} that is not the root of one");
+        long[] words = new ReadOnlySpan<long>(region.Origin + root + IndexLayout.DirectoryOffset, 1 << depth).ToArray();
+        foreach (long word in words)
+            Check(root, word, depth);
+        TakeBack(root, words, depth);
+
+        long entries = 0;
+        for (long i = 0; i < words.Length; i += 1L << (depth - DepthOf(words[i])))
+            entries += AddSegment(words[i]);
+        _mapCounts.Add((root + IndexLayout.RootCountOffset, entries));
+        AddBlock(root);
+    }
+
+    /// <summary>Sets the directories as they were before a growth that was not finished, and the counters as they must be. Called when everything has been checked.</summary>
+    public void Repair()
+    {
+        foreach ((long offset, long word) in _words)
+            Volatile.Write(ref _header.At<long>(offset), word);
+        foreach ((long offset, int count) in _segmentCounts)
+            _header.At<int>(offset) = count;
+        foreach ((long offset, long count) in _mapCounts)
+            Volatile.Write(ref _header.At<long>(offset), count);
+    }
+
+    private void Check(long root, long word, int depth)
+    {
+        long segment = word & IndexLayout.OffsetMask;
+        if (!SegmentLease.IsSegmentInside(word, region.Committed) || MetaOf(segment).Kind != IndexKind.Segment
+            || SizeClasses.SizeOf(MetaOf(segment).SizeClass) < IndexLayout.SegmentLength(SegmentLease.BucketsOf(word)) || (uint)DepthOf(word) > (uint)depth)
+        {
+            throw Corrupt($"the directory at {root} has the word 0x{word:X}, which names no segment");
+        }
+    }
+
+    // All words of hashes that have their first bits in common name the segment that is that shallow. If only some do, a split was not finished: the others name its copies.
+    private void TakeBack(long root, long[] words, int depth)
+    {
+        for (int i = 0; i < words.Length; i++)
+        {
+            int own = DepthOf(words[i]);
+            int range = 1 << (depth - own);
+            int first = i & -range;
+            for (int j = first; j < first + range; j++)
+            {
+                if (words[j] == words[i])
+                    continue;
+                if (DepthOf(words[j]) != own + 1)
+                    throw Corrupt($"the directory at {root} names two segments for one hash");
+                words[j] = words[i];
+                _words.Add((root + IndexLayout.DirectoryOffset + (j * sizeof(long)), words[i]));
+            }
+        }
+    }
+
+    private int AddSegment(long word)
+    {
+        long segment = word & IndexLayout.OffsetMask;
+        int entries = 0;
+        foreach (long lane in SegmentLanes.Of(region.Origin + segment, SegmentLease.BucketsOf(word)))
+        {
+            if (SegmentLanes.IsInUse(lane))
+            {
+                AddBlock(lane & IndexLayout.OffsetMask);
+                entries++;
+            }
+        }
+
+        _segmentCounts.Add((segment + IndexLayout.SegmentCountOffset, entries));
+        AddBlock(segment);
+        return entries;
+    }
+
+    private void AddBlock(long block)
+    {
+        if (!live.IsPossible(block))
+            throw Corrupt($"an index names the offset {block}, at which no block can begin");
+        if (!live.Add(block))
+            throw Corrupt($"the block at {block} is named twice");
+    }
+
+    private BlockMeta MetaOf(long block) => new(new BlockHeader(region.Origin + block).Meta);
+
+    private int DepthOf(long word) => _header.At<int>((word & IndexLayout.OffsetMask) + IndexLayout.SegmentDepthOffset);
+
+    private StoreFormatException Corrupt(string what) => new(StoreFormatError.Corrupt, $"'{region.Path}' is damaged: {what}.");
+}

@@ -1,0 +1,40 @@
+using ShmStore.Layout;
+
+namespace ShmStore.Store.Maps;
+
+/// <summary>Lanes of a segment, for the writer.</summary>
+internal static unsafe class SegmentLanes
+{
+    /// <summary>The first free lane for a hash, from its own bucket on. The caller knows that there is one.</summary>
+    public static long* FreeLane(byte* segment, int buckets, ulong hash)
+    {
+        uint bucket = SegmentProbe.HomeOf(hash, buckets);
+        while (true)
+        {
+            long* lanes = (long*)SegmentProbe.BucketAt(segment, bucket);
+            for (int lane = 0; lane < IndexLayout.Lanes; lane++)
+            {
+                if (lanes[lane] is 0 or IndexLayout.Tombstone)
+                    return lanes + lane;
+            }
+
+            bucket = bucket + 1 == (uint)buckets ? 0 : bucket + 1;
+        }
+    }
+
+    /// <summary>
+    /// What a lane becomes when its entry is removed: empty if the bucket has an empty lane already, for then no key went past it. Otherwise those who probe must still go on behind it.
+    /// </summary>
+    public static long WordOfRemoved(byte* segment, long* lane)
+    {
+        long inside = (byte*)lane - segment - IndexLayout.BucketsOffset;
+        long* lanes = (long*)SegmentProbe.BucketAt(segment, (uint)(inside / IndexLayout.BucketLength));
+        return new ReadOnlySpan<long>(lanes, IndexLayout.Lanes).Contains(0) ? 0 : IndexLayout.Tombstone;
+    }
+
+    /// <summary>All lanes of a segment.</summary>
+    public static Span<long> Of(byte* segment, int buckets) => new(segment + IndexLayout.BucketsOffset, buckets * IndexLayout.Lanes);
+
+    /// <summary>Whether a lane names a block.</summary>
+    public static bool IsInUse(long word) => word is not (0 or IndexLayout.Tombstone);
+}

@@ -1,0 +1,130 @@
+using System.Runtime.CompilerServices;
+using ShmStore.Heap;
+using ShmStore.Layout;
+
+namespace ShmStore.Store.Maps;
+
+/// <summary>The segment that a map's directory named for a hash, and enough to see later that it still does.</summary>
+/// <remarks>
+/// The words are checked in the order of the read protocol: the slot, the root's version, the slot again; the directory's word, the segment's version, the word again. A key that was not found in the
+/// segment was not in the map, if all of them are still the same afterwards.
+/// </remarks>
+internal readonly unsafe struct SegmentLease
+{
+    private readonly long* _slot;
+    private readonly long _root;
+    private readonly long _rootVersion;
+    private readonly long* _directoryWord;
+    private readonly long _word;
+    private readonly long _segmentVersion;
+
+    private SegmentLease(long* slot, long root, byte* rootAddress, long rootVersion, long* directoryWord, long word, byte* segment, long segmentVersion)
+    {
+        _slot = slot;
+        _root = root;
+        Root = rootAddress;
+        _rootVersion = rootVersion;
+        _directoryWord = directoryWord;
+        _word = word;
+        Segment = segment;
+        _segmentVersion = segmentVersion;
+    }
+
+    /// <summary>First byte of the root.</summary>
+    public byte* Root { get; }
+
+    /// <summary>First byte of the segment.</summary>
+    public byte* Segment { get; }
+
+    /// <summary>Its number of buckets.</summary>
+    public int Buckets => BucketsOf(_word);
+
+    /// <summary>How many bits of the hash its entries have in common.</summary>
+    public int Depth => *(int*)(Segment + IndexLayout.SegmentDepthOffset);
+
+    /// <summary>Finds the segment without a look at any version: enough for a key that is found, because a lane that names its block proves itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryLocate(long* slot, byte* origin, long committed, ulong hash, out byte* segment, out int buckets)
+    {
+        long root = Volatile.Read(ref *slot);
+        if (IsRootInside(root, origin, committed, out int depth))
+        {
+            long word = Volatile.Read(ref *DirectoryWord(origin + root, depth, hash));
+            if (IsSegmentInside(word, committed))
+            {
+                segment = origin + (word & IndexLayout.OffsetMask);
+                buckets = BucketsOf(word);
+                return true;
+            }
+        }
+
+        segment = null;
+        buckets = 0;
+        return false;
+    }
+
+    /// <summary>Finds the segment so that <see cref="StillStands"/> can tell whether it still is.</summary>
+    /// <returns>False when the map has no root, the writer got in between, or an offset lies outside.</returns>
+    public static bool TryBegin(long* slot, byte* origin, long committed, ulong hash, out SegmentLease lease)
+    {
+        lease = default;
+        long root = Volatile.Read(ref *slot);
+        if (!IsRootInside(root, origin, committed, out _))
+            return false;
+        long rootVersion = Volatile.Read(ref new BlockHeader(origin + root).Version);
+        if (rootVersion == 0 || Volatile.Read(ref *slot) != root || !IsRootInside(root, origin, committed, out int depth))
+            return false;
+
+        long* directoryWord = DirectoryWord(origin + root, depth, hash);
+        long word = Volatile.Read(ref *directoryWord);
+        if (!IsSegmentInside(word, committed))
+            return false;
+        byte* segment = origin + (word & IndexLayout.OffsetMask);
+        long segmentVersion = Volatile.Read(ref new BlockHeader(segment).Version);
+        if (segmentVersion == 0 || Volatile.Read(ref *directoryWord) != word)
+            return false;
+        lease = new SegmentLease(slot, root, origin + root, rootVersion, directoryWord, word, segment, segmentVersion);
+        return true;
+    }
+
+    /// <summary>True when the segment was the one for the hash all the time since.</summary>
+    public bool StillStands()
+    {
+        Volatile.ReadBarrier();
+        return new BlockHeader(Segment).Version == _segmentVersion
+            && Volatile.Read(ref *_directoryWord) == _word
+            && new BlockHeader(Root).Version == _rootVersion
+            && Volatile.Read(ref *_slot) == _root;
+    }
+
+    /// <summary>Number of buckets that a word of a directory gives.</summary>
+    public static int BucketsOf(long word) => (int)((ulong)word >> IndexLayout.OffsetBits);
+
+    /// <summary>Address of the word of a directory for a hash.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long* DirectoryWord(byte* root, int depth, ulong hash) => (long*)(root + IndexLayout.DirectoryOffset) + IndexOf(hash, depth);
+
+    /// <summary>Number of the word of a directory for a hash: its top bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long IndexOf(ulong hash, int depth) => (long)((hash >> 1) >> (63 - depth));
+
+    /// <summary>Whether a root, with all of the directory it says it has, lies inside the region.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsRootInside(long root, byte* origin, long committed, out int depth)
+    {
+        depth = 0;
+        if (root <= 0 || root > committed - IndexLayout.DirectoryOffset || (root & (IndexLayout.Alignment - 1)) != 0)
+            return false;
+        depth = *(int*)(origin + root + IndexLayout.RootDepthOffset);
+        return (uint)depth <= IndexLayout.MaximumDepth && root <= committed - IndexLayout.RootLength(depth);
+    }
+
+    /// <summary>Whether the segment that a word names lies inside the region, with all its buckets.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsSegmentInside(long word, long committed)
+    {
+        int buckets = BucketsOf(word);
+        long segment = word & IndexLayout.OffsetMask;
+        return segment > 0 && buckets > 0 && segment <= committed - IndexLayout.SegmentLength(buckets) && (segment & (IndexLayout.Alignment - 1)) == 0;
+    }
+}

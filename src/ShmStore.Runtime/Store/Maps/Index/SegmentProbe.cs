@@ -1,0 +1,113 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using ShmStore.Heap;
+using ShmStore.Layout;
+
+namespace ShmStore.Store.Maps;
+
+/// <summary>Looks for a key in one segment: the tags of a bucket at once, then the keys of the blocks whose tag matches.</summary>
+/// <remarks>
+/// <para>
+/// The caller has checked that the segment lies inside the region; what its lanes name is checked here. Bounded by the number of buckets.
+/// </para>
+/// <para>
+/// The vectors only choose candidates: each candidate's lane is loaded again as one 64-bit word with acquire, so it does not matter in what pieces a vector is loaded. Only whether a lane is 0 is
+/// taken from the vector, whose aligned 64-bit elements are loaded whole by every x64 and arm64 processor. A bucket with an empty lane ends the probe: no key went past it, because a removal empties a lane only in a bucket
+/// that has an empty lane already.
+/// </para>
+/// </remarks>
+internal static unsafe class SegmentProbe
+{
+    private const ulong TagMask = ~(ulong)IndexLayout.OffsetMask;
+
+    /// <summary>First lane of the bucket where a key with this hash belongs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong* BucketOf(byte* segment, int buckets, ulong hash) => BucketAt(segment, HomeOf(hash, buckets));
+
+    /// <summary>Number of the bucket where a key with this hash belongs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint HomeOf(ulong hash, int buckets) => (uint)(((ulong)(uint)hash * (uint)buckets) >> 32);
+
+    /// <summary>First lane of a bucket.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong* BucketAt(byte* segment, uint bucket) =>
+        (ulong*)(segment + IndexLayout.BucketsOffset + ((nuint)bucket * IndexLayout.BucketLength));
+
+    /// <summary>Probes from the key's bucket on, until a bucket with an empty lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ProbeResult Find(byte* origin, long committed, byte* segment, int buckets, int map, scoped in KeyProbe probe, out MapPlace place)
+    {
+        uint bucket = HomeOf(probe.Hash, buckets);
+        uint prologue = EntryLayout.Word(map, probe.Length);
+        ulong tag = probe.TagBits;
+        for (int visited = 0; visited < buckets; visited++)
+        {
+            ulong* lanes = BucketAt(segment, bucket);
+            var low = Vector256.Load(lanes);
+            var high = Vector256.Load(lanes + 4);
+            for (uint candidates = Matches(low, high, tag); candidates != 0; candidates &= candidates - 1)
+            {
+                long* lane = (long*)lanes + BitOperations.TrailingZeroCount(candidates);
+                ProbeResult result = Check(origin, committed, lane, tag, prologue, in probe, out place);
+                if (result != ProbeResult.Absent)
+                    return result;
+            }
+
+            if (HasEmpty(low, high))
+                break;
+            bucket = bucket + 1 == (uint)buckets ? 0 : bucket + 1;
+        }
+
+        place = default;
+        return ProbeResult.Absent;
+    }
+
+    /// <summary>The lanes of a bucket that have this tag, as bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Matches(ulong* lanes, ulong tag) => Matches(Vector256.Load(lanes), Vector256.Load(lanes + 4), tag);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Matches(Vector256<ulong> low, Vector256<ulong> high, ulong tag)
+    {
+        var tags = Vector256.Create(tag);
+        var mask = Vector256.Create(TagMask);
+        return Vector256.Equals(low & mask, tags).ExtractMostSignificantBits() | (Vector256.Equals(high & mask, tags).ExtractMostSignificantBits() << 4);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool HasEmpty(Vector256<ulong> low, Vector256<ulong> high) =>
+        (Vector256.Equals(low, Vector256<ulong>.Zero) | Vector256.Equals(high, Vector256<ulong>.Zero)) != Vector256<ulong>.Zero;
+
+    // The read protocol with the lane as slot: word, version, word again; then the key, which counts if the version stands.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ProbeResult Check(byte* origin, long committed, long* lane, ulong tag, uint prologue, scoped in KeyProbe probe, out MapPlace place)
+    {
+        long word = Volatile.Read(ref *lane);
+        long offset = word & IndexLayout.OffsetMask;
+        place = default;
+        if (((ulong)word & TagMask) != tag)
+            return ProbeResult.Disturbed;
+
+        // Room for the longest thing that is read here, wherever it ends: the header, the prologue with a time, and the key.
+        if (offset > committed - (BlockLayout.HeaderLength + EntryLayout.PrologueLength + EntryLayout.ExpiryLength) - probe.Length || (offset & (BlockLayout.Alignment - 1)) != 0)
+            return ProbeResult.Outside;
+        byte* block = origin + offset;
+        var header = new BlockHeader(block);
+        long version = Volatile.Read(ref header.Version);
+        if (version == 0 || Volatile.Read(ref *lane) != word)
+            return ProbeResult.Disturbed;
+
+        uint found = *(uint*)(block + BlockLayout.HeaderLength);
+        byte* key = block + BlockLayout.HeaderLength + EntryLayout.BytesBeforeKey(found);
+        if ((found & ~EntryLayout.ExpiresFlag) == prologue && probe.Matches(key))
+        {
+            place = new MapPlace(lane, word, block, version, key + probe.Length);
+            return ProbeResult.Found;
+        }
+
+        // Another key with the same tag, unless the block was overwritten meanwhile.
+        Volatile.ReadBarrier();
+        return header.Version == version ? ProbeResult.Absent : ProbeResult.Disturbed;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
+namespace ShmStore.Store.Maps;
+
+/// <summary>The seeded 64-bit hash of a key's bytes; docs/format.md has it for other languages.</summary>
+/// <remarks>
+/// A key of up to 16 bytes is two overlapping words, and its hash one multiplication of 64 by 64 bits whose halves are folded together; the principle of wyhash (Wang Yi). Longer keys
+/// are folded 16 bytes at a time before.
+/// </remarks>
+internal static class KeyHash
+{
+    /// <summary>Longest key that two words hold.</summary>
+    public const int ShortKey = 16;
+
+    /// <summary>The two words of a key of at most <see cref="ShortKey"/> bytes. Together with the length they are the key.</summary>
+    public static (ulong First, ulong Second) Words(ReadOnlySpan<byte> key) => key.Length switch
+    {
+        >= 8 => (BinaryPrimitives.ReadUInt64LittleEndian(key), BinaryPrimitives.ReadUInt64LittleEndian(key[^8..])),
+        >= 4 => (BinaryPrimitives.ReadUInt32LittleEndian(key), BinaryPrimitives.ReadUInt32LittleEndian(key[^4..])),
+        > 0 => (key[0] | ((ulong)key[key.Length >> 1] << 8) | ((ulong)key[^1] << 16), 0),
+        _ => (0, 0),
+    };
+
+    /// <summary>The hash of a short key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Short(ulong first, ulong second, int length, KeySeed seed) =>
+        Fold(first ^ seed.First, second ^ (seed.Second + (uint)length));
+
+    /// <summary>The hash of a key of any length. O(length).</summary>
+    public static ulong Of(ReadOnlySpan<byte> key, KeySeed seed)
+    {
+        int length = key.Length;
+        ulong state = seed.First;
+        ReadOnlySpan<byte> rest = key;
+        while (rest.Length > ShortKey)
+        {
+            state = Fold(BinaryPrimitives.ReadUInt64LittleEndian(rest) ^ state, BinaryPrimitives.ReadUInt64LittleEndian(rest[8..]) ^ seed.Second);
+            rest = rest[16..];
+        }
+
+        (ulong first, ulong second) = Words(length > ShortKey ? key[^ShortKey..] : key);
+        return Short(first, second, length, seed with { First = state });
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Fold(ulong left, ulong right)
+    {
+        ulong high = Math.BigMul(left, right, out ulong low);
+        return high ^ low;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using ShmStore.Layout;
+
+namespace ShmStore.Store.Maps;
+
+/// <summary>A key that is looked for: its hash, and what its bytes are compared with.</summary>
+internal readonly ref struct KeyProbe
+{
+    private readonly ReadOnlySpan<byte> _bytes;
+
+    /// <summary>A key of at most <see cref="KeyHash.ShortKey"/> bytes, as its two words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public KeyProbe(ulong first, ulong second, int length, KeySeed seed)
+    {
+        First = first;
+        Second = second;
+        Length = length;
+        Hash = KeyHash.Short(first, second, length, seed);
+    }
+
+    /// <summary>A key of any length.</summary>
+    public KeyProbe(ReadOnlySpan<byte> key, KeySeed seed)
+    {
+        Length = key.Length;
+        Hash = KeyHash.Of(key, seed);
+        if (key.Length <= KeyHash.ShortKey)
+            (First, Second) = KeyHash.Words(key);
+        else
+            _bytes = key;
+    }
+
+    /// <summary>First word of a short key; see <see cref="KeyHash.Words"/>.</summary>
+    public ulong First { get; }
+
+    /// <summary>Second word of a short key.</summary>
+    public ulong Second { get; }
+
+    /// <summary>Hash of the key.</summary>
+    public ulong Hash { get; }
+
+    /// <summary>Bytes of the key.</summary>
+    public int Length { get; }
+
+    /// <summary>The key's tag in the high bits of a word, as lanes have it; never 0.</summary>
+    public ulong TagBits
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TagBitsOf(Hash);
+    }
+
+    /// <summary>The tag of a hash in the high bits of a word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong TagBitsOf(ulong hash) => Math.Max((hash >> 32) & ushort.MaxValue, 1) << IndexLayout.OffsetBits;
+
+    /// <summary>Compares with the key at this address. <see cref="Length"/> bytes from it are readable, and as many are its key's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe bool Matches(byte* key)
+    {
+        int length = Length;
+        if (length is >= 8 and <= KeyHash.ShortKey)
+            return ((Unsafe.ReadUnaligned<ulong>(key) ^ First) | (Unsafe.ReadUnaligned<ulong>(key + length - 8) ^ Second)) == 0;
+        return length == 4 ? Unsafe.ReadUnaligned<uint>(key) == First : MatchesOther(key);
+    }
+
+    /// <summary>Writes the key's bytes.</summary>
+    public void CopyTo(Span<byte> destination)
+    {
+        if (Length > KeyHash.ShortKey)
+            _bytes.CopyTo(destination);
+        else
+            CopyShort(destination[..Length]);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private unsafe bool MatchesOther(byte* key)
+    {
+        var other = new ReadOnlySpan<byte>(key, Length);
+        return Length <= KeyHash.ShortKey ? KeyHash.Words(other) == (First, Second) : other.SequenceEqual(_bytes);
+    }
+
+    private void CopyShort(Span<byte> destination)
+    {
+        int length = destination.Length;
+        for (int i = 0; i < length; i++)
+        {
+            destination[i] = length switch
+            {
+                >= 8 => (byte)(i < 8 ? First >> (8 * i) : Second >> (8 * (i - (length - 8)))),
+                >= 4 => (byte)(i < 4 ? First >> (8 * i) : Second >> (8 * (i - (length - 4)))),
+                _ => (byte)(First >> (i == 0 ? 0 : i == length - 1 ? 16 : 8)),
+            };
+        }
+    }
+}

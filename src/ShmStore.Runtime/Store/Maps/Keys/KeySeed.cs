@@ -1,0 +1,4 @@
+namespace ShmStore.Store.Maps;
+
+/// <summary>The 128 random bits by which a store hashes keys, so that nobody who does not know them can choose keys that collide.</summary>
+internal readonly record struct KeySeed(ulong First, ulong Second);

@@ -1,0 +1,125 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using ShmStore.Layout;
+using ShmStore.Store.Maps;
+using ShmStore.Store.Reading;
+
+namespace ShmStore;
+
+/// <summary>Objects of a store under run-time keys, for reading.</summary>
+/// <remarks>
+/// Thread-safe, in any number of processes. A look-up takes no lock, allocates nothing and touches two cache lines that are not in use anyway; the map grows while it is read.
+/// Every access to an entry sees one version of it, whole.
+/// </remarks>
+/// <typeparam name="TKey">string, int, long, Guid, ObjectId, byte[] or an enum.</typeparam>
+/// <typeparam name="TValue">A type marked <c>[SharedObject]</c>.</typeparam>
+public partial class SharedMap<TKey, TValue>
+    where TKey : notnull
+    where TValue : ISharedObject<TValue>
+{
+    /// <summary>For generated code.</summary>
+    /// <exception cref="NotSupportedException"><typeparamref name="TKey"/> is none of the supported types.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public SharedMap(StoreAttachment attachment, int key)
+    {
+        ArgumentNullException.ThrowIfNull(attachment);
+        Attachment = attachment;
+        Key = key;
+        Reader = attachment.MapReaderOf(key);
+
+        // Fails for types that cannot be keys.
+        _ = MapKey<TKey>.Form;
+        attachment.Register(key, this);
+    }
+
+    /// <summary>Full name of the map: store and property.</summary>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public string KeyName => Reader.Name;
+
+    /// <summary>Number of entries. While the writer is active, a number that was right a moment ago.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public long Count => Reader.ReadRoot().Count;
+
+    /// <summary>Number of the last commit that changed the map; 0 when it was never changed. Never goes back.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public long Version => Reader.ReadRoot().Version;
+
+    internal StoreAttachment Attachment { get; }
+
+    internal int Key { get; }
+
+    internal MapReader Reader { get; }
+
+    /// <summary>The entry of a key.</summary>
+    /// <exception cref="KeyNotFoundException">There is none; the message names map and key.</exception>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="ArgumentException">The key cannot be one: too long, or text that is not Unicode.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public SharedMapEntry<TValue> this[TKey key] => TryGet(key, out SharedMapEntry<TValue> entry) ? entry : throw NotFound(key);
+
+    /// <summary>Finds the entry of a key.</summary>
+    /// <returns>False if there is none; <paramref name="entry"/> must not be used then.</returns>
+    /// <inheritdoc cref="this[TKey]"/>
+    public bool TryGet(TKey key, out SharedMapEntry<TValue> entry)
+    {
+        if (TryFind(key, out MapPlace place))
+        {
+            entry = new SharedMapEntry<TValue>(Reader, place, HeldKey.Of(key));
+            return true;
+        }
+
+        entry = default;
+        return false;
+    }
+
+    /// <summary>Finds the object of a key.</summary>
+    /// <inheritdoc cref="this[TKey]"/>
+    public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value) => TryGetValue(key, out value, out _);
+
+    /// <summary>Finds the object of a key, and the version it belongs to, for <c>TrySet</c>.</summary>
+    /// <inheritdoc cref="this[TKey]"/>
+    public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value, out long version)
+    {
+        int attempt = 0;
+        while (TryFind(key, out MapPlace place))
+        {
+            var reader = new ObjectReader<TValue>(TValue.Read);
+            if (Reader.TryRead(in place, ref reader, out value!))
+            {
+                version = place.Version;
+                return true;
+            }
+
+            Reader.Retry(ref attempt);
+        }
+
+        value = default;
+        version = 0;
+        return false;
+    }
+
+    /// <summary>Whether there is an entry under the key.</summary>
+    /// <inheritdoc cref="this[TKey]"/>
+    public bool ContainsKey(TKey key) => TryFind(key, out _);
+
+    /// <summary>Completes with <see cref="Version"/> once it is greater than <paramref name="sinceVersion"/>: when any entry was set or removed, in whatever process.</summary>
+    /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public Task<long> WaitForChangeAsync(long sinceVersion, CancellationToken cancellationToken = default) =>
+        Attachment.Changes.WaitAsync(() => Version is var version && version > sinceVersion ? version : null, cancellationToken);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected bool TryFind(TKey key, out MapPlace place) => MapKey<TKey>.TryProbe(key, Reader.Seed, out KeyProbe probe)
+        ? Reader.TryFind(in probe, out place)
+        : TryFindLong(key, out place);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryFindLong(TKey key, out MapPlace place)
+    {
+        using var bytes = KeyBytes.Of(key);
+        return Reader.TryFind(new KeyProbe(bytes.Value, Reader.Seed), out place);
+    }
+
+    private KeyNotFoundException NotFound(TKey key) => new($"'{KeyName}' has no key {MapKey<TKey>.Display(key)}.");
+}

@@ -1,0 +1,152 @@
+using System.ComponentModel;
+using ShmStore.Bson;
+using ShmStore.Store.Maps;
+
+namespace ShmStore;
+
+/// <summary>Objects of a store under run-time keys, for their writer.</summary>
+/// <remarks>
+/// Thread-safe: writes are made one after the other. A value that cannot be represented, or for which there is no room, throws before anything in the store has changed.
+/// </remarks>
+/// <typeparam name="TKey">string, int, long, Guid, ObjectId, byte[] or an enum.</typeparam>
+/// <typeparam name="TValue">A type marked <c>[SharedObject]</c>.</typeparam>
+public sealed class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TValue>
+    where TKey : notnull
+    where TValue : ISharedObject<TValue>
+{
+    private readonly MapWriter _writer;
+
+    /// <summary>For generated code.</summary>
+    /// <exception cref="NotSupportedException"><typeparamref name="TKey"/> is none of the supported types.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public SharedMapWriter(StoreAttachment attachment, int key)
+        : base(attachment, key) => _writer = attachment.MapWriterOf(key);
+
+    private enum Condition
+    {
+        Always,
+        Absent,
+        Version,
+    }
+
+    /// <summary>Sets the object of a key, whether there is one or not. Readers see the old one until the new one is complete.</summary>
+    /// <returns>The version of the new object.</returns>
+    /// <exception cref="ArgumentException">The value cannot be represented, the message names the member; or the key cannot be one: too long, or text that is not Unicode.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    public long Set(TKey key, TValue value) => Write(key, value, Condition.Always, 0);
+
+    /// <summary>Sets the object of a key that has none.</summary>
+    /// <returns>False when there is one; nothing has changed then.</returns>
+    /// <inheritdoc cref="Set"/>
+    public bool TryAdd(TKey key, TValue value) => Write(key, value, Condition.Absent, 0) != 0;
+
+    /// <summary>Replaces the object of a key if its version is still the expected one.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The new object.</param>
+    /// <param name="expectedVersion">The version it was read with; 0 for a key that has no object.</param>
+    /// <returns>False when the version is another one; nothing has changed then.</returns>
+    /// <inheritdoc cref="Set"/>
+    public bool TrySet(TKey key, TValue value, long expectedVersion) => Write(key, value, Condition.Version, expectedVersion) != 0;
+
+    /// <summary>Replaces the object of a key by a function of it. No other write of this process comes between.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="update">Gets the current object and returns the new one. Must not write to the store. If it throws, nothing has changed.</param>
+    /// <returns>The new object.</returns>
+    /// <exception cref="KeyNotFoundException">There is no object under the key.</exception>
+    /// <exception cref="InvalidOperationException">The function tried to write to the store.</exception>
+    /// <inheritdoc cref="Set"/>
+    public TValue Update(TKey key, Func<TValue, TValue> update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        using (Attachment.Writer!.Lock())
+        {
+            TValue updated = update(this[key].Value);
+            using var encoder = default(DocumentEncoder);
+            Store(key, encoder.Encode(updated), Condition.Always, 0);
+            return updated;
+        }
+    }
+
+    /// <summary>Sets the objects of many keys, one commit each. Nothing is allocated for an entry.</summary>
+    /// <param name="entries">Keys and objects; of a key that comes twice the last counts.</param>
+    /// <exception cref="StoreFullException">No room; the entries before this one are set.</exception>
+    /// <inheritdoc cref="Set"/>
+    public void SetMany(IEnumerable<KeyValuePair<TKey, TValue>> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        using var encoder = default(DocumentEncoder);
+        foreach ((TKey key, TValue value) in entries)
+        {
+            ReadOnlySpan<byte> document = encoder.Encode(value);
+            using (Attachment.Writer!.Lock())
+            {
+                Store(key, document, Condition.Always, 0);
+            }
+        }
+    }
+
+    /// <summary>Sets the object of a key to a document from elsewhere; see <see cref="SharedEntryWriter{T}.SetRaw"/>.</summary>
+    /// <returns>The version of the new object.</returns>
+    /// <exception cref="BsonFormatException">Not valid BSON, or not readable as <typeparamref name="TValue"/>; nothing has changed.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    public long SetRaw(TKey key, ReadOnlySpan<byte> document)
+    {
+        ForeignDocument.Check<TValue>(document);
+        using (Attachment.Writer!.Lock())
+        {
+            return StoreAs(key, document, TValue.FixedLayout.Match(document), 0, Condition.Always, 0);
+        }
+    }
+
+    /// <summary>Removes the entry of a key.</summary>
+    /// <returns>False when there was none.</returns>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    public bool Remove(TKey key)
+    {
+        using (Attachment.Writer!.Lock())
+        {
+            if (MapKey<TKey>.TryProbe(key, Reader.Seed, out KeyProbe probe))
+                return _writer.Remove(in probe) != 0;
+            using var bytes = KeyBytes.Of(key);
+            return _writer.Remove(new KeyProbe(bytes.Value, Reader.Seed)) != 0;
+        }
+    }
+
+    /// <summary>Removes all entries, by one commit. O(entries).</summary>
+    /// <returns>The version of the removal.</returns>
+    /// <exception cref="StoreFullException">No room for the empty index; nothing has changed.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    public long Clear()
+    {
+        using (Attachment.Writer!.Lock())
+        {
+            return _writer.Clear();
+        }
+    }
+
+    private long Write(TKey key, TValue value, Condition condition, long expected)
+    {
+        using var encoder = default(DocumentEncoder);
+        ReadOnlySpan<byte> document = encoder.Encode(value);
+        using (Attachment.Writer!.Lock())
+        {
+            return Store(key, document, condition, expected);
+        }
+    }
+
+    private long Store(TKey key, ReadOnlySpan<byte> document, Condition condition, long expected) =>
+        StoreAs(key, document, TValue.FixedLayout.End, TValue.TailCount, condition, expected);
+
+    private long StoreAs(TKey key, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail, Condition condition, long expected)
+    {
+        if (MapKey<TKey>.TryProbe(key, Reader.Seed, out KeyProbe probe))
+            return StoreAs(in probe, document, fixedPrefix, orderedTail, condition, expected);
+        using var bytes = KeyBytes.Of(key);
+        return StoreAs(new KeyProbe(bytes.Value, Reader.Seed), document, fixedPrefix, orderedTail, condition, expected);
+    }
+
+    private long StoreAs(in KeyProbe key, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail, Condition condition, long expected) =>
+        condition == Condition.Always || _writer.VersionOf(in key) == expected ? _writer.Set(in key, document, fixedPrefix, orderedTail) : 0;
+}

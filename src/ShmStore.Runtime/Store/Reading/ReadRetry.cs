@@ -1,0 +1,39 @@
+using ShmStore.Memory;
+
+namespace ShmStore.Store.Reading;
+
+/// <summary>How often a disturbed read is repeated, how long it waits in between, and what it says when it gives up. Thread-safe.</summary>
+internal sealed class ReadRetry(string name, ReadCounters counters, int maximumAttempts)
+{
+    private const int SpinsBeforeYield = 16;
+
+    /// <summary>Full name of what is read, for messages.</summary>
+    public string Name => name;
+
+    /// <summary>Counts one disturbed attempt and waits a little.</summary>
+    /// <exception cref="ReadContentionException">It was the last of the bounded attempts.</exception>
+    public void Next(ref int attempt)
+    {
+        counters.CountRetry();
+        attempt++;
+        if (attempt >= maximumAttempts)
+        {
+            throw new ReadContentionException($"'{name}' could not be read: the writer reused its block during each of {maximumAttempts} attempts.", maximumAttempts);
+        }
+
+        if (attempt < SpinsBeforeYield)
+        {
+            Thread.SpinWait(attempt);
+        }
+        else
+        {
+            Thread.Yield();
+        }
+    }
+
+    /// <summary>Throws if the store was disposed: its memory reads as zeros then.</summary>
+    public static void ThrowIfDisposed(Region region) => ObjectDisposedException.ThrowIf(region.IsDisposed, typeof(SharedStore));
+
+    /// <summary>The error for memory that contradicts itself.</summary>
+    public StoreFormatException Damaged(string what) => new(StoreFormatError.Corrupt, $"'{name}' is damaged: {what}.");
+}
