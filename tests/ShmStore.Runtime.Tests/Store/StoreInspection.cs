@@ -1,4 +1,7 @@
+using ShmStore.Heap;
 using ShmStore.Layout;
+using ShmStore.Memory;
+using ShmStore.Store.Attaching;
 using ShmStore.TestHost.Samples;
 
 namespace ShmStore.Tests.Store;
@@ -12,6 +15,19 @@ internal static class StoreInspection
         long live = SizeOfBlock(SampleStore.Schema.Document.Length) + writer.Entries.Where(static entry => entry.HasValue).Sum(static entry => SizeOfBlock(entry.GetRaw()!.Length));
         StoreStatistics statistics = writer.Statistics;
         Assert.Equal(statistics.HeapBytes, live + statistics.FreeBlockBytes);
+    }
+
+    /// <summary>Asserts that every block of the heap is either named by a slot or an index, or free.</summary>
+    public static void AssertEveryBlockIsKnown(SharedStoreWriter writer)
+    {
+        Region region = writer.Attachment.Region;
+        var areas = RegionAreas.Read(region);
+        var header = new RegionHeader(region);
+        (BlockSet live, _) = LiveBlocks.Find(region, areas);
+        long blocks = 0;
+        for (long block = areas.Heap; block < header.HeapEnd; blocks++)
+            block += SizeClasses.SizeOf(new BlockMeta(header.At<uint>(block + BlockLayout.MetaOffset)).SizeClass);
+        Assert.Equal(blocks, live.Count + writer.Statistics.FreeBlocks);
     }
 
     /// <summary>Bytes of the block that a document of so many bytes is put into.</summary>

@@ -5,7 +5,7 @@ namespace ShmStore.TestHost.Samples;
 /// <summary>Schema documents, written by MongoDB.Bson so that the tests do not lean on the writer they test.</summary>
 public static class SampleSchema
 {
-    private const string SampleType = "Tests.Sample";
+    public const string SampleType = "Tests.Sample";
 
     /// <summary>The schema of <see cref="SampleStore"/>.</summary>
     public static StoreSchema Current { get; } = Parse(Document());
@@ -16,7 +16,11 @@ public static class SampleSchema
             Key("A", "entry", SampleType), Key("B", "entry", SampleType), Key("Count", "atomic", "int64"), Key("Ratio", "atomic", "double"),
             Key("Flag", "atomic", "bool"), Key("Small", "atomic", "int32"), Key("Free", "document"), Key("C", "entry", SampleType), Key("D", "entry", SampleType),
         ],
-        [Type(SampleType, Field("Number", "int64", Sample.NumberOffset), Field("Half", "double", Sample.HalfOffset), Field("Text", "string", required: true))]);
+        [OfSample]);
+
+    /// <summary>The type <see cref="Sample"/> in a schema.</summary>
+    public static BsonDocument OfSample =>
+        Type(SampleType, Field("Number", "int64", Sample.NumberOffset), Field("Half", "double", Sample.HalfOffset), Field("Text", "string", required: true));
 
     /// <summary>The schema a document describes.</summary>
     public static StoreSchema Parse(BsonDocument document) => new(document.ToBson());
@@ -28,6 +32,8 @@ public static class SampleSchema
         var key = new BsonDocument { ["name"] = name, ["kind"] = kind };
         return type is null ? key : key.Add("type", type);
     }
+
+    public static BsonDocument Map(string name, string key) => Key(name, "map", SampleType).Add("key", key);
 
     public static BsonDocument Type(string name, params BsonDocument[] fields) => new() { ["name"] = name, ["fields"] = new BsonArray(fields) };
 

@@ -14,7 +14,7 @@ internal static class LiveBlocks
     public static (BlockSet Live, IndexRecovery Indexes) Find(Region region, RegionAreas areas)
     {
         var header = new RegionHeader(region);
-        var live = new BlockSet(areas.Heap, header.HeapEnd);
+        var live = new BlockSet(areas.Heap, HeapRecovery.EndOf(region, areas.Heap));
         var indexes = new IndexRecovery(region, live);
         for (int slot = 0; slot < areas.SlotCapacity; slot++)
         {
@@ -29,7 +29,7 @@ internal static class LiveBlocks
                 throw Corrupt($"slot {slot} names the offset {block}, at which no block can begin");
             }
 
-            if (new BlockMeta(new RegionHeader(region).At<uint>(block + BlockLayout.MetaOffset)).IsIndex)
+            if (new BlockMeta(header.At<uint>(block + BlockLayout.MetaOffset)).IsIndex)
             {
                 indexes.Add(block);
             }

@@ -91,10 +91,17 @@ internal sealed unsafe class MapReader
         BlockHeader header = place.Header;
         uint length = (uint)header.Length;
         var meta = new BlockMeta(header.Meta);
-        if (length > BlockLayout.MaximumDocument || length > Region.Committed - (place.Document - Region.Origin))
+        if (length > BlockLayout.MaximumDocument || length > place.Room)
         {
-            ReadRetry.ThrowIfDisposed(Region);
-            return place.StillStands() ? throw _retry.Damaged($"the length of a block, {length}, runs past the region of {Region.Committed} bytes") : false;
+            // Unless the region has grown, or was disposed, or the block reused, since the entry was found.
+            long known = place.Offset + place.Room;
+            if (Region.Refresh() <= known && place.StillStands())
+            {
+                ReadRetry.ThrowIfDisposed(Region);
+                throw _retry.Damaged($"the length of a block, {length}, runs past the region of {Region.Committed} bytes");
+            }
+
+            return false;
         }
 
         try

@@ -64,10 +64,9 @@ public readonly unsafe ref struct SharedMapEntry<TValue>
     {
         // The read protocol from the place on: the lane still names the block, the member lies inside the region, and behind a barrier the version is the same.
         uint end = (uint)offset + (uint)sizeof(TRaw);
-        byte* document = _place.Document;
-        if (offset >= 0 && end <= _place.Header.FixedPrefix && document - _map.Region.Origin <= _map.Region.Committed - end && _place.IsCurrent())
+        if (offset >= 0 && end <= _place.Header.FixedPrefix && end <= _place.Room && _place.IsCurrent())
         {
-            TRaw raw = Unsafe.ReadUnaligned<TRaw>(document + offset);
+            TRaw raw = Unsafe.ReadUnaligned<TRaw>(_place.Document + offset);
             if (_place.StillStands() && TCodec.IsReadable(raw))
             {
                 GC.KeepAlive(_map);

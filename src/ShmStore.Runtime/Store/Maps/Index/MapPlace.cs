@@ -6,7 +6,7 @@ namespace ShmStore.Store.Maps;
 
 /// <summary>Where a map's entry was found: the lane that named its block, and the block at a version.</summary>
 /// <remarks>A lane of a segment names a block only while that is the current one of its key, and segments never become anything else: while the lane has this word, the entry is current.</remarks>
-internal readonly unsafe struct MapPlace(long* lane, long word, byte* block, long version, byte* document)
+internal readonly unsafe struct MapPlace(long* lane, long word, byte* block, long version, byte* document, long room)
 {
     /// <summary>Address of the lane.</summary>
     public long* Lane => lane;
@@ -22,6 +22,9 @@ internal readonly unsafe struct MapPlace(long* lane, long word, byte* block, lon
 
     /// <summary>Address of the document, behind the key.</summary>
     public byte* Document => document;
+
+    /// <summary>Bytes from <see cref="Document"/> on that lie inside the region as it was mapped when the entry was found.</summary>
+    public long Room => room;
 
     /// <summary>The block's header.</summary>
     public BlockHeader Header => new(block);

@@ -102,7 +102,8 @@ internal static unsafe class SegmentProbe
         byte* key = block + BlockLayout.HeaderLength + EntryLayout.BytesBeforeKey(found);
         if ((found & ~EntryLayout.ExpiresFlag) == prologue && probe.Matches(key))
         {
-            place = new MapPlace(lane, word, block, version, key + probe.Length);
+            byte* document = key + probe.Length;
+            place = new MapPlace(lane, word, block, version, document, committed - (document - origin));
             return ProbeResult.Found;
         }
 
