@@ -8,7 +8,7 @@ namespace ShmStore.Layout;
 /// lane     0 empty, 1 removed, else tag:16 | offset of the block:48
 /// </code>
 /// Roots and segments are index blocks: they begin at multiples of 64, and never become anything else (see <see cref="BlockMeta.IsIndex"/>).
-/// The top d bits of a key's hash choose the directory word, its low 32 bits the bucket, and bits 32 to 47 are its tag.
+/// Of a key's hash, the high 16 bits are its tag, the d bits below them choose the word of the directory, and the low 32 bits choose the bucket.
 /// </remarks>
 internal static class IndexLayout
 {
@@ -50,6 +50,9 @@ internal static class IndexLayout
 
     /// <summary>Mask of those bits.</summary>
     public const long OffsetMask = (1L << OffsetBits) - 1;
+
+    /// <summary>Bits of the hash that are the tag, above those that choose a word of the directory.</summary>
+    public const int TagBits = 16;
 
     /// <summary>A lane whose entry was removed from a full bucket: those who probe go on behind it.</summary>
     public const long Tombstone = 1;

@@ -112,7 +112,7 @@ public sealed unsafe class StoreAttachment
     }
 
     /// <summary>A writer of the map of a key, which the store has.</summary>
-    internal MapWriter MapWriterOf(int key) => new(Writer!, WordOf(key), key, Header.At<KeySeed>(HeaderLayout.KeySeedOffset));
+    internal MapWriter MapWriterOf(int key, MapReader reader) => new(Writer!, reader, WordOf(key), key);
 
     /// <summary>Address of a key's atomic word, for reading or, for contributors and writers, for writing.</summary>
     /// <exception cref="SharedStoreException">The store was made with too few words for this key.</exception>

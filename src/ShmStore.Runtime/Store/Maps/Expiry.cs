@@ -1,5 +1,3 @@
-using ShmStore.Layout;
-
 namespace ShmStore.Store.Maps;
 
 /// <summary>When entries expire: milliseconds since 1970-01-01 UTC, so that it means the same in every process and after a restart.</summary>
@@ -7,7 +5,4 @@ internal static class Expiry
 {
     /// <summary>The time now.</summary>
     public static long Now => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-
-    /// <summary>Whether the entry expires and has expired by now.</summary>
-    public static bool HasPassed(in MapPlace place) => (place.Prologue & EntryLayout.ExpiresFlag) != 0 && place.Expiry <= Now;
 }

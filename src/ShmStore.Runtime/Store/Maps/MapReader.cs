@@ -8,16 +8,18 @@ using ShmStore.Store.Reading;
 namespace ShmStore.Store.Maps;
 
 /// <summary>Finds and reads the entries of one map: bounded attempts, no lock, nothing written to shared memory. Thread-safe.</summary>
-internal sealed unsafe class MapReader
+internal sealed unsafe partial class MapReader
 {
+    private readonly Region _region;
     private readonly long* _slot;
     private readonly int _map;
     private readonly ReadRetry _retry;
+    private Directory _directory = Directory.None;
 
     /// <summary>A reader of the map whose root the slot at this address names.</summary>
     public MapReader(Region region, long* slot, int map, KeySeed seed, ReadRetry retry)
     {
-        Region = region;
+        _region = region;
         _slot = slot;
         _map = map;
         Seed = seed;
@@ -27,97 +29,49 @@ internal sealed unsafe class MapReader
     /// <summary>What keys are hashed with.</summary>
     public KeySeed Seed { get; }
 
-    /// <summary>The region, which has to be kept alive while addresses in it are used.</summary>
-    public Region Region { get; }
-
     /// <summary>Full name of the map, for messages.</summary>
     public string Name => _retry.Name;
 
-    /// <summary>Address of the slot that names the map's root.</summary>
-    public long* Slot => _slot;
-
     /// <summary>Finds the entry of a key.</summary>
-    /// <returns>False if the key was not in the map at some moment during the call.</returns>
-    /// <exception cref="ReadContentionException">Every one of the bounded attempts was disturbed.</exception>
-    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    /// <exception cref="StoreFormatException">The index contradicts the region.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryFind(scoped in KeyProbe probe, out MapPlace place)
-    {
-        long committed = Region.Committed;
-        byte* origin = Region.Origin;
-        if (SegmentLease.TryLocate(_slot, origin, committed, probe.Hash, out byte* segment, out int buckets)
-            && SegmentProbe.Find(origin, committed, segment, buckets, _map, in probe, out place) == ProbeResult.Found
-            && (place.Prologue & EntryLayout.ExpiresFlag) == 0
-            && place.StillStands())
-        {
-            return true;
-        }
-
-        return TryFindCarefully(in probe, out place);
-    }
-
-    /// <summary>Begins to load what <see cref="TryFind"/> will need first for a key with this hash: its bucket.</summary>
-    public void PrefetchBucket(ulong hash)
-    {
-        if (SegmentLease.TryLocate(_slot, Region.Origin, Region.Committed, hash, out byte* segment, out int buckets))
-            Prefetch.Line(SegmentProbe.BucketOf(segment, buckets, hash));
-    }
-
-    /// <summary>Begins to load what <see cref="TryFind"/> will need next: the blocks whose tag matches.</summary>
-    public void PrefetchBlocks(scoped in KeyProbe probe)
-    {
-        long committed = Region.Committed;
-        byte* origin = Region.Origin;
-        if (!SegmentLease.TryLocate(_slot, origin, committed, probe.Hash, out byte* segment, out int buckets))
-            return;
-        ulong* lanes = SegmentProbe.BucketOf(segment, buckets, probe.Hash);
-        for (uint candidates = SegmentProbe.Matches(lanes, probe.TagBits); candidates != 0; candidates &= candidates - 1)
-        {
-            long offset = (long)lanes[System.Numerics.BitOperations.TrailingZeroCount(candidates)] & IndexLayout.OffsetMask;
-            if (offset <= committed - Prefetch.BlockBytes)
-                Prefetch.Block(origin + offset);
-        }
-    }
-
-    /// <summary>Reads the document of an entry that was found.</summary>
-    /// <returns>False if the entry was replaced or removed since, or its block reused: then the key has to be found again.</returns>
-    /// <exception cref="StoreFormatException">The block contradicts the region.</exception>
+    /// <inheritdoc cref="TryFindShort"/>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public bool TryRead<TReader, TResult>(scoped in MapPlace place, scoped ref TReader reader, out TResult result)
-        where TReader : IBlockReader<TResult>, allows ref struct
+    public bool TryFind(scoped in KeyProbe probe, out MapPlace place) => TryFindStored(in probe, out place) && !HasExpired(place);
+
+    /// <summary>Finds the entry of a key, though it may have expired.</summary>
+    /// <inheritdoc cref="TryFindShort"/>
+    public bool TryFindStored(scoped in KeyProbe probe, out MapPlace place)
     {
-        result = default!;
-        BlockHeader header = place.Header;
-        uint length = (uint)header.Length;
-        var meta = new BlockMeta(header.Meta);
-        if (length > BlockLayout.MaximumDocument || length > place.Room)
+        int attempt = 0;
+        while (true)
         {
-            // Unless the region has grown, or was disposed, or the block reused, since the entry was found.
-            long known = place.Offset + place.Room;
-            if (Region.Refresh() <= known && place.StillStands())
+            long committed = _region.Committed;
+            byte* origin = _region.Origin;
+            if (SegmentLease.TryBegin(_slot, origin, committed, probe.Hash, out SegmentLease lease))
             {
-                ReadRetry.ThrowIfDisposed(Region);
-                throw _retry.Damaged($"the length of a block, {length}, runs past the region of {Region.Committed} bytes");
+                ProbeResult result = SegmentProbe.Find(origin, committed, lease.Segment, lease.Buckets, _map, in probe, out place);
+                if (result == ProbeResult.Found && StillStands(place))
+                {
+                    Keep(lease);
+                    return true;
+                }
+
+                if (result == ProbeResult.Absent && lease.StillStands())
+                {
+                    ReadRetry.ThrowIfDisposed(_region);
+                    return false;
+                }
+
+                if (result == ProbeResult.Outside && _region.Refresh() == committed && lease.StillStands())
+                    throw _retry.Damaged($"a lane of its index names a block outside of the region of {committed} bytes");
+            }
+            else if (IsEmpty(probe.Hash, committed))
+            {
+                place = default;
+                return false;
             }
 
-            return false;
+            _retry.Next(ref attempt);
         }
-
-        try
-        {
-            result = reader.Read(new DocumentView(new ReadOnlySpan<byte>(place.Document, (int)length), meta.FixedPrefix, meta.OrderedTail));
-        }
-        catch (Exception) when (!place.StillStands())
-        {
-            // Torn bytes made it fail: that is no error. An exception over bytes that still stand goes to the caller.
-            return false;
-        }
-
-        // The lane first: if it still names the block, and the version is that of the whole read, then the entry was current when the lane was looked at.
-        bool stands = place.IsCurrent() && place.StillStands();
-        GC.KeepAlive(Region);
-        return stands;
     }
 
     /// <summary>How many entries the map has, and the number of the last commit that changed it.</summary>
@@ -129,15 +83,14 @@ internal sealed unsafe class MapReader
         int attempt = 0;
         while (true)
         {
-            long committed = Region.Committed;
-            byte* origin = Region.Origin;
-            if (SegmentLease.TryBegin(_slot, origin, committed, 0, out SegmentLease lease))
+            long committed = _region.Committed;
+            if (SegmentLease.TryBegin(_slot, _region.Origin, committed, 0, out SegmentLease lease))
             {
                 long version = Volatile.Read(ref *(long*)(lease.Root + IndexLayout.RootVersionOffset));
                 long count = Volatile.Read(ref *(long*)(lease.Root + IndexLayout.RootCountOffset));
                 if (lease.StillStands())
                 {
-                    ReadRetry.ThrowIfDisposed(Region);
+                    ReadRetry.ThrowIfDisposed(_region);
                     return (count, version);
                 }
             }
@@ -150,55 +103,94 @@ internal sealed unsafe class MapReader
         }
     }
 
+    /// <summary>Reads the document of an entry that was found.</summary>
+    /// <returns>False if the entry was replaced or removed since, or its block reused: then the key has to be found again.</returns>
+    /// <exception cref="StoreFormatException">The block contradicts the region.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public bool TryRead<TReader, TResult>(scoped in MapPlace place, scoped ref TReader reader, out TResult result)
+        where TReader : IBlockReader<TResult>, allows ref struct
+    {
+        long committed = _region.Committed;
+        BlockHeader header = HeaderOf(place);
+        uint length = (uint)header.Length;
+        var meta = new BlockMeta(header.Meta);
+        if (length > BlockLayout.MaximumDocument || length > committed - place.Offset - place.DocumentOffset)
+        {
+            result = default!;
+            ThrowIfDamaged(place, length, committed);
+            return false;
+        }
+
+        try
+        {
+            result = reader.Read(new DocumentView(new ReadOnlySpan<byte>(DocumentOf(place), (int)length), meta.FixedPrefix, meta.OrderedTail));
+        }
+        catch (Exception) when (!StillStands(place))
+        {
+            // Torn bytes made it fail: that is no error. An exception over bytes that still stand goes to the caller.
+            result = default!;
+            return false;
+        }
+
+        // The lane first: if it still names the block, and the version is that of the whole read, then the entry was current when the lane was looked at.
+        bool stands = place.IsCurrent() && StillStands(place);
+        GC.KeepAlive(_region);
+        return stands;
+    }
+
+    /// <summary>True when nothing that was read from the entry's block since it was found was overwritten meanwhile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool StillStands(scoped in MapPlace place)
+    {
+        Volatile.ReadBarrier();
+        return HeaderOf(place).Version == place.Version;
+    }
+
+    /// <summary>Address of a member of the entry's document that ends so many bytes behind the document's beginning; null if it does not lie in its fixed prefix, or not inside the region.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public byte* FixedMember(scoped in MapPlace place, int offset, uint end)
+    {
+        long document = place.Offset + place.DocumentOffset;
+        return offset >= 0 && end <= HeaderOf(place).FixedPrefix && end <= _region.Committed - document ? _region.Origin + document + offset : null;
+    }
+
+    /// <summary>The bytes of the entry's key. They count if the entry still stands.</summary>
+    public ReadOnlySpan<byte> KeyOf(scoped in MapPlace place) => EntryKey.Of(_region.Origin + place.Offset);
+
     /// <summary>Counts one repeated attempt and waits a little; gives up after the bounded number of them.</summary>
     /// <exception cref="ReadContentionException">This was the last attempt.</exception>
     public void Retry(ref int attempt) => _retry.Next(ref attempt);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryFindCarefully(scoped in KeyProbe probe, out MapPlace place)
+    private BlockHeader HeaderOf(scoped in MapPlace place) => new(_region.Origin + place.Offset);
+
+    private byte* DocumentOf(scoped in MapPlace place) => _region.Origin + place.Offset + place.DocumentOffset;
+
+    private bool HasExpired(scoped in MapPlace place)
     {
-        int attempt = 0;
-        while (true)
+        byte* block = _region.Origin + place.Offset;
+        return EntryKey.Expires(block) && EntryKey.ExpiryOf(block) <= Expiry.Now;
+    }
+
+    private void ThrowIfDamaged(scoped in MapPlace place, uint length, long committed)
+    {
+        // Unless the region has grown since, or was disposed, or the block was reused.
+        if (_region.Refresh() == committed && StillStands(place))
         {
-            long committed = Region.Committed;
-            byte* origin = Region.Origin;
-            if (!SegmentLease.TryBegin(_slot, origin, committed, probe.Hash, out SegmentLease lease))
-            {
-                if (IsEmpty(probe.Hash, committed))
-                {
-                    place = default;
-                    return false;
-                }
-            }
-            else
-            {
-                ProbeResult result = SegmentProbe.Find(origin, committed, lease.Segment, lease.Buckets, _map, in probe, out place);
-                if (result == ProbeResult.Found && place.StillStands())
-                    return !Expiry.HasPassed(place);
-                if (result == ProbeResult.Absent && lease.StillStands())
-                {
-                    ReadRetry.ThrowIfDisposed(Region);
-                    return false;
-                }
-
-                if (result == ProbeResult.Outside && Region.Refresh() == committed && lease.StillStands())
-                    throw _retry.Damaged($"a lane of its index names a block outside of the region of {committed} bytes");
-            }
-
-            _retry.Next(ref attempt);
+            ReadRetry.ThrowIfDisposed(_region);
+            throw _retry.Damaged($"the length of a block, {length}, runs past the region of {committed} bytes");
         }
     }
 
-    // The lease could not be had: the map was never written, the writer got in between, the region has grown since this process looked, or the index is damaged.
+    // A lease could not be had: the map was never written, the writer got in between, the region has grown since this process looked, or the index is damaged.
     private bool IsEmpty(ulong hash, long committed)
     {
         long root = Volatile.Read(ref *_slot);
-        ReadRetry.ThrowIfDisposed(Region);
+        ReadRetry.ThrowIfDisposed(_region);
         if (root == 0)
             return true;
-        if (Region.Refresh() > committed)
+        if (_region.Refresh() > committed)
             return false;
-        byte* origin = Region.Origin;
+        byte* origin = _region.Origin;
         bool inside = SegmentLease.IsRootInside(root, origin, committed, out int depth);
         long word = inside ? Volatile.Read(ref *SegmentLease.DirectoryWord(origin + root, depth, hash)) : 0;
         if ((!inside || !SegmentLease.IsSegmentInside(word, committed)) && Volatile.Read(ref *_slot) == root)

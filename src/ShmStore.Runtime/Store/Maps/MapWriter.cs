@@ -5,12 +5,12 @@ using ShmStore.Store.Commits;
 namespace ShmStore.Store.Maps;
 
 /// <summary>Writes the entries of one map. The caller holds the writer's gate.</summary>
-internal sealed unsafe class MapWriter(CommitWriter writer, long slotWord, int map, KeySeed seed)
+internal sealed unsafe class MapWriter(CommitWriter writer, MapReader reader, long slotWord, int map)
 {
-    private readonly MapIndex _index = new(writer, slotWord, map, seed);
+    private readonly MapIndex _index = new(writer, slotWord, reader.Seed);
 
     /// <summary>Version of a key's entry; 0 when there is none.</summary>
-    public long VersionOf(scoped in KeyProbe key) => _index.TryFind(in key, out MapPlace place) && !Expiry.HasPassed(place) ? place.Version : 0;
+    public long VersionOf(scoped in KeyProbe key) => reader.TryFind(in key, out MapPlace place) ? place.Version : 0;
 
     /// <summary>Sets an entry, which is one commit.</summary>
     /// <param name="key">The key.</param>
@@ -22,7 +22,7 @@ internal sealed unsafe class MapWriter(CommitWriter writer, long slotWord, int m
     public long Set(scoped in KeyProbe key, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail)
     {
         long block = Stage(in key, document, fixedPrefix, orderedTail);
-        if (_index.TryFind(in key, out MapPlace place))
+        if (reader.TryFindStored(in key, out MapPlace place))
             return Publish(place.Lane, in key, block, place.Offset, change: 0);
         try
         {
@@ -39,7 +39,7 @@ internal sealed unsafe class MapWriter(CommitWriter writer, long slotWord, int m
     /// <returns>The version; 0 when there was no entry.</returns>
     public long Remove(scoped in KeyProbe key)
     {
-        if (!_index.TryFind(in key, out MapPlace place))
+        if (!reader.TryFindStored(in key, out MapPlace place))
             return 0;
         long version = writer.NextVersion;
         long lane = _index.OffsetOf(place.Lane);

@@ -28,7 +28,7 @@ public partial class SharedMap<TKey, TValue>
         Reader = attachment.MapReaderOf(key);
 
         // Fails for types that cannot be keys.
-        _ = MapKey<TKey>.Form;
+        _ = MapKeyOf<TKey>.Form;
         attachment.Register(key, this);
     }
 
@@ -60,11 +60,14 @@ public partial class SharedMap<TKey, TValue>
     /// <summary>Finds the entry of a key.</summary>
     /// <returns>False if there is none; <paramref name="entry"/> must not be used then.</returns>
     /// <inheritdoc cref="this[TKey]"/>
+    [SkipLocalsInit]
     public bool TryGet(TKey key, out SharedMapEntry<TValue> entry)
     {
-        if (TryFind(key, out MapPlace place))
+        Unsafe.SkipInit(out entry);
+        if (TryFind(key, out entry._place))
         {
-            entry = new SharedMapEntry<TValue>(Reader, place, HeldKey.Of(key));
+            entry._map = Reader;
+            entry._key = HeldKey.Of(key);
             return true;
         }
 
@@ -100,6 +103,7 @@ public partial class SharedMap<TKey, TValue>
 
     /// <summary>Whether there is an entry under the key.</summary>
     /// <inheritdoc cref="this[TKey]"/>
+    [SkipLocalsInit]
     public bool ContainsKey(TKey key) => TryFind(key, out _);
 
     /// <summary>Completes with <see cref="Version"/> once it is greater than <paramref name="sinceVersion"/>: when any entry was set or removed, in whatever process.</summary>
@@ -109,16 +113,16 @@ public partial class SharedMap<TKey, TValue>
         Attachment.Changes.WaitAsync(() => Version is var version && version > sinceVersion ? version : null, cancellationToken);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private protected bool TryFind(TKey key, out MapPlace place) => MapKey<TKey>.TryProbe(key, Reader.Seed, out KeyProbe probe)
-        ? Reader.TryFind(in probe, out place)
-        : TryFindLong(key, out place);
+    private protected bool TryFind(TKey key, out MapPlace place) => MapKey.TryWords(key, out ulong first, out ulong second, out int length)
+        ? Reader.TryFindShort(first, second, length, out place)
+        : TryFindBytes(key, out place);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryFindLong(TKey key, out MapPlace place)
+    private bool TryFindBytes(TKey key, out MapPlace place)
     {
         using var bytes = KeyBytes.Of(key);
         return Reader.TryFind(new KeyProbe(bytes.Value, Reader.Seed), out place);
     }
 
-    private KeyNotFoundException NotFound(TKey key) => new($"'{KeyName}' has no key {MapKey<TKey>.Display(key)}.");
+    private KeyNotFoundException NotFound(TKey key) => new($"'{KeyName}' has no key {MapKeyOf<TKey>.Display(key)}.");
 }

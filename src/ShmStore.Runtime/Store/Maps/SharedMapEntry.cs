@@ -10,26 +10,20 @@ namespace ShmStore;
 /// <summary>One entry of a map, found by its key. Every access reads what stands under the key now; the generator adds a property for each member of <typeparamref name="TValue"/>.</summary>
 /// <remarks>Holds the place where the entry was found, so that an access costs no look-up while the entry stands. Not copied from the store, nothing is allocated.</remarks>
 /// <typeparam name="TValue">A type marked <c>[SharedObject]</c>.</typeparam>
-public readonly unsafe ref struct SharedMapEntry<TValue>
+public unsafe ref struct SharedMapEntry<TValue>
     where TValue : ISharedObject<TValue>
 {
-    private readonly MapReader _map;
-    private readonly MapPlace _place;
-    private readonly HeldKey _key;
-
-    internal SharedMapEntry(MapReader map, MapPlace place, HeldKey key)
-    {
-        _map = map;
-        _place = place;
-        _key = key;
-    }
+    // Filled in place: a copy of so many words costs more than the look-up.
+    internal MapReader _map;
+    internal MapPlace _place;
+    internal HeldKey _key;
 
     /// <summary>The object; a new instance each time.</summary>
     /// <exception cref="KeyNotFoundException">The entry was removed meanwhile.</exception>
     /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
     /// <exception cref="BsonFormatException">The stored document lacks a required member, or has one of another type.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public TValue Value
+    public readonly TValue Value
     {
         get
         {
@@ -40,11 +34,11 @@ public readonly unsafe ref struct SharedMapEntry<TValue>
 
     /// <summary>Number of the commit that last set the entry.</summary>
     /// <inheritdoc cref="Value"/>
-    public long Version => Current().Version;
+    public readonly long Version => Current().Version;
 
     /// <summary>The stored document's bytes, copied.</summary>
     /// <inheritdoc cref="Value"/>
-    public byte[] GetRaw()
+    public readonly byte[] GetRaw()
     {
         var reader = default(CopyReader);
         return Read<CopyReader, byte[]>(ref reader);
@@ -53,21 +47,21 @@ public readonly unsafe ref struct SharedMapEntry<TValue>
     /// <summary>The stored document as MongoDB Extended JSON.</summary>
     /// <param name="relaxed">Numbers and dates as JSON users expect them; otherwise canonical, with the exact type of every value.</param>
     /// <inheritdoc cref="Value"/>
-    public string ToExtendedJson(bool relaxed = false) => ExtendedJson.Write(new DocumentView(GetRaw()), relaxed);
+    public readonly string ToExtendedJson(bool relaxed = false) => ExtendedJson.Write(new DocumentView(GetRaw()), relaxed);
 
     /// <summary>Reads a member at a constant offset. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TField GetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, bool required)
+    public readonly TField GetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, bool required)
         where TRaw : unmanaged
         where TCodec : struct, IFixedCodec<TField, TRaw>
     {
-        // The read protocol from the place on: the lane still names the block, the member lies inside the region, and behind a barrier the version is the same.
-        uint end = (uint)offset + (uint)sizeof(TRaw);
-        if (offset >= 0 && end <= _place.Header.FixedPrefix && end <= _place.Room && _place.IsCurrent())
+        // The read protocol from the place on: the lane still names the block, and behind a barrier the version is the same.
+        byte* member = _map.FixedMember(in _place, offset, (uint)offset + (uint)sizeof(TRaw));
+        if (member != null && _place.IsCurrent())
         {
-            TRaw raw = Unsafe.ReadUnaligned<TRaw>(_place.Document + offset);
-            if (_place.StillStands() && TCodec.IsReadable(raw))
+            TRaw raw = Unsafe.ReadUnaligned<TRaw>(member);
+            if (_map.StillStands(in _place) && TCodec.IsReadable(raw))
             {
                 GC.KeepAlive(_map);
                 return TCodec.FromRaw(raw);
@@ -80,7 +74,7 @@ public readonly unsafe ref struct SharedMapEntry<TValue>
     /// <summary>Reads a member by name. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public TField GetField<TField, TCodec>(ReadOnlySpan<byte> name, bool required)
+    public readonly TField GetField<TField, TCodec>(ReadOnlySpan<byte> name, bool required)
         where TCodec : struct, IBsonCodec<TField>
     {
         var reader = new FieldReader<TField, TCodec>(name, required);
@@ -89,7 +83,7 @@ public readonly unsafe ref struct SharedMapEntry<TValue>
 
     /// <summary>Reads through a view. For generated code, which fixes <typeparamref name="TView"/>.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public TResult ReadView<TView, TResult>(Func<TView, TResult> read)
+    public readonly TResult ReadView<TView, TResult>(Func<TView, TResult> read)
         where TView : ISharedView<TView>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(read);
@@ -99,7 +93,7 @@ public readonly unsafe ref struct SharedMapEntry<TValue>
 
     /// <summary>Reads through a view with a state, so that the lambda can be static. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public TResult ReadView<TView, TState, TResult>(TState state, Func<TView, TState, TResult> read)
+    public readonly TResult ReadView<TView, TState, TResult>(TState state, Func<TView, TState, TResult> read)
         where TView : ISharedView<TView>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(read);
@@ -107,7 +101,7 @@ public readonly unsafe ref struct SharedMapEntry<TValue>
         return Read<StateViewReader<TView, TState, TResult>, TResult>(ref reader);
     }
 
-    private TResult Read<TReader, TResult>(scoped ref TReader reader)
+    private readonly TResult Read<TReader, TResult>(scoped ref TReader reader)
         where TReader : IBlockReader<TResult>, allows ref struct
     {
         if (_place.IsCurrent() && _map.TryRead(in _place, ref reader, out TResult result))
@@ -116,7 +110,7 @@ public readonly unsafe ref struct SharedMapEntry<TValue>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private TResult ReadAgain<TReader, TResult>(scoped ref TReader reader)
+    private readonly TResult ReadAgain<TReader, TResult>(scoped ref TReader reader)
         where TReader : IBlockReader<TResult>, allows ref struct
     {
         int attempt = 0;
@@ -129,9 +123,9 @@ public readonly unsafe ref struct SharedMapEntry<TValue>
         }
     }
 
-    private MapPlace Current() => _place.IsCurrent() && _place.StillStands() ? _place : Found();
+    private readonly MapPlace Current() => _place.IsCurrent() && _map.StillStands(in _place) ? _place : Found();
 
-    private MapPlace Found() => _key.TryFind(_map, out MapPlace place)
+    private readonly MapPlace Found() => _key.TryFind(_map, out MapPlace place)
         ? place
         : throw new KeyNotFoundException($"'{_map.Name}' has no key {_key.ToString()} any more.");
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ShmStore.Store.Maps;
 
 namespace ShmStore;
@@ -32,9 +33,11 @@ public static class SharedMapTextKeys
     private static bool TryGet<TValue>(MapReader map, HeldKey key, out SharedMapEntry<TValue> entry)
         where TValue : ISharedObject<TValue>
     {
-        if (key.TryFind(map, out MapPlace place))
+        Unsafe.SkipInit(out entry);
+        if (key.TryFind(map, out entry._place))
         {
-            entry = new SharedMapEntry<TValue>(map, place, key);
+            entry._map = map;
+            entry._key = key;
             return true;
         }
 

@@ -20,7 +20,7 @@ public sealed class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TValue>
     /// <exception cref="NotSupportedException"><typeparamref name="TKey"/> is none of the supported types.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public SharedMapWriter(StoreAttachment attachment, int key)
-        : base(attachment, key) => _writer = attachment.MapWriterOf(key);
+        : base(attachment, key) => _writer = attachment.MapWriterOf(key, Reader);
 
     private enum Condition
     {
@@ -107,8 +107,8 @@ public sealed class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TValue>
     {
         using (Attachment.Writer!.Lock())
         {
-            if (MapKey<TKey>.TryProbe(key, Reader.Seed, out KeyProbe probe))
-                return _writer.Remove(in probe) != 0;
+            if (MapKey.TryWords(key, out ulong first, out ulong second, out int length))
+                return _writer.Remove(new KeyProbe(first, second, length, Reader.Seed)) != 0;
             using var bytes = KeyBytes.Of(key);
             return _writer.Remove(new KeyProbe(bytes.Value, Reader.Seed)) != 0;
         }
@@ -141,8 +141,8 @@ public sealed class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TValue>
 
     private long StoreAs(TKey key, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail, Condition condition, long expected)
     {
-        if (MapKey<TKey>.TryProbe(key, Reader.Seed, out KeyProbe probe))
-            return StoreAs(in probe, document, fixedPrefix, orderedTail, condition, expected);
+        if (MapKey.TryWords(key, out ulong first, out ulong second, out int length))
+            return StoreAs(new KeyProbe(first, second, length, Reader.Seed), document, fixedPrefix, orderedTail, condition, expected);
         using var bytes = KeyBytes.Of(key);
         return StoreAs(new KeyProbe(bytes.Value, Reader.Seed), document, fixedPrefix, orderedTail, condition, expected);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ShmStore.Layout;
 
 namespace ShmStore.Store.Maps;
@@ -11,6 +12,12 @@ internal static unsafe class EntryKey
         uint word = *(uint*)(block + BlockLayout.HeaderLength);
         return new ReadOnlySpan<byte>(block + BlockLayout.HeaderLength + EntryLayout.BytesBeforeKey(word), EntryLayout.KeyLength(word));
     }
+
+    /// <summary>Whether the entry expires.</summary>
+    public static bool Expires(byte* block) => (*(uint*)(block + BlockLayout.HeaderLength) & EntryLayout.ExpiresFlag) != 0;
+
+    /// <summary>When the entry expires, if it does.</summary>
+    public static long ExpiryOf(byte* block) => Unsafe.ReadUnaligned<long>(block + BlockLayout.HeaderLength + EntryLayout.PrologueLength);
 
     /// <summary>The hash of the key.</summary>
     public static ulong HashOf(byte* block, KeySeed seed) => KeyHash.Of(Of(block), seed);

@@ -146,7 +146,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
     private void Copy(long word, int depth, int buckets, ReadOnlySpan<long> segments)
     {
         ulong hash = EntryKey.HashOf(Origin + (word & IndexLayout.OffsetMask), seed);
-        long segment = segments[segments.Length == 1 ? 0 : (int)(hash >> (63 - depth)) & 1];
+        long segment = segments[segments.Length == 1 ? 0 : (int)(SegmentLease.IndexOf(hash, depth + 1) & 1)];
         *SegmentLanes.FreeLane(Origin + segment, buckets, hash) = word;
         _header.At<int>(segment + IndexLayout.SegmentCountOffset)++;
     }

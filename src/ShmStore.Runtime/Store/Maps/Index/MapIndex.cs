@@ -14,16 +14,14 @@ internal sealed unsafe class MapIndex
     private readonly CommitWriter _writer;
     private readonly RegionHeader _header;
     private readonly long _slotWord;
-    private readonly int _map;
     private readonly IndexGrowth _growth;
 
     /// <summary>The index of the map whose root the slot word at this offset names.</summary>
-    public MapIndex(CommitWriter writer, long slotWord, int map, KeySeed seed)
+    public MapIndex(CommitWriter writer, long slotWord, KeySeed seed)
     {
         _writer = writer;
         _header = new RegionHeader(writer.Region);
         _slotWord = slotWord;
-        _map = map;
         _growth = new IndexGrowth(writer, slotWord, seed);
     }
 
@@ -33,22 +31,6 @@ internal sealed unsafe class MapIndex
     private long Root => _header.At<long>(_slotWord);
 
     private byte* Origin => _writer.Region.Origin;
-
-    /// <summary>Finds the entry of a key.</summary>
-    /// <exception cref="StoreFormatException">The index contradicts the region.</exception>
-    public bool TryFind(scoped in KeyProbe probe, out MapPlace place)
-    {
-        place = default;
-        if (Root == 0)
-            return false;
-        long word = DirectoryWord(probe.Hash);
-        return SegmentProbe.Find(Origin, _writer.Region.Committed, Segment(word), SegmentLease.BucketsOf(word), _map, in probe, out place) switch
-        {
-            ProbeResult.Found => true,
-            ProbeResult.Absent => false,
-            _ => throw new StoreFormatException(StoreFormatError.Corrupt, $"'{_writer.Region.Path}' is damaged: a lane of map {_map} names something that is not a block with a value."),
-        };
-    }
 
     /// <summary>Finds a free lane for a key that is not in the map, growing the index when it is full.</summary>
     /// <returns>The lane.</returns>

@@ -1,49 +1,41 @@
 using System.Runtime.CompilerServices;
-using ShmStore.Heap;
 using ShmStore.Layout;
 
 namespace ShmStore.Store.Maps;
 
-/// <summary>Where a map's entry was found: the lane that named its block, and the block at a version.</summary>
-/// <remarks>A lane of a segment names a block only while that is the current one of its key, and segments never become anything else: while the lane has this word, the entry is current.</remarks>
-internal readonly unsafe struct MapPlace(long* lane, long word, byte* block, long version, byte* document, long room)
+/// <summary>Where a map's entry was found: the lane, the word in it that named the block, and the block's version.</summary>
+/// <remarks>
+/// A lane of a segment names a block only while that is the current one of its key, and segments never become anything else: while the lane has this word and the block this version, the entry is current.
+/// Few words, because a look-up is so short that copying more would show.
+/// </remarks>
+internal readonly unsafe struct MapPlace
 {
-    /// <summary>Address of the lane.</summary>
-    public long* Lane => lane;
+    private readonly long* _lane;
+    private readonly long _word;
 
-    /// <summary>What the lane held: the tag and the offset of the block.</summary>
-    public long Word => word;
+    /// <summary>The block that the lane named by this word, at this version, with its document so many bytes behind its beginning.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public MapPlace(long* lane, long word, long version, int documentOffset)
+    {
+        _lane = lane;
+        _word = word;
+        Version = version;
+        DocumentOffset = documentOffset;
+    }
+
+    /// <summary>Address of the lane.</summary>
+    public long* Lane => _lane;
 
     /// <summary>Number of the commit that wrote the block.</summary>
-    public long Version => version;
+    public long Version { get; }
 
-    /// <summary>Offset of the block.</summary>
-    public long Offset => word & IndexLayout.OffsetMask;
+    /// <summary>Where the document begins in the block.</summary>
+    public int DocumentOffset { get; }
 
-    /// <summary>Address of the document, behind the key.</summary>
-    public byte* Document => document;
-
-    /// <summary>Bytes from <see cref="Document"/> on that lie inside the region as it was mapped when the entry was found.</summary>
-    public long Room => room;
-
-    /// <summary>The block's header.</summary>
-    public BlockHeader Header => new(block);
-
-    /// <summary>The word before the key.</summary>
-    public uint Prologue => *(uint*)(block + BlockLayout.HeaderLength);
-
-    /// <summary>When the entry expires, if its prologue says that it does.</summary>
-    public long Expiry => Unsafe.ReadUnaligned<long>(block + BlockLayout.HeaderLength + EntryLayout.PrologueLength);
-
-    /// <summary>True when nothing that was read from the block since it was found was overwritten meanwhile.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool StillStands()
-    {
-        Volatile.ReadBarrier();
-        return Header.Version == version;
-    }
+    /// <summary>Offset of the block. The key lies inside the region as it was mapped when the entry was found.</summary>
+    public long Offset => _word & IndexLayout.OffsetMask & -BlockLayout.Alignment;
 
     /// <summary>True while the entry has not been replaced or removed since. By acquire: loads that follow come after it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsCurrent() => Volatile.Read(ref *lane) == word;
+    public bool IsCurrent() => Volatile.Read(ref *_lane) == _word;
 }

@@ -12,7 +12,6 @@ namespace ShmStore.Store.Maps;
 internal readonly unsafe struct SegmentLease
 {
     private readonly long* _slot;
-    private readonly long _root;
     private readonly long _rootVersion;
     private readonly long* _directoryWord;
     private readonly long _word;
@@ -21,7 +20,7 @@ internal readonly unsafe struct SegmentLease
     private SegmentLease(long* slot, long root, byte* rootAddress, long rootVersion, long* directoryWord, long word, byte* segment, long segmentVersion)
     {
         _slot = slot;
-        _root = root;
+        RootOffset = root;
         Root = rootAddress;
         _rootVersion = rootVersion;
         _directoryWord = directoryWord;
@@ -29,6 +28,12 @@ internal readonly unsafe struct SegmentLease
         Segment = segment;
         _segmentVersion = segmentVersion;
     }
+
+    /// <summary>Offset of the root.</summary>
+    public long RootOffset { get; }
+
+    /// <summary>How many bits of the hash choose a word of the directory.</summary>
+    public int DirectoryDepth => *(int*)(Root + IndexLayout.RootDepthOffset);
 
     /// <summary>First byte of the root.</summary>
     public byte* Root { get; }
@@ -41,27 +46,6 @@ internal readonly unsafe struct SegmentLease
 
     /// <summary>How many bits of the hash its entries have in common.</summary>
     public int Depth => *(int*)(Segment + IndexLayout.SegmentDepthOffset);
-
-    /// <summary>Finds the segment without a look at any version: enough for a key that is found, because a lane that names its block proves itself.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryLocate(long* slot, byte* origin, long committed, ulong hash, out byte* segment, out int buckets)
-    {
-        long root = Volatile.Read(ref *slot);
-        if (IsRootInside(root, origin, committed, out int depth))
-        {
-            long word = Volatile.Read(ref *DirectoryWord(origin + root, depth, hash));
-            if (IsSegmentInside(word, committed))
-            {
-                segment = origin + (word & IndexLayout.OffsetMask);
-                buckets = BucketsOf(word);
-                return true;
-            }
-        }
-
-        segment = null;
-        buckets = 0;
-        return false;
-    }
 
     /// <summary>Finds the segment so that <see cref="StillStands"/> can tell whether it still is.</summary>
     /// <returns>False when the map has no root, the writer got in between, or an offset lies outside.</returns>
@@ -94,7 +78,7 @@ internal readonly unsafe struct SegmentLease
         return new BlockHeader(Segment).Version == _segmentVersion
             && Volatile.Read(ref *_directoryWord) == _word
             && new BlockHeader(Root).Version == _rootVersion
-            && Volatile.Read(ref *_slot) == _root;
+            && Volatile.Read(ref *_slot) == RootOffset;
     }
 
     /// <summary>Number of buckets that a word of a directory gives.</summary>
@@ -104,9 +88,9 @@ internal readonly unsafe struct SegmentLease
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long* DirectoryWord(byte* root, int depth, ulong hash) => (long*)(root + IndexLayout.DirectoryOffset) + IndexOf(hash, depth);
 
-    /// <summary>Number of the word of a directory for a hash: its top bits.</summary>
+    /// <summary>Number of the word of a directory for a hash: the bits below the tag.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static long IndexOf(ulong hash, int depth) => (long)((hash >> 1) >> (63 - depth));
+    public static long IndexOf(ulong hash, int depth) => (long)(hash << IndexLayout.TagBits >> 1 >> (63 - depth));
 
     /// <summary>Whether a root, with all of the directory it says it has, lies inside the region.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

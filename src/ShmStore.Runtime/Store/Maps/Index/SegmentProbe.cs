@@ -21,10 +21,6 @@ internal static unsafe class SegmentProbe
 {
     private const ulong TagMask = ~(ulong)IndexLayout.OffsetMask;
 
-    /// <summary>First lane of the bucket where a key with this hash belongs.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong* BucketOf(byte* segment, int buckets, ulong hash) => BucketAt(segment, HomeOf(hash, buckets));
-
     /// <summary>Number of the bucket where a key with this hash belongs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint HomeOf(ulong hash, int buckets) => (uint)(((ulong)(uint)hash * (uint)buckets) >> 32);
@@ -35,7 +31,6 @@ internal static unsafe class SegmentProbe
         (ulong*)(segment + IndexLayout.BucketsOffset + ((nuint)bucket * IndexLayout.BucketLength));
 
     /// <summary>Probes from the key's bucket on, until a bucket with an empty lane.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ProbeResult Find(byte* origin, long committed, byte* segment, int buckets, int map, scoped in KeyProbe probe, out MapPlace place)
     {
         uint bucket = HomeOf(probe.Hash, buckets);
@@ -80,12 +75,13 @@ internal static unsafe class SegmentProbe
         (Vector256.Equals(low, Vector256<ulong>.Zero) | Vector256.Equals(high, Vector256<ulong>.Zero)) != Vector256<ulong>.Zero;
 
     // The read protocol with the lane as slot: word, version, word again; then the key, which counts if the version stands.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ProbeResult Check(byte* origin, long committed, long* lane, ulong tag, uint prologue, scoped in KeyProbe probe, out MapPlace place)
     {
         long word = Volatile.Read(ref *lane);
         long offset = word & IndexLayout.OffsetMask;
         place = default;
+        if (!SegmentLanes.IsInUse(word))
+            return ProbeResult.Absent;
         if (((ulong)word & TagMask) != tag)
             return ProbeResult.Disturbed;
 
@@ -102,8 +98,7 @@ internal static unsafe class SegmentProbe
         byte* key = block + BlockLayout.HeaderLength + EntryLayout.BytesBeforeKey(found);
         if ((found & ~EntryLayout.ExpiresFlag) == prologue && probe.Matches(key))
         {
-            byte* document = key + probe.Length;
-            place = new MapPlace(lane, word, block, version, document, committed - (document - origin));
+            place = new MapPlace(lane, word, version, (int)(key - block) + probe.Length);
             return ProbeResult.Found;
         }
 

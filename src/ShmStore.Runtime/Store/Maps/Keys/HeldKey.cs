@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MongoDB.Bson;
 
@@ -12,6 +13,7 @@ internal readonly ref struct HeldKey
     private readonly int _length;
     private readonly KeyForm _form;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private HeldKey(KeyForm form, ReadOnlySpan<byte> source)
     {
         _form = form;
@@ -27,31 +29,31 @@ internal readonly ref struct HeldKey
     }
 
     /// <summary>A text key, as UTF-16.</summary>
-    public static HeldKey Text(ReadOnlySpan<char> key) => new(KeyForm.Text, MemoryMarshal.AsBytes(key));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HeldKey Text(ReadOnlySpan<char> key) => new(KeyForm.Text, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(key)), key.Length));
 
     /// <summary>A key of bytes, which may also be the UTF-8 of a text.</summary>
     public static HeldKey Bytes(ReadOnlySpan<byte> key) => new(KeyForm.Binary, key);
 
     /// <summary>A key of any type.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static HeldKey Of<TKey>(TKey key)
     {
-        if (key is string text)
-            return Text(text);
-        if (key is byte[] bytes)
-            return Bytes(bytes);
-        MapKey<TKey>.TryProbe(key, default, out KeyProbe probe);
-        return new HeldKey(MapKey<TKey>.Form, probe.First, probe.Second, probe.Length);
+        if (!typeof(TKey).IsValueType)
+            return key is string text ? Text(text) : Bytes((byte[])(object)key!);
+        MapKey.TryWords(key, out ulong first, out ulong second, out int length);
+        return new HeldKey(MapKeyOf<TKey>.Form, first, second, length);
     }
 
     /// <summary>Finds the key's entry.</summary>
-    /// <inheritdoc cref="MapReader.TryFind"/>
+    /// <inheritdoc cref="MapReader.TryFindShort"/>
     public bool TryFind(MapReader map, out MapPlace place)
     {
         if (_form is not (KeyForm.Text or KeyForm.Binary))
-            return map.TryFind(new KeyProbe(_first, _second, _length, map.Seed), out place);
-        if (_form is KeyForm.Text && TextKey.TryProbe(MemoryMarshal.Cast<byte, char>(_source), map.Seed, out KeyProbe probe))
-            return map.TryFind(in probe, out place);
-        using KeyBytes bytes = _form is KeyForm.Text ? KeyBytes.Of(MemoryMarshal.Cast<byte, char>(_source)) : KeyBytes.Of(_source);
+            return map.TryFindShort(_first, _second, _length, out place);
+        if (_form is KeyForm.Text && TextKey.TryWords(Characters, out ulong first, out ulong second))
+            return map.TryFindShort(first, second, _source.Length, out place);
+        using KeyBytes bytes = _form is KeyForm.Text ? KeyBytes.Of(Characters) : KeyBytes.Of(_source);
         return map.TryFind(new KeyProbe(bytes.Value, map.Seed), out place);
     }
 
@@ -59,17 +61,20 @@ internal readonly ref struct HeldKey
     public override string ToString()
     {
         if (_form is KeyForm.Text)
-            return MapKey<string>.Display(MemoryMarshal.Cast<byte, char>(_source).ToString());
+            return MapKeyOf<string>.Display(Characters.ToString());
         if (_form is KeyForm.Binary)
-            return MapKey<byte[]>.Display(_source.ToArray());
+            return MapKeyOf<byte[]>.Display(_source.ToArray());
         Span<byte> bytes = stackalloc byte[_length];
         new KeyProbe(_first, _second, _length, default).CopyTo(bytes);
         return _form switch
         {
-            KeyForm.Int32 => MapKey<int>.Display(MapKey<int>.Decode(bytes, "")),
-            KeyForm.Int64 => MapKey<long>.Display(MapKey<long>.Decode(bytes, "")),
-            KeyForm.Uuid => MapKey<Guid>.Display(MapKey<Guid>.Decode(bytes, "")),
-            _ => MapKey<ObjectId>.Display(MapKey<ObjectId>.Decode(bytes, "")),
+            KeyForm.Int32 => MapKeyOf<int>.Display(MapKeyOf<int>.Decode(bytes, "")),
+            KeyForm.Int64 => MapKeyOf<long>.Display(MapKeyOf<long>.Decode(bytes, "")),
+            KeyForm.Uuid => MapKeyOf<Guid>.Display(MapKeyOf<Guid>.Decode(bytes, "")),
+            _ => MapKeyOf<ObjectId>.Display(MapKeyOf<ObjectId>.Decode(bytes, "")),
         };
     }
+
+    // The span of a text has the length of its characters.
+    private ReadOnlySpan<char> Characters => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, char>(ref MemoryMarshal.GetReference(_source)), _source.Length);
 }

@@ -20,7 +20,7 @@ internal ref struct KeyBytes : IDisposable
     /// <summary>The bytes.</summary>
     public readonly ReadOnlySpan<byte> Value => _bytes;
 
-    /// <summary>The bytes of a key that <see cref="MapKey{TKey}.TryProbe"/> has no words for.</summary>
+    /// <summary>The bytes of a key that <see cref="MapKey.TryWords"/> has no words for.</summary>
     /// <exception cref="ArgumentNullException">The key is null.</exception>
     /// <exception cref="ArgumentException">The key is too long, or text that is not Unicode.</exception>
     public static KeyBytes Of<TKey>(TKey key) => key switch

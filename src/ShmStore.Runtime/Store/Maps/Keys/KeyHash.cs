@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace ShmStore.Store.Maps;
 
@@ -21,6 +22,15 @@ internal static class KeyHash
         > 0 => (key[0] | ((ulong)key[key.Length >> 1] << 8) | ((ulong)key[^1] << 16), 0),
         _ => (0, 0),
     };
+
+    /// <summary>Compares a short key at an address, from which as many bytes are readable, with words of as many bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe bool IsShort(byte* key, int length, ulong first, ulong second)
+    {
+        if (length >= 8)
+            return ((Unsafe.ReadUnaligned<ulong>(key) ^ first) | (Unsafe.ReadUnaligned<ulong>(key + length - 8) ^ second)) == 0;
+        return length == sizeof(uint) ? Unsafe.ReadUnaligned<uint>(key) == first : Words(new ReadOnlySpan<byte>(key, length)) == (first, second);
+    }
 
     /// <summary>The hash of a short key.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,7 +56,9 @@ internal static class KeyHash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Fold(ulong left, ulong right)
     {
-        ulong high = Math.BigMul(left, right, out ulong low);
-        return high ^ low;
+        // Math.BigMul would pass the low half through memory.
+        return Bmi2.X64.IsSupported
+            ? Bmi2.X64.MultiplyNoFlags(left, right) ^ unchecked(left * right)
+            : Math.BigMul(left, right, out ulong low) ^ low;
     }
 }

@@ -41,7 +41,7 @@ internal readonly ref struct KeyProbe
     /// <summary>Bytes of the key.</summary>
     public int Length { get; }
 
-    /// <summary>The key's tag in the high bits of a word, as lanes have it; never 0.</summary>
+    /// <summary>The key's tag in the high bits of a word, as lanes have it.</summary>
     public ulong TagBits
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -50,16 +50,12 @@ internal readonly ref struct KeyProbe
 
     /// <summary>The tag of a hash in the high bits of a word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong TagBitsOf(ulong hash) => Math.Max((hash >> 32) & ushort.MaxValue, 1) << IndexLayout.OffsetBits;
+    public static ulong TagBitsOf(ulong hash) => hash & ~(ulong)IndexLayout.OffsetMask;
 
     /// <summary>Compares with the key at this address. <see cref="Length"/> bytes from it are readable, and as many are its key's.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe bool Matches(byte* key)
     {
-        int length = Length;
-        if (length is >= 8 and <= KeyHash.ShortKey)
-            return ((Unsafe.ReadUnaligned<ulong>(key) ^ First) | (Unsafe.ReadUnaligned<ulong>(key + length - 8) ^ Second)) == 0;
-        return length == 4 ? Unsafe.ReadUnaligned<uint>(key) == First : MatchesOther(key);
+        return Length <= KeyHash.ShortKey ? KeyHash.IsShort(key, Length, First, Second) : new ReadOnlySpan<byte>(key, Length).SequenceEqual(_bytes);
     }
 
     /// <summary>Writes the key's bytes.</summary>
@@ -69,13 +65,6 @@ internal readonly ref struct KeyProbe
             _bytes.CopyTo(destination);
         else
             CopyShort(destination[..Length]);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private unsafe bool MatchesOther(byte* key)
-    {
-        var other = new ReadOnlySpan<byte>(key, Length);
-        return Length <= KeyHash.ShortKey ? KeyHash.Words(other) == (First, Second) : other.SequenceEqual(_bytes);
     }
 
     private void CopyShort(Span<byte> destination)

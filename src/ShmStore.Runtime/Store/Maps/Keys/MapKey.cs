@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MongoDB.Bson;
@@ -6,118 +5,52 @@ using ShmStore.Bson;
 
 namespace ShmStore.Store.Maps;
 
-/// <summary>Keys of one type, as bytes and back.</summary>
-/// <typeparam name="TKey">string, int, long, Guid, <see cref="ObjectId"/>, an enum or byte[].</typeparam>
-internal static unsafe class MapKey<TKey>
+/// <summary>Turns keys of any supported type into the words that are looked for.</summary>
+internal static unsafe class MapKey
 {
-    private static readonly bool IsUnsignedEnum = typeof(TKey).IsEnum
-        && Type.GetTypeCode(typeof(TKey)) is TypeCode.Byte or TypeCode.UInt16 or TypeCode.UInt32;
-
-    /// <summary>How the keys are stored.</summary>
-    /// <exception cref="NotSupportedException"><typeparamref name="TKey"/> is none of the supported types.</exception>
-    public static KeyForm Form { get; } =
-        typeof(TKey) == typeof(string) ? KeyForm.Text
-        : typeof(TKey) == typeof(byte[]) ? KeyForm.Binary
-        : typeof(TKey) == typeof(int) ? KeyForm.Int32
-        : typeof(TKey) == typeof(long) || typeof(TKey).IsEnum ? KeyForm.Int64
-        : typeof(TKey) == typeof(Guid) ? KeyForm.Uuid
-        : typeof(TKey) == typeof(ObjectId) ? KeyForm.ObjectId
-        : throw new NotSupportedException($"Keys of a map are string, int, long, Guid, ObjectId, byte[] or an enum, not {typeof(TKey)}.");
-
-    /// <summary>The key to look for, if it is one of at most 16 bytes; otherwise <see cref="KeyBytes"/> has it.</summary>
+    /// <summary>The two words of a key that has at most 16 bytes and needs no buffer; otherwise <see cref="KeyBytes"/> has it.</summary>
+    /// <remarks>No member of a generic class is touched for text: code that is shared by all classes would have to look it up at every call.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryProbe(TKey key, KeySeed seed, out KeyProbe probe)
+    public static bool TryWords<TKey>(TKey key, out ulong first, out ulong second, out int length)
     {
         if (!typeof(TKey).IsValueType)
         {
             if (key is string text)
-                return TextKey.TryProbe(text, seed, out probe);
-            probe = default;
+            {
+                length = text.Length;
+                return TextKey.TryWords(text, out first, out second);
+            }
+
+            first = second = 0;
+            length = 0;
             return false;
         }
 
         if (typeof(TKey) == typeof(int))
         {
-            uint word = Unsafe.BitCast<TKey, uint>(key);
-            probe = new KeyProbe(word, word, sizeof(int), seed);
+            length = sizeof(int);
+            first = second = Unsafe.BitCast<TKey, uint>(key);
         }
         else if (typeof(TKey) == typeof(Guid))
         {
+            length = sizeof(Guid);
             ulong* words = stackalloc ulong[2];
-            Unsafe.BitCast<TKey, Guid>(key).TryWriteBytes(new Span<byte>(words, 16), bigEndian: true, out _);
-            probe = new KeyProbe(words[0], words[1], 16, seed);
+            Unsafe.BitCast<TKey, Guid>(key).TryWriteBytes(new Span<byte>(words, length), bigEndian: true, out _);
+            first = words[0];
+            second = words[1];
         }
         else if (typeof(TKey) == typeof(ObjectId))
         {
             var raw = ObjectIdRaw.FromObjectId(Unsafe.BitCast<TKey, ObjectId>(key));
-            (ulong first, ulong second) = KeyHash.Words(MemoryMarshal.AsBytes(new ReadOnlySpan<ObjectIdRaw>(in raw)));
-            probe = new KeyProbe(first, second, 12, seed);
+            length = sizeof(ObjectIdRaw);
+            (first, second) = KeyHash.Words(MemoryMarshal.AsBytes(new ReadOnlySpan<ObjectIdRaw>(in raw)));
         }
         else
         {
-            ulong word = (ulong)ToInt64(key);
-            probe = new KeyProbe(word, word, sizeof(long), seed);
+            length = sizeof(long);
+            first = second = (ulong)MapKeyOf<TKey>.ToInt64(key);
         }
 
         return true;
     }
-
-    /// <summary>The key of these bytes.</summary>
-    /// <exception cref="StoreFormatException">They are not a key of this type.</exception>
-    public static TKey Decode(ReadOnlySpan<byte> bytes, string map)
-    {
-        if (Form is KeyForm.Text)
-            return (TKey)(object)TextKey.Decode(bytes, map);
-        if (Form is KeyForm.Binary)
-            return (TKey)(object)bytes.ToArray();
-        if (bytes.Length != WidthOf(Form))
-            throw Damaged(map, $"a key of {bytes.Length} bytes where every key has {WidthOf(Form)}");
-        if (typeof(TKey) == typeof(int))
-            return Unsafe.BitCast<int, TKey>(MemoryMarshal.Read<int>(bytes));
-        if (typeof(TKey) == typeof(Guid))
-            return Unsafe.BitCast<Guid, TKey>(new Guid(bytes, bigEndian: true));
-        return typeof(TKey) == typeof(ObjectId)
-            ? Unsafe.BitCast<ObjectId, TKey>(MemoryMarshal.Read<ObjectIdRaw>(bytes).ToObjectId())
-            : FromInt64(MemoryMarshal.Read<long>(bytes), map);
-    }
-
-    /// <summary>The key for a message.</summary>
-    public static string Display(TKey key) => key switch
-    {
-        string text => $"\"{text}\"",
-        byte[] bytes => $"0x{Convert.ToHexString(bytes)}",
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ => key?.ToString() ?? "null",
-    };
-
-    private static int WidthOf(KeyForm form) => form switch
-    {
-        KeyForm.Int32 => 4,
-        KeyForm.Int64 => 8,
-        KeyForm.ObjectId => 12,
-        _ => 16,
-    };
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static long ToInt64(TKey key) => Unsafe.SizeOf<TKey>() switch
-    {
-        1 => IsUnsignedEnum ? Unsafe.BitCast<TKey, byte>(key) : Unsafe.BitCast<TKey, sbyte>(key),
-        2 => IsUnsignedEnum ? Unsafe.BitCast<TKey, ushort>(key) : Unsafe.BitCast<TKey, short>(key),
-        4 => IsUnsignedEnum ? Unsafe.BitCast<TKey, uint>(key) : Unsafe.BitCast<TKey, int>(key),
-        _ => Unsafe.BitCast<TKey, long>(key),
-    };
-
-    private static TKey FromInt64(long number, string map)
-    {
-        TKey key = Unsafe.SizeOf<TKey>() switch
-        {
-            1 => Unsafe.BitCast<byte, TKey>((byte)number),
-            2 => Unsafe.BitCast<ushort, TKey>((ushort)number),
-            4 => Unsafe.BitCast<uint, TKey>((uint)number),
-            _ => Unsafe.BitCast<long, TKey>(number),
-        };
-        return ToInt64(key) == number ? key : throw Damaged(map, $"the key {number}, which is outside {typeof(TKey)}");
-    }
-
-    private static StoreFormatException Damaged(string map, string what) => new(StoreFormatError.Corrupt, $"'{map}' has {what}.");
 }

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using MongoDB.Bson;
+using ShmStore.Bson;
+
+namespace ShmStore.Store.Maps;
+
+/// <summary>Keys of one type, as bytes and back.</summary>
+/// <typeparam name="TKey">string, int, long, Guid, <see cref="ObjectId"/>, an enum or byte[].</typeparam>
+internal static class MapKeyOf<TKey>
+{
+    private static readonly bool IsUnsignedEnum = typeof(TKey).IsEnum
+        && Type.GetTypeCode(typeof(TKey)) is TypeCode.Byte or TypeCode.UInt16 or TypeCode.UInt32;
+
+    /// <summary>How the keys are stored.</summary>
+    /// <exception cref="NotSupportedException"><typeparamref name="TKey"/> is none of the supported types.</exception>
+    public static KeyForm Form { get; } =
+        typeof(TKey) == typeof(string) ? KeyForm.Text
+        : typeof(TKey) == typeof(byte[]) ? KeyForm.Binary
+        : typeof(TKey) == typeof(int) ? KeyForm.Int32
+        : typeof(TKey) == typeof(long) || typeof(TKey).IsEnum ? KeyForm.Int64
+        : typeof(TKey) == typeof(Guid) ? KeyForm.Uuid
+        : typeof(TKey) == typeof(ObjectId) ? KeyForm.ObjectId
+        : throw new NotSupportedException($"Keys of a map are string, int, long, Guid, ObjectId, byte[] or an enum, not {typeof(TKey)}.");
+
+    /// <summary>The key of these bytes.</summary>
+    /// <exception cref="StoreFormatException">They are not a key of this type.</exception>
+    public static TKey Decode(ReadOnlySpan<byte> bytes, string map)
+    {
+        if (Form is KeyForm.Text)
+            return (TKey)(object)TextKey.Decode(bytes, map);
+        if (Form is KeyForm.Binary)
+            return (TKey)(object)bytes.ToArray();
+        if (bytes.Length != WidthOf(Form))
+            throw Damaged(map, $"a key of {bytes.Length} bytes where every key has {WidthOf(Form)}");
+        if (typeof(TKey) == typeof(int))
+            return Unsafe.BitCast<int, TKey>(MemoryMarshal.Read<int>(bytes));
+        if (typeof(TKey) == typeof(Guid))
+            return Unsafe.BitCast<Guid, TKey>(new Guid(bytes, bigEndian: true));
+        return typeof(TKey) == typeof(ObjectId)
+            ? Unsafe.BitCast<ObjectId, TKey>(MemoryMarshal.Read<ObjectIdRaw>(bytes).ToObjectId())
+            : FromInt64(MemoryMarshal.Read<long>(bytes), map);
+    }
+
+    /// <summary>The key for a message.</summary>
+    public static string Display(TKey key) => key switch
+    {
+        string text => $"\"{text}\"",
+        byte[] bytes => $"0x{Convert.ToHexString(bytes)}",
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => key?.ToString() ?? "null",
+    };
+
+    private static int WidthOf(KeyForm form) => form switch
+    {
+        KeyForm.Int32 => 4,
+        KeyForm.Int64 => 8,
+        KeyForm.ObjectId => 12,
+        _ => 16,
+    };
+
+    /// <summary>The number of a key that is a long or an enum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long ToInt64(TKey key) => Unsafe.SizeOf<TKey>() switch
+    {
+        1 => IsUnsignedEnum ? Unsafe.BitCast<TKey, byte>(key) : Unsafe.BitCast<TKey, sbyte>(key),
+        2 => IsUnsignedEnum ? Unsafe.BitCast<TKey, ushort>(key) : Unsafe.BitCast<TKey, short>(key),
+        4 => IsUnsignedEnum ? Unsafe.BitCast<TKey, uint>(key) : Unsafe.BitCast<TKey, int>(key),
+        _ => Unsafe.BitCast<TKey, long>(key),
+    };
+
+    private static TKey FromInt64(long number, string map)
+    {
+        TKey key = Unsafe.SizeOf<TKey>() switch
+        {
+            1 => Unsafe.BitCast<byte, TKey>((byte)number),
+            2 => Unsafe.BitCast<ushort, TKey>((ushort)number),
+            4 => Unsafe.BitCast<uint, TKey>((uint)number),
+            _ => Unsafe.BitCast<long, TKey>(number),
+        };
+        return ToInt64(key) == number ? key : throw Damaged(map, $"the key {number}, which is outside {typeof(TKey)}");
+    }
+
+    private static StoreFormatException Damaged(string map, string what) => new(StoreFormatError.Corrupt, $"'{map}' has {what}.");
+}

@@ -1,0 +1,33 @@
+using System.Numerics;
+using ShmStore.Layout;
+
+namespace ShmStore.Store.Maps;
+
+/// <content>Beginning to load what look-ups will need, so that the misses of several overlap.</content>
+internal sealed unsafe partial class MapReader
+{
+    /// <summary>Begins to load what a look-up of a key with this hash needs first: its bucket.</summary>
+    public void PrefetchBucket(ulong hash)
+    {
+        long bucket = BucketOf(hash);
+        if ((ulong)bucket <= (ulong)(_region.Committed - IndexLayout.BucketLength))
+            Prefetch.Line(_region.Origin + bucket);
+    }
+
+    /// <summary>Begins to load what it needs next: the block whose tag matches.</summary>
+    public void PrefetchBlock(ulong hash)
+    {
+        long committed = _region.Committed;
+        byte* origin = _region.Origin;
+        long bucket = BucketOf(hash);
+        if ((ulong)bucket > (ulong)(committed - IndexLayout.BucketLength))
+            return;
+        ulong* lanes = (ulong*)(origin + bucket);
+        uint candidates = SegmentProbe.Matches(lanes, KeyProbe.TagBitsOf(hash));
+        if (candidates == 0)
+            return;
+        long offset = (long)lanes[BitOperations.TrailingZeroCount(candidates)] & IndexLayout.OffsetMask;
+        if (offset <= committed - Prefetch.BlockBytes)
+            Prefetch.Block(origin + offset);
+    }
+}
