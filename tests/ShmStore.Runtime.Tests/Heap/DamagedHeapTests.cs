@@ -31,7 +31,7 @@ public sealed class DamagedHeapTests
     [Fact]
     public void A_slot_that_names_the_inside_of_a_block()
     {
-        foreach (long block in (long[])[HeapUnderTest.Start + 16, HeapUnderTest.Start + 32])
+        foreach (long block in (long[])[HeapUnderTest.Start + 32, HeapUnderTest.Start + 48])
         {
             using HeapUnderTest heap = Sound();
             heap.Live.Add(block, []);

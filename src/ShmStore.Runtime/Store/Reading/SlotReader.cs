@@ -203,9 +203,4 @@ internal sealed unsafe partial class SlotReader
             Thread.Yield();
         }
     }
-
-    private readonly struct NothingReader : IBlockReader<bool>
-    {
-        public bool Read(DocumentView document) => true;
-    }
 }

@@ -35,6 +35,9 @@ internal static unsafe class SegmentLanes
     /// <summary>All lanes of a segment.</summary>
     public static Span<long> Of(byte* segment, int buckets) => new(segment + IndexLayout.BucketsOffset, buckets * IndexLayout.Lanes);
 
+    /// <summary>Address of a lane.</summary>
+    public static long* At(byte* segment, int lane) => (long*)(segment + IndexLayout.BucketsOffset) + lane;
+
     /// <summary>Whether a lane names a block.</summary>
     public static bool IsInUse(long word) => word is not (0 or IndexLayout.Tombstone);
 }

@@ -24,6 +24,10 @@ internal static class MapKeyOf<TKey>
         : typeof(TKey) == typeof(ObjectId) ? KeyForm.ObjectId
         : throw new NotSupportedException($"Keys of a map are string, int, long, Guid, ObjectId, byte[] or an enum, not {typeof(TKey)}.");
 
+    /// <summary>Compares keys as maps do: by their bytes.</summary>
+    public static IEqualityComparer<TKey> Comparer { get; } =
+        typeof(TKey) == typeof(byte[]) ? (IEqualityComparer<TKey>)(object)new BytesComparer() : EqualityComparer<TKey>.Default;
+
     /// <summary>The key of these bytes.</summary>
     /// <exception cref="StoreFormatException">They are not a key of this type.</exception>
     public static TKey Decode(ReadOnlySpan<byte> bytes, string map)
