@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using ShmStore.Heap;
 using ShmStore.Layout;
@@ -5,6 +6,7 @@ using ShmStore.Memory;
 using ShmStore.Store.Attaching;
 using ShmStore.Store.Commits;
 using ShmStore.Store.Reading;
+using ShmStore.Store.Snapshots;
 using ShmStore.Store.Waiting;
 
 namespace ShmStore;
@@ -19,6 +21,10 @@ public sealed unsafe class StoreAttachment
     private readonly int _maximumReadAttempts;
     private readonly byte* _atomicsWindow;
     private readonly object?[] _members;
+    private readonly SnapshotScope? _snapshot;
+
+    // Stores bound to snapshots that nobody is taking at the moment: one for each caller at a time.
+    private readonly ConcurrentBag<SharedStore> _idleSnapshots = [];
 
     internal StoreAttachment(
         IRegionProvider provider, Region region, RegionAreas areas, StoreSchema schema, CommitWriter? writer, int maximumReadAttempts)
@@ -31,8 +37,24 @@ public sealed unsafe class StoreAttachment
         Schema = schema;
         Writer = writer;
         Header = new RegionHeader(region);
-        Changes = new ChangeListener(() => Volatile.Read(ref Header.CommitCounter), () => WaitChannels.Open(provider, region));
+        Listener = new ChangeListener(() => Volatile.Read(ref Header.CommitCounter), () => WaitChannels.Open(provider, region));
         _atomicsWindow = region.Access == RegionAccess.Read ? null : region.MapWindow(areas.Atomics, areas.AtomicsLength);
+    }
+
+    /// <summary>An attachment whose reads belong to snapshots of another one. It has nothing of its own that would have to be detached.</summary>
+    private StoreAttachment(StoreAttachment origin)
+    {
+        _provider = origin._provider;
+        _areas = origin._areas;
+        _maximumReadAttempts = origin._maximumReadAttempts;
+        _members = new object?[origin._members.Length];
+        Region = origin.Region;
+        Schema = origin.Schema;
+        Header = origin.Header;
+        Counters = origin.Counters;
+        var record = new SlotReader(
+            Region, (long*)(Region.Origin + HeaderLayout.CommitRecordOffset), $"{Schema.StoreName}: commit record", Counters, _maximumReadAttempts);
+        _snapshot = new SnapshotScope(Region, new CommitOverlay(Region, record), Counters, _maximumReadAttempts);
     }
 
     internal Region Region { get; }
@@ -43,7 +65,12 @@ public sealed unsafe class StoreAttachment
 
     internal CommitWriter? Writer { get; }
 
-    internal ChangeListener Changes { get; }
+    /// <exception cref="InvalidOperationException">This attachment belongs to a snapshot.</exception>
+    internal ChangeListener Changes => Listener
+        ?? throw new InvalidOperationException("Nothing changes within a snapshot: wait on the store that the snapshot is taken of.");
+
+    /// <summary>Null within a snapshot.</summary>
+    private ChangeListener? Listener { get; }
 
     internal ReadCounters Counters { get; } = new();
 
@@ -85,6 +112,37 @@ public sealed unsafe class StoreAttachment
     /// <summary>One more attachment to the same store, for reading and for writing its atomics.</summary>
     public StoreAttachment AsContributor() => Attach(RegionAccess.Contribute);
 
+    /// <summary>Runs a function over a state of the store.</summary>
+    /// <param name="create">Makes the reader of a snapshot: always the same class.</param>
+    /// <param name="read">Computes a result from the reader.</param>
+    /// <exception cref="InvalidOperationException">This attachment belongs to a snapshot.</exception>
+    /// <exception cref="ReadContentionException">The writer changed what was read during every attempt.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public TResult Snapshot<TStore, TResult>(Func<StoreAttachment, TStore> create, Func<TStore, TResult> read)
+        where TStore : SharedStore
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        ArgumentNullException.ThrowIfNull(read);
+        if (_snapshot is not null)
+        {
+            throw new InvalidOperationException("Within a snapshot there is no other one: read from what Snapshot has passed to the function.");
+        }
+
+        if (!_idleSnapshots.TryTake(out SharedStore? store))
+        {
+            store = create(new StoreAttachment(this));
+        }
+
+        try
+        {
+            return store.Attachment._snapshot!.Run((TStore)store, read);
+        }
+        finally
+        {
+            _idleSnapshots.Add(store);
+        }
+    }
+
     /// <summary>The member object of a key, for export and import; null when generated code made none.</summary>
     internal object? MemberAt(int key) => _members[key];
 
@@ -96,7 +154,9 @@ public sealed unsafe class StoreAttachment
     {
         int slot = SlotLayout.FirstKeySlot + key;
         long offset = _areas.SlotAt(slot < _areas.SlotCapacity ? slot : SlotLayout.EmptySlot);
-        return new SlotReader(Region, (long*)(Region.Origin + offset), NameOf(key), Counters, _maximumReadAttempts);
+        return _snapshot is null
+            ? new SlotReader(Region, (long*)(Region.Origin + offset), NameOf(key), Counters, _maximumReadAttempts)
+            : new SlotReader(Region, _snapshot, offset, NameOf(key), Counters, _maximumReadAttempts);
     }
 
     /// <summary>Address of a key's atomic word, for reading or, for contributors and writers, for writing.</summary>
@@ -115,9 +175,16 @@ public sealed unsafe class StoreAttachment
     /// <summary>Full name of a key, for messages.</summary>
     internal string NameOf(int key) => $"{Schema.StoreName}.{Schema.Keys[key].Name}";
 
-    /// <summary>Detaches. Reads and waits that are under way end with their result or with <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>
+    /// Detaches. Reads and waits that are under way end with their result or with <see cref="ObjectDisposedException"/>. Does nothing within a snapshot, to which the store does not belong.
+    /// </summary>
     internal void Detach()
     {
+        if (_snapshot is not null)
+        {
+            return;
+        }
+
         Changes.Dispose();
         if (Writer is { } writer)
         {

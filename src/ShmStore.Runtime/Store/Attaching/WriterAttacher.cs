@@ -17,6 +17,9 @@ internal static class WriterAttacher
     {
         // A copied file may have holes, and touching one when the file system is full would kill the process.
         region.FillHoles(region.Committed);
+
+        // Before anything looks at the slots. It is no change of the store's content: for snapshots the commit has been made since its record was named.
+        CommitRedo.Run(region, areas);
         (BlockHeap heap, long highest) = HeapRecovery.Recover(region, areas.Heap, areas.Maximum, LiveBlocks(region, areas));
         byte[]? extended = SchemaSlot.Compare(region, areas, schema);
         int room = SchemaSlot.KeyCapacity(areas);
