@@ -21,7 +21,6 @@ public sealed unsafe class StoreAttachment
     private readonly int _maximumReadAttempts;
     private readonly byte* _atomicsWindow;
     private readonly object?[] _members;
-    private readonly SnapshotScope? _snapshot;
 
     // Stores bound to snapshots that nobody is taking at the moment: one for each caller at a time.
     private readonly ConcurrentBag<SharedStore> _idleSnapshots = [];
@@ -54,7 +53,7 @@ public sealed unsafe class StoreAttachment
         Counters = origin.Counters;
         var record = new SlotReader(
             Region, (long*)(Region.Origin + HeaderLayout.CommitRecordOffset), $"{Schema.StoreName}: commit record", Counters, _maximumReadAttempts);
-        _snapshot = new SnapshotScope(Region, new CommitOverlay(Region, record), Counters, _maximumReadAttempts);
+        Scope = new SnapshotScope(Region, new CommitOverlay(Region, record), Counters, _maximumReadAttempts);
     }
 
     internal Region Region { get; }
@@ -68,6 +67,9 @@ public sealed unsafe class StoreAttachment
     /// <exception cref="InvalidOperationException">This attachment belongs to a snapshot.</exception>
     internal ChangeListener Changes => Listener
         ?? throw new InvalidOperationException("Nothing changes within a snapshot: wait on the store that the snapshot is taken of.");
+
+    /// <summary>What reads through this attachment see and note; null outside of snapshots.</summary>
+    internal SnapshotScope? Scope { get; }
 
     /// <summary>Null within a snapshot.</summary>
     private ChangeListener? Listener { get; }
@@ -123,7 +125,7 @@ public sealed unsafe class StoreAttachment
     {
         ArgumentNullException.ThrowIfNull(create);
         ArgumentNullException.ThrowIfNull(read);
-        if (_snapshot is not null)
+        if (Scope is not null)
         {
             throw new InvalidOperationException("Within a snapshot there is no other one: read from what Snapshot has passed to the function.");
         }
@@ -135,7 +137,7 @@ public sealed unsafe class StoreAttachment
 
         try
         {
-            return store.Attachment._snapshot!.Run((TStore)store, read);
+            return store.Attachment.Scope!.Run((TStore)store, read);
         }
         finally
         {
@@ -154,9 +156,9 @@ public sealed unsafe class StoreAttachment
     {
         int slot = SlotLayout.FirstKeySlot + key;
         long offset = _areas.SlotAt(slot < _areas.SlotCapacity ? slot : SlotLayout.EmptySlot);
-        return _snapshot is null
+        return Scope is null
             ? new SlotReader(Region, (long*)(Region.Origin + offset), NameOf(key), Counters, _maximumReadAttempts)
-            : new SlotReader(Region, _snapshot, offset, NameOf(key), Counters, _maximumReadAttempts);
+            : new SlotReader(Region, Scope, offset, NameOf(key), Counters, _maximumReadAttempts);
     }
 
     /// <summary>Address of a key's atomic word, for reading or, for contributors and writers, for writing.</summary>
@@ -180,7 +182,7 @@ public sealed unsafe class StoreAttachment
     /// </summary>
     internal void Detach()
     {
-        if (_snapshot is not null)
+        if (Scope is not null)
         {
             return;
         }

@@ -9,7 +9,7 @@ namespace ShmStore;
 /// <remarks>
 /// <para>Belongs to the thread that began it; other threads of the process that write wait until it has ended. Keep it short, and do not await in it.</para>
 /// <para>
-/// What the commit has written counts for its own <c>Update</c> and <c>TrySet</c>. Everything else, also the reading half of the writer, sees the committed values until <see cref="Complete"/>. A
+/// Every write returns the version that the commit will have, and counts for the commit's own <c>Update</c> and <c>TrySet</c>. Everything else, also the reading half of the writer, sees the committed values until <see cref="Complete"/>. A
 /// write that fails leaves the commit as it was before that write. Atomics are no part of a commit: they change at once.
 /// </para>
 /// </remarks>

@@ -22,6 +22,24 @@ internal sealed unsafe partial class SlotReader
         _word = word;
     }
 
+    /// <summary>True within a snapshot when the block that an earlier read found is still the one to read; notes that it was read. False outside of one.</summary>
+    public bool IsSameInSnapshot(BlockStamp stamp)
+    {
+        if (_snapshot is null)
+        {
+            return false;
+        }
+
+        long cell;
+        if (!BlockLease.TryBegin(_region, _snapshot.Locate(_word, &cell), out BlockLease lease) || lease.Stamp != stamp)
+        {
+            return false;
+        }
+
+        _snapshot.Record(_word, stamp.Offset, stamp);
+        return true;
+    }
+
     /// <summary>One attempt within a snapshot. What is found is noted before it is read, so that also the error of a failing read is tied to it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ReadStatus ReadInSnapshot<TReader, TResult>(SnapshotScope snapshot, scoped ref TReader reader, out TResult result, out BlockStamp stamp)

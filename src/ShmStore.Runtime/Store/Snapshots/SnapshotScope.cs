@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ShmStore.Heap;
 using ShmStore.Memory;
 using ShmStore.Store.Reading;
 
@@ -78,6 +79,14 @@ internal sealed unsafe class SnapshotScope
         return _overlay.TryGet(word, out *cell) ? cell : (long*)(_region.Origin + word);
     }
 
+    /// <summary>Loads a word from where it is to be read, by acquire.</summary>
+    /// <inheritdoc cref="Locate"/>
+    public long Load(long word)
+    {
+        long cell;
+        return Volatile.Read(ref *Locate(word, &cell));
+    }
+
     /// <summary>Notes what was read from a word. Reading the same word again must find the same; a word that can have an earlier value again needs another beside it that cannot.</summary>
     /// <param name="word">Offset of the word.</param>
     /// <param name="value">What stood there.</param>
@@ -131,10 +140,6 @@ internal sealed unsafe class SnapshotScope
         return true;
     }
 
-    private bool StillStands(long word, WordRead read)
-    {
-        long cell;
-        return Volatile.Read(ref *Locate(word, &cell)) == read.Value
-            && (read.Block == default || Volatile.Read(ref new Heap.BlockHeader(_region.Origin + read.Block.Offset).Version) == read.Block.Version);
-    }
+    private bool StillStands(long word, WordRead read) =>
+        Load(word) == read.Value && (read.Block == default || Volatile.Read(ref new BlockHeader(_region.Origin + read.Block.Offset).Version) == read.Block.Version);
 }

@@ -19,7 +19,8 @@ public sealed class CommitTests : IDisposable
         {
             long version = _writer.A.Set(Sample.Of(2));
             Assert.Equal(version, _writer.B.Set(Sample.Of(2, 500)));
-            Assert.Equal(version, _writer.Free.Set(new BsonDocument("n", 2)));
+            Assert.Equal(version, _writer.Free.Set(new BsonDocument("n", 1)));
+            Assert.Equal(2, _writer.Free.Update(static old => new BsonDocument("n", old["n"].AsInt32 + 1))["n"].AsInt32);
             Assert.Equal((Sample.Of(1), before), (reader.A.Value, reader.A.Version));
             Assert.False(reader.B.HasValue);
             Assert.Equal(Sample.Of(1), _writer.A.Value);

@@ -217,10 +217,27 @@ public sealed class SnapshotTests : IDisposable
     }
 
     [Fact]
+    public void An_immutable_object_is_the_same_again_while_its_version_stands()
+    {
+        SampleCommits.Write(_writer, 1);
+        Sample first = _reader.Snapshot(static store => store.A.Value);
+        Assert.Same(first, _reader.Snapshot(static store => store.A.Value));
+        int runs = 0;
+        (Sample A, Sample B) result = _reader.Snapshot(store =>
+        {
+            Sample a = store.A.Value;
+            if (runs++ == 0)
+                SampleCommits.Write(_writer, 2);
+            return (a, store.B.Value);
+        });
+        Assert.Equal((2L, 2L), (result.A.Number, result.B.Number));
+    }
+
+    [Fact]
     public void One_that_is_taken_again_and_again_allocates_nothing()
     {
         SampleCommits.Write(_writer, 1);
-        Func<SampleStore, long> read = static store => store.A.GetFixed<long, long, Int64Codec>(Sample.NumberOffset, "Number"u8, false) + store.B.Version;
+        Func<SampleStore, long> read = static store => store.A.GetFixed<long, long, Int64Codec>(Sample.NumberOffset, "Number"u8, false) + store.B.Version + store.C.Value.Number;
         for (int i = 0; i < 100; i++)
             _reader.Snapshot(read);
         long before = GC.GetAllocatedBytesForCurrentThread();
