@@ -47,33 +47,6 @@ public sealed class CommitStepsTests : IDisposable
     }
 
     [Fact]
-    public void A_snapshot_that_begins_before_a_step_ends_as_one_of_a_commit_after_it()
-    {
-        // The first half of the function runs before the commit, the second half at each of its steps in turn.
-        for (int pausedAt = 0; pausedAt < 9; pausedAt++)
-        {
-            long before = _writer.A.Value.Number;
-            int runs = 0;
-            long[] numbers = _reader.Snapshot(store =>
-            {
-                long a = store.A.Value.Number;
-                long b = store.B.Value.Number;
-                long c = 0;
-                if (runs++ == 0)
-                {
-                    int steps = 0;
-                    _writer.Attachment.Writer!.StepTaken = _ => c = steps++ == pausedAt ? store.C.Value.Number : c;
-                    SampleCommits.Write(_writer, before + 1);
-                }
-
-                return new[] { a, b, runs == 1 ? c : store.C.Value.Number, store.D.Value.Number };
-            });
-            Assert.Equal(2, runs);
-            Assert.All(numbers, number => Assert.Equal(before + 1, number));
-        }
-    }
-
-    [Fact]
     public void The_steps_in_their_order_pass_the_check()
     {
         RawCommit.Run(_writer, 2, RecordOrder.BeforeWords, CheckSnapshot);
