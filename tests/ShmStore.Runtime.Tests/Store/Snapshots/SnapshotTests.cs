@@ -1,5 +1,7 @@
 using MongoDB.Bson;
 using ShmStore.Bson;
+using ShmStore.Heap;
+using ShmStore.Layout;
 using ShmStore.TestHost.Samples;
 
 namespace ShmStore.Tests.Store.Snapshots;
@@ -71,6 +73,48 @@ public sealed class SnapshotTests : IDisposable
         Assert.Equal([(1, 2), (2, 2)], seen);
         Assert.Equal((2, 2), result);
         Assert.Equal(1, _reader.Statistics.ReadRetries);
+    }
+
+    [Fact]
+    public void It_is_taken_again_when_a_key_has_got_its_old_block_back()
+    {
+        // Blocks of this size are used again after four others.
+        const int Large = 300_000;
+        WriteBoth(1);
+        int runs = 0;
+        (long A, long B) result = _reader.Snapshot(store =>
+        {
+            long a = store.A.Value.Number;
+            if (runs++ == 0)
+            {
+                long block = BlockOfA();
+                long number = 1;
+                do
+                {
+                    WriteBoth(++number);
+                }
+                while (BlockOfA() != block && number < 1000);
+                Assert.Equal(block, BlockOfA());
+            }
+
+            return (a, store.B.Value.Number);
+        });
+        Assert.Equal(2, runs);
+        Assert.Equal(result.A, result.B);
+
+        void WriteBoth(long number)
+        {
+            using StoreCommit commit = _writer.BeginCommit();
+            _writer.A.Set(Sample.Of(number, Large));
+            _writer.B.Set(Sample.Of(number));
+            commit.Complete();
+        }
+
+        long BlockOfA()
+        {
+            RegionHeader header = _writer.Attachment.Header;
+            return header.At<long>(header.At<long>(HeaderLayout.SlotsOffset) + (SlotLayout.FirstKeySlot * SlotLayout.Stride));
+        }
     }
 
     [Fact]
