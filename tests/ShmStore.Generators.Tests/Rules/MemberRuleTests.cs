@@ -80,6 +80,8 @@ public sealed class MemberRuleTests
 
     [Theory]
     [InlineData("BsonRepresentation(MongoDB.Bson.BsonType.Int32, AllowOverflow = true)", "BsonRepresentation(AllowOverflow = …)")]
+    [InlineData("BsonRepresentation(MongoDB.Bson.BsonType.Int32, AllowTruncation = true)", "BsonRepresentation(AllowTruncation = …)")]
+    [InlineData("BsonDateOnlyOptions(MongoDB.Bson.BsonType.String)", "BsonDateOnlyOptions")]
     [InlineData("BsonSerializer(typeof(int))", "BsonSerializer")]
     public Task SHM0025_attribute_of_a_member(string attribute, string name) => AnalyzerHarness.ExpectAsync(
         $"{Head}[SharedObject] public partial class A {{ [{{|SHM0025:{attribute}|}}] public int X {{ get; set; }} }}",
@@ -97,6 +99,11 @@ public sealed class MemberRuleTests
     public Task SHM0029_contradiction(string attributes, string attribute, string other) => AnalyzerHarness.ExpectAsync(
         $"{Head}[SharedObject] public partial class A {{ {attributes} public int? X {{ get; set; }} }}",
         $"[{attribute}] on 'X' contradicts [{other}]: remove one of them");
+
+    [Fact]
+    public Task SHM0029_required_but_left_out() => AnalyzerHarness.ExpectAsync(
+        Head + "[SharedObject] public partial class A { [{|SHM0029:BsonRequired|}] public int X { get; set; } public bool ShouldSerializeX() => X > 0; }",
+        "[BsonRequired] on 'X' contradicts [ShouldSerializeX()]: remove one of them");
 
     [Fact]
     public Task SHM0029_two_members_for_extra_elements() => AnalyzerHarness.ExpectAsync(

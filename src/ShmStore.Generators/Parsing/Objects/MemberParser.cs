@@ -27,6 +27,7 @@ internal sealed class MemberParser(
         if (BsonAttributes.IsExtraElements(member.Declared))
             return ParseExtraElements(member);
         MissingElements missing = MissingElements.Of(member, compilation, sink);
+        WriteCondition? condition = WriteConditions.Of(member, sink);
         FieldTypeResult result = FieldTypeParser.Describe(member.Type, FieldOptions.Of(member.Declared));
         if (result.Problem is { } problem)
             sink.Report(problem.Rule, Place(member), [member.Symbol.Name, .. problem.Arguments]);
@@ -47,13 +48,14 @@ internal sealed class MemberParser(
             element,
             fieldType,
             Offset: 0,
-            missing.Omission == Omission.Never && IsRequired(member, fieldType, parameter, missing),
+            missing.Omission == Omission.Never && IsRequired(member, fieldType, parameter, missing, condition),
             missing.IsSpecified ? missing.Default : DefaultValues.Of(parameter, member.Type),
             setAtCreation ? MemberAssignment.Creation
                 : Setters.IsInitOnly(member) ? MemberAssignment.CreationOrInitial
                 : MemberAssignment.AfterCreation,
             access,
             missing.Omission,
+            condition,
             IsExtraElements: false);
         return new ParsedMember(model, setAtCreation && IsInInitializer(member, parameter), result.Object);
     }
@@ -84,6 +86,7 @@ internal sealed class MemberParser(
             MemberAssignment.Creation,
             Access: null,
             Omission.Never,
+            Condition: null,
             IsExtraElements: true);
         return new ParsedMember(model, IsInInitializer(member, parameter), Reference: null);
     }
@@ -121,9 +124,10 @@ internal sealed class MemberParser(
         return false;
     }
 
-    private static bool IsRequired(MemberCandidate member, FieldType fieldType, IParameterSymbol? parameter, MissingElements missing) =>
+    // A constructor that takes no null cannot do without the element, even if its own type left it out.
+    private static bool IsRequired(MemberCandidate member, FieldType fieldType, IParameterSymbol? parameter, MissingElements missing, WriteCondition? condition) =>
         member.Declared.FindAttribute(BsonAttributes.Required) is not null
-        || (member.IsRequired && !missing.IsSpecified)
+        || (member.IsRequired && !missing.IsSpecified && condition is null)
         || (!missing.IsSpecified && parameter is { HasExplicitDefaultValue: false } && fieldType is { IsReference: true, AllowsNull: false });
 
     // A member of another assembly is reported at the type that stores it.
