@@ -122,6 +122,16 @@ public sealed class MemberRuleTests
         $"The default value of the member 'X' is not a constant that its type '{type}' can hold");
 
     [Fact]
+    public Task SHM0030_text_that_cannot_be_stored() => AnalyzerHarness.ExpectAsync(
+        Head + "[SharedObject] public partial class A { [{|SHM0030:BsonDefaultValue(\"a\\uD800\")|}] public string X { get; set; } = \"\"; [BsonDefaultValue(\"\\uD83D\\uDCC8\\0\")] public string Y { get; set; } = \"\"; }",
+        "The default value of the member 'X' has half a surrogate pair at position 1, which UTF-8 cannot represent");
+
+    [Fact]
+    public Task SHM0030_text_of_a_parameter_that_cannot_be_stored() => AnalyzerHarness.ExpectAsync(
+        Head + "[SharedObject] public partial record A(string {|SHM0030:X|} = \"\\uDC00\");",
+        "The default value of the member 'X' has half a surrogate pair at position 0, which UTF-8 cannot represent");
+
+    [Fact]
     public Task SHM0030_not_for_what_fits() => AnalyzerHarness.ExpectAsync(
         Head + "[SharedObject] public partial class A { [BsonDefaultValue(1)] public long? X { get; set; } [BsonDefaultValue(null)] public string? Y { get; set; } [BsonDefaultValue(2)] public decimal Z { get; set; } }");
 

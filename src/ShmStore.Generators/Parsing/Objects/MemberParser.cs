@@ -26,7 +26,8 @@ internal sealed class MemberParser(
         SupportedAttributes.Check(member.Declared, sink);
         if (BsonAttributes.IsExtraElements(member.Declared))
             return ParseExtraElements(member);
-        MissingElements missing = MissingElements.Of(member, compilation, sink);
+        IParameterSymbol? parameter = constructor.ParameterOf(member);
+        MissingElements missing = MissingElements.Of(member, parameter, compilation, sink);
         WriteCondition? condition = WriteConditions.Of(member, sink);
         FieldTypeResult result = FieldTypeParser.Describe(member.Type, FieldOptions.Of(member.Declared));
         if (result.Problem is { } problem)
@@ -34,7 +35,6 @@ internal sealed class MemberParser(
         if (result.NeedsReflection)
             sink.Report(MemberRules.Reflection, Place(member), member.Symbol.Name, CSharpNames.Display(member.Type));
         string? element = ElementName(member);
-        IParameterSymbol? parameter = constructor.ParameterOf(member);
         bool settable = CheckSettable(member, parameter);
         MemberAccess? access = _access.For(member, result.Type, result.NeedsReflection);
         if (result.Type is not { } fieldType || element is null || !settable)
@@ -100,7 +100,7 @@ internal sealed class MemberParser(
         string? name = mark is { ConstructorArguments.Length: 1 } ? mark.ConstructorArguments[0].Value as string
             : ReferenceEquals(member, _id) ? "_id"
             : member.Symbol.Name;
-        if (ElementNames.Problem(name) is { } problem)
+        if (StorableText.NameProblem(name) is { } problem)
         {
             sink.Report(MemberRules.InvalidElementName, Place(member), member.Symbol.Name, problem);
             return null;
