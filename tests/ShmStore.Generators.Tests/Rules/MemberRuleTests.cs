@@ -195,4 +195,17 @@ public sealed class MemberRuleTests
             found[0].GetMessage(null));
         GeneratorHarness.Run(compilation).AssertCompiles();
     }
+
+    [Theory]
+    [InlineData("EnableTrimAnalyzer", "true", DiagnosticSeverity.Warning)]
+    [InlineData("EnableAotAnalyzer", "True", DiagnosticSeverity.Warning)]
+    [InlineData("EnableAotAnalyzer", "false", DiagnosticSeverity.Info)]
+    public async Task SHM0034_is_a_warning_where_it_matters(string property, string value, DiagnosticSeverity expected)
+    {
+        var compilation = TestCompilation.Create(
+            [Head + "[BsonSerializer(typeof(int))] public class Odd; [SharedObject] public partial class A { public Odd? X { get; set; } }"]);
+        Assert.Equal(DiagnosticSeverity.Info, Assert.Single(await AnalyzerHarness.AnalyzeAsync(compilation)).Severity);
+        Diagnostic found = Assert.Single(await AnalyzerHarness.AnalyzeAsync(compilation, BuildProperties.Of((property, value))));
+        Assert.Equal(("SHM0034", expected), (found.Id, found.Severity));
+    }
 }
