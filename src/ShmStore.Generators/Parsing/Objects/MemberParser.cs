@@ -57,7 +57,7 @@ internal sealed class MemberParser(
             missing.Omission,
             condition,
             IsExtraElements: false);
-        return new ParsedMember(model, setAtCreation && IsInInitializer(member, parameter), result.Object);
+        return new ParsedMember(model, setAtCreation && IsInInitializer(member, parameter), result.Objects);
     }
 
     // Not an element: no name, no offset, and nothing to read it alone.
@@ -88,7 +88,7 @@ internal sealed class MemberParser(
             Omission.Never,
             Condition: null,
             IsExtraElements: true);
-        return new ParsedMember(model, IsInInitializer(member, parameter), Reference: null);
+        return new ParsedMember(model, IsInInitializer(member, parameter), References: []);
     }
 
     private bool IsInInitializer(MemberCandidate member, IParameterSymbol? parameter) =>
