@@ -21,6 +21,8 @@ public sealed class MemberRuleTests
     [InlineData("Plain", "mark 'Plain' [SharedObject] and make it partial, or mark the member [BsonIgnore]")]
     [InlineData("object", "use a supported type, or mark the member [BsonIgnore]")]
     [InlineData("System.Int128", "use a supported type, or mark the member [BsonIgnore]")]
+    [InlineData("System.UInt128", "use a supported type, or mark the member [BsonIgnore]")]
+    [InlineData("System.Numerics.BigInteger", "use a supported type, or mark the member [BsonIgnore]")]
     [InlineData("System.IntPtr", "use a supported type, or mark the member [BsonIgnore]", "nint")]
     [InlineData("System.Action", "use a supported type, or mark the member [BsonIgnore]")]
     public Task SHM0019_member_type(string type, string hint, string? shown = null) => AnalyzerHarness.ExpectAsync(
