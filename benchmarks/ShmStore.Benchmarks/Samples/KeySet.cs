@@ -3,7 +3,8 @@ using System.Numerics;
 namespace ShmStore.Benchmarks.Samples;
 
 /// <summary>
-/// The keys of a keyed workload, and the orders in which they are used. The strings exist before anything is measured, and lie in memory in the order of their use, as a key that has just arrived would be in a cache.
+/// The keys of a keyed workload, and the orders in which they are used. The strings exist before anything is measured, and lie in memory in the order of their use: a key that has just arrived is in a cache. They
+/// are not the instances that a dictionary holds: a key that arrives never is.
 /// </summary>
 internal sealed class KeySet
 {
@@ -11,18 +12,14 @@ internal sealed class KeySet
     private const int SpareAtMost = 16 * 1024;
     private const int Seed = 20_260;
 
-    private readonly string[] _byNumber;
-
     /// <summary>Makes the keys of so many objects.</summary>
     public KeySet(int count)
     {
         var random = new Random(Seed);
         int[] numbers = [.. Enumerable.Range(0, count)];
         random.Shuffle(numbers);
-        _byNumber = new string[count];
-        string[] shuffled = new string[count];
-        for (int index = 0; index < count; index++)
-            _byNumber[numbers[index]] = shuffled[index] = KeyedItems.KeyOf(numbers[index]);
+        Count = count;
+        string[] shuffled = [.. numbers.Select(KeyedItems.KeyOf)];
         Order = OrderOf(shuffled, random);
         Removable = shuffled[..PowerOfTwoAtMost(count)];
         Spare = [.. Enumerable.Range(count, PowerOfTwoAtMost(Math.Min(count, SpareAtMost))).Select(KeyedItems.KeyOf)];
@@ -30,7 +27,7 @@ internal sealed class KeySet
     }
 
     /// <summary>How many objects are held.</summary>
-    public int Count => _byNumber.Length;
+    public int Count { get; }
 
     /// <summary>Keys in random order, each before any a second time; as many as a power of two, more than caches hold the objects of.</summary>
     public string[] Order { get; }
@@ -42,7 +39,7 @@ internal sealed class KeySet
     public string[] Spare { get; }
 
     /// <summary>The objects under these keys, in the order of their numbers: not the order of reading.</summary>
-    public IEnumerable<KeyValuePair<string, Account>> Items => _byNumber.Select(static (key, number) => KeyValuePair.Create(key, KeyedItems.ValueOf(number)));
+    public IEnumerable<KeyValuePair<string, Account>> Items => KeyedItems.Of(Count);
 
     /// <summary>The key of a turn.</summary>
     public static string At(string[] keys, int turn) => keys[turn & (keys.Length - 1)];

@@ -79,9 +79,14 @@ internal readonly unsafe struct FasterStore : IKeyedStore
     public long SumDeltas()
     {
         long sum = 0;
-        using IFasterScanIterator<SpanByte, SpanByte> objects = _members.Iterate();
-        while (objects.GetNext(out _))
-            sum += AccountBytes.Delta(objects.GetValue().AsReadOnlySpan());
+        // One record an object, as all are changed in place. The iterator of sessions, which would also do for a log with old records in it, passes over some objects.
+        using IFasterScanIterator<SpanByte, SpanByte> records = _store.Log.Scan(_store.Log.BeginAddress, _store.Log.TailAddress);
+        while (records.GetNext(out RecordInfo record))
+        {
+            if (!record.Tombstone)
+                sum += AccountBytes.Delta(records.GetValue().AsReadOnlySpan());
+        }
+
         return sum;
     }
 

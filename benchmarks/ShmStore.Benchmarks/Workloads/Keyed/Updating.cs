@@ -12,11 +12,11 @@ internal sealed class Updating() : KeyedChange("update the whole object")
 
     /// <inheritdoc/>
     public override Contender Of<TStore>(TStore store, KeySet keys) =>
-        Contender.OfChange(TStore.Name, new Operation<TStore>(store, keys.Removable), OperationsAtMost(keys.Removable));
+        Contender.OfChange(TStore.Name, new Operation<TStore>(store, keys.Order), keys.Order.Length);
 
     /// <inheritdoc/>
     public override void Check(KeyedContender contender, KeySet keys, int turn, long number) =>
-        CodecContenders<Account>.Expect(contender.Name, Rotation.At(Values, turn), contender.Reader.Materialise(KeySet.At(keys.Removable, turn)));
+        CodecContenders<Account>.Expect(contender.Name, Rotation.At(Values, turn), contender.Reader.Materialise(KeySet.At(keys.Order, turn)));
 
     private struct Operation<TStore>(TStore store, string[] keys) : IChange
         where TStore : struct, IKeyedStore
