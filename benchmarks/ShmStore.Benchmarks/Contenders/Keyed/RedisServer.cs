@@ -24,8 +24,10 @@ internal sealed class RedisServer : IDisposable
         _process = PinnedThread.StartUnpinned(() => Process.Start(Program, arguments));
         for (long start = Stopwatch.GetTimestamp(); !File.Exists(socket); Thread.Sleep(10))
         {
-            if (_process.HasExited || Stopwatch.GetElapsedTime(start) > StartsWithin)
-                throw new InvalidOperationException($"{Program} does not listen on {socket} after {StartsWithin.TotalSeconds} s.");
+            if (!_process.HasExited && Stopwatch.GetElapsedTime(start) < StartsWithin)
+                continue;
+            Dispose();
+            throw new InvalidOperationException($"{Program} does not listen on {socket} after {StartsWithin.TotalSeconds} s.");
         }
     }
 

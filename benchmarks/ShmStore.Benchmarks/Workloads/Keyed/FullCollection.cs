@@ -5,12 +5,13 @@ namespace ShmStore.Benchmarks.Workloads.Keyed;
 /// <param name="HeapBytes">What was on the managed heap.</param>
 internal sealed record FullCollection(TimeSpan Pause, long HeapBytes)
 {
-    private const int Collections = 5;
+    private const int Collections = 9;
 
     /// <summary>Measures it while something is held, and lets go of that.</summary>
     public static FullCollection While(Func<IDisposable?> hold)
     {
         using IDisposable? held = hold();
+        Collect();
         Collect();
         TimeSpan[] pauses = [.. Enumerable.Range(0, Collections).Select(static _ => Collect())];
         Array.Sort(pauses);

@@ -20,12 +20,13 @@ internal sealed class GcPauseWorkload : IWorkload
     public IEnumerable<Table> Run(Effort effort)
     {
         int count = Math.Min(Count, effort.ObjectsAtMost);
+        FullCollection nothing = FullCollection.While(static () => null);
         FullCollection dictionary = FullCollection.While(() => new DictionaryStore(KeyedItems.Of(count), count));
         yield return new Table(
             $"{count:N0} objects: pause of a full blocking collection (ratio to: {DictionaryStore.Name})",
             Columns,
             [
-                RowOf("nothing", FullCollection.While(static () => null), dictionary, Verdict.None),
+                RowOf("nothing", nothing, dictionary, Verdict.None),
                 RowOf(DictionaryStore.Name, dictionary, dictionary, Verdict.None),
                 RowUnless(LmdbStore.Name, LmdbLibrary.Absence, () => new LmdbStore(KeyedItems.Of(count)), dictionary),
                 RowOf(FasterStore.Name, FullCollection.While(() => new FasterStore(KeyedItems.Of(count), count)), dictionary, Verdict.None),
