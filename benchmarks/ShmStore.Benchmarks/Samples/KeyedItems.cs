@@ -29,8 +29,8 @@ internal static class KeyedItems
     /// <summary>The member of the object under a key.</summary>
     public static long DeltaOf(string key) => DeltaOf(NumberOf(key));
 
-    /// <summary>The sum of the member over so many objects.</summary>
-    public static long SumOfDeltas(int count) => DeltaStep * count * (count - 1) / 2;
+    /// <summary>The sum of the member over so many objects, modulo 2⁶⁴ as every sum here.</summary>
+    public static long SumOfDeltas(int count) => unchecked(DeltaStep * ((long)count * (count - 1) / 2));
 
     /// <summary>So many objects, made one by one; nothing is held here.</summary>
     public static IEnumerable<KeyValuePair<string, Account>> Of(int count) =>
