@@ -22,6 +22,9 @@ internal sealed class InterleavedRun
     // Enough runs of an operation that takes microseconds; an operation that takes nanoseconds gets nowhere near it.
     private static readonly TimeSpan WarmUpTime = TimeSpan.FromMilliseconds(40);
 
+    // An operation that takes seconds is compiled while it runs: it needs no more phases.
+    private static readonly TimeSpan WarmUpAtMost = TimeSpan.FromSeconds(10);
+
     private readonly Comparison _comparison;
     private readonly Effort _effort;
     private readonly int[] _operations;
@@ -69,7 +72,10 @@ internal sealed class InterleavedRun
     private void WarmUp()
     {
         long compiled = JitInfo.GetCompiledMethodCount();
-        for (int phase = 0, quiet = 0; phase < WarmUpPhasesAtMost && (phase < WarmUpPhasesAtLeast || quiet < QuietPhases); phase++)
+        long begin = Stopwatch.GetTimestamp();
+        for (int phase = 0, quiet = 0;
+            phase < WarmUpPhasesAtMost && (phase < WarmUpPhasesAtLeast || quiet < QuietPhases) && Stopwatch.GetElapsedTime(begin) < WarmUpAtMost;
+            phase++)
         {
             _comparison.BeforeRound(phase);
             for (int contender = 0; contender < _operations.Length; contender++)
@@ -89,6 +95,8 @@ internal sealed class InterleavedRun
     private int OperationsPerBatch(int contender)
     {
         int most = _comparison.Contenders[contender].OperationsAtMost;
+        if (most == 1)
+            return most;
         for (int operations = Math.Min(8, most); ; operations = Math.Min(operations * 2, most))
         {
             double time = Enumerable.Range(0, 5).Min(_ => Time(contender, operations));
