@@ -1,5 +1,6 @@
 using System.Text;
 using ShmStore.Bson;
+using ShmStore.Store.Schema;
 using ShmStore.Tests.Bson.Corpus;
 using ShmStore.Tests.Bson.Equivalence;
 using ShmStore.Tests.Bson.Model;
@@ -17,13 +18,18 @@ internal static class Targets
         "{}", """{"key":{"index":0,"size":12}}""", """ {"é\ud83d\ude00":{"size":5,"index":2147483647}, "":{"index":1,"size":1e1}} """, """{"k":{"index":-1}}""",
     ];
 
+    private static readonly byte[] Union = BytesNotation.Parse(
+        "[ 02 store: #4 'S.s' 00 04 keys: [ 03 0: [ 02 name: #2 'A' 00 02 kind: #6 'entry' 00 02 type: #2 'T' 00 ] ] " +
+        "04 types: [ 03 0: [ 02 name: #2 'T' 00 04 fields: [ 03 0: [ 02 name: #2 'x' 00 02 type: #40 'array?:tuple:<int32?,map:object:T<A,B>>' 00 ] ] ] " +
+        "03 1: [ 02 name: #7 'T<A,B>' 00 04 fields: [ ] 04 known: [ 03 0: [ 02 name: #2 'k' 00 02 type: #2 'T' 00 ] ] ] ] ]");
+
     /// <summary>The targets.</summary>
     public static IReadOnlyList<Target> All { get; } =
     [
         new("validate", Validate, Documents),
         new("views", static bytes => EveryRead.Damaged(bytes), Documents),
         new("codecs", Codecs, Objects),
-        new("schema", static bytes => Attempt(() => _ = new StoreSchema(bytes).Keys), Schemas),
+        new("schema", static bytes => Attempt(() => Compare(new StoreSchema(bytes))), Schemas),
         new("map", ParseMap, static () => Maps.Select(Encoding.UTF8.GetBytes)),
     ];
 
@@ -85,8 +91,19 @@ internal static class Targets
     private static IEnumerable<byte[]> Objects() =>
         [.. ReadCases.All.Concat(LayoutCases.All).Select(each => each.Document), Encoded.Of(new Node { Next = new Node(), Children = [new Node()] })];
 
+    // As a program's schema and as the store's, in the way that attaching does.
+    private static void Compare(StoreSchema schema)
+    {
+        var program = new StoreSchema(Union);
+        SchemaComparer comparison = SchemaComparer.Compare(program, schema);
+        SchemaComparer.Compare(schema, program);
+        if (comparison.Differences.Count == 0)
+            _ = new StoreSchema(SchemaMerger.Merge(program, schema, comparison));
+    }
+
     private static IEnumerable<byte[]> Schemas() =>
     [
+        Union,
         BytesNotation.Parse("[ 02 store: #2 's' 00 04 keys: [ ] 04 types: [ ] ]"),
         BytesNotation.Parse(
             "[ 02 store: #4 'S.s' 00 04 keys: [ 03 0: [ 02 name: #2 'A' 00 02 kind: #6 'entry' 00 02 type: #2 'T' 00 ] ] " +

@@ -63,6 +63,28 @@ public sealed class EntryTests
     }
 
     [Fact]
+    public void A_commit_of_several_keys_is_seen_whole_by_snapshots()
+    {
+        using Market.Writer writer = Market.CreateWriter();
+        using Market.Contributor contributor = writer.OpenContributor();
+        using Market market = writer.OpenReader();
+        using (StoreCommit commit = writer.BeginCommit())
+        {
+            writer.Primary.Set(Samples.AllFields);
+            writer.Pair.Set(Samples.Pair);
+            commit.Complete();
+        }
+
+        static (long, Pair, int?, bool) Read(Market market) =>
+            (market.Primary.Long, market.Pair.Value, market.GetRaw(Market.Key.Pair)?.Length, market.Settings.HasValue);
+
+        (long, Pair, int?, bool) expected = (Samples.AllFields.Long, Samples.Pair, writer.GetRaw(Market.Key.Pair)!.Length, false);
+        Assert.Equal(expected, market.Snapshot(Read));
+        Assert.Equal(expected, writer.Snapshot(Read));
+        Assert.Equal(expected, contributor.Snapshot(Read));
+    }
+
+    [Fact]
     public void Raw_bytes_are_given_by_key()
     {
         using Market.Writer writer = Market.CreateWriter();

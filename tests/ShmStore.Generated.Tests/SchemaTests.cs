@@ -46,7 +46,7 @@ public sealed class SchemaTests
         Assert.Equal("Left:int64@10 Right:string?", Fields("Pair"));
         Assert.Equal(
             "Ints:array:int32 MaybeDoubles:array:double? Texts:array:string MaybeTexts:array:string? Points:array:object:ShmStore.Generated.Tests.Shapes.Point "
-            + "MaybePairs:array:object:ShmStore.Generated.Tests.Shapes.Pair? Jagged:array:array:int32 Deep:array:array:string?? Guids:array:uuid Blobs:array:binary Enums:array:int32?",
+            + "MaybePairs:array:object:ShmStore.Generated.Tests.Shapes.Pair? Jagged:array:array:int32 Deep:array:array?:string? Guids:array:uuid Blobs:array:binary Enums:array?:int32",
             Fields("Collections"));
     }
 
@@ -69,9 +69,38 @@ public sealed class SchemaTests
         Assert.Equal(0x02, bytes[Point.Layout.FixedEnd]);
     }
 
-    private static string Fields(string type)
+    [Fact]
+    public void Types_are_spelt_with_all_they_are_made_of()
     {
-        BsonValue found = Schema["types"].AsBsonArray.Single(candidate => candidate["name"].AsString.EndsWith("." + type, StringComparison.Ordinal));
+        BsonDocument all = Documents.Parse(ShapeStore.Layout.Schema.ToArray());
+        const string Point = "object:ShmStore.Generated.Tests.Shapes.Point";
+        Assert.Equal(
+            $"Plain:tuple:<int32,string> Named:tuple:<int32,string?> Maybe:tuple:<int32,{Point}?>? Reference:tuple:<int32,string>? Pair:pair:<string,int32> Single:tuple:<int32> "
+            + "Seven:tuple:<int32,int32,int32,int32,int32,int32,int32> List:array:tuple:<int32,int32>",
+            Fields("Tuples", all));
+        Assert.EndsWith("Documents:array:pair:<int32,string> Arrays:array:tuple:<uuid,int32>", Fields("DictionaryEntries", all), StringComparison.Ordinal);
+        Assert.Contains("_id:int32@9", Fields("Square", all), StringComparison.Ordinal);
+        Assert.Equal("Vehicle:object:ShmStore.Generated.Tests.Shapes.IVehicle?", Fields("Zoo", all).Split(' ')[0]);
+    }
+
+    [Fact]
+    public void Types_that_a_value_may_be_are_listed_with_their_names_in_documents()
+    {
+        BsonDocument all = Documents.Parse(ShapeStore.Layout.Schema.ToArray());
+        Assert.Equal("car=Car Bike=Bike", Known("IVehicle"));
+        Assert.Equal("Circle=Circle Square=Square", Known("Figure"));
+        Assert.Equal("Beast=Beast Cat=Cat Lion=Lion Mouse=Mouse", Known("Beast"));
+        Assert.False(Find("Circle", all).Contains("known"));
+
+        string Known(string type) => string.Join(' ', Find(type, all)["known"].AsBsonArray.Select(static known => $"{known["name"]}={known["type"].AsString.Split('.')[^1]}"));
+    }
+
+    private static BsonDocument Find(string type, BsonDocument schema) =>
+        schema["types"].AsBsonArray.Single(candidate => candidate["name"].AsString.EndsWith("." + type, StringComparison.Ordinal)).AsBsonDocument;
+
+    private static string Fields(string type, BsonDocument? schema = null)
+    {
+        BsonDocument found = Find(type, schema ?? Schema);
         return string.Join(' ', found["fields"].AsBsonArray.Cast<BsonDocument>().Select(static field =>
             $"{field["name"]}:{field["type"]}{(field.Contains("offset") ? "@" + field["offset"] : "")}{(field.GetValue("required", false).AsBoolean ? "!" : "")}"));
     }

@@ -266,6 +266,10 @@ public sealed class TypeTests
         DateTime time = new(2024, 2, 29, 12, 0, 0, DateTimeKind.Utc);
         Representations value = new()
         {
+            TimeOnlyMilliseconds = new TimeOnly(1, 2, 3, 4),
+            ZonedDate = new DateTimeOffset(Samples.Time),
+            DateDocument = new DateOnly(2026, 1, 2),
+            EnumLong = Small.Most,
             IntText = -5,
             IntLong = 6,
             LongDouble = 7,

@@ -55,6 +55,31 @@ public sealed class CompileTests
         """).AssertCompiles();
 
     [Fact]
+    public void With_default_values_of_every_type() => GeneratorHarness.Run("""
+        using MongoDB.Bson.Serialization.Attributes;
+        using ShmStore;
+        internal enum Odd : sbyte { Least = -1 }
+        [SharedObject]
+        internal sealed partial record Parameters(
+            byte A = 255, sbyte B = -128, short C = short.MinValue, ushort D = 5, int E = int.MinValue, uint F = uint.MaxValue, long G = long.MinValue, ulong H = ulong.MaxValue,
+            float I = 1.5f, float J = float.NaN, float K = float.NegativeInfinity, float? L = float.MaxValue, double M = double.Epsilon, double? N = double.NaN, decimal O = -0.10m,
+            char P = '\uD800', char Q = '\'', bool R = true, string S = "a\"\\\0b", Odd T = Odd.Least, Odd? U = Odd.Least, float V = -0.0f, char? W = '\n', decimal? X = 1);
+        [SharedObject]
+        internal sealed partial class Attributes
+        {
+            [BsonDefaultValue(1.5f)] public float A { get; set; }
+            [BsonDefaultValue(float.NaN)] public float? B { get; set; }
+            [BsonDefaultValue(float.PositiveInfinity)] public double C { get; set; }
+            [BsonDefaultValue('\0')] public char D { get; set; }
+            [BsonDefaultValue(-1)] public long? E { get; set; }
+            [BsonDefaultValue((byte)1)] public decimal F { get; set; }
+            [BsonDefaultValue(Odd.Least)] public Odd G { get; set; }
+            [BsonDefaultValue(ulong.MaxValue)] public ulong? H { get; set; }
+            [BsonIgnoreIfDefault, BsonDefaultValue("a\"\\\0b\u2028\U0001F4C8")] public string I { get; set; } = "";
+        }
+        """).AssertCompiles();
+
+    [Fact]
     public void With_aliases_and_qualified_names() => GeneratorHarness.Run("""
         using Entry = ShmStore.SharedEntry<Demo.Account>;
         using Store = ShmStore.SharedStoreAttribute;

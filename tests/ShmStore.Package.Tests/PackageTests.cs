@@ -18,6 +18,7 @@ public sealed class PackageTests(PackedConsumer consumer) : IClassFixture<Packed
         Assert.Contains("lib/net10.0/ShmStore.Runtime.xml", names);
         Assert.Contains("analyzers/dotnet/cs/ShmStore.Generators.dll", names);
         Assert.Contains("README.md", names);
+        Assert.Contains("docs/rules/SHM0034.md", names);
         Assert.DoesNotContain(names, static name => name.StartsWith("lib/", StringComparison.Ordinal) && name.Contains("Generators", StringComparison.Ordinal));
     }
 
@@ -38,6 +39,19 @@ public sealed class PackageTests(PackedConsumer consumer) : IClassFixture<Packed
         string program = Path.Combine(output, OperatingSystem.IsWindows() ? "Consumer.exe" : "Consumer");
         Assert.Equal(ExpectedLines, Lines(DotNet.RunProgram(program, output).Succeeded().Output));
         Assert.False(File.Exists(Path.Combine(output, "Consumer.dll")), "Published as native code, not as an assembly.");
+    }
+
+    [Fact]
+    public void Members_that_need_reflection_are_warned_of_where_the_project_is_compiled_ahead_of_time()
+    {
+        DotNetResult run = DotNet.Run(consumer.ReflectingProject, "run", "-c", "Release").Succeeded();
+        Assert.Equal(["kept"], Lines(run.Output));
+
+        // At the member when it is built, and for all of MongoDB.Bson when it is linked.
+        DotNetResult publish = DotNet.Run(consumer.ReflectingProject, "publish", "-p:PublishAot=true", "-o", Path.Combine(consumer.ReflectingProject, "native")).Succeeded();
+        Assert.Contains("Program.cs(23,17): warning SHM0034: The member 'Odd'", publish.Output, StringComparison.Ordinal);
+        Assert.Contains("warning IL2104: Assembly 'MongoDB.Bson'", publish.Output, StringComparison.Ordinal);
+        Assert.Contains("warning IL3053: Assembly 'MongoDB.Bson'", publish.Output, StringComparison.Ordinal);
     }
 
     private static string[] Lines(string output) => output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -16,6 +16,7 @@ var commands = new Dictionary<string, Func<string[], int>>(StringComparer.Ordina
     ["store-answer"] = StoreAnswerCommand.Run,
     ["store-contribute"] = StoreContributeCommand.Run,
     ["store-dispose"] = StoreDisposeCommand.Run,
+    ["store-commit"] = StoreCommitCommand.Run,
     ["store-crash"] = StoreCrashCommand.Run,
     ["store-read"] = StoreReadCommand.Run,
 };

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ShmStore.Benchmarks.Measuring;
 using ShmStore.Benchmarks.Reporting;
 using ShmStore.Benchmarks.Workloads;
@@ -26,9 +27,22 @@ internal static class RatiosCommand
         }
 
         bool fallsShort = false;
-        var measuring = new Thread(() => fallsShort = Report(workloads, quick ? Effort.Quick : Effort.Full));
+        ExceptionDispatchInfo? failure = null;
+        var measuring = new Thread(() =>
+        {
+            // Caught, so that what a workload holds is let go of: servers, and files in memory.
+            try
+            {
+                fallsShort = Report(workloads, quick ? Effort.Quick : Effort.Full);
+            }
+            catch (Exception exception)
+            {
+                failure = ExceptionDispatchInfo.Capture(exception);
+            }
+        });
         measuring.Start();
         measuring.Join();
+        failure?.Throw();
         return fallsShort ? 1 : 0;
     }
 

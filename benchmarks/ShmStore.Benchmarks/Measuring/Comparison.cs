@@ -9,6 +9,12 @@ internal sealed record Comparison(string Title, string Baseline, IReadOnlyList<C
     /// <summary>The targets; none where something is only shown.</summary>
     public IReadOnlyList<Target> Targets { get; init; } = [];
 
+    /// <summary>Contenders that are measured after the others, not among them: they make calls of the system, after which the next batch would find the caches empty.</summary>
+    public IReadOnlyList<Contender> Apart { get; init; } = [];
+
+    /// <summary>Contenders that cannot be measured on this machine, and why.</summary>
+    public IReadOnlyList<AbsentContender> Absent { get; init; } = [];
+
     /// <summary>Throws unless one turn of a contender, which returned this number, did the right thing.</summary>
     public required Action<Contender, int, long> Check { get; init; }
 

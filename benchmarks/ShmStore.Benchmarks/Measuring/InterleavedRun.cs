@@ -19,9 +19,16 @@ internal sealed class InterleavedRun
 
     private static readonly TimeSpan WarmUpPause = TimeSpan.FromMilliseconds(120);
 
+    // Enough runs of an operation that takes microseconds; an operation that takes nanoseconds gets nowhere near it.
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromMilliseconds(40);
+
+    // An operation that takes seconds is compiled while it runs: it needs no more phases.
+    private static readonly TimeSpan WarmUpAtMost = TimeSpan.FromSeconds(10);
+
     private readonly Comparison _comparison;
     private readonly Effort _effort;
     private readonly int[] _operations;
+    private readonly int[] _turns;
     private readonly double[][] _samples;
 
     private InterleavedRun(Comparison comparison, Effort effort)
@@ -29,12 +36,15 @@ internal sealed class InterleavedRun
         _comparison = comparison;
         _effort = effort;
         _operations = new int[comparison.Contenders.Count];
+        _turns = new int[comparison.Contenders.Count];
         _samples = [.. comparison.Contenders.Select(_ => new double[effort.Rounds])];
     }
 
     /// <summary>Checks, warms up and measures, on the calling thread.</summary>
     public static IReadOnlyList<Measurement> Measure(Comparison comparison, Effort effort)
     {
+        if (comparison.Contenders.Count == 0)
+            return [];
         var run = new InterleavedRun(comparison, effort);
         run.Check();
         run.WarmUp();
@@ -54,6 +64,7 @@ internal sealed class InterleavedRun
             {
                 Sink.Keep(null);
                 _comparison.Check(contender, turn, contender.RunOnce(turn));
+                contender.Undo(turn, 1);
             }
         }
     }
@@ -61,13 +72,17 @@ internal sealed class InterleavedRun
     private void WarmUp()
     {
         long compiled = JitInfo.GetCompiledMethodCount();
-        for (int phase = 0, quiet = 0; phase < WarmUpPhasesAtMost && (phase < WarmUpPhasesAtLeast || quiet < QuietPhases); phase++)
+        long begin = Stopwatch.GetTimestamp();
+        for (int phase = 0, quiet = 0;
+            phase < WarmUpPhasesAtMost && (phase < WarmUpPhasesAtLeast || quiet < QuietPhases) && Stopwatch.GetElapsedTime(begin) < WarmUpAtMost;
+            phase++)
         {
             _comparison.BeforeRound(phase);
-            foreach (Contender contender in _comparison.Contenders)
+            for (int contender = 0; contender < _operations.Length; contender++)
             {
-                for (int run = 0; run < WarmUpRuns; run++)
-                    contender.Run(WarmUpOperations);
+                long start = Stopwatch.GetTimestamp();
+                for (int run = 0; run < WarmUpRuns && Stopwatch.GetElapsedTime(start) < WarmUpTime; run++)
+                    Time(contender, Math.Min(WarmUpOperations, _comparison.Contenders[contender].OperationsAtMost));
             }
 
             Thread.Sleep(WarmUpPause);
@@ -79,11 +94,14 @@ internal sealed class InterleavedRun
 
     private int OperationsPerBatch(int contender)
     {
-        for (int operations = 8; ; operations *= 2)
+        int most = _comparison.Contenders[contender].OperationsAtMost;
+        if (most == 1)
+            return most;
+        for (int operations = Math.Min(8, most); ; operations = Math.Min(operations * 2, most))
         {
             double time = Enumerable.Range(0, 5).Min(_ => Time(contender, operations));
-            if (time * 2 >= _effort.BatchTime.TotalNanoseconds)
-                return Math.Max(1, (int)(operations * _effort.BatchTime.TotalNanoseconds / time));
+            if (time * 2 >= _effort.BatchTime.TotalNanoseconds || operations == most)
+                return Math.Clamp((int)(operations * _effort.BatchTime.TotalNanoseconds / time), 1, most);
         }
     }
 
@@ -93,16 +111,23 @@ internal sealed class InterleavedRun
         for (int place = 0; place < _operations.Length; place++)
         {
             int contender = (place + round) % _operations.Length;
-            _samples[contender][round] = Time(contender, _operations[contender]) / _operations[contender];
+            _samples[contender][round] = Time(contender, _operations[contender]) / Units(contender);
         }
     }
 
     private double Time(int contender, int operations)
     {
+        // Each batch goes on where the last one ended, so that the values of a long rotation are not met again while they are still in a cache.
+        int first = _turns[contender];
+        _turns[contender] = first + operations;
         long start = Stopwatch.GetTimestamp();
-        _comparison.Contenders[contender].Run(operations);
-        return Stopwatch.GetElapsedTime(start).TotalNanoseconds;
+        _comparison.Contenders[contender].Run(first, operations);
+        double time = Stopwatch.GetElapsedTime(start).TotalNanoseconds;
+        _comparison.Contenders[contender].Undo(first, operations);
+        return time;
     }
+
+    private double Units(int contender) => (double)_operations[contender] * _comparison.Contenders[contender].UnitsPerOperation;
 
     private Measurement Result(int contender)
     {
@@ -115,9 +140,10 @@ internal sealed class InterleavedRun
 
     private double Allocated(int contender)
     {
-        int operations = _operations[contender];
         long before = GC.GetAllocatedBytesForCurrentThread();
-        _comparison.Contenders[contender].Run(operations);
-        return (double)(GC.GetAllocatedBytesForCurrentThread() - before) / operations;
+        _comparison.Contenders[contender].Run(_turns[contender], _operations[contender]);
+        long after = GC.GetAllocatedBytesForCurrentThread();
+        _comparison.Contenders[contender].Undo(_turns[contender], _operations[contender]);
+        return (after - before) / Units(contender);
     }
 }

@@ -14,11 +14,31 @@ internal static partial class PinnedThread
     /// <summary>Pins the calling thread; elsewhere than on Linux, or where that is not allowed, it stays where the system puts it.</summary>
     public static void Pin(int processor)
     {
-        if (!OperatingSystem.IsLinux())
-            return;
         Span<ulong> mask = stackalloc ulong[16];
         mask[processor / 64] = 1UL << (processor % 64);
-        _ = SetAffinity(0, (nuint)(mask.Length * sizeof(ulong)), ref MemoryMarshal.GetReference(mask));
+        Allow(mask);
+    }
+
+    /// <summary>Starts something while the calling thread, the one that measures, is not pinned: threads and processes inherit where their creator may run.</summary>
+    public static T StartUnpinned<T>(Func<T> start)
+    {
+        Span<ulong> mask = stackalloc ulong[16];
+        mask.Fill(ulong.MaxValue);
+        Allow(mask);
+        try
+        {
+            return start();
+        }
+        finally
+        {
+            Pin(Measuring);
+        }
+    }
+
+    private static void Allow(Span<ulong> mask)
+    {
+        if (OperatingSystem.IsLinux())
+            _ = SetAffinity(0, (nuint)(mask.Length * sizeof(ulong)), ref MemoryMarshal.GetReference(mask));
     }
 
     [LibraryImport("libc", EntryPoint = "sched_setaffinity")]

@@ -11,12 +11,17 @@ internal static class ComparisonTable
     /// <summary>Measures a comparison and makes its table.</summary>
     public static Table Of(Comparison comparison, Effort effort)
     {
-        Dictionary<string, Measurement> measured = InterleavedRun.Measure(comparison, effort).ToDictionary(static m => m.Contender);
+        Dictionary<string, Measurement> measured = InterleavedRun.Measure(comparison, effort)
+            .Concat(InterleavedRun.Measure(comparison with { Contenders = comparison.Apart }, effort))
+            .ToDictionary(static measurement => measurement.Contender);
         double baseline = measured[comparison.Baseline].Nanoseconds;
         return new Table(
             $"{comparison.Title} (ratio to: {comparison.Baseline})",
             Columns,
-            [.. comparison.Contenders.Select(contender => RowOf(measured[contender.Name], baseline, VerdictOn(contender, comparison, measured)))]);
+            [
+                .. comparison.Contenders.Concat(comparison.Apart).Select(contender => RowOf(measured[contender.Name], baseline, VerdictOn(contender, comparison, measured))),
+                .. comparison.Absent.Select(static absent => new Row([absent.Name, "", "", "", "", $"absent: {absent.Reason}"], FallsShort: false)),
+            ]);
     }
 
     private static Row RowOf(Measurement measurement, double baseline, Verdict verdict) => new(
@@ -32,6 +37,6 @@ internal static class ComparisonTable
 
     private static Verdict VerdictOn(Contender contender, Comparison comparison, Dictionary<string, Measurement> measured) => Verdict.All(
         comparison.Targets
-            .Where(target => target.Contender == contender.Name)
+            .Where(target => target.Contender == contender.Name && measured.ContainsKey(target.Of))
             .Select(target => Verdict.AtMost(measured[target.Contender].Nanoseconds / measured[target.Of].Nanoseconds, target.AtMost, $"× {target.Of}")));
 }

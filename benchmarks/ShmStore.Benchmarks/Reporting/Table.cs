@@ -11,10 +11,15 @@ internal sealed record Table(string Title, IReadOnlyList<string> Columns, IReadO
     /// <summary>Whether a line misses a target.</summary>
     public bool FallsShort => Rows.Any(static row => row.FallsShort);
 
+    /// <summary>A title alone, that says why there is no table.</summary>
+    public static Table Skipped(string title) => new(title, [], []);
+
     /// <summary>The table as Markdown.</summary>
     public override string ToString()
     {
         var text = new StringBuilder($"### {Title}\n\n");
+        if (Columns.Count == 0)
+            return text.ToString();
         AppendLine(text, Columns);
         AppendLine(text, Columns.Select(static (_, index) => index == 0 ? "---" : "---:"));
         foreach (Row row in Rows)

@@ -1,3 +1,5 @@
+using ShmStore.Benchmarks.Workloads.Keyed;
+
 namespace ShmStore.Benchmarks.Workloads;
 
 /// <summary>Every workload there is, in the order of the report.</summary>
@@ -11,5 +13,10 @@ internal static class AllWorkloads
         new HeldEntryWorkload(),
         new HandWrittenWorkload(),
         new BesideWriterWorkload(),
+        new KeyedWorkload("keyed-1k", 1_000, KeyedTables.Thousand),
+        new KeyedWorkload("keyed-1m", 1_000_000, KeyedTables.Million),
+        new KeyedLargeWorkload(),
+        new GcPauseWorkload(),
+        new AttachWorkload(),
     ];
 }

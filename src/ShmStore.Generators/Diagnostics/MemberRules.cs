@@ -41,9 +41,9 @@ internal static class MemberRules
     public static readonly DiagnosticDescriptor Contradiction = Rule.Error(
         "SHM0029", "Attributes must not contradict each other", "[{0}] on '{2}' contradicts [{1}]: remove one of them");
 
-    /// <summary>{0} the member, {1} its type.</summary>
+    /// <summary>{0} the member, {1} what is wrong with the value.</summary>
     public static readonly DiagnosticDescriptor DefaultValue = Rule.Error(
-        "SHM0030", "A default value must fit its member", "The default value of the member '{0}' is not a constant that its type '{1}' can hold");
+        "SHM0030", "A default value must fit its member", "The default value of the member '{0}' {1}");
 
     /// <summary>{0} the member, {1} its type.</summary>
     public static readonly DiagnosticDescriptor ExtraElements = Rule.Error(
@@ -53,7 +53,7 @@ internal static class MemberRules
     public static readonly DiagnosticDescriptor Representation = Rule.Error(
         "SHM0032", "A representation must be one that the type has", "The member '{0}' is of type '{1}', which cannot be stored in the form '{2}' that its attributes demand");
 
-    /// <summary>{0} the member, {1} its type.</summary>
+    /// <summary>{0} the member, {1} its type. A warning where the project is trimmed or compiled ahead of time.</summary>
     public static readonly DiagnosticDescriptor Reflection = Rule.Info(
         "SHM0034", "A member that is stored through MongoDB.Bson's serializers", "The member '{0}' of type '{1}' is read and written by MongoDB.Bson's serializers, by reflection: not safe to trim or to compile ahead of time");
 

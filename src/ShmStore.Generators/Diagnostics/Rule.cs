@@ -8,6 +8,7 @@ internal static class Rule
     /// <summary>The category of every rule.</summary>
     public const string Category = "ShmStore";
 
+    // In the repository, and in the folder that the package is restored to.
     private const string HelpFolder = "docs/rules/";
 
     /// <summary>A rule that stops generation.</summary>

@@ -34,9 +34,16 @@ public sealed class ShmStoreAnalyzer : DiagnosticAnalyzer
         context.RegisterSymbolAction(
             static symbol =>
             {
-                foreach (Diagnostic diagnostic in TypeParser.Diagnose((INamedTypeSymbol)symbol.Symbol, symbol.Compilation))
+                DiagnosticDescriptor? raised = IsTrimmed(symbol.Options.AnalyzerConfigOptionsProvider.GlobalOptions) ? MemberRules.Reflection : null;
+                foreach (Diagnostic diagnostic in TypeParser.Diagnose((INamedTypeSymbol)symbol.Symbol, symbol.Compilation, raised))
                     symbol.ReportDiagnostic(diagnostic);
             },
             SymbolKind.NamedType);
     }
+
+    // What the SDK sets for PublishTrimmed, PublishAot, IsTrimmable and IsAotCompatible, and tells its own analyzers by.
+    private static bool IsTrimmed(AnalyzerConfigOptions options) => IsOn(options, "EnableTrimAnalyzer") || IsOn(options, "EnableAotAnalyzer");
+
+    private static bool IsOn(AnalyzerConfigOptions options, string property) =>
+        options.TryGetValue("build_property." + property, out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 }

@@ -12,6 +12,7 @@ namespace ShmStore.Generators.Model;
 /// <param name="Assignment">How the value gets into a new object.</param>
 /// <param name="Access">What is emitted to read the member alone; null for a member that is not public.</param>
 /// <param name="Omission">When the element is left out.</param>
+/// <param name="Condition">What else the element's writing depends on; null for nothing.</param>
 /// <param name="IsExtraElements">The member is no element: it keeps those that no other member has.</param>
 internal sealed record MemberModel(
     string Name,
@@ -25,10 +26,14 @@ internal sealed record MemberModel(
     MemberAssignment Assignment,
     MemberAccess? Access,
     Omission Omission,
+    WriteCondition? Condition,
     bool IsExtraElements)
 {
     /// <summary>The member has a constant offset in the fixed block.</summary>
     public bool IsFixed => Offset > 0;
+
+    /// <summary>The element may be left out of the document, so that others are not where they would be.</summary>
+    public bool MayBeLeftOut => Omission != Omission.Never || Condition is not null;
 
     /// <summary>One past the value's last byte.</summary>
     public int End => Offset + (Type.Fixed?.Width ?? 0);

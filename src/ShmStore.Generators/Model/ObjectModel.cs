@@ -58,10 +58,10 @@ internal sealed record ObjectModel(
     public IEnumerable<MemberModel> TailMembers => Elements.Where(static member => !member.IsFixed);
 
     /// <summary>How many members surely follow the fixed block in declared order: those behind one that may be left out do not count.</summary>
-    public int TailCount => TailMembers.TakeWhile(static member => member.Omission == Omission.Never).Count();
+    public int TailCount => TailMembers.TakeWhile(static member => !member.MayBeLeftOut).Count();
 
-    /// <summary>A member is obsolete, so code that uses all members must be too.</summary>
-    public bool UsesObsolete => Members.Any(static member => member.Access?.Obsolete is not null);
+    /// <summary>A member, or what decides whether it is written, is obsolete, so code that uses all members must be too.</summary>
+    public bool UsesObsolete => Members.Any(static member => member.Access?.Obsolete is not null || member.Condition is { IsObsolete: true });
 
     /// <summary>One past the last byte of the fixed block.</summary>
     public int FixedEnd => FixedOrder.Count == 0 ? 4 : Members[FixedOrder[FixedOrder.Count - 1]].End;

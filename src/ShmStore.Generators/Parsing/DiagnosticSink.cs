@@ -6,7 +6,8 @@ namespace ShmStore.Generators.Parsing;
 /// Collects what the parser finds wrong, with live locations. The analyzer reports it; the generator only asks whether there is an error.
 /// Not thread-safe: one for each parse.
 /// </summary>
-internal sealed class DiagnosticSink
+/// <param name="raised">A rule that is a warning in this compilation; null for none.</param>
+internal sealed class DiagnosticSink(DiagnosticDescriptor? raised = null)
 {
     private readonly List<Diagnostic> _diagnostics = [];
 
@@ -24,6 +25,7 @@ internal sealed class DiagnosticSink
     public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments)
     {
         HasErrors |= rule.DefaultSeverity == DiagnosticSeverity.Error;
-        _diagnostics.Add(Diagnostic.Create(rule, location, arguments));
+        DiagnosticSeverity severity = rule.Equals(raised) ? DiagnosticSeverity.Warning : rule.DefaultSeverity;
+        _diagnostics.Add(Diagnostic.Create(rule, location, severity, additionalLocations: null, properties: null, arguments));
     }
 }

@@ -25,9 +25,12 @@ internal static class TypeParser
     }
 
     /// <summary>What is wrong with a type, if it is marked as an object or a store, or should be.</summary>
-    public static IReadOnlyList<Diagnostic> Diagnose(INamedTypeSymbol type, Compilation compilation)
+    /// <param name="type">The type.</param>
+    /// <param name="compilation">What it is part of.</param>
+    /// <param name="raised">A rule that is a warning in this compilation; null for none.</param>
+    public static IReadOnlyList<Diagnostic> Diagnose(INamedTypeSymbol type, Compilation compilation, DiagnosticDescriptor? raised)
     {
-        DiagnosticSink sink = new();
+        DiagnosticSink sink = new(raised);
         if (type.FindAttribute(KnownNames.SharedObjectAttribute) is not null)
             ParseObject(type, compilation, sink);
         if (type.FindAttribute(KnownNames.SharedStoreAttribute) is not null)

@@ -33,6 +33,14 @@ internal static class SchemaDocument
     {
         writer.Text("name", type.Name);
         writer.Documents("fields", type.Fields, WriteField);
+        if (type.Known.Count > 0)
+            writer.Documents("known", type.Known, WriteKnown);
+    }
+
+    private static void WriteKnown(BsonWriter writer, SchemaKnownType known)
+    {
+        writer.Text("name", known.Name);
+        writer.Text("type", known.Type);
     }
 
     private static void WriteField(BsonWriter writer, SchemaField field)

@@ -6,13 +6,14 @@ namespace ShmStore.Bson;
 
 /// <summary>
 /// Any type that MongoDB.Bson can serialise, through its registered serializer: types with <c>[BsonSerializer]</c> and types of other
-/// assemblies. Not safe to trim or to compile ahead of time: rule SHM0034 says so at each member that uses it, and what reads that member alone is marked.
+/// assemblies. Not safe to trim or to compile ahead of time: rule SHM0034 says so at each member that uses it, as a warning where a project is trimmed; what reads that member alone is
+/// marked, and publishing warns of MongoDB.Bson as a whole (IL2104, IL3053).
 /// </summary>
 /// <typeparam name="T">The .NET type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct MongoCodec<T> : IBsonCodec<T>
 {
-    private const string Marked = "An interface member cannot be marked where others are not. Rule SHM0034 reports each use, and views and getters of the member are marked.";
+    private const string Marked = "An interface member cannot be marked where others are not. Rule SHM0034 reports each use, views and getters of the member are marked, and the linker warns of MongoDB.Bson.";
 
     /// <inheritdoc/>
     /// <remarks>The serializer decides on the type; <see cref="Write"/> sets it.</remarks>

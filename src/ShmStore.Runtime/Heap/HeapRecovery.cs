@@ -12,13 +12,14 @@ internal static class HeapRecovery
     /// <param name="start">Offset of the first block.</param>
     /// <param name="maximum">Bytes the store may grow to.</param>
     /// <param name="live">Offsets of the blocks that slots, directories and lanes name.</param>
-    /// <returns>The heap with its free blocks, and the highest version found in any block.</returns>
+    /// <returns>The heap with its free blocks.</returns>
     /// <exception cref="StoreFormatException">The heap cannot be walked, or a slot names something that is not a block with a value.</exception>
-    public static (BlockHeap Heap, long HighestVersion) Recover(Region region, long start, long maximum, BlockSet live)
+    public static RecoveredHeap Recover(Region region, long start, long maximum, BlockSet live)
     {
         long end = EndOf(region, start);
         var heap = new BlockHeap(region, end, maximum);
         long highest = 0;
+        long highestStructure = 0;
         long found = 0;
         List<long> freeIndexBlocks = [];
         for (long block = start; block < end;)
@@ -37,11 +38,20 @@ internal static class HeapRecovery
                 throw Corrupt($"the block at {block} is of version {version}, and no version is outside 0 to {HeaderLayout.MaximumCommit}");
             }
 
-            highest = Math.Max(highest, version);
+            bool isIndex = new BlockMeta(current.Meta).IsIndex;
+            if (isIndex)
+            {
+                highestStructure = Math.Max(highestStructure, version);
+            }
+            else
+            {
+                highest = Math.Max(highest, version);
+            }
+
             if (!live.Contains(block))
             {
                 heap.Free(block);
-                if (new BlockMeta(current.Meta).IsIndex)
+                if (isIndex)
                 {
                     freeIndexBlocks.Add(block);
                 }
@@ -65,7 +75,7 @@ internal static class HeapRecovery
 
         // A free segment names nothing, so that nobody takes for current what a delayed reader finds in it.
         freeIndexBlocks.ForEach(heap.ClearIndex);
-        return (heap, highest);
+        return new RecoveredHeap(heap, highest, highestStructure);
 
         StoreFormatException Corrupt(string what) => Damaged(region, what);
     }

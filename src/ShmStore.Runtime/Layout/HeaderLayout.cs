@@ -72,6 +72,9 @@ internal static class HeaderLayout
     /// <summary>i64: when the writer attached, in milliseconds since 1970-01-01 UTC, for messages only.</summary>
     public const int WriterSinceOffset = 400;
 
+    /// <summary>i64: offset of the block that holds the record of the commit of several words that is being made; 0 when none is. Storing it is that commit.</summary>
+    public const int CommitRecordOffset = 512;
+
     /// <summary>Length of the header: one page.</summary>
     public const int Length = 4096;
 }

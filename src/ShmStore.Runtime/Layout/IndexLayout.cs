@@ -3,9 +3,9 @@ namespace ShmStore.Layout;
 /// <summary>The index of a map: a root with a directory, which names segments of buckets, whose lanes name the blocks of the entries.</summary>
 /// <remarks>
 /// <code>
-/// root     0 block header | 16 depth d | 64 entries | 128 directory: 2^d words, each naming a segment
+/// root     0 block header | 16 depth d | 64 entries, version, changes | 128 directory: 2^d words, each naming a segment
 /// segment  0 block header | 16 depth l, entries, tombstones | 64 buckets of 64 bytes: 8 lanes each
-/// lane     0 empty, 1 removed, else tag:16 | offset of the block:48
+/// lane     0 empty, 1 removed, 2 reserved, else tag:16 | offset of the block:48
 /// </code>
 /// Roots and segments are index blocks: they begin at multiples of 64, and never become anything else (see <see cref="BlockMeta.IsIndex"/>).
 /// Of a key's hash, the high 16 bits are its tag, the d bits below them choose the word of the directory, and the low 32 bits choose the bucket.
@@ -23,6 +23,9 @@ internal static class IndexLayout
 
     /// <summary>i64: number of the last commit that changed the map.</summary>
     public const int RootVersionOffset = 72;
+
+    /// <summary>i64: raised before and after every change of the map, so that it is odd while one is made. Only grows.</summary>
+    public const int RootChangesOffset = 80;
 
     /// <summary>First word of the directory. A word is the number of buckets (bits 48 to 63) and the offset of the segment.</summary>
     public const int DirectoryOffset = 128;
@@ -53,6 +56,9 @@ internal static class IndexLayout
 
     /// <summary>Bits of the hash that are the tag, above those that choose a word of the directory.</summary>
     public const int TagBits = 16;
+
+    /// <summary>A lane that a commit which is being prepared will use. To those who probe it is as <see cref="Tombstone"/>.</summary>
+    public const long Reserved = 2;
 
     /// <summary>A lane whose entry was removed from a full bucket: those who probe go on behind it.</summary>
     public const long Tombstone = 1;

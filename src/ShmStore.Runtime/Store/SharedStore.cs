@@ -13,7 +13,7 @@ public abstract class SharedStore : IDisposable
     /// <summary>Absolute path of the store's file; null when it lives in the memory of this process only.</summary>
     public string? Path => Attachment.Region.Path;
 
-    /// <summary>Number of the last commit to any key. Never goes back.</summary>
+    /// <summary>Number of the last commit to any key. Never goes back. Within a snapshot it is no part of it, and can be ahead of what the snapshot sees.</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public long Version
     {
@@ -43,7 +43,7 @@ public abstract class SharedStore : IDisposable
     /// <summary>
     /// Packs every key that has a value into one buffer, in the form that the npm package <c>shm-store</c> reads: entries and documents as they stand, an atomic as <c>{ value: … }</c>.
     /// </summary>
-    /// <remarks>Each document is whole; documents of different keys may be of different commits when the writer is active.</remarks>
+    /// <remarks>Each document is whole; documents of different keys may be of different commits when the writer is active, unless a snapshot is exported.</remarks>
     /// <exception cref="ReadContentionException">The writer overtook every attempt to read a key.</exception>
     public SharedObjectStore Export() => StoreExchange.Export(Attachment);
 

@@ -12,6 +12,13 @@ public abstract class SharedStoreWriter : SharedStore
     {
     }
 
+    /// <summary>
+    /// Begins a commit of several keys: <c>using var commit = writer.BeginCommit(); … commit.Complete();</c>. What this thread writes until then becomes visible at once, or not at all.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">This thread has a commit open already, or is inside a callback of <c>Update</c>.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    public StoreCommit BeginCommit() => new(Attachment.Writer!);
+
     /// <summary>Writes all pages to the disk and waits for it. Protects against a power failure; a dying process loses nothing without it.</summary>
     /// <exception cref="IOException">The disk refused.</exception>
     public void Flush()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using ShmStore.Heap;
 using ShmStore.Layout;
@@ -6,6 +7,7 @@ using ShmStore.Store.Attaching;
 using ShmStore.Store.Commits;
 using ShmStore.Store.Maps;
 using ShmStore.Store.Reading;
+using ShmStore.Store.Snapshots;
 using ShmStore.Store.Waiting;
 
 namespace ShmStore;
@@ -21,6 +23,9 @@ public sealed unsafe class StoreAttachment
     private readonly byte* _atomicsWindow;
     private readonly object?[] _members;
 
+    // Stores bound to snapshots that nobody is taking at the moment: one for each caller at a time.
+    private readonly ConcurrentBag<SharedStore> _idleSnapshots = [];
+
     internal StoreAttachment(
         IRegionProvider provider, Region region, RegionAreas areas, StoreSchema schema, CommitWriter? writer, int maximumReadAttempts)
     {
@@ -32,8 +37,24 @@ public sealed unsafe class StoreAttachment
         Schema = schema;
         Writer = writer;
         Header = new RegionHeader(region);
-        Changes = new ChangeListener(() => Volatile.Read(ref Header.CommitCounter), () => WaitChannels.Open(provider, region));
+        Listener = new ChangeListener(() => Volatile.Read(ref Header.CommitCounter), () => WaitChannels.Open(provider, region));
         _atomicsWindow = region.Access == RegionAccess.Read ? null : region.MapWindow(areas.Atomics, areas.AtomicsLength);
+    }
+
+    /// <summary>An attachment whose reads belong to snapshots of another one. It has nothing of its own that would have to be detached.</summary>
+    private StoreAttachment(StoreAttachment origin)
+    {
+        _provider = origin._provider;
+        _areas = origin._areas;
+        _maximumReadAttempts = origin._maximumReadAttempts;
+        _members = new object?[origin._members.Length];
+        Region = origin.Region;
+        Schema = origin.Schema;
+        Header = origin.Header;
+        Counters = origin.Counters;
+        var record = new SlotReader(
+            Region, (long*)(Region.Origin + HeaderLayout.CommitRecordOffset), $"{Schema.StoreName}: commit record", Counters, _maximumReadAttempts);
+        Scope = new SnapshotScope(Region, new CommitOverlay(Region, record), Counters, _maximumReadAttempts);
     }
 
     internal Region Region { get; }
@@ -44,7 +65,15 @@ public sealed unsafe class StoreAttachment
 
     internal CommitWriter? Writer { get; }
 
-    internal ChangeListener Changes { get; }
+    /// <exception cref="InvalidOperationException">This attachment belongs to a snapshot.</exception>
+    internal ChangeListener Changes => Listener
+        ?? throw new InvalidOperationException("Nothing changes within a snapshot: wait on the store that the snapshot is taken of.");
+
+    /// <summary>What reads through this attachment see and note; null outside of snapshots.</summary>
+    internal SnapshotScope? Scope { get; }
+
+    /// <summary>Null within a snapshot.</summary>
+    private ChangeListener? Listener { get; }
 
     internal ReadCounters Counters { get; } = new();
 
@@ -86,6 +115,37 @@ public sealed unsafe class StoreAttachment
     /// <summary>One more attachment to the same store, for reading and for writing its atomics.</summary>
     public StoreAttachment AsContributor() => Attach(RegionAccess.Contribute);
 
+    /// <summary>Runs a function over a state of the store.</summary>
+    /// <param name="create">Makes the reader of a snapshot: always the same class.</param>
+    /// <param name="read">Computes a result from the reader.</param>
+    /// <exception cref="InvalidOperationException">This attachment belongs to a snapshot.</exception>
+    /// <exception cref="ReadContentionException">The writer changed what was read during every attempt.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public TResult Snapshot<TStore, TResult>(Func<StoreAttachment, TStore> create, Func<TStore, TResult> read)
+        where TStore : SharedStore
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        ArgumentNullException.ThrowIfNull(read);
+        if (Scope is not null)
+        {
+            throw new InvalidOperationException("Within a snapshot there is no other one: read from what Snapshot has passed to the function.");
+        }
+
+        if (!_idleSnapshots.TryTake(out SharedStore? store))
+        {
+            store = create(new StoreAttachment(this));
+        }
+
+        try
+        {
+            return store.Attachment.Scope!.Run((TStore)store, read);
+        }
+        finally
+        {
+            _idleSnapshots.Add(store);
+        }
+    }
+
     /// <summary>The member object of a key, for export and import; null when generated code made none.</summary>
     internal object? MemberAt(int key) => _members[key];
 
@@ -95,7 +155,9 @@ public sealed unsafe class StoreAttachment
     /// <summary>A reader of a key's slot. A key the store does not have yet reads as never set.</summary>
     internal SlotReader ReaderOf(int key)
     {
-        return new SlotReader(Region, (long*)(Region.Origin + WordOf(key)), NameOf(key), Counters, _maximumReadAttempts);
+        return Scope is null
+            ? new SlotReader(Region, (long*)(Region.Origin + WordOf(key)), NameOf(key), Counters, _maximumReadAttempts)
+            : new SlotReader(Region, Scope, WordOf(key), NameOf(key), Counters, _maximumReadAttempts);
     }
 
     /// <summary>A reader of the map of a key. A key the store does not have yet reads as never set.</summary>
@@ -107,8 +169,11 @@ public sealed unsafe class StoreAttachment
             throw new SharedStoreException($"'{NameOf(key)}' is key {key}, and maps can be keys up to {EntryLayout.MaximumMap}.");
         }
 
-        return new MapReader(
-            Region, (long*)(Region.Origin + WordOf(key)), key, Header.At<KeySeed>(HeaderLayout.KeySeedOffset), new ReadRetry(NameOf(key), Counters, _maximumReadAttempts));
+        KeySeed seed = Header.At<KeySeed>(HeaderLayout.KeySeedOffset);
+        var retry = new ReadRetry(NameOf(key), Counters, _maximumReadAttempts);
+        return Scope is null
+            ? new MapReader(Region, (long*)(Region.Origin + WordOf(key)), key, seed, retry)
+            : new MapReader(Region, Scope, WordOf(key), key, seed, retry);
     }
 
     /// <summary>A writer of the map of a key, which the store has.</summary>
@@ -130,9 +195,16 @@ public sealed unsafe class StoreAttachment
     /// <summary>Full name of a key, for messages.</summary>
     internal string NameOf(int key) => $"{Schema.StoreName}.{Schema.Keys[key].Name}";
 
-    /// <summary>Detaches. Reads and waits that are under way end with their result or with <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>
+    /// Detaches. Reads and waits that are under way end with their result or with <see cref="ObjectDisposedException"/>. Does nothing within a snapshot, to which the store does not belong.
+    /// </summary>
     internal void Detach()
     {
+        if (Scope is not null)
+        {
+            return;
+        }
+
         Changes.Dispose();
         if (Writer is { } writer)
         {

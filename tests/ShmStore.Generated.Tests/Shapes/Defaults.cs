@@ -14,6 +14,10 @@ namespace ShmStore.Generated.Tests.Shapes;
 /// <param name="MaybeKind">Nullable enum.</param>
 /// <param name="On">bool.</param>
 /// <param name="Absent">Null.</param>
+/// <param name="Tiny">byte.</param>
+/// <param name="Single">float.</param>
+/// <param name="SingleNothing">NaN as a float.</param>
+/// <param name="Letter">char.</param>
 [SharedObject]
 public sealed partial record Defaults(
     string Name,
@@ -28,4 +32,8 @@ public sealed partial record Defaults(
     int? Maybe = 7,
     Large? MaybeKind = Large.Most,
     bool On = true,
-    string? Absent = null);
+    string? Absent = null,
+    byte Tiny = 255,
+    float Single = 0.1f,
+    float SingleNothing = float.NaN,
+    char Letter = '\n');

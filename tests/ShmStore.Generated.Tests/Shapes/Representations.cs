@@ -131,4 +131,24 @@ public sealed partial class Representations
     /// <summary>TimeOnlyText.</summary>
     [BsonRepresentation(BsonType.String)]
     public TimeOnly TimeOnlyText { get; set; }
+
+    /// <summary>TimeOnlyMilliseconds.</summary>
+    [BsonTimeOnlyOptions(BsonType.Int32, TimeOnlyUnits.Milliseconds)]
+    public TimeOnly TimeOnlyMilliseconds { get; set; }
+
+    /// <summary>ZonedDate.</summary>
+    [BsonRepresentation(BsonType.DateTime)]
+    public DateTimeOffset ZonedDate { get; set; }
+
+    /// <summary>DateDocument.</summary>
+    [BsonRepresentation(BsonType.Document)]
+    public DateOnly DateDocument { get; set; }
+
+    /// <summary>EnumLong.</summary>
+    [BsonRepresentation(BsonType.Int64)]
+    public Small EnumLong { get; set; }
+
+    /// <summary>DoubleDecimal.</summary>
+    [BsonRepresentation(BsonType.Decimal128)]
+    public double DoubleDecimal { get; set; } = -8.237E-20;
 }

@@ -151,5 +151,14 @@ public partial class ShapeStore
     public partial SharedEntry<Wallet> Wallet { get; }
 
     /// <summary>See the shape.</summary>
+    public partial SharedEntry<Conditional> Conditional { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<DerivedConditional> DerivedConditional { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<ConditionalStruct> ConditionalStruct { get; }
+
+    /// <summary>See the shape.</summary>
     internal partial SharedEntry<Empty> Empty { get; }
 }

@@ -40,6 +40,9 @@ public sealed partial class Values
     /// <summary>MaybeMemory.</summary>
     public ReadOnlyMemory<byte>? MaybeMemory { get; set; }
 
+    /// <summary>WritableMemory.</summary>
+    public Memory<byte> WritableMemory { get; set; }
+
     /// <summary>Uri.</summary>
     public Uri? Uri { get; set; }
 

@@ -21,6 +21,8 @@ public sealed class MemberRuleTests
     [InlineData("Plain", "mark 'Plain' [SharedObject] and make it partial, or mark the member [BsonIgnore]")]
     [InlineData("object", "use a supported type, or mark the member [BsonIgnore]")]
     [InlineData("System.Int128", "use a supported type, or mark the member [BsonIgnore]")]
+    [InlineData("System.UInt128", "use a supported type, or mark the member [BsonIgnore]")]
+    [InlineData("System.Numerics.BigInteger", "use a supported type, or mark the member [BsonIgnore]")]
     [InlineData("System.IntPtr", "use a supported type, or mark the member [BsonIgnore]", "nint")]
     [InlineData("System.Action", "use a supported type, or mark the member [BsonIgnore]")]
     public Task SHM0019_member_type(string type, string hint, string? shown = null) => AnalyzerHarness.ExpectAsync(
@@ -80,6 +82,8 @@ public sealed class MemberRuleTests
 
     [Theory]
     [InlineData("BsonRepresentation(MongoDB.Bson.BsonType.Int32, AllowOverflow = true)", "BsonRepresentation(AllowOverflow = …)")]
+    [InlineData("BsonRepresentation(MongoDB.Bson.BsonType.Int32, AllowTruncation = true)", "BsonRepresentation(AllowTruncation = …)")]
+    [InlineData("BsonDateOnlyOptions(MongoDB.Bson.BsonType.String)", "BsonDateOnlyOptions")]
     [InlineData("BsonSerializer(typeof(int))", "BsonSerializer")]
     public Task SHM0025_attribute_of_a_member(string attribute, string name) => AnalyzerHarness.ExpectAsync(
         $"{Head}[SharedObject] public partial class A {{ [{{|SHM0025:{attribute}|}}] public int X {{ get; set; }} }}",
@@ -99,6 +103,11 @@ public sealed class MemberRuleTests
         $"[{attribute}] on 'X' contradicts [{other}]: remove one of them");
 
     [Fact]
+    public Task SHM0029_required_but_left_out() => AnalyzerHarness.ExpectAsync(
+        Head + "[SharedObject] public partial class A { [{|SHM0029:BsonRequired|}] public int X { get; set; } public bool ShouldSerializeX() => X > 0; }",
+        "[BsonRequired] on 'X' contradicts [ShouldSerializeX()]: remove one of them");
+
+    [Fact]
     public Task SHM0029_two_members_for_extra_elements() => AnalyzerHarness.ExpectAsync(
         Head + "[SharedObject] public partial class {|SHM0029:A|} { [BsonExtraElements] public MongoDB.Bson.BsonDocument? X { get; set; } [BsonExtraElements] public MongoDB.Bson.BsonDocument? Y { get; set; } }",
         "[BsonExtraElements] on 'Y' contradicts [BsonExtraElements on 'X']: remove one of them");
@@ -113,6 +122,16 @@ public sealed class MemberRuleTests
     public Task SHM0030_default_value(string type, string value) => AnalyzerHarness.ExpectAsync(
         $"{Head}[SharedObject] public partial class A {{ [{{|SHM0030:BsonDefaultValue({value})|}}] public {type} X {{ get; set; }} }}",
         $"The default value of the member 'X' is not a constant that its type '{type}' can hold");
+
+    [Fact]
+    public Task SHM0030_text_that_cannot_be_stored() => AnalyzerHarness.ExpectAsync(
+        Head + "[SharedObject] public partial class A { [{|SHM0030:BsonDefaultValue(\"a\\uD800\")|}] public string X { get; set; } = \"\"; [BsonDefaultValue(\"\\uD83D\\uDCC8\\0\")] public string Y { get; set; } = \"\"; }",
+        "The default value of the member 'X' has half a surrogate pair at position 1, which UTF-8 cannot represent");
+
+    [Fact]
+    public Task SHM0030_text_of_a_parameter_that_cannot_be_stored() => AnalyzerHarness.ExpectAsync(
+        Head + "[SharedObject] public partial record A(string {|SHM0030:X|} = \"\\uDC00\");",
+        "The default value of the member 'X' has half a surrogate pair at position 0, which UTF-8 cannot represent");
 
     [Fact]
     public Task SHM0030_not_for_what_fits() => AnalyzerHarness.ExpectAsync(
@@ -177,5 +196,18 @@ public sealed class MemberRuleTests
             "The member 'X' of type 'Address?' is read and written by MongoDB.Bson's serializers, by reflection: not safe to trim or to compile ahead of time",
             found[0].GetMessage(null));
         GeneratorHarness.Run(compilation).AssertCompiles();
+    }
+
+    [Theory]
+    [InlineData("EnableTrimAnalyzer", "true", DiagnosticSeverity.Warning)]
+    [InlineData("EnableAotAnalyzer", "True", DiagnosticSeverity.Warning)]
+    [InlineData("EnableAotAnalyzer", "false", DiagnosticSeverity.Info)]
+    public async Task SHM0034_is_a_warning_where_it_matters(string property, string value, DiagnosticSeverity expected)
+    {
+        var compilation = TestCompilation.Create(
+            [Head + "[BsonSerializer(typeof(int))] public class Odd; [SharedObject] public partial class A { public Odd? X { get; set; } }"]);
+        Assert.Equal(DiagnosticSeverity.Info, Assert.Single(await AnalyzerHarness.AnalyzeAsync(compilation)).Severity);
+        Diagnostic found = Assert.Single(await AnalyzerHarness.AnalyzeAsync(compilation, BuildProperties.Of((property, value))));
+        Assert.Equal(("SHM0034", expected), (found.Id, found.Severity));
     }
 }

@@ -85,6 +85,11 @@ public sealed class ObjectRuleTests
     }
 
     [Fact]
+    public Task SHM0017_cycle_through_any_item_of_a_tuple() => AnalyzerHarness.ExpectAsync(
+        Head + "[SharedObject] public partial struct B { public int X { get; set; } } [SharedObject] public partial class A { public (B, (int, A)) {|SHM0017:Next|} { get; set; } public (B, A?) End { get; set; } }",
+        "The member 'Next' makes every 'A' contain another one without end (A.Next): make one of these members nullable or a list");
+
+    [Fact]
     public Task SHM0017_not_through_null_or_lists() => AnalyzerHarness.ExpectAsync(
         Head + "[SharedObject] public partial class A { public A? Next { get; set; } public A[] All { get; set; } = []; public A Self => this; }");
 

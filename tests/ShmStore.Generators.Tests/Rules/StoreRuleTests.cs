@@ -95,6 +95,8 @@ public sealed class StoreRuleTests
     [InlineData("Writer")]
     [InlineData("Key")]
     [InlineData("OpenReader")]
+    [InlineData("Snapshot")]
+    [InlineData("BeginCommit")]
     [InlineData("Version")]
     [InlineData("Dispose")]
     [InlineData("GetHashCode")]

@@ -20,7 +20,7 @@ namespace Demo
         /// <item><term><c>Seven</c></term><description><c>int32</c>, tail, left out if default</description></item>
         /// <item><term><c>Name</c></term><description><c>string</c>, tail, left out if default</description></item>
         /// <item><term><c>Must</c></term><description><c>int32?</c>, tail, required</description></item>
-        /// <item><term><c>Texts</c></term><description><c>array:string?</c>, tail</description></item>
+        /// <item><term><c>Texts</c></term><description><c>array?:string</c>, tail</description></item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
@@ -84,7 +84,7 @@ namespace Demo
             public const string TextsName = "Texts";
 
             /// <summary>Type of the element <c>Texts</c> in the schema.</summary>
-            public const string TextsType = "array:string?";
+            public const string TextsType = "array?:string";
 
             /// <summary>Name of the element <c>Old</c>.</summary>
             public const string OldName = "Old";
@@ -237,7 +237,7 @@ namespace Demo
             /// <summary>The element <c>Must</c>: <c>int32?</c>, tail, required.</summary>
             public int? Must => _document.GetView<int?, global::ShmStore.Bson.NullableView<int, global::ShmStore.Bson.Int32Codec>>("Must"u8, true);
 
-            /// <summary>The element <c>Texts</c>: <c>array:string?</c>, tail.</summary>
+            /// <summary>The element <c>Texts</c>: <c>array?:string</c>, tail.</summary>
             public global::ShmStore.Bson.ArrayView<int, global::ShmStore.Bson.NumberTextCodec<int>> Texts => _document.GetView<global::ShmStore.Bson.ArrayView<int, global::ShmStore.Bson.NumberTextCodec<int>>, global::ShmStore.Bson.ArrayViewReader<int, global::ShmStore.Bson.NumberTextCodec<int>>>("Texts"u8, false);
 
             /// <summary>Whether the element <c>Texts</c> is there and not null.</summary>
@@ -289,7 +289,7 @@ namespace Demo
             /// <summary>The element <c>Must</c> alone: <c>int32?</c>, tail, required.</summary>
             public int? Must => entry.GetField<int?, global::ShmStore.Bson.NullableCodec<int, global::ShmStore.Bson.Int32Codec>>("Must"u8, true);
 
-            /// <summary>The element <c>Texts</c> alone: <c>array:string?</c>, tail.</summary>
+            /// <summary>The element <c>Texts</c> alone: <c>array?:string</c>, tail.</summary>
             public global::System.Collections.Generic.List<int>? Texts => entry.GetField<global::System.Collections.Generic.List<int>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.List<int>, global::ShmStore.Bson.ListCodec<int, global::ShmStore.Bson.NumberTextCodec<int>>>>("Texts"u8, false);
 
             /// <summary>The element <c>Old</c> alone: <c>binary</c>, 21 bytes at offset 24.</summary>

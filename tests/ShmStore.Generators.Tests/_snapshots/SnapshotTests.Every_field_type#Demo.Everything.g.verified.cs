@@ -31,16 +31,16 @@ namespace Demo
         /// <item><term><c>MaybePoint</c></term><description><c>object:Demo.Point?</c>, tail</description></item>
         /// <item><term><c>Point</c></term><description><c>object:Demo.Point</c>, tail</description></item>
         /// <item><term><c>Next</c></term><description><c>object:Demo.Everything?</c>, tail</description></item>
-        /// <item><term><c>Jagged</c></term><description><c>array:array:int32?</c>, tail</description></item>
-        /// <item><term><c>Texts</c></term><description><c>array:string??</c>, tail</description></item>
-        /// <item><term><c>Points</c></term><description><c>array:object:Demo.Point??</c>, tail</description></item>
+        /// <item><term><c>Jagged</c></term><description><c>array?:array:int32</c>, tail</description></item>
+        /// <item><term><c>Texts</c></term><description><c>array?:string?</c>, tail</description></item>
+        /// <item><term><c>Points</c></term><description><c>array?:object:Demo.Point?</c>, tail</description></item>
         /// <item><term><c>Span</c></term><description><c>string?</c>, tail</description></item>
         /// <item><term><c>Memory</c></term><description><c>binary</c>, tail</description></item>
         /// <item><term><c>Document</c></term><description><c>document?</c>, tail</description></item>
         /// <item><term><c>Timestamp</c></term><description><c>timestamp?</c>, tail</description></item>
-        /// <item><term><c>Set</c></term><description><c>array:string?</c>, tail</description></item>
-        /// <item><term><c>Map</c></term><description><c>map:object:Demo.Point??</c>, tail</description></item>
-        /// <item><term><c>Tuple</c></term><description><c>array</c>, tail</description></item>
+        /// <item><term><c>Set</c></term><description><c>array?:string</c>, tail</description></item>
+        /// <item><term><c>Map</c></term><description><c>map?:object:Demo.Point?</c>, tail</description></item>
+        /// <item><term><c>Tuple</c></term><description><c>tuple:&lt;int32,string?&gt;</c>, tail</description></item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
@@ -215,19 +215,19 @@ namespace Demo
             public const string JaggedName = "Jagged";
 
             /// <summary>Type of the element <c>Jagged</c> in the schema.</summary>
-            public const string JaggedType = "array:array:int32?";
+            public const string JaggedType = "array?:array:int32";
 
             /// <summary>Name of the element <c>Texts</c>.</summary>
             public const string TextsName = "Texts";
 
             /// <summary>Type of the element <c>Texts</c> in the schema.</summary>
-            public const string TextsType = "array:string??";
+            public const string TextsType = "array?:string?";
 
             /// <summary>Name of the element <c>Points</c>.</summary>
             public const string PointsName = "Points";
 
             /// <summary>Type of the element <c>Points</c> in the schema.</summary>
-            public const string PointsType = "array:object:Demo.Point??";
+            public const string PointsType = "array?:object:Demo.Point?";
 
             /// <summary>Name of the element <c>Byte</c>.</summary>
             public const string ByteName = "Byte";
@@ -281,19 +281,19 @@ namespace Demo
             public const string SetName = "Set";
 
             /// <summary>Type of the element <c>Set</c> in the schema.</summary>
-            public const string SetType = "array:string?";
+            public const string SetType = "array?:string";
 
             /// <summary>Name of the element <c>Map</c>.</summary>
             public const string MapName = "Map";
 
             /// <summary>Type of the element <c>Map</c> in the schema.</summary>
-            public const string MapType = "map:object:Demo.Point??";
+            public const string MapType = "map?:object:Demo.Point?";
 
             /// <summary>Name of the element <c>Tuple</c>.</summary>
             public const string TupleName = "Tuple";
 
             /// <summary>Type of the element <c>Tuple</c> in the schema.</summary>
-            public const string TupleType = "array";
+            public const string TupleType = "tuple:<int32,string?>";
 
             /// <summary>The fixed block, by which canonical documents are recognised.</summary>
             public static global::ShmStore.Bson.FixedLayout Fixed => new(Template, Mask);
@@ -519,19 +519,19 @@ namespace Demo
             /// <summary>Whether the element <c>Next</c> is there and not null.</summary>
             public bool HasNext => _document.Has("Next"u8);
 
-            /// <summary>The element <c>Jagged</c>: <c>array:array:int32?</c>, tail.</summary>
+            /// <summary>The element <c>Jagged</c>: <c>array?:array:int32</c>, tail.</summary>
             public global::ShmStore.Bson.ArrayView<global::ShmStore.Bson.ArrayView<int, global::ShmStore.Bson.Int32Codec>, global::ShmStore.Bson.ArrayViewReader<int, global::ShmStore.Bson.Int32Codec>> Jagged => _document.GetView<global::ShmStore.Bson.ArrayView<global::ShmStore.Bson.ArrayView<int, global::ShmStore.Bson.Int32Codec>, global::ShmStore.Bson.ArrayViewReader<int, global::ShmStore.Bson.Int32Codec>>, global::ShmStore.Bson.ArrayViewReader<global::ShmStore.Bson.ArrayView<int, global::ShmStore.Bson.Int32Codec>, global::ShmStore.Bson.ArrayViewReader<int, global::ShmStore.Bson.Int32Codec>>>("Jagged"u8, false);
 
             /// <summary>Whether the element <c>Jagged</c> is there and not null.</summary>
             public bool HasJagged => _document.Has("Jagged"u8);
 
-            /// <summary>The element <c>Texts</c>: <c>array:string??</c>, tail.</summary>
+            /// <summary>The element <c>Texts</c>: <c>array?:string?</c>, tail.</summary>
             public global::ShmStore.Bson.ArrayView<global::ShmStore.Bson.Utf8View, global::ShmStore.Bson.StringCodec> Texts => _document.GetView<global::ShmStore.Bson.ArrayView<global::ShmStore.Bson.Utf8View, global::ShmStore.Bson.StringCodec>, global::ShmStore.Bson.ArrayViewReader<global::ShmStore.Bson.Utf8View, global::ShmStore.Bson.StringCodec>>("Texts"u8, false);
 
             /// <summary>Whether the element <c>Texts</c> is there and not null.</summary>
             public bool HasTexts => _document.Has("Texts"u8);
 
-            /// <summary>The element <c>Points</c>: <c>array:object:Demo.Point??</c>, tail.</summary>
+            /// <summary>The element <c>Points</c>: <c>array?:object:Demo.Point?</c>, tail.</summary>
             public global::ShmStore.Bson.ArrayView<global::Demo.Point.View, global::Demo.Point.View> Points => _document.GetView<global::ShmStore.Bson.ArrayView<global::Demo.Point.View, global::Demo.Point.View>, global::ShmStore.Bson.ArrayViewReader<global::Demo.Point.View, global::Demo.Point.View>>("Points"u8, false);
 
             /// <summary>Whether the element <c>Points</c> is there and not null.</summary>
@@ -555,19 +555,19 @@ namespace Demo
             /// <summary>The element <c>Timestamp</c>: <c>timestamp?</c>, tail.</summary>
             public global::MongoDB.Bson.BsonTimestamp? Timestamp => _document.GetView<global::MongoDB.Bson.BsonTimestamp?, global::ShmStore.Bson.NullableReferenceView<global::MongoDB.Bson.BsonTimestamp, global::ShmStore.Bson.BsonTimestampCodec>>("Timestamp"u8, false);
 
-            /// <summary>The element <c>Set</c>: <c>array:string?</c>, tail.</summary>
+            /// <summary>The element <c>Set</c>: <c>array?:string</c>, tail.</summary>
             public global::ShmStore.Bson.ArrayView<global::ShmStore.Bson.Utf8View, global::ShmStore.Bson.StringCodec> Set => _document.GetView<global::ShmStore.Bson.ArrayView<global::ShmStore.Bson.Utf8View, global::ShmStore.Bson.StringCodec>, global::ShmStore.Bson.ArrayViewReader<global::ShmStore.Bson.Utf8View, global::ShmStore.Bson.StringCodec>>("Set"u8, false);
 
             /// <summary>Whether the element <c>Set</c> is there and not null.</summary>
             public bool HasSet => _document.Has("Set"u8);
 
-            /// <summary>The element <c>Map</c>: <c>map:object:Demo.Point??</c>, tail.</summary>
+            /// <summary>The element <c>Map</c>: <c>map?:object:Demo.Point?</c>, tail.</summary>
             public global::ShmStore.Bson.DictionaryView<global::Demo.Point.View, global::Demo.Point.View> Map => _document.GetView<global::ShmStore.Bson.DictionaryView<global::Demo.Point.View, global::Demo.Point.View>, global::ShmStore.Bson.DictionaryViewReader<global::Demo.Point.View, global::Demo.Point.View>>("Map"u8, false);
 
             /// <summary>Whether the element <c>Map</c> is there and not null.</summary>
             public bool HasMap => _document.Has("Map"u8);
 
-            /// <summary>The element <c>Tuple</c>: <c>array</c>, tail.</summary>
+            /// <summary>The element <c>Tuple</c>: <c>tuple:&lt;int32,string?&gt;</c>, tail.</summary>
             public (int Count, string? Name) Tuple => _document.GetView<(int Count, string? Name), global::ShmStore.Bson.ValueTuple2Codec<int, string?, global::ShmStore.Bson.Int32Codec, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>>("Tuple"u8, false);
 
             /// <summary>Reads all members into a new object.</summary>
@@ -643,13 +643,13 @@ namespace Demo
             /// <summary>The element <c>Next</c> alone: <c>object:Demo.Everything?</c>, tail.</summary>
             public global::Demo.Everything? Next => entry.GetField<global::Demo.Everything?, global::ShmStore.Bson.NullableReferenceCodec<global::Demo.Everything, global::ShmStore.Bson.ObjectCodec<global::Demo.Everything>>>("Next"u8, false);
 
-            /// <summary>The element <c>Jagged</c> alone: <c>array:array:int32?</c>, tail.</summary>
+            /// <summary>The element <c>Jagged</c> alone: <c>array?:array:int32</c>, tail.</summary>
             public int[][]? Jagged => entry.GetField<int[][]?, global::ShmStore.Bson.NullableReferenceCodec<int[][], global::ShmStore.Bson.ArrayCodec<int[], global::ShmStore.Bson.ArrayCodec<int, global::ShmStore.Bson.Int32Codec>>>>("Jagged"u8, false);
 
-            /// <summary>The element <c>Texts</c> alone: <c>array:string??</c>, tail.</summary>
+            /// <summary>The element <c>Texts</c> alone: <c>array?:string?</c>, tail.</summary>
             public global::System.Collections.Generic.List<string?>? Texts => entry.GetField<global::System.Collections.Generic.List<string?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.List<string?>, global::ShmStore.Bson.ListCodec<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>>>("Texts"u8, false);
 
-            /// <summary>The element <c>Points</c> alone: <c>array:object:Demo.Point??</c>, tail.</summary>
+            /// <summary>The element <c>Points</c> alone: <c>array?:object:Demo.Point?</c>, tail.</summary>
             public global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>? Points => entry.GetField<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::ShmStore.Bson.ListInterfaceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>>>>("Points"u8, false);
 
             /// <summary>The element <c>Byte</c> alone: <c>int32</c>, 4 bytes at offset 165.</summary>
@@ -670,10 +670,10 @@ namespace Demo
             /// <summary>The element <c>Timestamp</c> alone: <c>timestamp?</c>, tail.</summary>
             public global::MongoDB.Bson.BsonTimestamp? Timestamp => entry.GetField<global::MongoDB.Bson.BsonTimestamp?, global::ShmStore.Bson.NullableBsonValueCodec<global::MongoDB.Bson.BsonTimestamp>>("Timestamp"u8, false);
 
-            /// <summary>The element <c>Map</c> alone: <c>map:object:Demo.Point??</c>, tail.</summary>
+            /// <summary>The element <c>Map</c> alone: <c>map?:object:Demo.Point?</c>, tail.</summary>
             public global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>? Map => entry.GetField<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::ShmStore.Bson.DictionaryCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::System.Guid, global::Demo.Point?, global::ShmStore.Bson.GuidFormat, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>, global::ShmStore.Bson.DictionaryKind<global::System.Guid, global::Demo.Point?>>>>("Map"u8, false);
 
-            /// <summary>The element <c>Tuple</c> alone: <c>array</c>, tail.</summary>
+            /// <summary>The element <c>Tuple</c> alone: <c>tuple:&lt;int32,string?&gt;</c>, tail.</summary>
             public (int Count, string? Name) Tuple => entry.GetField<(int Count, string? Name), global::ShmStore.Bson.ValueTuple2Codec<int, string?, global::ShmStore.Bson.Int32Codec, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>>("Tuple"u8, false);
 
             /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>

@@ -95,6 +95,11 @@ namespace @namespace.@class
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public byte[]? GetRaw(global::@namespace.@class.@static.Key key) => GetRaw((int)key);
 
+        /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects, and must not keep what it gets.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
+        public TResult Snapshot<TResult>(global::System.Func<global::@namespace.@class.@static, TResult> read) =>
+            Attachment.Snapshot(static attachment => new global::@namespace.@class.@static(attachment), read);
+
         /// <summary>The only writer of a store. Any number of readers and contributors may be attached meanwhile.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public sealed partial class Writer : global::ShmStore.SharedStoreWriter
@@ -117,6 +122,11 @@ namespace @namespace.@class
             /// <summary>The stored document's bytes; null when the key has no value.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public byte[]? GetRaw(global::@namespace.@class.@static.Key key) => GetRaw((int)key);
+
+            /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects, and must not keep what it gets.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
+            public TResult Snapshot<TResult>(global::System.Func<global::@namespace.@class.@static, TResult> read) =>
+                Attachment.Snapshot(static attachment => new global::@namespace.@class.@static(attachment), read);
         }
 
         /// <summary>A reader that may also write the store's atomics.</summary>
@@ -135,6 +145,11 @@ namespace @namespace.@class
             /// <summary>The stored document's bytes; null when the key has no value.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public byte[]? GetRaw(global::@namespace.@class.@static.Key key) => GetRaw((int)key);
+
+            /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects, and must not keep what it gets.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
+            public TResult Snapshot<TResult>(global::System.Func<global::@namespace.@class.@static, TResult> read) =>
+                Attachment.Snapshot(static attachment => new global::@namespace.@class.@static(attachment), read);
         }
     }
 }

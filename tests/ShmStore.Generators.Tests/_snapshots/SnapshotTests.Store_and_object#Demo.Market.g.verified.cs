@@ -102,6 +102,11 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public byte[]? GetRaw(global::Demo.Market.Key key) => GetRaw((int)key);
 
+        /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects, and must not keep what it gets.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
+        public TResult Snapshot<TResult>(global::System.Func<global::Demo.Market, TResult> read) =>
+            Attachment.Snapshot(static attachment => new global::Demo.Market(attachment), read);
+
         /// <summary>The only writer of a store. Any number of readers and contributors may be attached meanwhile.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public sealed partial class Writer : global::ShmStore.SharedStoreWriter
@@ -128,6 +133,11 @@ namespace Demo
             /// <summary>The stored document's bytes; null when the key has no value.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public byte[]? GetRaw(global::Demo.Market.Key key) => GetRaw((int)key);
+
+            /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects, and must not keep what it gets.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
+            public TResult Snapshot<TResult>(global::System.Func<global::Demo.Market, TResult> read) =>
+                Attachment.Snapshot(static attachment => new global::Demo.Market(attachment), read);
         }
 
         /// <summary>A reader that may also write the store's atomics.</summary>
@@ -150,6 +160,11 @@ namespace Demo
             /// <summary>The stored document's bytes; null when the key has no value.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public byte[]? GetRaw(global::Demo.Market.Key key) => GetRaw((int)key);
+
+            /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects, and must not keep what it gets.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
+            public TResult Snapshot<TResult>(global::System.Func<global::Demo.Market, TResult> read) =>
+                Attachment.Snapshot(static attachment => new global::Demo.Market(attachment), read);
         }
     }
 }

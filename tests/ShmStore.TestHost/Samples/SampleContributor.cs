@@ -25,4 +25,7 @@ public sealed class SampleContributor : SharedStoreContributor
 
     /// <summary>Attaches.</summary>
     public static SampleContributor Open(string path) => new(StoreAttachment.OpenContributor(SampleStore.Schema, path));
+
+    /// <inheritdoc cref="SampleStore.Snapshot"/>
+    public TResult Snapshot<TResult>(Func<SampleStore, TResult> read) => Attachment.Snapshot(static attachment => new SampleStore(attachment), read);
 }

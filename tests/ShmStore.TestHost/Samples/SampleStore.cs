@@ -44,4 +44,7 @@ public sealed class SampleStore : SharedStore
 
     /// <summary>Attaches for reading.</summary>
     public static SampleStore Open(string path) => new(StoreAttachment.OpenReader(Schema, path));
+
+    /// <summary>Reads several keys as of one moment.</summary>
+    public TResult Snapshot<TResult>(Func<SampleStore, TResult> read) => Attachment.Snapshot(static attachment => new SampleStore(attachment), read);
 }

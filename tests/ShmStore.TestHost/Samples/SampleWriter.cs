@@ -47,4 +47,7 @@ public sealed class SampleWriter : SharedStoreWriter
 
     /// <summary>One more attachment, for contributing.</summary>
     public SampleContributor OpenContributor() => new(Attachment.AsContributor());
+
+    /// <inheritdoc cref="SampleStore.Snapshot"/>
+    public TResult Snapshot<TResult>(Func<SampleStore, TResult> read) => Attachment.Snapshot(static attachment => new SampleStore(attachment), read);
 }

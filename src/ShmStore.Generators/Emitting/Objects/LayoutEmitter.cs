@@ -31,15 +31,19 @@ internal static class LayoutEmitter
         string place = member is { IsFixed: true, Type.Fixed.Width: var width }
             ? $"{Literals.Number(width)} byte{(width == 1 ? "" : "s")} at offset {Literals.Number(member.Offset)}"
             : "tail";
-        return $"{Documentation.Code(member.Type.Schema)}, {place}{(member.Required ? ", required" : "")}{Omitted(member.Omission)}";
+        return $"{Documentation.Code(member.Type.Schema)}, {place}{(member.Required ? ", required" : "")}{Omitted(member)}";
     }
 
-    private static string Omitted(Omission omission) => omission switch
+    private static string Omitted(MemberModel member)
     {
-        Omission.Null => ", left out if null",
-        Omission.Default => ", left out if default",
-        _ => "",
-    };
+        string omitted = member.Omission switch
+        {
+            Omission.Null => ", left out if null",
+            Omission.Default => ", left out if default",
+            _ => "",
+        };
+        return member.Condition is { } condition ? $"{omitted}, left out if {Documentation.Code(condition.Method)} says so" : omitted;
+    }
 
     private static IEnumerable<(string Term, string Description)> Rows(ObjectModel model) =>
         model.FixedMembers.Concat(model.TailMembers).Select(static member => (Documentation.Code(member.ElementName), Describe(member)));

@@ -31,18 +31,29 @@ internal static class WriteEmitter
     private static void EmitTail(SourceWriter writer, MemberModel member)
     {
         string write = $"writer.Element<{member.Type.Type}, {member.Type.Codec}>({Literals.Utf8(member.ElementName)}, value.{member.Identifier});";
-        if (member.Omission == Omission.Never)
+        if (!member.MayBeLeftOut)
         {
             writer.Line(write);
             return;
         }
 
-        bool isNull = member.Omission == Omission.Null || (member.Default is null && (member.Type.IsReference || member.Type.AllowsNull));
-        writer.Line(isNull
-            ? $"if (value.{member.Identifier} is not null)"
-            : $"if (!global::System.Collections.Generic.EqualityComparer<{member.Type.Type}>.Default.Equals(value.{member.Identifier}, {member.Default ?? "default"}))");
+        IEnumerable<string> conditions = [.. IsNotOmitted(member), .. IsAsked(member)];
+        writer.Line($"if ({string.Join(" && ", conditions)})");
         writer.Indented(() => writer.Line(write));
     }
+
+    private static IEnumerable<string> IsNotOmitted(MemberModel member)
+    {
+        if (member.Omission == Omission.Never)
+            return [];
+        bool isNull = member.Omission == Omission.Null || (member.Default is null && (member.Type.IsReference || member.Type.AllowsNull));
+        return isNull
+            ? [$"value.{member.Identifier} is not null"]
+            : [$"!global::System.Collections.Generic.EqualityComparer<{member.Type.Type}>.Default.Equals(value.{member.Identifier}, {member.Default ?? "default"})"];
+    }
+
+    private static IEnumerable<string> IsAsked(MemberModel member) =>
+        member.Condition is { } condition ? [$"(({condition.DeclaredIn})value).{condition.Method}()"] : [];
 
     private static void EmitChecks(SourceWriter writer, ObjectModel model)
     {

@@ -25,6 +25,7 @@ internal static class AttachmentEmitter
 
             EmitFurtherAttachments(writer, model, kind);
             EmitGetRaw(writer, model);
+            EmitSnapshot(writer, model);
         }
     }
 
@@ -35,6 +36,17 @@ internal static class AttachmentEmitter
         writer.Summary("The stored document's bytes; null when the key has no value.");
         writer.Line(Declarations.GeneratedCode);
         writer.Line($"public byte[]? GetRaw({model.Type}.Key key) => GetRaw((int)key);");
+    }
+
+    /// <summary>Prints the method that reads several keys as of one commit.</summary>
+    public static void EmitSnapshot(SourceWriter writer, StoreModel model)
+    {
+        const string Func = "global::System.Func";
+        writer.Separate();
+        writer.Summary("Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects, and must not keep what it gets.");
+        writer.Line(Declarations.GeneratedCode);
+        writer.Line($"public TResult Snapshot<TResult>({Func}<{model.Type}, TResult> read) =>");
+        writer.Indented(() => writer.Line($"Attachment.Snapshot(static attachment => new {model.Type}(attachment), read);"));
     }
 
     private static void EmitConstructor(SourceWriter writer, StoreModel model, AttachmentKind kind)

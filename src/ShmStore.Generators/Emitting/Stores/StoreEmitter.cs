@@ -26,6 +26,7 @@ internal static class StoreEmitter
             EmitReader(writer, model);
             OpenEmitter.Emit(writer, model);
             AttachmentEmitter.EmitGetRaw(writer, model);
+            AttachmentEmitter.EmitSnapshot(writer, model);
             AttachmentEmitter.Emit(writer, model, Writer, "The only writer of a store. Any number of readers and contributors may be attached meanwhile.");
             AttachmentEmitter.Emit(writer, model, Contributor, "A reader that may also write the store's atomics.");
         }

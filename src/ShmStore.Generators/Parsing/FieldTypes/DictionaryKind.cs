@@ -50,7 +50,7 @@ internal sealed class DictionaryKind : IFieldTypeKind
         };
         return description is null
             ? FieldTypeResult.Failed(MemberRules.UnsupportedType, CSharpNames.Display(type), "its keys have no text form, mark the member [BsonDictionaryOptions(DictionaryRepresentation.ArrayOfDocuments)]")
-            : values with { Type = description, MustHold = false };
+            : new(description) { Objects = [.. keys.Objects, .. values.Objects] };
     }
 
     private static FieldType Document(string dictionary, FieldType key, FieldType value, string format, string kind) => new(
@@ -59,7 +59,7 @@ internal sealed class DictionaryKind : IFieldTypeKind
         Codecs.Generic("DictionaryView", value.View, value.ViewReader),
         Codecs.Generic("DictionaryViewReader", value.View, value.ViewReader),
         ViewIsRefStruct: true,
-        "map:" + value.Schema,
+        SchemaTypes.Map(value),
         AllowsNull: false,
         IsReference: true,
         Fixed: null);
@@ -74,7 +74,7 @@ internal sealed class DictionaryKind : IFieldTypeKind
             Codecs.Generic("ArrayView", entry, codec),
             Codecs.Generic("ArrayViewReader", entry, codec),
             ViewIsRefStruct: true,
-            codecName == "EntryPairCodec" ? "array:array" : "array:document",
+            SchemaTypes.Array(codecName == "EntryPairCodec" ? SchemaTypes.Tuple([key, value]) : SchemaTypes.Pair(key, value)),
             AllowsNull: false,
             IsReference: true,
             Fixed: null);

@@ -113,5 +113,5 @@ internal sealed class FieldTypeParser
     }
 
     private static FieldTypeResult AllowNull(FieldTypeResult result, Func<FieldType, FieldType> wrap) =>
-        result.Type is { } inner ? result with { Type = wrap(inner), MustHold = false } : result;
+        result.Type is { } inner ? result with { Type = wrap(inner), Held = [] } : result;
 }

@@ -12,7 +12,7 @@ internal static class NullableTypes
         Codec = Codecs.Generic("NullableCodec", inner.Type, inner.Codec),
         View = inner.ViewIsRefStruct ? inner.View : inner.Type + "?",
         ViewReader = inner.ViewIsRefStruct ? inner.ViewReader : Codecs.Generic("NullableView", inner.Type, inner.Codec),
-        Schema = inner.Schema + "?",
+        Schema = SchemaTypes.Nullable(inner.Schema),
         AllowsNull = true,
         Fixed = null,
     };
@@ -24,7 +24,7 @@ internal static class NullableTypes
         Codec = inner.IsBsonValue ? Codecs.Generic("NullableBsonValueCodec", inner.Type) : Codecs.Generic("NullableReferenceCodec", inner.Type, inner.Codec),
         View = inner.ViewIsRefStruct ? inner.View : inner.Type + "?",
         ViewReader = inner.ViewIsRefStruct ? inner.ViewReader : Codecs.Generic("NullableReferenceView", inner.Type, inner.Codec),
-        Schema = inner.Schema + "?",
+        Schema = SchemaTypes.Nullable(inner.Schema),
         AllowsNull = true,
         Fixed = null,
     };

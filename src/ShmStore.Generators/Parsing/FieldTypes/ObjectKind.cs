@@ -14,7 +14,7 @@ internal sealed class ObjectKind : IFieldTypeKind
             return null;
         string name = CSharpNames.QualifiedNotNull(type);
         if (KnownTypes.IsPolymorphic(named))
-            return new(Polymorphic(type, name), Object: named);
+            return new(Polymorphic(type, name)) { Objects = [named] };
         string view = name + ".View";
         FieldType description = new(
             name,
@@ -22,11 +22,11 @@ internal sealed class ObjectKind : IFieldTypeKind
             view,
             view,
             ViewIsRefStruct: true,
-            "object:" + CSharpNames.SchemaName(type),
+            SchemaTypes.Object(type),
             AllowsNull: false,
             IsReference: type.IsReferenceType,
             Fixed: null);
-        return new(description, Object: named, MustHold: true);
+        return new(description) { Objects = [named], Held = [named] };
     }
 
     // It need not hold another one of its type: another of the known types may end the chain.
@@ -39,7 +39,7 @@ internal sealed class ObjectKind : IFieldTypeKind
             Codecs.Generic("PolymorphicView", name, types),
             Codecs.Generic("PolymorphicViewReader", name, types),
             ViewIsRefStruct: true,
-            "object:" + CSharpNames.SchemaName(type),
+            SchemaTypes.Object(type),
             AllowsNull: false,
             IsReference: true,
             Fixed: null);

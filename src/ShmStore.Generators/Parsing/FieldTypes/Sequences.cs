@@ -17,14 +17,14 @@ internal static class Sequences
         string sequence = type(inner);
         return element with
         {
-            MustHold = false,
+            Held = [],
             Type = new FieldType(
                 sequence,
                 codec(sequence, inner),
                 Codecs.Generic("ArrayView", inner.View, inner.ViewReader),
                 Codecs.Generic("ArrayViewReader", inner.View, inner.ViewReader),
                 ViewIsRefStruct: true,
-                "array:" + inner.Schema,
+                SchemaTypes.Array(inner.Schema),
                 AllowsNull: false,
                 isReference,
                 Fixed: null),

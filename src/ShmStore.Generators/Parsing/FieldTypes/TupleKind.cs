@@ -20,23 +20,25 @@ internal sealed class TupleKind : IFieldTypeKind
         if (named.Arity > MaxItems)
             return FieldTypeResult.Failed(MemberRules.UnsupportedType, CSharpNames.Display(type), $"a tuple has at most {MaxItems} items, use a record marked [SharedObject]");
         List<FieldType> items = [];
-        INamedTypeSymbol? held = null;
+        List<INamedTypeSymbol> objects = [];
+        List<INamedTypeSymbol> held = [];
         foreach (ITypeSymbol argument in named.TypeArguments)
         {
             FieldTypeResult item = parser.Parse(argument);
             if (item.Type is null)
                 return item;
             items.Add(item.Type);
-            held ??= item.MustHold ? item.Object : null;
+            objects.AddRange(item.Objects);
+            held.AddRange(item.Held);
         }
 
         string codec = Codecs.Generic(
             isPair ? "KeyValuePairCodec" : $"{named.Name}{named.Arity}Codec",
             [.. items.Select(static item => item.Type), .. items.Select(static item => item.Codec)]);
         string name = Name(named, items);
-        string schema = isPair ? "document" : "array";
+        string schema = isPair ? SchemaTypes.Pair(items[0], items[1]) : SchemaTypes.Tuple(items);
         FieldTypeResult result = type.IsReferenceType ? new(Scalars.Reference(name, codec, schema)) : Scalars.Variable(name, codec, schema);
-        return result with { Object = held, MustHold = held is not null };
+        return result with { Objects = objects, Held = held };
     }
 
     // Names of items are kept for whoever reads the view.

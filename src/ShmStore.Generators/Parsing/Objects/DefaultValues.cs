@@ -21,7 +21,9 @@ internal static class DefaultValues
 
     private static string Of(object value, ITypeSymbol type, ITypeSymbol member)
     {
-        bool same = member.SpecialType != SpecialType.None && member.SpecialType == type.SpecialType;
+        // Only these types have literals of their own.
+        bool same = member.SpecialType == type.SpecialType && type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Double
+            or SpecialType.System_Decimal or SpecialType.System_Boolean or SpecialType.System_Char or SpecialType.System_String;
         return same ? Literal(value) : $"({CSharpNames.Qualified(member)})({Literal(value)})";
     }
 
@@ -30,6 +32,7 @@ internal static class DefaultValues
         double number when double.IsNaN(number) || double.IsInfinity(number) || number == 0 =>
             $"global::System.BitConverter.Int64BitsToDouble({BitConverter.DoubleToInt64Bits(number).ToString(CultureInfo.InvariantCulture)}L)",
         double number => number.ToString("R", CultureInfo.InvariantCulture) + "D",
+        float number => Literal((double)number),
         decimal number => number.ToString(CultureInfo.InvariantCulture) + "M",
         long number => number.ToString(CultureInfo.InvariantCulture) + "L",
         _ => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false),

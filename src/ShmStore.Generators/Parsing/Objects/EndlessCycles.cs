@@ -12,11 +12,11 @@ internal static class EndlessCycles
     {
         foreach (MemberCandidate member in members)
         {
-            if (Held(member) is { } held && FindPath(held, type, new HashSet<ISymbol>(SymbolEqualityComparer.Default)) is { } path)
-            {
-                ISymbol place = member.Symbol.Locations.Any(static location => location.IsInSource) ? member.Symbol : type;
-                sink.Report(ObjectRules.EndlessCycle, place, type.Name, member.Symbol.Name, $"{type.Name}.{member.Symbol.Name}{path}");
-            }
+            HashSet<ISymbol> visited = new(SymbolEqualityComparer.Default);
+            if (Held(member).Select(held => FindPath(held, type, visited)).FirstOrDefault(static path => path is not null) is not { } path)
+                continue;
+            ISymbol place = member.Symbol.Locations.Any(static location => location.IsInSource) ? member.Symbol : type;
+            sink.Report(ObjectRules.EndlessCycle, place, type.Name, member.Symbol.Name, $"{type.Name}.{member.Symbol.Name}{path}");
         }
     }
 
@@ -29,13 +29,15 @@ internal static class EndlessCycles
             return null;
         foreach (MemberCandidate member in MemberCollector.Collect(from).Where(static member => !member.IsComputed))
         {
-            if (Held(member) is { } held && FindPath(held, target, visited) is { } rest)
-                return $" → {from.Name}.{member.Symbol.Name}{rest}";
+            foreach (INamedTypeSymbol held in Held(member))
+            {
+                if (FindPath(held, target, visited) is { } rest)
+                    return $" → {from.Name}.{member.Symbol.Name}{rest}";
+            }
         }
 
         return null;
     }
 
-    private static INamedTypeSymbol? Held(MemberCandidate member) =>
-        FieldTypeParser.Describe(member.Type) is { MustHold: true } result ? result.Object : null;
+    private static IReadOnlyList<INamedTypeSymbol> Held(MemberCandidate member) => FieldTypeParser.Describe(member.Type, FieldOptions.Of(member.Declared)).Held;
 }

@@ -19,7 +19,7 @@ internal static class FixedBlock
         List<int> order = [];
         int end = DocumentLength;
         IEnumerable<int> candidates = Enumerable.Range(0, members.Count)
-            .Where(index => members[index] is { Type.Fixed: not null, Omission: Omission.Never })
+            .Where(index => members[index] is { Type.Fixed: not null, MayBeLeftOut: false })
             .OrderBy(index => members[index].ElementName == "_id" ? 0 : 1);
         foreach (int index in candidates)
         {

@@ -26,14 +26,15 @@ internal sealed class MemberParser(
         SupportedAttributes.Check(member.Declared, sink);
         if (BsonAttributes.IsExtraElements(member.Declared))
             return ParseExtraElements(member);
-        MissingElements missing = MissingElements.Of(member, compilation, sink);
+        IParameterSymbol? parameter = constructor.ParameterOf(member);
+        MissingElements missing = MissingElements.Of(member, parameter, compilation, sink);
+        WriteCondition? condition = WriteConditions.Of(member, sink);
         FieldTypeResult result = FieldTypeParser.Describe(member.Type, FieldOptions.Of(member.Declared));
         if (result.Problem is { } problem)
             sink.Report(problem.Rule, Place(member), [member.Symbol.Name, .. problem.Arguments]);
         if (result.NeedsReflection)
             sink.Report(MemberRules.Reflection, Place(member), member.Symbol.Name, CSharpNames.Display(member.Type));
         string? element = ElementName(member);
-        IParameterSymbol? parameter = constructor.ParameterOf(member);
         bool settable = CheckSettable(member, parameter);
         MemberAccess? access = _access.For(member, result.Type, result.NeedsReflection);
         if (result.Type is not { } fieldType || element is null || !settable)
@@ -47,15 +48,16 @@ internal sealed class MemberParser(
             element,
             fieldType,
             Offset: 0,
-            missing.Omission == Omission.Never && IsRequired(member, fieldType, parameter, missing),
+            missing.Omission == Omission.Never && IsRequired(member, fieldType, parameter, missing, condition),
             missing.IsSpecified ? missing.Default : DefaultValues.Of(parameter, member.Type),
             setAtCreation ? MemberAssignment.Creation
                 : Setters.IsInitOnly(member) ? MemberAssignment.CreationOrInitial
                 : MemberAssignment.AfterCreation,
             access,
             missing.Omission,
+            condition,
             IsExtraElements: false);
-        return new ParsedMember(model, setAtCreation && IsInInitializer(member, parameter), result.Object);
+        return new ParsedMember(model, setAtCreation && IsInInitializer(member, parameter), result.Objects);
     }
 
     // Not an element: no name, no offset, and nothing to read it alone.
@@ -84,8 +86,9 @@ internal sealed class MemberParser(
             MemberAssignment.Creation,
             Access: null,
             Omission.Never,
+            Condition: null,
             IsExtraElements: true);
-        return new ParsedMember(model, IsInInitializer(member, parameter), Reference: null);
+        return new ParsedMember(model, IsInInitializer(member, parameter), References: []);
     }
 
     private bool IsInInitializer(MemberCandidate member, IParameterSymbol? parameter) =>
@@ -97,7 +100,7 @@ internal sealed class MemberParser(
         string? name = mark is { ConstructorArguments.Length: 1 } ? mark.ConstructorArguments[0].Value as string
             : ReferenceEquals(member, _id) ? "_id"
             : member.Symbol.Name;
-        if (ElementNames.Problem(name) is { } problem)
+        if (StorableText.NameProblem(name) is { } problem)
         {
             sink.Report(MemberRules.InvalidElementName, Place(member), member.Symbol.Name, problem);
             return null;
@@ -121,9 +124,10 @@ internal sealed class MemberParser(
         return false;
     }
 
-    private static bool IsRequired(MemberCandidate member, FieldType fieldType, IParameterSymbol? parameter, MissingElements missing) =>
+    // A constructor that takes no null cannot do without the element, even if its own type left it out.
+    private static bool IsRequired(MemberCandidate member, FieldType fieldType, IParameterSymbol? parameter, MissingElements missing, WriteCondition? condition) =>
         member.Declared.FindAttribute(BsonAttributes.Required) is not null
-        || (member.IsRequired && !missing.IsSpecified)
+        || (member.IsRequired && !missing.IsSpecified && condition is null)
         || (!missing.IsSpecified && parameter is { HasExplicitDefaultValue: false } && fieldType is { IsReference: true, AllowsNull: false });
 
     // A member of another assembly is reported at the type that stores it.

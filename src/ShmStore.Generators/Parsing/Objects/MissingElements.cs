@@ -10,8 +10,8 @@ namespace ShmStore.Generators.Parsing.Objects;
 /// <param name="IsSpecified">An attribute says what a missing element stands for, so the member's own initial value does not.</param>
 internal sealed record MissingElements(Omission Omission, string? Default, bool IsSpecified)
 {
-    /// <summary>Reads a member's attributes, and reports those that contradict each other or do not fit the member.</summary>
-    public static MissingElements Of(MemberCandidate member, Compilation compilation, DiagnosticSink sink)
+    /// <summary>Reads a member's attributes and the default value of its constructor parameter, and reports those that contradict each other or do not fit the member.</summary>
+    public static MissingElements Of(MemberCandidate member, IParameterSymbol? parameter, Compilation compilation, DiagnosticSink sink)
     {
         ISymbol symbol = member.Declared;
         bool ifNull = BsonAttributes.IsOn(symbol, BsonAttributes.IgnoreIfNull);
@@ -21,6 +21,7 @@ internal sealed record MissingElements(Omission Omission, string? Default, bool 
         if ((ifNull || ifDefault) && symbol.FindAttribute(BsonAttributes.Required) is not null)
             Contradict(symbol, BsonAttributes.Required, ifNull ? "BsonIgnoreIfNull" : "BsonIgnoreIfDefault", sink);
 
+        CheckParameter(parameter, member, sink);
         AttributeData? mark = symbol.FindAttribute(BsonAttributes.DefaultValue);
         string? value = mark is null ? null : Value(mark, member, compilation, sink);
         bool canBeNull = member.Type.IsReferenceType || member.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
@@ -33,16 +34,25 @@ internal sealed record MissingElements(Omission Omission, string? Default, bool 
     {
         if (mark.ConstructorArguments.Length != 1 || mark.ConstructorArguments[0] is not { Kind: TypedConstantKind.Primitive or TypedConstantKind.Enum } value)
         {
-            sink.Report(MemberRules.DefaultValue, SupportedAttributes.Place(mark), member.Symbol.Name, CSharpNames.Display(member.Type));
+            sink.Report(MemberRules.DefaultValue, SupportedAttributes.Place(mark), member.Symbol.Name, NotHeld(member));
             return null;
         }
 
         bool fits = value.IsNull
             ? member.Type.IsReferenceType || member.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
             : compilation.ClassifyCommonConversion(value.Type!, member.Type).IsImplicit;
-        if (!fits)
-            sink.Report(MemberRules.DefaultValue, SupportedAttributes.Place(mark), member.Symbol.Name, CSharpNames.Display(member.Type));
-        return fits ? DefaultValues.Of(value, member.Type) : null;
+        string? problem = !fits ? NotHeld(member) : value.Value is string text ? StorableText.EncodingProblem(text) : null;
+        if (problem is not null)
+            sink.Report(MemberRules.DefaultValue, SupportedAttributes.Place(mark), member.Symbol.Name, problem);
+        return problem is null ? DefaultValues.Of(value, member.Type) : null;
+    }
+
+    private static string NotHeld(MemberCandidate member) => $"is not a constant that its type '{CSharpNames.Display(member.Type)}' can hold";
+
+    private static void CheckParameter(IParameterSymbol? parameter, MemberCandidate member, DiagnosticSink sink)
+    {
+        if (parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: string text } && StorableText.EncodingProblem(text) is { } problem)
+            sink.Report(MemberRules.DefaultValue, parameter, member.Symbol.Name, problem);
     }
 
     private static void Contradict(ISymbol symbol, string attribute, string other, DiagnosticSink sink)

@@ -26,7 +26,7 @@ internal static class ObjectParser
         ReportInvisible(candidates.Except(stored), type, sink);
         MemberParser parser = new(type, compilation, constructor, stored, sink);
         List<MemberModel> members = [];
-        List<INamedTypeSymbol> references = [.. known.Where(other => !SymbolEqualityComparer.Default.Equals(other, type))];
+        List<INamedTypeSymbol> references = [];
         List<int> initializers = [];
         Dictionary<MemberCandidate, int> indexes = [];
         foreach (MemberCandidate member in stored)
@@ -37,8 +37,7 @@ internal static class ObjectParser
                 initializers.Add(members.Count);
             indexes[member] = members.Count;
             members.Add(parsed.Model);
-            if (parsed.Reference is { } reference && !references.Contains(reference, SymbolEqualityComparer.Default))
-                references.Add(reference);
+            references.AddRange(parsed.References.Where(reference => !references.Contains(reference, SymbolEqualityComparer.Default)));
         }
 
         EndlessCycles.Report(type, stored, sink);
@@ -60,7 +59,7 @@ internal static class ObjectParser
             IsAbstract: type.IsAbstract,
             IsInterface: type.TypeKind == TypeKind.Interface,
             type.TypeKind == TypeKind.Interface ? null : ExtensionParser.Parse(type));
-        return new ParsedObject(model, references);
+        return new ParsedObject(model, references, known);
     }
 
     private static EquatableArray<ConstructorArgument> Arguments(

@@ -39,7 +39,7 @@ internal sealed class KeyParser(Compilation compilation, SchemaTypeCollector typ
     {
         AttributeData? mark = property.FindAttribute(KnownNames.SharedKeyAttribute);
         string? name = mark is { ConstructorArguments.Length: 1 } ? mark.ConstructorArguments[0].Value as string : property.Name;
-        string? problem = name is "" ? "is empty" : ElementNames.Problem(name);
+        string? problem = name is "" ? "is empty" : StorableText.NameProblem(name);
         if (problem is not null)
         {
             sink.Report(StoreRules.InvalidKeyName, property, property.Name, problem);

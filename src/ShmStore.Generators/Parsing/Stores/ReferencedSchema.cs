@@ -35,9 +35,10 @@ internal static class ReferencedSchema
             constants.ContainsKey(prefix + "Required")));
     }
 
+    /// <summary>The types that a value may be; none if it is always exactly of this one.</summary>
+    public static List<INamedTypeSymbol> Known(INamedTypeSymbol type) => KnownTypes.Of(type, new DiagnosticSink());
+
     /// <summary>The shared objects among the members that can be seen.</summary>
     public static IEnumerable<INamedTypeSymbol> References(INamedTypeSymbol type) =>
-        MemberCollector.Collect(type)
-            .Select(static member => FieldTypeParser.Describe(member.Type).Object)
-            .OfType<INamedTypeSymbol>();
+        type.TypeKind == TypeKind.Interface ? [] : MemberCollector.Collect(type).SelectMany(static member => FieldTypeParser.Describe(member.Type, FieldOptions.Of(member.Declared)).Objects);
 }

@@ -6,7 +6,7 @@ namespace ShmStore.Generators.Parsing.Stores;
 internal static class ReservedKeyNames
 {
     private static readonly string[] Generated =
-        ["Key", "Layout", "Writer", "Contributor", "Open", "CreateWriter", "OpenContributor", "OpenReader", "GetRaw"];
+        ["Key", "Layout", "Writer", "Contributor", "Open", "CreateWriter", "OpenContributor", "OpenReader", "GetRaw", "Snapshot"];
 
     private static readonly string[] BaseTypes =
         ["ShmStore.SharedStore", "ShmStore.SharedStoreWriter", "ShmStore.SharedStoreContributor"];

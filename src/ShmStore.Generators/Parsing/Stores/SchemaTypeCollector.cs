@@ -19,15 +19,16 @@ internal sealed class SchemaTypeCollector(Compilation compilation)
         if (!_seen.Add(type))
             return;
         if (type.DeclaringSyntaxReferences.IsEmpty)
-            Add(type, ReferencedSchema.Fields(type), ReferencedSchema.References(type));
+            Add(type, ReferencedSchema.Fields(type), ReferencedSchema.Known(type), ReferencedSchema.References(type));
         else if (ObjectParser.Parse(type, compilation, new DiagnosticSink()) is { } parsed)
-            Add(type, parsed.Model.Elements.Select(member => new SchemaField(member.ElementName, member.Type.Schema, parsed.Model.IsPolymorphic ? 0 : member.Offset, member.Required)), parsed.References);
+            Add(type, parsed.Model.Elements.Select(member => new SchemaField(member.ElementName, member.Type.Schema, parsed.Model.IsPolymorphic ? 0 : member.Offset, member.Required)), parsed.Known, parsed.References);
     }
 
-    private void Add(INamedTypeSymbol type, IEnumerable<SchemaField> fields, IEnumerable<INamedTypeSymbol> references)
+    private void Add(INamedTypeSymbol type, IEnumerable<SchemaField> fields, List<INamedTypeSymbol> known, IEnumerable<INamedTypeSymbol> references)
     {
-        _types.Add(new SchemaType(CSharpNames.SchemaName(type), new(fields)));
-        foreach (INamedTypeSymbol reference in references)
+        _types.Add(new SchemaType(
+            CSharpNames.SchemaName(type), new(fields), new(known.Select(static other => new SchemaKnownType(Discriminators.Name(other), CSharpNames.SchemaName(other))))));
+        foreach (INamedTypeSymbol reference in known.Concat(references))
             Add(reference);
     }
 }

@@ -55,21 +55,31 @@ public readonly struct Decimal128Raw
     // As FromDecimal writes it: an exponent that is a scale, and 96 bits of digits. The special bits make the exponent larger.
     private bool HasDecimalParts => Exponent is >= -MaxScale and <= 0 && (_high & CoefficientMask) <= uint.MaxValue;
 
+    private bool IsNegative => (_high & SignBit) != 0;
+
     private int Exponent => (int)((_high & ~SignBit) >> ExponentShift) - ExponentBias;
 
     /// <summary>Converts if a decimal holds the number exactly; trailing zeros are added or dropped if that is what it takes.</summary>
     /// <returns>False for more digits or a smaller or larger exponent than a decimal has, for infinities and NaN.</returns>
     public bool TryToDecimal(out decimal value)
     {
-        bool negative = (_high & SignBit) != 0;
-        ulong highCoefficient = _high & CoefficientMask;
         if (HasDecimalParts)
         {
-            value = Compose(_low, (uint)highCoefficient, negative, -Exponent);
+            value = Compose(_low, (uint)(_high & CoefficientMask), IsNegative, -Exponent);
             return true;
         }
         value = 0;
-        return (_high & SpecialBits) != SpecialBits && TryRescale(new UInt128(highCoefficient, _low), Exponent, negative, out value);
+        return TryGetParts(out bool negative, out UInt128 coefficient, out int exponent) && TryRescale(coefficient, exponent, negative, out value);
+    }
+
+    /// <summary>What the number is made of: <paramref name="coefficient"/> times ten to the power of <paramref name="exponent"/>.</summary>
+    /// <returns>False for infinities, NaN, and coefficients of more digits than the format has, which count as zero.</returns>
+    internal bool TryGetParts(out bool negative, out UInt128 coefficient, out int exponent)
+    {
+        negative = IsNegative;
+        coefficient = new UInt128(_high & CoefficientMask, _low);
+        exponent = Exponent;
+        return (_high & SpecialBits) != SpecialBits;
     }
 
     private static bool TryRescale(UInt128 coefficient, int exponent, bool negative, out decimal value)

@@ -14,8 +14,8 @@ internal static class LosslessNumber
     private const int DoubleBits = 53;
     private const double TwoTo63 = 9223372036854775808.0;
 
-    /// <summary>The largest doubles below 2^96; beyond, the conversion to a decimal overflows.</summary>
-    public const double DecimalLimit = 7.9e28;
+    // The largest doubles below 2^96; beyond, the conversion to a decimal overflows.
+    private const double DecimalLimit = 7.9e28;
 
     /// <summary>Reads an integer from any numeric element.</summary>
     /// <exception cref="BsonFormatException">Not a number, not integral, or beyond 64 bits.</exception>
@@ -51,7 +51,7 @@ internal static class LosslessNumber
     }
 
     /// <summary>Reads a floating-point number; an integer only if it has no more than 53 significant bits.</summary>
-    /// <remarks>A Decimal128 is accepted if the decimal nearest to the double is the same number, as for 0.1.</remarks>
+    /// <remarks>A Decimal128 is accepted if the double stands for it: if it has the digits that the nearest double has, 15 as a decimal or all 17.</remarks>
     /// <exception cref="BsonFormatException">Not a number, or not exact.</exception>
     public static double ReadDouble(ElementView element)
     {
@@ -65,8 +65,8 @@ internal static class LosslessNumber
                 long integer = BinaryPrimitives.ReadInt64LittleEndian(element.Value);
                 return FitsDouble(integer) ? integer : throw OutOfRange(element, integer, "a double");
             case ElementType.Decimal128:
-                decimal exact = ReadDecimal128(element);
-                return TryToDecimal((double)exact, out decimal back) && back == exact ? (double)exact : throw OutOfRange(element, exact, "a double");
+                Decimal128Raw raw = MemoryMarshal.Read<Decimal128Raw>(element.Value);
+                return NumberOf<double>.TryFromDecimal128(raw, out double nearest) ? nearest : throw OutOfRange(element, raw.ToDecimal128(), "a double");
             default:
                 throw element.Mismatch(Expected);
         }
@@ -83,7 +83,7 @@ internal static class LosslessNumber
                 return ReadDecimal128(element);
             case ElementType.Double:
                 double real = BinaryPrimitives.ReadDoubleLittleEndian(element.Value);
-                return TryToDecimal(real, out decimal value) && (double)value == real ? value : throw OutOfRange(element, real, "a decimal");
+                return NumberOf<decimal>.TryFromDouble(real, out decimal value) ? value : throw OutOfRange(element, real, "a decimal");
             case ElementType.Int32 or ElementType.Int64:
                 return ReadInt64(element);
             default:
@@ -93,8 +93,19 @@ internal static class LosslessNumber
 
     /// <summary>The error for a number that a type cannot hold.</summary>
     public static BsonFormatException OutOfRange<TValue>(ElementView element, TValue value, string type)
-        where TValue : IFormattable =>
+        where TValue : notnull =>
         element.Error(BsonFormatReason.ValueOutOfRange, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value} is not exactly {type}"));
+
+    /// <summary>The decimal of at most 15 digits, for a <see cref="float"/> 7, that .NET makes of a binary number: those digits come back, whichever they are.</summary>
+    /// <returns>False beyond the range of decimals, for infinities and NaN.</returns>
+    public static bool TryToDecimal<T>(T value, out decimal result)
+        where T : struct, INumberBase<T>
+    {
+        // NaN fails the comparison.
+        bool fits = Math.Abs(double.CreateTruncating(value)) < DecimalLimit;
+        result = fits ? decimal.CreateTruncating(value) : 0;
+        return fits;
+    }
 
     private static decimal ReadDecimal128(ElementView element) =>
         MemoryMarshal.Read<Decimal128Raw>(element.Value).TryToDecimal(out decimal value)
@@ -105,13 +116,5 @@ internal static class LosslessNumber
     {
         ulong magnitude = value < 0 ? 0UL - (ulong)value : (ulong)value;
         return magnitude == 0 || 64 - BitOperations.LeadingZeroCount(magnitude) - BitOperations.TrailingZeroCount(magnitude) <= DoubleBits;
-    }
-
-    private static bool TryToDecimal(double value, out decimal result)
-    {
-        // NaN fails the comparison.
-        bool fits = Math.Abs(value) < DecimalLimit;
-        result = fits ? (decimal)value : 0;
-        return fits;
     }
 }

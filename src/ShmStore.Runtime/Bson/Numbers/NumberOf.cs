@@ -35,24 +35,27 @@ internal static class NumberOf<T>
     /// <summary>The value as a double, if it is exactly one. A decimal counts as exact if it is the decimal nearest to the double, as 0.1 is.</summary>
     public static bool TryToDouble(T value, out double number)
     {
+        if (typeof(T) == typeof(decimal))
+        {
+            decimal exact = decimal.CreateTruncating(value);
+            number = NearestReal.Of(exact);
+            return LosslessNumber.TryToDecimal(number, out decimal back) && back == exact;
+        }
         number = double.CreateSaturating(value);
         if (IsBinaryReal)
             return true;
-        if (typeof(T) == typeof(decimal))
-        {
-            if (Math.Abs(number) >= LosslessNumber.DecimalLimit)
-                return false;
-            // Which double a decimal becomes depends on its scale: this is the one that reads back.
-            decimal nearest = (decimal)number;
-            number = (double)nearest;
-            return (decimal)number == decimal.CreateTruncating(value);
-        }
         return Int128.CreateSaturating(number) == Int128.CreateSaturating(value);
     }
 
     /// <summary>The value that is this double, if there is one.</summary>
     public static bool TryFromDouble(double number, out T value)
     {
+        if (typeof(T) == typeof(decimal))
+        {
+            bool isDecimal = LosslessNumber.TryToDecimal(number, out decimal exact) && NearestReal.Of(exact) == number;
+            value = T.CreateTruncating(exact);
+            return isDecimal;
+        }
         value = T.CreateSaturating(number);
         if (IsBinaryReal)
         {
@@ -63,8 +66,6 @@ internal static class NumberOf<T>
                 return double.CreateTruncating(value) == number || double.IsNaN(number);
             return true;
         }
-        if (typeof(T) == typeof(decimal))
-            return Math.Abs(number) < LosslessNumber.DecimalLimit && double.CreateTruncating(value) == number;
         return double.IsInteger(number) && Int128.CreateSaturating(value) == Int128.CreateSaturating(number);
     }
 
@@ -77,14 +78,15 @@ internal static class NumberOf<T>
     public static bool TryFromDecimal128(Decimal128Raw raw, out T value)
     {
         bool isDecimal = raw.TryToDecimal(out decimal exact);
-        value = T.CreateSaturating(exact);
-        if (isDecimal && decimal.CreateSaturating(value) == exact)
-            return true;
         if (!IsBinaryReal)
-            return false;
-        Decimal128 wide = raw.ToDecimal128();
-        double real = Decimal128.ToDouble(wide);
-        return TryFromDouble(real, out value) && (double.IsNaN(real) || new Decimal128(real).Equals(wide));
+        {
+            value = T.CreateSaturating(exact);
+            return isDecimal && decimal.CreateTruncating(value) == exact;
+        }
+        value = NearestReal.Of<T>(raw);
+        if (isDecimal && LosslessNumber.TryToDecimal(value, out decimal back) && back == exact)
+            return true;
+        return T.IsNaN(value) || new Decimal128(double.CreateTruncating(value)).Equals(raw.ToDecimal128());
     }
 
     /// <summary>Reads the value from a numeric element of any width.</summary>

@@ -18,8 +18,11 @@ internal static class WriterAttacher
     {
         // A copied file may have holes, and touching one when the file system is full would kill the process.
         region.FillHoles(region.Committed);
+
+        // Before anything looks at the slots. It is no change of the store's content: for snapshots the commit has been made since its record was named.
+        CommitRedo.Run(region, areas);
         (BlockSet live, IndexRecovery indexes) = LiveBlocks.Find(region, areas);
-        (BlockHeap heap, long highest) = HeapRecovery.Recover(region, areas.Heap, areas.Maximum, live);
+        RecoveredHeap heap = HeapRecovery.Recover(region, areas.Heap, areas.Maximum, live);
         byte[]? extended = SchemaSlot.Compare(region, areas, schema);
         int room = SchemaSlot.KeyCapacity(areas);
         if (schema.Keys.Count > room)
@@ -36,11 +39,11 @@ internal static class WriterAttacher
         }
 
         // From here on the store is changed. A writer that died after it swapped a slot may not have counted the commit.
-        header.CommitCounter = Math.Max(commits, (ulong)highest);
+        header.CommitCounter = Math.Max(commits, (ulong)heap.HighestVersion);
         indexes.Repair();
         WriterRecord.Write(region);
         IWaitChannel channel = WaitChannels.Open(provider, region);
-        var writer = new CommitWriter(region, areas, heap, channel);
+        var writer = new CommitWriter(region, areas, heap.Heap, heap.HighestStructure, channel);
         if (extended is not null)
         {
             CommitSchema(writer, header, extended);
@@ -54,7 +57,7 @@ internal static class WriterAttacher
     /// <summary>Writes the schema into a region that nobody can see yet.</summary>
     public static void WriteFirstSchema(Region region, RegionAreas areas, StoreSchema schema)
     {
-        var writer = new CommitWriter(region, areas, new BlockHeap(region, areas.Heap, areas.Maximum), NoWaitChannel.Instance);
+        var writer = new CommitWriter(region, areas, new BlockHeap(region, areas.Heap, areas.Maximum), 0, NoWaitChannel.Instance);
         CommitSchema(writer, new RegionHeader(region), schema.Document);
     }
 

@@ -7,7 +7,7 @@ using ShmStore.Store.Attaching;
 namespace ShmStore.Store.Commits;
 
 /// <summary>Writes blocks and swaps slots. One per attached writer; thread-safe through its gate.</summary>
-internal sealed unsafe class CommitWriter : IDisposable
+internal sealed unsafe partial class CommitWriter : IDisposable
 {
     private readonly WriterGate _gate = new();
     private readonly Region _region;
@@ -16,14 +16,16 @@ internal sealed unsafe class CommitWriter : IDisposable
     private readonly BlockHeap _heap;
     private readonly IWaitChannel _channel;
     private ulong _lastCommit;
+    private long _structures;
 
-    /// <summary>A writer over a region whose heap has been recovered.</summary>
-    public CommitWriter(Region region, RegionAreas areas, BlockHeap heap, IWaitChannel channel)
+    /// <summary>A writer over a region whose heap has been recovered, with the highest version that a block of an index has.</summary>
+    public CommitWriter(Region region, RegionAreas areas, BlockHeap heap, long structures, IWaitChannel channel)
     {
         _region = region;
         _header = new RegionHeader(region);
         _areas = areas;
         _heap = heap;
+        _structures = structures;
         _channel = channel;
         _lastCommit = _header.CommitCounter;
     }
@@ -113,13 +115,15 @@ internal sealed unsafe class CommitWriter : IDisposable
         _heap.Free(block);
     }
 
-    /// <summary>Counts a change of structure as a commit that changed no value, and returns its number. The caller holds the gate, and has stored the change.</summary>
-    public void CountStructure() => Volatile.Write(ref _header.CommitCounter, ++_lastCommit);
+    /// <summary>A version for a root or a segment that none had before. Not the number of a commit, for growing changes no value. The caller holds the gate.</summary>
+    public long NextStructure() => ++_structures;
 
     /// <summary>Gives a staged block back that is not wanted any more. The caller holds the gate.</summary>
     public void Discard(long block) => _heap.Free(block);
 
-    /// <summary>Commits: makes one word of the region name a staged block, or none. The caller holds the gate.</summary>
+    /// <summary>
+    /// Commits: makes one word of the region name a staged block, or none. While a commit is open, that happens when it completes. The caller holds the gate.
+    /// </summary>
     /// <param name="word">Offset of the word.</param>
     /// <param name="value">What the word becomes.</param>
     /// <param name="block">The staged block that it names; 0 for none.</param>
@@ -127,37 +131,39 @@ internal sealed unsafe class CommitWriter : IDisposable
     /// <returns>The version, which is the number of this commit.</returns>
     public long Publish(long word, long value, long block, long replaced)
     {
-        ulong version = _lastCommit + 1;
-        if (block != 0)
+        var pending = new PendingWord(value, block, replaced);
+        if (_pending is { } commit)
         {
-            // Release: whoever sees the version sees the document.
-            Volatile.Write(ref _heap.HeaderOf(block).Version, (long)version);
+            long unwanted = commit.Add(word, pending);
+            if (unwanted != 0)
+            {
+                _heap.Free(unwanted);
+            }
+
+            return (long)NextCommit;
         }
 
-        // Release: whoever sees the word sees the block. This store is the commit.
-        Volatile.Write(ref _header.At<long>(word), value);
-        _lastCommit = version;
-        Volatile.Write(ref _header.CommitCounter, version);
-        if (replaced != 0)
-        {
-            _heap.Free(replaced);
-        }
-
+        Store(word, pending);
         _channel.Signal();
         GC.KeepAlive(_region);
-        return (long)version;
+        return (long)_lastCommit;
     }
 
-    /// <summary>Version of the slot's current block; 0 when it was never set. The caller holds the gate.</summary>
+    /// <summary>Version of the slot's current block, or of the one that the open commit has staged for it; 0 when it was never set. The caller holds the gate.</summary>
     public long VersionOf(int slot)
     {
+        if (_pending is { } commit && commit.Words.ContainsKey(WordOf(slot)))
+        {
+            return (long)NextCommit;
+        }
+
         long block = SlotWord(slot);
         long version = block == 0 ? 0 : _heap.HeaderOf(block).Version;
         GC.KeepAlive(_region);
         return version;
     }
 
-    /// <summary>Waits for the commit that is running, then lets go of the region.</summary>
+    /// <summary>Waits for the commit that is running, then lets go of the region. A commit that this thread has open ends with it.</summary>
     public void Dispose()
     {
         _gate.Enter();
@@ -168,7 +174,42 @@ internal sealed unsafe class CommitWriter : IDisposable
         }
         finally
         {
+            _gate.StopKeeping();
             _gate.Exit();
+        }
+    }
+
+    /// <summary>The commit of one word.</summary>
+    private void Store(long word, PendingWord pending)
+    {
+        Stamp(pending.Block);
+
+        // Release: whoever sees the word sees the block. This store is the commit.
+        Volatile.Write(ref _header.At<long>(word), pending.Value);
+        Count();
+        FreeReplaced(pending);
+    }
+
+    private void Stamp(long block)
+    {
+        if (block != 0)
+        {
+            // Release: whoever sees the version sees the document.
+            Volatile.Write(ref _heap.HeaderOf(block).Version, (long)NextCommit);
+        }
+    }
+
+    private void Count()
+    {
+        _lastCommit = NextCommit;
+        Volatile.Write(ref _header.CommitCounter, _lastCommit);
+    }
+
+    private void FreeReplaced(PendingWord pending)
+    {
+        if (pending.Replaced != 0)
+        {
+            _heap.Free(pending.Replaced);
         }
     }
 

@@ -120,6 +120,13 @@ public class SharedEntry<T> : SharedSlot
 
     private bool TryMaterialise(out T value, out BlockStamp stamp)
     {
+        if (_last is { } last && Reader.IsSameInSnapshot(last.Stamp))
+        {
+            value = last.Value;
+            stamp = last.Stamp;
+            return true;
+        }
+
         var read = new ObjectReader<T>(_read);
         bool found = Reader.TryRead<ObjectReader<T>, T>(ref read, out value, out stamp) == ReadStatus.Value;
         if (_keeps && found)

@@ -91,7 +91,7 @@ public sealed class SharedEntryWriter<T> : SharedEntry<T>, IImportable
         ArgumentNullException.ThrowIfNull(update);
         using (Attachment.Writer!.Lock())
         {
-            T updated = update(Value);
+            T updated = update(Current);
             using var encoder = default(DocumentEncoder);
             Commit(encoder.Encode(updated));
             return updated;
@@ -107,6 +107,20 @@ public sealed class SharedEntryWriter<T> : SharedEntry<T>, IImportable
         using (Attachment.Writer!.Lock())
         {
             return Attachment.Writer.Commit(Slot, default, 0, 0);
+        }
+    }
+
+    /// <summary>What the open commit has written, otherwise what is committed. With the gate held.</summary>
+    private T Current
+    {
+        get
+        {
+            if (!Attachment.Writer!.TryGetStaged(Slot, out ReadOnlySpan<byte> staged, out BlockMeta meta))
+            {
+                return Value;
+            }
+
+            return staged.IsEmpty ? throw Reader.NoValue() : T.Read(new DocumentView(staged, meta.FixedPrefix, meta.OrderedTail));
         }
     }
 

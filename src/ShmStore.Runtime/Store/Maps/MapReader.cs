@@ -4,6 +4,7 @@ using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Memory;
 using ShmStore.Store.Reading;
+using ShmStore.Store.Snapshots;
 
 namespace ShmStore.Store.Maps;
 
@@ -14,6 +15,8 @@ internal sealed unsafe partial class MapReader
     private readonly long* _slot;
     private readonly int _map;
     private readonly ReadRetry _retry;
+    private readonly SnapshotScope? _snapshot;
+    private readonly long _slotOffset;
     private Directory _directory = Directory.None;
 
     /// <summary>A reader of the map whose root the slot at this address names.</summary>
@@ -41,6 +44,8 @@ internal sealed unsafe partial class MapReader
     /// <inheritdoc cref="TryFindShort"/>
     public bool TryFindStored(scoped in KeyProbe probe, out MapPlace place)
     {
+        if (_snapshot is { } snapshot)
+            return TryFindInSnapshot(snapshot, in probe, out place);
         int attempt = 0;
         while (true)
         {
@@ -80,6 +85,8 @@ internal sealed unsafe partial class MapReader
     /// <exception cref="StoreFormatException">The index contradicts the region.</exception>
     public (long Count, long Version) ReadRoot()
     {
+        if (_snapshot is { } snapshot)
+            return ReadRootInSnapshot(snapshot);
         int attempt = 0;
         while (true)
         {
@@ -133,7 +140,8 @@ internal sealed unsafe partial class MapReader
         }
 
         // The lane first: if it still names the block, and the version is that of the whole read, then the entry was current when the lane was looked at.
-        bool stands = place.IsCurrent() && StillStands(place);
+        // Within a snapshot that is looked at in the end, for all entries together.
+        bool stands = (_snapshot is not null || place.IsCurrent()) && StillStands(place);
         GC.KeepAlive(_region);
         return stands;
     }
@@ -184,7 +192,8 @@ internal sealed unsafe partial class MapReader
     // A lease could not be had: the map was never written, the writer got in between, the region has grown since this process looked, or the index is damaged.
     private bool IsEmpty(ulong hash, long committed)
     {
-        long root = Volatile.Read(ref *_slot);
+        long* slot = _snapshot is null ? _slot : SlotInSnapshot;
+        long root = Volatile.Read(ref *slot);
         ReadRetry.ThrowIfDisposed(_region);
         if (root == 0)
             return true;
@@ -193,7 +202,7 @@ internal sealed unsafe partial class MapReader
         byte* origin = _region.Origin;
         bool inside = SegmentLease.IsRootInside(root, origin, committed, out int depth);
         long word = inside ? Volatile.Read(ref *SegmentLease.DirectoryWord(origin + root, depth, hash)) : 0;
-        if ((!inside || !SegmentLease.IsSegmentInside(word, committed)) && Volatile.Read(ref *_slot) == root)
+        if ((!inside || !SegmentLease.IsSegmentInside(word, committed)) && Volatile.Read(ref *slot) == root)
             throw _retry.Damaged($"its index has its root at {root}, its directory names 0x{word:X}, and the region has {committed} bytes");
         return false;
     }

@@ -5,14 +5,51 @@ using ShmStore.Store.Commits;
 namespace ShmStore.Store.Maps;
 
 /// <summary>Writes the entries of one map. The caller holds the writer's gate.</summary>
-internal sealed unsafe class MapWriter(CommitWriter writer, MapReader reader, long slotWord, int map)
+internal sealed unsafe class MapWriter
 {
-    private readonly MapIndex _index = new(writer, slotWord, reader.Seed);
+    private readonly CommitWriter _writer;
+    private readonly MapReader _reader;
+    private readonly MapIndex _index;
+    private readonly StagedEntries _staged;
+    private readonly int _map;
 
-    /// <summary>Version of a key's entry; 0 when there is none.</summary>
-    public long VersionOf(scoped in KeyProbe key) => reader.TryFind(in key, out MapPlace place) ? place.Version : 0;
+    /// <summary>A writer of the map whose root the slot word at this offset names.</summary>
+    public MapWriter(CommitWriter writer, MapReader reader, long slotWord, int map)
+    {
+        _writer = writer;
+        _reader = reader;
+        _map = map;
+        _index = new MapIndex(writer, slotWord, reader.Seed);
+        _staged = new StagedEntries(writer, reader, _index);
+    }
 
-    /// <summary>Sets an entry, which is one commit.</summary>
+    /// <summary>Version of a key's entry, or the one that the open commit gives it; 0 when there is none.</summary>
+    public long VersionOf(scoped in KeyProbe key)
+    {
+        if (_staged.TryGet(in key, out long block))
+            return block == 0 ? 0 : _writer.NextVersion;
+        return _reader.TryFind(in key, out MapPlace place) ? place.Version : 0;
+    }
+
+    /// <summary>The document that the open commit has staged for a key; empty when it removes the entry.</summary>
+    /// <returns>False when the open commit has not changed the entry.</returns>
+    public bool TryGetStaged(scoped in KeyProbe key, out ReadOnlySpan<byte> document, out BlockMeta meta)
+    {
+        document = default;
+        meta = default;
+        if (!_staged.TryGet(in key, out long block))
+            return false;
+        if (block != 0)
+        {
+            var header = _writer.HeaderOf(block);
+            document = new ReadOnlySpan<byte>(header.Document + EntryLayout.PrologueLength + key.Length, header.Length);
+            meta = new BlockMeta(header.Meta);
+        }
+
+        return true;
+    }
+
+    /// <summary>Sets an entry, which is one commit, or part of the open one.</summary>
     /// <param name="key">The key.</param>
     /// <param name="document">A whole document.</param>
     /// <param name="fixedPrefix">Bytes of it that are canonical for its type.</param>
@@ -22,48 +59,60 @@ internal sealed unsafe class MapWriter(CommitWriter writer, MapReader reader, lo
     public long Set(scoped in KeyProbe key, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail)
     {
         long block = Stage(in key, document, fixedPrefix, orderedTail);
-        if (reader.TryFindStored(in key, out MapPlace place))
+        if (_writer.Pending is { } commit)
+            return _staged.Set(commit, in key, block);
+        if (_reader.TryFindStored(in key, out MapPlace place))
             return Publish(place.Lane, in key, block, place.Offset, change: 0);
         try
         {
-            return Publish(_index.Reserve(key.Hash), in key, block, replaced: 0, change: 1);
+            _index.MakeRoom(key.Hash);
         }
         catch (SharedStoreException)
         {
-            writer.Discard(block);
+            _writer.Discard(block);
             throw;
         }
+
+        return Publish(_index.FreeLane(key.Hash), in key, block, replaced: 0, change: 1);
     }
 
-    /// <summary>Removes an entry, which is one commit.</summary>
-    /// <returns>The version; 0 when there was no entry.</returns>
-    public long Remove(scoped in KeyProbe key)
+    /// <summary>Removes an entry, which is one commit, or part of the open one.</summary>
+    /// <returns>False when there was no entry.</returns>
+    public bool Remove(scoped in KeyProbe key)
     {
-        if (!reader.TryFindStored(in key, out MapPlace place))
-            return 0;
-        long version = writer.NextVersion;
-        long lane = _index.OffsetOf(place.Lane);
+        if (_writer.Pending is { } commit)
+            return _staged.Remove(commit, in key);
+        if (!_reader.TryFindStored(in key, out MapPlace place))
+            return false;
         long removed = _index.WordOfRemoved(place.Lane, key.Hash);
-        _index.Note(key.Hash, -1, version);
-        return writer.Publish(lane, removed, block: 0, replaced: place.Offset);
+        _index.BeginChange();
+        _index.Note(key.Hash, -1, _writer.NextVersion);
+        _writer.Publish(_index.OffsetOf(place.Lane), removed, block: 0, replaced: place.Offset);
+        _index.EndChange();
+        return true;
     }
 
-    /// <inheritdoc cref="MapIndex.Clear"/>
-    public long Clear() => _index.Clear();
+    /// <summary>Removes all entries, by one commit or as part of the open one. O(entries).</summary>
+    /// <returns>The version.</returns>
+    /// <exception cref="StoreFullException">No room for the empty index; nothing has changed.</exception>
+    public long Clear() => _writer.Pending is { } commit ? _staged.Clear(commit) : _index.Clear();
 
     private long Stage(scoped in KeyProbe key, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail)
     {
         int prologue = EntryLayout.PrologueLength + key.Length;
-        long block = writer.Stage(prologue, document, fixedPrefix, orderedTail);
-        var bytes = new Span<byte>(writer.HeaderOf(block).Document, prologue);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes, EntryLayout.Word(map, key.Length));
+        long block = _writer.Stage(prologue, document, fixedPrefix, orderedTail);
+        var bytes = new Span<byte>(_writer.HeaderOf(block).Document, prologue);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes, EntryLayout.Word(_map, key.Length));
         key.CopyTo(bytes[EntryLayout.PrologueLength..]);
         return block;
     }
 
     private long Publish(long* lane, scoped in KeyProbe key, long block, long replaced, int change)
     {
-        _index.Note(key.Hash, change, writer.NextVersion);
-        return writer.Publish(_index.OffsetOf(lane), (long)key.TagBits | block, block, replaced);
+        _index.BeginChange();
+        _index.Note(key.Hash, change, _writer.NextVersion);
+        long version = _writer.Publish(_index.OffsetOf(lane), (long)key.TagBits | block, block, replaced);
+        _index.EndChange();
+        return version;
     }
 }

@@ -124,5 +124,5 @@ public partial class SharedMap<TKey, TValue>
         return Reader.TryFind(new KeyProbe(bytes.Value, Reader.Seed), out place);
     }
 
-    private KeyNotFoundException NotFound(TKey key) => new($"'{KeyName}' has no key {MapKeyOf<TKey>.Display(key)}.");
+    private protected KeyNotFoundException NotFound(TKey key) => new($"'{KeyName}' has no key {MapKeyOf<TKey>.Display(key)}.");
 }

@@ -104,7 +104,7 @@ public unsafe ref struct SharedMapEntry<TValue>
     private readonly TResult Read<TReader, TResult>(scoped ref TReader reader)
         where TReader : IBlockReader<TResult>, allows ref struct
     {
-        if (_place.IsCurrent() && _map.TryRead(in _place, ref reader, out TResult result))
+        if (!_map.IsInSnapshot && _place.IsCurrent() && _map.TryRead(in _place, ref reader, out TResult result))
             return result;
         return ReadAgain<TReader, TResult>(ref reader);
     }
@@ -123,7 +123,7 @@ public unsafe ref struct SharedMapEntry<TValue>
         }
     }
 
-    private readonly MapPlace Current() => _place.IsCurrent() && _map.StillStands(in _place) ? _place : Found();
+    private readonly MapPlace Current() => !_map.IsInSnapshot && _place.IsCurrent() && _map.StillStands(in _place) ? _place : Found();
 
     private readonly MapPlace Found() => _key.TryFind(_map, out MapPlace place)
         ? place

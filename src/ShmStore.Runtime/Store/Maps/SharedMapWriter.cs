@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using ShmStore.Bson;
+using ShmStore.Layout;
 using ShmStore.Store.Maps;
 
 namespace ShmStore;
@@ -61,7 +62,7 @@ public sealed class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TValue>
         ArgumentNullException.ThrowIfNull(update);
         using (Attachment.Writer!.Lock())
         {
-            TValue updated = update(this[key].Value);
+            TValue updated = update(Current(key));
             using var encoder = default(DocumentEncoder);
             Store(key, encoder.Encode(updated), Condition.Always, 0);
             return updated;
@@ -108,9 +109,9 @@ public sealed class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TValue>
         using (Attachment.Writer!.Lock())
         {
             if (MapKey.TryWords(key, out ulong first, out ulong second, out int length))
-                return _writer.Remove(new KeyProbe(first, second, length, Reader.Seed)) != 0;
+                return _writer.Remove(new KeyProbe(first, second, length, Reader.Seed));
             using var bytes = KeyBytes.Of(key);
-            return _writer.Remove(new KeyProbe(bytes.Value, Reader.Seed)) != 0;
+            return _writer.Remove(new KeyProbe(bytes.Value, Reader.Seed));
         }
     }
 
@@ -124,6 +125,17 @@ public sealed class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TValue>
         {
             return _writer.Clear();
         }
+    }
+
+    // The object of the key as the open commit has it.
+    private TValue Current(TKey key)
+    {
+        if (Attachment.Writer!.Pending is null)
+            return this[key].Value;
+        using KeyBytes bytes = KeyBytes.OfAny(key);
+        if (!_writer.TryGetStaged(new KeyProbe(bytes.Value, Reader.Seed), out ReadOnlySpan<byte> document, out BlockMeta meta))
+            return this[key].Value;
+        return document.IsEmpty ? throw NotFound(key) : TValue.Read(new DocumentView(document, meta.FixedPrefix, meta.OrderedTail));
     }
 
     private long Write(TKey key, TValue value, Condition condition, long expected)

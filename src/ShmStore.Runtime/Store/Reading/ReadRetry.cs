@@ -5,8 +5,6 @@ namespace ShmStore.Store.Reading;
 /// <summary>How often a disturbed read is repeated, how long it waits in between, and what it says when it gives up. Thread-safe.</summary>
 internal sealed class ReadRetry(string name, ReadCounters counters, int maximumAttempts)
 {
-    private const int SpinsBeforeYield = 16;
-
     /// <summary>Full name of what is read, for messages.</summary>
     public string Name => name;
 
@@ -14,21 +12,13 @@ internal sealed class ReadRetry(string name, ReadCounters counters, int maximumA
     /// <exception cref="ReadContentionException">It was the last of the bounded attempts.</exception>
     public void Next(ref int attempt)
     {
-        counters.CountRetry();
         attempt++;
         if (attempt >= maximumAttempts)
         {
             throw new ReadContentionException($"'{name}' could not be read: the writer reused its block during each of {maximumAttempts} attempts.", maximumAttempts);
         }
 
-        if (attempt < SpinsBeforeYield)
-        {
-            Thread.SpinWait(attempt);
-        }
-        else
-        {
-            Thread.Yield();
-        }
+        counters.PrepareAttempt(attempt);
     }
 
     /// <summary>Throws if the store was disposed: its memory reads as zeros then.</summary>

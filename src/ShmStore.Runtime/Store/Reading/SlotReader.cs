@@ -8,8 +8,6 @@ namespace ShmStore.Store.Reading;
 /// <summary>Reads one slot by the read protocol: bounded attempts, no lock, nothing written to shared memory. Thread-safe.</summary>
 internal sealed unsafe partial class SlotReader
 {
-    private const int SpinsBeforeYield = 16;
-
     private readonly Region _region;
     private readonly long* _slot;
     private readonly ReadCounters _counters;
@@ -101,7 +99,7 @@ internal sealed unsafe partial class SlotReader
     {
         for (int attempt = 1; attempt < _maximumAttempts; attempt++)
         {
-            PrepareAttempt(attempt);
+            _counters.PrepareAttempt(attempt);
             ReadStatus status = TryReadOnce(ref reader, out result, out stamp);
             if (status != ReadStatus.Disturbed)
             {
@@ -123,9 +121,14 @@ internal sealed unsafe partial class SlotReader
             return ReadUnder(lease, ref reader, out result, out stamp);
         }
 
+        if (_snapshot is not null)
+        {
+            return ReadInSnapshot(_snapshot, ref reader, out result, out stamp);
+        }
+
         result = default!;
         stamp = default;
-        return SlotIsEmpty() ? ReadStatus.NoValue : ReadStatus.Disturbed;
+        return IsEmpty(_slot) ? ReadStatus.NoValue : ReadStatus.Disturbed;
     }
 
     // A method of its own, so that the lease is assigned once: only then can it stay in registers across the try.
@@ -159,9 +162,9 @@ internal sealed unsafe partial class SlotReader
         return lease.StillStands() ? ReadStatus.Value : ReadStatus.Disturbed;
     }
 
-    private bool SlotIsEmpty()
+    private bool IsEmpty(long* slot)
     {
-        long offset = Volatile.Read(ref *_slot);
+        long offset = Volatile.Read(ref *slot);
         ObjectDisposedException.ThrowIf(_region.IsDisposed, typeof(SharedStore));
         if (offset == 0)
         {
@@ -190,17 +193,4 @@ internal sealed unsafe partial class SlotReader
 
     /// <summary>The error for a key that has no value.</summary>
     public InvalidOperationException NoValue() => new($"'{Name}' has no value.");
-
-    private void PrepareAttempt(int attempt)
-    {
-        _counters.CountRetry();
-        if (attempt < SpinsBeforeYield)
-        {
-            Thread.SpinWait(attempt);
-        }
-        else
-        {
-            Thread.Yield();
-        }
-    }
 }

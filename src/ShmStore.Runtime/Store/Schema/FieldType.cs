@@ -1,24 +1,28 @@
 namespace ShmStore.Store.Schema;
 
-/// <summary>A field type as spelt in schema documents, taken apart: what comes before an object's name, the name, and the marks for null behind it.</summary>
-/// <remarks>Examples: <c>int64</c>, <c>string?</c>, <c>object:Demo.Account</c>, <c>array:object:Demo.Position?</c>.</remarks>
-internal readonly record struct FieldType(string Prefix, string? ObjectName, string NullMarks)
+/// <summary>A field's type as spelt in schema documents, taken apart: <c>array:tuple:&lt;int64,object:Demo.Position?&gt;</c> is an array of tuples.</summary>
+/// <param name="Text">How it is spelt.</param>
+/// <param name="Kind">The word it begins with: <c>int64</c>, <c>array</c>, <c>object</c>.</param>
+/// <param name="ObjectName">The name of an <c>object</c>; null for others.</param>
+/// <param name="Parts">What it is made of: the element of an array, the value of a map, the items of a tuple, key and value of a pair.</param>
+/// <param name="AllowsNull">Null may stand there, which says nothing about the parts.</param>
+/// <remarks>Immutable. Text that does not follow the grammar of docs/format.md is a type of its own, which is equal to itself.</remarks>
+internal sealed record FieldType(string Text, string Kind, string? ObjectName, IReadOnlyList<FieldType> Parts, bool AllowsNull)
 {
-    private const string ObjectMark = "object:";
-    private const char NullMark = '?';
+    /// <summary>The kind of an embedded document that the schema describes.</summary>
+    public const string Object = "object";
 
     /// <summary>Takes a type apart.</summary>
-    public static FieldType Parse(string text)
-    {
-        string bare = text.TrimEnd(NullMark);
-        string marks = text[bare.Length..];
-        int at = bare.IndexOf(ObjectMark, StringComparison.Ordinal);
-        return at < 0
-            ? new FieldType(bare, null, marks)
-            : new FieldType(bare[..(at + ObjectMark.Length)], bare[(at + ObjectMark.Length)..], marks);
-    }
+    public static FieldType Parse(string text) => FieldTypeParser.TryParse(text) ?? new FieldType(text, text, null, [], AllowsNull: false);
 
-    /// <summary>True when both are built alike, whatever the names of the objects in them.</summary>
-    public bool HasShapeOf(FieldType other) =>
-        Prefix == other.Prefix && NullMarks == other.NullMarks && ObjectName is null == other.ObjectName is null;
+    /// <summary>True when both are built alike, leaving aside their parts and the names of objects.</summary>
+    public bool HasShapeOf(FieldType other) => Kind == other.Kind && AllowsNull == other.AllowsNull && Parts.Count == other.Parts.Count;
+
+    /// <summary>What stands for a part in the path of a difference.</summary>
+    public string PartName(int index) => Kind switch
+    {
+        "tuple" => $".Item{index + 1}",
+        "pair" => index == 0 ? ".k" : ".v",
+        _ => "[]",
+    };
 }

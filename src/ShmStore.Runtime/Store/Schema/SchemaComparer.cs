@@ -3,7 +3,7 @@ namespace ShmStore.Store.Schema;
 /// <summary>Compares the schema of a program with the schema of a store, key by key and field by field.</summary>
 /// <remarks>
 /// Schemas grow by appending: of two lists of keys, or of fields of a type, one must be the beginning of the other. Then slots and the offsets of fixed fields agree as far as both lists go.
-/// Names of types do not matter, their fields do: a type may move to another namespace.
+/// Names of types do not matter, their fields do: a type may move to another namespace. Types that a value may be are compared where both know the discriminator.
 /// </remarks>
 internal sealed class SchemaComparer
 {
@@ -11,6 +11,9 @@ internal sealed class SchemaComparer
     private readonly StoreSchema _store;
     private readonly List<SchemaDifference> _differences = [];
     private readonly HashSet<(string Program, string Store)> _comparedTypes = [];
+
+    // Not a recursion: the store's schema decides how many types follow from one another.
+    private readonly Queue<(string Program, string Store)> _pending = [];
 
     private SchemaComparer(StoreSchema program, StoreSchema store)
     {
@@ -33,6 +36,11 @@ internal sealed class SchemaComparer
         var comparer = new SchemaComparer(program, store);
         comparer.CompareLists(
             program.Keys, store.Keys, program.StoreName, static key => key.Name, comparer.CompareKeys, static _ => false);
+        while (comparer._pending.TryDequeue(out (string Program, string Store) pair))
+        {
+            comparer.CompareTypes(pair.Program, pair.Store);
+        }
+
         return comparer;
     }
 
@@ -100,7 +108,7 @@ internal sealed class SchemaComparer
         }
         else if (program.Kind == StoreKind.Entry)
         {
-            CompareObjects(program.Type ?? "", store.Type ?? "");
+            CompareLater(program.Type ?? "", store.Type ?? "");
         }
         else if (program.Type != store.Type)
         {
@@ -108,12 +116,31 @@ internal sealed class SchemaComparer
         }
     }
 
-    private void CompareObjects(string program, string store)
+    private void CompareLater(string program, string store)
     {
         if (_comparedTypes.Add((program, store)))
         {
-            CompareLists(_program.FieldsOf(program), _store.FieldsOf(store), program, static field => field.Name, CompareFields, static field => field.Required);
+            _pending.Enqueue((program, store));
         }
+    }
+
+    private void CompareTypes(string program, string store)
+    {
+        CompareLists(_program.FieldsOf(program), _store.FieldsOf(store), program, static field => field.Name, CompareFields, static field => field.Required);
+        List<KnownSchema> programKnown = _program.KnownOf(program);
+        List<KnownSchema> storeKnown = _store.KnownOf(store);
+        int common = 0;
+        foreach (KnownSchema known in programKnown)
+        {
+            if (storeKnown.Find(other => other.Name == known.Name) is { } counterpart)
+            {
+                common++;
+                CompareLater(known.Type, counterpart.Type);
+            }
+        }
+
+        ProgramExtends |= common < programKnown.Count;
+        StoreExtends |= common < storeKnown.Count;
     }
 
     private void CompareFields(FieldSchema program, FieldSchema store, string path)
@@ -126,20 +153,35 @@ internal sealed class SchemaComparer
 
         var programType = FieldType.Parse(program.Type);
         var storeType = FieldType.Parse(store.Type);
-        if (!programType.HasShapeOf(storeType))
-        {
-            Add(SchemaDifferenceKind.TypeChanged, path, $"{program.Type} in the program, {store.Type} in the store");
-        }
-        else if (programType.ObjectName is { } programObject && storeType.ObjectName is { } storeObject)
-        {
-            CompareObjects(programObject, storeObject);
-        }
-        else if (program.Offset != store.Offset)
+        if (CompareFieldTypes(programType, storeType, path) && program.Offset != store.Offset)
         {
             Add(SchemaDifferenceKind.OrderChanged, path, $"at offset {Show(program.Offset)} in the program, {Show(store.Offset)} in the store");
         }
 
         static string Show(int? offset) => offset?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none";
+    }
+
+    // False if they differ, objects in them aside.
+    private bool CompareFieldTypes(FieldType program, FieldType store, string path)
+    {
+        if (!program.HasShapeOf(store))
+        {
+            Add(SchemaDifferenceKind.TypeChanged, path, $"{program.Text} in the program, {store.Text} in the store");
+            return false;
+        }
+
+        if (program.ObjectName is { } programObject && store.ObjectName is { } storeObject)
+        {
+            CompareLater(programObject, storeObject);
+        }
+
+        bool same = true;
+        for (int i = 0; i < program.Parts.Count; i++)
+        {
+            same &= CompareFieldTypes(program.Parts[i], store.Parts[i], path + program.PartName(i));
+        }
+
+        return same;
     }
 
     private void Add(SchemaDifferenceKind kind, string path, string detail) => _differences.Add(new SchemaDifference(kind, path, detail));

@@ -46,6 +46,9 @@ public sealed class StoreSchema
     /// <summary>The document's bytes.</summary>
     internal ReadOnlySpan<byte> Document => _document;
 
+    /// <summary>The types that a value of a type may be; none when the schema does not describe it, or it is always exactly itself.</summary>
+    internal List<KnownSchema> KnownOf(string type) => _types.TryGetValue(type, out TypeSchema? found) ? found.Known : [];
+
     /// <summary>The fields of a type; none when the schema does not describe it.</summary>
     internal List<FieldSchema> FieldsOf(string type) => _types.TryGetValue(type, out TypeSchema? found) ? found.Fields : [];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using MongoDB.Bson;
 using ShmStore.Bson;
@@ -62,11 +63,21 @@ public class NumberRepresentationTests
         {
             Oracle.AssertSame<double, NumberTextCodec<double>>(v, Oracle.As<double>(BsonType.String));
             Oracle.AssertFixed<double, Decimal128Raw, Decimal128NumberCodec<double>>(v, Oracle.As<double>(BsonType.Decimal128));
+            Assert.Equal(v, SingleElement.Read<double, DoubleCodec>(new Decimal128(v)));
         });
+        foreach (double v in new[] { -8.237E-20, 8.237E-20, 1E-28, 7.9E28, 9007199254740993, double.Epsilon, -0.0, double.NaN, double.NegativeInfinity })
+            Oracle.AssertFixed<double, Decimal128Raw, Decimal128NumberCodec<double>>(v, Oracle.As<double>(BsonType.Decimal128));
         foreach (double v in new[] { 0.1, 1.1, -0.0, 1e300, double.Epsilon, double.NaN, double.PositiveInfinity, double.NegativeInfinity })
             Oracle.AssertSame<double, NumberTextCodec<double>>(v, Oracle.As<double>(BsonType.String));
         Assert.Equal(double.MaxValue, SingleElement.Read<double, NumberTextCodec<double>>(double.MaxValue.ToString("G17", null)));
     }
+
+    [Fact]
+    public void Doubles_of_few_digits_and_any_exponent() => Gen.Select(Gen.Long[-99_999_999_999_999_999, 99_999_999_999_999_999], Gen.Int[0, 16], Gen.Int[-330, 290]).Sample((digits, drop, exponent) =>
+    {
+        double v = double.Parse($"{digits / (long)Math.Pow(10, drop)}E{exponent}", CultureInfo.InvariantCulture);
+        Oracle.AssertFixed<double, Decimal128Raw, Decimal128NumberCodec<double>>(v, Oracle.As<double>(BsonType.Decimal128));
+    });
 
     [Fact]
     public void Floats()
@@ -83,17 +94,56 @@ public class NumberRepresentationTests
     }
 
     [Fact]
-    public void Decimals() => Gen.Decimal.Where(v => Math.Abs(v) != decimal.MaxValue).Sample(v =>
+    public void Decimals()
+    {
+        Gen.Decimal.Where(v => Math.Abs(v) != decimal.MaxValue).Sample(AssertAsDouble);
+        Gen.Select(Gen.Long[-999_999_999_999_999, 999_999_999_999_999], Gen.Byte[0, 28], Scaled).Sample(AssertAsDouble);
+        AssertAsDouble(-8.237E-20m);
+    }
+
+    private static void AssertAsDouble(decimal v)
     {
         Oracle.AssertSame<decimal, NumberTextCodec<decimal>>(v, Oracle.As<decimal>(BsonType.String));
-        double near = (double)v;
-        if (Math.Abs(near) < 7.9e28 && (decimal)near == v && (double)(decimal)near != near)
-            Assert.Equal(v, SingleElement.Read<decimal, DoubleNumberCodec<decimal>>(SingleElement.Write<decimal, DoubleNumberCodec<decimal>>(v)));
-        else if (Math.Abs(near) < 7.9e28 && (decimal)near == v)
-            Oracle.AssertFixed<decimal, double, DoubleNumberCodec<decimal>>(v, Oracle.As<decimal>(BsonType.Double));
-        else
+        double nearest = double.Parse(v.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        if (Math.Abs(nearest) >= 7.9e28 || (decimal)nearest != v)
+        {
             Oracle.RefusesToWrite<decimal, DoubleNumberCodec<decimal>>(v);
-    });
+            return;
+        }
+        byte[] bytes = SingleElement.Write<decimal, DoubleNumberCodec<decimal>>(v);
+        Assert.Equal(new BsonDocument("v", nearest).ToBson(), bytes);
+        Assert.Equal(v, SingleElement.Read<decimal, DoubleNumberCodec<decimal>>(bytes));
+        Assert.Equal(nearest, SingleElement.Read<double, DoubleCodec>(new Decimal128(v)));
+        // .NET's conversion, which MongoDB.Bson uses, often gives the neighbour.
+        if ((double)v == nearest)
+            Oracle.AssertFixed<decimal, double, DoubleNumberCodec<decimal>>(v, Oracle.As<decimal>(BsonType.Double));
+    }
+
+    [Fact]
+    public void Decimals_become_the_nearest_binary_number()
+    {
+        Gen.Select(Gen.Int, Gen.Int, Gen.Int, Gen.Bool, Gen.Byte[0, 28], (low, middle, high, negative, scale) => new decimal(low, middle, high, negative, scale))
+            .Sample(AssertNearest);
+        Gen.Select(Gen.Long, Gen.Byte[0, 28], Scaled).Sample(AssertNearest);
+        Gen.Select(Gen.Int[-99_999, 99_999], Gen.Byte[0, 28], (digits, scale) => Scaled(digits, scale)).Sample(AssertNearest);
+        foreach (decimal v in new[] { -8.237E-20m, 0m, -0.0m, 9007199254740992m, 9007199254740993m, decimal.MaxValue, decimal.MinValue, 1E-28m })
+            AssertNearest(v);
+    }
+
+    private static void AssertNearest(decimal v)
+    {
+        string text = v.ToString(CultureInfo.InvariantCulture);
+        var raw = Decimal128Raw.FromDecimal(v);
+        Assert.Equal(double.Parse(text, CultureInfo.InvariantCulture), NearestReal.Of(v));
+        Assert.Equal(float.Parse(text, CultureInfo.InvariantCulture), NearestReal.Of<float>(raw));
+        Assert.Equal(Half.Parse(text, CultureInfo.InvariantCulture), NearestReal.Of<Half>(raw));
+    }
+
+    private static decimal Scaled(long digits, byte scale)
+    {
+        ulong magnitude = digits < 0 ? 0UL - (ulong)digits : (ulong)digits;
+        return new decimal((int)magnitude, (int)(magnitude >> 32), 0, digits < 0, scale);
+    }
 
     [Fact]
     public void What_mongodb_truncates_or_saturates_is_refused()
@@ -121,6 +171,9 @@ public class NumberRepresentationTests
         Oracle.OutOfRange<int, NumberTextCodec<int>>("");
         Oracle.OutOfRange<double, NumberTextCodec<double>>("1e999");
         Oracle.OutOfRange<double, Decimal128NumberCodec<double>>(Decimal128.Parse("1E999"));
+        Oracle.OutOfRange<double, Decimal128NumberCodec<double>>(new Decimal128(decimal.MaxValue));
+        Oracle.OutOfRange<double, Decimal128NumberCodec<double>>(Decimal128.Parse("9007199254740993"));
+        Oracle.OutOfRange<float, Decimal128NumberCodec<float>>(new Decimal128(16777217));
         Oracle.OutOfRange<int, Decimal128NumberCodec<int>>(new Decimal128(1.5m));
         Oracle.OutOfRange<decimal, Decimal128NumberCodec<decimal>>(Decimal128.Parse("1E999"));
         Oracle.Mismatch<int, NumberTextCodec<int>>(true);

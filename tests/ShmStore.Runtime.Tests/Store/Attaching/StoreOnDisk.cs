@@ -37,9 +37,13 @@ internal sealed class StoreOnDisk : IDisposable
 
     /// <summary>Changes a word of the file.</summary>
     public void Poke<T>(long offset, T value)
+        where T : unmanaged => Poke(Path, offset, value);
+
+    /// <summary>Changes a word of any file.</summary>
+    public static void Poke<T>(string path, long offset, T value)
         where T : unmanaged
     {
-        using var file = File.OpenHandle(Path, FileMode.Open, FileAccess.Write);
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write);
         RandomAccess.Write(file, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)), offset);
     }
 

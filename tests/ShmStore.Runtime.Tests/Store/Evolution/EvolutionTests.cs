@@ -116,6 +116,26 @@ public sealed class EvolutionTests : IDisposable
     }
 
     [Fact]
+    public void Known_types_that_both_sides_have_appended_are_merged()
+    {
+        string path = _folder.File();
+        Attach(Known("a", "b"), path);
+        Attach(Known("c", "a"), path);
+        BsonDocument merged = Known("c", "a", "b");
+        Assert.Equal(merged, SchemaOf(path));
+        foreach (BsonDocument schema in (BsonDocument[])[Known("b"), Known("a", "b", "c"), SampleSchema.Document(), merged])
+            Attach(schema, path);
+        Assert.Equal(merged, SchemaOf(path));
+
+        static BsonDocument Known(params string[] names)
+        {
+            BsonDocument document = SampleSchema.Document();
+            document["types"][0].AsBsonDocument.Add("known", new BsonArray(names.Select(static name => new BsonDocument { { "name", name }, { "type", "Tests.Sample" } })));
+            return document;
+        }
+    }
+
+    [Fact]
     public void A_type_that_moved_is_compared_by_its_fields()
     {
         string path = _folder.File();

@@ -1,4 +1,5 @@
 using MongoDB.Bson;
+using ShmStore.Store.Schema;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
 
@@ -83,6 +84,69 @@ public sealed class SchemaMismatchTests : IDisposable
         SchemaDifference difference = Assert.Single(error.Differences);
         Assert.Equal((SchemaDifferenceKind.TypeChanged, "Tests.Inner.Leaf"), (difference.Kind, difference.Path));
     }
+
+    [Theory]
+    [InlineData("tuple:<int32,string>", "tuple:<int32,int64>", "Tests.Outer.Field.Item2", "string in the program, int64 in the store")]
+    [InlineData("tuple:<int32,string>", "tuple:<int32,string,string>", "Tests.Outer.Field", "tuple:<int32,string> in the program, tuple:<int32,string,string> in the store")]
+    [InlineData("tuple:<int32,tuple:<string?>>", "tuple:<int32,tuple:<string>>", "Tests.Outer.Field.Item2.Item1", "string? in the program, string in the store")]
+    [InlineData("array?:int32", "array:int32?", "Tests.Outer.Field", "array?:int32 in the program, array:int32? in the store")]
+    [InlineData("array:array:int32", "array:array:int64", "Tests.Outer.Field[][]", "int32 in the program, int64 in the store")]
+    [InlineData("map:array:int32", "map:array:string", "Tests.Outer.Field[][]", "int32 in the program, string in the store")]
+    [InlineData("array:pair:<date,int32>", "array:pair:<int64,int32>", "Tests.Outer.Field[].k", "date in the program, int64 in the store")]
+    [InlineData("tuple:<int32,array:object:Tests.Inner?>", "tuple:<int32,array:object:Tests.Other?>", "Tests.Inner.Leaf", "string in the program, int32 in the store")]
+    [InlineData("pair:<string,object:Tests.Inner>", "pair:<string,object:Tests.Other>", "Tests.Inner.Leaf", "string in the program, int32 in the store")]
+    public void Differences_inside_a_field_s_type_are_found(string program, string store, string path, string detail) =>
+        AssertOneDifference(Composed(program), Composed(store), path, detail);
+
+    [Fact]
+    public void Known_types_are_compared_by_their_fields()
+    {
+        AssertOneDifference(Union(("circle", "Tests.Inner")), Union(("circle", "Tests.Other")), "Tests.Inner.Leaf", "string in the program, int32 in the store");
+        string file = _folder.File();
+        StoreAttachment.CreateWriter(SampleSchema.Parse(Union(("circle", "Tests.Other"))), file).Detach();
+        // Under another name it is another type.
+        StoreAttachment.OpenReader(SampleSchema.Parse(Union(("square", "Tests.Inner"))), file).Detach();
+    }
+
+    [Fact]
+    public void Types_that_refer_to_one_another_without_end_are_compared_without_recursion()
+    {
+        BsonDocument program = SampleSchema.Store(
+            [SampleSchema.Key("A", "entry", "T")], [SampleSchema.Type("T", SampleSchema.Field("Next", "object:T?"))]);
+        BsonDocument store = SampleSchema.Store(
+            [SampleSchema.Key("A", "entry", "T0")],
+            [.. Enumerable.Range(0, 50_000).Select(static i => SampleSchema.Type($"T{i}", SampleSchema.Field("Next", i == 49_999 ? "int32" : $"object:T{i + 1}?")))]);
+        SchemaComparer comparer = SchemaComparer.Compare(SampleSchema.Parse(program), SampleSchema.Parse(store));
+        Assert.Equal("T.Next", Assert.Single(comparer.Differences).Path);
+    }
+
+    private void AssertOneDifference(BsonDocument program, BsonDocument store, string path, string detail)
+    {
+        string file = _folder.File("one");
+        StoreAttachment.CreateWriter(SampleSchema.Parse(store), file).Detach();
+        StoreAttachment.OpenReader(SampleSchema.Parse(store), file).Detach();
+        SchemaMismatchException error = Assert.Throws<SchemaMismatchException>(() => StoreAttachment.OpenReader(SampleSchema.Parse(program), file));
+        Assert.Equal(new SchemaDifference(SchemaDifferenceKind.TypeChanged, path, detail), Assert.Single(error.Differences));
+    }
+
+    private static BsonDocument Composed(string type) => SampleSchema.Store(
+        [SampleSchema.Key("A", "entry", "Tests.Outer")],
+        [SampleSchema.Type("Tests.Outer", SampleSchema.Field("Field", type)), .. Inner]);
+
+    private static BsonDocument Union(params (string Name, string Type)[] known)
+    {
+        BsonDocument union = SampleSchema.Type("Tests.Union");
+        union.Add("known", new BsonArray(known.Select(static other => new BsonDocument { { "name", other.Name }, { "type", other.Type } })));
+        return SampleSchema.Store(
+            [SampleSchema.Key("A", "entry", "Tests.Outer")],
+            [SampleSchema.Type("Tests.Outer", SampleSchema.Field("Field", "array:object:Tests.Union")), union, .. Inner]);
+    }
+
+    private static BsonDocument[] Inner =>
+    [
+        SampleSchema.Type("Tests.Inner", SampleSchema.Field("Leaf", "string")),
+        SampleSchema.Type("Tests.Other", SampleSchema.Field("Leaf", "int32")),
+    ];
 
     private static BsonDocument Nested(string leaf) => SampleSchema.Store(
         [SampleSchema.Key("A", "entry", "Tests.Outer")],

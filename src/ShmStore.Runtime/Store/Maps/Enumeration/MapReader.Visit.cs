@@ -14,6 +14,8 @@ internal sealed unsafe partial class MapReader
     /// <exception cref="StoreFormatException">The index contradicts the region.</exception>
     public bool TryBegin(ulong hash, out SegmentLease lease)
     {
+        if (_snapshot is { } snapshot)
+            return TryBeginInSnapshot(snapshot, hash, out lease);
         int attempt = 0;
         while (true)
         {
@@ -26,21 +28,36 @@ internal sealed unsafe partial class MapReader
         }
     }
 
+    /// <summary>Copies the lanes of a segment. The copy counts if the lease still stands.</summary>
+    public void CopyLanes(in SegmentLease lease, Span<long> copy)
+    {
+        if (_snapshot is not { } snapshot)
+        {
+            SegmentLanes.Of(lease.Segment, lease.Buckets).CopyTo(copy);
+            return;
+        }
+
+        Record(snapshot, lease, snapshot.Load(ChangesWord(lease)));
+        for (int lane = 0; lane < copy.Length; lane++)
+            copy[lane] = LoadLane(lease, lane);
+    }
+
     /// <summary>Reads the entry that a lane names now.</summary>
-    /// <param name="lane">Address of the lane.</param>
+    /// <param name="lease">The segment.</param>
+    /// <param name="lane">Number of the lane.</param>
     /// <param name="reader">Reads the document.</param>
     /// <param name="word">What the lane held.</param>
     /// <param name="entry">Key, hash and value.</param>
     /// <returns>False if the lane names no entry, or one that has expired.</returns>
     /// <inheritdoc cref="TryBegin"/>
-    public bool TryVisit<TKey, TReader, TResult>(long* lane, ref TReader reader, out long word, out ScannedEntry<TKey, TResult> entry)
+    public bool TryVisit<TKey, TReader, TResult>(in SegmentLease lease, int lane, ref TReader reader, out long word, out ScannedEntry<TKey, TResult> entry)
         where TReader : IBlockReader<TResult>
     {
         int attempt = 0;
         while (true)
         {
             long committed = _region.Committed;
-            word = Volatile.Read(ref *lane);
+            word = LoadLane(lease, lane);
             entry = default;
             if (!SegmentLanes.IsInUse(word))
             {
@@ -48,7 +65,7 @@ internal sealed unsafe partial class MapReader
                 return false;
             }
 
-            if (TryPlace(lane, word, committed, out MapPlace place))
+            if (TryPlace(lease, lane, word, committed, out MapPlace place))
             {
                 if (HasExpired(place) && StillStands(place))
                     return false;
@@ -64,7 +81,7 @@ internal sealed unsafe partial class MapReader
     }
 
     // The block that a lane names, if its key lies inside the region.
-    private bool TryPlace(long* lane, long word, long committed, out MapPlace place)
+    private bool TryPlace(in SegmentLease lease, int lane, long word, long committed, out MapPlace place)
     {
         long offset = word & IndexLayout.OffsetMask;
         if (offset <= committed - BlockLayout.HeaderLength - EntryLayout.PrologueLength - EntryLayout.ExpiryLength && offset % BlockLayout.Alignment == 0)
@@ -73,16 +90,20 @@ internal sealed unsafe partial class MapReader
             long version = Volatile.Read(ref new BlockHeader(block).Version);
             uint prologue = *(uint*)(block + BlockLayout.HeaderLength);
             int document = BlockLayout.HeaderLength + EntryLayout.BytesBeforeKey(prologue) + EntryLayout.KeyLength(prologue);
-            place = new MapPlace(lane, word, version, document);
-            if (version != 0 && place.IsCurrent() && document <= committed - offset)
+            place = new MapPlace(SegmentLanes.At(lease.Segment, lane), word, version, document);
+            if (version != 0 && LoadLane(lease, lane) == word && document <= committed - offset)
                 return true;
         }
 
         place = default;
-        if (_region.Refresh() == committed && Volatile.Read(ref *lane) == word && offset > committed - BlockLayout.HeaderLength)
+        if (_region.Refresh() == committed && LoadLane(lease, lane) == word && offset > committed - BlockLayout.HeaderLength)
             throw _retry.Damaged($"a lane of its index names a block at {offset}, and the region has {committed} bytes");
         return false;
     }
+
+    private long LoadLane(in SegmentLease lease, int lane) => _snapshot is { } snapshot
+        ? snapshot.Load(lease.SegmentOffset + SegmentLanes.OffsetOf(lane))
+        : Volatile.Read(ref *SegmentLanes.At(lease.Segment, lane));
 
     private bool TryReadKey<TKey>(scoped in MapPlace place, out TKey key, out ulong hash)
     {

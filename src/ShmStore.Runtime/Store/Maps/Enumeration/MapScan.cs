@@ -88,7 +88,7 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
         long copied = _lanes[lane];
         if (!SegmentLanes.IsInUse(copied))
             return false;
-        bool found = map.TryVisit(SegmentLanes.At(_lease.Segment, lane), ref _reader, out long word, out ScannedEntry<TKey, TResult> entry);
+        bool found = map.TryVisit(in _lease, lane, ref _reader, out long word, out ScannedEntry<TKey, TResult> entry);
         if (word != copied)
             Remember();
         if (!found || (_beginsBefore && SegmentLease.IndexOf(entry.Hash, IndexLayout.MaximumDepth) < _position) || _seen?.Add(entry.Key) == false)
@@ -113,14 +113,14 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
         int attempt = 0;
         while (_position < Positions && map.TryBegin((ulong)_position << (IndexLayout.OffsetBits - IndexLayout.MaximumDepth), out _lease))
         {
-            ReadOnlySpan<long> lanes = SegmentLanes.Of(_lease.Segment, _lease.Buckets);
-            if (_lanes.Length < lanes.Length)
+            int lanes = _lease.Buckets * IndexLayout.Lanes;
+            if (_lanes.Length < lanes)
             {
                 Return();
-                _lanes = ArrayPool<long>.Shared.Rent(lanes.Length);
+                _lanes = ArrayPool<long>.Shared.Rent(lanes);
             }
 
-            lanes.CopyTo(_lanes);
+            map.CopyLanes(in _lease, _lanes.AsSpan(0, lanes));
             long width = Positions >> _lease.Depth;
             if (_lease.StillStands())
             {
@@ -128,7 +128,7 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
                 _beginsBefore = start < _position;
                 _segmentEnd = start + width;
                 _rangeEnd = Math.Max(_rangeEnd, _segmentEnd);
-                _count = lanes.Length;
+                _count = lanes;
                 return true;
             }
 

@@ -29,12 +29,10 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
     public void CreateRoot()
     {
         long root = NewRoot();
-        writer.HeaderOf(root).Version = writer.NextVersion;
         Volatile.Write(ref _header.At<long>(slotWord), root);
-        writer.CountStructure();
     }
 
-    /// <summary>A root with an empty segment, which the slot does not name yet and whose version is not set.</summary>
+    /// <summary>A root with an empty segment, which the slot does not name yet.</summary>
     /// <exception cref="StoreFullException">No room; nothing has changed.</exception>
     public long NewRoot()
     {
@@ -80,16 +78,9 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
     /// <summary>Gives back the memory of an index that no slot names any more, and of all its entries. O(entries).</summary>
     public void Release(long root)
     {
-        long words = 1L << _header.At<int>(root + IndexLayout.RootDepthOffset);
-        long last = 0;
-        for (long i = 0; i < words; i++)
+        foreach (long word in Segments(root))
         {
-            long word = _header.At<long>(root + IndexLayout.DirectoryOffset + (i * sizeof(long)));
-            if (word == last)
-                continue;
-            last = word;
-            byte* segment = Origin + (word & IndexLayout.OffsetMask);
-            foreach (long lane in SegmentLanes.Of(segment, SegmentLease.BucketsOf(word)))
+            foreach (long lane in SegmentLanes.Of(Origin + (word & IndexLayout.OffsetMask), SegmentLease.BucketsOf(word)))
             {
                 if (SegmentLanes.IsInUse(lane))
                     writer.Discard(lane & IndexLayout.OffsetMask);
@@ -99,6 +90,37 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         }
 
         writer.FreeIndex(root);
+    }
+
+    /// <summary>Addresses of the lanes that name blocks. O(entries).</summary>
+    public List<nint> LanesInUse(long root)
+    {
+        List<nint> addresses = [];
+        foreach (long word in Segments(root))
+        {
+            byte* segment = Origin + (word & IndexLayout.OffsetMask);
+            for (int lane = 0; lane < SegmentLease.BucketsOf(word) * IndexLayout.Lanes; lane++)
+            {
+                long* address = SegmentLanes.At(segment, lane);
+                if (SegmentLanes.IsInUse(*address))
+                    addresses.Add((nint)address);
+            }
+        }
+
+        return addresses;
+    }
+
+    // The words of the directory, each segment once: those of one segment are neighbours.
+    private List<long> Segments(long root)
+    {
+        List<long> words = [];
+        foreach (long word in new ReadOnlySpan<long>(Origin + root + IndexLayout.DirectoryOffset, 1 << _header.At<int>(root + IndexLayout.RootDepthOffset)))
+        {
+            if (words.Count == 0 || words[^1] != word)
+                words.Add(word);
+        }
+
+        return words;
     }
 
     private static long WordOf(long segment, int buckets) => segment | ((long)buckets << IndexLayout.OffsetBits);
@@ -133,13 +155,10 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
                 Copy(lanes[i], depth, buckets, segments);
         }
 
-        foreach (long segment in segments)
-            writer.HeaderOf(segment).Version = writer.NextVersion;
         Redirect(hash, depth, buckets, segments);
 
         // The directory before the zeros: whoever finds nothing in the old segment must find the new word when it looks again.
         Volatile.WriteBarrier();
-        writer.CountStructure();
         writer.FreeIndex(old & IndexLayout.OffsetMask);
     }
 
@@ -172,12 +191,10 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         long root = AllocateRoot(depth + 1);
         for (long i = 0; i < 2L << depth; i++)
             _header.At<long>(root + IndexLayout.DirectoryOffset + (i * sizeof(long))) = _header.At<long>(old + IndexLayout.DirectoryOffset + (i / 2 * sizeof(long)));
-        _header.At<long>(root + IndexLayout.RootCountOffset) = _header.At<long>(old + IndexLayout.RootCountOffset);
-        _header.At<long>(root + IndexLayout.RootVersionOffset) = _header.At<long>(old + IndexLayout.RootVersionOffset);
-        Volatile.Write(ref writer.HeaderOf(root).Version, writer.NextVersion);
+        foreach (int counter in (ReadOnlySpan<int>)[IndexLayout.RootCountOffset, IndexLayout.RootVersionOffset, IndexLayout.RootChangesOffset])
+            _header.At<long>(root + counter) = _header.At<long>(old + counter);
         Volatile.Write(ref _header.At<long>(slotWord), root);
         Volatile.WriteBarrier();
-        writer.CountStructure();
         writer.FreeIndex(old);
     }
 
@@ -186,6 +203,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         int length = checked((int)IndexLayout.RootLength(depth));
         long root = writer.AllocateIndex(IndexKind.Root, length);
         writer.HeaderOf(root).Length = length - BlockLayout.HeaderLength;
+        writer.HeaderOf(root).Version = writer.NextStructure();
         _header.At<int>(root + IndexLayout.RootDepthOffset) = depth;
         return root;
     }
@@ -195,7 +213,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         int length = IndexLayout.SegmentLength(buckets);
         long segment = writer.AllocateIndex(IndexKind.Segment, length);
         writer.HeaderOf(segment).Length = length - BlockLayout.HeaderLength;
-        writer.HeaderOf(segment).Version = writer.NextVersion;
+        writer.HeaderOf(segment).Version = writer.NextStructure();
         _header.At<int>(segment + IndexLayout.SegmentDepthOffset) = depth;
         return segment;
     }

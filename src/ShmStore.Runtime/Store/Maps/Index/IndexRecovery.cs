@@ -11,6 +11,7 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
     private readonly List<(long Offset, long Word)> _words = [];
     private readonly List<(long Offset, int Count)> _segmentCounts = [];
     private readonly List<(long Offset, long Count)> _mapCounts = [];
+    private readonly List<long> _reserved = [];
 
     /// <summary>Adds the root, its segments and the blocks of its entries to the blocks in use. Changes nothing; see <see cref="Repair"/>.</summary>
     /// <exception cref="StoreFormatException">The index contradicts itself or the region.</exception>
@@ -35,6 +36,8 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
     {
         foreach ((long offset, long word) in _words)
             Volatile.Write(ref _header.At<long>(offset), word);
+        foreach (long offset in _reserved)
+            Volatile.Write(ref _header.At<long>(offset), IndexLayout.Tombstone);
         foreach ((long offset, int count) in _segmentCounts)
             _header.At<int>(offset) = count;
         foreach ((long offset, long count) in _mapCounts)
@@ -75,12 +78,17 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
     {
         long segment = word & IndexLayout.OffsetMask;
         int entries = 0;
-        foreach (long lane in SegmentLanes.Of(region.Origin + segment, SegmentLease.BucketsOf(word)))
+        ReadOnlySpan<long> lanes = SegmentLanes.Of(region.Origin + segment, SegmentLease.BucketsOf(word));
+        for (int i = 0; i < lanes.Length; i++)
         {
-            if (SegmentLanes.IsInUse(lane))
+            if (SegmentLanes.IsInUse(lanes[i]))
             {
-                AddBlock(lane & IndexLayout.OffsetMask);
+                AddBlock(lanes[i] & IndexLayout.OffsetMask);
                 entries++;
+            }
+            else if (lanes[i] == IndexLayout.Reserved)
+            {
+                _reserved.Add(segment + SegmentLanes.OffsetOf(i));
             }
         }
 

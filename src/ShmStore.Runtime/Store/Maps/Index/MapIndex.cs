@@ -32,33 +32,91 @@ internal sealed unsafe class MapIndex
 
     private byte* Origin => _writer.Region.Origin;
 
-    /// <summary>Finds a free lane for a key that is not in the map, growing the index when it is full.</summary>
-    /// <returns>The lane.</returns>
+    /// <summary>Makes room for entries that are not in the map yet, so that <see cref="FreeLane"/> finds a lane for each.</summary>
     /// <exception cref="StoreFullException">No room to grow; no entry has changed.</exception>
     /// <exception cref="SharedStoreException">Too many keys have the same hash; no entry has changed.</exception>
-    public long* Reserve(ulong hash)
+    public void MakeRoom(ReadOnlySpan<ulong> hashes)
     {
         if (Root == 0)
             _growth.CreateRoot();
-        while (true)
+        var added = new Dictionary<long, int>();
+        for (bool grown = true; grown;)
         {
-            long word = DirectoryWord(hash);
-            int buckets = SegmentLease.BucketsOf(word);
-            if (SegmentCount(word) < buckets * IndexLayout.Lanes * FullSixteenths / 16)
-                return SegmentLanes.FreeLane(Segment(word), buckets, hash);
-            _growth.Grow(hash);
+            grown = false;
+            added.Clear();
+            foreach (ulong hash in hashes)
+            {
+                long word = DirectoryWord(hash);
+                int count = added[word] = added.GetValueOrDefault(word) + 1;
+                if (IsFull(word, count - 1))
+                {
+                    _growth.Grow(hash);
+                    grown = true;
+                }
+            }
         }
+    }
+
+    /// <summary>Makes room for one entry.</summary>
+    /// <inheritdoc cref="MakeRoom(ReadOnlySpan{ulong})"/>
+    public void MakeRoom(ulong hash)
+    {
+        if (Root == 0)
+            _growth.CreateRoot();
+        while (IsFull(DirectoryWord(hash), 0))
+            _growth.Grow(hash);
+    }
+
+    /// <summary>A free lane for a key that is not in the map, where room was made.</summary>
+    public long* FreeLane(ulong hash)
+    {
+        long word = DirectoryWord(hash);
+        return SegmentLanes.FreeLane(Segment(word), SegmentLease.BucketsOf(word), hash);
     }
 
     /// <summary>What a lane becomes when its entry, which has this hash, is removed.</summary>
     public long WordOfRemoved(long* lane, ulong hash) => SegmentLanes.WordOfRemoved(Segment(DirectoryWord(hash)), lane);
 
+    /// <summary>Notes that a change begins. Those who have to know that nothing was changed while they looked see it before they can see the change.</summary>
+    public void BeginChange()
+    {
+        ref long changes = ref _header.At<long>(Root + IndexLayout.RootChangesOffset);
+        changes |= 1;
+        Volatile.WriteBarrier();
+    }
+
+    /// <summary>Notes that the change was made.</summary>
+    public void EndChange()
+    {
+        ref long changes = ref _header.At<long>(Root + IndexLayout.RootChangesOffset);
+        Volatile.Write(ref changes, changes + 1);
+    }
+
     /// <summary>Notes that a commit changes an entry with this hash, and adds or removes so many.</summary>
     public void Note(ulong hash, int change, long version)
     {
-        SegmentCount(DirectoryWord(hash)) += change;
+        CountSegment(hash, change);
         Volatile.Write(ref _header.At<long>(Root + IndexLayout.RootCountOffset), Count + change);
         Volatile.Write(ref _header.At<long>(Root + IndexLayout.RootVersionOffset), version);
+    }
+
+    /// <summary>Notes that so many entries were added to the segment of a hash.</summary>
+    public void CountSegment(ulong hash, int change) => SegmentCount(DirectoryWord(hash)) += change;
+
+    /// <summary>Adds the counters of the map to a commit that changes the number of entries by so many.</summary>
+    public void AddCounters(PendingCommit commit, long change, long version)
+    {
+        long changes = _header.At<long>(Root + IndexLayout.RootChangesOffset);
+        commit.Add(Root + IndexLayout.RootCountOffset, new PendingWord(Count + change, 0, 0));
+        commit.Add(Root + IndexLayout.RootVersionOffset, new PendingWord(version, 0, 0));
+        commit.Add(Root + IndexLayout.RootChangesOffset, new PendingWord((changes + 2) & ~1L, 0, 0));
+    }
+
+    /// <summary>Takes <see cref="AddCounters"/> back.</summary>
+    public void RemoveCounters(PendingCommit commit)
+    {
+        foreach (int counter in (ReadOnlySpan<int>)[IndexLayout.RootCountOffset, IndexLayout.RootVersionOffset, IndexLayout.RootChangesOffset])
+            commit.Remove(Root + counter);
     }
 
     /// <summary>Offset of a lane in the region.</summary>
@@ -72,11 +130,26 @@ internal sealed unsafe class MapIndex
         long old = Root;
         long root = _growth.NewRoot();
         _header.At<long>(root + IndexLayout.RootVersionOffset) = _writer.NextVersion;
-        long version = _writer.Publish(_slotWord, root, root, replaced: 0);
+
+        // Odd in the root that goes, and higher in the one that comes: nobody takes the two for the same.
+        if (old != 0)
+        {
+            BeginChange();
+            _header.At<long>(root + IndexLayout.RootChangesOffset) = _header.At<long>(old + IndexLayout.RootChangesOffset) + 1;
+        }
+
+        long version = _writer.Publish(_slotWord, root, block: 0, replaced: 0);
         if (old != 0)
             _growth.Release(old);
         return version;
     }
+
+    /// <summary>The lanes of all entries.</summary>
+    public IReadOnlyList<nint> LanesInUse() => Root == 0 ? [] : _growth.LanesInUse(Root);
+
+    /// <summary>Whether a segment has no room for one entry more, when so many have been promised room already.</summary>
+    private bool IsFull(long word, int promised) =>
+        SegmentCount(word) + promised >= SegmentLease.BucketsOf(word) * IndexLayout.Lanes * FullSixteenths / 16;
 
     private long DirectoryWord(ulong hash) =>
         *SegmentLease.DirectoryWord(Origin + Root, _header.At<int>(Root + IndexLayout.RootDepthOffset), hash);

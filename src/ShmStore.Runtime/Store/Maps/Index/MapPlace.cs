@@ -26,6 +26,9 @@ internal readonly unsafe struct MapPlace
     /// <summary>Address of the lane.</summary>
     public long* Lane => _lane;
 
+    /// <summary>What the lane held: the tag and the offset of the block.</summary>
+    public long Word => _word;
+
     /// <summary>Number of the commit that wrote the block.</summary>
     public long Version { get; }
 

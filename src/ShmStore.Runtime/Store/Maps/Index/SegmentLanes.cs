@@ -36,8 +36,11 @@ internal static unsafe class SegmentLanes
     public static Span<long> Of(byte* segment, int buckets) => new(segment + IndexLayout.BucketsOffset, buckets * IndexLayout.Lanes);
 
     /// <summary>Address of a lane.</summary>
-    public static long* At(byte* segment, int lane) => (long*)(segment + IndexLayout.BucketsOffset) + lane;
+    public static long* At(byte* segment, int lane) => (long*)(segment + OffsetOf(lane));
+
+    /// <summary>Offset of a lane in its segment.</summary>
+    public static long OffsetOf(int lane) => IndexLayout.BucketsOffset + ((long)lane * sizeof(long));
 
     /// <summary>Whether a lane names a block.</summary>
-    public static bool IsInUse(long word) => word is not (0 or IndexLayout.Tombstone);
+    public static bool IsInUse(long word) => (ulong)word > IndexLayout.Reserved;
 }

@@ -41,6 +41,9 @@ internal readonly unsafe struct SegmentLease
     /// <summary>First byte of the segment.</summary>
     public byte* Segment { get; }
 
+    /// <summary>Offset of the segment.</summary>
+    public long SegmentOffset => _word & IndexLayout.OffsetMask;
+
     /// <summary>Its number of buckets.</summary>
     public int Buckets => BucketsOf(_word);
 

@@ -34,7 +34,6 @@ internal static unsafe class SegmentProbe
     public static ProbeResult Find(byte* origin, long committed, byte* segment, int buckets, int map, scoped in KeyProbe probe, out MapPlace place)
     {
         uint bucket = HomeOf(probe.Hash, buckets);
-        uint prologue = EntryLayout.Word(map, probe.Length);
         ulong tag = probe.TagBits;
         for (int visited = 0; visited < buckets; visited++)
         {
@@ -44,7 +43,7 @@ internal static unsafe class SegmentProbe
             for (uint candidates = Matches(low, high, tag); candidates != 0; candidates &= candidates - 1)
             {
                 long* lane = (long*)lanes + BitOperations.TrailingZeroCount(candidates);
-                ProbeResult result = Check(origin, committed, lane, tag, prologue, in probe, out place);
+                ProbeResult result = Check(origin, committed, lane, map, in probe, out place);
                 if (result != ProbeResult.Absent)
                     return result;
             }
@@ -74,15 +73,19 @@ internal static unsafe class SegmentProbe
     private static bool HasEmpty(Vector256<ulong> low, Vector256<ulong> high) =>
         (Vector256.Equals(low, Vector256<ulong>.Zero) | Vector256.Equals(high, Vector256<ulong>.Zero)) != Vector256<ulong>.Zero;
 
-    // The read protocol with the lane as slot: word, version, word again; then the key, which counts if the version stands.
-    private static ProbeResult Check(byte* origin, long committed, long* lane, ulong tag, uint prologue, scoped in KeyProbe probe, out MapPlace place)
+    /// <summary>Whether a lane's word has this tag.</summary>
+    public static bool HasTag(long word, ulong tag) => ((ulong)word & TagMask) == tag;
+
+    /// <summary>Looks whether a lane names a block with the key. The read protocol with the lane as slot: word, version, word again; then the key, which counts if the version stands.</summary>
+    public static ProbeResult Check(byte* origin, long committed, long* lane, int map, scoped in KeyProbe probe, out MapPlace place)
     {
+        uint prologue = EntryLayout.Word(map, probe.Length);
         long word = Volatile.Read(ref *lane);
         long offset = word & IndexLayout.OffsetMask;
         place = default;
         if (!SegmentLanes.IsInUse(word))
             return ProbeResult.Absent;
-        if (((ulong)word & TagMask) != tag)
+        if (!HasTag(word, probe.TagBits))
             return ProbeResult.Disturbed;
 
         // Room for the longest thing that is read here, wherever it ends: the header, the prologue with a time, and the key.

@@ -30,6 +30,14 @@ internal ref struct KeyBytes : IDisposable
         _ => throw new ArgumentNullException(nameof(key)),
     };
 
+    /// <summary>The bytes of a key of any type.</summary>
+    /// <exception cref="ArgumentNullException">The key is null.</exception>
+    /// <exception cref="ArgumentException">The key is too long, or text that is not Unicode.</exception>
+    public static KeyBytes OfAny<TKey>(TKey key) =>
+        typeof(TKey).IsValueType && MapKey.TryWords(key, out ulong first, out ulong second, out int length)
+            ? Of(new KeyProbe(first, second, length, default).ToArray())
+            : Of(key);
+
     /// <summary>The UTF-8 bytes of a text key.</summary>
     /// <exception cref="ArgumentException">The key is too long, or not Unicode.</exception>
     public static KeyBytes Of(ReadOnlySpan<char> key)

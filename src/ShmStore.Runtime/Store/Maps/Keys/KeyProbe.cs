@@ -58,6 +58,14 @@ internal readonly ref struct KeyProbe
         return Length <= KeyHash.ShortKey ? KeyHash.IsShort(key, Length, First, Second) : new ReadOnlySpan<byte>(key, Length).SequenceEqual(_bytes);
     }
 
+    /// <summary>The key's bytes, copied.</summary>
+    public byte[] ToArray()
+    {
+        byte[] bytes = new byte[Length];
+        CopyTo(bytes);
+        return bytes;
+    }
+
     /// <summary>Writes the key's bytes.</summary>
     public void CopyTo(Span<byte> destination)
     {

@@ -1,0 +1,40 @@
+using FASTER.core;
+using ShmStore.Benchmarks.Samples;
+
+namespace ShmStore.Benchmarks.Contenders.Keyed;
+
+/// <summary>What FASTER does with a record it has found: makes a result of the bytes where they lie.</summary>
+/// <typeparam name="T">The result.</typeparam>
+internal abstract class FasterFunctions<T> : SpanByteFunctions<SpanByte, T, Empty>
+{
+    /// <inheritdoc/>
+    public override bool SingleReader(ref SpanByte key, ref SpanByte input, ref SpanByte value, ref T dst, ref ReadInfo readInfo)
+    {
+        dst = ResultOf(value.AsReadOnlySpan());
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override bool ConcurrentReader(ref SpanByte key, ref SpanByte input, ref SpanByte value, ref T dst, ref ReadInfo readInfo)
+    {
+        dst = ResultOf(value.AsReadOnlySpan());
+        return true;
+    }
+
+    /// <summary>Makes the result.</summary>
+    protected abstract T ResultOf(ReadOnlySpan<byte> bytes);
+}
+
+/// <summary>Reads one member.</summary>
+internal sealed class FasterDelta : FasterFunctions<long>
+{
+    /// <inheritdoc/>
+    protected override long ResultOf(ReadOnlySpan<byte> bytes) => AccountBytes.Delta(bytes);
+}
+
+/// <summary>Reads the whole object.</summary>
+internal sealed class FasterObject : FasterFunctions<Account>
+{
+    /// <inheritdoc/>
+    protected override Account ResultOf(ReadOnlySpan<byte> bytes) => AccountBytes.Read(bytes);
+}

@@ -1,0 +1,171 @@
+using System.Runtime.InteropServices;
+using ShmStore.Heap;
+using ShmStore.Layout;
+
+namespace ShmStore.Store.Commits;
+
+/// <content>Commits of several operations.</content>
+internal sealed unsafe partial class CommitWriter
+{
+    private PendingCommit? _pending;
+
+    /// <summary>The commit that is open, null for none. The caller holds the gate.</summary>
+    public PendingCommit? Pending => _pending;
+
+    /// <summary>Called after each step of a commit of several words, with the gate held; null except in tests, which look at the store or end the process there.</summary>
+    public Action<CommitStep>? StepTaken { get; set; }
+
+    private ulong NextCommit => _lastCommit + 1;
+
+    /// <summary>Opens a commit: from here to its end this thread alone can write, and what it writes is staged.</summary>
+    /// <exception cref="InvalidOperationException">This thread has a commit open, or is inside a callback of <c>Update</c>.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    public PendingCommit Begin()
+    {
+        using (Lock())
+        {
+            if (_pending is not null)
+            {
+                throw new InvalidOperationException("This thread has a commit of this writer open already: complete or dispose that first.");
+            }
+
+            _gate.Keep();
+            return _pending = new PendingCommit();
+        }
+    }
+
+    /// <summary>Makes all changes of an open commit visible at once, and closes it.</summary>
+    /// <returns>The number of the commit; that of the last one when this one changes nothing.</returns>
+    /// <exception cref="InvalidOperationException">Called by another thread than began the commit, or too many words. The commit is still open.</exception>
+    /// <exception cref="StoreFullException">No room for the commit record. The commit is still open.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    public long Complete(PendingCommit commit)
+    {
+        ThrowIfNotMine();
+        using (Lock())
+        {
+            commit.Prepare();
+            if (commit.Words.Count > 1)
+            {
+                StoreAll(commit);
+            }
+            else
+            {
+                foreach ((long word, PendingWord pending) in commit.Words)
+                {
+                    Store(word, pending);
+                }
+            }
+
+            Close();
+            foreach (ICommitParticipant participant in commit.Participants)
+            {
+                participant.Completed((long)_lastCommit);
+            }
+
+            _channel.Signal();
+            GC.KeepAlive(_region);
+            return (long)_lastCommit;
+        }
+    }
+
+    /// <summary>Gives an open commit up: what it staged goes back to the heap.</summary>
+    /// <exception cref="InvalidOperationException">Called by another thread than began the commit.</exception>
+    public void Abandon(PendingCommit commit)
+    {
+        if (_region.IsDisposed)
+        {
+            return;
+        }
+
+        ThrowIfNotMine();
+        using (Lock())
+        {
+            foreach (PendingWord pending in commit.Words.Values)
+            {
+                if (pending.Block != 0)
+                {
+                    _heap.Free(pending.Block);
+                }
+            }
+
+            // Its versions have been given out, and a version means one value for ever.
+            _lastCommit = NextCommit;
+            Close();
+            foreach (ICommitParticipant participant in commit.Participants)
+            {
+                participant.Abandoned();
+            }
+        }
+    }
+
+    /// <summary>The document that the open commit has staged for a slot; empty when it clears the slot. False when it has not written the slot. The caller holds the gate.</summary>
+    public bool TryGetStaged(int slot, out ReadOnlySpan<byte> document, out BlockMeta meta)
+    {
+        document = default;
+        meta = default;
+        if (_pending is null || !_pending.Words.TryGetValue(WordOf(slot), out PendingWord pending))
+        {
+            return false;
+        }
+
+        BlockHeader header = _heap.HeaderOf(pending.Block);
+        document = new ReadOnlySpan<byte>(header.Document, header.Length);
+        meta = new BlockMeta(header.Meta);
+        return true;
+    }
+
+    private void StoreAll(PendingCommit commit)
+    {
+        // The last thing that can fail comes before anything has changed.
+        long record = Stage(default, MemoryMarshal.AsBytes(commit.ToRecord().AsSpan()), 0, 0);
+        Stamp(record);
+        foreach (PendingWord pending in commit.Words.Values)
+        {
+            Stamp(pending.Block);
+        }
+
+        StepTaken?.Invoke(CommitStep.Stamped);
+
+        // Release: whoever sees the record sees what it names. This store is the commit: from here on it is carried through, by the next writer if need be.
+        Volatile.Write(ref _header.CommitRecord, record);
+        StepTaken?.Invoke(CommitStep.Recorded);
+        foreach ((long word, PendingWord pending) in commit.Words)
+        {
+            Volatile.Write(ref _header.At<long>(word), pending.Value);
+            StepTaken?.Invoke(CommitStep.WordStored);
+        }
+
+        Count();
+        StepTaken?.Invoke(CommitStep.Counted);
+
+        // Release: whoever sees that no commit is being made sees all words of this one.
+        Volatile.Write(ref _header.CommitRecord, 0);
+        StepTaken?.Invoke(CommitStep.RecordCleared);
+
+        // Not earlier: the record, and with it what it names, must stand as long as the header names it.
+        _heap.Free(record);
+        foreach (PendingWord pending in commit.Words.Values)
+        {
+            FreeReplaced(pending);
+        }
+
+        StepTaken?.Invoke(CommitStep.Freed);
+    }
+
+    private void Close()
+    {
+        _pending = null;
+        _gate.StopKeeping();
+    }
+
+    private void ThrowIfNotMine()
+    {
+        ObjectDisposedException.ThrowIf(_region.IsDisposed, typeof(SharedStoreWriter));
+        if (!_gate.IsKeptByThisThread)
+        {
+            throw new InvalidOperationException(
+                "A commit belongs to the thread that began it, and another one has called it: there must be no await between BeginCommit and the end of the commit.");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using ShmStore.Layout;
+
+namespace ShmStore.Store.Commits;
+
+/// <summary>What a commit of several operations will do, while it is open. Lives in the writer's own memory; used with the gate held.</summary>
+internal sealed class PendingCommit
+{
+    private readonly Dictionary<long, PendingWord> _words = [];
+    private readonly List<ICommitParticipant> _participants = [];
+
+    /// <summary>The words, by their offsets in the region.</summary>
+    public IReadOnlyDictionary<long, PendingWord> Words => _words;
+
+    /// <summary>Those who are told how the commit ends.</summary>
+    public IReadOnlyList<ICommitParticipant> Participants => _participants;
+
+    /// <summary>Tells a participant how this commit ends. Joining twice is joining once.</summary>
+    public void Join(ICommitParticipant participant)
+    {
+        if (!_participants.Contains(participant))
+        {
+            _participants.Add(participant);
+        }
+    }
+
+    /// <summary>
+    /// Changes a word when the commit completes. Only the last change of a word counts; the block that it replaces is that of the first, which is the one of the committed state.
+    /// </summary>
+    /// <returns>The block that was staged for this word before and is not wanted any more; 0 for none. The caller discards it.</returns>
+    public long Add(long word, PendingWord pending)
+    {
+        bool again = _words.TryGetValue(word, out PendingWord before);
+        _words[word] = again ? pending with { Replaced = before.Replaced } : pending;
+        return before.Block == pending.Block ? 0 : before.Block;
+    }
+
+    /// <summary>Takes the change of a word back that a participant added. The block that was staged for it stays the participant's.</summary>
+    public void Remove(long word) => _words.Remove(word);
+
+    /// <summary>Lets the participants add their words and checks that a record can hold them all.</summary>
+    /// <exception cref="InvalidOperationException">More words than the largest block has room for.</exception>
+    public void Prepare()
+    {
+        foreach (ICommitParticipant participant in _participants)
+        {
+            participant.Prepare(this);
+        }
+
+        if (_words.Count > CommitPair.Maximum)
+        {
+            throw new InvalidOperationException($"The commit changes {_words.Count} words of the store, and no commit can change more than {CommitPair.Maximum}: divide it.");
+        }
+    }
+
+    /// <summary>The commit record: all words with what they become.</summary>
+    public CommitPair[] ToRecord() => [.. _words.Select(static word => new CommitPair(word.Key, word.Value.Value))];
+}

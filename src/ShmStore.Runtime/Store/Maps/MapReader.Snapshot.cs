@@ -1,0 +1,134 @@
+using ShmStore.Layout;
+using ShmStore.Memory;
+using ShmStore.Store.Reading;
+using ShmStore.Store.Snapshots;
+
+namespace ShmStore.Store.Maps;
+
+/// <content>Reading within a snapshot: words are loaded through it, and what was found, or that nothing was, is noted in it.</content>
+internal sealed unsafe partial class MapReader
+{
+    private const int PatienceForChange = 1000;
+
+    /// <summary>A reader within a snapshot, of the map whose root the slot at this offset names.</summary>
+    public MapReader(Region region, SnapshotScope snapshot, long slotOffset, int map, KeySeed seed, ReadRetry retry)
+        : this(region, SlotReader.AlwaysEmpty, map, seed, retry)
+    {
+        _snapshot = snapshot;
+        _slotOffset = slotOffset;
+    }
+
+    /// <summary>Within a snapshot every access goes through it, so that it is noted.</summary>
+    public bool IsInSnapshot => _snapshot is not null;
+
+    // Commits of several keys change lanes and counters, but never which root a map has, so the slot itself can be read.
+    private long* SlotInSnapshot => (long*)(_region.Origin + _slotOffset);
+
+    private bool TryFindInSnapshot(SnapshotScope snapshot, scoped in KeyProbe probe, out MapPlace place)
+    {
+        int attempt = 0;
+        while (TryBeginInSnapshot(snapshot, probe.Hash, out SegmentLease lease))
+        {
+            long changes = snapshot.Load(ChangesWord(lease));
+            ProbeResult result = FindInSnapshot(snapshot, lease, in probe, out place, out long lane);
+            if (result == ProbeResult.Found && StillStands(place))
+            {
+                snapshot.Record(lane, place.Word, new BlockStamp(place.Offset, place.Version));
+                return true;
+            }
+
+            if (result == ProbeResult.Absent && lease.StillStands())
+            {
+                Record(snapshot, lease, changes);
+                return false;
+            }
+
+            if (result == ProbeResult.Outside)
+                _region.Refresh();
+            _retry.Next(ref attempt);
+        }
+
+        place = default;
+        return false;
+    }
+
+    private (long Count, long Version) ReadRootInSnapshot(SnapshotScope snapshot)
+    {
+        int attempt = 0;
+        while (TryBeginInSnapshot(snapshot, 0, out SegmentLease lease))
+        {
+            // The counters are changed a moment before the entry: wait for that moment to pass, but not for a writer who died in it.
+            long changes = snapshot.Load(ChangesWord(lease));
+            long version = snapshot.Load(lease.RootOffset + IndexLayout.RootVersionOffset);
+            long count = snapshot.Load(lease.RootOffset + IndexLayout.RootCountOffset);
+            if (lease.StillStands() && (changes % 2 == 0 || attempt >= PatienceForChange))
+            {
+                Record(snapshot, lease, changes);
+                return (count, version);
+            }
+
+            _retry.Next(ref attempt);
+        }
+
+        return default;
+    }
+
+    // False, and noted, when the map was never written.
+    private bool TryBeginInSnapshot(SnapshotScope snapshot, ulong hash, out SegmentLease lease)
+    {
+        int attempt = 0;
+        while (true)
+        {
+            long committed = _region.Committed;
+            if (SegmentLease.TryBegin(SlotInSnapshot, _region.Origin, committed, hash, out lease))
+                return true;
+            if (IsEmpty(hash, committed))
+            {
+                snapshot.Record(_slotOffset, 0, default);
+                return false;
+            }
+
+            _retry.Next(ref attempt);
+        }
+    }
+
+    // Lane by lane, because each may be one that an unfinished commit has not stored yet.
+    private ProbeResult FindInSnapshot(SnapshotScope snapshot, in SegmentLease lease, scoped in KeyProbe probe, out MapPlace place, out long laneOffset)
+    {
+        int lanes = lease.Buckets * IndexLayout.Lanes;
+        int first = (int)SegmentProbe.HomeOf(probe.Hash, lease.Buckets) * IndexLayout.Lanes;
+        bool hasEmpty = false;
+        for (int i = 0; i < lanes; i++)
+        {
+            if (i % IndexLayout.Lanes == 0 && hasEmpty)
+                break;
+            int lane = (first + i) % lanes;
+            laneOffset = lease.SegmentOffset + SegmentLanes.OffsetOf(lane);
+            long cell;
+            long* address = snapshot.Locate(laneOffset, &cell);
+            long word = Volatile.Read(ref *address);
+            hasEmpty |= word == 0;
+            if (!SegmentProbe.HasTag(word, probe.TagBits))
+                continue;
+            ProbeResult result = SegmentProbe.Check(_region.Origin, _region.Committed, address, _map, in probe, out place);
+            if (result == ProbeResult.Absent)
+                continue;
+
+            // Without the address, which may be that of the variable: the entry is found again for every access.
+            place = new MapPlace(SlotReader.AlwaysEmpty, place.Word, place.Version, place.DocumentOffset);
+            return result;
+        }
+
+        place = default;
+        laneOffset = 0;
+        return ProbeResult.Absent;
+    }
+
+    private void Record(SnapshotScope snapshot, in SegmentLease lease, long changes)
+    {
+        snapshot.Record(_slotOffset, lease.RootOffset, default);
+        snapshot.Record(ChangesWord(lease), changes, default);
+    }
+
+    private static long ChangesWord(in SegmentLease lease) => lease.RootOffset + IndexLayout.RootChangesOffset;
+}

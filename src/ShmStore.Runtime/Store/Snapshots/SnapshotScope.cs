@@ -1,0 +1,145 @@
+using System.Runtime.InteropServices;
+using ShmStore.Heap;
+using ShmStore.Memory;
+using ShmStore.Store.Reading;
+
+namespace ShmStore.Store.Snapshots;
+
+/// <summary>What the reads of one snapshot see, and what they have seen: enough to tell at the end whether it was a state of the store. One thread at a time.</summary>
+/// <remarks>See docs/concurrency.md for why this is right.</remarks>
+internal sealed unsafe class SnapshotScope
+{
+    private const int Nobody = 0;
+    private const int LargestKept = 1024;
+
+    private readonly Region _region;
+    private readonly CommitOverlay _overlay;
+    private readonly ReadCounters _counters;
+    private readonly int _maximumAttempts;
+    private Dictionary<long, WordRead> _reads = [];
+    private bool _changed;
+    private int _owner = Nobody;
+
+    /// <summary>A scope over a region.</summary>
+    public SnapshotScope(Region region, CommitOverlay overlay, ReadCounters counters, int maximumAttempts)
+    {
+        _region = region;
+        _overlay = overlay;
+        _counters = counters;
+        _maximumAttempts = maximumAttempts;
+    }
+
+    /// <summary>Runs a function that reads through this scope, until what it read was a state of the store.</summary>
+    /// <exception cref="ReadContentionException">Every one of the bounded attempts read something that changed meanwhile.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <exception cref="StoreFormatException">The commit record contradicts the region.</exception>
+    public TResult Run<TStore, TResult>(TStore store, Func<TStore, TResult> read)
+    {
+        try
+        {
+            for (int attempt = 1; attempt <= _maximumAttempts; attempt++)
+            {
+                Begin();
+                try
+                {
+                    TResult result = read(store);
+                    if (StillStands())
+                    {
+                        return result;
+                    }
+                }
+                catch (Exception) when (!StillStands())
+                {
+                    // It saw values that do not belong together: that is no error. An exception over values that do goes to the caller.
+                }
+
+                _counters.PrepareAttempt(attempt);
+            }
+        }
+        finally
+        {
+            End();
+        }
+
+        throw new ReadContentionException(
+            $"No snapshot could be taken: the writer changed what it reads during each of {_maximumAttempts} attempts.", _maximumAttempts);
+    }
+
+    /// <summary>Where a word is to be read: in the region, or in <paramref name="cell"/>, which then holds what the word becomes by a commit that is not finished.</summary>
+    /// <param name="word">Offset of the word; inside the region.</param>
+    /// <param name="cell">A variable of the caller, on its stack.</param>
+    /// <exception cref="InvalidOperationException">The snapshot has ended, or belongs to another thread.</exception>
+    public long* Locate(long word, long* cell)
+    {
+        if (_owner != Environment.CurrentManagedThreadId)
+        {
+            throw new InvalidOperationException("What Snapshot passes to its function must not be used after the function has returned, nor by another thread.");
+        }
+
+        return _overlay.TryGet(word, out *cell) ? cell : (long*)(_region.Origin + word);
+    }
+
+    /// <summary>Loads a word from where it is to be read, by acquire.</summary>
+    /// <inheritdoc cref="Locate"/>
+    public long Load(long word)
+    {
+        long cell;
+        return Volatile.Read(ref *Locate(word, &cell));
+    }
+
+    /// <summary>Notes what was read from a word. Reading the same word again must find the same; a word that can have an earlier value again needs another beside it that cannot.</summary>
+    /// <param name="word">Offset of the word.</param>
+    /// <param name="value">What stood there.</param>
+    /// <param name="block">The block that it names, as it was read; the default for none, or for a word that is a plain number.</param>
+    public void Record(long word, long value, BlockStamp block)
+    {
+        var read = new WordRead(value, block);
+        ref WordRead known = ref CollectionsMarshal.GetValueRefOrAddDefault(_reads, word, out bool again);
+        _changed |= again && known != read;
+        known = read;
+    }
+
+    private void Begin()
+    {
+        _owner = Environment.CurrentManagedThreadId;
+        _changed = false;
+        _reads.Clear();
+        _overlay.Prepare();
+        ObjectDisposedException.ThrowIf(_region.IsDisposed, typeof(SharedStore));
+    }
+
+    private void End()
+    {
+        _owner = Nobody;
+        if (_reads.Capacity > LargestKept)
+        {
+            _reads = [];
+        }
+    }
+
+    /// <summary>
+    /// True when everything read was true at one moment. The order matters: all reads, then the commit record, then every word again. At the moment at which no record was named no commit was
+    /// half stored, and a word that was the same before and after it was the same then.
+    /// </summary>
+    private bool StillStands()
+    {
+        if (_changed || !_overlay.StillStands())
+        {
+            return false;
+        }
+
+        foreach ((long word, WordRead read) in _reads)
+        {
+            if (!StillStands(word, read))
+            {
+                return false;
+            }
+        }
+
+        GC.KeepAlive(_region);
+        return true;
+    }
+
+    private bool StillStands(long word, WordRead read) =>
+        Load(word) == read.Value && (read.Block == default || Volatile.Read(ref new BlockHeader(_region.Origin + read.Block.Offset).Version) == read.Block.Version);
+}

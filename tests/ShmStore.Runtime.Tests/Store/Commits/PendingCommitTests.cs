@@ -1,0 +1,35 @@
+using ShmStore.Store.Commits;
+
+namespace ShmStore.Tests.Store.Commits;
+
+/// <summary>The words of an open commit: the last change counts, the first knows what it replaces.</summary>
+public sealed class PendingCommitTests
+{
+    private readonly PendingCommit _commit = new();
+
+    [Fact]
+    public void The_last_value_replaces_what_the_first_one_would()
+    {
+        Assert.Equal(0, _commit.Add(64, new PendingWord(Value: 1000, Block: 1000, Replaced: 500)));
+        Assert.Equal(1000, _commit.Add(64, new PendingWord(Value: 2000, Block: 2000, Replaced: 1000)));
+        Assert.Equal(2000, _commit.Add(64, new PendingWord(Value: 0, Block: 0, Replaced: 2000)));
+        Assert.Equal(0, _commit.Add(64, new PendingWord(Value: 3001, Block: 3000, Replaced: 0)));
+        Assert.Equal(new PendingWord(3001, 3000, 500), _commit.Words[64]);
+    }
+
+    [Fact]
+    public void The_same_block_under_another_value_is_still_wanted()
+    {
+        Assert.Equal(0, _commit.Add(64, new PendingWord(Value: 1001, Block: 1000, Replaced: 0)));
+        Assert.Equal(0, _commit.Add(64, new PendingWord(Value: 1002, Block: 1000, Replaced: 0)));
+    }
+
+    [Fact]
+    public void The_record_has_every_word_once()
+    {
+        _commit.Add(64, new PendingWord(1, 0, 0));
+        _commit.Add(128, new PendingWord(2, 0, 0));
+        _commit.Add(64, new PendingWord(3, 0, 0));
+        Assert.Equal([new(64, 3), new(128, 2)], _commit.ToRecord());
+    }
+}
