@@ -66,7 +66,7 @@ public sealed class MapEntryTests : IDisposable
         Assert.Equal("last", _reader.Inners.Read(1, static view => view.Next.Text.ToString()));
         _writer.Structs.Set("s", new ReadonlyStruct(1, "s"));
         ReadonlyStruct[] structs = new ReadonlyStruct[2];
-        Assert.Equal(1, _reader.Structs.GetMany(["none", "s"], structs));
+        Assert.Equal(1, _reader.Structs.GetMany(["none", "s"], structs.AsSpan()));
         Assert.Equal([default, new ReadonlyStruct(1, "s")], structs);
     }
 

@@ -70,7 +70,7 @@ public sealed class MapExchangeTests : IDisposable
                 _writer.Ints.Set(i, Quote.Of(i));
                 _writer.Ints.Set(-(i % 2000) - 1, Quote.Of(i));
             }
-        });
+        }, TestContext.Current.CancellationToken);
         int exports = 0;
         do
         {

@@ -59,7 +59,7 @@ public sealed class MapKeyTests : IDisposable
     public void Enums_over_ulong() => Check(_writer.Venues, [_reader.Venues, _contributor.Venues], [Keyed.Venue.None, Keyed.Venue.Last, (Keyed.Venue)(1UL << 63)], (Keyed.Venue)7, "7");
 
     [Fact]
-    public void Enums_over_sbyte() => Check(_writer.Sides, [_reader.Sides, _contributor.Sides], [Keyed.Side.Sell, Keyed.Side.Buy, 0], (Keyed.Side)1, "1");
+    public void Enums_over_sbyte() => Check(_writer.Sides, [_reader.Sides, _contributor.Sides], [Keyed.Side.Sell, Keyed.Side.Buy, (Keyed.Side)0], (Keyed.Side)1, "1");
 
     [Fact]
     public void Keys_are_given_by_span_and_as_UTF8()
@@ -135,6 +135,6 @@ public sealed class MapKeyTests : IDisposable
         Assert.Equal([false, .. Enumerable.Repeat(true, count), false, true], found);
         Quote?[] quotes = new Quote?[keys.Length];
         Assert.Equal(count + 1, reader.GetMany(keys, quotes));
-        Assert.Equal([null, .. Enumerable.Range(0, count).Select(Quote.Of), null, Quote.Of(0)], quotes);
+        Assert.Equal<IEnumerable<Quote?>>([null, .. Enumerable.Range(0, count).Select(Quote.Of), null, Quote.Of(0)], quotes);
     }
 }

@@ -31,7 +31,7 @@ internal static class MapReadsEmitter
             Method(
                 writer,
                 $"Reads members of many keys' objects in place, faster than one after the other, and returns how many keys have an object. The result of one that has none is the default of its type. {Effects}",
-                $"int ReadMany<TResult>(global::System.ReadOnlySpan<{key}> keys, global::System.Span<TResult?> results, {function}, global::System.Span<bool> found = default)",
+                $"int ReadMany<TResult>(global::System.ReadOnlySpan<{key}> keys, global::System.Span<TResult> results, {function}, global::System.Span<bool> found = default)",
                 $"ReadViews<{view}, TResult>(keys, results, read, found)");
         }
     }

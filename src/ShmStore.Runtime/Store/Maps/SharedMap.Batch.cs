@@ -32,7 +32,7 @@ public partial class SharedMap<TKey, TValue>
     /// <returns>How many of the keys have an object.</returns>
     /// <inheritdoc cref="GetMany"/>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public int ReadViews<TView, TResult>(ReadOnlySpan<TKey> keys, Span<TResult?> results, Func<TView, TResult> read, Span<bool> found = default)
+    public int ReadViews<TView, TResult>(ReadOnlySpan<TKey> keys, Span<TResult> results, Func<TView, TResult> read, Span<bool> found = default)
         where TView : ISharedView<TView>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(read);
@@ -41,7 +41,7 @@ public partial class SharedMap<TKey, TValue>
         return ReadEntries(keys, results, reader, found);
     }
 
-    private int ReadEntries<TReader, TResult>(ReadOnlySpan<TKey> keys, Span<TResult?> results, TReader reader, Span<bool> found)
+    private int ReadEntries<TReader, TResult>(ReadOnlySpan<TKey> keys, Span<TResult> results, TReader reader, Span<bool> found)
         where TReader : struct, IBlockReader<TResult>
     {
         if (!found.IsEmpty)
@@ -55,8 +55,8 @@ public partial class SharedMap<TKey, TValue>
             for (int i = 0; i < some.Length; i++)
             {
                 bool isThere = group[i].IsShort
-                    ? TryReadEntry(group[i].ToProbe(Reader.Seed), ref reader, out results[start + i], out _)
-                    : TryReadEntry(some[i], ref reader, out results[start + i], out _);
+                    ? TryReadEntry(group[i].ToProbe(Reader.Seed), ref reader, out results[start + i]!, out _)
+                    : TryReadEntry(some[i], ref reader, out results[start + i]!, out _);
                 if (!found.IsEmpty)
                     found[start + i] = isThere;
                 count += isThere ? 1 : 0;
