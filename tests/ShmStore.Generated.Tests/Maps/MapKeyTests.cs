@@ -93,7 +93,7 @@ public sealed class MapKeyTests : IDisposable
         Assert.Throws<ArgumentException>(() => _writer.Blobs.Set(new byte[32768], Quote.Of(1)));
         Assert.Throws<ArgumentNullException>(() => _reader.Blobs.ContainsKey(null!));
         Assert.Throws<ArgumentNullException>(() => _reader.Texts.ReadMany(["a", null!], new double[2], static view => view.Bid));
-        Assert.Equal((0, 0), (_reader.Texts.Count, _reader.Version));
+        Assert.Equal((0, 0), (_reader.Texts.Count, _reader.Texts.Version));
     }
 
     private static void Check<TKey>(SharedMapWriter<TKey, Quote> writer, SharedMap<TKey, Quote>[] readers, TKey[] keys, TKey missing, string display)
