@@ -36,6 +36,37 @@ public sealed class SnapshotTests
         """).AssertCompiles());
 
     [Fact]
+    public void Maps() => Snapshot.Verify(GeneratorHarness.Run("""
+        using System;
+        using ShmStore;
+
+        namespace Demo;
+
+        [SharedStore]
+        internal partial class Maps
+        {
+            internal enum Venue : ulong { Xetra }
+
+            internal partial SharedMap<string, Box<int>.Quote> Quotes { get; }
+
+            [SharedKey("by venue")]
+            internal partial SharedMap<Venue, Box<int>.Quote> @event { get; }
+
+            [Obsolete]
+            internal partial SharedMap<byte[], Box<int>.Quote> Blobs { get; }
+
+            internal partial SharedDocumentMap<Guid> Notes { get; }
+        }
+
+        internal static partial class Box<TKey>
+            where TKey : struct
+        {
+            [SharedObject]
+            internal sealed partial record Quote(string Symbol, double Bid, int Set);
+        }
+        """).AssertCompiles());
+
+    [Fact]
     public void Every_field_type() => Snapshot.Verify(GeneratorHarness.Run("""
         using System;
         using System.Collections.Generic;

@@ -17,7 +17,7 @@ public sealed class ShmStoreAnalyzer : DiagnosticAnalyzer
     [
         StoreRules.NotPartial, StoreRules.Shape, StoreRules.KeyShape, StoreRules.UnsupportedKeyType, StoreRules.EntryNotSharedObject,
         StoreRules.UnsupportedAtomicType, StoreRules.DuplicateKey, StoreRules.InvalidKeyName, StoreRules.ReservedKeyName,
-        StoreRules.NoKeys, StoreRules.ForgottenStore,
+        StoreRules.NoKeys, StoreRules.ForgottenStore, StoreRules.UnsupportedMapKey,
         ObjectRules.NotPartial, ObjectRules.Shape, ObjectRules.NoConstructor, ObjectRules.AmbiguousConstructor,
         ObjectRules.ParameterWithoutMember, ObjectRules.EndlessCycle, ObjectRules.LanguageVersion, ObjectRules.KnownType,
         MemberRules.UnsupportedType, MemberRules.UnsignedLongEnum, MemberRules.TypeParameter, MemberRules.InvalidElementName,

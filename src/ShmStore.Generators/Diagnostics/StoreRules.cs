@@ -19,9 +19,9 @@ internal static class StoreRules
 
     /// <summary>{0} the property, {1} its type, {2} a hint that begins with a space, or nothing.</summary>
     public static readonly DiagnosticDescriptor UnsupportedKeyType = Rule.Error(
-        "SHM0004", "A key must be of a shared type", "The key '{0}' is of type '{1}', which is no shared type: use SharedEntry<T>, SharedAtomic<T> or SharedDocument{2}");
+        "SHM0004", "A key must be of a shared type", "The key '{0}' is of type '{1}', which is no shared type: use SharedEntry<T>, SharedMap<TKey, TValue>, SharedAtomic<T>, SharedDocument or SharedDocumentMap<TKey>{2}");
 
-    /// <summary>{0} the property, {1} the entry's type argument, {2} a hint.</summary>
+    /// <summary>{0} the property, {1} the type of the objects, {2} a hint.</summary>
     public static readonly DiagnosticDescriptor EntryNotSharedObject = Rule.Error(
         "SHM0005", "An entry must hold a shared object", "The key '{0}' holds '{1}', which is not a shared object: {2}");
 
@@ -48,4 +48,8 @@ internal static class StoreRules
     /// <summary>{0} the class, {1} the property.</summary>
     public static readonly DiagnosticDescriptor ForgottenStore = Rule.Warning(
         "SHM0011", "A class with keys is not marked as a store", "'{0}' has the partial key '{1}' but is not marked [SharedStore], so nothing is generated for it");
+
+    /// <summary>{0} the property, {1} the type of the map's keys, {2} a hint.</summary>
+    public static readonly DiagnosticDescriptor UnsupportedMapKey = Rule.Error(
+        "SHM0035", "A map's keys must be of a supported type", "The map '{0}' has keys of type '{1}', which is not supported: {2}");
 }

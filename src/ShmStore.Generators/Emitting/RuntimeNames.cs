@@ -68,6 +68,12 @@ internal static class RuntimeNames
     /// <summary>A reader's entry.</summary>
     public const string SharedEntry = Root + "SharedEntry";
 
+    /// <summary>A map's entry.</summary>
+    public const string SharedMapEntry = Root + "SharedMapEntry";
+
+    /// <summary>A reader's map.</summary>
+    public const string SharedMap = Root + "SharedMap";
+
     /// <summary>Any other type of the root namespace.</summary>
     public static string Of(string name) => Root + name;
 }

@@ -11,4 +11,10 @@ internal enum KeyKind
 
     /// <summary>One document without a schema.</summary>
     Document,
+
+    /// <summary>Objects under run-time keys.</summary>
+    Map,
+
+    /// <summary>Documents without a schema under run-time keys.</summary>
+    DocumentMap,
 }

@@ -5,8 +5,9 @@ namespace ShmStore.Generators.Model;
 /// <param name="Identifier">The name as C# source, keyword-safe.</param>
 /// <param name="Name">The key's name in the schema.</param>
 /// <param name="Kind">What lies under the key.</param>
-/// <param name="ValueType">The value's C# type, fully qualified; empty for a document.</param>
-/// <param name="SchemaType">The value's type in the schema; empty for a document.</param>
+/// <param name="ValueType">The value's C# type, fully qualified; empty for documents.</param>
+/// <param name="SchemaType">The value's type in the schema; empty for documents.</param>
+/// <param name="MapKey">The run-time keys of a map; null for what is no map.</param>
 /// <param name="Accessibility">The property's accessibility as C# source.</param>
 /// <param name="Obsolete">The property's own <c>Obsolete</c> attribute as C# source, repeated on what is emitted; null for none.</param>
 internal sealed record KeyModel(
@@ -16,5 +17,6 @@ internal sealed record KeyModel(
     KeyKind Kind,
     string ValueType,
     string SchemaType,
+    MapKeyType? MapKey,
     string Accessibility,
     string? Obsolete);

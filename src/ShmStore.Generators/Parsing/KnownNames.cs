@@ -29,6 +29,15 @@ internal static class KnownNames
     /// <summary>A document without a schema under a key.</summary>
     public const string SharedDocument = "ShmStore.SharedDocument";
 
+    /// <summary>Objects under run-time keys.</summary>
+    public const string SharedMap = "ShmStore.SharedMap`2";
+
+    /// <summary>One entry of a map.</summary>
+    public const string SharedMapEntry = "ShmStore.SharedMapEntry`1";
+
+    /// <summary>Documents without a schema under run-time keys.</summary>
+    public const string SharedDocumentMap = "ShmStore.SharedDocumentMap`1";
+
     /// <summary>MongoDB.Bson's document.</summary>
     public const string BsonDocument = "MongoDB.Bson.BsonDocument";
 

@@ -18,6 +18,8 @@ internal static class SchemaDocument
     {
         KeyKind.Entry => "entry",
         KeyKind.Atomic => "atomic",
+        KeyKind.Map => "map",
+        KeyKind.DocumentMap => "documentMap",
         _ => "document",
     };
 
@@ -25,6 +27,8 @@ internal static class SchemaDocument
     {
         writer.Text("name", key.Name);
         writer.Text("kind", Name(key.Kind));
+        if (key.MapKey is { } mapKey)
+            writer.Text("key", mapKey.Schema);
         if (key.SchemaType.Length > 0)
             writer.Text("type", key.SchemaType);
     }

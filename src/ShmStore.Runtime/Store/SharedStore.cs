@@ -1,5 +1,6 @@
 using ShmStore.Store.Exchange;
 using ShmStore.Store.Reading;
+using ShmStore.Store.Schema;
 
 namespace ShmStore;
 
@@ -41,9 +42,14 @@ public abstract class SharedStore : IDisposable
         Attachment.Changes.WaitAsync(() => Version is var version && version > sinceVersion ? version : null, cancellationToken);
 
     /// <summary>
-    /// Packs every key that has a value into one buffer, in the form that the npm package <c>shm-store</c> reads: entries and documents as they stand, an atomic as <c>{ value: … }</c>.
+    /// Packs every key that has a value into one buffer, in the form that the npm package <c>shm-store</c> reads: entries and documents as they stand, an atomic as <c>{ value: … }</c>, and
+    /// each entry of a map under the map's name, a slash and its key, in the order of these names.
     /// </summary>
-    /// <remarks>Each document is whole; documents of different keys may be of different commits when the writer is active, unless a snapshot is exported.</remarks>
+    /// <remarks>
+    /// Numbers and enums are decimal in names, a Guid and an ObjectId as they print themselves, bytes hexadecimal. Each document is whole; documents of different keys may be of different
+    /// commits when the writer is active, unless a snapshot is exported.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">The name of a map's entry is that of another key, or could be that of another map's entry.</exception>
     /// <exception cref="ReadContentionException">The writer overtook every attempt to read a key.</exception>
     public SharedObjectStore Export() => StoreExchange.Export(Attachment);
 
@@ -55,8 +61,11 @@ public abstract class SharedStore : IDisposable
     }
 
     /// <summary>The stored bytes of a key; null when it has no value. For generated code.</summary>
+    /// <exception cref="InvalidOperationException">The key is a map.</exception>
     protected byte[]? GetRaw(int key)
     {
+        if (Attachment.Schema.Keys[key].Kind is StoreKind.Map or StoreKind.DocumentMap)
+            throw new InvalidOperationException($"'{Attachment.NameOf(key)}' is a map: each of its entries has bytes, the map itself has none.");
         var copy = default(CopyReader);
         return Attachment.ReaderOf(key).TryRead<CopyReader, byte[]>(ref copy, out byte[] bytes, out _) == ReadStatus.Value ? bytes : null;
     }

@@ -59,17 +59,34 @@ public sealed class StoreRuleTests
     [InlineData("Account", ". Did you mean SharedEntry<Account>?")]
     [InlineData("int", ". Did you mean SharedAtomic<int>?")]
     [InlineData("ShmStore.SharedEntryWriter<Account>", "")]
+    [InlineData("MongoDB.Bson.BsonDocument", ". Did you mean SharedDocument?")]
+    [InlineData("System.Collections.Generic.Dictionary<string, Account>", ". Did you mean SharedMap<string, Account>?")]
+    [InlineData("System.Collections.Concurrent.ConcurrentDictionary<byte[], Account>", ". Did you mean SharedMap<byte[], Account>?")]
+    [InlineData("System.Collections.Generic.IReadOnlyDictionary<long, MongoDB.Bson.BsonDocument>", ". Did you mean SharedDocumentMap<long>?")]
+    [InlineData("System.Collections.Generic.Dictionary<string, int>", "")]
+    [InlineData("System.Collections.Generic.Dictionary<double, Account>", "")]
     public Task SHM0004_key_type(string type, string hint) => AnalyzerHarness.ExpectAsync(
         $"{Head}[SharedStore] public partial class S {{ public partial {type} {{|SHM0004:A|}} {{ get; }} }}",
-        $"The key 'A' is of type '{type}', which is no shared type: use SharedEntry<T>, SharedAtomic<T> or SharedDocument{hint}");
+        $"The key 'A' is of type '{type}', which is no shared type: use SharedEntry<T>, SharedMap<TKey, TValue>, SharedAtomic<T>, SharedDocument or SharedDocumentMap<TKey>{hint}");
 
     [Theory]
     [InlineData("int", "use SharedAtomic<int>, or put the value into a shared object")]
     [InlineData("string", "put the value into a class, record or struct of your own marked [SharedObject]")]
     [InlineData("Plain", "mark 'Plain' [SharedObject] and make it partial")]
     [InlineData("Account?", "remove the '?', an entry without a value says so itself")]
+    [InlineData("MongoDB.Bson.BsonDocument", "use SharedDocument")]
     public Task SHM0005_not_a_shared_object(string type, string hint) => AnalyzerHarness.ExpectAsync(
         $"{Head}public class Plain; [SharedStore] public partial class S {{ public partial SharedEntry<{type}> {{|SHM0005:A|}} {{ get; }} }}",
+        $"The key 'A' holds '{type}', which is not a shared object: {hint}");
+
+    [Theory]
+    [InlineData("int", "put the value into a class, record or struct of your own marked [SharedObject]")]
+    [InlineData("Plain", "mark 'Plain' [SharedObject] and make it partial")]
+    [InlineData("IPlain", "an interface can be a member's type, an entry needs a class: an abstract one with [BsonKnownTypes], or one that holds the member")]
+    [InlineData("Account?", "remove the '?', a key without a value is not in the map")]
+    [InlineData("MongoDB.Bson.BsonDocument", "use SharedDocumentMap<string>")]
+    public Task SHM0005_not_a_shared_object_in_a_map(string type, string hint) => AnalyzerHarness.ExpectAsync(
+        $"{Head}public class Plain; public interface IPlain; [SharedStore] public partial class S {{ public partial SharedMap<string, {type}> {{|SHM0005:A|}} {{ get; }} }}",
         $"The key 'A' holds '{type}', which is not a shared object: {hint}");
 
     [Fact]
@@ -119,11 +136,34 @@ public sealed class StoreRuleTests
     public Task SHM0011_not_for_a_property_that_is_implemented() => AnalyzerHarness.ExpectAsync(
         Head + "public partial class S { public partial SharedEntry<Account>? A { get; } public partial SharedEntry<Account>? A => null; }");
 
+    [Theory]
+    [InlineData("byte", "use int")]
+    [InlineData("char", "use int")]
+    [InlineData("uint", "use long")]
+    [InlineData("ulong", "use long")]
+    [InlineData("string?", "remove the '?', every entry has a key")]
+    [InlineData("int?", "remove the '?', every entry has a key")]
+    [InlineData("double", "use string, int, long, Guid, ObjectId, byte[] or an enum")]
+    [InlineData("object", "use string, int, long, Guid, ObjectId, byte[] or an enum")]
+    [InlineData("int[]", "use string, int, long, Guid, ObjectId, byte[] or an enum")]
+    [InlineData("byte[,]", "use string, int, long, Guid, ObjectId, byte[] or an enum")]
+    [InlineData("Account", "use string, int, long, Guid, ObjectId, byte[] or an enum")]
+    public async Task SHM0035_key_of_a_map(string type, string hint)
+    {
+        string message = $"The map 'A' has keys of type '{type}', which is not supported: {hint}";
+        await AnalyzerHarness.ExpectAsync($"{Head}[SharedStore] public partial class S {{ public partial SharedMap<{type}, Account> {{|SHM0035:A|}} {{ get; }} }}", message);
+        await AnalyzerHarness.ExpectAsync($"{Head}[SharedStore] public partial class S {{ public partial SharedDocumentMap<{type}> {{|SHM0035:A|}} {{ get; }} }}", message);
+    }
+
+    [Fact]
+    public Task SHM0035_beside_a_value_that_is_none() => AnalyzerHarness.ExpectAsync(
+        Head + "[SharedStore] public partial class S { public partial SharedMap<double, int> {|SHM0005:{|SHM0035:A|}|} { get; } }");
+
     [Fact]
     public Task Types_that_do_not_exist_are_left_to_the_compiler() => AnalyzerHarness.ExpectAsync(
-        Head + "[SharedStore] public partial class S { public partial SharedEntry<Missing> A { get; } public partial Gone B { get; } }");
+        Head + "[SharedStore] public partial class S { public partial SharedEntry<Missing> A { get; } public partial Gone B { get; } public partial SharedMap<Missing, Account> C { get; } public partial SharedMap<int, Missing> D { get; } }");
 
     [Fact]
     public Task A_good_store_has_no_diagnostics() => AnalyzerHarness.ExpectAsync(
-        Head + "[SharedStore] public partial class S { public partial SharedEntry<Account> A { get; } internal partial SharedAtomic<bool> B { get; } }");
+        Head + "[SharedStore] public partial class S { public partial SharedEntry<Account> A { get; } internal partial SharedAtomic<bool> B { get; } public partial SharedMap<E, Account> C { get; } public partial SharedDocumentMap<byte[]> D { get; } } public enum E : ulong { A = ulong.MaxValue }");
 }

@@ -301,5 +301,55 @@ namespace Demo
             /// <summary>Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.</summary>
             public TResult Read<TState, TResult>(TState state, global::System.Func<global::Demo.Marked.View, TState, TResult> read) => entry.ReadView<global::Demo.Marked.View, TState, TResult>(state, read);
         }
+
+        /// <param name="entry">The entry.</param>
+        extension(in global::ShmStore.SharedMapEntry<global::Demo.Marked> entry)
+        {
+            /// <summary>The element <c>first</c> alone: <c>string</c>, tail.</summary>
+            public string First => entry.GetField<string, global::ShmStore.Bson.StringCodec>("first"u8, false);
+
+            /// <summary>The element <c>Last</c> alone: <c>string</c>, tail.</summary>
+            public string Last => entry.GetField<string, global::ShmStore.Bson.StringCodec>("Last"u8, false);
+
+            /// <summary>The element <c>Text</c> alone: <c>string?</c>, tail, left out if null.</summary>
+            public string? Text => entry.GetField<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Text"u8, false);
+
+            /// <summary>The element <c>Seven</c> alone: <c>int32</c>, tail, left out if default.</summary>
+            public int Seven => entry.ReadView<global::Demo.Marked.View, int>(static view => view.Seven);
+
+            /// <summary>The element <c>Name</c> alone: <c>string</c>, tail, left out if default.</summary>
+            public string Name => entry.ReadView<global::Demo.Marked.View, string>(static view => view.Name.ToString());
+
+            /// <summary>The element <c>Ratio</c> alone: <c>double</c>, 8 bytes at offset 11.</summary>
+            public double Ratio => entry.ReadView<global::Demo.Marked.View, double>(static view => view.Ratio);
+
+            /// <summary>The element <c>Must</c> alone: <c>int32?</c>, tail, required.</summary>
+            public int? Must => entry.GetField<int?, global::ShmStore.Bson.NullableCodec<int, global::ShmStore.Bson.Int32Codec>>("Must"u8, true);
+
+            /// <summary>The element <c>Texts</c> alone: <c>array:string?</c>, tail.</summary>
+            public global::System.Collections.Generic.List<int>? Texts => entry.GetField<global::System.Collections.Generic.List<int>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.List<int>, global::ShmStore.Bson.ListCodec<int, global::ShmStore.Bson.NumberTextCodec<int>>>>("Texts"u8, false);
+
+            /// <summary>The element <c>Old</c> alone: <c>binary</c>, 21 bytes at offset 24.</summary>
+            public global::System.Guid Old => entry.GetFixed<global::System.Guid, global::ShmStore.Bson.LegacyUuidRaw, global::ShmStore.Bson.LegacyGuidCodec<global::ShmStore.Bson.CSharpGuidOrder>>(global::Demo.Marked.Layout.OldOffset, "Old"u8, false);
+
+            /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
+            public TResult Read<TResult>(global::System.Func<global::Demo.Marked.View, TResult> read) => entry.ReadView<global::Demo.Marked.View, TResult>(read);
+
+            /// <summary>Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.</summary>
+            public TResult Read<TState, TResult>(TState state, global::System.Func<global::Demo.Marked.View, TState, TResult> read) => entry.ReadView<global::Demo.Marked.View, TState, TResult>(state, read);
+        }
+
+        /// <param name="map">The map.</param>
+        extension<TKey>(global::ShmStore.SharedMap<TKey, global::Demo.Marked> map) where TKey : notnull
+        {
+            /// <summary>Reads members of a key's object in place, of one version. The function may run more than once, so it must have no effect but its result.</summary>
+            public TResult Read<TResult>(TKey key, global::System.Func<global::Demo.Marked.View, TResult> read) => map.ReadView<global::Demo.Marked.View, TResult>(key, read);
+
+            /// <summary>Reads members of a key's object in place, of one version, if there is one. The function may run more than once, so it must have no effect but its result.</summary>
+            public bool TryRead<TResult>(TKey key, global::System.Func<global::Demo.Marked.View, TResult> read, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result) => map.TryReadView<global::Demo.Marked.View, TResult>(key, read, out result);
+
+            /// <summary>Reads members of many keys' objects in place, faster than one after the other, and returns how many keys have an object. The result of one that has none is the default of its type. The function may run more than once, so it must have no effect but its result.</summary>
+            public int ReadMany<TResult>(global::System.ReadOnlySpan<TKey> keys, global::System.Span<TResult> results, global::System.Func<global::Demo.Marked.View, TResult> read, global::System.Span<bool> found = default) => map.ReadViews<global::Demo.Marked.View, TResult>(keys, results, read, found);
+        }
     }
 }

@@ -682,5 +682,115 @@ namespace Demo
             /// <summary>Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.</summary>
             public TResult Read<TState, TResult>(TState state, global::System.Func<global::Demo.Everything.View, TState, TResult> read) => entry.ReadView<global::Demo.Everything.View, TState, TResult>(state, read);
         }
+
+        /// <param name="entry">The entry.</param>
+        extension(in global::ShmStore.SharedMapEntry<global::Demo.Everything> entry)
+        {
+            /// <summary>The element <c>Bool</c> alone: <c>bool</c>, 1 byte at offset 27.</summary>
+            public bool Bool => entry.GetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::Demo.Everything.Layout.BoolOffset, "Bool"u8, false);
+
+            /// <summary>The element <c>Int</c> alone: <c>int32</c>, 4 bytes at offset 33.</summary>
+            public int Int => entry.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Everything.Layout.IntOffset, "Int"u8, false);
+
+            /// <summary>The element <c>Long</c> alone: <c>int64</c>, 8 bytes at offset 43.</summary>
+            public long Long => entry.GetFixed<long, long, global::ShmStore.Bson.Int64Codec>(global::Demo.Everything.Layout.LongOffset, "Long"u8, false);
+
+            /// <summary>The element <c>Double</c> alone: <c>double</c>, 8 bytes at offset 59.</summary>
+            public double Double => entry.GetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(global::Demo.Everything.Layout.DoubleOffset, "Double"u8, false);
+
+            /// <summary>The element <c>Decimal</c> alone: <c>decimal128</c>, 16 bytes at offset 76.</summary>
+            public decimal Decimal => entry.GetFixed<decimal, global::ShmStore.Bson.Decimal128Raw, global::ShmStore.Bson.DecimalCodec>(global::Demo.Everything.Layout.DecimalOffset, "Decimal"u8, false);
+
+            /// <summary>The element <c>Time</c> alone: <c>date</c>, 8 bytes at offset 98.</summary>
+            public global::System.DateTime Time => entry.GetFixed<global::System.DateTime, long, global::ShmStore.Bson.DateTimeCodec>(global::Demo.Everything.Layout.TimeOffset, "Time"u8, false);
+
+            /// <summary>The element <c>Guid</c> alone: <c>uuid</c>, 21 bytes at offset 112.</summary>
+            public global::System.Guid Guid => entry.GetFixed<global::System.Guid, global::ShmStore.Bson.UuidRaw, global::ShmStore.Bson.GuidCodec>(global::Demo.Everything.Layout.GuidOffset, "Guid"u8, false);
+
+            /// <summary>The element <c>_id</c> alone: <c>objectId</c>, 12 bytes at offset 9.</summary>
+            public global::MongoDB.Bson.ObjectId Id => entry.GetFixed<global::MongoDB.Bson.ObjectId, global::ShmStore.Bson.ObjectIdRaw, global::ShmStore.Bson.ObjectIdCodec>(global::Demo.Everything.Layout.IdOffset, "_id"u8, false);
+
+            /// <summary>The element <c>Small</c> alone: <c>int32</c>, 4 bytes at offset 140.</summary>
+            public global::Demo.Small Small => entry.GetFixed<global::Demo.Small, int, global::ShmStore.Bson.EnumInt32Codec<global::Demo.Small>>(global::Demo.Everything.Layout.SmallOffset, "Small"u8, false);
+
+            /// <summary>The element <c>Large</c> alone: <c>int64</c>, 8 bytes at offset 151.</summary>
+            public global::Demo.Large Large => entry.GetFixed<global::Demo.Large, long, global::ShmStore.Bson.EnumInt64Codec<global::Demo.Large>>(global::Demo.Everything.Layout.LargeOffset, "Large"u8, false);
+
+            /// <summary>The element <c>Text</c> alone: <c>string?</c>, tail.</summary>
+            public string? Text => entry.GetField<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Text"u8, false);
+
+            /// <summary>The element <c>Bytes</c> alone: <c>binary?</c>, tail.</summary>
+            public byte[]? Bytes => entry.GetField<byte[]?, global::ShmStore.Bson.NullableReferenceCodec<byte[], global::ShmStore.Bson.BinaryCodec>>("Bytes"u8, false);
+
+            /// <summary>The element <c>MaybeInt</c> alone: <c>int32?</c>, tail.</summary>
+            public int? MaybeInt => entry.GetField<int?, global::ShmStore.Bson.NullableCodec<int, global::ShmStore.Bson.Int32Codec>>("MaybeInt"u8, false);
+
+            /// <summary>The element <c>MaybeLarge</c> alone: <c>int64?</c>, tail.</summary>
+            public global::Demo.Large? MaybeLarge => entry.GetField<global::Demo.Large?, global::ShmStore.Bson.NullableCodec<global::Demo.Large, global::ShmStore.Bson.EnumInt64Codec<global::Demo.Large>>>("MaybeLarge"u8, false);
+
+            /// <summary>The element <c>MaybePoint</c> alone: <c>object:Demo.Point?</c>, tail.</summary>
+            public global::Demo.Point? MaybePoint => entry.GetField<global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>>("MaybePoint"u8, false);
+
+            /// <summary>The element <c>Point</c> alone: <c>object:Demo.Point</c>, tail.</summary>
+            public global::Demo.Point Point => entry.GetField<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>("Point"u8, false);
+
+            /// <summary>The element <c>Next</c> alone: <c>object:Demo.Everything?</c>, tail.</summary>
+            public global::Demo.Everything? Next => entry.GetField<global::Demo.Everything?, global::ShmStore.Bson.NullableReferenceCodec<global::Demo.Everything, global::ShmStore.Bson.ObjectCodec<global::Demo.Everything>>>("Next"u8, false);
+
+            /// <summary>The element <c>Jagged</c> alone: <c>array:array:int32?</c>, tail.</summary>
+            public int[][]? Jagged => entry.GetField<int[][]?, global::ShmStore.Bson.NullableReferenceCodec<int[][], global::ShmStore.Bson.ArrayCodec<int[], global::ShmStore.Bson.ArrayCodec<int, global::ShmStore.Bson.Int32Codec>>>>("Jagged"u8, false);
+
+            /// <summary>The element <c>Texts</c> alone: <c>array:string??</c>, tail.</summary>
+            public global::System.Collections.Generic.List<string?>? Texts => entry.GetField<global::System.Collections.Generic.List<string?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.List<string?>, global::ShmStore.Bson.ListCodec<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>>>("Texts"u8, false);
+
+            /// <summary>The element <c>Points</c> alone: <c>array:object:Demo.Point??</c>, tail.</summary>
+            public global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>? Points => entry.GetField<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::ShmStore.Bson.ListInterfaceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>>>>("Points"u8, false);
+
+            /// <summary>The element <c>Byte</c> alone: <c>int32</c>, 4 bytes at offset 165.</summary>
+            public byte Byte => entry.GetFixed<byte, int, global::ShmStore.Bson.Int32NumberCodec<byte>>(global::Demo.Everything.Layout.ByteOffset, "Byte"u8, false);
+
+            /// <summary>The element <c>Date</c> alone: <c>date</c>, 8 bytes at offset 175.</summary>
+            public global::System.DateOnly Date => entry.GetFixed<global::System.DateOnly, long, global::ShmStore.Bson.DateOnlyCodec>(global::Demo.Everything.Layout.DateOffset, "Date"u8, false);
+
+            /// <summary>The element <c>Span</c> alone: <c>string?</c>, tail.</summary>
+            public global::System.TimeSpan? Span => entry.GetField<global::System.TimeSpan?, global::ShmStore.Bson.NullableCodec<global::System.TimeSpan, global::ShmStore.Bson.TextCodec<global::System.TimeSpan, global::ShmStore.Bson.TimeSpanFormat>>>("Span"u8, false);
+
+            /// <summary>The element <c>Memory</c> alone: <c>binary</c>, tail.</summary>
+            public global::System.ReadOnlyMemory<byte> Memory => entry.GetField<global::System.ReadOnlyMemory<byte>, global::ShmStore.Bson.ReadOnlyMemoryCodec>("Memory"u8, false);
+
+            /// <summary>The element <c>Document</c> alone: <c>document?</c>, tail.</summary>
+            public global::MongoDB.Bson.BsonDocument? Document => entry.GetField<global::MongoDB.Bson.BsonDocument?, global::ShmStore.Bson.NullableBsonValueCodec<global::MongoDB.Bson.BsonDocument>>("Document"u8, false);
+
+            /// <summary>The element <c>Timestamp</c> alone: <c>timestamp?</c>, tail.</summary>
+            public global::MongoDB.Bson.BsonTimestamp? Timestamp => entry.GetField<global::MongoDB.Bson.BsonTimestamp?, global::ShmStore.Bson.NullableBsonValueCodec<global::MongoDB.Bson.BsonTimestamp>>("Timestamp"u8, false);
+
+            /// <summary>The element <c>Set</c> alone: <c>array:string?</c>, tail.</summary>
+            public global::System.Collections.Generic.HashSet<string>? Set => entry.GetField<global::System.Collections.Generic.HashSet<string>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.HashSet<string>, global::ShmStore.Bson.CollectionCodec<global::System.Collections.Generic.HashSet<string>, string, global::ShmStore.Bson.StringCodec, global::ShmStore.Bson.HashSetKind<string>>>>("Set"u8, false);
+
+            /// <summary>The element <c>Map</c> alone: <c>map:object:Demo.Point??</c>, tail.</summary>
+            public global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>? Map => entry.GetField<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::ShmStore.Bson.DictionaryCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::System.Guid, global::Demo.Point?, global::ShmStore.Bson.GuidFormat, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>, global::ShmStore.Bson.DictionaryKind<global::System.Guid, global::Demo.Point?>>>>("Map"u8, false);
+
+            /// <summary>The element <c>Tuple</c> alone: <c>array</c>, tail.</summary>
+            public (int Count, string? Name) Tuple => entry.GetField<(int Count, string? Name), global::ShmStore.Bson.ValueTuple2Codec<int, string?, global::ShmStore.Bson.Int32Codec, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>>("Tuple"u8, false);
+
+            /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
+            public TResult Read<TResult>(global::System.Func<global::Demo.Everything.View, TResult> read) => entry.ReadView<global::Demo.Everything.View, TResult>(read);
+
+            /// <summary>Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.</summary>
+            public TResult Read<TState, TResult>(TState state, global::System.Func<global::Demo.Everything.View, TState, TResult> read) => entry.ReadView<global::Demo.Everything.View, TState, TResult>(state, read);
+        }
+
+        /// <param name="map">The map.</param>
+        extension<TKey>(global::ShmStore.SharedMap<TKey, global::Demo.Everything> map) where TKey : notnull
+        {
+            /// <summary>Reads members of a key's object in place, of one version. The function may run more than once, so it must have no effect but its result.</summary>
+            public TResult Read<TResult>(TKey key, global::System.Func<global::Demo.Everything.View, TResult> read) => map.ReadView<global::Demo.Everything.View, TResult>(key, read);
+
+            /// <summary>Reads members of a key's object in place, of one version, if there is one. The function may run more than once, so it must have no effect but its result.</summary>
+            public bool TryRead<TResult>(TKey key, global::System.Func<global::Demo.Everything.View, TResult> read, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result) => map.TryReadView<global::Demo.Everything.View, TResult>(key, read, out result);
+
+            /// <summary>Reads members of many keys' objects in place, faster than one after the other, and returns how many keys have an object. The result of one that has none is the default of its type. The function may run more than once, so it must have no effect but its result.</summary>
+            public int ReadMany<TResult>(global::System.ReadOnlySpan<TKey> keys, global::System.Span<TResult> results, global::System.Func<global::Demo.Everything.View, TResult> read, global::System.Span<bool> found = default) => map.ReadViews<global::Demo.Everything.View, TResult>(keys, results, read, found);
+        }
     }
 }

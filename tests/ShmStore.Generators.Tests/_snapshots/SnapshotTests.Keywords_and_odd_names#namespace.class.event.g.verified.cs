@@ -235,5 +235,46 @@ namespace @namespace.@class
             /// <summary>Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.</summary>
             public TResult Read<TState, TResult>(TState state, global::System.Func<global::@namespace.@class.@event.View, TState, TResult> read) => entry.ReadView<global::@namespace.@class.@event.View, TState, TResult>(state, read);
         }
+
+        /// <param name="entry">The entry.</param>
+        extension(in global::ShmStore.SharedMapEntry<global::@namespace.@class.@event> entry)
+        {
+            /// <summary>The element <c>int</c> alone: <c>int32</c>, 4 bytes at offset 9.</summary>
+            public int @int => entry.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::@namespace.@class.@event.Layout.intOffset, "int"u8, false);
+
+            /// <summary>The element <c>string</c> alone: <c>string?</c>, tail.</summary>
+            public string? @string => entry.GetField<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("string"u8, false);
+
+            /// <summary>The element <c>IsNull</c> alone: <c>bool</c>, 1 byte at offset 21.</summary>
+            public bool IsNull => entry.GetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::@namespace.@class.@event.Layout.IsNullOffset, "IsNull"u8, false);
+
+            /// <summary>The element <c>Name</c> alone: <c>string?</c>, tail.</summary>
+            public string? Name => entry.GetField<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Name"u8, false);
+
+            /// <summary>The element <c>HasName</c> alone: <c>bool</c>, 1 byte at offset 31.</summary>
+            public bool HasName => entry.GetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::@namespace.@class.@event.Layout.HasNameOffset, "HasName"u8, false);
+
+            /// <summary>The element <c>\u0012Balance &lt;&amp;&gt;</c> alone: <c>int64</c>, 8 bytes at offset 46.</summary>
+            public long Balance => entry.GetFixed<long, long, global::ShmStore.Bson.Int64Codec>(global::@namespace.@class.@event.Layout.BalanceOffset, [0x12, 0x42, 0x61, 0x6C, 0x61, 0x6E, 0x63, 0x65, 0x20, 0x3C, 0x26, 0x3E], false);
+
+            /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
+            public TResult Read<TResult>(global::System.Func<global::@namespace.@class.@event.View, TResult> read) => entry.ReadView<global::@namespace.@class.@event.View, TResult>(read);
+
+            /// <summary>Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.</summary>
+            public TResult Read<TState, TResult>(TState state, global::System.Func<global::@namespace.@class.@event.View, TState, TResult> read) => entry.ReadView<global::@namespace.@class.@event.View, TState, TResult>(state, read);
+        }
+
+        /// <param name="map">The map.</param>
+        extension<TKey>(global::ShmStore.SharedMap<TKey, global::@namespace.@class.@event> map) where TKey : notnull
+        {
+            /// <summary>Reads members of a key's object in place, of one version. The function may run more than once, so it must have no effect but its result.</summary>
+            public TResult Read<TResult>(TKey key, global::System.Func<global::@namespace.@class.@event.View, TResult> read) => map.ReadView<global::@namespace.@class.@event.View, TResult>(key, read);
+
+            /// <summary>Reads members of a key's object in place, of one version, if there is one. The function may run more than once, so it must have no effect but its result.</summary>
+            public bool TryRead<TResult>(TKey key, global::System.Func<global::@namespace.@class.@event.View, TResult> read, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result) => map.TryReadView<global::@namespace.@class.@event.View, TResult>(key, read, out result);
+
+            /// <summary>Reads members of many keys' objects in place, faster than one after the other, and returns how many keys have an object. The result of one that has none is the default of its type. The function may run more than once, so it must have no effect but its result.</summary>
+            public int ReadMany<TResult>(global::System.ReadOnlySpan<TKey> keys, global::System.Span<TResult> results, global::System.Func<global::@namespace.@class.@event.View, TResult> read, global::System.Span<bool> found = default) => map.ReadViews<global::@namespace.@class.@event.View, TResult>(keys, results, read, found);
+        }
     }
 }

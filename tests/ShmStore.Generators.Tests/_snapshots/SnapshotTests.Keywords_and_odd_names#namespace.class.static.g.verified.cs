@@ -91,7 +91,7 @@ namespace @namespace.@class
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public static global::@namespace.@class.@static.Contributor OpenContributor(string path, global::ShmStore.OpenOptions? options = null) => new(global::ShmStore.StoreAttachment.OpenContributor(Layout.Definition, path, options));
 
-        /// <summary>The stored document's bytes; null when the key has no value.</summary>
+        /// <summary>The stored document's bytes; null when the key has no value. Not for maps, whose entries have bytes each.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public byte[]? GetRaw(global::@namespace.@class.@static.Key key) => GetRaw((int)key);
 
@@ -119,7 +119,7 @@ namespace @namespace.@class
             /// <summary>One more attachment to this store, for reading and for writing its atomics.</summary>
             public global::@namespace.@class.@static.Contributor OpenContributor() => new(Attachment.AsContributor());
 
-            /// <summary>The stored document's bytes; null when the key has no value.</summary>
+            /// <summary>The stored document's bytes; null when the key has no value. Not for maps, whose entries have bytes each.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public byte[]? GetRaw(global::@namespace.@class.@static.Key key) => GetRaw((int)key);
 
@@ -142,7 +142,7 @@ namespace @namespace.@class
             /// <summary>One object of type <c>namespace.class.event</c> under the key <c>void</c>.</summary>
             internal global::ShmStore.SharedEntry<global::@namespace.@class.@event> @void { get; }
 
-            /// <summary>The stored document's bytes; null when the key has no value.</summary>
+            /// <summary>The stored document's bytes; null when the key has no value. Not for maps, whose entries have bytes each.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public byte[]? GetRaw(global::@namespace.@class.@static.Key key) => GetRaw((int)key);
 

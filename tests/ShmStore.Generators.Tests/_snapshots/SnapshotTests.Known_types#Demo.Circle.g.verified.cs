@@ -173,5 +173,34 @@ namespace Demo
             /// <summary>Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.</summary>
             public TResult Read<TState, TResult>(TState state, global::System.Func<global::Demo.Circle.View, TState, TResult> read) => entry.ReadView<global::Demo.Circle.View, TState, TResult>(state, read);
         }
+
+        /// <param name="entry">The entry.</param>
+        extension(in global::ShmStore.SharedMapEntry<global::Demo.Circle> entry)
+        {
+            /// <summary>The element <c>Color</c> alone: <c>int32</c>, 4 bytes at offset 11.</summary>
+            public int Color => entry.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Circle.Layout.ColorOffset, "Color"u8, false);
+
+            /// <summary>The element <c>Inner</c> alone: <c>object:Demo.IFigure?</c>, tail.</summary>
+            public global::Demo.IFigure? Inner => entry.GetField<global::Demo.IFigure?, global::ShmStore.Bson.NullableReferenceCodec<global::Demo.IFigure, global::ShmStore.Bson.PolymorphicCodec<global::Demo.IFigure, global::Demo.IFigure.Layout.Polymorphic>>>("Inner"u8, false);
+
+            /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
+            public TResult Read<TResult>(global::System.Func<global::Demo.Circle.View, TResult> read) => entry.ReadView<global::Demo.Circle.View, TResult>(read);
+
+            /// <summary>Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.</summary>
+            public TResult Read<TState, TResult>(TState state, global::System.Func<global::Demo.Circle.View, TState, TResult> read) => entry.ReadView<global::Demo.Circle.View, TState, TResult>(state, read);
+        }
+
+        /// <param name="map">The map.</param>
+        extension<TKey>(global::ShmStore.SharedMap<TKey, global::Demo.Circle> map) where TKey : notnull
+        {
+            /// <summary>Reads members of a key's object in place, of one version. The function may run more than once, so it must have no effect but its result.</summary>
+            public TResult Read<TResult>(TKey key, global::System.Func<global::Demo.Circle.View, TResult> read) => map.ReadView<global::Demo.Circle.View, TResult>(key, read);
+
+            /// <summary>Reads members of a key's object in place, of one version, if there is one. The function may run more than once, so it must have no effect but its result.</summary>
+            public bool TryRead<TResult>(TKey key, global::System.Func<global::Demo.Circle.View, TResult> read, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result) => map.TryReadView<global::Demo.Circle.View, TResult>(key, read, out result);
+
+            /// <summary>Reads members of many keys' objects in place, faster than one after the other, and returns how many keys have an object. The result of one that has none is the default of its type. The function may run more than once, so it must have no effect but its result.</summary>
+            public int ReadMany<TResult>(global::System.ReadOnlySpan<TKey> keys, global::System.Span<TResult> results, global::System.Func<global::Demo.Circle.View, TResult> read, global::System.Span<bool> found = default) => map.ReadViews<global::Demo.Circle.View, TResult>(keys, results, read, found);
+        }
     }
 }

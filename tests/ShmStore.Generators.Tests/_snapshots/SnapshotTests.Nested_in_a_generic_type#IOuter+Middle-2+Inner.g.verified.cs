@@ -125,4 +125,27 @@ internal static partial class IOuter_Middle2_Inner_SharedFields
         /// <summary>Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.</summary>
         public TResult Read<TState, TResult>(TState state, global::System.Func<global::IOuter.Middle<T, TOther>.Inner.View, TState, TResult> read) => entry.ReadView<global::IOuter.Middle<T, TOther>.Inner.View, TState, TResult>(state, read);
     }
+
+    /// <param name="entry">The entry.</param>
+    extension<T, TOther>(in global::ShmStore.SharedMapEntry<global::IOuter.Middle<T, TOther>.Inner> entry) where T : class?, global::System.IDisposable, new() where TOther : unmanaged
+    {
+        /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
+        public TResult Read<TResult>(global::System.Func<global::IOuter.Middle<T, TOther>.Inner.View, TResult> read) => entry.ReadView<global::IOuter.Middle<T, TOther>.Inner.View, TResult>(read);
+
+        /// <summary>Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.</summary>
+        public TResult Read<TState, TResult>(TState state, global::System.Func<global::IOuter.Middle<T, TOther>.Inner.View, TState, TResult> read) => entry.ReadView<global::IOuter.Middle<T, TOther>.Inner.View, TState, TResult>(state, read);
+    }
+
+    /// <param name="map">The map.</param>
+    extension<T, TOther, TKey>(global::ShmStore.SharedMap<TKey, global::IOuter.Middle<T, TOther>.Inner> map) where T : class?, global::System.IDisposable, new() where TOther : unmanaged where TKey : notnull
+    {
+        /// <summary>Reads members of a key's object in place, of one version. The function may run more than once, so it must have no effect but its result.</summary>
+        public TResult Read<TResult>(TKey key, global::System.Func<global::IOuter.Middle<T, TOther>.Inner.View, TResult> read) => map.ReadView<global::IOuter.Middle<T, TOther>.Inner.View, TResult>(key, read);
+
+        /// <summary>Reads members of a key's object in place, of one version, if there is one. The function may run more than once, so it must have no effect but its result.</summary>
+        public bool TryRead<TResult>(TKey key, global::System.Func<global::IOuter.Middle<T, TOther>.Inner.View, TResult> read, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result) => map.TryReadView<global::IOuter.Middle<T, TOther>.Inner.View, TResult>(key, read, out result);
+
+        /// <summary>Reads members of many keys' objects in place, faster than one after the other, and returns how many keys have an object. The result of one that has none is the default of its type. The function may run more than once, so it must have no effect but its result.</summary>
+        public int ReadMany<TResult>(global::System.ReadOnlySpan<TKey> keys, global::System.Span<TResult> results, global::System.Func<global::IOuter.Middle<T, TOther>.Inner.View, TResult> read, global::System.Span<bool> found = default) => map.ReadViews<global::IOuter.Middle<T, TOther>.Inner.View, TResult>(keys, results, read, found);
+    }
 }

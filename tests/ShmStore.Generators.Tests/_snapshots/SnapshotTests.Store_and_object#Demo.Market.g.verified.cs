@@ -98,7 +98,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public static global::Demo.Market.Contributor OpenContributor(string path, global::ShmStore.OpenOptions? options = null) => new(global::ShmStore.StoreAttachment.OpenContributor(Layout.Definition, path, options));
 
-        /// <summary>The stored document's bytes; null when the key has no value.</summary>
+        /// <summary>The stored document's bytes; null when the key has no value. Not for maps, whose entries have bytes each.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public byte[]? GetRaw(global::Demo.Market.Key key) => GetRaw((int)key);
 
@@ -130,7 +130,7 @@ namespace Demo
             /// <summary>One more attachment to this store, for reading and for writing its atomics.</summary>
             public global::Demo.Market.Contributor OpenContributor() => new(Attachment.AsContributor());
 
-            /// <summary>The stored document's bytes; null when the key has no value.</summary>
+            /// <summary>The stored document's bytes; null when the key has no value. Not for maps, whose entries have bytes each.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public byte[]? GetRaw(global::Demo.Market.Key key) => GetRaw((int)key);
 
@@ -157,7 +157,7 @@ namespace Demo
             /// <summary>One atomic word of type <c>int64</c> under the key <c>tick count</c>.</summary>
             public global::ShmStore.SharedAtomicWriter<long> Ticks { get; }
 
-            /// <summary>The stored document's bytes; null when the key has no value.</summary>
+            /// <summary>The stored document's bytes; null when the key has no value. Not for maps, whose entries have bytes each.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public byte[]? GetRaw(global::Demo.Market.Key key) => GetRaw((int)key);
 

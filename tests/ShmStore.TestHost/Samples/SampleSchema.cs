@@ -27,9 +27,11 @@ public static class SampleSchema
 
     public static BsonDocument Store(BsonArray keys, BsonArray types) => new() { ["store"] = "Tests.SampleStore", ["keys"] = keys, ["types"] = types };
 
-    public static BsonDocument Key(string name, string kind, string? type = null)
+    public static BsonDocument Key(string name, string kind, string? type = null, string? mapKey = null)
     {
         var key = new BsonDocument { ["name"] = name, ["kind"] = kind };
+        if (mapKey is not null)
+            key.Add("key", mapKey);
         return type is null ? key : key.Add("type", type);
     }
 

@@ -2,29 +2,39 @@ using ShmStore.Generators.Model;
 
 namespace ShmStore.Generators.Emitting.Objects;
 
-/// <summary>Prints the extension properties and methods that an entry of this object type has: <c>entry.Delta</c>, <c>entry.Read(view => …)</c>.</summary>
+/// <summary>Prints the extension properties and methods that an entry of this object type has, by itself or in a map: <c>entry.Delta</c>, <c>entry.Read(view => …)</c>.</summary>
 internal static class EntryFieldsEmitter
 {
     /// <summary>Prints the class.</summary>
     public static void Emit(SourceWriter writer, ObjectModel model, ExtensionModel extension)
     {
-        string entry = $"{RuntimeNames.SharedEntry}<{model.Type}>";
         writer.Separate();
         writer.Summary($"Reads single members of a {Documentation.Code(model.DisplayName)} in a store.");
         writer.Line(Declarations.GeneratedCode);
         using (writer.Braces($"{extension.Accessibility} static partial class {extension.ClassName}"))
         {
-            writer.Line("/// <param name=\"entry\">The entry.</param>");
-            using (writer.Braces($"extension{extension.TypeParameters}({entry} entry){extension.Constraints}"))
-            {
-                foreach (MemberModel member in model.Members)
-                {
-                    if (member.Access is { EntryProperty: { } property } access)
-                        EmitMember(writer, model, member, access, property);
-                }
+            Emit(writer, model, extension, RuntimeNames.SharedEntry, static access => access.EntryProperty);
 
-                EmitRead(writer, model);
+            // By reference: it is a struct of several words.
+            Emit(writer, model, extension, "in " + RuntimeNames.SharedMapEntry, static access => access.MapEntryProperty);
+            MapReadsEmitter.Emit(writer, model, extension);
+        }
+    }
+
+    private static void Emit(SourceWriter writer, ObjectModel model, ExtensionModel extension, string entry, Func<MemberAccess, string?> nameOf)
+    {
+        string parameters = extension.TypeParameters.Length == 0 ? "" : $"<{extension.TypeParameters}>";
+        writer.Separate();
+        writer.Line("/// <param name=\"entry\">The entry.</param>");
+        using (writer.Braces($"extension{parameters}({entry}<{model.Type}> entry){extension.Constraints}"))
+        {
+            foreach (MemberModel member in model.Members)
+            {
+                if (member.Access is { } access && nameOf(access) is { } property)
+                    EmitMember(writer, model, member, access, property);
             }
+
+            EmitRead(writer, model);
         }
     }
 

@@ -33,7 +33,7 @@ internal static class AttachmentEmitter
     public static void EmitGetRaw(SourceWriter writer, StoreModel model)
     {
         writer.Separate();
-        writer.Summary("The stored document's bytes; null when the key has no value.");
+        writer.Summary("The stored document's bytes; null when the key has no value. Not for maps, whose entries have bytes each.");
         writer.Line(Declarations.GeneratedCode);
         writer.Line($"public byte[]? GetRaw({model.Type}.Key key) => GetRaw((int)key);");
     }

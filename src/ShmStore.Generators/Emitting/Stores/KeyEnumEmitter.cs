@@ -30,6 +30,8 @@ internal static class KeyEnumEmitter
     {
         KeyKind.Entry => $"One object of type {Documentation.Code(key.SchemaType)}",
         KeyKind.Atomic => $"One atomic word of type {Documentation.Code(key.SchemaType)}",
+        KeyKind.Map => $"Objects of type {Documentation.Code(key.SchemaType)} by {Documentation.Code(key.MapKey!.Schema)}",
+        KeyKind.DocumentMap => $"Documents without a schema by {Documentation.Code(key.MapKey!.Schema)}",
         _ => "One document without a schema",
     };
 }

@@ -5,13 +5,14 @@ namespace ShmStore.Generators.Emitting.Stores;
 /// <summary>Prints the file of one store: the reader, with the key enum, the layout, the writer and the contributor nested in it.</summary>
 internal static class StoreEmitter
 {
-    private static readonly AttachmentKind Reader = new("", RuntimeNames.SharedStore, "SharedEntry", "SharedAtomic", "SharedDocument");
+    private static readonly AttachmentKind Reader =
+        new("", RuntimeNames.SharedStore, "SharedEntry", "SharedAtomic", "SharedDocument", "SharedMap", "SharedDocumentMap");
 
     private static readonly AttachmentKind Writer =
-        new("Writer", RuntimeNames.SharedStoreWriter, "SharedEntryWriter", "SharedAtomicWriter", "SharedDocumentWriter");
+        new("Writer", RuntimeNames.SharedStoreWriter, "SharedEntryWriter", "SharedAtomicWriter", "SharedDocumentWriter", "SharedMapWriter", "SharedDocumentMapWriter");
 
     private static readonly AttachmentKind Contributor =
-        new("Contributor", RuntimeNames.SharedStoreContributor, "SharedEntry", "SharedAtomicWriter", "SharedDocument");
+        new("Contributor", RuntimeNames.SharedStoreContributor, "SharedEntry", "SharedAtomicWriter", "SharedDocument", "SharedMap", "SharedDocumentMap");
 
     /// <summary>The file's text.</summary>
     public static string Emit(StoreModel model)

@@ -15,6 +15,7 @@ internal sealed class AccessNames
 
     private readonly HashSet<string> _taken;
     private readonly HashSet<string> _entryMembers;
+    private readonly HashSet<string> _mapEntryMembers;
     private readonly INamedTypeSymbol _type;
     private readonly DiagnosticSink _sink;
 
@@ -26,6 +27,7 @@ internal sealed class AccessNames
         _taken = [.. ReservedInView, .. stored.Select(static member => member.Symbol.Name)];
         // "Read" is the method that is emitted beside the getters.
         _entryMembers = ["Read", .. compilation.VisibleMemberNames(KnownNames.SharedEntry), .. compilation.VisibleMemberNames(KnownNames.SharedEntryWriter)];
+        _mapEntryMembers = ["Read", .. compilation.VisibleMemberNames(KnownNames.SharedMapEntry)];
     }
 
     /// <summary>Names a member's properties; null if the member is not public, and so is read only with the whole object.</summary>
@@ -38,12 +40,14 @@ internal sealed class AccessNames
         string has = "Has" + symbol.Name;
         bool asksForNull = fieldType is { AllowsNull: true, ViewIsRefStruct: true, IsBsonValue: false } && _taken.Add(has);
         bool hidden = _entryMembers.Contains(symbol.Name);
-        if (hidden)
-            _sink.Report(MemberRules.NoEntryGetter, symbol.Locations.Any(static place => place.IsInSource) ? symbol : _type, symbol.Name);
+        bool hiddenInMap = _mapEntryMembers.Contains(symbol.Name);
+        if (hidden || hiddenInMap)
+            _sink.Report(MemberRules.NoEntryGetter, symbol.Locations.Any(static place => place.IsInSource) ? symbol : _type, symbol.Name, hidden ? "SharedEntry<T>" : "SharedMapEntry<T>");
         return new MemberAccess(
             CSharpNames.Identifier(view),
             asksForNull ? has : null,
             hidden ? null : CSharpNames.Identifier(symbol.Name),
+            hiddenInMap ? null : CSharpNames.Identifier(symbol.Name),
             CSharpNames.Obsolete(symbol),
             needsReflection);
     }

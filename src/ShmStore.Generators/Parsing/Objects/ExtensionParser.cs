@@ -3,7 +3,7 @@ using ShmStore.Generators.Model;
 
 namespace ShmStore.Generators.Parsing.Objects;
 
-/// <summary>Decides where the field getters on <c>SharedEntry&lt;T&gt;</c> go.</summary>
+/// <summary>Decides where the field getters on entries go.</summary>
 internal static class ExtensionParser
 {
     /// <summary>The getters' class; null where the object type cannot be named from the top level.</summary>
@@ -23,11 +23,15 @@ internal static class ExtensionParser
         // An inner type parameter that hides an outer one of the same name cannot be told from it in one list.
         if (parameters.Select(static parameter => parameter.Name).Distinct().Count() != parameters.Count)
             return null;
+        string key = "TKey";
+        while (parameters.Any(parameter => parameter.Name == key))
+            key += "_";
         string list = string.Join(", ", parameters.Select(static parameter => CSharpNames.Identifier(parameter.Name)));
         return new ExtensionModel(
             string.Join("_", chain.Select(static level => level.Arity == 0 ? level.Name : $"{level.Name}{level.Arity}")) + "_SharedFields",
             isPublic ? "public" : "internal",
-            parameters.Count == 0 ? "" : $"<{list}>",
-            string.Concat(parameters.Select(ConstraintClauses.Of)));
+            list,
+            string.Concat(parameters.Select(ConstraintClauses.Of)),
+            key);
     }
 }

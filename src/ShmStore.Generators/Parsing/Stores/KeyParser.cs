@@ -31,6 +31,7 @@ internal sealed class KeyParser(Compilation compilation, SchemaTypeCollector typ
             value.Kind,
             value.Type,
             value.Schema,
+            value.MapKey,
             SyntaxFacts.GetText(property.DeclaredAccessibility),
             CSharpNames.Obsolete(property));
     }

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using ShmStore.Generators.Diagnostics;
 using ShmStore.Generators.Model;
-using ShmStore.Generators.Parsing.FieldTypes;
 
 namespace ShmStore.Generators.Parsing.Stores;
 
@@ -9,58 +8,61 @@ namespace ShmStore.Generators.Parsing.Stores;
 internal static class KeyTypes
 {
     /// <summary>Whether the type is one that only keys have.</summary>
-    public static bool IsShared(ITypeSymbol type) =>
-        type.OriginalDefinition.Is(KnownNames.SharedEntry)
-        || type.OriginalDefinition.Is(KnownNames.SharedAtomic)
-        || type.Is(KnownNames.SharedDocument);
+    public static bool IsShared(ITypeSymbol type) => Kind(type) is not null;
 
     /// <summary>
     /// What lies under a key of the property's type; null after reporting that it is no key type. Types that do not exist are the compiler's to report.
     /// </summary>
     public static KeyValue? Parse(IPropertySymbol property, SchemaTypeCollector types, DiagnosticSink sink)
     {
-        if (property.Type is IErrorTypeSymbol || (property.Type is INamedTypeSymbol { Arity: 1 } generic && generic.TypeArguments[0] is IErrorTypeSymbol))
-            return null;
-        if (property.Type.OriginalDefinition.Is(KnownNames.SharedEntry))
-            return Entry(property, ((INamedTypeSymbol)property.Type).TypeArguments[0], types, sink);
-        if (property.Type.OriginalDefinition.Is(KnownNames.SharedAtomic))
-            return Atomic(property, ((INamedTypeSymbol)property.Type).TypeArguments[0], sink);
-        if (property.Type.Is(KnownNames.SharedDocument))
-            return new KeyValue(KeyKind.Document, "", "");
-        string hint = property.Type.FindAttribute(KnownNames.SharedObjectAttribute) is not null ? $". Did you mean SharedEntry<{property.Type.Name}>?"
-            : AtomicSchema(property.Type) is not null ? $". Did you mean SharedAtomic<{CSharpNames.Display(property.Type)}>?"
-            : "";
-        sink.Report(StoreRules.UnsupportedKeyType, property, property.Name, CSharpNames.Display(property.Type), hint);
-        return null;
-    }
-
-    private static KeyValue? Entry(IPropertySymbol property, ITypeSymbol value, SchemaTypeCollector types, DiagnosticSink sink)
-    {
-        if (value is INamedTypeSymbol named && value.FindAttribute(KnownNames.SharedObjectAttribute) is not null && value.NullableAnnotation != NullableAnnotation.Annotated && value.TypeKind != TypeKind.Interface)
+        if (property.Type is not INamedTypeSymbol type || Kind(type) is not { } kind)
         {
-            types.Add(named);
-            return new KeyValue(KeyKind.Entry, CSharpNames.QualifiedNotNull(value), CSharpNames.SchemaName(value));
+            if (property.Type is not IErrorTypeSymbol)
+                sink.Report(StoreRules.UnsupportedKeyType, property, property.Name, CSharpNames.Display(property.Type), KeyTypeHints.For(property.Type));
+            return null;
         }
 
-        string hint = value.NullableAnnotation == NullableAnnotation.Annotated ? "remove the '?', an entry without a value says so itself"
-            : value.TypeKind == TypeKind.Interface ? "an interface can be a member's type, an entry needs a class: an abstract one with [BsonKnownTypes], or one that holds the member"
-            : AtomicSchema(value) is not null ? $"use SharedAtomic<{CSharpNames.Display(value)}>, or put the value into a shared object"
-            : value.DeclaringSyntaxReferences.Length > 0 ? $"mark '{value.Name}' [SharedObject] and make it partial"
-            : "put the value into a class, record or struct of your own marked [SharedObject]";
-        sink.Report(StoreRules.EntryNotSharedObject, property, property.Name, CSharpNames.Display(value), hint);
-        return null;
+        if (type.TypeArguments.Any(static argument => argument is IErrorTypeSymbol))
+            return null;
+        return kind switch
+        {
+            KeyKind.Entry => Entry(property, type.TypeArguments[0], types, sink),
+            KeyKind.Atomic => Atomic(property, type.TypeArguments[0], sink),
+            KeyKind.Map => Map(property, type.TypeArguments[0], type.TypeArguments[1], types, sink),
+            KeyKind.DocumentMap => MapKeyTypes.Parse(property, type.TypeArguments[0], sink) is { } key ? new KeyValue(kind, "", "", key) : null,
+            _ => new KeyValue(kind, "", "", null),
+        };
     }
+
+    private static KeyKind? Kind(ITypeSymbol type)
+    {
+        ITypeSymbol definition = type.OriginalDefinition;
+        return definition.Is(KnownNames.SharedEntry) ? KeyKind.Entry
+            : definition.Is(KnownNames.SharedAtomic) ? KeyKind.Atomic
+            : definition.Is(KnownNames.SharedDocument) ? KeyKind.Document
+            : definition.Is(KnownNames.SharedMap) ? KeyKind.Map
+            : definition.Is(KnownNames.SharedDocumentMap) ? KeyKind.DocumentMap
+            : null;
+    }
+
+    private static KeyValue? Entry(IPropertySymbol property, ITypeSymbol value, SchemaTypeCollector types, DiagnosticSink sink) =>
+        EntryValues.Parse(property, value, types, sink) is { } found ? Objects(KeyKind.Entry, found, null) : null;
+
+    private static KeyValue? Map(IPropertySymbol property, ITypeSymbol key, ITypeSymbol value, SchemaTypeCollector types, DiagnosticSink sink)
+    {
+        MapKeyType? mapKey = MapKeyTypes.Parse(property, key, sink);
+        INamedTypeSymbol? found = EntryValues.Parse(property, value, types, sink);
+        return mapKey is not null && found is not null ? Objects(KeyKind.Map, found, mapKey) : null;
+    }
+
+    private static KeyValue Objects(KeyKind kind, INamedTypeSymbol value, MapKeyType? mapKey) =>
+        new(kind, CSharpNames.QualifiedNotNull(value), CSharpNames.SchemaName(value), mapKey);
 
     private static KeyValue? Atomic(IPropertySymbol property, ITypeSymbol value, DiagnosticSink sink)
     {
-        if (AtomicSchema(value) is { } schema)
-            return new KeyValue(KeyKind.Atomic, CSharpNames.Qualified(value), schema);
+        if (AtomicTypes.Schema(value) is { } schema)
+            return new KeyValue(KeyKind.Atomic, CSharpNames.Qualified(value), schema, null);
         sink.Report(StoreRules.UnsupportedAtomicType, property, property.Name, CSharpNames.Display(value));
         return null;
     }
-
-    private static string? AtomicSchema(ITypeSymbol type) =>
-        type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Double or SpecialType.System_Boolean
-            ? FieldTypeParser.Describe(type).Type!.Schema
-            : null;
 }

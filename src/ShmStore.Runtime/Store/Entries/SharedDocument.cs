@@ -67,9 +67,4 @@ public class SharedDocument : SharedSlot
             yield return new Versioned<BsonDocument>(change.Version, change.HasValue, change.Value.Value);
         }
     }
-
-    private readonly struct CallbackReader<TResult>(Func<DocumentView, TResult> read) : IBlockReader<TResult>
-    {
-        public TResult Read(DocumentView document) => read(document);
-    }
 }

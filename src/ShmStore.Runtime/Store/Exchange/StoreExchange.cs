@@ -1,17 +1,21 @@
-using ShmStore.Bson;
-
 namespace ShmStore.Store.Exchange;
 
-/// <summary>Turns an attached store into the packed form and back. Keys keep their names; atomics become documents.</summary>
+/// <summary>Turns an attached store into the packed form and back. Keys keep their names; atomics become documents; entries of maps get names of their own.</summary>
 internal static class StoreExchange
 {
     /// <summary>Packs every key that has a value, in the order of the schema.</summary>
+    /// <exception cref="InvalidOperationException">The name of a map's entry could be read in two ways.</exception>
     public static SharedObjectStore Export(StoreAttachment attachment)
     {
         var objects = new List<KeyValuePair<string, SharedObject>>();
         for (int key = 0; key < attachment.Schema.Keys.Count; key++)
         {
-            if (attachment.MemberAt(key) is IExportable member && member.Export() is { } document)
+            if (attachment.MemberAt(key) is IExportableMap map)
+            {
+                foreach ((string entry, byte[] document) in map.Export())
+                    objects.Add(new(PackedNames.OfEntry(attachment.Schema, key, entry), new SharedObject(document)));
+            }
+            else if (attachment.MemberAt(key) is IExportable member && member.Export() is { } document)
             {
                 objects.Add(new(attachment.Schema.Keys[key].Name, new SharedObject(document)));
             }
@@ -27,26 +31,33 @@ internal static class StoreExchange
         List<(IImportable Member, ReadOnlyMemory<byte> Document)> imports = [];
         foreach (string name in packed.Keys)
         {
-            int key = attachment.Schema.Keys.FindIndex(candidate => candidate.Name == name);
-            IImportable member = key >= 0 && attachment.MemberAt(key) is IImportable found
-                ? found
-                : throw new ArgumentException($"'{name}' cannot be imported: {attachment.Schema.StoreName} has no such key.", nameof(packed));
             packed.TryGetRaw(name, out ReadOnlyMemory<byte> document);
             try
             {
+                IImportable member = MemberOf(attachment, name);
                 member.Check(document.Span);
+                imports.Add((member, document));
             }
-            catch (BsonFormatException unsuitable)
+            catch (Exception unsuitable) when (unsuitable is FormatException or ArgumentException or StoreFormatException)
             {
                 throw new ArgumentException($"'{name}' cannot be imported: {unsuitable.Message}", nameof(packed), unsuitable);
             }
-
-            imports.Add((member, document));
         }
 
         foreach ((IImportable member, ReadOnlyMemory<byte> document) in imports)
         {
             member.Import(document.Span);
         }
+    }
+
+    private static IImportable MemberOf(StoreAttachment attachment, string name)
+    {
+        (int key, string? entry) = PackedNames.Find(attachment.Schema, name);
+        return (key < 0 ? null : attachment.MemberAt(key)) switch
+        {
+            IImportableMap map when entry is not null => map.EntryOf(entry),
+            IImportable member => member,
+            _ => throw new FormatException($"{attachment.Schema.StoreName} has no such key."),
+        };
     }
 }

@@ -83,22 +83,10 @@ public partial class SharedMap<TKey, TValue>
     /// <inheritdoc cref="this[TKey]"/>
     public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value, out long version)
     {
-        int attempt = 0;
-        while (TryFind(key, out MapPlace place))
-        {
-            var reader = new ObjectReader<TValue>(TValue.Read);
-            if (Reader.TryRead(in place, ref reader, out value!))
-            {
-                version = place.Version;
-                return true;
-            }
-
-            Reader.Retry(ref attempt);
-        }
-
-        value = default;
-        version = 0;
-        return false;
+        var reader = new ObjectReader<TValue>(TValue.Read);
+        bool found = TryReadEntry(key, ref reader, out value, out MapPlace place);
+        version = found ? place.Version : 0;
+        return found;
     }
 
     /// <summary>Whether there is an entry under the key.</summary>
@@ -124,5 +112,5 @@ public partial class SharedMap<TKey, TValue>
         return Reader.TryFind(new KeyProbe(bytes.Value, Reader.Seed), out place);
     }
 
-    private protected KeyNotFoundException NotFound(TKey key) => new($"'{KeyName}' has no key {MapKeyOf<TKey>.Display(key)}.");
+    internal KeyNotFoundException NotFound(TKey key) => new($"'{KeyName}' has no key {MapKeyOf<TKey>.Display(key)}.");
 }

@@ -11,7 +11,7 @@ namespace ShmStore;
 /// </remarks>
 /// <typeparam name="TKey">string, int, long, Guid, ObjectId, byte[] or an enum.</typeparam>
 /// <typeparam name="TValue">A type marked <c>[SharedObject]</c>.</typeparam>
-public sealed class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TValue>
+public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TValue>
     where TKey : notnull
     where TValue : ISharedObject<TValue>
 {
@@ -100,6 +100,14 @@ public sealed class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TValue>
             return StoreAs(key, document, TValue.FixedLayout.Match(document), 0, Condition.Always, 0);
         }
     }
+
+    /// <summary>Sets the object of a key to MongoDB Extended JSON, canonical or relaxed.</summary>
+    /// <returns>The version of the new object.</returns>
+    /// <exception cref="FormatException">Not extended JSON of a document, or not readable as <typeparamref name="TValue"/>; nothing has changed.</exception>
+    /// <exception cref="ArgumentException">It holds a value that BSON cannot, or is too large; or the key cannot be one.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    public long SetExtendedJson(TKey key, string json) => SetRaw(key, SharedObject.FromExtendedJson(json).Raw.Span);
 
     /// <summary>Removes the entry of a key.</summary>
     /// <returns>False when there was none.</returns>

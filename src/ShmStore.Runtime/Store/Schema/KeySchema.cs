@@ -2,12 +2,12 @@ using ShmStore.Bson;
 
 namespace ShmStore.Store.Schema;
 
-/// <summary>One key of a schema: its name, its kind (<see cref="StoreKind"/>), and the type behind it; documents have none.</summary>
-internal sealed record KeySchema(string Name, string Kind, string? Type) : ISharedObject<KeySchema>
+/// <summary>One key of a schema: its name, its kind (<see cref="StoreKind"/>), the type of its run-time keys if it is a map, and the type behind it; documents have none.</summary>
+internal sealed record KeySchema(string Name, string Kind, string? Key, string? Type) : ISharedObject<KeySchema>
 {
     static FixedLayout ISharedObject<KeySchema>.FixedLayout => SchemaLayout.NoFixedMembers;
 
-    static int ISharedObject<KeySchema>.TailCount => 3;
+    static int ISharedObject<KeySchema>.TailCount => 4;
 
     static bool ISharedObject<KeySchema>.IsImmutable => true;
 
@@ -16,6 +16,11 @@ internal sealed record KeySchema(string Name, string Kind, string? Type) : IShar
         int start = writer.BeginDocument(SchemaLayout.Template);
         writer.Element<string, StringCodec>("name"u8, value.Name);
         writer.Element<string, StringCodec>("kind"u8, value.Kind);
+        if (value.Key is { } key)
+        {
+            writer.Element<string, StringCodec>("key"u8, key);
+        }
+
         if (value.Type is { } type)
         {
             writer.Element<string, StringCodec>("type"u8, type);
@@ -28,5 +33,6 @@ internal sealed record KeySchema(string Name, string Kind, string? Type) : IShar
         new(
             document.Get<string, StringCodec>("name"u8, required: true),
             document.Get<string, StringCodec>("kind"u8, required: true),
+            document.Get<string?, NullableReferenceCodec<string, StringCodec>>("key"u8, required: false),
             document.Get<string?, NullableReferenceCodec<string, StringCodec>>("type"u8, required: false));
 }

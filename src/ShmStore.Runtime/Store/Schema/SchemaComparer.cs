@@ -106,7 +106,11 @@ internal sealed class SchemaComparer
         {
             Add(SchemaDifferenceKind.TypeChanged, path, $"{program.Kind} in the program, {store.Kind} in the store");
         }
-        else if (program.Kind == StoreKind.Entry)
+        else if (program.Key != store.Key)
+        {
+            Add(SchemaDifferenceKind.TypeChanged, path, $"keys of type {program.Key} in the program, {store.Key} in the store");
+        }
+        else if (program.Kind is StoreKind.Entry or StoreKind.Map)
         {
             CompareLater(program.Type ?? "", store.Type ?? "");
         }

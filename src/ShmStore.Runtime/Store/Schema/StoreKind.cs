@@ -11,4 +11,10 @@ internal static class StoreKind
 
     /// <summary>One document without a schema.</summary>
     public const string Document = "document";
+
+    /// <summary>Objects with a declared type under run-time keys.</summary>
+    public const string Map = "map";
+
+    /// <summary>Documents without a schema under run-time keys.</summary>
+    public const string DocumentMap = "documentMap";
 }

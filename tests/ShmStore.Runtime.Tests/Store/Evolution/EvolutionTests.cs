@@ -136,6 +136,21 @@ public sealed class EvolutionTests : IDisposable
     }
 
     [Fact]
+    public void The_key_types_of_maps_stay_in_a_merged_schema()
+    {
+        string path = _folder.File();
+        BsonDocument maps = SampleSchema.Document();
+        maps["keys"].AsBsonArray.Add(SampleSchema.Key("M", "map", "Tests.Sample", "string"));
+        maps["keys"].AsBsonArray.Add(SampleSchema.Key("N", "documentMap", mapKey: "uuid"));
+        BsonDocument fields = SampleSchema.Document();
+        fields["types"][0]["fields"].AsBsonArray.Add(SampleSchema.Field("Extra", "int64", SampleV2.ExtraOffset));
+        Attach(maps, path);
+        Attach(fields, path);
+        Assert.Equal(maps["keys"], SchemaOf(path)["keys"]);
+        Assert.Equal(fields["types"], SchemaOf(path)["types"]);
+    }
+
+    [Fact]
     public void A_type_that_moved_is_compared_by_its_fields()
     {
         string path = _folder.File();

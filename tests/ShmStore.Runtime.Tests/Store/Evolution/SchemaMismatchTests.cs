@@ -148,6 +148,28 @@ public sealed class SchemaMismatchTests : IDisposable
         SampleSchema.Type("Tests.Other", SampleSchema.Field("Leaf", "int32")),
     ];
 
+    [Theory]
+    [InlineData("map", "Tests.Quote", "int64", "Tests.SampleStore.Quotes", "keys of type int64 in the program, string in the store")]
+    [InlineData("documentMap", null, "string", "Tests.SampleStore.Quotes", "documentMap in the program, map in the store")]
+    [InlineData("entry", "Tests.Quote", null, "Tests.SampleStore.Quotes", "entry in the program, map in the store")]
+    [InlineData("map", "Tests.Other", "string", "Tests.Other.Bid", "string in the program, double in the store")]
+    public void A_map_differs_in_its_kind_its_keys_and_its_objects(string kind, string? type, string? key, string path, string detail)
+    {
+        string file = _folder.File();
+        StoreAttachment.CreateWriter(SampleSchema.Parse(WithMap("map", "Tests.Quote", "string")), file).Detach();
+        StoreAttachment.OpenReader(SampleSchema.Parse(WithMap("map", "Tests.Same", "string")), file).Detach();
+        SchemaMismatchException error = Assert.Throws<SchemaMismatchException>(() => StoreAttachment.OpenReader(SampleSchema.Parse(WithMap(kind, type, key)), file));
+        Assert.Equal(new SchemaDifference(SchemaDifferenceKind.TypeChanged, path, detail), Assert.Single(error.Differences));
+    }
+
+    private static BsonDocument WithMap(string kind, string? type, string? key) => SampleSchema.Store(
+        [SampleSchema.Key("Quotes", kind, type, key)],
+        [
+            SampleSchema.Type("Tests.Quote", SampleSchema.Field("Bid", "double")),
+            SampleSchema.Type("Tests.Same", SampleSchema.Field("Bid", "double")),
+            SampleSchema.Type("Tests.Other", SampleSchema.Field("Bid", "string")),
+        ]);
+
     private static BsonDocument Nested(string leaf) => SampleSchema.Store(
         [SampleSchema.Key("A", "entry", "Tests.Outer")],
         [

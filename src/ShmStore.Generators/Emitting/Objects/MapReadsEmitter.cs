@@ -1,0 +1,45 @@
+using ShmStore.Generators.Model;
+
+namespace ShmStore.Generators.Emitting.Objects;
+
+/// <summary>Prints the extension methods that a map of this object type has: <c>map.Read(key, view => …)</c>, one key or many at once.</summary>
+internal static class MapReadsEmitter
+{
+    private const string Effects = "The function may run more than once, so it must have no effect but its result.";
+
+    /// <summary>Prints the extension block.</summary>
+    public static void Emit(SourceWriter writer, ObjectModel model, ExtensionModel extension)
+    {
+        string key = extension.KeyParameter;
+        string view = model.Type + ".View";
+        string function = $"global::System.Func<{view}, TResult> read";
+        string parameters = extension.TypeParameters.Length == 0 ? key : $"{extension.TypeParameters}, {key}";
+        writer.Separate();
+        writer.Line("/// <param name=\"map\">The map.</param>");
+        using (writer.Braces($"extension<{parameters}>({RuntimeNames.SharedMap}<{key}, {model.Type}> map){extension.Constraints} where {key} : notnull"))
+        {
+            Method(
+                writer,
+                $"Reads members of a key's object in place, of one version. {Effects}",
+                $"TResult Read<TResult>({key} key, {function})",
+                $"ReadView<{view}, TResult>(key, read)");
+            Method(
+                writer,
+                $"Reads members of a key's object in place, of one version, if there is one. {Effects}",
+                $"bool TryRead<TResult>({key} key, {function}, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result)",
+                $"TryReadView<{view}, TResult>(key, read, out result)");
+            Method(
+                writer,
+                $"Reads members of many keys' objects in place, faster than one after the other, and returns how many keys have an object. The result of one that has none is the default of its type. {Effects}",
+                $"int ReadMany<TResult>(global::System.ReadOnlySpan<{key}> keys, global::System.Span<TResult> results, {function}, global::System.Span<bool> found = default)",
+                $"ReadViews<{view}, TResult>(keys, results, read, found)");
+        }
+    }
+
+    private static void Method(SourceWriter writer, string summary, string declaration, string call)
+    {
+        writer.Separate();
+        writer.Summary(summary);
+        writer.Line($"public {declaration} => map.{call};");
+    }
+}

@@ -1,0 +1,8 @@
+namespace ShmStore.Store.Exchange;
+
+/// <summary>A member of a store whose entries can be exported, each as a document.</summary>
+internal interface IExportableMap
+{
+    /// <summary>The documents by the text of their keys, in the ordinal order of the texts.</summary>
+    SortedDictionary<string, byte[]> Export();
+}

@@ -1,0 +1,81 @@
+using System.ComponentModel;
+using MongoDB.Bson;
+using ShmStore.Documents;
+
+namespace ShmStore;
+
+/// <summary>Documents of a store without a schema under run-time keys, for their writer.</summary>
+/// <remarks>Thread-safe. A document that cannot be stored, or for which there is no room, throws before anything in the store has changed.</remarks>
+/// <typeparam name="TKey">string, int, long, Guid, ObjectId, byte[] or an enum.</typeparam>
+public sealed class SharedDocumentMapWriter<TKey> : SharedDocumentMap<TKey>
+    where TKey : notnull
+{
+    private readonly SharedMapWriter<TKey, SchemalessDocument> _map;
+
+    /// <summary>For generated code.</summary>
+    /// <exception cref="NotSupportedException"><typeparamref name="TKey"/> is none of the supported types.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public SharedDocumentMapWriter(StoreAttachment attachment, int key)
+        : this(new SharedMapWriter<TKey, SchemalessDocument>(attachment, key))
+    {
+    }
+
+    private SharedDocumentMapWriter(SharedMapWriter<TKey, SchemalessDocument> map)
+        : base(map) => _map = map;
+
+    /// <summary>Sets the document of a key, whether there is one or not. Readers see the old one until the new one is complete.</summary>
+    /// <returns>The version of the new document.</returns>
+    /// <exception cref="ArgumentException">
+    /// Nested too deeply, too long, or with duplicate names or text that is not Unicode; or the key cannot be one: too long, or text that is not Unicode.
+    /// </exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    public long Set(TKey key, BsonDocument value) => _map.Set(key, Of(value));
+
+    /// <summary>Sets the document of a key that has none.</summary>
+    /// <returns>False when there is one; nothing has changed then.</returns>
+    /// <inheritdoc cref="Set"/>
+    public bool TryAdd(TKey key, BsonDocument value) => _map.TryAdd(key, Of(value));
+
+    /// <summary>Replaces the document of a key if its version is still the expected one.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The new document.</param>
+    /// <param name="expectedVersion">The version it was read with; 0 for a key that has no document.</param>
+    /// <returns>False when the version is another one; nothing has changed then.</returns>
+    /// <inheritdoc cref="Set"/>
+    public bool TrySet(TKey key, BsonDocument value, long expectedVersion) => _map.TrySet(key, Of(value), expectedVersion);
+
+    /// <summary>Replaces the document of a key by a function of it. No other write of this process comes between.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="update">Gets the current document, which it may change and return. Must not write to the store. If it throws, nothing has changed.</param>
+    /// <returns>The new document.</returns>
+    /// <exception cref="KeyNotFoundException">There is no document under the key.</exception>
+    /// <exception cref="InvalidOperationException">The function returned null, or tried to write to the store.</exception>
+    /// <inheritdoc cref="Set"/>
+    public BsonDocument Update(TKey key, Func<BsonDocument, BsonDocument> update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return _map.Update(key, old => new SchemalessDocument(
+            update(old.Value) ?? throw new InvalidOperationException($"The function that updates an entry of '{KeyName}' returned null."))).Value;
+    }
+
+    /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.SetRaw"/>
+    public long SetRaw(TKey key, ReadOnlySpan<byte> document) => _map.SetRaw(key, document);
+
+    /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.SetExtendedJson"/>
+    public long SetExtendedJson(TKey key, string json) => _map.SetExtendedJson(key, json);
+
+    /// <summary>Removes the document of a key.</summary>
+    /// <returns>False when there was none.</returns>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    public bool Remove(TKey key) => _map.Remove(key);
+
+    /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.Clear"/>
+    public long Clear() => _map.Clear();
+
+    private static SchemalessDocument Of(BsonDocument value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return new SchemalessDocument(value);
+    }
+}

@@ -1,0 +1,95 @@
+using System.ComponentModel;
+using ShmStore.Bson;
+using ShmStore.Store.Maps;
+using ShmStore.Store.Reading;
+
+namespace ShmStore;
+
+/// <content>Look-ups of many keys at once, whose cache misses overlap: first the buckets of a group of keys are asked for, then the blocks, then the entries are read.</content>
+public partial class SharedMap<TKey, TValue>
+{
+    // Enough look-ups at once to keep a core's line fill buffers busy.
+    private const int GroupLength = 16;
+
+    /// <summary>Gets the objects of many keys. Each is whole; they may be of different commits.</summary>
+    /// <param name="keys">The keys, in any order; one may come twice.</param>
+    /// <param name="values">Gets the object of each key at the same place; the default of the type for a key without an object.</param>
+    /// <param name="found">Gets for each key whether it has an object; may be left empty.</param>
+    /// <returns>How many of the keys have an object.</returns>
+    /// <exception cref="ArgumentException"><paramref name="values"/> or <paramref name="found"/> is too short; or a key cannot be one: too long, or text that is not Unicode.</exception>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt to read one of them.</exception>
+    /// <exception cref="BsonFormatException">A stored document lacks a required member, or has one of another type.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public int GetMany(ReadOnlySpan<TKey> keys, Span<TValue?> values, Span<bool> found = default)
+    {
+        ThrowIfShorter(values.Length, keys.Length, nameof(values));
+        var reader = new ObjectReader<TValue>(TValue.Read);
+        return ReadEntries(keys, values, reader, found);
+    }
+
+    /// <summary>Reads the objects of many keys through views. For generated code, which fixes <typeparamref name="TView"/>. Allocates nothing.</summary>
+    /// <param name="keys">The keys, in any order; one may come twice.</param>
+    /// <param name="results">Gets the result for each key at the same place; the default of the type for a key without an object.</param>
+    /// <param name="read">Computes a result from a view. May run more than once for a key, so it has no effects.</param>
+    /// <param name="found">Gets for each key whether it has an object; may be left empty.</param>
+    /// <returns>How many of the keys have an object.</returns>
+    /// <inheritdoc cref="GetMany"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public int ReadViews<TView, TResult>(ReadOnlySpan<TKey> keys, Span<TResult> results, Func<TView, TResult> read, Span<bool> found = default)
+        where TView : ISharedView<TView>, allows ref struct
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        ThrowIfShorter(results.Length, keys.Length, nameof(results));
+        var reader = new ViewReader<TView, TResult>(read);
+        return ReadEntries(keys, results, reader, found);
+    }
+
+    private int ReadEntries<TReader, TResult>(ReadOnlySpan<TKey> keys, Span<TResult> results, TReader reader, Span<bool> found)
+        where TReader : struct, IBlockReader<TResult>
+    {
+        if (!found.IsEmpty)
+            ThrowIfShorter(found.Length, keys.Length, nameof(found));
+        int count = 0;
+        for (int start = 0; start < keys.Length; start += GroupLength)
+        {
+            ReadOnlySpan<TKey> some = keys.Slice(start, Math.Min(GroupLength, keys.Length - start));
+            Prefetch(some);
+            for (int i = 0; i < some.Length; i++)
+            {
+                bool isThere = TryReadEntry(some[i], ref reader, out results[start + i]!, out _);
+                if (!found.IsEmpty)
+                    found[start + i] = isThere;
+                count += isThere ? 1 : 0;
+            }
+        }
+
+        return count;
+    }
+
+    private void Prefetch(ReadOnlySpan<TKey> keys)
+    {
+        Span<ulong> hashes = stackalloc ulong[GroupLength];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            hashes[i] = HashOf(keys[i]);
+            Reader.PrefetchBucket(hashes[i]);
+        }
+
+        foreach (ulong hash in hashes[..keys.Length])
+            Reader.PrefetchBlock(hash);
+    }
+
+    private ulong HashOf(TKey key)
+    {
+        if (MapKey.TryWords(key, out ulong first, out ulong second, out int length))
+            return KeyHash.Short(first, second, length, Reader.Seed);
+        using var bytes = KeyBytes.Of(key);
+        return KeyHash.Of(bytes.Value, Reader.Seed);
+    }
+
+    private static void ThrowIfShorter(int length, int keys, string parameter)
+    {
+        if (length < keys)
+            throw new ArgumentException($"There is room for {length} of {keys} keys.", parameter);
+    }
+}

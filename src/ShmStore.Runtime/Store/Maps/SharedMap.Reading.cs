@@ -1,0 +1,50 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using ShmStore.Store.Maps;
+using ShmStore.Store.Reading;
+
+namespace ShmStore;
+
+/// <content>Reads of one key that end with a result instead of an entry: one look-up, one version.</content>
+public partial class SharedMap<TKey, TValue>
+{
+    /// <summary>Reads the object of a key through a view. For generated code, which fixes <typeparamref name="TView"/>.</summary>
+    /// <inheritdoc cref="this[TKey]"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public TResult ReadView<TView, TResult>(TKey key, Func<TView, TResult> read)
+        where TView : ISharedView<TView>, allows ref struct =>
+        TryReadView(key, read, out TResult? result) ? result : throw NotFound(key);
+
+    /// <summary>Reads the object of a key through a view, if there is one. For generated code, which fixes <typeparamref name="TView"/>.</summary>
+    /// <returns>False if there is none.</returns>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="ArgumentException">The key cannot be one: too long, or text that is not Unicode.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool TryReadView<TView, TResult>(TKey key, Func<TView, TResult> read, [MaybeNullWhen(false)] out TResult result)
+        where TView : ISharedView<TView>, allows ref struct
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        var reader = new ViewReader<TView, TResult>(read);
+        return TryReadEntry(key, ref reader, out result, out _);
+    }
+
+    /// <summary>Finds the entry of a key and reads it; again, if it was replaced in between.</summary>
+    /// <returns>False if there is none.</returns>
+    [SkipLocalsInit]
+    internal bool TryReadEntry<TReader, TResult>(TKey key, scoped ref TReader reader, [MaybeNullWhen(false)] out TResult result, out MapPlace place)
+        where TReader : IBlockReader<TResult>
+    {
+        int attempt = 0;
+        while (TryFind(key, out place))
+        {
+            if (Reader.TryRead(in place, ref reader, out result))
+                return true;
+            Reader.Retry(ref attempt);
+        }
+
+        result = default;
+        return false;
+    }
+}

@@ -1,0 +1,10 @@
+using ShmStore.Bson;
+
+namespace ShmStore.Store.Reading;
+
+/// <summary>Calls a function with the document.</summary>
+internal readonly struct CallbackReader<TResult>(Func<DocumentView, TResult> read) : IBlockReader<TResult>
+{
+    /// <inheritdoc/>
+    public TResult Read(DocumentView document) => read(document);
+}

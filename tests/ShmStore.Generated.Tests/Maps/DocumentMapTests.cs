@@ -1,0 +1,91 @@
+using MongoDB.Bson;
+using ShmStore.Bson;
+using ShmStore.Generated.Tests.Shapes;
+
+namespace ShmStore.Generated.Tests.Maps;
+
+/// <summary>Documents without a schema under run-time keys.</summary>
+public sealed class DocumentMapTests : IDisposable
+{
+    private readonly Keyed.Writer _writer = Keyed.CreateWriter();
+    private readonly Keyed _reader;
+
+    public DocumentMapTests() => _reader = _writer.OpenReader();
+
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _writer.Dispose();
+    }
+
+    [Fact]
+    public void Documents_are_written_and_read()
+    {
+        var document = BsonDocument.Parse("{ a: 1, b: { c: [1, 'x', null, true] }, d: NumberDecimal('1.5') }");
+        long version = _writer.Documents.Set("x", document);
+        Assert.Equal((1, version), (_reader.Documents.Count, _reader.Documents.Version));
+        Assert.Equal(document, _reader.Documents["x"]);
+        Assert.Equal(document.ToBson(), _reader.Documents.GetRaw("x"));
+        Assert.Equal("""{"a":1,"b":{"c":[1,"x",null,true]},"d":{"$numberDecimal":"1.5"}}""", _reader.Documents.ToExtendedJson("x", relaxed: true).Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal(1, _reader.Documents.Read("x", static view => view.Get<int, Int32Codec>("a"u8, true)));
+        Assert.True(_reader.Documents.TryRead("x", static view => view.Get<int, Int32Codec>("a"u8, true), out int a));
+        Assert.Equal(1, a);
+        Assert.True(_reader.Documents.TryGetValue("x", out BsonDocument? found, out long read));
+        Assert.Equal((document, version), (found, read));
+        Assert.True(_reader.Documents.ContainsKey("x"));
+    }
+
+    [Fact]
+    public void A_key_without_a_document_says_so()
+    {
+        Assert.False(_reader.Documents.TryGetValue("x", out BsonDocument? none));
+        Assert.Null(none);
+        Assert.False(_reader.Documents.TryRead("x", static _ => 1, out _));
+        Assert.False(_reader.Documents.ContainsKey("x"));
+        Assert.False(_writer.Documents.Remove("x"));
+        Assert.All(
+            [() => _reader.Documents["x"], () => _reader.Documents.GetRaw("x"), () => _reader.Documents.Read("x", static _ => ""), () => _writer.Documents.Update("x", static old => old)],
+            (Func<object?> read) => Assert.Equal("'ShmStore.Generated.Tests.Shapes.Keyed.free documents' has no key \"x\".", Assert.Throws<KeyNotFoundException>(read).Message));
+    }
+
+    [Fact]
+    public void Writes_are_conditional_on_request()
+    {
+        Assert.True(_writer.Documents.TryAdd("x", new BsonDocument("v", 1)));
+        Assert.False(_writer.Documents.TryAdd("x", new BsonDocument("v", 2)));
+        Assert.True(_reader.Documents.TryGetValue("x", out _, out long version));
+        Assert.False(_writer.Documents.TrySet("x", new BsonDocument("v", 2), version + 1));
+        Assert.True(_writer.Documents.TrySet("x", new BsonDocument("v", 2), version));
+        Assert.Equal(new BsonDocument("v", 3), _writer.Documents.Update("x", static old => new BsonDocument("v", old["v"].AsInt32 + 1)));
+        Assert.Equal(new BsonDocument("v", 3), _reader.Documents["x"]);
+        _writer.Documents.SetRaw("x", new BsonDocument("raw", 1).ToBson());
+        _writer.Documents.SetExtendedJson("y", """{ "json": 1 }""");
+        Assert.Equal((new BsonDocument("raw", 1), new BsonDocument("json", 1)), (_reader.Documents["x"], _reader.Documents["y"]));
+        Assert.True(_writer.Documents.Remove("x"));
+        Assert.Equal(1, _reader.Documents.Count);
+        _writer.Documents.Clear();
+        Assert.Equal(0, _reader.Documents.Count);
+    }
+
+    [Fact]
+    public void What_cannot_be_stored_changes_nothing()
+    {
+        _writer.Documents.Set("x", new BsonDocument("v", 1));
+        long version = _reader.Version;
+        Assert.Throws<ArgumentNullException>(() => _writer.Documents.Set("x", null!));
+        Assert.Throws<InvalidOperationException>(() => _writer.Documents.Update("x", static _ => null!));
+        Assert.Throws<BsonFormatException>(() => _writer.Documents.SetRaw("x", [1, 2, 3]));
+        Assert.Throws<FormatException>(() => _writer.Documents.SetExtendedJson("x", "["));
+        Assert.Throws<ArgumentException>(() => _writer.Documents.Set("\uD800", []));
+        Assert.Equal(version, _reader.Version);
+        Assert.Equal(new BsonDocument("v", 1), _reader.Documents["x"]);
+    }
+
+    [Fact]
+    public async Task Changes_are_waited_for()
+    {
+        Task<long> change = _reader.Documents.WaitForChangeAsync(_reader.Documents.Version, TestContext.Current.CancellationToken);
+        long version = _writer.Documents.Set("x", []);
+        Assert.Equal(version, await change);
+    }
+}
