@@ -38,7 +38,7 @@ internal static class AsciiText
         // Nobody has seen the string yet, so it may still be written to; one whose bytes are not ASCII is dropped.
         string text = new('\0', bytes.Length);
         ref byte source = ref MemoryMarshal.GetReference(bytes);
-        ref ushort target = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text.AsSpan()));
+        ref ushort target = ref Unsafe.As<char, ushort>(ref Unsafe.AsRef(in text.GetPinnableReference()));
         bool ascii = bytes.Length switch
         {
             < 4 => WidenFew(bytes, ref target),
@@ -62,6 +62,7 @@ internal static class AsciiText
     }
 
     // All of these take two or more steps, of which the last overlaps the one before it instead of going characterwise.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool WidenByFours(ref byte source, ref ushort target, nuint length)
     {
         nuint last = length - sizeof(uint);

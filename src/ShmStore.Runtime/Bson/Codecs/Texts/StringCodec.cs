@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ShmStore.Bson;
 
@@ -60,13 +61,14 @@ public readonly struct StringCodec : IBsonCodec<string>, IBsonView<Utf8View>
     {
         if (type == ElementType.String && rest.Length > TextStart)
         {
-            // Read once: what is checked is what is used. It counts the closing zero.
-            int length = BinaryPrimitives.ReadInt32LittleEndian(rest);
-            if (length > 0 && length <= rest.Length - TextStart && rest[TextStart + length - 1] == 0
-                && AsciiText.TryWiden(rest.Slice(TextStart, length - 1)) is { } text)
+            // Read once: what is checked is what is used. It counts the closing zero; as an unsigned number, 0 and less is too much.
+            ref byte start = ref MemoryMarshal.GetReference(rest);
+            int length = Unsafe.ReadUnaligned<int>(ref start) - 1;
+            if ((uint)length < (uint)(rest.Length - TextStart) && Unsafe.Add(ref start, TextStart + length) == 0
+                && AsciiText.TryWiden(MemoryMarshal.CreateReadOnlySpan(in Unsafe.Add(ref start, TextStart), length)) is { } text)
             {
                 value = text;
-                return TextStart + length;
+                return TextStart + length + 1;
             }
         }
         value = null!;

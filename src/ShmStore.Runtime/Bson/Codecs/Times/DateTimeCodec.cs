@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.ComponentModel;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace ShmStore.Bson;
@@ -44,19 +43,19 @@ public readonly struct DateTimeCodec : IFixedCodec<DateTime, long>, IBsonView<Da
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DateTime FromRaw(long raw)
     {
-        if (!IsReadable(raw))
-            ThrowOutOfRange(raw);
-        // The last millisecond is how MaxValue is written, and reads back as it.
-        long ticks = raw == MaxMilliseconds ? DateTime.MaxValue.Ticks : (raw - MinMilliseconds) * TimeSpan.TicksPerMillisecond;
+        long ticks = (raw - MinMilliseconds) * TimeSpan.TicksPerMillisecond;
+        if (raw is < MinMilliseconds or >= MaxMilliseconds)
+            ticks = LastTicks(raw);
         return new DateTime(ticks, DateTimeKind.Utc);
     }
 
     /// <inheritdoc/>
     public static bool IsReadable(long raw) => raw is >= MinMilliseconds and <= MaxMilliseconds;
 
-    [DoesNotReturn]
-    private static void ThrowOutOfRange(long raw) =>
-        throw new BsonFormatException(BsonFormatReason.ValueOutOfRange, offset: -1, "", Problem(raw));
+    // The last millisecond is how MaxValue is written, and reads back as it.
+    private static long LastTicks(long raw) => raw == MaxMilliseconds
+        ? DateTime.MaxValue.Ticks
+        : throw new BsonFormatException(BsonFormatReason.ValueOutOfRange, offset: -1, "", Problem(raw));
 
     private static string Problem(long raw) => $"{raw} ms since 1970 is beyond what a DateTime holds";
 }
