@@ -31,23 +31,34 @@ internal static class ElementName
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Is(ref byte bytes, scoped ReadOnlySpan<byte> name)
     {
-        if (Unsafe.Add(ref bytes, name.Length) != 0)
-            return false;
+        // One difference and not several answers: the only branch is then the caller's.
+        ulong difference = Unsafe.Add(ref bytes, name.Length);
+        int length = name.Length;
         ref byte expected = ref MemoryMarshal.GetReference(name);
-        // Two words overlap where the length is none of a word's.
-        return name.Length switch
-        {
-            > 2 * sizeof(ulong) => name.SequenceEqual(MemoryMarshal.CreateReadOnlySpan(in bytes, name.Length)),
-            >= sizeof(ulong) => Same<ulong>(ref bytes, ref expected, 0) && Same<ulong>(ref bytes, ref expected, name.Length - sizeof(ulong)),
-            >= sizeof(uint) => Same<uint>(ref bytes, ref expected, 0) && Same<uint>(ref bytes, ref expected, name.Length - sizeof(uint)),
-            >= sizeof(ushort) => Same<ushort>(ref bytes, ref expected, 0) && Same<ushort>(ref bytes, ref expected, name.Length - sizeof(ushort)),
-            1 => bytes == expected,
-            _ => true,
-        };
+        if (length > 2 * sizeof(ulong))
+            difference |= name.SequenceEqual(MemoryMarshal.CreateReadOnlySpan(in bytes, length)) ? 0UL : 1UL;
+        else if (length >= sizeof(ulong))
+            difference |= Difference<ulong>(ref bytes, ref expected, length);
+        else if (length >= sizeof(uint))
+            difference |= Difference<uint>(ref bytes, ref expected, length);
+        else if (length >= sizeof(ushort))
+            difference |= Difference<ushort>(ref bytes, ref expected, length);
+        else if (length == 1)
+            difference |= (ulong)bytes ^ expected;
+        return difference == 0;
     }
 
+    // The first and the last word, which overlap where the length is less than two.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Same<TWord>(ref byte left, ref byte right, int at)
-        where TWord : unmanaged, IEquatable<TWord> =>
-        Unsafe.ReadUnaligned<TWord>(ref Unsafe.Add(ref left, at)).Equals(Unsafe.ReadUnaligned<TWord>(ref Unsafe.Add(ref right, at)));
+    private static ulong Difference<TWord>(ref byte left, ref byte right, int length)
+        where TWord : unmanaged, IBinaryInteger<TWord>
+    {
+        TWord difference = At<TWord>(ref left, 0) ^ At<TWord>(ref right, 0);
+        if (length > Unsafe.SizeOf<TWord>())
+            difference |= At<TWord>(ref left, length - Unsafe.SizeOf<TWord>()) ^ At<TWord>(ref right, length - Unsafe.SizeOf<TWord>());
+        return ulong.CreateTruncating(difference);
+    }
+
+    private static TWord At<TWord>(ref byte bytes, int at)
+        where TWord : unmanaged => Unsafe.ReadUnaligned<TWord>(ref Unsafe.Add(ref bytes, at));
 }

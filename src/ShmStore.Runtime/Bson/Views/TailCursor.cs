@@ -113,9 +113,9 @@ public ref struct TailCursor
             place = document.FindInTail(name);
         }
         if (document.TryTake(place, name.Length, out ElementView element))
-            return new TailValue<TField>(TCodec.Read(element), next, IsThere: true);
+            return new TailValue<TField>(TCodec.Read(element), isThere: true, next);
         if (required)
             DocumentView.ThrowMissing(document, name);
-        return new TailValue<TField>(default!, next, IsThere: false);
+        return new TailValue<TField>(default!, isThere: false, next);
     }
 }

@@ -43,16 +43,16 @@ public readonly struct DateTimeCodec : IFixedCodec<DateTime, long>, IBsonView<Da
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DateTime FromRaw(long raw)
     {
-        long ticks = (raw - MinMilliseconds) * TimeSpan.TicksPerMillisecond;
-        if (raw is < MinMilliseconds or >= MaxMilliseconds)
-            ticks = LastTicks(raw);
+        // The last millisecond is how MaxValue is written, and reads back as it.
+        ulong milliseconds = (ulong)(raw - MinMilliseconds);
+        long ticks = milliseconds < MaxMilliseconds - MinMilliseconds ? (long)milliseconds * TimeSpan.TicksPerMillisecond : LastTicks(raw);
         return new DateTime(ticks, DateTimeKind.Utc);
     }
 
     /// <inheritdoc/>
-    public static bool IsReadable(long raw) => raw is >= MinMilliseconds and <= MaxMilliseconds;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsReadable(long raw) => (ulong)(raw - MinMilliseconds) <= MaxMilliseconds - MinMilliseconds;
 
-    // The last millisecond is how MaxValue is written, and reads back as it.
     private static long LastTicks(long raw) => raw == MaxMilliseconds
         ? DateTime.MaxValue.Ticks
         : throw new BsonFormatException(BsonFormatReason.ValueOutOfRange, offset: -1, "", Problem(raw));
