@@ -116,7 +116,13 @@ public class SharedEntry<T> : SharedSlot
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private T ReadValue() => TryMaterialise(out T value, out _) ? value : throw Reader.NoValue();
+    private T ReadValue()
+    {
+        if (_keeps)
+            return TryMaterialise(out T value, out _) ? value : throw Reader.NoValue();
+        var read = new ObjectReader<T>(_read);
+        return Reader.Read<ObjectReader<T>, T>(ref read);
+    }
 
     private bool TryMaterialise(out T value, out BlockStamp stamp)
     {
