@@ -84,7 +84,8 @@ public ref struct TailCursor
             ref byte element = ref Unsafe.AddByteOffset(ref Unsafe.AsRef(in _start), position);
             if (ElementName.Is(ref Unsafe.Add(ref element, 1), name))
             {
-                int size = TCodec.TryReadPlain((ElementType)element, MemoryMarshal.CreateReadOnlySpan(in Unsafe.Add(ref element, head), (int)rest), out value);
+                ReadOnlySpan<byte> bytes = MemoryMarshal.CreateReadOnlySpan(in Unsafe.Add(ref element, head), (int)rest);
+                int size = TCodec.TryReadPlain((ElementType)element, bytes, new ValuePlace(_facts, position + head), out value);
                 if (size >= 0)
                 {
                     _position = position + head + size;

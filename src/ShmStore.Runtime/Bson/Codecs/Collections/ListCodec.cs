@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ShmStore.Bson;
@@ -18,5 +19,10 @@ public readonly struct ListCodec<T, TCodec> : IBsonCodec<List<T>>
         Items<T, TCodec>.Write(ref writer, CollectionsMarshal.AsSpan(value));
 
     /// <inheritdoc/>
-    public static List<T> Read(ElementView element) => Items<T, TCodec>.ReadList(element);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, ValuePlace place, out List<T> value) =>
+        Items<T, TCodec>.TryReadList(type, rest, place, out value);
+
+    /// <inheritdoc/>
+    public static List<T> Read(ElementView element) => Items<T, TCodec>.ReadList(element.AsArray());
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace ShmStore.Bson;
 
@@ -48,15 +49,36 @@ public readonly struct DictionaryCodec<TDictionary, TKey, TValue, TKeyFormat, TV
     {
         if (element.Type != ElementType.Document)
             throw element.Mismatch("a document");
-        var entries = new Dictionary<TKey, TValue>();
-        foreach (ElementView entry in element.AsDocument())
+        return TKind.Create(ReadEntries(element.AsDocument()));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, ValuePlace place, out TDictionary value)
+    {
+        if (type == ElementType.Document && place.TryTakeDocument(rest, out ReadOnlySpan<byte> bytes))
         {
-            if (!TKeyFormat.TryParse(entry.Name, out TKey? key))
-                throw entry.Error(BsonFormatReason.ValueOutOfRange, $"the name '{TextError.Quote(entry.Name)}' is not that of a {typeof(TKey).Name} key");
-            TValue value = TValueCodec.Read(entry);
+            value = TKind.Create(ReadEntries(place.View(bytes, fixedPrefix: 0)));
+            return bytes.Length;
+        }
+        value = default!;
+        return -1;
+    }
+
+    private static Dictionary<TKey, TValue> ReadEntries(DocumentView document)
+    {
+        var entries = new Dictionary<TKey, TValue>();
+        var cursor = new ElementCursor(document);
+        while (cursor.TryPeek(out ReadOnlySpan<byte> name))
+        {
+            if (!TKeyFormat.TryParse(name, out TKey? key))
+                throw cursor.Element(name.Length).Error(BsonFormatReason.ValueOutOfRange, $"the name '{TextError.Quote(name)}' is not that of a {typeof(TKey).Name} key");
+            TValue value = cursor.Read<TValue, TValueCodec>(name.Length);
+            if (entries.Count == 0)
+                entries.EnsureCapacity(cursor.Estimate());
             entries.TryAdd(key, value);
         }
-        return TKind.Create(entries);
+        return entries;
     }
 
     private static void WriteEntry(ref DocumentWriter writer, KeyValuePair<TKey, TValue> entry)

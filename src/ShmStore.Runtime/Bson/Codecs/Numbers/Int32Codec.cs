@@ -22,6 +22,19 @@ public readonly struct Int32Codec : IFixedCodec<int, int>, IBsonView<int>
         : LosslessNumber.ReadInt32(element);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, ValuePlace place, out int value) =>
+        PlainValue.TryRead(type, ElementType.Int32, rest, out value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryWritePlain(int value, Span<byte> destination, out ElementType type)
+    {
+        type = ElementType.Int32;
+        return PlainValue.TryWrite(value, destination);
+    }
+
+    /// <inheritdoc/>
     public static int View(ElementView element) => Read(element);
 
     /// <inheritdoc/>

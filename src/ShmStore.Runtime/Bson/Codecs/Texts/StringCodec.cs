@@ -57,7 +57,7 @@ public readonly struct StringCodec : IBsonCodec<string>, IBsonView<Utf8View>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, out string value)
+    public static int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, ValuePlace place, out string value)
     {
         if (type == ElementType.String && rest.Length > TextStart)
         {

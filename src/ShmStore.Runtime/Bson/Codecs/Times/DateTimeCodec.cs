@@ -32,6 +32,28 @@ public readonly struct DateTimeCodec : IFixedCodec<DateTime, long>, IBsonView<Da
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, ValuePlace place, out DateTime value)
+    {
+        int size = PlainValue.TryRead(type, ElementType.DateTime, rest, out long raw);
+        if (size >= 0 && IsReadable(raw))
+        {
+            value = FromRaw(raw);
+            return size;
+        }
+        value = default;
+        return -1;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryWritePlain(DateTime value, Span<byte> destination, out ElementType type)
+    {
+        type = ElementType.DateTime;
+        return value.Kind == DateTimeKind.Utc ? PlainValue.TryWrite(ToRaw(value), destination) : -1;
+    }
+
+    /// <inheritdoc/>
     public static DateTime View(ElementView element) => Read(element);
 
     /// <inheritdoc/>
