@@ -10,6 +10,9 @@ namespace ShmStore.Bson;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IBsonCodec<T>
 {
+    /// <summary>Whether values are documents or arrays, which have no short way to be written.</summary>
+    static virtual bool IsNested => false;
+
     /// <summary>The element type a value is written as; <see cref="ElementType.Null"/> for null.</summary>
     /// <exception cref="ArgumentException">The value is null and the codec is not a nullable one.</exception>
     static abstract ElementType TypeOf(T value);

@@ -12,6 +12,9 @@ public readonly struct NullableCodec<T, TCodec> : IBsonCodec<T?>
     where TCodec : struct, IBsonCodec<T>
 {
     /// <inheritdoc/>
+    public static bool IsNested => TCodec.IsNested;
+
+    /// <inheritdoc/>
     public static ElementType TypeOf(T? value) => value is { } present ? TCodec.TypeOf(present) : ElementType.Null;
 
     /// <inheritdoc/>

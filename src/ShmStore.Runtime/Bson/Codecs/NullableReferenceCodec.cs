@@ -12,6 +12,9 @@ public readonly struct NullableReferenceCodec<T, TCodec> : IBsonCodec<T?>
     where TCodec : struct, IBsonCodec<T>
 {
     /// <inheritdoc/>
+    public static bool IsNested => TCodec.IsNested;
+
+    /// <inheritdoc/>
     public static ElementType TypeOf(T? value) => value is null ? ElementType.Null : TCodec.TypeOf(value);
 
     /// <inheritdoc/>

@@ -10,6 +10,9 @@ public readonly struct ObjectCodec<T> : IBsonCodec<T>
     where T : ISharedObject<T>
 {
     /// <inheritdoc/>
+    public static bool IsNested => true;
+
+    /// <inheritdoc/>
     public static ElementType TypeOf(T value)
     {
         if (value is null)

@@ -11,6 +11,9 @@ public readonly struct ArrayCodec<T, TCodec> : IBsonCodec<T[]>
     where TCodec : struct, IBsonCodec<T>
 {
     /// <inheritdoc/>
+    public static bool IsNested => true;
+
+    /// <inheritdoc/>
     public static ElementType TypeOf(T[] value) => Items<T, TCodec>.TypeOf(value);
 
     /// <inheritdoc/>

@@ -13,6 +13,9 @@ public readonly struct CollectionCodec<TCollection, T, TCodec, TKind> : IBsonCod
     where TKind : struct, ICollectionKind<TCollection, T>
 {
     /// <inheritdoc/>
+    public static bool IsNested => true;
+
+    /// <inheritdoc/>
     public static ElementType TypeOf(TCollection value)
     {
         if (value is null)

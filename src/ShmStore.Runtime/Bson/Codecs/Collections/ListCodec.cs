@@ -12,6 +12,9 @@ public readonly struct ListCodec<T, TCodec> : IBsonCodec<List<T>>
     where TCodec : struct, IBsonCodec<T>
 {
     /// <inheritdoc/>
+    public static bool IsNested => true;
+
+    /// <inheritdoc/>
     public static ElementType TypeOf(List<T> value) => Items<T, TCodec>.TypeOf(value);
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ public readonly struct ListInterfaceCodec<TList, T, TCodec> : IBsonCodec<TList>
     where TCodec : struct, IBsonCodec<T>
 {
     /// <inheritdoc/>
+    public static bool IsNested => true;
+
+    /// <inheritdoc/>
     public static ElementType TypeOf(TList value) => Items<T, TCodec>.TypeOf(value);
 
     /// <inheritdoc/>

@@ -19,6 +19,9 @@ public readonly struct DictionaryCodec<TDictionary, TKey, TValue, TKeyFormat, TV
     where TKind : struct, IDictionaryKind<TDictionary, TKey, TValue>
 {
     /// <inheritdoc/>
+    public static bool IsNested => true;
+
+    /// <inheritdoc/>
     public static ElementType TypeOf(TDictionary value)
     {
         if (value is null)

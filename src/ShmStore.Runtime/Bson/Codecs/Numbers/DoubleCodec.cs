@@ -38,6 +38,9 @@ public readonly struct DoubleCodec : IFixedCodec<double, double>, IBsonView<doub
     public static double View(ElementView element) => Read(element);
 
     /// <inheritdoc/>
+    public static bool IsTotal => true;
+
+    /// <inheritdoc/>
     public static double ToRaw(double value) => value;
 
     /// <inheritdoc/>

@@ -38,6 +38,9 @@ public readonly struct Int32Codec : IFixedCodec<int, int>, IBsonView<int>
     public static int View(ElementView element) => Read(element);
 
     /// <inheritdoc/>
+    public static bool IsTotal => true;
+
+    /// <inheritdoc/>
     public static int ToRaw(int value) => value;
 
     /// <inheritdoc/>

@@ -38,6 +38,9 @@ public readonly struct Int64Codec : IFixedCodec<long, long>, IBsonView<long>
     public static long View(ElementView element) => Read(element);
 
     /// <inheritdoc/>
+    public static bool IsTotal => true;
+
+    /// <inheritdoc/>
     public static long ToRaw(long value) => value;
 
     /// <inheritdoc/>

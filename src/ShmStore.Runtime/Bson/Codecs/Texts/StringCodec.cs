@@ -25,15 +25,18 @@ public readonly struct StringCodec : IBsonCodec<string>, IBsonView<Utf8View>
     public static void Write(ref DocumentWriter writer, string value) => writer.WriteString(value);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int TryWritePlain(string value, Span<byte> destination, out ElementType type)
     {
         type = ElementType.String;
-        if (value is null || value.Length + TextStart >= destination.Length || !AsciiText.TryNarrow(value, destination[TextStart..]))
+        if (value is null || value.Length >= destination.Length - TextStart)
             return -1;
-        int length = value.Length + 1;
-        destination[TextStart + value.Length] = 0;
-        BinaryPrimitives.WriteInt32LittleEndian(destination, length);
-        return TextStart + length;
+        ref byte start = ref MemoryMarshal.GetReference(destination);
+        if (!AsciiText.TryNarrow(value, ref Unsafe.Add(ref start, TextStart)))
+            return -1;
+        Unsafe.Add(ref start, TextStart + value.Length) = 0;
+        Unsafe.WriteUnaligned(ref start, value.Length + 1);
+        return TextStart + value.Length + 1;
     }
 
     /// <inheritdoc/>
