@@ -88,12 +88,24 @@ public class SharedEntry<T> : SharedSlot
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TField GetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, bool required)
         where TRaw : unmanaged
-        where TCodec : struct, IFixedCodec<TField, TRaw> => Reader.GetFixed<TField, TRaw, TCodec>(offset, name, required);
+        where TCodec : struct, IFixedCodec<TField, TRaw> => Reader.GetFixed<TField, TRaw, TCodec>(offset, name, new MissingField<TField>(required, default!));
+
+    /// <summary>Reads a member at a constant offset, which is <paramref name="fallback"/> where the element is missing. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TField GetFixedOr<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, TField fallback)
+        where TRaw : unmanaged
+        where TCodec : struct, IFixedCodec<TField, TRaw> => Reader.GetFixed<TField, TRaw, TCodec>(offset, name, new MissingField<TField>(isError: false, fallback));
 
     /// <summary>Reads a member by name. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public TField GetField<TField, TCodec>(ReadOnlySpan<byte> name, bool required)
-        where TCodec : struct, IBsonCodec<TField> => Reader.GetField<TField, TCodec>(name, required);
+        where TCodec : struct, IBsonCodec<TField> => Reader.GetField<TField, TCodec>(name, new MissingField<TField>(required, default!));
+
+    /// <summary>Reads a member by name, which is <paramref name="fallback"/> where the element is missing. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public TField GetFieldOr<TField, TCodec>(ReadOnlySpan<byte> name, TField fallback)
+        where TCodec : struct, IBsonCodec<TField> => Reader.GetField<TField, TCodec>(name, new MissingField<TField>(isError: false, fallback));
 
     /// <summary>Reads through a view. For generated code, which fixes <typeparamref name="TView"/>.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
