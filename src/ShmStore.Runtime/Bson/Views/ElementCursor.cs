@@ -46,11 +46,23 @@ internal ref struct ElementCursor
             return false;
         }
         name = MemoryMarshal.CreateReadOnlySpan(in Unsafe.AddByteOffset(ref Unsafe.AsRef(in _start), _position + 1), (int)left - 1);
-        int length = ElementName.Length(name);
-        if (length < 0)
-            ElementScan.NameLength(Document.Bytes, (int)_position, _facts.Origin);
-        name = name[..length];
+        name = name[..NameLength(name)];
         return true;
+    }
+
+    // The short names of array items by branches: where a processor predicts them, it need not have read one element to begin with the next.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly int NameLength(ReadOnlySpan<byte> name)
+    {
+        if (name.Length > 2 && name[0] != 0)
+        {
+            if (name[1] == 0)
+                return 1;
+            if (name[2] == 0)
+                return 2;
+        }
+        int length = ElementName.Length(name);
+        return length >= 0 ? length : ElementScan.NameLength(Document.Bytes, (int)_position, _facts.Origin);
     }
 
     /// <summary>Reads the value of the element at the cursor, and goes to the next.</summary>

@@ -38,6 +38,9 @@ public class SharedEntry<T> : SharedSlot
         get => _last is { } last && Reader.Difference(last.Stamp) == 0 ? last.Value : ReadValue();
     }
 
+    /// <summary>As <see cref="Value"/>, for whoever is about to replace the object: it is not worth remembering.</summary>
+    private protected T Replaced => _last is { } last && Reader.Difference(last.Stamp) == 0 ? last.Value : ReadNew();
+
     /// <summary>Gets the object if there is one.</summary>
     /// <inheritdoc cref="Value"/>
     public bool TryGet([MaybeNullWhen(false)] out T value) => TryGet(out value, out _);
@@ -131,7 +134,15 @@ public class SharedEntry<T> : SharedSlot
     private T ReadValue()
     {
         if (_keeps)
+        {
             return TryMaterialise(out T value, out _) ? value : throw Reader.NoValue();
+        }
+
+        return ReadNew();
+    }
+
+    private T ReadNew()
+    {
         var read = new ObjectReader<T>(_read);
         return Reader.Read<ObjectReader<T>, T>(ref read);
     }

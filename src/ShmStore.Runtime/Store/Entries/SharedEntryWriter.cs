@@ -91,7 +91,7 @@ public sealed class SharedEntryWriter<T> : SharedEntry<T>, IImportable
         ArgumentNullException.ThrowIfNull(update);
         using (Attachment.Writer!.Lock())
         {
-            T updated = update(Value);
+            T updated = update(Replaced);
             using var encoder = default(DocumentEncoder);
             Commit(encoder.Encode(updated));
             return updated;

@@ -37,12 +37,12 @@ public readonly struct DictionaryCodec<TDictionary, TKey, TValue, TKeyFormat, TV
         {
             // Its enumerator is a struct.
             foreach (KeyValuePair<TKey, TValue> entry in dictionary)
-                WriteEntry(ref writer, entry);
+                writer.Entry<TKey, TKeyFormat, TValue, TValueCodec>(entry.Key, entry.Value);
         }
         else
         {
             foreach (KeyValuePair<TKey, TValue> entry in value)
-                WriteEntry(ref writer, entry);
+                writer.Entry<TKey, TKeyFormat, TValue, TValueCodec>(entry.Key, entry.Value);
         }
         writer.EndDocument(start);
     }
@@ -82,14 +82,5 @@ public readonly struct DictionaryCodec<TDictionary, TKey, TValue, TKeyFormat, TV
             entries.TryAdd(key, value);
         }
         return entries;
-    }
-
-    private static void WriteEntry(ref DocumentWriter writer, KeyValuePair<TKey, TValue> entry)
-    {
-        using var name = new FormattedText<TKey, TKeyFormat>(entry.Key, stackalloc byte[FormattedText<TKey, TKeyFormat>.ShortBytes]);
-        int zero = name.Utf8.IndexOf((byte)0);
-        if (zero >= 0)
-            throw new ArgumentException($"the key '{entry.Key}' has a zero character at its byte {zero}, where BSON would end the name");
-        writer.Element<TValue, TValueCodec>(name.Utf8, entry.Value);
     }
 }
