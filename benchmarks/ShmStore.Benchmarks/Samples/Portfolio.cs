@@ -4,7 +4,7 @@ using MessagePack;
 
 namespace ShmStore.Benchmarks.Samples;
 
-/// <summary>A nested object: an embedded object, a list of objects and an array of numbers.</summary>
+/// <summary>A nested object: an embedded object, a list of objects, an array of numbers and a dictionary of numbers.</summary>
 [SharedObject]
 [MemoryPackable]
 [MessagePackObject]
@@ -12,6 +12,7 @@ public sealed partial record Portfolio : ISample<Portfolio>
 {
     private const int PositionCount = 5;
     private const int ScoreCount = 8;
+    private const int LimitCount = 4;
 
     /// <summary>A fixed member.</summary>
     [Key(0)]
@@ -37,6 +38,10 @@ public sealed partial record Portfolio : ISample<Portfolio>
     [Key(5)]
     public required int[] Scores { get; init; }
 
+    /// <summary>Numbers by names of 7 characters.</summary>
+    [Key(6)]
+    public required Dictionary<string, double> Limits { get; init; }
+
     static Portfolio ISample<Portfolio>.Create(int number) => new()
     {
         Number = number,
@@ -50,6 +55,8 @@ public sealed partial record Portfolio : ISample<Portfolio>
         },
         Positions = [.. Enumerable.Range(0, PositionCount).Select(index => Position.Create(number * PositionCount + index))],
         Scores = [.. Enumerable.Range(number, ScoreCount)],
+        Limits = Enumerable.Range(0, LimitCount).ToDictionary(
+            index => string.Create(CultureInfo.InvariantCulture, $"limit{number % 10}{index}"), index => number * 0.5 + index),
     };
 
     static Portfolio ISample<Portfolio>.Copy(Portfolio value)
@@ -57,6 +64,9 @@ public sealed partial record Portfolio : ISample<Portfolio>
         var positions = new List<Position>(value.Positions.Count);
         foreach (Position position in value.Positions)
             positions.Add(position with { Symbol = new string(position.Symbol.AsSpan()) });
+        var limits = new Dictionary<string, double>(value.Limits.Count);
+        foreach ((string name, double limit) in value.Limits)
+            limits.Add(new string(name.AsSpan()), limit);
         return new Portfolio
         {
             Number = value.Number,
@@ -65,6 +75,7 @@ public sealed partial record Portfolio : ISample<Portfolio>
             Home = value.Home with { Street = new string(value.Home.Street.AsSpan()), City = new string(value.Home.City.AsSpan()) },
             Positions = positions,
             Scores = value.Scores.AsSpan().ToArray(),
+            Limits = limits,
         };
     }
 }

@@ -14,6 +14,9 @@ internal static class RuntimeNames
     /// <summary>The writer of documents.</summary>
     public const string DocumentWriter = Root + "Bson.DocumentWriter";
 
+    /// <summary>The fixed block of a document being written.</summary>
+    public const string FixedBlock = Root + "Bson.FixedBlock";
+
     /// <summary>The fixed block's description.</summary>
     public const string FixedLayout = Root + "Bson.FixedLayout";
 

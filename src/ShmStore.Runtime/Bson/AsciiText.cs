@@ -15,19 +15,17 @@ internal static class AsciiText
 
     /// <summary>Narrows text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="destination">Room for at least as many bytes.</param>
+    /// <param name="destination">Room for at least as many bytes, which the caller has checked.</param>
     /// <returns>False if a character is not ASCII; the destination then holds anything.</returns>
-    public static bool TryNarrow(ReadOnlySpan<char> text, Span<byte> destination)
+    public static bool TryNarrow(ReadOnlySpan<char> text, ref byte destination)
     {
-        destination = destination[..text.Length];
         ref ushort source = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
-        ref byte target = ref MemoryMarshal.GetReference(destination);
         return text.Length switch
         {
-            < 4 => NarrowFew(text, destination),
-            < 8 => NarrowByFours(ref source, ref target, (nuint)text.Length),
-            < 16 => NarrowByEights(ref source, ref target, (nuint)text.Length),
-            _ => NarrowBySixteens(ref source, ref target, (nuint)text.Length),
+            < 4 => NarrowFew(text, ref destination),
+            < 8 => NarrowByFours(ref source, ref destination, (nuint)text.Length),
+            < 16 => NarrowByEights(ref source, ref destination, (nuint)text.Length),
+            _ => NarrowBySixteens(ref source, ref destination, (nuint)text.Length),
         };
     }
 
@@ -38,7 +36,7 @@ internal static class AsciiText
         // Nobody has seen the string yet, so it may still be written to; one whose bytes are not ASCII is dropped.
         string text = new('\0', bytes.Length);
         ref byte source = ref MemoryMarshal.GetReference(bytes);
-        ref ushort target = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text.AsSpan()));
+        ref ushort target = ref Unsafe.As<char, ushort>(ref Unsafe.AsRef(in text.GetPinnableReference()));
         bool ascii = bytes.Length switch
         {
             < 4 => WidenFew(bytes, ref target),
@@ -62,6 +60,7 @@ internal static class AsciiText
     }
 
     // All of these take two or more steps, of which the last overlaps the one before it instead of going characterwise.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool WidenByFours(ref byte source, ref ushort target, nuint length)
     {
         nuint last = length - sizeof(uint);
@@ -104,17 +103,18 @@ internal static class AsciiText
         return bytes;
     }
 
-    private static bool NarrowFew(ReadOnlySpan<char> text, Span<byte> destination)
+    private static bool NarrowFew(ReadOnlySpan<char> text, ref byte destination)
     {
         int seen = 0;
         for (int i = 0; i < text.Length; i++)
         {
             seen |= text[i];
-            destination[i] = (byte)text[i];
+            Unsafe.Add(ref destination, i) = (byte)text[i];
         }
         return seen < 0x80;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool NarrowByFours(ref ushort source, ref byte target, nuint length)
     {
         nuint last = length - 4;

@@ -146,9 +146,9 @@ namespace Demo
             global::System.ArgumentNullException.ThrowIfNull(value);
             if (value.GetType() != typeof(global::Demo.Marked))
                 throw new global::System.ArgumentException($"A {value.GetType()} cannot be stored as {typeof(global::Demo.Marked)}: its own members would be lost.", nameof(value));
-            int start = writer.BeginDocument(Layout.Template);
-            writer.SetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(start + Layout.RatioOffset, value.Ratio);
-            writer.SetFixed<global::System.Guid, global::ShmStore.Bson.LegacyUuidRaw, global::ShmStore.Bson.LegacyGuidCodec<global::ShmStore.Bson.CSharpGuidOrder>>(start + Layout.OldOffset, value.Old);
+            global::ShmStore.Bson.FixedBlock block = writer.BeginFixed(Layout.Template);
+            block.Set<double, double, global::ShmStore.Bson.DoubleCodec>(ref writer, Layout.RatioOffset, value.Ratio);
+            block.Set<global::System.Guid, global::ShmStore.Bson.LegacyUuidRaw, global::ShmStore.Bson.LegacyGuidCodec<global::ShmStore.Bson.CSharpGuidOrder>>(ref writer, Layout.OldOffset, value.Old);
             writer.Element<string, global::ShmStore.Bson.StringCodec>("first"u8, value.First);
             writer.Element<string, global::ShmStore.Bson.StringCodec>("Last"u8, value.Last);
             if (value.Text is not null)
@@ -160,15 +160,12 @@ namespace Demo
             writer.Element<int?, global::ShmStore.Bson.NullableCodec<int, global::ShmStore.Bson.Int32Codec>>("Must"u8, value.Must);
             writer.Element<global::System.Collections.Generic.List<int>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.List<int>, global::ShmStore.Bson.ListCodec<int, global::ShmStore.Bson.NumberTextCodec<int>>>>("Texts"u8, value.Texts);
             global::ShmStore.Bson.ExtraElements.Write<Layout.ElementNames>(ref writer, value.Extra!);
-            writer.EndDocument(start);
+            writer.EndDocument(block.Start);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         static global::Demo.Marked global::ShmStore.ISharedObject<global::Demo.Marked>.Read(global::ShmStore.Bson.DocumentView document)
         {
-            if (!document.TryGetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(Layout.RatioOffset, "Ratio"u8, out double ratioValue))
-                ratioValue = 1.5D;
-            global::System.Guid oldValue = document.GetFixed<global::System.Guid, global::ShmStore.Bson.LegacyUuidRaw, global::ShmStore.Bson.LegacyGuidCodec<global::ShmStore.Bson.CSharpGuidOrder>>(Layout.OldOffset, "Old"u8, required: false);
             global::ShmStore.Bson.TailCursor tail = document.Tail();
             bool firstFound = tail.TryNext<string, global::ShmStore.Bson.StringCodec>("first"u8, out string? firstValue);
             bool lastFound = tail.TryNext<string, global::ShmStore.Bson.StringCodec>("Last"u8, out string? lastValue);
@@ -179,6 +176,8 @@ namespace Demo
                 nameValue = "none";
             int? mustValue = tail.Next<int?, global::ShmStore.Bson.NullableCodec<int, global::ShmStore.Bson.Int32Codec>>("Must"u8, required: true);
             global::System.Collections.Generic.List<int>? textsValue = tail.Next<global::System.Collections.Generic.List<int>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.List<int>, global::ShmStore.Bson.ListCodec<int, global::ShmStore.Bson.NumberTextCodec<int>>>>("Texts"u8, required: false);
+            if (!document.TryGetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(Layout.RatioOffset, "Ratio"u8, out double ratioValue))
+                ratioValue = 1.5D;
             global::MongoDB.Bson.BsonDocument? extraValue = (global::ShmStore.Bson.ExtraElements.ReadDocument<Layout.ElementNames>(document))!;
             global::Demo.Marked result = new global::Demo.Marked()
             {
@@ -188,7 +187,7 @@ namespace Demo
                 Ratio = ratioValue,
                 Must = mustValue,
                 Texts = textsValue,
-                Old = oldValue,
+                Old = document.GetFixed<global::System.Guid, global::ShmStore.Bson.LegacyUuidRaw, global::ShmStore.Bson.LegacyGuidCodec<global::ShmStore.Bson.CSharpGuidOrder>>(Layout.OldOffset, "Old"u8, required: false),
                 Extra = extraValue,
             };
             if (firstFound)
@@ -278,13 +277,13 @@ namespace Demo
             public string? Text => entry.GetField<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Text"u8, false);
 
             /// <summary>The element <c>Seven</c> alone: <c>int32</c>, tail, left out if default.</summary>
-            public int Seven => entry.ReadView<global::Demo.Marked.View, int>(static view => view.Seven);
+            public int Seven => entry.GetFieldOr<int, global::ShmStore.Bson.Int32Codec>("Seven"u8, 7);
 
             /// <summary>The element <c>Name</c> alone: <c>string</c>, tail, left out if default.</summary>
-            public string Name => entry.ReadView<global::Demo.Marked.View, string>(static view => view.Name.ToString());
+            public string Name => entry.GetFieldOr<string, global::ShmStore.Bson.StringCodec>("Name"u8, "none");
 
             /// <summary>The element <c>Ratio</c> alone: <c>double</c>, 8 bytes at offset 11.</summary>
-            public double Ratio => entry.ReadView<global::Demo.Marked.View, double>(static view => view.Ratio);
+            public double Ratio => entry.GetFixedOr<double, double, global::ShmStore.Bson.DoubleCodec>(global::Demo.Marked.Layout.RatioOffset, "Ratio"u8, 1.5D);
 
             /// <summary>The element <c>Must</c> alone: <c>int32?</c>, tail, required.</summary>
             public int? Must => entry.GetField<int?, global::ShmStore.Bson.NullableCodec<int, global::ShmStore.Bson.Int32Codec>>("Must"u8, true);

@@ -69,9 +69,9 @@ namespace Demo
         static void global::ShmStore.ISharedObject<global::Demo.Strict>.Write(ref global::ShmStore.Bson.DocumentWriter writer, global::Demo.Strict value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
-            int start = writer.BeginDocument(Layout.Template);
-            writer.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(start + Layout.IdOffset, value.Id);
-            writer.EndDocument(start);
+            global::ShmStore.Bson.FixedBlock block = writer.BeginFixed(Layout.Template);
+            block.Set<int, int, global::ShmStore.Bson.Int32Codec>(ref writer, Layout.IdOffset, value.Id);
+            writer.EndDocument(block.Start);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]

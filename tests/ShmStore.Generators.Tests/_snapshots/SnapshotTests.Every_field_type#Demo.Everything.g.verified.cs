@@ -340,19 +340,19 @@ namespace Demo
             global::System.ArgumentNullException.ThrowIfNull(value);
             if (value.GetType() != typeof(global::Demo.Everything))
                 throw new global::System.ArgumentException($"A {value.GetType()} cannot be stored as {typeof(global::Demo.Everything)}: its own members would be lost.", nameof(value));
-            int start = writer.BeginDocument(Layout.Template);
-            writer.SetFixed<global::MongoDB.Bson.ObjectId, global::ShmStore.Bson.ObjectIdRaw, global::ShmStore.Bson.ObjectIdCodec>(start + Layout.IdOffset, value.Id);
-            writer.SetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(start + Layout.BoolOffset, value.Bool);
-            writer.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(start + Layout.IntOffset, value.Int);
-            writer.SetFixed<long, long, global::ShmStore.Bson.Int64Codec>(start + Layout.LongOffset, value.Long);
-            writer.SetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(start + Layout.DoubleOffset, value.Double);
-            writer.SetFixed<decimal, global::ShmStore.Bson.Decimal128Raw, global::ShmStore.Bson.DecimalCodec>(start + Layout.DecimalOffset, value.Decimal);
-            writer.SetFixed<global::System.DateTime, long, global::ShmStore.Bson.DateTimeCodec>(start + Layout.TimeOffset, value.Time);
-            writer.SetFixed<global::System.Guid, global::ShmStore.Bson.UuidRaw, global::ShmStore.Bson.GuidCodec>(start + Layout.GuidOffset, value.Guid);
-            writer.SetFixed<global::Demo.Small, int, global::ShmStore.Bson.EnumInt32Codec<global::Demo.Small>>(start + Layout.SmallOffset, value.Small);
-            writer.SetFixed<global::Demo.Large, long, global::ShmStore.Bson.EnumInt64Codec<global::Demo.Large>>(start + Layout.LargeOffset, value.Large);
-            writer.SetFixed<byte, int, global::ShmStore.Bson.Int32NumberCodec<byte>>(start + Layout.ByteOffset, value.Byte);
-            writer.SetFixed<global::System.DateOnly, long, global::ShmStore.Bson.DateOnlyCodec>(start + Layout.DateOffset, value.Date);
+            global::ShmStore.Bson.FixedBlock block = writer.BeginFixed(Layout.Template);
+            block.Set<global::MongoDB.Bson.ObjectId, global::ShmStore.Bson.ObjectIdRaw, global::ShmStore.Bson.ObjectIdCodec>(ref writer, Layout.IdOffset, value.Id);
+            block.Set<bool, byte, global::ShmStore.Bson.BooleanCodec>(ref writer, Layout.BoolOffset, value.Bool);
+            block.Set<int, int, global::ShmStore.Bson.Int32Codec>(ref writer, Layout.IntOffset, value.Int);
+            block.Set<long, long, global::ShmStore.Bson.Int64Codec>(ref writer, Layout.LongOffset, value.Long);
+            block.Set<double, double, global::ShmStore.Bson.DoubleCodec>(ref writer, Layout.DoubleOffset, value.Double);
+            block.Set<decimal, global::ShmStore.Bson.Decimal128Raw, global::ShmStore.Bson.DecimalCodec>(ref writer, Layout.DecimalOffset, value.Decimal);
+            block.Set<global::System.DateTime, long, global::ShmStore.Bson.DateTimeCodec>(ref writer, Layout.TimeOffset, value.Time);
+            block.Set<global::System.Guid, global::ShmStore.Bson.UuidRaw, global::ShmStore.Bson.GuidCodec>(ref writer, Layout.GuidOffset, value.Guid);
+            block.Set<global::Demo.Small, int, global::ShmStore.Bson.EnumInt32Codec<global::Demo.Small>>(ref writer, Layout.SmallOffset, value.Small);
+            block.Set<global::Demo.Large, long, global::ShmStore.Bson.EnumInt64Codec<global::Demo.Large>>(ref writer, Layout.LargeOffset, value.Large);
+            block.Set<byte, int, global::ShmStore.Bson.Int32NumberCodec<byte>>(ref writer, Layout.ByteOffset, value.Byte);
+            block.Set<global::System.DateOnly, long, global::ShmStore.Bson.DateOnlyCodec>(ref writer, Layout.DateOffset, value.Date);
             writer.Element<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Text"u8, value.Text);
             writer.Element<byte[]?, global::ShmStore.Bson.NullableReferenceCodec<byte[], global::ShmStore.Bson.BinaryCodec>>("Bytes"u8, value.Bytes);
             writer.Element<int?, global::ShmStore.Bson.NullableCodec<int, global::ShmStore.Bson.Int32Codec>>("MaybeInt"u8, value.MaybeInt);
@@ -370,24 +370,12 @@ namespace Demo
             writer.Element<global::System.Collections.Generic.HashSet<string>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.HashSet<string>, global::ShmStore.Bson.CollectionCodec<global::System.Collections.Generic.HashSet<string>, string, global::ShmStore.Bson.StringCodec, global::ShmStore.Bson.HashSetKind<string>>>>("Set"u8, value.Set);
             writer.Element<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::ShmStore.Bson.DictionaryCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::System.Guid, global::Demo.Point?, global::ShmStore.Bson.GuidFormat, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>, global::ShmStore.Bson.DictionaryKind<global::System.Guid, global::Demo.Point?>>>>("Map"u8, value.Map);
             writer.Element<(int Count, string? Name), global::ShmStore.Bson.ValueTuple2Codec<int, string?, global::ShmStore.Bson.Int32Codec, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>>("Tuple"u8, value.Tuple);
-            writer.EndDocument(start);
+            writer.EndDocument(block.Start);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         static global::Demo.Everything global::ShmStore.ISharedObject<global::Demo.Everything>.Read(global::ShmStore.Bson.DocumentView document)
         {
-            global::MongoDB.Bson.ObjectId idValue = document.GetFixed<global::MongoDB.Bson.ObjectId, global::ShmStore.Bson.ObjectIdRaw, global::ShmStore.Bson.ObjectIdCodec>(Layout.IdOffset, "_id"u8, required: false);
-            bool boolValue = document.GetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(Layout.BoolOffset, "Bool"u8, required: false);
-            int intValue = document.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(Layout.IntOffset, "Int"u8, required: false);
-            long longValue = document.GetFixed<long, long, global::ShmStore.Bson.Int64Codec>(Layout.LongOffset, "Long"u8, required: false);
-            double doubleValue = document.GetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(Layout.DoubleOffset, "Double"u8, required: false);
-            decimal decimalValue = document.GetFixed<decimal, global::ShmStore.Bson.Decimal128Raw, global::ShmStore.Bson.DecimalCodec>(Layout.DecimalOffset, "Decimal"u8, required: false);
-            global::System.DateTime timeValue = document.GetFixed<global::System.DateTime, long, global::ShmStore.Bson.DateTimeCodec>(Layout.TimeOffset, "Time"u8, required: false);
-            global::System.Guid guidValue = document.GetFixed<global::System.Guid, global::ShmStore.Bson.UuidRaw, global::ShmStore.Bson.GuidCodec>(Layout.GuidOffset, "Guid"u8, required: false);
-            global::Demo.Small smallValue = document.GetFixed<global::Demo.Small, int, global::ShmStore.Bson.EnumInt32Codec<global::Demo.Small>>(Layout.SmallOffset, "Small"u8, required: false);
-            global::Demo.Large largeValue = document.GetFixed<global::Demo.Large, long, global::ShmStore.Bson.EnumInt64Codec<global::Demo.Large>>(Layout.LargeOffset, "Large"u8, required: false);
-            byte byteValue = document.GetFixed<byte, int, global::ShmStore.Bson.Int32NumberCodec<byte>>(Layout.ByteOffset, "Byte"u8, required: false);
-            global::System.DateOnly dateValue = document.GetFixed<global::System.DateOnly, long, global::ShmStore.Bson.DateOnlyCodec>(Layout.DateOffset, "Date"u8, required: false);
             global::ShmStore.Bson.TailCursor tail = document.Tail();
             string? textValue = tail.Next<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Text"u8, required: false);
             byte[]? bytesValue = tail.Next<byte[]?, global::ShmStore.Bson.NullableReferenceCodec<byte[], global::ShmStore.Bson.BinaryCodec>>("Bytes"u8, required: false);
@@ -408,16 +396,16 @@ namespace Demo
             (int Count, string? Name) tupleValue = tail.Next<(int Count, string? Name), global::ShmStore.Bson.ValueTuple2Codec<int, string?, global::ShmStore.Bson.Int32Codec, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>>("Tuple"u8, required: false);
             global::Demo.Everything result = new global::Demo.Everything()
             {
-                Bool = boolValue,
-                Int = intValue,
-                Long = longValue,
-                Double = doubleValue,
-                Decimal = decimalValue,
-                Time = timeValue,
-                Guid = guidValue,
-                Id = idValue,
-                Small = smallValue,
-                Large = largeValue,
+                Bool = document.GetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(Layout.BoolOffset, "Bool"u8, required: false),
+                Int = document.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(Layout.IntOffset, "Int"u8, required: false),
+                Long = document.GetFixed<long, long, global::ShmStore.Bson.Int64Codec>(Layout.LongOffset, "Long"u8, required: false),
+                Double = document.GetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(Layout.DoubleOffset, "Double"u8, required: false),
+                Decimal = document.GetFixed<decimal, global::ShmStore.Bson.Decimal128Raw, global::ShmStore.Bson.DecimalCodec>(Layout.DecimalOffset, "Decimal"u8, required: false),
+                Time = document.GetFixed<global::System.DateTime, long, global::ShmStore.Bson.DateTimeCodec>(Layout.TimeOffset, "Time"u8, required: false),
+                Guid = document.GetFixed<global::System.Guid, global::ShmStore.Bson.UuidRaw, global::ShmStore.Bson.GuidCodec>(Layout.GuidOffset, "Guid"u8, required: false),
+                Id = document.GetFixed<global::MongoDB.Bson.ObjectId, global::ShmStore.Bson.ObjectIdRaw, global::ShmStore.Bson.ObjectIdCodec>(Layout.IdOffset, "_id"u8, required: false),
+                Small = document.GetFixed<global::Demo.Small, int, global::ShmStore.Bson.EnumInt32Codec<global::Demo.Small>>(Layout.SmallOffset, "Small"u8, required: false),
+                Large = document.GetFixed<global::Demo.Large, long, global::ShmStore.Bson.EnumInt64Codec<global::Demo.Large>>(Layout.LargeOffset, "Large"u8, required: false),
                 Text = textValue,
                 Bytes = bytesValue,
                 MaybeInt = maybeIntValue,
@@ -428,8 +416,8 @@ namespace Demo
                 Jagged = jaggedValue,
                 Texts = textsValue,
                 Points = pointsValue,
-                Byte = byteValue,
-                Date = dateValue,
+                Byte = document.GetFixed<byte, int, global::ShmStore.Bson.Int32NumberCodec<byte>>(Layout.ByteOffset, "Byte"u8, required: false),
+                Date = document.GetFixed<global::System.DateOnly, long, global::ShmStore.Bson.DateOnlyCodec>(Layout.DateOffset, "Date"u8, required: false),
                 Span = spanValue,
                 Memory = memoryValue,
                 Document = documentValue,

@@ -78,20 +78,20 @@ namespace Demo
             global::System.ArgumentNullException.ThrowIfNull(value);
             if (value.GetType() != typeof(global::Demo.Initial))
                 throw new global::System.ArgumentException($"A {value.GetType()} cannot be stored as {typeof(global::Demo.Initial)}: its own members would be lost.", nameof(value));
-            int start = writer.BeginDocument(Layout.Template);
-            writer.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(start + Layout.InitOnlyOffset, value.InitOnly);
+            global::ShmStore.Bson.FixedBlock block = writer.BeginFixed(Layout.Template);
+            block.Set<int, int, global::ShmStore.Bson.Int32Codec>(ref writer, Layout.InitOnlyOffset, value.InitOnly);
             writer.Element<string, global::ShmStore.Bson.StringCodec>("Settable"u8, value.Settable);
             writer.Element<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Plain"u8, value.Plain);
-            writer.EndDocument(start);
+            writer.EndDocument(block.Start);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         static global::Demo.Initial global::ShmStore.ISharedObject<global::Demo.Initial>.Read(global::ShmStore.Bson.DocumentView document)
         {
-            bool initOnlyFound = document.TryGetFixed<int, int, global::ShmStore.Bson.Int32Codec>(Layout.InitOnlyOffset, "InitOnly"u8, out int initOnlyValue);
             global::ShmStore.Bson.TailCursor tail = document.Tail();
             bool settableFound = tail.TryNext<string, global::ShmStore.Bson.StringCodec>("Settable"u8, out string? settableValue);
             string? plainValue = tail.Next<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Plain"u8, required: false);
+            bool initOnlyFound = document.TryGetFixed<int, int, global::ShmStore.Bson.Int32Codec>(Layout.InitOnlyOffset, "InitOnly"u8, out int initOnlyValue);
             global::Demo.Initial? initial = null;
             if (!initOnlyFound)
                 initOnlyValue = (initial ??= Initial(plainValue)).InitOnly;

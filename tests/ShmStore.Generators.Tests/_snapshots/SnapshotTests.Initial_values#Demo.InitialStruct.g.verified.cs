@@ -61,9 +61,9 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         static void global::ShmStore.ISharedObject<global::Demo.InitialStruct>.Write(ref global::ShmStore.Bson.DocumentWriter writer, global::Demo.InitialStruct value)
         {
-            int start = writer.BeginDocument(Layout.Template);
-            writer.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(start + Layout.InitOnlyOffset, value.InitOnly);
-            writer.EndDocument(start);
+            global::ShmStore.Bson.FixedBlock block = writer.BeginFixed(Layout.Template);
+            block.Set<int, int, global::ShmStore.Bson.Int32Codec>(ref writer, Layout.InitOnlyOffset, value.InitOnly);
+            writer.EndDocument(block.Start);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]

@@ -121,34 +121,30 @@ namespace @namespace.@class
             global::System.ArgumentNullException.ThrowIfNull(value);
             if (value.GetType() != typeof(global::@namespace.@class.@event))
                 throw new global::System.ArgumentException($"A {value.GetType()} cannot be stored as {typeof(global::@namespace.@class.@event)}: its own members would be lost.", nameof(value));
-            int start = writer.BeginDocument(Layout.Template);
-            writer.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(start + Layout.intOffset, value.@int);
-            writer.SetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(start + Layout.IsNullOffset, value.IsNull);
-            writer.SetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(start + Layout.HasNameOffset, value.HasName);
-            writer.SetFixed<long, long, global::ShmStore.Bson.Int64Codec>(start + Layout.BalanceOffset, value.Balance);
+            global::ShmStore.Bson.FixedBlock block = writer.BeginFixed(Layout.Template);
+            block.Set<int, int, global::ShmStore.Bson.Int32Codec>(ref writer, Layout.intOffset, value.@int);
+            block.Set<bool, byte, global::ShmStore.Bson.BooleanCodec>(ref writer, Layout.IsNullOffset, value.IsNull);
+            block.Set<bool, byte, global::ShmStore.Bson.BooleanCodec>(ref writer, Layout.HasNameOffset, value.HasName);
+            block.Set<long, long, global::ShmStore.Bson.Int64Codec>(ref writer, Layout.BalanceOffset, value.Balance);
             writer.Element<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("string"u8, value.@string);
             writer.Element<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Name"u8, value.Name);
-            writer.EndDocument(start);
+            writer.EndDocument(block.Start);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         static global::@namespace.@class.@event global::ShmStore.ISharedObject<global::@namespace.@class.@event>.Read(global::ShmStore.Bson.DocumentView document)
         {
-            int intValue = document.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(Layout.intOffset, "int"u8, required: false);
-            bool isNullValue = document.GetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(Layout.IsNullOffset, "IsNull"u8, required: false);
-            bool hasNameValue = document.GetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(Layout.HasNameOffset, "HasName"u8, required: false);
-            long balanceValue = document.GetFixed<long, long, global::ShmStore.Bson.Int64Codec>(Layout.BalanceOffset, [0x12, 0x42, 0x61, 0x6C, 0x61, 0x6E, 0x63, 0x65, 0x20, 0x3C, 0x26, 0x3E], required: false);
             global::ShmStore.Bson.TailCursor tail = document.Tail();
             string? stringValue = tail.Next<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("string"u8, required: false);
             string? nameValue = tail.Next<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Name"u8, required: false);
             global::@namespace.@class.@event result = new global::@namespace.@class.@event()
             {
-                @int = intValue,
+                @int = document.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(Layout.intOffset, "int"u8, required: false),
                 @string = stringValue,
-                IsNull = isNullValue,
+                IsNull = document.GetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(Layout.IsNullOffset, "IsNull"u8, required: false),
                 Name = nameValue,
-                HasName = hasNameValue,
-                Balance = balanceValue,
+                HasName = document.GetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(Layout.HasNameOffset, "HasName"u8, required: false),
+                Balance = document.GetFixed<long, long, global::ShmStore.Bson.Int64Codec>(Layout.BalanceOffset, [0x12, 0x42, 0x61, 0x6C, 0x61, 0x6E, 0x63, 0x65, 0x20, 0x3C, 0x26, 0x3E], required: false),
             };
             return result;
         }

@@ -78,21 +78,20 @@ namespace Demo
                 static void global::ShmStore.IConcreteObject<global::Demo.Circle>.Write(ref global::ShmStore.Bson.DocumentWriter writer, global::Demo.Circle value)
                 {
                     global::System.ArgumentNullException.ThrowIfNull(value);
-                    int start = writer.BeginDocument(Layout.Template);
-                    writer.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(start + Layout.ColorOffset, value.Color);
+                    global::ShmStore.Bson.FixedBlock block = writer.BeginFixed(Layout.Template);
+                    block.Set<int, int, global::ShmStore.Bson.Int32Codec>(ref writer, Layout.ColorOffset, value.Color);
                     writer.Element<global::Demo.IFigure?, global::ShmStore.Bson.NullableReferenceCodec<global::Demo.IFigure, global::ShmStore.Bson.PolymorphicCodec<global::Demo.IFigure, global::Demo.IFigure.Layout.Polymorphic>>>("Inner"u8, value.Inner);
-                    writer.EndDocument(start);
+                    writer.EndDocument(block.Start);
                 }
 
                 [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
                 static global::Demo.Circle global::ShmStore.IConcreteObject<global::Demo.Circle>.Read(global::ShmStore.Bson.DocumentView document)
                 {
-                    int colorValue = document.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(Layout.ColorOffset, "Color"u8, required: false);
                     global::ShmStore.Bson.TailCursor tail = document.Tail();
                     global::Demo.IFigure? innerValue = tail.Next<global::Demo.IFigure?, global::ShmStore.Bson.NullableReferenceCodec<global::Demo.IFigure, global::ShmStore.Bson.PolymorphicCodec<global::Demo.IFigure, global::Demo.IFigure.Layout.Polymorphic>>>("Inner"u8, required: false);
                     global::Demo.Circle result = new global::Demo.Circle()
                     {
-                        Color = colorValue,
+                        Color = document.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(Layout.ColorOffset, "Color"u8, required: false),
                         Inner = innerValue,
                     };
                     return result;

@@ -56,9 +56,9 @@ namespace Demo
         static void global::ShmStore.ISharedObject<global::Demo.Square>.Write(ref global::ShmStore.Bson.DocumentWriter writer, global::Demo.Square value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
-            int start = writer.BeginDocument(Layout.Template);
+            global::ShmStore.Bson.FixedBlock block = writer.BeginFixed(Layout.Template);
             writer.Element<global::Demo.Figure?, global::ShmStore.Bson.NullableReferenceCodec<global::Demo.Figure, global::ShmStore.Bson.PolymorphicCodec<global::Demo.Figure, global::Demo.Figure.Layout.Polymorphic>>>("Outer"u8, value.Outer);
-            writer.EndDocument(start);
+            writer.EndDocument(block.Start);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]

@@ -64,9 +64,9 @@ partial interface IOuter
             static void global::ShmStore.ISharedObject<global::IOuter.Middle<T, TOther>.Hidden>.Write(ref global::ShmStore.Bson.DocumentWriter writer, global::IOuter.Middle<T, TOther>.Hidden value)
             {
                 global::System.ArgumentNullException.ThrowIfNull(value);
-                int start = writer.BeginDocument(Layout.Template);
-                writer.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(start + Layout.ValueOffset, value.Value);
-                writer.EndDocument(start);
+                global::ShmStore.Bson.FixedBlock block = writer.BeginFixed(Layout.Template);
+                block.Set<int, int, global::ShmStore.Bson.Int32Codec>(ref writer, Layout.ValueOffset, value.Value);
+                writer.EndDocument(block.Start);
             }
 
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]

@@ -62,9 +62,9 @@ namespace First
         static void global::ShmStore.ISharedObject<global::First.Same>.Write(ref global::ShmStore.Bson.DocumentWriter writer, global::First.Same value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
-            int start = writer.BeginDocument(Layout.Template);
-            writer.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(start + Layout.AOffset, value.A);
-            writer.EndDocument(start);
+            global::ShmStore.Bson.FixedBlock block = writer.BeginFixed(Layout.Template);
+            block.Set<int, int, global::ShmStore.Bson.Int32Codec>(ref writer, Layout.AOffset, value.A);
+            writer.EndDocument(block.Start);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]

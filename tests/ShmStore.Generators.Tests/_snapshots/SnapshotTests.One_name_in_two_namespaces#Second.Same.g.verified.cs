@@ -59,9 +59,9 @@ namespace Second
         static void global::ShmStore.ISharedObject<global::Second.Same>.Write(ref global::ShmStore.Bson.DocumentWriter writer, global::Second.Same value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
-            int start = writer.BeginDocument(Layout.Template);
+            global::ShmStore.Bson.FixedBlock block = writer.BeginFixed(Layout.Template);
             writer.Element<global::First.Same, global::ShmStore.Bson.ObjectCodec<global::First.Same>>("Inner"u8, value.Inner);
-            writer.EndDocument(start);
+            writer.EndDocument(block.Start);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]

@@ -72,22 +72,21 @@ namespace Demo
         static void global::ShmStore.ISharedObject<global::Demo.Account>.Write(ref global::ShmStore.Bson.DocumentWriter writer, global::Demo.Account value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
-            int start = writer.BeginDocument(Layout.Template);
-            writer.SetFixed<long, long, global::ShmStore.Bson.Int64Codec>(start + Layout.DeltaOffset, value.Delta);
+            global::ShmStore.Bson.FixedBlock block = writer.BeginFixed(Layout.Template);
+            block.Set<long, long, global::ShmStore.Bson.Int64Codec>(ref writer, Layout.DeltaOffset, value.Delta);
             writer.Element<string, global::ShmStore.Bson.StringCodec>("Name"u8, value.Name);
-            writer.EndDocument(start);
+            writer.EndDocument(block.Start);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         static global::Demo.Account global::ShmStore.ISharedObject<global::Demo.Account>.Read(global::ShmStore.Bson.DocumentView document)
         {
-            long deltaValue = document.GetFixed<long, long, global::ShmStore.Bson.Int64Codec>(Layout.DeltaOffset, "Delta"u8, required: false);
             global::ShmStore.Bson.TailCursor tail = document.Tail();
             string nameValue = tail.Next<string, global::ShmStore.Bson.StringCodec>("Name"u8, required: true);
             global::Demo.Account result = new global::Demo.Account()
             {
                 Name = nameValue,
-                Delta = deltaValue,
+                Delta = document.GetFixed<long, long, global::ShmStore.Bson.Int64Codec>(Layout.DeltaOffset, "Delta"u8, required: false),
             };
             return result;
         }

@@ -105,6 +105,10 @@ public class WriteErrorTests
         Assert.Throws<ArgumentOutOfRangeException>(() => SetAt(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => SetAt(1));
         Assert.Throws<ArgumentOutOfRangeException>(() => SetAt(int.MaxValue));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SetInBlock(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SetInBlock(5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SetInBlock(int.MaxValue));
+        SetInBlock(4);
         Assert.Throws<ArgumentOutOfRangeException>(() => EndAt(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => EndAt(3));
         Assert.Throws<ArgumentException>(() => new DocumentWriter(new byte[16]).BeginDocument([0, 0, 0]));
@@ -115,6 +119,12 @@ public class WriteErrorTests
         var writer = new DocumentWriter(new byte[64]);
         writer.BeginDocument([0, 0, 0, 0]);
         writer.SetFixed<int, int, Int32Codec>(position, 1);
+    }
+
+    private static void SetInBlock(int offset)
+    {
+        var writer = new DocumentWriter(new byte[64]);
+        writer.BeginFixed([0, 0, 0, 0, 0, 0, 0, 0]).Set<int, int, Int32Codec>(ref writer, offset, 1);
     }
 
     private static void EndAt(int start)

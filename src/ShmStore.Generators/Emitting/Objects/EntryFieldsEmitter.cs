@@ -42,23 +42,13 @@ internal static class EntryFieldsEmitter
     {
         FieldType type = member.Type;
         string name = Literals.Utf8(member.ElementName);
-        string required = Literals.Flag(member.Required);
-        string read = member is { Default: not null, Required: false } ? DefaultRead(model, member, access)
-            : member.IsFixed ? $"GetFixed<{type.Type}, {type.Fixed!.Raw}, {type.Codec}>({model.Type}.Layout.{member.LayoutPrefix}Offset, {name}, {required})"
-            : $"GetField<{type.Type}, {type.Codec}>({name}, {required})";
+        (string suffix, string missing) = member is { Default: { } value, Required: false } ? ("Or", value) : ("", Literals.Flag(member.Required));
+        string read = member.IsFixed
+            ? $"GetFixed{suffix}<{type.Type}, {type.Fixed!.Raw}, {type.Codec}>({model.Type}.Layout.{member.LayoutPrefix}Offset, {name}, {missing})"
+            : $"GetField{suffix}<{type.Type}, {type.Codec}>({name}, {missing})";
         writer.Separate();
         writer.Summary($"The element {Documentation.Code(member.ElementName)} alone: {LayoutEmitter.Describe(member)}.");
         writer.Getter(access, $"public {type.Type} {property}", $"entry.{read}");
-    }
-
-    // The view knows what a missing element stands for.
-    private static string DefaultRead(ObjectModel model, MemberModel member, MemberAccess access)
-    {
-        FieldType type = member.Type;
-        string value = !type.ViewIsRefStruct ? $"view.{access.ViewProperty}"
-            : type.AllowsNull ? $"view.{access.ViewProperty} is {{ IsNull: false }} text ? text.ToString() : null"
-            : $"view.{access.ViewProperty}.ToString()";
-        return $"ReadView<{model.Type}.View, {type.Type}>(static view => {value})";
     }
 
     private static void EmitRead(SourceWriter writer, ObjectModel model)

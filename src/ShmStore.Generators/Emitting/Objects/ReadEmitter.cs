@@ -2,7 +2,7 @@ using ShmStore.Generators.Model;
 
 namespace ShmStore.Generators.Emitting.Objects;
 
-/// <summary>Prints the method that reads an object: fixed members, tail members in order, creation, and then what must not override an initial value.</summary>
+/// <summary>Prints the method that reads an object: tail members in order, fixed members, creation, and then what must not override an initial value.</summary>
 internal static class ReadEmitter
 {
     /// <summary>Prints the method.</summary>
@@ -18,11 +18,11 @@ internal static class ReadEmitter
         {
             if (model.ExtraElements == ExtraElements.Refused)
                 writer.Line($"{RuntimeNames.ExtraElements}.ThrowIfAny<Layout.ElementNames>(document);");
-            foreach (MemberModel member in model.FixedMembers)
-                EmitLoad(writer, member);
             if (model.TailMembers.Any())
                 writer.Line($"{RuntimeNames.TailCursor} tail = document.Tail();");
             foreach (MemberModel member in model.TailMembers)
+                EmitLoad(writer, member);
+            foreach (MemberModel member in model.FixedMembers.Where(member => !IsReadInPlace(model, member)))
                 EmitLoad(writer, member);
             foreach (MemberModel member in model.Members.Where(static member => member.IsExtraElements))
                 writer.Line($"{member.Type.Type} {member.Local}Value = ({RuntimeNames.ExtraElements}.{member.Type.Codec}<Layout.ElementNames>(document){(member.Type.AllowsNull ? "" : " ?? new()")})!;");
@@ -30,7 +30,7 @@ internal static class ReadEmitter
             if (initial.Count > 0)
                 EmitInitialValues(writer, model, initial, Needed(model));
             List<MemberModel> set = [.. model.Initializers.Select(index => model.Members[index])];
-            EmitCreation(writer, $"{model.Type} result = {Creation(model)}", [.. set, .. initial]);
+            EmitCreation(writer, model, $"{model.Type} result = {Creation(model)}", [.. set, .. initial]);
             foreach (MemberModel member in model.Members.Where(static member => member.Assignment == MemberAssignment.AfterCreation))
                 EmitAssignment(writer, member);
             writer.Line("return result;");
@@ -38,7 +38,7 @@ internal static class ReadEmitter
                 return;
             writer.Separate();
             string parameters = string.Join(", ", Needed(model).Select(static member => $"{member.Type.Type} {member.Local}Value"));
-            EmitCreation(writer, $"static {model.Type} Initial({parameters}) => {Creation(model)}", set);
+            EmitCreation(writer, model, $"static {model.Type} Initial({parameters}) => {Creation(model)}", set);
         }
     }
 
@@ -58,9 +58,17 @@ internal static class ReadEmitter
         }
         else
         {
-            writer.Line($"{member.Type.Type} {value} = {Call(member, "", $"required: {Literals.Flag(member.Required)}")};");
+            writer.Line($"{member.Type.Type} {value} = {Get(member)};");
         }
     }
+
+    // Where nothing else needs the value it goes from the document straight into the new object. Held in a variable, it would have to survive the calls in between, on the stack.
+    private static bool IsReadInPlace(ObjectModel model, MemberModel member) =>
+        member is { IsFixed: true, Assignment: MemberAssignment.Creation } and not { Default: not null, Required: false }
+        && model.ConstructorArguments.All(argument => model.Members[argument.Member] != member)
+        && model.Members.All(static other => other.Assignment != MemberAssignment.CreationOrInitial);
+
+    private static string Get(MemberModel member) => Call(member, "", $"required: {Literals.Flag(member.Required)}");
 
     private static string Call(MemberModel member, string prefix, string last)
     {
@@ -94,7 +102,7 @@ internal static class ReadEmitter
         return $"new {model.Type}({arguments})";
     }
 
-    private static void EmitCreation(SourceWriter writer, string creation, List<MemberModel> initializers)
+    private static void EmitCreation(SourceWriter writer, ObjectModel model, string creation, List<MemberModel> initializers)
     {
         if (initializers.Count == 0)
         {
@@ -105,7 +113,7 @@ internal static class ReadEmitter
         using (writer.Braces(creation, "};"))
         {
             foreach (MemberModel member in initializers)
-                writer.Line($"{member.Identifier} = {Found(member)},");
+                writer.Line($"{member.Identifier} = {(IsReadInPlace(model, member) ? Get(member) : Found(member))},");
         }
     }
 

@@ -17,14 +17,14 @@ internal static class WriteEmitter
         using (writer.Braces($"static void {contract}.Write(ref {RuntimeNames.DocumentWriter} writer, {model.Type} value)"))
         {
             EmitChecks(writer, model);
-            writer.Line("int start = writer.BeginDocument(Layout.Template);");
+            writer.Line($"{RuntimeNames.FixedBlock} block = writer.BeginFixed(Layout.Template);");
             foreach (MemberModel member in model.FixedMembers)
-                writer.Line($"writer.SetFixed<{member.Type.Type}, {member.Type.Fixed!.Raw}, {member.Type.Codec}>(start + Layout.{member.LayoutPrefix}Offset, value.{member.Identifier});");
+                writer.Line($"block.Set<{member.Type.Type}, {member.Type.Fixed!.Raw}, {member.Type.Codec}>(ref writer, Layout.{member.LayoutPrefix}Offset, value.{member.Identifier});");
             foreach (MemberModel member in model.TailMembers)
                 EmitTail(writer, member);
             foreach (MemberModel member in model.Members.Where(static member => member.IsExtraElements))
                 writer.Line($"{RuntimeNames.ExtraElements}.Write<Layout.ElementNames>(ref writer, value.{member.Identifier}!);");
-            writer.Line("writer.EndDocument(start);");
+            writer.Line("writer.EndDocument(block.Start);");
         }
     }
 

@@ -27,6 +27,9 @@ public readonly struct BooleanCodec : IFixedCodec<bool, byte>, IBsonView<bool>
     public static bool View(ElementView element) => Read(element);
 
     /// <inheritdoc/>
+    public static bool IsTotal => true;
+
+    /// <inheritdoc/>
     public static byte ToRaw(bool value) => value ? (byte)1 : (byte)0;
 
     /// <inheritdoc/>

@@ -10,6 +10,9 @@ namespace ShmStore.Bson;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IBsonCodec<T>
 {
+    /// <summary>Whether values are documents or arrays, which have no short way to be written.</summary>
+    static virtual bool IsNested => false;
+
     /// <summary>The element type a value is written as; <see cref="ElementType.Null"/> for null.</summary>
     /// <exception cref="ArgumentException">The value is null and the codec is not a nullable one.</exception>
     static abstract ElementType TypeOf(T value);
@@ -28,9 +31,10 @@ public interface IBsonCodec<T>
     /// </summary>
     /// <param name="type">The element's type.</param>
     /// <param name="rest">From the value's first byte to the end of the document, its terminator excluded. May be anything.</param>
+    /// <param name="place">Where the value is.</param>
     /// <param name="value">The value.</param>
     /// <returns>How many bytes the value takes; negative if it was not read.</returns>
-    static virtual int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, out T value)
+    static virtual int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, ValuePlace place, out T value)
     {
         value = default!;
         return -1;

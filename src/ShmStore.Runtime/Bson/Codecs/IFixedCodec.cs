@@ -13,6 +13,9 @@ public interface IFixedCodec<T, TRaw> : IBsonCodec<T>
     /// <exception cref="ArgumentException">The value cannot be represented.</exception>
     static abstract TRaw ToRaw(T value);
 
+    /// <summary>Whether <see cref="ToRaw"/> succeeds for every value.</summary>
+    static virtual bool IsTotal => false;
+
     /// <summary>The value of bytes that were read in one piece.</summary>
     /// <exception cref="BsonFormatException">They are not <see cref="IsReadable"/>; the error does not know its place.</exception>
     static abstract T FromRaw(TRaw raw);

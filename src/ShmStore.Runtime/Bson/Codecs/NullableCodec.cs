@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace ShmStore.Bson;
 
@@ -11,6 +12,9 @@ public readonly struct NullableCodec<T, TCodec> : IBsonCodec<T?>
     where TCodec : struct, IBsonCodec<T>
 {
     /// <inheritdoc/>
+    public static bool IsNested => TCodec.IsNested;
+
+    /// <inheritdoc/>
     public static ElementType TypeOf(T? value) => value is { } present ? TCodec.TypeOf(present) : ElementType.Null;
 
     /// <inheritdoc/>
@@ -18,6 +22,30 @@ public readonly struct NullableCodec<T, TCodec> : IBsonCodec<T?>
     {
         if (value is { } present)
             TCodec.Write(ref writer, present);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, ValuePlace place, out T? value)
+    {
+        if (type == ElementType.Null)
+        {
+            value = null;
+            return 0;
+        }
+        int size = TCodec.TryReadPlain(type, rest, place, out T present);
+        value = present;
+        return size;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryWritePlain(T? value, Span<byte> destination, out ElementType type)
+    {
+        if (value is { } present)
+            return TCodec.TryWritePlain(present, destination, out type);
+        type = ElementType.Null;
+        return 0;
     }
 
     /// <inheritdoc/>

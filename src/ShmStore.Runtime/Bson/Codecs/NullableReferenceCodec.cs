@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace ShmStore.Bson;
 
@@ -11,6 +12,9 @@ public readonly struct NullableReferenceCodec<T, TCodec> : IBsonCodec<T?>
     where TCodec : struct, IBsonCodec<T>
 {
     /// <inheritdoc/>
+    public static bool IsNested => TCodec.IsNested;
+
+    /// <inheritdoc/>
     public static ElementType TypeOf(T? value) => value is null ? ElementType.Null : TCodec.TypeOf(value);
 
     /// <inheritdoc/>
@@ -18,6 +22,26 @@ public readonly struct NullableReferenceCodec<T, TCodec> : IBsonCodec<T?>
     {
         if (value is not null)
             TCodec.Write(ref writer, value);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, ValuePlace place, out T? value)
+    {
+        if (type != ElementType.Null)
+            return TCodec.TryReadPlain(type, rest, place, out value!);
+        value = null;
+        return 0;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryWritePlain(T? value, Span<byte> destination, out ElementType type)
+    {
+        if (value is not null)
+            return TCodec.TryWritePlain(value, destination, out type);
+        type = ElementType.Null;
+        return 0;
     }
 
     /// <inheritdoc/>

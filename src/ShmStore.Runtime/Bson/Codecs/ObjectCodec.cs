@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace ShmStore.Bson;
 
@@ -9,6 +10,9 @@ public readonly struct ObjectCodec<T> : IBsonCodec<T>
     where T : ISharedObject<T>
 {
     /// <inheritdoc/>
+    public static bool IsNested => true;
+
+    /// <inheritdoc/>
     public static ElementType TypeOf(T value)
     {
         if (value is null)
@@ -18,6 +22,19 @@ public readonly struct ObjectCodec<T> : IBsonCodec<T>
 
     /// <inheritdoc/>
     public static void Write(ref DocumentWriter writer, T value) => T.Write(ref writer, value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, ValuePlace place, out T value)
+    {
+        if (type == ElementType.Document && place.TryTakeDocument(rest, out ReadOnlySpan<byte> bytes))
+        {
+            value = T.Read(place.View(bytes, T.FixedLayout.Match(bytes)));
+            return bytes.Length;
+        }
+        value = default!;
+        return -1;
+    }
 
     /// <inheritdoc/>
     public static T Read(ElementView element)

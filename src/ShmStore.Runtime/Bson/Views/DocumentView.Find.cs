@@ -20,7 +20,7 @@ public readonly ref partial struct DocumentView
     }
 
     /// <summary>Where the elements start that are not in the fixed prefix.</summary>
-    internal int TailStart => FixedPrefix == 0 ? sizeof(int) : FixedPrefix;
+    internal int TailStart => _prefix == 0 ? sizeof(int) : (int)_prefix;
 
     /// <summary>Refuses null and what is too short to be a document.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

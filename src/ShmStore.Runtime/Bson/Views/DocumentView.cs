@@ -175,7 +175,7 @@ public readonly ref partial struct DocumentView
 
     /// <summary>A cursor over the elements behind the fixed prefix, for reading all fields in declared order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TailCursor Tail() => new(in _start, (int)_length, _facts, TailStart);
+    public TailCursor Tail() => new(in _start, _length, _facts, TailStart);
 
     /// <summary>The same document with a recognised prefix, which reaches over an element that follows it directly.</summary>
     /// <param name="fixedPrefix">How many bytes are known to be canonical; 0 for none.</param>

@@ -12,8 +12,7 @@ namespace ShmStore.Bson;
 public readonly ref struct ElementView
 {
     private readonly ref readonly byte _start;
-    private readonly int _length;
-    private readonly int _valueStart;
+    private readonly ulong _lengths; // Of all bytes, and above them of those before the value.
     private readonly ElementFacts _facts;
 
     /// <summary>Wraps an element that was measured.</summary>
@@ -26,8 +25,7 @@ public readonly ref struct ElementView
     internal ElementView(ReadOnlySpan<byte> bytes, ElementType type, int valueStart, int origin, int depth)
     {
         _start = ref MemoryMarshal.GetReference(bytes);
-        _length = bytes.Length;
-        _valueStart = valueStart;
+        _lengths = (uint)bytes.Length | ((ulong)(uint)valueStart << 32);
         _facts = new ElementFacts(type, depth, origin);
     }
 
@@ -35,13 +33,13 @@ public readonly ref struct ElementView
     public ElementType Type => _facts.Type;
 
     /// <summary>The name's UTF-8 bytes without the closing zero.</summary>
-    public ReadOnlySpan<byte> Name => Bytes.IsEmpty ? default : Bytes[1..(_valueStart - 1)];
+    public ReadOnlySpan<byte> Name => Bytes.IsEmpty ? default : Bytes[1..(ValueStart - 1)];
 
     /// <summary>The value's bytes, with the length fields that its type has.</summary>
     public ReadOnlySpan<byte> Value
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Bytes[_valueStart..];
+        get => Bytes[ValueStart..];
     }
 
     /// <summary>Where the element (its type byte) starts, in bytes from the root document's start.</summary>
@@ -54,12 +52,14 @@ public readonly ref struct ElementView
     public bool IsNull => Type is ElementType.Null or ElementType.Undefined;
 
     /// <summary>How many bytes type, name and value are.</summary>
-    internal int Length => _length;
+    internal int Length => (int)_lengths;
+
+    private int ValueStart => (int)(_lengths >> 32);
 
     private ReadOnlySpan<byte> Bytes
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => MemoryMarshal.CreateReadOnlySpan(in _start, _length);
+        get => MemoryMarshal.CreateReadOnlySpan(in _start, Length);
     }
 
     /// <summary>What a debugger shows: the content, cut off after a bounded length.</summary>
@@ -90,7 +90,7 @@ public readonly ref struct ElementView
     /// <param name="problem">The problem in words.</param>
     /// <param name="valueOffset">Where in <see cref="Value"/> the problem is, in bytes.</param>
     public BsonFormatException Error(BsonFormatReason reason, string problem, int valueOffset = 0) =>
-        At(reason, problem, Origin + _valueStart + valueOffset);
+        At(reason, problem, Origin + ValueStart + valueOffset);
 
     /// <summary>The error that this element's type is not one the member can be read from.</summary>
     /// <param name="expected">What was expected, as in "an integer".</param>
@@ -105,7 +105,7 @@ public readonly ref struct ElementView
         int depth = Depth + 1;
         if (depth >= BsonLimits.DefaultDepth)
             throw Error(BsonFormatReason.LimitExceeded, $"nested more than {BsonLimits.DefaultDepth} levels deep");
-        return new DocumentView(Value, fixedPrefix, orderedTail: 0, Origin + _valueStart, depth);
+        return new DocumentView(Value, fixedPrefix, orderedTail: 0, Origin + ValueStart, depth);
     }
 
     private BsonFormatException At(BsonFormatReason reason, string problem, int offset) =>

@@ -14,15 +14,16 @@ public ref struct TailCursor
 {
     // The parts of a view, not a view: see DocumentFacts.
     private readonly ref readonly byte _start;
-    private readonly int _length;
+    private readonly nint _end;
     private readonly DocumentFacts _facts;
-    private int _position;
+    private nint _position;
 
+    /// <summary>A cursor over a document's bytes, of which there are at least as many as <paramref name="position"/>, or which the slow path refuses.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal TailCursor(ref readonly byte start, int length, DocumentFacts facts, int position)
+    internal TailCursor(ref readonly byte start, nint length, DocumentFacts facts, nint position)
     {
         _start = ref start;
-        _length = length;
+        _end = length - 1;
         _facts = facts;
         _position = position;
     }
@@ -31,13 +32,7 @@ public ref struct TailCursor
     private readonly DocumentView Document
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Bytes, fixedPrefix: 0, _facts);
-    }
-
-    private readonly ReadOnlySpan<byte> Bytes
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => MemoryMarshal.CreateReadOnlySpan(in _start, _length);
+        get => new(MemoryMarshal.CreateReadOnlySpan(in _start, (int)_end + 1), fixedPrefix: 0, _facts);
     }
 
     /// <summary>Reads the next declared field.</summary>
@@ -48,9 +43,11 @@ public ref struct TailCursor
     public TField Next<TField, TCodec>(scoped ReadOnlySpan<byte> name, bool required)
         where TCodec : struct, IBsonCodec<TField>
     {
-        if (!TryNext<TField, TCodec>(name, out TField? value) && required)
-            DocumentView.ThrowMissing(Document, name);
-        return value!;
+        if (TryNextPlain<TField, TCodec>(name, out TField value))
+            return value;
+        TailValue<TField> found = FindNext<TField, TCodec>(Document, (int)_position, name, required);
+        _position = found.Next;
+        return found.Value;
     }
 
     /// <summary>Reads the next declared field if it is there.</summary>
@@ -62,31 +59,51 @@ public ref struct TailCursor
     public bool TryNext<TField, TCodec>(scoped ReadOnlySpan<byte> name, [MaybeNullWhen(false)] out TField value)
         where TCodec : struct, IBsonCodec<TField>
     {
-        ReadOnlySpan<byte> bytes = Bytes;
-        int position = _position;
-        // Names are constants when this is inlined, and comparing one becomes a few loads.
-        if (ElementScan.IsNamed(bytes, position, name))
+        if (TryNextPlain<TField, TCodec>(name, out TField plain))
         {
-            int start = position + 1 + name.Length + 1;
-            int size = TCodec.TryReadPlain((ElementType)bytes[position], bytes.Slice(start, bytes.Length - 1 - start), out value!);
-            if (size >= 0)
-            {
-                _position = start + size;
-                return true;
-            }
+            value = plain;
+            return true;
         }
-        bool found = TryFindNext<TField, TCodec>(Document, position, name, out value, out int next);
-        _position = next;
-        return found;
+        TailValue<TField> found = FindNext<TField, TCodec>(Document, (int)_position, name, required: false);
+        _position = found.Next;
+        value = found.Value;
+        return found.IsThere;
     }
 
+    // What every canonical document takes. Names are constants where this is inlined, and comparing one becomes a few compares with constants.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryNextPlain<TField, TCodec>(scoped ReadOnlySpan<byte> name, out TField value)
+        where TCodec : struct, IBsonCodec<TField>
+    {
+        nint position = _position;
+        int head = 1 + name.Length + 1;
+        // Behind type, name and zero, before the document's terminator. Not negative, type and name lie inside the document; negative when there is no document.
+        nint rest = _end - position - head;
+        if (rest >= 0)
+        {
+            ref byte element = ref Unsafe.AddByteOffset(ref Unsafe.AsRef(in _start), position);
+            if (ElementName.Is(ref Unsafe.Add(ref element, 1), name))
+            {
+                ReadOnlySpan<byte> bytes = MemoryMarshal.CreateReadOnlySpan(in Unsafe.Add(ref element, head), (int)rest);
+                int size = TCodec.TryReadPlain((ElementType)element, bytes, new ValuePlace(_facts, position + head), out value);
+                if (size >= 0)
+                {
+                    _position = position + head + size;
+                    return true;
+                }
+            }
+        }
+        value = default!;
+        return false;
+    }
+
+    // Returns the value instead of storing it in a variable of the caller, which would then live in memory on the path above too.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool TryFindNext<TField, TCodec>(
-        DocumentView document, int position, scoped ReadOnlySpan<byte> name, [MaybeNullWhen(false)] out TField value, out int next)
+    private static TailValue<TField> FindNext<TField, TCodec>(DocumentView document, int position, scoped ReadOnlySpan<byte> name, bool required)
         where TCodec : struct, IBsonCodec<TField>
     {
         ElementPlace place;
-        next = position;
+        int next = position;
         if (ElementScan.IsNamed(document.Bytes, position, name))
         {
             place = ElementScan.Measure(document.Bytes, position, name.Length, document.Origin);
@@ -96,8 +113,10 @@ public ref struct TailCursor
         {
             place = document.FindInTail(name);
         }
-        bool found = document.TryTake(place, name.Length, out ElementView element);
-        value = found ? TCodec.Read(element) : default;
-        return found;
+        if (document.TryTake(place, name.Length, out ElementView element))
+            return new TailValue<TField>(TCodec.Read(element), isThere: true, next);
+        if (required)
+            DocumentView.ThrowMissing(document, name);
+        return new TailValue<TField>(default!, isThere: false, next);
     }
 }

@@ -47,7 +47,7 @@ public ref partial struct DocumentWriter
         if (text.Length + sizeof(int) + 1 > _buffer.Length - start)
             Grow(text.Length + sizeof(int) + 1);
         int written = text.Length;
-        if (!AsciiText.TryNarrow(text, _buffer.AsSpan(start + sizeof(int))))
+        if (!AsciiText.TryNarrow(text, ref At(start + sizeof(int))))
             written = Transcode(text);
         int length = written + 1;
         Unsafe.WriteUnaligned(ref At(start), length);
@@ -72,21 +72,20 @@ public ref partial struct DocumentWriter
     public void ArrayElement<TField, TCodec>(int index, TField value)
         where TCodec : struct, IBsonCodec<TField>
     {
-        int start = BeginArrayElement(index);
-        At(start) = (byte)TCodec.TypeOf(value);
-        TCodec.Write(ref this, value);
+        byte digit = (byte)('0' + index);
+        if ((uint)index < 10)
+            Element<TField, TCodec>(new ReadOnlySpan<byte>(in digit), value);
+        else
+            LaterElement<TField, TCodec>(index, value);
     }
 
-    private int BeginArrayElement(int index)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void LaterElement<TField, TCodec>(int index, TField value)
+        where TCodec : struct, IBsonCodec<TField>
     {
         Span<byte> digits = stackalloc byte[11];
-        if ((uint)index < 10)
-        {
-            digits[0] = (byte)('0' + index);
-            return BeginElement(digits[..1]);
-        }
         index.TryFormat(digits, out int length, default, CultureInfo.InvariantCulture);
-        return BeginElement(digits[..length]);
+        Element<TField, TCodec>(digits[..length], value);
     }
 
     // Text that is not all ASCII, behind the place of its length field, with room for its zero.

@@ -37,14 +37,23 @@ public ref partial struct DocumentWriter
     internal readonly int Depth => _depth;
 
     /// <summary>Where the member being written stands in <see cref="Written"/>, for errors.</summary>
-    internal readonly int Member => _member;
+    internal int Member
+    {
+        readonly get => _member;
+        set => _member = value;
+    }
 
     /// <summary>Starts a document.</summary>
     /// <param name="template">Its fixed prefix with zeroed values: at least the 4 bytes of the length.</param>
     /// <returns>The document's start, for <see cref="SetFixed"/> and <see cref="EndDocument"/>.</returns>
     /// <exception cref="ArgumentException">Nested more than 100 levels deep, as a cycle of references is.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int BeginDocument(scoped ReadOnlySpan<byte> template)
+    public int BeginDocument(scoped ReadOnlySpan<byte> template) => BeginFixed(template).Start;
+
+    /// <summary>Starts a document whose fixed values follow at once.</summary>
+    /// <inheritdoc cref="BeginDocument"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public FixedBlock BeginFixed(scoped ReadOnlySpan<byte> template)
     {
         if (_depth >= BsonLimits.DefaultDepth || template.Length < FixedLayout.EmptyEnd)
             ThrowCannotBegin(template.Length);
@@ -52,7 +61,7 @@ public ref partial struct DocumentWriter
         int start = _position;
         ref byte destination = ref Append(template.Length);
         template.CopyTo(MemoryMarshal.CreateSpan(ref destination, template.Length));
-        return start;
+        return new FixedBlock(ref destination, template.Length, start);
     }
 
     /// <summary>Starts an array; its elements follow through <see cref="ArrayElement"/>.</summary>
@@ -83,16 +92,24 @@ public ref partial struct DocumentWriter
     public void Element<TField, TCodec>(scoped ReadOnlySpan<byte> name, TField value)
         where TCodec : struct, IBsonCodec<TField>
     {
+        if (TCodec.IsNested)
+        {
+            // Nothing to try, and the types are known here.
+            At(BeginElement(name)) = (byte)TCodec.TypeOf(value);
+            TCodec.Write(ref this, value);
+            return;
+        }
         byte[] buffer = _buffer;
         int start = _position;
         int head = 1 + name.Length + 1;
         // The position is read and written once: a chain of updates through memory is what short elements would wait for.
         if (buffer.Length - start > head)
         {
-            int size = TCodec.TryWritePlain(value, buffer.AsSpan(start + head), out ElementType type);
+            ref byte destination = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(buffer), (nint)(uint)start);
+            int size = TCodec.TryWritePlain(value, MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, head), buffer.Length - start - head), out ElementType type);
             if (size >= 0)
             {
-                WriteHead(ref At(start), type, name);
+                WriteHead(ref destination, type, name);
                 _position = start + head + size;
                 return;
             }

@@ -38,6 +38,9 @@ public class SharedEntry<T> : SharedSlot
         get => _last is { } last && Reader.Difference(last.Stamp) == 0 ? last.Value : ReadValue();
     }
 
+    /// <summary>As <see cref="Value"/>, for whoever is about to replace the object: it is not worth remembering.</summary>
+    private protected T Replaced => _last is { } last && Reader.Difference(last.Stamp) == 0 ? last.Value : ReadNew();
+
     /// <summary>Gets the object if there is one.</summary>
     /// <inheritdoc cref="Value"/>
     public bool TryGet([MaybeNullWhen(false)] out T value) => TryGet(out value, out _);
@@ -88,12 +91,24 @@ public class SharedEntry<T> : SharedSlot
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TField GetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, bool required)
         where TRaw : unmanaged
-        where TCodec : struct, IFixedCodec<TField, TRaw> => Reader.GetFixed<TField, TRaw, TCodec>(offset, name, required);
+        where TCodec : struct, IFixedCodec<TField, TRaw> => Reader.GetFixed<TField, TRaw, TCodec>(offset, name, new MissingField<TField>(required, default!));
+
+    /// <summary>Reads a member at a constant offset, which is <paramref name="fallback"/> where the element is missing. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TField GetFixedOr<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, TField fallback)
+        where TRaw : unmanaged
+        where TCodec : struct, IFixedCodec<TField, TRaw> => Reader.GetFixed<TField, TRaw, TCodec>(offset, name, new MissingField<TField>(isError: false, fallback));
 
     /// <summary>Reads a member by name. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public TField GetField<TField, TCodec>(ReadOnlySpan<byte> name, bool required)
-        where TCodec : struct, IBsonCodec<TField> => Reader.GetField<TField, TCodec>(name, required);
+        where TCodec : struct, IBsonCodec<TField> => Reader.GetField<TField, TCodec>(name, new MissingField<TField>(required, default!));
+
+    /// <summary>Reads a member by name, which is <paramref name="fallback"/> where the element is missing. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public TField GetFieldOr<TField, TCodec>(ReadOnlySpan<byte> name, TField fallback)
+        where TCodec : struct, IBsonCodec<TField> => Reader.GetField<TField, TCodec>(name, new MissingField<TField>(isError: false, fallback));
 
     /// <summary>Reads through a view. For generated code, which fixes <typeparamref name="TView"/>.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -116,7 +131,21 @@ public class SharedEntry<T> : SharedSlot
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private T ReadValue() => TryMaterialise(out T value, out _) ? value : throw Reader.NoValue();
+    private T ReadValue()
+    {
+        if (_keeps)
+        {
+            return TryMaterialise(out T value, out _) ? value : throw Reader.NoValue();
+        }
+
+        return ReadNew();
+    }
+
+    private T ReadNew()
+    {
+        var read = new ObjectReader<T>(_read);
+        return Reader.Read<ObjectReader<T>, T>(ref read);
+    }
 
     private bool TryMaterialise(out T value, out BlockStamp stamp)
     {

@@ -117,7 +117,7 @@ public sealed class SharedEntryWriter<T> : SharedEntry<T>, IImportable
         {
             if (!Attachment.Writer!.TryGetStaged(Slot, out ReadOnlySpan<byte> staged, out BlockMeta meta))
             {
-                return Value;
+                return Replaced;
             }
 
             return staged.IsEmpty ? throw Reader.NoValue() : T.Read(new DocumentView(staged, meta.FixedPrefix, meta.OrderedTail));

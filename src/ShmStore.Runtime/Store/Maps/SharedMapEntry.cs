@@ -54,32 +54,24 @@ public unsafe ref struct SharedMapEntry<TValue>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly TField GetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, bool required)
         where TRaw : unmanaged
-        where TCodec : struct, IFixedCodec<TField, TRaw>
-    {
-        // The read protocol from the place on: the lane still names the block, and behind a barrier the version is the same.
-        byte* member = _map.FixedMember(in _place, offset, (uint)offset + (uint)sizeof(TRaw));
-        if (member != null && _place.IsCurrent())
-        {
-            TRaw raw = Unsafe.ReadUnaligned<TRaw>(member);
-            if (_map.StillStands(in _place) && TCodec.IsReadable(raw))
-            {
-                GC.KeepAlive(_map);
-                return TCodec.FromRaw(raw);
-            }
-        }
+        where TCodec : struct, IFixedCodec<TField, TRaw> => GetFixed<TField, TRaw, TCodec>(offset, name, new MissingField<TField>(required, default!));
 
-        return GetField<TField, TCodec>(name, required);
-    }
+    /// <summary>Reads a member at a constant offset, which is <paramref name="fallback"/> where the element is missing. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly TField GetFixedOr<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, TField fallback)
+        where TRaw : unmanaged
+        where TCodec : struct, IFixedCodec<TField, TRaw> => GetFixed<TField, TRaw, TCodec>(offset, name, new MissingField<TField>(isError: false, fallback));
 
     /// <summary>Reads a member by name. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly TField GetField<TField, TCodec>(ReadOnlySpan<byte> name, bool required)
-        where TCodec : struct, IBsonCodec<TField>
-    {
-        var reader = new FieldReader<TField, TCodec>(name, required);
-        return Read<FieldReader<TField, TCodec>, TField>(ref reader);
-    }
+        where TCodec : struct, IBsonCodec<TField> => GetField<TField, TCodec>(name, new MissingField<TField>(required, default!));
+
+    /// <summary>Reads a member by name, which is <paramref name="fallback"/> where the element is missing. For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public readonly TField GetFieldOr<TField, TCodec>(ReadOnlySpan<byte> name, TField fallback)
+        where TCodec : struct, IBsonCodec<TField> => GetField<TField, TCodec>(name, new MissingField<TField>(isError: false, fallback));
 
     /// <summary>Reads through a view. For generated code, which fixes <typeparamref name="TView"/>.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -99,6 +91,34 @@ public unsafe ref struct SharedMapEntry<TValue>
         ArgumentNullException.ThrowIfNull(read);
         var reader = new StateViewReader<TView, TState, TResult>(read, state);
         return Read<StateViewReader<TView, TState, TResult>, TResult>(ref reader);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly TField GetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, MissingField<TField> missing)
+        where TRaw : unmanaged
+        where TCodec : struct, IFixedCodec<TField, TRaw>
+    {
+        // The read protocol from the place on: the lane still names the block, and behind a barrier the version is the same.
+        byte* member = _map.FixedMember(in _place, offset, (uint)offset + (uint)sizeof(TRaw));
+        if (member != null && _place.IsCurrent())
+        {
+            TRaw raw = Unsafe.ReadUnaligned<TRaw>(member);
+            if (_map.StillStands(in _place) && TCodec.IsReadable(raw))
+            {
+                GC.KeepAlive(_map);
+                return TCodec.FromRaw(raw);
+            }
+        }
+
+        return GetField<TField, TCodec>(name, missing);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly TField GetField<TField, TCodec>(ReadOnlySpan<byte> name, MissingField<TField> missing)
+        where TCodec : struct, IBsonCodec<TField>
+    {
+        var reader = new FieldReader<TField, TCodec>(name, missing);
+        return Read<FieldReader<TField, TCodec>, TField>(ref reader);
     }
 
     private readonly TResult Read<TReader, TResult>(scoped ref TReader reader)

@@ -16,7 +16,7 @@ internal sealed unsafe partial class SlotReader
     /// branches as possible, of which a processor takes two a cycle. Comparing the slot again is therefore left to the end, together with the version; it is still loaded before the member is.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TField GetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, bool required)
+    public TField GetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, MissingField<TField> missing)
         where TRaw : unmanaged
         where TCodec : struct, IFixedCodec<TField, TRaw>
     {
@@ -43,22 +43,22 @@ internal sealed unsafe partial class SlotReader
             }
         }
 
-        return GetField<TField, TCodec>(name, required);
+        return GetField<TField, TCodec>(name, missing);
     }
 
     /// <summary>Reads a member by name.</summary>
     /// <param name="name">The element's UTF-8 name.</param>
-    /// <param name="required">Whether a missing element is an error; otherwise it reads as the default value.</param>
+    /// <param name="missing">What a missing element stands for.</param>
     /// <exception cref="InvalidOperationException">The key has no value.</exception>
     /// <exception cref="BsonFormatException">The element is missing though required, of another type, or out of range.</exception>
     /// <exception cref="ReadContentionException">Every one of the bounded attempts was disturbed.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     /// <exception cref="StoreFormatException">The slot or the block contradicts the region.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public TField GetField<TField, TCodec>(ReadOnlySpan<byte> name, bool required)
+    public TField GetField<TField, TCodec>(ReadOnlySpan<byte> name, MissingField<TField> missing)
         where TCodec : struct, IBsonCodec<TField>
     {
-        var reader = new FieldReader<TField, TCodec>(name, required);
+        var reader = new FieldReader<TField, TCodec>(name, missing);
         return Read<FieldReader<TField, TCodec>, TField>(ref reader);
     }
 }

@@ -20,7 +20,50 @@ internal static class SingleElement
         where TCodec : struct, IBsonCodec<T> => Read<T, TCodec>(new BsonDocument("v", value).ToBson());
 
     public static T Read<T, TCodec>(byte[] document)
-        where TCodec : struct, IBsonCodec<T> => new DocumentView(document).Get<T, TCodec>("v"u8, required: true);
+        where TCodec : struct, IBsonCodec<T>
+    {
+        (string? inOrder, string? refusal) = ReadInOrder<T, TCodec>(document);
+        try
+        {
+            T value = new DocumentView(document).Get<T, TCodec>("v"u8, required: true);
+            Assert.Null(refusal);
+            Assert.Equal(Written<T, TCodec>(value), inOrder);
+            return value;
+        }
+        catch (BsonFormatException e)
+        {
+            Assert.Equal(e.Message, refusal);
+            throw;
+        }
+    }
+
+    // The way that generated code reads members, and codecs without a view of the element where they can: it must give the same, or the same error.
+    private static (string? Written, string? Refusal) ReadInOrder<T, TCodec>(byte[] document)
+        where TCodec : struct, IBsonCodec<T>
+    {
+        try
+        {
+            return (Written<T, TCodec>(new DocumentView(document).Tail().Next<T, TCodec>("v"u8, required: true)), null);
+        }
+        catch (BsonFormatException e)
+        {
+            return (null, e.Message);
+        }
+    }
+
+    // Not everything that is read can be written; the message names the value.
+    private static string Written<T, TCodec>(T value)
+        where TCodec : struct, IBsonCodec<T>
+    {
+        try
+        {
+            return Convert.ToHexString(Write<T, TCodec>(value));
+        }
+        catch (ArgumentException e)
+        {
+            return e.Message;
+        }
+    }
 
     /// <summary>Writes the bytes MongoDB.Bson writes, and reads the value back.</summary>
     public static void AssertSame<T, TCodec>(T value, BsonValue oracle)

@@ -88,6 +88,15 @@ public class DictionaryTests
     }
 
     [Fact]
+    public void Keys_of_any_length_fit_wherever_the_buffer_ends()
+    {
+        for (int length = 0; length < 200; length++)
+        {
+            RoundTrips<Dictionary<string, int>, DictionaryKind<string, int>>(new() { [new string('x', length)] = 1, [new string('ü', length) + "2"] = 2 });
+        }
+    }
+
+    [Fact]
     public void Names_that_are_no_keys_are_refused()
     {
         BsonFormatException error = Assert.Throws<BsonFormatException>(() => SingleElement.Read<

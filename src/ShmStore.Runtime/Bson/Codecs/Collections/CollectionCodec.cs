@@ -13,6 +13,9 @@ public readonly struct CollectionCodec<TCollection, T, TCodec, TKind> : IBsonCod
     where TKind : struct, ICollectionKind<TCollection, T>
 {
     /// <inheritdoc/>
+    public static bool IsNested => true;
+
+    /// <inheritdoc/>
     public static ElementType TypeOf(TCollection value)
     {
         if (value is null)
@@ -24,5 +27,13 @@ public readonly struct CollectionCodec<TCollection, T, TCodec, TKind> : IBsonCod
     public static void Write(ref DocumentWriter writer, TCollection value) => Items<T, TCodec>.Write(ref writer, TKind.Items(value));
 
     /// <inheritdoc/>
-    public static TCollection Read(ElementView element) => TKind.Create(Items<T, TCodec>.ReadList(element));
+    public static int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, ValuePlace place, out TCollection value)
+    {
+        int size = Items<T, TCodec>.TryReadList(type, rest, place, out List<T> items);
+        value = size >= 0 ? TKind.Create(items) : default!;
+        return size;
+    }
+
+    /// <inheritdoc/>
+    public static TCollection Read(ElementView element) => TKind.Create(Items<T, TCodec>.ReadList(element.AsArray()));
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ShmStore.Bson;
 
 /// <summary>What the collection codecs share: a BSON array from and to items.</summary>
@@ -6,9 +8,6 @@ namespace ShmStore.Bson;
 internal static class Items<T, TCodec>
     where TCodec : struct, IBsonCodec<T>
 {
-    // Room is made for what was parsed, not for what lengths promise: at first no more than this.
-    private const int FirstCapacity = 64;
-
     /// <summary>The element type; refuses null.</summary>
     public static ElementType TypeOf(object? value)
     {
@@ -37,34 +36,46 @@ internal static class Items<T, TCodec>
     }
 
     /// <summary>Reads an array.</summary>
-    public static T[] ReadArray(ElementView element)
+    public static T[] ReadArray(DocumentView array)
     {
         T[] items = [];
         int count = 0;
-        foreach (ElementView item in element.AsArray())
+        var cursor = new ElementCursor(array);
+        while (cursor.TryPeek(out ReadOnlySpan<byte> name))
         {
+            T item = cursor.Read<T, TCodec>(name.Length);
             if (count == items.Length)
-                Array.Resize(ref items, count == 0 ? Capacity(element, item) : count * 2);
-            items[count++] = TCodec.Read(item);
+                Array.Resize(ref items, count == 0 ? cursor.Estimate() : count * 2);
+            items[count++] = item;
         }
-        Array.Resize(ref items, count);
+        if (count != items.Length)
+            Array.Resize(ref items, count);
         return items;
     }
 
     /// <summary>Reads a list.</summary>
-    public static List<T> ReadList(ElementView element)
+    public static List<T> ReadList(DocumentView array)
     {
-        var items = new List<T>();
-        foreach (ElementView item in element.AsArray())
-        {
-            if (items.Count == 0)
-                items.Capacity = Capacity(element, item);
-            items.Add(TCodec.Read(item));
-        }
+        var cursor = new ElementCursor(array);
+        if (!cursor.TryPeek(out ReadOnlySpan<byte> name))
+            return [];
+        T first = cursor.Read<T, TCodec>(name.Length);
+        var items = new List<T>(cursor.Estimate()) { first };
+        while (cursor.TryPeek(out name))
+            items.Add(cursor.Read<T, TCodec>(name.Length));
         return items;
     }
 
-    // As many as there could be if all were as long as the first one.
-    private static int Capacity(ElementView array, ElementView first) =>
-        Math.Clamp((array.Value.Length - ElementSize.EmptyDocument) / first.Length, 1, FirstCapacity);
+    /// <summary>The short way to read a list, as <see cref="IBsonCodec{T}.TryReadPlain"/> describes it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryReadList(ElementType type, ReadOnlySpan<byte> rest, ValuePlace place, out List<T> items)
+    {
+        if (type == ElementType.Array && place.TryTakeDocument(rest, out ReadOnlySpan<byte> bytes))
+        {
+            items = ReadList(place.View(bytes, fixedPrefix: 0));
+            return bytes.Length;
+        }
+        items = null!;
+        return -1;
+    }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ShmStore.Bson;
@@ -11,6 +12,9 @@ public readonly struct ListCodec<T, TCodec> : IBsonCodec<List<T>>
     where TCodec : struct, IBsonCodec<T>
 {
     /// <inheritdoc/>
+    public static bool IsNested => true;
+
+    /// <inheritdoc/>
     public static ElementType TypeOf(List<T> value) => Items<T, TCodec>.TypeOf(value);
 
     /// <inheritdoc/>
@@ -18,5 +22,10 @@ public readonly struct ListCodec<T, TCodec> : IBsonCodec<List<T>>
         Items<T, TCodec>.Write(ref writer, CollectionsMarshal.AsSpan(value));
 
     /// <inheritdoc/>
-    public static List<T> Read(ElementView element) => Items<T, TCodec>.ReadList(element);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, ValuePlace place, out List<T> value) =>
+        Items<T, TCodec>.TryReadList(type, rest, place, out value);
+
+    /// <inheritdoc/>
+    public static List<T> Read(ElementView element) => Items<T, TCodec>.ReadList(element.AsArray());
 }

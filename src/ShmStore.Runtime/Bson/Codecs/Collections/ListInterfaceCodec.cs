@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ShmStore.Bson;
@@ -12,6 +13,9 @@ public readonly struct ListInterfaceCodec<TList, T, TCodec> : IBsonCodec<TList>
     where TList : class, IEnumerable<T>
     where TCodec : struct, IBsonCodec<T>
 {
+    /// <inheritdoc/>
+    public static bool IsNested => true;
+
     /// <inheritdoc/>
     public static ElementType TypeOf(TList value) => Items<T, TCodec>.TypeOf(value);
 
@@ -27,5 +31,14 @@ public readonly struct ListInterfaceCodec<TList, T, TCodec> : IBsonCodec<TList>
     }
 
     /// <inheritdoc/>
-    public static TList Read(ElementView element) => (TList)(object)Items<T, TCodec>.ReadList(element);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, ValuePlace place, out TList value)
+    {
+        int size = Items<T, TCodec>.TryReadList(type, rest, place, out List<T> items);
+        value = (TList)(object)items;
+        return size;
+    }
+
+    /// <inheritdoc/>
+    public static TList Read(ElementView element) => (TList)(object)Items<T, TCodec>.ReadList(element.AsArray());
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace ShmStore.Bson;
 
@@ -18,6 +19,9 @@ public readonly struct DictionaryCodec<TDictionary, TKey, TValue, TKeyFormat, TV
     where TKind : struct, IDictionaryKind<TDictionary, TKey, TValue>
 {
     /// <inheritdoc/>
+    public static bool IsNested => true;
+
+    /// <inheritdoc/>
     public static ElementType TypeOf(TDictionary value)
     {
         if (value is null)
@@ -33,12 +37,12 @@ public readonly struct DictionaryCodec<TDictionary, TKey, TValue, TKeyFormat, TV
         {
             // Its enumerator is a struct.
             foreach (KeyValuePair<TKey, TValue> entry in dictionary)
-                WriteEntry(ref writer, entry);
+                writer.Entry<TKey, TKeyFormat, TValue, TValueCodec>(entry.Key, entry.Value);
         }
         else
         {
             foreach (KeyValuePair<TKey, TValue> entry in value)
-                WriteEntry(ref writer, entry);
+                writer.Entry<TKey, TKeyFormat, TValue, TValueCodec>(entry.Key, entry.Value);
         }
         writer.EndDocument(start);
     }
@@ -48,23 +52,35 @@ public readonly struct DictionaryCodec<TDictionary, TKey, TValue, TKeyFormat, TV
     {
         if (element.Type != ElementType.Document)
             throw element.Mismatch("a document");
-        var entries = new Dictionary<TKey, TValue>();
-        foreach (ElementView entry in element.AsDocument())
-        {
-            if (!TKeyFormat.TryParse(entry.Name, out TKey? key))
-                throw entry.Error(BsonFormatReason.ValueOutOfRange, $"the name '{TextError.Quote(entry.Name)}' is not that of a {typeof(TKey).Name} key");
-            TValue value = TValueCodec.Read(entry);
-            entries.TryAdd(key, value);
-        }
-        return TKind.Create(entries);
+        return TKind.Create(ReadEntries(element.AsDocument()));
     }
 
-    private static void WriteEntry(ref DocumentWriter writer, KeyValuePair<TKey, TValue> entry)
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, ValuePlace place, out TDictionary value)
     {
-        using var name = new FormattedText<TKey, TKeyFormat>(entry.Key, stackalloc byte[FormattedText<TKey, TKeyFormat>.ShortBytes]);
-        int zero = name.Utf8.IndexOf((byte)0);
-        if (zero >= 0)
-            throw new ArgumentException($"the key '{entry.Key}' has a zero character at its byte {zero}, where BSON would end the name");
-        writer.Element<TValue, TValueCodec>(name.Utf8, entry.Value);
+        if (type == ElementType.Document && place.TryTakeDocument(rest, out ReadOnlySpan<byte> bytes))
+        {
+            value = TKind.Create(ReadEntries(place.View(bytes, fixedPrefix: 0)));
+            return bytes.Length;
+        }
+        value = default!;
+        return -1;
+    }
+
+    private static Dictionary<TKey, TValue> ReadEntries(DocumentView document)
+    {
+        var entries = new Dictionary<TKey, TValue>();
+        var cursor = new ElementCursor(document);
+        while (cursor.TryPeek(out ReadOnlySpan<byte> name))
+        {
+            if (!TKeyFormat.TryParse(name, out TKey? key))
+                throw cursor.Element(name.Length).Error(BsonFormatReason.ValueOutOfRange, $"the name '{TextError.Quote(name)}' is not that of a {typeof(TKey).Name} key");
+            TValue value = cursor.Read<TValue, TValueCodec>(name.Length);
+            if (entries.Count == 0)
+                entries.EnsureCapacity(cursor.Estimate());
+            entries.TryAdd(key, value);
+        }
+        return entries;
     }
 }

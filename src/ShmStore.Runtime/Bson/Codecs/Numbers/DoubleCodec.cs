@@ -22,7 +22,23 @@ public readonly struct DoubleCodec : IFixedCodec<double, double>, IBsonView<doub
         : LosslessNumber.ReadDouble(element);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, ValuePlace place, out double value) =>
+        PlainValue.TryRead(type, ElementType.Double, rest, out value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryWritePlain(double value, Span<byte> destination, out ElementType type)
+    {
+        type = ElementType.Double;
+        return PlainValue.TryWrite(value, destination);
+    }
+
+    /// <inheritdoc/>
     public static double View(ElementView element) => Read(element);
+
+    /// <inheritdoc/>
+    public static bool IsTotal => true;
 
     /// <inheritdoc/>
     public static double ToRaw(double value) => value;

@@ -22,7 +22,23 @@ public readonly struct Int32Codec : IFixedCodec<int, int>, IBsonView<int>
         : LosslessNumber.ReadInt32(element);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, ValuePlace place, out int value) =>
+        PlainValue.TryRead(type, ElementType.Int32, rest, out value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryWritePlain(int value, Span<byte> destination, out ElementType type)
+    {
+        type = ElementType.Int32;
+        return PlainValue.TryWrite(value, destination);
+    }
+
+    /// <inheritdoc/>
     public static int View(ElementView element) => Read(element);
+
+    /// <inheritdoc/>
+    public static bool IsTotal => true;
 
     /// <inheritdoc/>
     public static int ToRaw(int value) => value;

@@ -22,7 +22,23 @@ public readonly struct Int64Codec : IFixedCodec<long, long>, IBsonView<long>
         : LosslessNumber.ReadInt64(element);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, ValuePlace place, out long value) =>
+        PlainValue.TryRead(type, ElementType.Int64, rest, out value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryWritePlain(long value, Span<byte> destination, out ElementType type)
+    {
+        type = ElementType.Int64;
+        return PlainValue.TryWrite(value, destination);
+    }
+
+    /// <inheritdoc/>
     public static long View(ElementView element) => Read(element);
+
+    /// <inheritdoc/>
+    public static bool IsTotal => true;
 
     /// <inheritdoc/>
     public static long ToRaw(long value) => value;

@@ -11,6 +11,9 @@ public readonly struct PolymorphicCodec<TBase, TTypes> : IBsonCodec<TBase>
     where TTypes : struct, IPolymorphic<TBase>
 {
     /// <inheritdoc/>
+    public static bool IsNested => true;
+
+    /// <inheritdoc/>
     public static ElementType TypeOf(TBase value)
     {
         if (value is null)

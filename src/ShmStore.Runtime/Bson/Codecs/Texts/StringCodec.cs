@@ -1,7 +1,7 @@
-using System.Buffers.Binary;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ShmStore.Bson;
 
@@ -24,15 +24,18 @@ public readonly struct StringCodec : IBsonCodec<string>, IBsonView<Utf8View>
     public static void Write(ref DocumentWriter writer, string value) => writer.WriteString(value);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int TryWritePlain(string value, Span<byte> destination, out ElementType type)
     {
         type = ElementType.String;
-        if (value is null || value.Length + TextStart >= destination.Length || !AsciiText.TryNarrow(value, destination[TextStart..]))
+        if (value is null || value.Length >= destination.Length - TextStart)
             return -1;
-        int length = value.Length + 1;
-        destination[TextStart + value.Length] = 0;
-        BinaryPrimitives.WriteInt32LittleEndian(destination, length);
-        return TextStart + length;
+        ref byte start = ref MemoryMarshal.GetReference(destination);
+        if (!AsciiText.TryNarrow(value, ref Unsafe.Add(ref start, TextStart)))
+            return -1;
+        Unsafe.Add(ref start, TextStart + value.Length) = 0;
+        Unsafe.WriteUnaligned(ref start, value.Length + 1);
+        return TextStart + value.Length + 1;
     }
 
     /// <inheritdoc/>
@@ -56,17 +59,18 @@ public readonly struct StringCodec : IBsonCodec<string>, IBsonView<Utf8View>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, out string value)
+    public static int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, ValuePlace place, out string value)
     {
         if (type == ElementType.String && rest.Length > TextStart)
         {
-            // Read once: what is checked is what is used. It counts the closing zero.
-            int length = BinaryPrimitives.ReadInt32LittleEndian(rest);
-            if (length > 0 && length <= rest.Length - TextStart && rest[TextStart + length - 1] == 0
-                && AsciiText.TryWiden(rest.Slice(TextStart, length - 1)) is { } text)
+            // Read once: what is checked is what is used. It counts the closing zero; as an unsigned number, 0 and less is too much.
+            ref byte start = ref MemoryMarshal.GetReference(rest);
+            int length = Unsafe.ReadUnaligned<int>(ref start) - 1;
+            if ((uint)length < (uint)(rest.Length - TextStart) && Unsafe.Add(ref start, TextStart + length) == 0
+                && AsciiText.TryWiden(MemoryMarshal.CreateReadOnlySpan(in Unsafe.Add(ref start, TextStart), length)) is { } text)
             {
                 value = text;
-                return TextStart + length;
+                return TextStart + length + 1;
             }
         }
         value = null!;

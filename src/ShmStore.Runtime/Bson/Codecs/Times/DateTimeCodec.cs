@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.ComponentModel;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace ShmStore.Bson;
@@ -33,6 +32,28 @@ public readonly struct DateTimeCodec : IFixedCodec<DateTime, long>, IBsonView<Da
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, ValuePlace place, out DateTime value)
+    {
+        int size = PlainValue.TryRead(type, ElementType.DateTime, rest, out long raw);
+        if (size >= 0 && IsReadable(raw))
+        {
+            value = FromRaw(raw);
+            return size;
+        }
+        value = default;
+        return -1;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryWritePlain(DateTime value, Span<byte> destination, out ElementType type)
+    {
+        type = ElementType.DateTime;
+        return value.Kind == DateTimeKind.Utc ? PlainValue.TryWrite(ToRaw(value), destination) : -1;
+    }
+
+    /// <inheritdoc/>
     public static DateTime View(ElementView element) => Read(element);
 
     /// <inheritdoc/>
@@ -44,19 +65,19 @@ public readonly struct DateTimeCodec : IFixedCodec<DateTime, long>, IBsonView<Da
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DateTime FromRaw(long raw)
     {
-        if (!IsReadable(raw))
-            ThrowOutOfRange(raw);
         // The last millisecond is how MaxValue is written, and reads back as it.
-        long ticks = raw == MaxMilliseconds ? DateTime.MaxValue.Ticks : (raw - MinMilliseconds) * TimeSpan.TicksPerMillisecond;
+        ulong milliseconds = (ulong)(raw - MinMilliseconds);
+        long ticks = milliseconds < MaxMilliseconds - MinMilliseconds ? (long)milliseconds * TimeSpan.TicksPerMillisecond : LastTicks(raw);
         return new DateTime(ticks, DateTimeKind.Utc);
     }
 
     /// <inheritdoc/>
-    public static bool IsReadable(long raw) => raw is >= MinMilliseconds and <= MaxMilliseconds;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsReadable(long raw) => (ulong)(raw - MinMilliseconds) <= MaxMilliseconds - MinMilliseconds;
 
-    [DoesNotReturn]
-    private static void ThrowOutOfRange(long raw) =>
-        throw new BsonFormatException(BsonFormatReason.ValueOutOfRange, offset: -1, "", Problem(raw));
+    private static long LastTicks(long raw) => raw == MaxMilliseconds
+        ? DateTime.MaxValue.Ticks
+        : throw new BsonFormatException(BsonFormatReason.ValueOutOfRange, offset: -1, "", Problem(raw));
 
     private static string Problem(long raw) => $"{raw} ms since 1970 is beyond what a DateTime holds";
 }
