@@ -94,12 +94,6 @@ public partial class SharedMap<TKey, TValue>
     [SkipLocalsInit]
     public bool ContainsKey(TKey key) => TryFind(key, out _);
 
-    /// <summary>Completes with <see cref="Version"/> once it is greater than <paramref name="sinceVersion"/>: when any entry was set or removed, in whatever process.</summary>
-    /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
-    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
-    public Task<long> WaitForChangeAsync(long sinceVersion, CancellationToken cancellationToken = default) =>
-        Attachment.Changes.WaitAsync(() => Version is var version && version > sinceVersion ? version : null, cancellationToken);
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private protected bool TryFind(TKey key, out MapPlace place) => MapKey.TryWords(key, out ulong first, out ulong second, out int length)
         ? Reader.TryFindShort(first, second, length, out place)
