@@ -59,6 +59,7 @@ public sealed class MapWaitingTests : IDisposable
     {
         _writer.Numbers.Set(1, Sample.Of(0));
         List<long> seen = [];
+        var begun = new TaskCompletionSource();
         Task reader = Task.Run(
             async () =>
             {
@@ -66,11 +67,13 @@ public sealed class MapWaitingTests : IDisposable
                 {
                     Assert.Equal(change.Version != 0, change.HasValue);
                     seen.Add(change.Value?.Number ?? -1);
+                    begun.TrySetResult();
                     if (!change.HasValue)
                         break;
                 }
             },
             Stop);
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
         for (int i = 1; i <= 1000; i++)
             _writer.Numbers.Set(1, Sample.Of(i));
         _writer.Numbers.Remove(1);
