@@ -314,18 +314,18 @@ namespace Demo
             public string? Text => entry.GetField<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Text"u8, false);
 
             /// <summary>The element <c>Seven</c> alone: <c>int32</c>, tail, left out if default.</summary>
-            public int Seven => entry.ReadView<global::Demo.Marked.View, int>(static view => view.Seven);
+            public int Seven => entry.GetFieldOr<int, global::ShmStore.Bson.Int32Codec>("Seven"u8, 7);
 
             /// <summary>The element <c>Name</c> alone: <c>string</c>, tail, left out if default.</summary>
-            public string Name => entry.ReadView<global::Demo.Marked.View, string>(static view => view.Name.ToString());
+            public string Name => entry.GetFieldOr<string, global::ShmStore.Bson.StringCodec>("Name"u8, "none");
 
             /// <summary>The element <c>Ratio</c> alone: <c>double</c>, 8 bytes at offset 11.</summary>
-            public double Ratio => entry.ReadView<global::Demo.Marked.View, double>(static view => view.Ratio);
+            public double Ratio => entry.GetFixedOr<double, double, global::ShmStore.Bson.DoubleCodec>(global::Demo.Marked.Layout.RatioOffset, "Ratio"u8, 1.5D);
 
             /// <summary>The element <c>Must</c> alone: <c>int32?</c>, tail, required.</summary>
             public int? Must => entry.GetField<int?, global::ShmStore.Bson.NullableCodec<int, global::ShmStore.Bson.Int32Codec>>("Must"u8, true);
 
-            /// <summary>The element <c>Texts</c> alone: <c>array:string?</c>, tail.</summary>
+            /// <summary>The element <c>Texts</c> alone: <c>array?:string</c>, tail.</summary>
             public global::System.Collections.Generic.List<int>? Texts => entry.GetField<global::System.Collections.Generic.List<int>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.List<int>, global::ShmStore.Bson.ListCodec<int, global::ShmStore.Bson.NumberTextCodec<int>>>>("Texts"u8, false);
 
             /// <summary>The element <c>Old</c> alone: <c>binary</c>, 21 bytes at offset 24.</summary>

@@ -725,13 +725,13 @@ namespace Demo
             /// <summary>The element <c>Next</c> alone: <c>object:Demo.Everything?</c>, tail.</summary>
             public global::Demo.Everything? Next => entry.GetField<global::Demo.Everything?, global::ShmStore.Bson.NullableReferenceCodec<global::Demo.Everything, global::ShmStore.Bson.ObjectCodec<global::Demo.Everything>>>("Next"u8, false);
 
-            /// <summary>The element <c>Jagged</c> alone: <c>array:array:int32?</c>, tail.</summary>
+            /// <summary>The element <c>Jagged</c> alone: <c>array?:array:int32</c>, tail.</summary>
             public int[][]? Jagged => entry.GetField<int[][]?, global::ShmStore.Bson.NullableReferenceCodec<int[][], global::ShmStore.Bson.ArrayCodec<int[], global::ShmStore.Bson.ArrayCodec<int, global::ShmStore.Bson.Int32Codec>>>>("Jagged"u8, false);
 
-            /// <summary>The element <c>Texts</c> alone: <c>array:string??</c>, tail.</summary>
+            /// <summary>The element <c>Texts</c> alone: <c>array?:string?</c>, tail.</summary>
             public global::System.Collections.Generic.List<string?>? Texts => entry.GetField<global::System.Collections.Generic.List<string?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.List<string?>, global::ShmStore.Bson.ListCodec<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>>>("Texts"u8, false);
 
-            /// <summary>The element <c>Points</c> alone: <c>array:object:Demo.Point??</c>, tail.</summary>
+            /// <summary>The element <c>Points</c> alone: <c>array?:object:Demo.Point?</c>, tail.</summary>
             public global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>? Points => entry.GetField<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::ShmStore.Bson.ListInterfaceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>>>>("Points"u8, false);
 
             /// <summary>The element <c>Byte</c> alone: <c>int32</c>, 4 bytes at offset 165.</summary>
@@ -752,13 +752,13 @@ namespace Demo
             /// <summary>The element <c>Timestamp</c> alone: <c>timestamp?</c>, tail.</summary>
             public global::MongoDB.Bson.BsonTimestamp? Timestamp => entry.GetField<global::MongoDB.Bson.BsonTimestamp?, global::ShmStore.Bson.NullableBsonValueCodec<global::MongoDB.Bson.BsonTimestamp>>("Timestamp"u8, false);
 
-            /// <summary>The element <c>Set</c> alone: <c>array:string?</c>, tail.</summary>
+            /// <summary>The element <c>Set</c> alone: <c>array?:string</c>, tail.</summary>
             public global::System.Collections.Generic.HashSet<string>? Set => entry.GetField<global::System.Collections.Generic.HashSet<string>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.HashSet<string>, global::ShmStore.Bson.CollectionCodec<global::System.Collections.Generic.HashSet<string>, string, global::ShmStore.Bson.StringCodec, global::ShmStore.Bson.HashSetKind<string>>>>("Set"u8, false);
 
-            /// <summary>The element <c>Map</c> alone: <c>map:object:Demo.Point??</c>, tail.</summary>
+            /// <summary>The element <c>Map</c> alone: <c>map?:object:Demo.Point?</c>, tail.</summary>
             public global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>? Map => entry.GetField<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::ShmStore.Bson.DictionaryCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::System.Guid, global::Demo.Point?, global::ShmStore.Bson.GuidFormat, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>, global::ShmStore.Bson.DictionaryKind<global::System.Guid, global::Demo.Point?>>>>("Map"u8, false);
 
-            /// <summary>The element <c>Tuple</c> alone: <c>array</c>, tail.</summary>
+            /// <summary>The element <c>Tuple</c> alone: <c>tuple:&lt;int32,string?&gt;</c>, tail.</summary>
             public (int Count, string? Name) Tuple => entry.GetField<(int Count, string? Name), global::ShmStore.Bson.ValueTuple2Codec<int, string?, global::ShmStore.Bson.Int32Codec, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>>("Tuple"u8, false);
 
             /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>

@@ -153,7 +153,7 @@ namespace Demo
             public int X => entry.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Point.Layout.XOffset, "X"u8, false);
 
             /// <summary>The element <c>Y</c> alone: <c>int32</c>, 4 bytes at offset 14.</summary>
-            public int Y => entry.ReadView<global::Demo.Point.View, int>(static view => view.Y);
+            public int Y => entry.GetFixedOr<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Point.Layout.YOffset, "Y"u8, 5);
 
             /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
             public TResult Read<TResult>(global::System.Func<global::Demo.Point.View, TResult> read) => entry.ReadView<global::Demo.Point.View, TResult>(read);

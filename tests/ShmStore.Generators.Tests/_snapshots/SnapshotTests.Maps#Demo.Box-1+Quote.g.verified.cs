@@ -89,20 +89,20 @@ namespace Demo
             static void global::ShmStore.ISharedObject<global::Demo.Box<TKey>.Quote>.Write(ref global::ShmStore.Bson.DocumentWriter writer, global::Demo.Box<TKey>.Quote value)
             {
                 global::System.ArgumentNullException.ThrowIfNull(value);
-                int start = writer.BeginDocument(Layout.Template);
-                writer.SetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(start + Layout.BidOffset, value.Bid);
-                writer.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(start + Layout.SetOffset, value.Set);
+                global::ShmStore.Bson.FixedBlock block = writer.BeginFixed(Layout.Template);
+                block.Set<double, double, global::ShmStore.Bson.DoubleCodec>(ref writer, Layout.BidOffset, value.Bid);
+                block.Set<int, int, global::ShmStore.Bson.Int32Codec>(ref writer, Layout.SetOffset, value.Set);
                 writer.Element<string, global::ShmStore.Bson.StringCodec>("Symbol"u8, value.Symbol);
-                writer.EndDocument(start);
+                writer.EndDocument(block.Start);
             }
 
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             static global::Demo.Box<TKey>.Quote global::ShmStore.ISharedObject<global::Demo.Box<TKey>.Quote>.Read(global::ShmStore.Bson.DocumentView document)
             {
-                double bidValue = document.GetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(Layout.BidOffset, "Bid"u8, required: false);
-                int setValue = document.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(Layout.SetOffset, "Set"u8, required: false);
                 global::ShmStore.Bson.TailCursor tail = document.Tail();
                 string symbolValue = tail.Next<string, global::ShmStore.Bson.StringCodec>("Symbol"u8, required: true);
+                double bidValue = document.GetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(Layout.BidOffset, "Bid"u8, required: false);
+                int setValue = document.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(Layout.SetOffset, "Set"u8, required: false);
                 global::Demo.Box<TKey>.Quote result = new global::Demo.Box<TKey>.Quote(symbolValue, bidValue, setValue);
                 return result;
             }

@@ -144,6 +144,11 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public byte[]? GetRaw(global::Demo.Maps.Key key) => GetRaw((int)key);
 
+        /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects, and must not keep what it gets.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
+        public TResult Snapshot<TResult>(global::System.Func<global::Demo.Maps, TResult> read) =>
+            Attachment.Snapshot(static attachment => new global::Demo.Maps(attachment), read);
+
         /// <summary>The only writer of a store. Any number of readers and contributors may be attached meanwhile.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public sealed partial class Writer : global::ShmStore.SharedStoreWriter
@@ -180,6 +185,11 @@ namespace Demo
             /// <summary>The stored document's bytes; null when the key has no value. Not for maps, whose entries have bytes each.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public byte[]? GetRaw(global::Demo.Maps.Key key) => GetRaw((int)key);
+
+            /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects, and must not keep what it gets.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
+            public TResult Snapshot<TResult>(global::System.Func<global::Demo.Maps, TResult> read) =>
+                Attachment.Snapshot(static attachment => new global::Demo.Maps(attachment), read);
         }
 
         /// <summary>A reader that may also write the store's atomics.</summary>
@@ -212,6 +222,11 @@ namespace Demo
             /// <summary>The stored document's bytes; null when the key has no value. Not for maps, whose entries have bytes each.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public byte[]? GetRaw(global::Demo.Maps.Key key) => GetRaw((int)key);
+
+            /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects, and must not keep what it gets.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
+            public TResult Snapshot<TResult>(global::System.Func<global::Demo.Maps, TResult> read) =>
+                Attachment.Snapshot(static attachment => new global::Demo.Maps(attachment), read);
         }
     }
 }
