@@ -71,6 +71,16 @@ public sealed class MapEntryTests : IDisposable
     }
 
     [Fact]
+    public void All_objects_are_read_in_place()
+    {
+        Assert.Empty(_reader.Texts.ReadAll(static view => view.Bid));
+        for (int number = 0; number < 100; number++)
+            _writer.Texts.Set($"key {number}", Quote.Of(number));
+        Dictionary<string, (double, int)> all = new(_reader.Texts.ReadAll(static view => (view.Bid, view.Symbol.Length)));
+        Assert.Equal(Enumerable.Range(0, 100).ToDictionary(static number => $"key {number}", static number => (Quote.Of(number).Bid, Quote.Of(number).Symbol.Length)), all);
+    }
+
+    [Fact]
     public void Reads_of_a_key_that_is_not_there_say_so()
     {
         _writer.Texts.Set("a", Quote.Of(1));

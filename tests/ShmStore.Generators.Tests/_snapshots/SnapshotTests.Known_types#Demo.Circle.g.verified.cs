@@ -200,6 +200,9 @@ namespace Demo
 
             /// <summary>Reads members of many keys' objects in place, faster than one after the other, and returns how many keys have an object. The result of one that has none is the default of its type. The function may run more than once, so it must have no effect but its result.</summary>
             public int ReadMany<TResult>(global::System.ReadOnlySpan<TKey> keys, global::System.Span<TResult> results, global::System.Func<global::Demo.Circle.View, TResult> read, global::System.Span<bool> found = default) => map.ReadViews<global::Demo.Circle.View, TResult>(keys, results, read, found);
+
+            /// <summary>Reads members of all objects in place, in no particular order, while the map may be written: none twice, and none left out that was there throughout. The function may run more than once, so it must have no effect but its result.</summary>
+            public global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<TKey, TResult>> ReadAll<TResult>(global::System.Func<global::Demo.Circle.View, TResult> read) => map.ReadAllViews<global::Demo.Circle.View, TResult>(read);
         }
     }
 }

@@ -14,6 +14,9 @@ internal sealed class KeyedContenders(KeySet keys) : IDisposable
     /// <summary>Compares them.</summary>
     public KeyedComparison Compared => new(keys, _present, _absent);
 
+    /// <summary>Adds this project's map.</summary>
+    public KeyedContenders AddMap() => Add(new ShmStoreMap(keys.Items));
+
     /// <summary>Adds the dictionary.</summary>
     public KeyedContenders AddDictionary() => Add(new DictionaryStore(keys.Items, keys.Count));
 

@@ -6,9 +6,6 @@ namespace ShmStore.Benchmarks.Workloads.Keyed;
 /// <summary>The tables of keyed workloads.</summary>
 internal static class KeyedTables
 {
-    /// <summary>Name of this project's map in the tables.</summary>
-    public const string Map = "ShmStore";
-
     /// <summary>With a thousand objects, which caches hold.</summary>
     public static IReadOnlyList<KeyedTable> Thousand { get; } =
     [
@@ -48,11 +45,11 @@ internal static class KeyedTables
         new(new Removing(), Faster(1)),
     ];
 
-    private static Target Dictionary(double atMost) => new(Map, atMost, DictionaryStore.Name);
+    private static Target Dictionary(double atMost) => new(ShmStoreMap.Name, atMost, DictionaryStore.Name);
 
-    private static Target Lmdb(double times) => new(Map, 1 / times, LmdbStore.Name);
+    private static Target Lmdb(double times) => new(ShmStoreMap.Name, 1 / times, LmdbStore.Name);
 
-    private static Target Faster(double times) => new(Map, 1 / times, FasterStore.Name);
+    private static Target Faster(double times) => new(ShmStoreMap.Name, 1 / times, FasterStore.Name);
 
-    private static Target Redis(double times) => new(Map, 1 / times, RedisStore.Name);
+    private static Target Redis(double times) => new(ShmStoreMap.Name, 1 / times, RedisStore.Name);
 }

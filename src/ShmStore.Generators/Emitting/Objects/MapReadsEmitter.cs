@@ -33,6 +33,11 @@ internal static class MapReadsEmitter
                 $"Reads members of many keys' objects in place, faster than one after the other, and returns how many keys have an object. The result of one that has none is the default of its type. {Effects}",
                 $"int ReadMany<TResult>(global::System.ReadOnlySpan<{key}> keys, global::System.Span<TResult> results, {function}, global::System.Span<bool> found = default)",
                 $"ReadViews<{view}, TResult>(keys, results, read, found)");
+            Method(
+                writer,
+                $"Reads members of all objects in place, in no particular order, while the map may be written: none twice, and none left out that was there throughout. {Effects}",
+                $"global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<{key}, TResult>> ReadAll<TResult>({function})",
+                $"ReadAllViews<{view}, TResult>(read)");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.ComponentModel;
 using ShmStore.Store.Maps;
 using ShmStore.Store.Reading;
 
@@ -27,11 +28,25 @@ public partial class SharedMap<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TV
     /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
     /// <exception cref="Bson.BsonFormatException">A stored document lacks a required member, or has one of another type.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator()
+    public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator() =>
+        ReadAll<ObjectReader<TValue>, TValue>(new ObjectReader<TValue>(TValue.Read)).GetEnumerator();
+
+    /// <summary>Reads all objects in place. For generated code, which fixes <typeparamref name="TView"/>.</summary>
+    /// <inheritdoc cref="GetEnumerator"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public IEnumerable<KeyValuePair<TKey, TResult>> ReadAllViews<TView, TResult>(Func<TView, TResult> read)
+        where TView : ISharedView<TView>, allows ref struct
     {
-        using var scan = new MapScan<TKey, ObjectReader<TValue>, TValue>(Reader, new ObjectReader<TValue>(TValue.Read));
+        ArgumentNullException.ThrowIfNull(read);
+        return ReadAll<ViewReader<TView, TResult>, TResult>(new ViewReader<TView, TResult>(read));
+    }
+
+    private IEnumerable<KeyValuePair<TKey, TResult>> ReadAll<TReader, TResult>(TReader reader)
+        where TReader : IBlockReader<TResult>
+    {
+        using var scan = new MapScan<TKey, TReader, TResult>(Reader, reader);
         while (scan.MoveNext())
-            yield return new KeyValuePair<TKey, TValue>(scan.Current.Key, scan.Current.Value);
+            yield return new KeyValuePair<TKey, TResult>(scan.Current.Key, scan.Current.Value);
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
