@@ -7,7 +7,7 @@ namespace ShmStore.Heap;
 /// <remarks>A block that no slot names is free, whatever the dead writer was doing with it. One walk over all block headers: O(blocks).</remarks>
 internal static class HeapRecovery
 {
-    /// <summary>Walks the heap.</summary>
+    /// <summary>Walks the heap, and changes nothing.</summary>
     /// <param name="region">The region, writable.</param>
     /// <param name="start">Offset of the first block.</param>
     /// <param name="maximum">Bytes the store may grow to.</param>
@@ -73,9 +73,7 @@ internal static class HeapRecovery
             throw Corrupt($"{live.Count - found} of the {live.Count} offsets that its slots and indexes name are places where no block begins");
         }
 
-        // A free segment names nothing, so that nobody takes for current what a delayed reader finds in it.
-        freeIndexBlocks.ForEach(heap.ClearIndex);
-        return new RecoveredHeap(heap, highest, highestStructure);
+        return new RecoveredHeap(heap, highest, highestStructure, freeIndexBlocks);
 
         StoreFormatException Corrupt(string what) => Damaged(region, what);
     }

@@ -4,4 +4,20 @@ namespace ShmStore.Heap;
 /// <param name="Heap">The heap, with its free blocks.</param>
 /// <param name="HighestVersion">The highest version found in any block but those of indexes.</param>
 /// <param name="HighestStructure">The highest version found in a block of an index: these are numbered by themselves.</param>
-internal readonly record struct RecoveredHeap(BlockHeap Heap, long HighestVersion, long HighestStructure);
+/// <param name="FreeIndexBlocks">The roots and segments that nothing names once the indexes are repaired.</param>
+internal readonly record struct RecoveredHeap(BlockHeap Heap, long HighestVersion, long HighestStructure, IReadOnlyList<long> FreeIndexBlocks)
+{
+    /// <summary>
+    /// Fills the free roots and segments with zeros, so that nobody takes for current what a delayed reader finds in them. Only after the indexes are repaired: a copy of a segment that a directory
+    /// still names, filled with zeros, would read as if its entries were not there.
+    /// </summary>
+    public void EmptyFreeIndexBlocks()
+    {
+        // Whoever finds the zeros finds the repaired words when it looks at them again.
+        Volatile.WriteBarrier();
+        foreach (long block in FreeIndexBlocks)
+        {
+            Heap.ClearIndex(block);
+        }
+    }
+}

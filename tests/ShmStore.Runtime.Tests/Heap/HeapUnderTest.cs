@@ -33,7 +33,7 @@ internal sealed unsafe class HeapUnderTest : IDisposable
         var live = new BlockSet(Start, Math.Clamp(Header.HeapEnd, Start, Committed));
         foreach (long block in Live.Keys)
             live.Add(block);
-        (Blocks, HighestVersion, _) = HeapRecovery.Recover(_region, Start, _maximum, live);
+        (Blocks, HighestVersion, _, _) = HeapRecovery.Recover(_region, Start, _maximum, live);
     }
 
     /// <summary>The heap.</summary>

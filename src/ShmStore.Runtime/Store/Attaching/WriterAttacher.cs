@@ -41,6 +41,7 @@ internal static class WriterAttacher
         // From here on the store is changed. A writer that died after it swapped a slot may not have counted the commit.
         header.CommitCounter = Math.Max(commits, (ulong)heap.HighestVersion);
         indexes.Repair();
+        heap.EmptyFreeIndexBlocks();
         WriterRecord.Write(region);
         IWaitChannel channel = WaitChannels.Open(provider, region);
         var writer = new CommitWriter(region, areas, heap.Heap, heap.HighestStructure, channel);

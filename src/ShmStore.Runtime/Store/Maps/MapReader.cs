@@ -38,7 +38,21 @@ internal sealed unsafe partial class MapReader
     /// <summary>Finds the entry of a key.</summary>
     /// <inheritdoc cref="TryFindShort"/>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public bool TryFind(scoped in KeyProbe probe, out MapPlace place) => TryFindStored(in probe, out place) && !HasExpired(place);
+    public bool TryFind(scoped in KeyProbe probe, out MapPlace place)
+    {
+        int attempt = 0;
+        while (TryFindStored(in probe, out place))
+        {
+            bool expired = HasExpired(place);
+
+            // The time counts if the block was not reused meanwhile: another entry's would make this one look expired.
+            if (StillStands(place))
+                return !expired;
+            _retry.Next(ref attempt);
+        }
+
+        return false;
+    }
 
     /// <summary>Finds the entry of a key, though it may have expired.</summary>
     /// <inheritdoc cref="TryFindShort"/>

@@ -12,6 +12,7 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
     private readonly List<(long Offset, int Count)> _segmentCounts = [];
     private readonly List<(long Offset, long Count)> _mapCounts = [];
     private readonly List<long> _reserved = [];
+    private readonly List<long> _changes = [];
 
     /// <summary>Adds the root, its segments and the blocks of its entries to the blocks in use. Changes nothing; see <see cref="Repair"/>.</summary>
     /// <exception cref="StoreFormatException">The index contradicts itself or the region.</exception>
@@ -28,10 +29,14 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
         for (long i = 0; i < words.Length; i += 1L << (depth - DepthOf(words[i])))
             entries += AddSegment(words[i]);
         _mapCounts.Add((root + IndexLayout.RootCountOffset, entries));
+        _changes.Add(root + IndexLayout.RootChangesOffset);
         AddBlock(root);
     }
 
-    /// <summary>Sets the directories as they were before a growth that was not finished, and the counters as they must be. Called when everything has been checked.</summary>
+    /// <summary>
+    /// Sets the directories as they were before a growth that was not finished, and the counters as they must be. Called when everything has been checked, and before free segments are filled with
+    /// zeros: until then readers look for entries in the copies that a directory still names.
+    /// </summary>
     public void Repair()
     {
         foreach ((long offset, long word) in _words)
@@ -42,6 +47,13 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
             _header.At<int>(offset) = count;
         foreach ((long offset, long count) in _mapCounts)
             Volatile.Write(ref _header.At<long>(offset), count);
+
+        // A change that its writer did not end is ended, made or not. Left open, it and the first change of the next writer would be one to a snapshot that noted the counter before both.
+        foreach (long offset in _changes)
+        {
+            ref long changes = ref _header.At<long>(offset);
+            Volatile.Write(ref changes, (changes + 1) & ~1L);
+        }
     }
 
     private void Check(long root, long word, int depth)
@@ -54,7 +66,8 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
         }
     }
 
-    // All words of hashes that have their first bits in common name the segment that is that shallow. If only some do, a split was not finished: the others name its copies.
+    // All words of hashes that have their first bits in common name the segment that is that shallow. If only some do, a split was not finished: the others name its copies, which are one bit deeper.
+    // Seen from one of the copies, a shallower word in its range is the old segment's, from where all others of the range are looked at.
     private void TakeBack(long root, long[] words, int depth)
     {
         for (int i = 0; i < words.Length; i++)
@@ -64,7 +77,7 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
             int first = i & -range;
             for (int j = first; j < first + range; j++)
             {
-                if (words[j] == words[i])
+                if (words[j] == words[i] || DepthOf(words[j]) < own)
                     continue;
                 if (DepthOf(words[j]) != own + 1)
                     throw Corrupt($"the directory at {root} names two segments for one hash");

@@ -140,7 +140,12 @@ internal sealed unsafe class MapIndex
 
         long version = _writer.Publish(_slotWord, root, block: 0, replaced: 0);
         if (old != 0)
+        {
+            // The new root before the zeros in the old segments, as when an index grows.
+            Volatile.WriteBarrier();
             _growth.Release(old);
+        }
+
         return version;
     }
 

@@ -75,13 +75,17 @@ internal readonly unsafe struct SegmentLease
     }
 
     /// <summary>True when the segment was the one for the hash all the time since.</summary>
+    /// <remarks>
+    /// Each word before the version of what it names: a version never returns, so what had it before and after the word was looked at was not used anew in between, and what is not used anew is not named
+    /// anew. The other way round, a segment could be emptied, freed, and named by the same word again between the two looks.
+    /// </remarks>
     public bool StillStands()
     {
         Volatile.ReadBarrier();
-        return new BlockHeader(Segment).Version == _segmentVersion
-            && Volatile.Read(ref *_directoryWord) == _word
+        return Volatile.Read(ref *_slot) == RootOffset
             && new BlockHeader(Root).Version == _rootVersion
-            && Volatile.Read(ref *_slot) == RootOffset;
+            && Volatile.Read(ref *_directoryWord) == _word
+            && new BlockHeader(Segment).Version == _segmentVersion;
     }
 
     /// <summary>Number of buckets that a word of a directory gives.</summary>
