@@ -19,6 +19,8 @@ var commands = new Dictionary<string, Func<string[], int>>(StringComparer.Ordina
     ["store-commit"] = StoreCommitCommand.Run,
     ["store-crash"] = StoreCrashCommand.Run,
     ["store-read"] = StoreReadCommand.Run,
+    ["map-watch"] = MapWatchCommand.Run,
+    ["map-write"] = MapWriteCommand.Run,
 };
 
 if (args.Length == 0 || !commands.TryGetValue(args[0], out Func<string[], int>? command))

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ShmStore.TestHost;
 
 /// <summary>Talking to the test that started this process.</summary>
@@ -16,5 +18,13 @@ internal static class Standby
         while (Console.In.ReadLine() is not null)
         {
         }
+    }
+
+    /// <summary>Ends this process as the out-of-memory killer would.</summary>
+    public static void Kill()
+    {
+        using var me = Process.GetCurrentProcess();
+        me.Kill();
+        Thread.Sleep(Timeout.Infinite);
     }
 }

@@ -18,6 +18,7 @@ internal sealed unsafe class BlockHeap
     private readonly FreeList[] _free;
     private readonly FreeList[] _freeRoots;
     private readonly FreeList[] _freeSegments;
+    private readonly FreeList[] _freeRings;
     private readonly long _maximum;
     private long _end;
 
@@ -36,6 +37,7 @@ internal sealed unsafe class BlockHeap
         _free = NewLists();
         _freeRoots = NewLists();
         _freeSegments = NewLists();
+        _freeRings = NewLists();
     }
 
     /// <summary>Bytes in free blocks and in the part not divided yet, up to what the store may grow to.</summary>
@@ -47,7 +49,7 @@ internal sealed unsafe class BlockHeap
     /// <summary>Number of free blocks.</summary>
     public long FreeBlockCount => AllLists.Sum(static list => (long)list.Count);
 
-    private IEnumerable<FreeList> AllLists => _free.Concat(_freeRoots).Concat(_freeSegments);
+    private IEnumerable<FreeList> AllLists => [.. _free, .. _freeRoots, .. _freeSegments, .. _freeRings];
 
     /// <summary>The header of the block at this offset.</summary>
     public BlockHeader HeaderOf(long block) => new(_region.Origin + block);
@@ -71,7 +73,7 @@ internal sealed unsafe class BlockHeap
         return (block, sizeClass);
     }
 
-    /// <summary>Finds a block for a root or a segment, aligned to <see cref="IndexLayout.Alignment"/>, invalidates it and fills it with zeros.</summary>
+    /// <summary>Finds Finds a block for a root, a segment or a ring to <see cref="IndexLayout.Alignment"/>, invalidates it and fills it with zeros.</summary>
     /// <param name="kind">What the block is, and remains for ever.</param>
     /// <param name="length">Bytes, the block's header included.</param>
     /// <returns>Offset of the block.</returns>
@@ -108,7 +110,12 @@ internal sealed unsafe class BlockHeap
 
     private static FreeList[] NewLists() => [.. Enumerable.Range(0, SizeClasses.Count).Select(static c => new FreeList(SizeClasses.SizeOf(c)))];
 
-    private FreeList[] ListsOf(IndexKind kind) => kind is IndexKind.Root ? _freeRoots : _freeSegments;
+    private FreeList[] ListsOf(IndexKind kind) => kind switch
+    {
+        IndexKind.Root => _freeRoots,
+        IndexKind.Ring => _freeRings,
+        _ => _freeSegments,
+    };
 
     // A small free block in front, where the heap does not end at a cache line.
     private bool TryAlign(out StoreFullException? full)

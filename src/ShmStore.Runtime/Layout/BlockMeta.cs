@@ -6,7 +6,7 @@ namespace ShmStore.Layout;
 /// bits  0–15  fixed prefix: bytes of the document, from its first, that are the writer's canonical fixed block; 0 when nothing is known
 /// bits 16–23  ordered tail: how many variable members follow the prefix in declared order, at most 255
 /// bits 24–30  size class of the block
-/// bit  31     set in index blocks: roots and segments of maps
+/// bit  31     set in index blocks: roots, segments and rings of maps
 /// </code>
 /// A schema grows only by appending, so a fixed member that ends inside the prefix stands at the offset the reader's own layout gives it, whichever version of the schema wrote the
 /// block.
@@ -30,7 +30,7 @@ internal readonly record struct BlockMeta(uint Word)
     public static BlockMeta OfIndex(IndexKind kind, int sizeClass) => new(IndexFlag | (uint)kind | ((uint)sizeClass << ClassShift));
 
     /// <summary>
-    /// Whether the block is a root or a segment. It remains that for ever: readers may follow words in it that are long out of date, and what they find there must be words of the same meaning.
+    /// Whether the block is a root, a segment or a ring. It remains that for ever: readers may follow words in it that are long out of date, and what they find there must be words of the same meaning.
     /// </summary>
     public bool IsIndex => (Word & IndexFlag) != 0;
 

@@ -8,4 +8,7 @@ internal enum IndexKind
 
     /// <summary>Buckets.</summary>
     Segment = 2,
+
+    /// <summary>Last changes of a map.</summary>
+    Ring = 3,
 }

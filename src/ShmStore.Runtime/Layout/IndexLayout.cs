@@ -3,7 +3,7 @@ namespace ShmStore.Layout;
 /// <summary>The index of a map: a root with a directory, which names segments of buckets, whose lanes name the blocks of the entries.</summary>
 /// <remarks>
 /// <code>
-/// root     0 block header | 16 depth d | 64 entries, version, changes | 128 directory: 2^d words, each naming a segment
+/// root     0 block header | 16 depth d | 64 entries, version, changes, ring | 128 directory: 2^d words, each naming a segment
 /// segment  0 block header | 16 depth l, entries, tombstones | 64 buckets of 64 bytes: 8 lanes each
 /// lane     0 empty, 1 removed, 2 reserved, else tag:16 | offset of the block:48
 /// </code>
@@ -26,6 +26,9 @@ internal static class IndexLayout
 
     /// <summary>i64: raised before and after every change of the map, so that it is odd while one is made. Only grows.</summary>
     public const int RootChangesOffset = 80;
+
+    /// <summary>i64: offset of the map's ring, see <see cref="RingLayout"/>. The same as long as the map lives.</summary>
+    public const int RootRingOffset = 88;
 
     /// <summary>First word of the directory. A word is the number of buckets (bits 48 to 63) and the offset of the segment.</summary>
     public const int DirectoryOffset = 128;

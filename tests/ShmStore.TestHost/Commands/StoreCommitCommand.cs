@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using ShmStore.TestHost.Samples;
 
@@ -20,7 +19,7 @@ internal static class StoreCommitCommand
             writer.Attachment.Writer!.StepTaken = _ =>
             {
                 if (step-- == 0)
-                    KillSelf();
+                    Standby.Kill();
             };
             SampleCommits.Write(writer, number + 1);
             Standby.Report("done");
@@ -31,12 +30,5 @@ internal static class StoreCommitCommand
         Standby.Report("writing");
         while (true)
             SampleCommits.Write(writer, ++number);
-    }
-
-    private static void KillSelf()
-    {
-        using var me = Process.GetCurrentProcess();
-        me.Kill();
-        Thread.Sleep(Timeout.Infinite);
     }
 }

@@ -39,8 +39,9 @@ internal static class WriterAttacher
         }
 
         // From here on the store is changed. A writer that died after it swapped a slot may not have counted the commit.
-        header.CommitCounter = Math.Max(commits, (ulong)heap.HighestVersion);
+        // Those who follow a map believe the records of its ring when their commits are counted, so these come first.
         indexes.Repair();
+        Volatile.Write(ref header.CommitCounter, Math.Max(commits, (ulong)Math.Max(heap.HighestVersion, indexes.HighestCommit)));
         heap.EmptyFreeIndexBlocks();
         WriterRecord.Write(region);
         IWaitChannel channel = WaitChannels.Open(provider, region);

@@ -111,6 +111,8 @@ internal sealed unsafe partial class MapReader
                 long count = Volatile.Read(ref *(long*)(lease.Root + IndexLayout.RootCountOffset));
                 if (lease.StillStands())
                 {
+                    // The map's version is noted before the change is made. Whoever is told a version, and waits for later ones, must find all changes up to it in the map.
+                    version = Math.Min(version, CommitCounter);
                     ReadRetry.ThrowIfDisposed(_region);
                     return (count, version);
                 }

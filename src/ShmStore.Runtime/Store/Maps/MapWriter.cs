@@ -86,7 +86,7 @@ internal sealed unsafe class MapWriter
             return false;
         long removed = _index.WordOfRemoved(place.Lane, key.Hash);
         _index.BeginChange();
-        _index.Note(key.Hash, -1, _writer.NextVersion);
+        _index.Note(key.Hash, -1, MapChanges.Removed(in key, _writer.NextVersion, place));
         _writer.Publish(_index.OffsetOf(place.Lane), removed, block: 0, replaced: place.Offset);
         _index.EndChange();
         return true;
@@ -110,7 +110,7 @@ internal sealed unsafe class MapWriter
     private long Publish(long* lane, scoped in KeyProbe key, long block, long replaced, int change)
     {
         _index.BeginChange();
-        _index.Note(key.Hash, change, _writer.NextVersion);
+        _index.Note(key.Hash, change, MapChanges.Set(in key, _writer.NextVersion, block));
         long version = _writer.Publish(_index.OffsetOf(lane), (long)key.TagBits | block, block, replaced);
         _index.EndChange();
         return version;

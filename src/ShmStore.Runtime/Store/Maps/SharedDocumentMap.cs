@@ -93,4 +93,15 @@ public class SharedDocumentMap<TKey>
     /// <inheritdoc cref="SharedMap{TKey, TValue}.WaitForChangeAsync"/>
     public Task<long> WaitForChangeAsync(long sinceVersion, CancellationToken cancellationToken = default) =>
         _map.WaitForChangeAsync(sinceVersion, cancellationToken);
+
+    /// <inheritdoc cref="SharedMap{TKey, TValue}.WatchAsync"/>
+    public IAsyncEnumerable<MapChange<TKey, BsonDocument>> WatchAsync(long? sinceVersion = null, CancellationToken cancellationToken = default) =>
+        _map.Watch<BsonDocument>(TryReadVersion, sinceVersion, cancellationToken);
+
+    private bool TryReadVersion(BlockStamp block, [MaybeNullWhen(false)] out BsonDocument value)
+    {
+        bool found = _map.TryReadVersion(block, out SchemalessDocument document);
+        value = document.Value;
+        return found;
+    }
 }

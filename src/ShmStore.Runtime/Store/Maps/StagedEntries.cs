@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ShmStore.Layout;
 using ShmStore.Store.Commits;
 
@@ -10,6 +11,7 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
     private readonly Dictionary<byte[], long> _blocks = new(new BytesComparer());
     private readonly List<long> _reserved = [];
     private readonly List<(ulong Hash, int Change)> _changes = [];
+    private readonly List<ChangeRecord> _records = [];
     private readonly List<long> _words = [];
 
     /// <summary>The block staged for a key; 0 when its entry is removed.</summary>
@@ -63,12 +65,15 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
                 Add(commit, present ? index.OffsetOf(place.Lane) : Reserve(probe.Hash), (long)probe.TagBits | block, block, present ? place.Offset : 0);
             else if (present)
                 Add(commit, index.OffsetOf(place.Lane), IndexLayout.Tombstone, 0, place.Offset);
+            if (block != 0 || present)
+                _records.Add(block != 0 ? MapChanges.Set(in probe, writer.NextVersion, block) : MapChanges.Removed(in probe, writer.NextVersion, place));
             int change = (block != 0 ? 1 : 0) - (present ? 1 : 0);
             entries += change;
             _changes.Add((probe.Hash, change));
         }
 
         index.AddCounters(commit, entries, writer.NextVersion);
+        index.AddChanges(commit, CollectionsMarshal.AsSpan(_records), writer.NextVersion);
     }
 
     /// <inheritdoc/>
@@ -142,6 +147,7 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
         _words.ForEach(commit.Remove);
         _words.Clear();
         _changes.Clear();
+        _records.Clear();
         index.RemoveCounters(commit);
         Unreserve();
     }
@@ -158,5 +164,6 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
         _blocks.Clear();
         _words.Clear();
         _changes.Clear();
+        _records.Clear();
     }
 }

@@ -28,19 +28,31 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
     /// <exception cref="StoreFullException">No room; nothing has changed.</exception>
     public void CreateRoot()
     {
-        long root = NewRoot();
+        long ring = NewRing();
+        long root;
+        try
+        {
+            root = NewRoot(ring);
+        }
+        catch (StoreFullException)
+        {
+            writer.FreeIndex(ring);
+            throw;
+        }
+
         Volatile.Write(ref _header.At<long>(slotWord), root);
     }
 
-    /// <summary>A root with an empty segment, which the slot does not name yet.</summary>
+    /// <summary>A root with an empty segment and the ring at an offset. The slot does not name it yet.</summary>
     /// <exception cref="StoreFullException">No room; nothing has changed.</exception>
-    public long NewRoot()
+    public long NewRoot(long ring)
     {
         long segment = NewSegment(IndexLayout.SmallestSegment, depth: 0);
         try
         {
             long root = AllocateRoot(depth: 0);
             _header.At<long>(root + IndexLayout.DirectoryOffset) = WordOf(segment, IndexLayout.SmallestSegment);
+            _header.At<long>(root + IndexLayout.RootRingOffset) = ring;
             return root;
         }
         catch (StoreFullException)
@@ -191,8 +203,8 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         long root = AllocateRoot(depth + 1);
         for (long i = 0; i < 2L << depth; i++)
             _header.At<long>(root + IndexLayout.DirectoryOffset + (i * sizeof(long))) = _header.At<long>(old + IndexLayout.DirectoryOffset + (i / 2 * sizeof(long)));
-        foreach (int counter in (ReadOnlySpan<int>)[IndexLayout.RootCountOffset, IndexLayout.RootVersionOffset, IndexLayout.RootChangesOffset])
-            _header.At<long>(root + counter) = _header.At<long>(old + counter);
+        foreach (int word in (ReadOnlySpan<int>)[IndexLayout.RootCountOffset, IndexLayout.RootVersionOffset, IndexLayout.RootChangesOffset, IndexLayout.RootRingOffset])
+            _header.At<long>(root + word) = _header.At<long>(old + word);
         Volatile.Write(ref _header.At<long>(slotWord), root);
         Volatile.WriteBarrier();
         writer.FreeIndex(old);
@@ -200,21 +212,25 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
 
     private long AllocateRoot(int depth)
     {
-        int length = checked((int)IndexLayout.RootLength(depth));
-        long root = writer.AllocateIndex(IndexKind.Root, length);
-        writer.HeaderOf(root).Length = length - BlockLayout.HeaderLength;
-        writer.HeaderOf(root).Version = writer.NextStructure();
+        long root = Allocate(IndexKind.Root, checked((int)IndexLayout.RootLength(depth)));
         _header.At<int>(root + IndexLayout.RootDepthOffset) = depth;
         return root;
     }
 
     private long NewSegment(int buckets, int depth)
     {
-        int length = IndexLayout.SegmentLength(buckets);
-        long segment = writer.AllocateIndex(IndexKind.Segment, length);
-        writer.HeaderOf(segment).Length = length - BlockLayout.HeaderLength;
-        writer.HeaderOf(segment).Version = writer.NextStructure();
+        long segment = Allocate(IndexKind.Segment, IndexLayout.SegmentLength(buckets));
         _header.At<int>(segment + IndexLayout.SegmentDepthOffset) = depth;
         return segment;
+    }
+
+    private long NewRing() => Allocate(IndexKind.Ring, RingLayout.Length);
+
+    private long Allocate(IndexKind kind, int length)
+    {
+        long block = writer.AllocateIndex(kind, length);
+        writer.HeaderOf(block).Length = length - BlockLayout.HeaderLength;
+        writer.HeaderOf(block).Version = writer.NextStructure();
+        return block;
     }
 }

@@ -13,6 +13,10 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
     private readonly List<(long Offset, long Count)> _mapCounts = [];
     private readonly List<long> _reserved = [];
     private readonly List<long> _changes = [];
+    private readonly List<long> _unfinished = [];
+
+    /// <summary>The greatest number of a commit in any ring: one that was begun, and perhaps made. It must not be given to another.</summary>
+    public long HighestCommit { get; private set; }
 
     /// <summary>Adds the root, its segments and the blocks of its entries to the blocks in use. Changes nothing; see <see cref="Repair"/>.</summary>
     /// <exception cref="StoreFormatException">The index contradicts itself or the region.</exception>
@@ -31,6 +35,7 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
         _mapCounts.Add((root + IndexLayout.RootCountOffset, entries));
         _changes.Add(root + IndexLayout.RootChangesOffset);
         AddBlock(root);
+        AddRing(root);
     }
 
     /// <summary>
@@ -39,6 +44,8 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
     /// </summary>
     public void Repair()
     {
+        foreach (long offset in _unfinished)
+            Volatile.Write(ref _header.At<long>(offset), new ChangeRecord(0, ChangeKind.Missed).Word);
         foreach ((long offset, long word) in _words)
             Volatile.Write(ref _header.At<long>(offset), word);
         foreach (long offset in _reserved)
@@ -108,6 +115,28 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
         _segmentCounts.Add((segment + IndexLayout.SegmentCountOffset, entries));
         AddBlock(segment);
         return entries;
+    }
+
+    // A commit of one entry has its record in the ring before it is made. Nobody has read the record of one that was not counted, and it becomes one that says: look at everything.
+    private void AddRing(long root)
+    {
+        long ring = _header.At<long>(root + IndexLayout.RootRingOffset);
+        if (!RingLayout.IsInside(ring, region.Committed) || MetaOf(ring) is not { IsIndex: true, Kind: IndexKind.Ring } meta || SizeClasses.SizeOf(meta.SizeClass) < RingLayout.Length)
+            throw Corrupt($"the root at {root} names a ring at {ring}, where none is");
+        AddBlock(ring);
+        long head = _header.At<long>(ring + RingLayout.HeadOffset);
+        long claimed = _header.At<long>(ring + RingLayout.ClaimedOffset);
+        if (head < 0 || claimed < head)
+            throw Corrupt($"the ring at {ring} is said to have {head} records complete and {claimed} begun");
+        if (head == 0)
+            return;
+        long last = ring + RingLayout.RecordAt(head - 1);
+        long commit = _header.At<long>(last);
+        if (commit is < 0 or > HeaderLayout.MaximumCommit)
+            throw Corrupt($"the ring at {ring} has a record of commit {commit}, and no commit has a number outside 0 to {HeaderLayout.MaximumCommit}");
+        HighestCommit = Math.Max(HighestCommit, commit);
+        if (commit > (long)_header.CommitCounter && _header.At<long>(root + IndexLayout.RootChangesOffset) % 2 != 0)
+            _unfinished.Add(last + ChangeRecord.WordOffset);
     }
 
     private void AddBlock(long block)

@@ -32,6 +32,10 @@ internal sealed unsafe class MapIndex
 
     private byte* Origin => _writer.Region.Origin;
 
+    private long RingOffset => _header.At<long>(Root + IndexLayout.RootRingOffset);
+
+    private ChangeRing Ring => new(Origin + RingOffset);
+
     /// <summary>Makes room for entries that are not in the map yet, so that <see cref="FreeLane"/> finds a lane for each.</summary>
     /// <exception cref="StoreFullException">No room to grow; no entry has changed.</exception>
     /// <exception cref="SharedStoreException">Too many keys have the same hash; no entry has changed.</exception>
@@ -92,12 +96,13 @@ internal sealed unsafe class MapIndex
         Volatile.Write(ref changes, changes + 1);
     }
 
-    /// <summary>Notes that a commit changes an entry with this hash, and adds or removes so many.</summary>
-    public void Note(ulong hash, int change, long version)
+    /// <summary>Notes what the next commit changes: an entry with this hash, of which it adds or removes so many.</summary>
+    public void Note(ulong hash, int change, in ChangeRecord record)
     {
         CountSegment(hash, change);
         Volatile.Write(ref _header.At<long>(Root + IndexLayout.RootCountOffset), Count + change);
-        Volatile.Write(ref _header.At<long>(Root + IndexLayout.RootVersionOffset), version);
+        Volatile.Write(ref _header.At<long>(Root + IndexLayout.RootVersionOffset), record.Commit);
+        Ring.Add(in record);
     }
 
     /// <summary>Notes that so many entries were added to the segment of a hash.</summary>
@@ -112,11 +117,22 @@ internal sealed unsafe class MapIndex
         commit.Add(Root + IndexLayout.RootChangesOffset, new PendingWord((changes + 2) & ~1L, 0, 0));
     }
 
-    /// <summary>Takes <see cref="AddCounters"/> back.</summary>
+    /// <summary>Adds records to a commit, which count when it is made. More than a ring has room for are one record that says so.</summary>
+    public void AddChanges(PendingCommit commit, ReadOnlySpan<ChangeRecord> records, long version)
+    {
+        if (records.IsEmpty)
+            return;
+        var missed = new ChangeRecord(version, ChangeKind.Missed);
+        long head = Ring.Stage(records.Length > RingLayout.Records ? new ReadOnlySpan<ChangeRecord>(in missed) : records);
+        commit.Add(RingOffset + RingLayout.HeadOffset, new PendingWord(head, 0, 0));
+    }
+
+    /// <summary>Takes <see cref="AddCounters"/> and <see cref="AddChanges"/> back.</summary>
     public void RemoveCounters(PendingCommit commit)
     {
         foreach (int counter in (ReadOnlySpan<int>)[IndexLayout.RootCountOffset, IndexLayout.RootVersionOffset, IndexLayout.RootChangesOffset])
             commit.Remove(Root + counter);
+        commit.Remove(RingOffset + RingLayout.HeadOffset);
     }
 
     /// <summary>Offset of a lane in the region.</summary>
@@ -128,24 +144,24 @@ internal sealed unsafe class MapIndex
     public long Clear()
     {
         long old = Root;
-        long root = _growth.NewRoot();
+        if (old == 0)
+        {
+            _growth.CreateRoot();
+            old = Root;
+        }
+
+        long root = _growth.NewRoot(RingOffset);
         _header.At<long>(root + IndexLayout.RootVersionOffset) = _writer.NextVersion;
 
         // Odd in the root that goes, and higher in the one that comes: nobody takes the two for the same.
-        if (old != 0)
-        {
-            BeginChange();
-            _header.At<long>(root + IndexLayout.RootChangesOffset) = _header.At<long>(old + IndexLayout.RootChangesOffset) + 1;
-        }
-
+        BeginChange();
+        _header.At<long>(root + IndexLayout.RootChangesOffset) = _header.At<long>(old + IndexLayout.RootChangesOffset) + 1;
+        Ring.Add(new ChangeRecord(_writer.NextVersion, ChangeKind.Cleared));
         long version = _writer.Publish(_slotWord, root, block: 0, replaced: 0);
-        if (old != 0)
-        {
-            // The new root before the zeros in the old segments, as when an index grows.
-            Volatile.WriteBarrier();
-            _growth.Release(old);
-        }
 
+        // The new root before the zeros in the old segments, as when an index grows.
+        Volatile.WriteBarrier();
+        _growth.Release(old);
         return version;
     }
 

@@ -1,0 +1,87 @@
+using ShmStore.Heap;
+using ShmStore.Layout;
+using ShmStore.Store.Reading;
+
+namespace ShmStore.Store.Maps;
+
+/// <content>What those need who follow a map: its ring, and blocks that no lane may name any more.</content>
+internal sealed unsafe partial class MapReader
+{
+    /// <summary>Number of the last commit to the store. By acquire.</summary>
+    public long CommitCounter => (long)Volatile.Read(ref new RegionHeader(_region).CommitCounter);
+
+    /// <summary>Finds the ring. It stays where it is as long as the map lives.</summary>
+    /// <returns>False if the map was never changed.</returns>
+    /// <exception cref="ReadContentionException">Every one of the bounded attempts was disturbed.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <exception cref="StoreFormatException">The index contradicts the region.</exception>
+    public bool TryFindRing(out long ring)
+    {
+        int attempt = 0;
+        while (TryBegin(0, out SegmentLease lease))
+        {
+            ring = Volatile.Read(ref *(long*)(lease.Root + IndexLayout.RootRingOffset));
+            if (lease.StillStands())
+            {
+                if (RingLayout.IsInside(ring, _region.Refresh()))
+                    return true;
+                ReadRetry.ThrowIfDisposed(_region);
+                throw _retry.Damaged($"its index names a ring at {ring}, and the region has {_region.Committed} bytes");
+            }
+
+            _retry.Next(ref attempt);
+        }
+
+        ring = 0;
+        return false;
+    }
+
+    /// <summary>The ring at an offset that <see cref="TryFindRing"/> has found. Keep the reader alive while it is used.</summary>
+    public ChangeRing RingAt(long ring) => new(_region.Origin + ring);
+
+    /// <summary>Throws if the store was disposed: its memory reads as zeros then.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public void ThrowIfDisposed() => ReadRetry.ThrowIfDisposed(_region);
+
+    /// <summary>Reads the key of the entry in one version of a block.</summary>
+    /// <returns>False if the block has been used again since.</returns>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <exception cref="StoreFormatException">The key is none of this type.</exception>
+    public bool TryReadKey<TKey>(BlockStamp block, out TKey key)
+    {
+        long word = block.Offset;
+        key = default!;
+        return TryPlace(block, &word, out MapPlace place) && TryReadKey(place, out key, out _) && StillStands(place);
+    }
+
+    /// <summary>Reads the document of the entry in one version of a block.</summary>
+    /// <returns>False if the block has been used again since.</returns>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <exception cref="StoreFormatException">The block contradicts the region.</exception>
+    public bool TryReadVersion<TReader, TResult>(BlockStamp block, scoped ref TReader reader, out TResult result)
+        where TReader : IBlockReader<TResult>
+    {
+        long word = block.Offset;
+        result = default!;
+        return TryPlace(block, &word, out MapPlace place) && TryRead(in place, ref reader, out result);
+    }
+
+    // The lane is a variable that always names the block: only the version tells whether what is read counts.
+    private bool TryPlace(BlockStamp block, long* lane, out MapPlace place)
+    {
+        const int Smallest = BlockLayout.HeaderLength + EntryLayout.PrologueLength + EntryLayout.ExpiryLength;
+        long committed = _region.Committed;
+        if (block.Offset > committed - Smallest)
+            committed = _region.Refresh();
+        ReadRetry.ThrowIfDisposed(_region);
+        place = default;
+        if (block.Offset <= 0 || block.Offset > committed - Smallest || Volatile.Read(ref new BlockHeader(_region.Origin + block.Offset).Version) != block.Version)
+            return false;
+        uint prologue = *(uint*)(_region.Origin + block.Offset + BlockLayout.HeaderLength);
+        int document = BlockLayout.HeaderLength + EntryLayout.BytesBeforeKey(prologue) + EntryLayout.KeyLength(prologue);
+        place = new MapPlace(lane, block.Offset, block.Version, document);
+
+        // What remains of the region behind the key is the room that TryRead checks the document against.
+        return document <= committed - block.Offset && EntryLayout.Map(prologue) == _map;
+    }
+}

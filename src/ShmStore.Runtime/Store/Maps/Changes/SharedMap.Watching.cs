@@ -1,0 +1,45 @@
+using System.Diagnostics.CodeAnalysis;
+using ShmStore.Store.Maps;
+using ShmStore.Store.Reading;
+using ShmStore.Store.Waiting;
+
+namespace ShmStore;
+
+/// <content>Following all changes.</content>
+public partial class SharedMap<TKey, TValue>
+{
+    /// <summary>
+    /// All changes of the map in their order, in whatever process they were made: each exactly once, or <see cref="MapChangeKind.Missed"/> in place of those that cannot be told any more. Never ends by itself.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// The store keeps the last 1020 changes of a map; a consumer that falls further behind is told that it has missed some. The changes of a commit of several keys come together, and when the first of them comes, all of the
+    /// commit is in the map. To follow a map from a known state, note <see cref="Version"/>, go through all entries, and follow the changes since that version.
+    /// </para>
+    /// <para>A change of an entry with a key of more than 16 bytes may be left out when a later one of the same key follows. An entry that expires is removed when the writer takes it away.</para>
+    /// </remarks>
+    /// <param name="sinceVersion">A version of the map or of the store: changes of this commit and earlier ones do not come. Null for those that are made from this call on.</param>
+    /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt to look at the map.</exception>
+    /// <exception cref="StoreFormatException">The store is damaged.</exception>
+    /// <exception cref="InvalidOperationException">Within a snapshot, where nothing changes.</exception>
+    /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
+    /// <exception cref="OperationCanceledException">The enumeration was cancelled.</exception>
+    public IAsyncEnumerable<MapChange<TKey, TValue>> WatchAsync(long? sinceVersion = null, CancellationToken cancellationToken = default) =>
+        Watch<TValue>(TryReadVersion, sinceVersion, cancellationToken);
+
+    internal IAsyncEnumerable<MapChange<TKey, TResult>> Watch<TResult>(VersionReader<TResult> read, long? sinceVersion, CancellationToken cancellationToken)
+    {
+        ChangeListener changes = Attachment.Changes;
+        long now = Reader.CommitCounter;
+        Reader.ThrowIfDisposed();
+        return MapWatch<TKey, TResult>.RunAsync(Reader, changes, read, sinceVersion ?? now, cancellationToken);
+    }
+
+    /// <summary>Reads the object of one version of a block.</summary>
+    internal bool TryReadVersion(BlockStamp block, [MaybeNullWhen(false)] out TValue value)
+    {
+        var reader = new ObjectReader<TValue>(TValue.Read);
+        return Reader.TryReadVersion(block, ref reader, out value);
+    }
+}
