@@ -22,6 +22,9 @@ internal sealed unsafe class BlockHeap
     private readonly long _maximum;
     private long _end;
 
+    /// <summary>How often the region was made larger.</summary>
+    public long Growths { get; private set; }
+
     /// <summary>
     /// A heap without free blocks whose divided part ends at <paramref name="end"/>; see <see cref="HeapRecovery"/> for one that has been used before.
     /// </summary>
@@ -184,6 +187,7 @@ internal sealed unsafe class BlockHeap
     private void GrowTo(long committed)
     {
         _region.Grow(committed);
+        Growths++;
         Volatile.Write(ref _header.At<long>(HeaderLayout.CommittedOffset), _region.Committed);
     }
 

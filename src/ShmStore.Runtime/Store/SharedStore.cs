@@ -1,6 +1,7 @@
 using ShmStore.Store.Exchange;
 using ShmStore.Store.Reading;
 using ShmStore.Store.Schema;
+using ShmStore.Store.Statistics;
 
 namespace ShmStore;
 
@@ -31,6 +32,16 @@ public abstract class SharedStore : IDisposable
 
     /// <summary>Sizes, and what this attachment counted.</summary>
     public StoreStatistics Statistics => StoreStatistics.Of(Attachment);
+
+    /// <summary>
+    /// What the region is made of: bytes and blocks by kind, by size and by map. Through any attachment, also while the store is written; nothing is written to it. O(keys + entries + blocks), little memory.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt to look at a map.</exception>
+    /// <exception cref="InvalidOperationException">Within a snapshot.</exception>
+    /// <exception cref="StoreFormatException">The store is damaged.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public HeapReport GetHeapReport(CancellationToken cancellationToken = default) => HeapSurvey.Run(Attachment, cancellationToken);
 
     /// <summary>For generated code.</summary>
     protected internal StoreAttachment Attachment { get; }

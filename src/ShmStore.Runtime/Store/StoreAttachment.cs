@@ -77,6 +77,8 @@ public sealed unsafe class StoreAttachment
 
     internal ReadCounters Counters { get; } = new();
 
+    internal RegionAreas Areas => _areas;
+
     internal long MaximumSize => _areas.Maximum;
 
     internal long HeapStart => _areas.Heap;
@@ -193,7 +195,7 @@ public sealed unsafe class StoreAttachment
     }
 
     /// <summary>Full name of a key, for messages.</summary>
-    internal string NameOf(int key) => $"{Schema.StoreName}.{Schema.Keys[key].Name}";
+    internal string NameOf(int key) => key < Schema.Keys.Count ? $"{Schema.StoreName}.{Schema.Keys[key].Name}" : $"{Schema.StoreName}: key {key}";
 
     /// <summary>
     /// Detaches. Reads and waits that are under way end with their result or with <see cref="ObjectDisposedException"/>. Does nothing within a snapshot, to which the store does not belong.

@@ -17,6 +17,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     private readonly IWaitChannel _channel;
     private ulong _lastCommit;
     private long _structures;
+    private long _indexGrowths;
 
     /// <summary>A writer over a region whose heap has been recovered, with the highest version that a block of an index has.</summary>
     public CommitWriter(Region region, RegionAreas areas, BlockHeap heap, long structures, IWaitChannel channel)
@@ -30,17 +31,20 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         _lastCommit = _header.CommitCounter;
     }
 
-    /// <summary>Bytes and blocks that are free.</summary>
-    public (long Blocks, long Bytes) Free
+    /// <summary>What the writer alone knows.</summary>
+    public WriterCounters Counters
     {
         get
         {
             using (Lock())
             {
-                return (_heap.FreeBlockCount, _heap.FreeBlockBytes);
+                return new WriterCounters(_heap.FreeBlockCount, _heap.FreeBlockBytes, _heap.Growths, _indexGrowths);
             }
         }
     }
+
+    /// <summary>Counts that a part of a map's index was made larger. The caller holds the gate.</summary>
+    public void CountIndexGrowth() => _indexGrowths++;
 
     /// <summary>Waits for the gate; dispose the result to leave it.</summary>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>

@@ -17,9 +17,6 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
     where TKey : notnull
     where TReader : IBlockReader<TResult>
 {
-    // Ranges of hashes are counted in the smallest that a directory can have.
-    private const long Positions = 1L << IndexLayout.MaximumDepth;
-
     private readonly List<TKey> _returned = [];
     private TReader _reader = reader;
     private HashSet<TKey>? _seen;
@@ -73,7 +70,7 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
     {
         Return();
         _lane = _count = 0;
-        _position = _segmentEnd = Positions;
+        _position = _segmentEnd = SegmentLease.Positions;
     }
 
     private void Return()
@@ -111,7 +108,7 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
 
         _lane = _count = 0;
         int attempt = 0;
-        while (_position < Positions && map.TryBegin((ulong)_position << (IndexLayout.OffsetBits - IndexLayout.MaximumDepth), out _lease))
+        while (_position < SegmentLease.Positions && map.TryBegin(SegmentLease.HashAt(_position), out _lease))
         {
             int lanes = _lease.Buckets * IndexLayout.Lanes;
             if (_lanes.Length < lanes)
@@ -121,12 +118,11 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
             }
 
             map.CopyLanes(in _lease, _lanes.AsSpan(0, lanes));
-            long width = Positions >> _lease.Depth;
+            (long start, long end) = _lease.RangeAround(_position);
             if (_lease.StillStands())
             {
-                long start = _position & -width;
                 _beginsBefore = start < _position;
-                _segmentEnd = start + width;
+                _segmentEnd = end;
                 _rangeEnd = Math.Max(_rangeEnd, _segmentEnd);
                 _count = lanes;
                 return true;

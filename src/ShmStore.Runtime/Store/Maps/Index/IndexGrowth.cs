@@ -67,6 +67,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
     /// <exception cref="SharedStoreException">The keys of the segment have so much of their hash in common that no directory can tell them apart.</exception>
     public void Grow(ulong hash)
     {
+        writer.CountIndexGrowth();
         long root = _header.At<long>(slotWord);
         int directoryDepth = _header.At<int>(root + IndexLayout.RootDepthOffset);
         long old = *SegmentLease.DirectoryWord(Origin + root, directoryDepth, hash);

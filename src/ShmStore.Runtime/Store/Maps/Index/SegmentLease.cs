@@ -11,6 +11,9 @@ namespace ShmStore.Store.Maps;
 /// </remarks>
 internal readonly unsafe struct SegmentLease
 {
+    /// <summary>Hashes are counted in the smallest ranges that a directory can tell apart.</summary>
+    public const long Positions = 1L << IndexLayout.MaximumDepth;
+
     private readonly long* _slot;
     private readonly long _rootVersion;
     private readonly long* _directoryWord;
@@ -86,6 +89,17 @@ internal readonly unsafe struct SegmentLease
             && new BlockHeader(Root).Version == _rootVersion
             && Volatile.Read(ref *_directoryWord) == _word
             && new BlockHeader(Segment).Version == _segmentVersion;
+    }
+
+    /// <summary>The lowest hash of a range.</summary>
+    public static ulong HashAt(long position) => (ulong)position << (IndexLayout.OffsetBits - IndexLayout.MaximumDepth);
+
+    /// <summary>The ranges that the segment has, of which this is one: the first, and the one behind the last. They count if the lease still stands.</summary>
+    public (long Start, long End) RangeAround(long position)
+    {
+        long width = Positions >> Depth;
+        long start = position & -width;
+        return (start, start + width);
     }
 
     /// <summary>Number of buckets that a word of a directory gives.</summary>

@@ -1,3 +1,5 @@
+using ShmStore.Store.Commits;
+
 namespace ShmStore;
 
 /// <summary>Sizes of a store, and what one attachment counted. A snapshot of numbers that change independently.</summary>
@@ -8,20 +10,25 @@ namespace ShmStore;
 /// <param name="ReadRetries">Reads of this attachment that were tried again because the writer overtook them.</param>
 /// <param name="FreeBlocks">Blocks that rest in free lists; null for readers, who do not know.</param>
 /// <param name="FreeBlockBytes">Bytes in those blocks; null for readers.</param>
+/// <param name="RegionGrowths">How often this writer made the region larger; null for readers.</param>
+/// <param name="IndexGrowths">How often this writer made a part of a map's index larger; null for readers.</param>
 public readonly record struct StoreStatistics(
-    long CommittedBytes, long MaximumBytes, long HeapBytes, long Commits, long ReadRetries, long? FreeBlocks, long? FreeBlockBytes)
+    long CommittedBytes, long MaximumBytes, long HeapBytes, long Commits, long ReadRetries, long? FreeBlocks, long? FreeBlockBytes,
+    long? RegionGrowths, long? IndexGrowths)
 {
     internal static StoreStatistics Of(StoreAttachment attachment)
     {
-        (long Blocks, long Bytes)? free = attachment.Writer?.Free;
+        WriterCounters? writer = attachment.Writer?.Counters;
         var statistics = new StoreStatistics(
             attachment.Region.Refresh(),
             attachment.MaximumSize,
             Volatile.Read(ref attachment.Header.HeapEnd) - attachment.HeapStart,
             (long)Volatile.Read(ref attachment.Header.CommitCounter),
             attachment.Counters.Retries,
-            free?.Blocks,
-            free?.Bytes);
+            writer?.FreeBlocks,
+            writer?.FreeBlockBytes,
+            writer?.RegionGrowths,
+            writer?.IndexGrowths);
 
         // Afterwards: the memory of a store that was disposed meanwhile reads as zeros.
         ObjectDisposedException.ThrowIf(attachment.Region.IsDisposed, typeof(SharedStore));

@@ -1,0 +1,77 @@
+using ShmStore.Layout;
+using ShmStore.Store.Maps;
+
+namespace ShmStore.Store.Statistics;
+
+/// <summary>Counts the blocks of one map, while it may be written.</summary>
+internal sealed unsafe class MapSurvey(MapReader map, BlockTally tally)
+{
+    private long[] _lanes = [];
+    private long _entries;
+    private long _places;
+    private long _segments;
+    private HeapUse _ofEntries;
+    private HeapUse _ofIndex;
+
+    /// <summary>Goes through the index. O(entries).</summary>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <exception cref="StoreFormatException">The index contradicts the region.</exception>
+    public MapUse Run(CancellationToken cancellationToken)
+    {
+        long root = 0;
+        for (long position = 0; position < SegmentLease.Positions;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!TryCopySegment(position, out SegmentLease lease, out long end, out ReadOnlySpan<long> lanes))
+                break;
+            root = lease.RootOffset;
+            position = end;
+            Add(lease.SegmentOffset, lanes);
+        }
+
+        if (root != 0)
+            _ofIndex += tally.Add(root);
+        HeapUse ring = map.TryFindRing(out long offset) ? tally.Add(offset) : default;
+        return new MapUse(map.Name, _entries, _places, _segments, _ofEntries, _ofIndex, ring);
+    }
+
+    private bool TryCopySegment(long position, out SegmentLease lease, out long end, out ReadOnlySpan<long> lanes)
+    {
+        int attempt = 0;
+        while (map.TryBegin(SegmentLease.HashAt(position), out lease))
+        {
+            int count = lease.Buckets * IndexLayout.Lanes;
+            if (_lanes.Length < count)
+                _lanes = new long[count];
+            Span<long> copy = _lanes.AsSpan(0, count);
+            map.CopyLanes(in lease, copy);
+            (_, end) = lease.RangeAround(position);
+            if (lease.StillStands())
+            {
+                lanes = copy;
+                return true;
+            }
+
+            map.Retry(ref attempt);
+        }
+
+        end = 0;
+        lanes = default;
+        return false;
+    }
+
+    private void Add(long segment, ReadOnlySpan<long> lanes)
+    {
+        _segments++;
+        _places += lanes.Length;
+        _ofIndex += tally.Add(segment);
+        foreach (long lane in lanes)
+        {
+            if (!SegmentLanes.IsInUse(lane))
+                continue;
+            _entries++;
+            _ofEntries += tally.Add(lane & IndexLayout.OffsetMask, hasKey: true);
+        }
+    }
+}
