@@ -55,24 +55,23 @@ public partial class SharedMap<TKey, TValue>
     /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
     /// <exception cref="ArgumentException">The key cannot be one: too long, or text that is not Unicode.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public SharedMapEntry<TValue> this[TKey key] => TryGet(key, out SharedMapEntry<TValue> entry) ? entry : throw NotFound(key);
+    public SharedMapEntry<TValue> this[TKey key]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [SkipLocalsInit]
+        get => TryFind(key, out MapPlace place) ? new SharedMapEntry<TValue>(Reader, place, HeldKey.Of(key)) : throw NotFound(key);
+    }
 
     /// <summary>Finds the entry of a key.</summary>
     /// <returns>False if there is none; <paramref name="entry"/> must not be used then.</returns>
     /// <inheritdoc cref="this[TKey]"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     [SkipLocalsInit]
     public bool TryGet(TKey key, out SharedMapEntry<TValue> entry)
     {
-        Unsafe.SkipInit(out entry);
-        if (TryFind(key, out entry._place))
-        {
-            entry._map = Reader;
-            entry._key = HeldKey.Of(key);
-            return true;
-        }
-
-        entry = default;
-        return false;
+        bool found = TryFind(key, out MapPlace place);
+        entry = found ? new SharedMapEntry<TValue>(Reader, place, HeldKey.Of(key)) : default;
+        return found;
     }
 
     /// <summary>Finds the object of a key.</summary>

@@ -10,20 +10,28 @@ namespace ShmStore;
 /// <summary>One entry of a map, found by its key. Every access reads what stands under the key now; the generator adds a property for each member of <typeparamref name="TValue"/>.</summary>
 /// <remarks>Holds the place where the entry was found, so that an access costs no look-up while the entry stands. Not copied from the store, nothing is allocated.</remarks>
 /// <typeparam name="TValue">A type marked <c>[SharedObject]</c>.</typeparam>
-public unsafe ref struct SharedMapEntry<TValue>
+public readonly unsafe ref struct SharedMapEntry<TValue>
     where TValue : ISharedObject<TValue>
 {
-    // Filled in place: a copy of so many words costs more than the look-up.
-    internal MapReader _map;
-    internal MapPlace _place;
-    internal HeldKey _key;
+    // What is rarely needed is passed by value: while nobody takes the address of an entry, its words stay in registers.
+    private readonly MapReader _map;
+    private readonly MapPlace _place;
+    private readonly HeldKey _key;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal SharedMapEntry(MapReader map, MapPlace place, HeldKey key)
+    {
+        _map = map;
+        _place = place;
+        _key = key;
+    }
 
     /// <summary>The object; a new instance each time.</summary>
     /// <exception cref="KeyNotFoundException">The entry was removed meanwhile.</exception>
     /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
     /// <exception cref="BsonFormatException">The stored document lacks a required member, or has one of another type.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public readonly TValue Value
+    public TValue Value
     {
         get
         {
@@ -34,11 +42,11 @@ public unsafe ref struct SharedMapEntry<TValue>
 
     /// <summary>Number of the commit that last set the entry.</summary>
     /// <inheritdoc cref="Value"/>
-    public readonly long Version => Current().Version;
+    public long Version => Current().Version;
 
     /// <summary>The stored document's bytes, copied.</summary>
     /// <inheritdoc cref="Value"/>
-    public readonly byte[] GetRaw()
+    public byte[] GetRaw()
     {
         var reader = default(CopyReader);
         return Read<CopyReader, byte[]>(ref reader);
@@ -47,35 +55,35 @@ public unsafe ref struct SharedMapEntry<TValue>
     /// <summary>The stored document as MongoDB Extended JSON.</summary>
     /// <param name="relaxed">Numbers and dates as JSON users expect them; otherwise canonical, with the exact type of every value.</param>
     /// <inheritdoc cref="Value"/>
-    public readonly string ToExtendedJson(bool relaxed = false) => ExtendedJson.Write(new DocumentView(GetRaw()), relaxed);
+    public string ToExtendedJson(bool relaxed = false) => ExtendedJson.Write(new DocumentView(GetRaw()), relaxed);
 
     /// <summary>Reads a member at a constant offset. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly TField GetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, bool required)
+    public TField GetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, bool required)
         where TRaw : unmanaged
         where TCodec : struct, IFixedCodec<TField, TRaw> => GetFixed<TField, TRaw, TCodec>(offset, name, new MissingField<TField>(required, default!));
 
     /// <summary>Reads a member at a constant offset, which is <paramref name="fallback"/> where the element is missing. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly TField GetFixedOr<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, TField fallback)
+    public TField GetFixedOr<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, TField fallback)
         where TRaw : unmanaged
         where TCodec : struct, IFixedCodec<TField, TRaw> => GetFixed<TField, TRaw, TCodec>(offset, name, new MissingField<TField>(isError: false, fallback));
 
     /// <summary>Reads a member by name. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public readonly TField GetField<TField, TCodec>(ReadOnlySpan<byte> name, bool required)
-        where TCodec : struct, IBsonCodec<TField> => GetField<TField, TCodec>(name, new MissingField<TField>(required, default!));
+    public TField GetField<TField, TCodec>(ReadOnlySpan<byte> name, bool required)
+        where TCodec : struct, IBsonCodec<TField> => GetField<TField, TCodec>(this, name, new MissingField<TField>(required, default!));
 
     /// <summary>Reads a member by name, which is <paramref name="fallback"/> where the element is missing. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public readonly TField GetFieldOr<TField, TCodec>(ReadOnlySpan<byte> name, TField fallback)
-        where TCodec : struct, IBsonCodec<TField> => GetField<TField, TCodec>(name, new MissingField<TField>(isError: false, fallback));
+    public TField GetFieldOr<TField, TCodec>(ReadOnlySpan<byte> name, TField fallback)
+        where TCodec : struct, IBsonCodec<TField> => GetField<TField, TCodec>(this, name, new MissingField<TField>(isError: false, fallback));
 
     /// <summary>Reads through a view. For generated code, which fixes <typeparamref name="TView"/>.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public readonly TResult ReadView<TView, TResult>(Func<TView, TResult> read)
+    public TResult ReadView<TView, TResult>(Func<TView, TResult> read)
         where TView : ISharedView<TView>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(read);
@@ -85,7 +93,7 @@ public unsafe ref struct SharedMapEntry<TValue>
 
     /// <summary>Reads through a view with a state, so that the lambda can be static. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public readonly TResult ReadView<TView, TState, TResult>(TState state, Func<TView, TState, TResult> read)
+    public TResult ReadView<TView, TState, TResult>(TState state, Func<TView, TState, TResult> read)
         where TView : ISharedView<TView>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(read);
@@ -94,7 +102,7 @@ public unsafe ref struct SharedMapEntry<TValue>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly TField GetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, MissingField<TField> missing)
+    private TField GetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, MissingField<TField> missing)
         where TRaw : unmanaged
         where TCodec : struct, IFixedCodec<TField, TRaw>
     {
@@ -110,18 +118,18 @@ public unsafe ref struct SharedMapEntry<TValue>
             }
         }
 
-        return GetField<TField, TCodec>(name, missing);
+        return GetField<TField, TCodec>(this, name, missing);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly TField GetField<TField, TCodec>(ReadOnlySpan<byte> name, MissingField<TField> missing)
+    private static TField GetField<TField, TCodec>(SharedMapEntry<TValue> entry, ReadOnlySpan<byte> name, MissingField<TField> missing)
         where TCodec : struct, IBsonCodec<TField>
     {
         var reader = new FieldReader<TField, TCodec>(name, missing);
-        return Read<FieldReader<TField, TCodec>, TField>(ref reader);
+        return entry.Read<FieldReader<TField, TCodec>, TField>(ref reader);
     }
 
-    private readonly TResult Read<TReader, TResult>(scoped ref TReader reader)
+    private TResult Read<TReader, TResult>(scoped ref TReader reader)
         where TReader : IBlockReader<TResult>, allows ref struct
     {
         if (!_map.IsInSnapshot && _place.IsCurrent() && _map.TryRead(in _place, ref reader, out TResult result))
@@ -130,7 +138,7 @@ public unsafe ref struct SharedMapEntry<TValue>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly TResult ReadAgain<TReader, TResult>(scoped ref TReader reader)
+    private TResult ReadAgain<TReader, TResult>(scoped ref TReader reader)
         where TReader : IBlockReader<TResult>, allows ref struct
     {
         int attempt = 0;
@@ -143,9 +151,9 @@ public unsafe ref struct SharedMapEntry<TValue>
         }
     }
 
-    private readonly MapPlace Current() => !_map.IsInSnapshot && _place.IsCurrent() && _map.StillStands(in _place) ? _place : Found();
+    private MapPlace Current() => !_map.IsInSnapshot && _place.IsCurrent() && _map.StillStands(in _place) ? _place : Found();
 
-    private readonly MapPlace Found() => _key.TryFind(_map, out MapPlace place)
+    private MapPlace Found() => _key.TryFind(_map, out MapPlace place)
         ? place
         : throw new KeyNotFoundException($"'{_map.Name}' has no key {_key.ToString()} any more.");
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ShmStore.Store.Maps;
 
 namespace ShmStore;
@@ -33,15 +32,8 @@ public static class SharedMapTextKeys
     private static bool TryGet<TValue>(MapReader map, HeldKey key, out SharedMapEntry<TValue> entry)
         where TValue : ISharedObject<TValue>
     {
-        Unsafe.SkipInit(out entry);
-        if (key.TryFind(map, out entry._place))
-        {
-            entry._map = map;
-            entry._key = key;
-            return true;
-        }
-
-        entry = default;
-        return false;
+        bool found = key.TryFind(map, out MapPlace place);
+        entry = found ? new SharedMapEntry<TValue>(map, place, key) : default;
+        return found;
     }
 }
