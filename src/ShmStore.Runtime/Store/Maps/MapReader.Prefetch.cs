@@ -14,8 +14,16 @@ internal sealed unsafe partial class MapReader
             Prefetch.Line(_region.Origin + bucket);
     }
 
+    /// <summary>Begins to load the block that a lane's word names.</summary>
+    public void PrefetchLane(long word)
+    {
+        if (SegmentLanes.IsInUse(word))
+            Prefetch.Block<BlockStart>(_region.Origin + (word & IndexLayout.OffsetMask));
+    }
+
     /// <summary>Begins to load what it needs next: the block whose tag matches.</summary>
-    public void PrefetchBlock(ulong hash)
+    public void PrefetchBlock<TExtent>(ulong hash)
+        where TExtent : struct, IBlockExtent
     {
         long committed = _region.Committed;
         byte* origin = _region.Origin;
@@ -26,8 +34,6 @@ internal sealed unsafe partial class MapReader
         uint candidates = SegmentProbe.Matches(lanes, KeyProbe.TagBitsOf(hash));
         if (candidates == 0)
             return;
-        long offset = (long)lanes[BitOperations.TrailingZeroCount(candidates)] & IndexLayout.OffsetMask;
-        if (offset <= committed - Prefetch.BlockBytes)
-            Prefetch.Block(origin + offset);
+        Prefetch.Block<TExtent>(origin + ((long)lanes[BitOperations.TrailingZeroCount(candidates)] & IndexLayout.OffsetMask));
     }
 }

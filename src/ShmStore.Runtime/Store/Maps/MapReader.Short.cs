@@ -22,7 +22,8 @@ internal sealed unsafe partial class MapReader
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     /// <exception cref="StoreFormatException">The index contradicts the region.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public bool TryFindShort(ulong first, ulong second, int length, out MapPlace place)
+    public bool TryFindShort<TExtent>(ulong first, ulong second, int length, out MapPlace place)
+        where TExtent : struct, IBlockExtent
     {
         Region region = _region;
         long committed = region.Committed;
@@ -41,6 +42,7 @@ internal sealed unsafe partial class MapReader
                 if ((ulong)offset <= (ulong)(committed - SmallestEntry) && (offset & (BlockLayout.Alignment - 1)) == 0)
                 {
                     byte* block = origin + offset;
+                    Prefetch.Behind<TExtent>(block);
                     var header = new BlockHeader(block);
                     long version = Volatile.Read(ref header.Version);
                     long again = Volatile.Read(ref *lane);

@@ -36,7 +36,7 @@ internal sealed unsafe partial class MapReader
     public string Name => _retry.Name;
 
     /// <summary>Finds the entry of a key.</summary>
-    /// <inheritdoc cref="TryFindShort"/>
+    /// <inheritdoc cref="TryFindShort{TExtent}"/>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public bool TryFind(scoped in KeyProbe probe, out MapPlace place)
     {
@@ -55,7 +55,7 @@ internal sealed unsafe partial class MapReader
     }
 
     /// <summary>Finds the entry of a key, though it may have expired.</summary>
-    /// <inheritdoc cref="TryFindShort"/>
+    /// <inheritdoc cref="TryFindShort{TExtent}"/>
     public bool TryFindStored(scoped in KeyProbe probe, out MapPlace place)
     {
         if (_snapshot is { } snapshot)

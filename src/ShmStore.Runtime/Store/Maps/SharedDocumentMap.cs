@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using MongoDB.Bson;
 using ShmStore.Bson;
 using ShmStore.Documents;
+using ShmStore.Store.Maps;
 using ShmStore.Store.Reading;
 
 namespace ShmStore;
@@ -77,7 +78,7 @@ public class SharedDocumentMap<TKey>
     {
         ArgumentNullException.ThrowIfNull(read);
         var reader = new CallbackReader<TResult>(read);
-        return _map.TryReadEntry(key, ref reader, out result, out _);
+        return _map.TryReadEntry<CallbackReader<TResult>, TResult, WholeBlock>(key, ref reader, out result, out _);
     }
 
     /// <summary>The stored document's bytes, copied.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using ShmStore.Bson;
 using ShmStore.Store.Maps;
 using ShmStore.Store.Reading;
@@ -24,7 +25,7 @@ public partial class SharedMap<TKey, TValue>
     {
         ThrowIfShorter(values.Length, keys.Length, nameof(values));
         var reader = new ObjectReader<TValue>(TValue.Read);
-        return ReadEntries(keys, values, reader, found);
+        return ReadEntries<ObjectReader<TValue>, TValue?, WholeBlock>(keys, values, reader, found);
     }
 
     /// <summary>Reads the objects of many keys through views. For generated code, which fixes <typeparamref name="TView"/>. Allocates nothing.</summary>
@@ -41,11 +42,12 @@ public partial class SharedMap<TKey, TValue>
         ArgumentNullException.ThrowIfNull(read);
         ThrowIfShorter(results.Length, keys.Length, nameof(results));
         var reader = new ViewReader<TView, TResult>(read);
-        return ReadEntries(keys, results, reader, found);
+        return ReadEntries<ViewReader<TView, TResult>, TResult, BlockStart>(keys, results, reader, found);
     }
 
-    private int ReadEntries<TReader, TResult>(ReadOnlySpan<TKey> keys, Span<TResult> results, TReader reader, Span<bool> found)
+    private int ReadEntries<TReader, TResult, TExtent>(ReadOnlySpan<TKey> keys, Span<TResult> results, TReader reader, Span<bool> found)
         where TReader : struct, IBlockReader<TResult>
+        where TExtent : struct, IBlockExtent
     {
         if (!found.IsEmpty)
             ThrowIfShorter(found.Length, keys.Length, nameof(found));
@@ -53,10 +55,10 @@ public partial class SharedMap<TKey, TValue>
         for (int start = 0; start < keys.Length; start += GroupLength)
         {
             ReadOnlySpan<TKey> some = keys.Slice(start, Math.Min(GroupLength, keys.Length - start));
-            Prefetch(some);
+            Prefetch<TExtent>(some);
             for (int i = 0; i < some.Length; i++)
             {
-                bool isThere = TryReadEntry(some[i], ref reader, out results[start + i]!, out _);
+                bool isThere = TryReadEntry<TReader, TResult, BlockStart>(some[i], ref reader, out results[start + i]!, out _);
                 if (!found.IsEmpty)
                     found[start + i] = isThere;
                 count += isThere ? 1 : 0;
@@ -66,7 +68,9 @@ public partial class SharedMap<TKey, TValue>
         return count;
     }
 
-    private void Prefetch(ReadOnlySpan<TKey> keys)
+    [SkipLocalsInit]
+    private void Prefetch<TExtent>(ReadOnlySpan<TKey> keys)
+        where TExtent : struct, IBlockExtent
     {
         Span<ulong> hashes = stackalloc ulong[GroupLength];
         for (int i = 0; i < keys.Length; i++)
@@ -76,13 +80,16 @@ public partial class SharedMap<TKey, TValue>
         }
 
         foreach (ulong hash in hashes[..keys.Length])
-            Reader.PrefetchBlock(hash);
+            Reader.PrefetchBlock<TExtent>(hash);
     }
 
-    private ulong HashOf(TKey key)
+    private ulong HashOf(TKey key) => MapKey.TryWords(key, out ulong first, out ulong second, out int length)
+        ? KeyHash.Short(first, second, length, Reader.Seed)
+        : HashOfBytes(key);
+
+    // A method of its own, so that the one above is inlined.
+    private ulong HashOfBytes(TKey key)
     {
-        if (MapKey.TryWords(key, out ulong first, out ulong second, out int length))
-            return KeyHash.Short(first, second, length, Reader.Seed);
         using var bytes = KeyBytes.Of(key);
         return KeyHash.Of(bytes.Value, Reader.Seed);
     }

@@ -27,17 +27,18 @@ public partial class SharedMap<TKey, TValue>
     {
         ArgumentNullException.ThrowIfNull(read);
         var reader = new ViewReader<TView, TResult>(read);
-        return TryReadEntry(key, ref reader, out result, out _);
+        return TryReadEntry<ViewReader<TView, TResult>, TResult, BlockStart>(key, ref reader, out result, out _);
     }
 
     /// <summary>Finds the entry of a key and reads it; again, if it was replaced in between.</summary>
     /// <returns>False if there is none.</returns>
     [SkipLocalsInit]
-    internal bool TryReadEntry<TReader, TResult>(TKey key, scoped ref TReader reader, [MaybeNullWhen(false)] out TResult result, out MapPlace place)
+    internal bool TryReadEntry<TReader, TResult, TExtent>(TKey key, scoped ref TReader reader, [MaybeNullWhen(false)] out TResult result, out MapPlace place)
         where TReader : IBlockReader<TResult>
+        where TExtent : struct, IBlockExtent
     {
         int attempt = 0;
-        while (TryFind(key, out place))
+        while (TryFind<TExtent>(key, out place))
         {
             if (Reader.TryRead(in place, ref reader, out result))
                 return true;

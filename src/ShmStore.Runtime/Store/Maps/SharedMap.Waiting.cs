@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ShmStore.Store.Maps;
 
 namespace ShmStore;
 
@@ -28,7 +29,7 @@ public partial class SharedMap<TKey, TValue>
         long seen = await Attachment.Changes.WaitAsync(
             () =>
             {
-                long version = TryFind(key, out Store.Maps.MapPlace place) ? place.Version : 0;
+                long version = TryFind<BlockStart>(key, out MapPlace place) ? place.Version : 0;
                 return version == sinceVersion ? null : version == 0 ? Removed : version;
             },
             cancellationToken).ConfigureAwait(false);

@@ -59,7 +59,7 @@ public partial class SharedMap<TKey, TValue>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         [SkipLocalsInit]
-        get => TryFind(key, out MapPlace place) ? new SharedMapEntry<TValue>(Reader, place, HeldKey.Of(key)) : throw NotFound(key);
+        get => TryFind<BlockStart>(key, out MapPlace place) ? new SharedMapEntry<TValue>(Reader, place, HeldKey.Of(key)) : throw NotFound(key);
     }
 
     /// <summary>Finds the entry of a key.</summary>
@@ -69,7 +69,7 @@ public partial class SharedMap<TKey, TValue>
     [SkipLocalsInit]
     public bool TryGet(TKey key, out SharedMapEntry<TValue> entry)
     {
-        bool found = TryFind(key, out MapPlace place);
+        bool found = TryFind<BlockStart>(key, out MapPlace place);
         entry = found ? new SharedMapEntry<TValue>(Reader, place, HeldKey.Of(key)) : default;
         return found;
     }
@@ -83,7 +83,7 @@ public partial class SharedMap<TKey, TValue>
     public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value, out long version)
     {
         var reader = new ObjectReader<TValue>(TValue.Read);
-        bool found = TryReadEntry(key, ref reader, out value, out MapPlace place);
+        bool found = TryReadEntry<ObjectReader<TValue>, TValue, WholeBlock>(key, ref reader, out value, out MapPlace place);
         version = found ? place.Version : 0;
         return found;
     }
@@ -91,11 +91,12 @@ public partial class SharedMap<TKey, TValue>
     /// <summary>Whether there is an entry under the key.</summary>
     /// <inheritdoc cref="this[TKey]"/>
     [SkipLocalsInit]
-    public bool ContainsKey(TKey key) => TryFind(key, out _);
+    public bool ContainsKey(TKey key) => TryFind<BlockStart>(key, out _);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private protected bool TryFind(TKey key, out MapPlace place) => MapKey.TryWords(key, out ulong first, out ulong second, out int length)
-        ? Reader.TryFindShort(first, second, length, out place)
+    private bool TryFind<TExtent>(TKey key, out MapPlace place)
+        where TExtent : struct, IBlockExtent => MapKey.TryWords(key, out ulong first, out ulong second, out int length)
+        ? Reader.TryFindShort<TExtent>(first, second, length, out place)
         : TryFindBytes(key, out place);
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -17,6 +17,9 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
     where TKey : notnull
     where TReader : IBlockReader<TResult>
 {
+    // How many blocks are being loaded while one is read.
+    private const int LanesAhead = 16;
+
     private readonly List<TKey> _returned = [];
     private TReader _reader = reader;
     private HashSet<TKey>? _seen;
@@ -44,6 +47,7 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
         {
             while (_lane < _count)
             {
+                map.PrefetchLane(_lanes[Math.Min(_lane + LanesAhead, _count - 1)]);
                 if (TryVisit(_lane++))
                     return true;
             }

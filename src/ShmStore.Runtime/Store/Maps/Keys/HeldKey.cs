@@ -46,13 +46,13 @@ internal readonly ref struct HeldKey
     }
 
     /// <summary>Finds the key's entry.</summary>
-    /// <inheritdoc cref="MapReader.TryFindShort"/>
+    /// <inheritdoc cref="MapReader.TryFindShort{TExtent}"/>
     public bool TryFind(MapReader map, out MapPlace place)
     {
         if (_form is not (KeyForm.Text or KeyForm.Binary))
-            return map.TryFindShort(_first, _second, _length, out place);
+            return map.TryFindShort<BlockStart>(_first, _second, _length, out place);
         if (_form is KeyForm.Text && TextKey.TryWords(Characters, out ulong first, out ulong second))
-            return map.TryFindShort(first, second, _source.Length, out place);
+            return map.TryFindShort<BlockStart>(first, second, _source.Length, out place);
         using KeyBytes bytes = _form is KeyForm.Text ? KeyBytes.Of(Characters) : KeyBytes.Of(_source);
         return map.TryFind(new KeyProbe(bytes.Value, map.Seed), out place);
     }
