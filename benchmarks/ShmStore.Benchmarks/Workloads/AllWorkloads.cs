@@ -1,3 +1,4 @@
+using ShmStore.Benchmarks.Workloads.Generation;
 using ShmStore.Benchmarks.Workloads.Keyed;
 
 namespace ShmStore.Benchmarks.Workloads;
@@ -18,5 +19,6 @@ internal static class AllWorkloads
         new KeyedLargeWorkload(),
         new GcPauseWorkload(),
         new AttachWorkload(),
+        new GeneratorWorkload(),
     ];
 }

@@ -29,6 +29,9 @@ internal readonly struct ShmStoreMap : IKeyedStore
     /// <inheritdoc/>
     public static string Name => "ShmStore";
 
+    /// <summary>Name of the store's file.</summary>
+    public string FileName => _file.Name;
+
     /// <inheritdoc/>
     public long ReadDelta(string key) => _accounts[key].Delta;
 

@@ -12,6 +12,9 @@ internal sealed class AttachWorkload : IWorkload
 {
     private const int Count = 4_000_000;
     private const int Loads = 3;
+    private const int Attachments = 101;
+    private const double MicrosecondsAtMost = 100;
+    private const double RatioAtMost = 0.001;
 
     private static readonly string[] Columns = ["attached by", "the first time, µs", "again, µs", "target"];
 
@@ -22,14 +25,34 @@ internal sealed class AttachWorkload : IWorkload
     public IEnumerable<Table> Run(Effort effort)
     {
         int count = Math.Min(Count, effort.ObjectsAtMost);
+        using var map = new ShmStoreMap(KeyedItems.Of(count));
         using var folder = new TemporaryFolder();
         string file = Path.Combine(folder.Path, "accounts");
         AccountFile.Write(file, KeyedItems.Of(count));
         string key = KeyedItems.KeyOf(count / 2);
+        long expected = KeyedItems.DeltaOf(key);
+        Attached load = Attached.Of(Loads, () => Load(file, count, key), expected);
+        Attached open = Attached.Of(Attachments, () => Open(map.FileName, key), expected);
         yield return new Table(
             $"{count:N0} objects, {new FileInfo(file).Length >> 20:N0} MB as bytes: attach and read one member",
             Columns,
-            [RowOf("ConcurrentDictionary, loaded from a file", Loads, () => Load(file, count, key), KeyedItems.DeltaOf(key), Verdict.None)]);
+            [
+                RowOf("ConcurrentDictionary, loaded from a file", load, Verdict.None),
+                RowOf(
+                    ShmStoreMap.Name,
+                    open,
+                    Verdict.All(
+                    [
+                        Verdict.AtMost(open.Again.TotalMicroseconds, MicrosecondsAtMost, "µs again"),
+                        Verdict.AtMost(open.Again / load.Again, RatioAtMost, "× loading"),
+                    ])),
+            ]);
+    }
+
+    private static long Open(string file, string key)
+    {
+        using KeyedStore store = KeyedStore.Open(file);
+        return store.Accounts[key].Delta;
     }
 
     private static long Load(string file, int count, string key)
@@ -38,21 +61,30 @@ internal sealed class AttachWorkload : IWorkload
         return dictionary.ReadDelta(key);
     }
 
-    private static Row RowOf(string name, int times, Func<long> attach, long expected, Verdict verdict)
-    {
-        double[] samples = [.. Enumerable.Range(0, times).Select(_ => Time(name, attach, expected))];
-        double[] again = [.. samples.Skip(1).Order()];
-        return new Row([name, Microseconds(samples[0]), Microseconds(Quantiles.At<double>(again, 0.5)), verdict.Text], verdict.FallsShort);
-    }
+    private static Row RowOf(string name, Attached attached, Verdict verdict) =>
+        new([name, Microseconds(attached.First), Microseconds(attached.Again), verdict.Text], verdict.FallsShort);
 
-    private static double Time(string name, Func<long> attach, long expected)
-    {
-        long start = Stopwatch.GetTimestamp();
-        long delta = attach();
-        double time = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
-        ArgumentOutOfRangeException.ThrowIfNotEqual(delta, expected, name);
-        return time;
-    }
+    private static string Microseconds(TimeSpan time) => time.TotalMicroseconds.ToString(time.TotalMicroseconds < 1000 ? "0.0" : "N0", CultureInfo.InvariantCulture);
 
-    private static string Microseconds(double value) => value.ToString(value < 1000 ? "0.0" : "N0", CultureInfo.InvariantCulture);
+    /// <summary>How long attaching takes.</summary>
+    /// <param name="First">The first time in this process.</param>
+    /// <param name="Again">Later: the median.</param>
+    private sealed record Attached(TimeSpan First, TimeSpan Again)
+    {
+        public static Attached Of(int times, Func<long> attach, long expected)
+        {
+            TimeSpan[] samples = [.. Enumerable.Range(0, times).Select(_ => Time(attach, expected))];
+            TimeSpan[] again = [.. samples.Skip(1).Order()];
+            return new Attached(samples[0], Quantiles.At<TimeSpan>(again, 0.5));
+        }
+
+        private static TimeSpan Time(Func<long> attach, long expected)
+        {
+            long start = Stopwatch.GetTimestamp();
+            long delta = attach();
+            TimeSpan time = Stopwatch.GetElapsedTime(start);
+            ArgumentOutOfRangeException.ThrowIfNotEqual(delta, expected);
+            return time;
+        }
+    }
 }
