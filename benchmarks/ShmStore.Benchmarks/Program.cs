@@ -2,11 +2,14 @@ using ShmStore.Benchmarks.Commands;
 
 // ratios [--quick] [--only <workload>]   every contender side by side, against the targets
 // micro [BenchmarkDotNet's options]      the codec alone
-// writer <path>                          started by a workload: updates a store until its input ends
+// writer, reader, waiter, futex          started by workloads: other processes, which end when their input does
 return args switch
 {
     ["ratios", .. var options] => RatiosCommand.Run(options),
     ["micro", .. var options] => MicroCommand.Run(options),
     ["writer", var path] => WriterCommand.Run(path),
+    ["reader", var path, var processor] => ReaderCommand.Run(path, processor),
+    ["waiter", var path] => WaiterCommand.Store(path),
+    ["futex", var path] => WaiterCommand.Futex(path),
     _ => Usage.Print(),
 };

@@ -14,12 +14,11 @@ internal sealed record Verdict(string Text, bool FallsShort)
     /// <param name="figure">The figure.</param>
     /// <param name="limit">The limit.</param>
     /// <param name="what">What the figure is, after it.</param>
-    public static Verdict AtMost(double figure, double limit, string what)
-    {
-        bool reached = figure <= limit;
-        return new Verdict(
-            string.Create(CultureInfo.InvariantCulture, $"{(reached ? "PASS" : "FALLS SHORT")}: {figure:0.###} {what}, at most {limit:0.###}"), !reached);
-    }
+    public static Verdict AtMost(double figure, double limit, string what) => Of(figure <= limit, figure, what, string.Create(CultureInfo.InvariantCulture, $"at most {limit:0.###}"));
+
+    /// <summary>The verdict on a figure that may not be less than a limit.</summary>
+    /// <inheritdoc cref="AtMost"/>
+    public static Verdict AtLeast(double figure, double limit, string what) => Of(figure >= limit, figure, what, string.Create(CultureInfo.InvariantCulture, $"at least {limit:0.###}"));
 
     /// <summary>Several verdicts in one cell.</summary>
     public static Verdict All(IEnumerable<Verdict> verdicts)
@@ -27,4 +26,7 @@ internal sealed record Verdict(string Text, bool FallsShort)
         Verdict[] all = [.. verdicts];
         return new Verdict(string.Join("; ", all.Select(static verdict => verdict.Text)), all.Any(static verdict => verdict.FallsShort));
     }
+
+    private static Verdict Of(bool reached, double figure, string what, string limit) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{(reached ? "PASS" : "FALLS SHORT")}: {figure:0.###} {what}, {limit}"), !reached);
 }

@@ -9,4 +9,7 @@ public partial class BenchmarkStore
 
     /// <summary>An object that must be copied for each reader.</summary>
     public partial SharedEntry<MutableAccount> Mutable { get; }
+
+    /// <summary>What a process that waits has seen last.</summary>
+    public partial SharedAtomic<long> Seen { get; }
 }

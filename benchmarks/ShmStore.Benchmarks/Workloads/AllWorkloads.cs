@@ -1,5 +1,6 @@
 using ShmStore.Benchmarks.Workloads.Generation;
 using ShmStore.Benchmarks.Workloads.Keyed;
+using ShmStore.Benchmarks.Workloads.Processes;
 
 namespace ShmStore.Benchmarks.Workloads;
 
@@ -14,11 +15,14 @@ internal static class AllWorkloads
         new HeldEntryWorkload(),
         new HandWrittenWorkload(),
         new BesideWriterWorkload(),
+        new TwoReadersWorkload(),
+        new WakeUpWorkload(),
         new KeyedWorkload("keyed-1k", 1_000, KeyedTables.Thousand),
         new KeyedWorkload("keyed-1m", 1_000_000, KeyedTables.Million),
         new KeyedLargeWorkload(),
         new GcPauseWorkload(),
         new AttachWorkload(),
+        new SeedWorkload(),
         new GeneratorWorkload(),
     ];
 }

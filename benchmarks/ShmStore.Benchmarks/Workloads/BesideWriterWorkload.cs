@@ -1,6 +1,7 @@
 using ShmStore.Benchmarks.Measuring;
 using ShmStore.Benchmarks.Reporting;
 using ShmStore.Benchmarks.Samples;
+using ShmStore.Benchmarks.Workloads.Processes;
 
 namespace ShmStore.Benchmarks.Workloads;
 
@@ -22,6 +23,6 @@ internal sealed class BesideWriterWorkload : IWorkload
         BenchmarkStore.CreateWriter(file.Name).Dispose();
         using BenchmarkStore reader = BenchmarkStore.Open(file.Name);
         yield return LatencyTable.Of(
-            "a writing process", reader.Account, reader.Mutable, () => reader.Statistics, () => new WritingProcess(reader.Path!), effort);
+            "a writing process", reader.Account, reader.Mutable, () => reader.Statistics, () => new ChildProcess("writer", reader.Path!), effort);
     }
 }

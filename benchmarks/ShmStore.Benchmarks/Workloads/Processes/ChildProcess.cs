@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Reflection;
+using ShmStore.Benchmarks.Measuring;
+
+namespace ShmStore.Benchmarks.Workloads.Processes;
+
+/// <summary>Another process: this program with another command, or another program. It ends when its input does.</summary>
+internal sealed class ChildProcess : IDisposable
+{
+    private readonly Process _process;
+
+    /// <summary>Starts this program with another command, and waits until it says that it is ready.</summary>
+    public ChildProcess(params string[] arguments)
+        : this(Environment.ProcessPath!, Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Assembly.GetExecutingAssembly().Location, .. arguments] : arguments)
+    {
+    }
+
+    private ChildProcess(string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        _process = PinnedThread.StartUnpinned(() => Process.Start(start)!);
+        ReadLine();
+    }
+
+    /// <summary>Starts another program, and waits until it says that it is ready.</summary>
+    public static ChildProcess Start(string program, params string[] arguments) => new(program, arguments);
+
+    /// <summary>Gives it a line.</summary>
+    public void WriteLine(string line) => _process.StandardInput.WriteLine(line);
+
+    /// <summary>The next line that it prints.</summary>
+    public string ReadLine() => _process.StandardOutput.ReadLine()
+        ?? throw new InvalidOperationException($"The process '{string.Join(' ', _process.StartInfo.ArgumentList)}' ended too soon, with exit code {ExitCode()}.");
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private int ExitCode()
+    {
+        _process.WaitForExit();
+        return _process.ExitCode;
+    }
+}
