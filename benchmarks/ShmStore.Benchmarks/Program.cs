@@ -1,11 +1,14 @@
 using ShmStore.Benchmarks.Commands;
 
 // ratios [--quick] [--only <workload>]   every contender side by side, against the targets
+// plots <folder> [--quick]               the same over ranges, drawn
 // micro [BenchmarkDotNet's options]      the codec alone
 // writer, reader, waiter, futex          started by workloads: other processes, which end when their input does
 return args switch
 {
     ["ratios", .. var options] => RatiosCommand.Run(options),
+    ["plots", var folder] => PlotsCommand.Run(folder, quick: false),
+    ["plots", var folder, "--quick"] => PlotsCommand.Run(folder, quick: true),
     ["micro", .. var options] => MicroCommand.Run(options),
     ["writer", var path] => WriterCommand.Run(path),
     ["reader", var path, var processor] => ReaderCommand.Run(path, processor),

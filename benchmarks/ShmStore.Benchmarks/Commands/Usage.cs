@@ -8,6 +8,7 @@ internal static class Usage
     public static int Print()
     {
         Console.Error.WriteLine("ratios [--quick] [--only <workload>]   compare all contenders, check the targets");
+        Console.Error.WriteLine("plots <folder> [--quick]               measure over ranges, draw charts");
         Console.Error.WriteLine("micro [options of BenchmarkDotNet]     measure the codec alone");
         return 2;
     }

@@ -37,6 +37,18 @@ internal sealed class KeyedComparison(KeySet keys, IReadOnlyList<KeyedContender>
         return ComparisonTable.Of(comparison, operation.EffortOf(effort, keys.Count));
     }
 
+    /// <summary>Measures a way of reading, without a table and without ratios.</summary>
+    public IReadOnlyList<Measurement> Measure(KeyedReading reading, Effort effort)
+    {
+        var holders = contenders.ToDictionary(static contender => contender.Name);
+        return InterleavedRun.Measure(
+            new Comparison(reading.Title, contenders[0].Name, [.. contenders.Select(contender => contender.Reading(reading, keys))])
+            {
+                Check = (contender, turn, number) => reading.Check(holders[contender.Name], keys, turn, number),
+            },
+            effort);
+    }
+
     private bool CanDo(KeyedContender contender, KeyedOperation operation) =>
         operation is not Enumerating || contender.Name != RedisStore.Name || keys.Count <= EnumeratedByRedisAtMost;
 }
