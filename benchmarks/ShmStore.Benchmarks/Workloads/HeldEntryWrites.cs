@@ -14,6 +14,7 @@ internal static class HeldEntryWrites
     private const string WithAndReplace = "ConcurrentDictionary, with and replace";
     private const string EntrySet = "entry.Set";
     private const string EntryUpdate = "entry.Update";
+    private const string EntrySetMember = "entry.SetDelta";
     private const string EntrySetWith = "entry.Set of a with";
 
     /// <summary>The whole object.</summary>
@@ -48,11 +49,12 @@ internal static class HeldEntryWrites
         return new Comparison("update one member", WithAndReplace,
         [
             Contender.Of(WithAndReplace, new DictionaryUpdate(dictionary)),
+            Contender.Of(EntrySetMember, new SettingMember(writer.Account)),
             Contender.Of(EntryUpdate, new Updating(writer.Account)),
             Contender.Of(EntrySetWith, new SettingWith(writer.Account)),
         ])
         {
-            Targets = [new Target(EntryUpdate, 0.6, WithAndReplace)],
+            Targets = [new Target(EntrySetMember, 0.6, WithAndReplace)],
             BeforeRound = round => writer.Account.Set(dictionary[Key] = Rotation.At(values, round)),
             Check = (contender, _, number) =>
             {
@@ -92,6 +94,16 @@ internal static class HeldEntryWrites
             Account old = dictionary[Key];
             dictionary[Key] = old with { Delta = old.Delta + 1 };
             return old.Delta + 1;
+        }
+    }
+
+    private readonly struct SettingMember(SharedEntryWriter<Account> entry) : IOperation
+    {
+        public long Run(int turn)
+        {
+            long delta = entry.Delta + 1;
+            entry.SetDelta(delta);
+            return delta;
         }
     }
 

@@ -11,6 +11,18 @@ internal static class RuntimeNames
     /// <summary>An element in place.</summary>
     public const string ElementView = Root + "Bson.ElementView";
 
+    /// <summary>The codec of embedded documents.</summary>
+    public const string ObjectCodec = Root + "Bson.ObjectCodec";
+
+    /// <summary>The interface of codecs.</summary>
+    public const string BsonCodec = Root + "Bson.IBsonCodec";
+
+    /// <summary>The type byte of an element.</summary>
+    public const string ElementType = Root + "Bson.ElementType";
+
+    /// <summary>Where a value is.</summary>
+    public const string ValuePlace = Root + "Bson.ValuePlace";
+
     /// <summary>The writer of documents.</summary>
     public const string DocumentWriter = Root + "Bson.DocumentWriter";
 
@@ -70,6 +82,9 @@ internal static class RuntimeNames
 
     /// <summary>A reader's entry.</summary>
     public const string SharedEntry = Root + "SharedEntry";
+
+    /// <summary>An object under a key, for its writer.</summary>
+    public const string SharedEntryWriter = Root + "SharedEntryWriter";
 
     /// <summary>A map's entry.</summary>
     public const string SharedMapEntry = Root + "SharedMapEntry";

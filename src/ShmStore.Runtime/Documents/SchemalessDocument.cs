@@ -20,5 +20,5 @@ internal readonly record struct SchemalessDocument(BsonDocument Value) : IShared
     public static void Write(ref DocumentWriter writer, SchemalessDocument value) => BsonValueWriter.WriteDocument(ref writer, value.Value);
 
     /// <inheritdoc/>
-    public static SchemalessDocument Read(DocumentView document) => new(BsonValueReader.ReadDocument(document));
+    public static SchemalessDocument Read(in DocumentView document) => new(BsonValueReader.ReadDocument(document));
 }

@@ -16,5 +16,5 @@ public readonly struct ConcreteObject<T> : IConcreteObject<T>
     public static void Write(ref DocumentWriter writer, T value) => T.Write(ref writer, value);
 
     /// <inheritdoc/>
-    public static T Read(DocumentView document) => T.Read(document);
+    public static T Read(in DocumentView document) => T.Read(in document);
 }

@@ -20,5 +20,5 @@ public interface IConcreteObject<T>
 
     /// <summary>Reads a value from a document, whatever its discriminator.</summary>
     /// <exception cref="BsonFormatException">The document does not hold this type.</exception>
-    static abstract T Read(DocumentView document);
+    static abstract T Read(in DocumentView document);
 }

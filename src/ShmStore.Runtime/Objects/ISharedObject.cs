@@ -25,5 +25,5 @@ public interface ISharedObject<TSelf>
 
     /// <summary>Reads a value from a document.</summary>
     /// <exception cref="BsonFormatException">The document does not hold this type.</exception>
-    static abstract TSelf Read(DocumentView document);
+    static abstract TSelf Read(in DocumentView document);
 }

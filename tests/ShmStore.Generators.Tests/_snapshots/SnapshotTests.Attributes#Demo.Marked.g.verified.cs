@@ -129,6 +129,29 @@ namespace Demo
                     || global::System.MemoryExtensions.SequenceEqual(name, "Texts"u8)
                     || global::System.MemoryExtensions.SequenceEqual(name, "Old"u8);
             }
+
+            /// <summary>Stores a <c>Demo.Marked</c> as an embedded document.</summary>
+            public readonly struct Codec : global::ShmStore.Bson.IBsonCodec<global::Demo.Marked>
+            {
+                /// <summary>Whether values are documents: they are.</summary>
+                public static bool IsNested => global::ShmStore.Bson.ObjectCodec<global::Demo.Marked>.IsNested;
+
+                /// <summary>The type of the element.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static global::ShmStore.Bson.ElementType TypeOf(global::Demo.Marked value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Marked>.TypeOf(value);
+
+                /// <summary>Writes the document.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static void Write(ref global::ShmStore.Bson.DocumentWriter writer, global::Demo.Marked value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Marked>.Write(ref writer, value);
+
+                /// <summary>Reads a document at its place.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static int TryReadPlain(global::ShmStore.Bson.ElementType type, global::System.ReadOnlySpan<byte> rest, global::ShmStore.Bson.ValuePlace place, out global::Demo.Marked value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Marked>.TryReadPlain(type, rest, place, out value);
+
+                /// <summary>Reads the document in an element.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static global::Demo.Marked Read(global::ShmStore.Bson.ElementView element) => global::ShmStore.Bson.ObjectCodec<global::Demo.Marked>.Read(element);
+            }
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
@@ -164,8 +187,9 @@ namespace Demo
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        static global::Demo.Marked global::ShmStore.ISharedObject<global::Demo.Marked>.Read(global::ShmStore.Bson.DocumentView document)
+        static global::Demo.Marked global::ShmStore.ISharedObject<global::Demo.Marked>.Read(in global::ShmStore.Bson.DocumentView source)
         {
+            global::ShmStore.Bson.DocumentView document = source;
             global::ShmStore.Bson.TailCursor tail = document.Tail();
             bool firstFound = tail.TryNext<string, global::ShmStore.Bson.StringCodec>("first"u8, out string? firstValue);
             bool lastFound = tail.TryNext<string, global::ShmStore.Bson.StringCodec>("Last"u8, out string? lastValue);
@@ -248,10 +272,11 @@ namespace Demo
             /// <summary>Reads all members into a new object.</summary>
             public global::Demo.Marked ToObject()
             {
-                return Read<global::Demo.Marked>(_document);
+                return Read<global::Demo.Marked>(in _document);
 
-                static TObject Read<TObject>(global::ShmStore.Bson.DocumentView document)
-                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(document);
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                static TObject Read<TObject>(in global::ShmStore.Bson.DocumentView document)
+                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(in document);
             }
 
             static global::Demo.Marked.View global::ShmStore.ISharedView<global::Demo.Marked.View>.Create(global::ShmStore.Bson.DocumentView document) => new(document);
@@ -260,7 +285,7 @@ namespace Demo
         }
     }
 
-    /// <summary>Reads single members of a <c>Demo.Marked</c> in a store.</summary>
+    /// <summary>Reads and replaces single members of a <c>Demo.Marked</c> in a store.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
     internal static partial class Marked_SharedFields
     {
@@ -352,6 +377,16 @@ namespace Demo
 
             /// <summary>Reads members of all objects in place, in no particular order, while the map may be written: none twice, and none left out that was there throughout. The function may run more than once, so it must have no effect but its result.</summary>
             public global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<TKey, TResult>> ReadAll<TResult>(global::System.Func<global::Demo.Marked.View, TResult> read) => map.ReadAllViews<global::Demo.Marked.View, TResult>(read);
+        }
+
+        /// <param name="entry">The entry.</param>
+        extension(global::ShmStore.SharedEntryWriter<global::Demo.Marked> entry)
+        {
+            /// <summary>Replaces the element <c>Ratio</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetRatio(double value) => entry.SetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(global::Demo.Marked.Layout.RatioOffset, "Ratio"u8, value);
+
+            /// <summary>Replaces the element <c>Old</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetOld(global::System.Guid value) => entry.SetFixed<global::System.Guid, global::ShmStore.Bson.LegacyUuidRaw, global::ShmStore.Bson.LegacyGuidCodec<global::ShmStore.Bson.CSharpGuidOrder>>(global::Demo.Marked.Layout.OldOffset, "Old"u8, value);
         }
     }
 }

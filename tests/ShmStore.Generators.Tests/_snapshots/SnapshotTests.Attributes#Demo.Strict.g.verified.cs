@@ -54,6 +54,29 @@ namespace Demo
                 static bool global::ShmStore.IElementNames.Contains(global::System.ReadOnlySpan<byte> name) =>
                     global::System.MemoryExtensions.SequenceEqual(name, "Id"u8);
             }
+
+            /// <summary>Stores a <c>Demo.Strict</c> as an embedded document.</summary>
+            public readonly struct Codec : global::ShmStore.Bson.IBsonCodec<global::Demo.Strict>
+            {
+                /// <summary>Whether values are documents: they are.</summary>
+                public static bool IsNested => global::ShmStore.Bson.ObjectCodec<global::Demo.Strict>.IsNested;
+
+                /// <summary>The type of the element.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static global::ShmStore.Bson.ElementType TypeOf(global::Demo.Strict value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Strict>.TypeOf(value);
+
+                /// <summary>Writes the document.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static void Write(ref global::ShmStore.Bson.DocumentWriter writer, global::Demo.Strict value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Strict>.Write(ref writer, value);
+
+                /// <summary>Reads a document at its place.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static int TryReadPlain(global::ShmStore.Bson.ElementType type, global::System.ReadOnlySpan<byte> rest, global::ShmStore.Bson.ValuePlace place, out global::Demo.Strict value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Strict>.TryReadPlain(type, rest, place, out value);
+
+                /// <summary>Reads the document in an element.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static global::Demo.Strict Read(global::ShmStore.Bson.ElementView element) => global::ShmStore.Bson.ObjectCodec<global::Demo.Strict>.Read(element);
+            }
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
@@ -75,8 +98,9 @@ namespace Demo
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        static global::Demo.Strict global::ShmStore.ISharedObject<global::Demo.Strict>.Read(global::ShmStore.Bson.DocumentView document)
+        static global::Demo.Strict global::ShmStore.ISharedObject<global::Demo.Strict>.Read(in global::ShmStore.Bson.DocumentView source)
         {
+            global::ShmStore.Bson.DocumentView document = source;
             global::ShmStore.Bson.ExtraElements.ThrowIfAny<Layout.ElementNames>(document);
             int idValue = document.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(Layout.IdOffset, "Id"u8, required: false);
             global::Demo.Strict result = new global::Demo.Strict(idValue);
@@ -104,10 +128,11 @@ namespace Demo
             /// <summary>Reads all members into a new object.</summary>
             public global::Demo.Strict ToObject()
             {
-                return Read<global::Demo.Strict>(_document);
+                return Read<global::Demo.Strict>(in _document);
 
-                static TObject Read<TObject>(global::ShmStore.Bson.DocumentView document)
-                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(document);
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                static TObject Read<TObject>(in global::ShmStore.Bson.DocumentView document)
+                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(in document);
             }
 
             static global::Demo.Strict.View global::ShmStore.ISharedView<global::Demo.Strict.View>.Create(global::ShmStore.Bson.DocumentView document) => new(document);
@@ -116,7 +141,7 @@ namespace Demo
         }
     }
 
-    /// <summary>Reads single members of a <c>Demo.Strict</c> in a store.</summary>
+    /// <summary>Reads and replaces single members of a <c>Demo.Strict</c> in a store.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
     internal static partial class Strict_SharedFields
     {
@@ -160,6 +185,13 @@ namespace Demo
 
             /// <summary>Reads members of all objects in place, in no particular order, while the map may be written: none twice, and none left out that was there throughout. The function may run more than once, so it must have no effect but its result.</summary>
             public global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<TKey, TResult>> ReadAll<TResult>(global::System.Func<global::Demo.Strict.View, TResult> read) => map.ReadAllViews<global::Demo.Strict.View, TResult>(read);
+        }
+
+        /// <param name="entry">The entry.</param>
+        extension(global::ShmStore.SharedEntryWriter<global::Demo.Strict> entry)
+        {
+            /// <summary>Replaces the element <c>Id</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetId(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Strict.Layout.IdOffset, "Id"u8, value);
         }
     }
 }

@@ -323,6 +323,29 @@ namespace Demo
                 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00,
                 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
             ];
+
+            /// <summary>Stores a <c>Demo.Everything</c> as an embedded document.</summary>
+            public readonly struct Codec : global::ShmStore.Bson.IBsonCodec<global::Demo.Everything>
+            {
+                /// <summary>Whether values are documents: they are.</summary>
+                public static bool IsNested => global::ShmStore.Bson.ObjectCodec<global::Demo.Everything>.IsNested;
+
+                /// <summary>The type of the element.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static global::ShmStore.Bson.ElementType TypeOf(global::Demo.Everything value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Everything>.TypeOf(value);
+
+                /// <summary>Writes the document.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static void Write(ref global::ShmStore.Bson.DocumentWriter writer, global::Demo.Everything value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Everything>.Write(ref writer, value);
+
+                /// <summary>Reads a document at its place.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static int TryReadPlain(global::ShmStore.Bson.ElementType type, global::System.ReadOnlySpan<byte> rest, global::ShmStore.Bson.ValuePlace place, out global::Demo.Everything value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Everything>.TryReadPlain(type, rest, place, out value);
+
+                /// <summary>Reads the document in an element.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static global::Demo.Everything Read(global::ShmStore.Bson.ElementView element) => global::ShmStore.Bson.ObjectCodec<global::Demo.Everything>.Read(element);
+            }
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
@@ -357,42 +380,43 @@ namespace Demo
             writer.Element<byte[]?, global::ShmStore.Bson.NullableReferenceCodec<byte[], global::ShmStore.Bson.BinaryCodec>>("Bytes"u8, value.Bytes);
             writer.Element<int?, global::ShmStore.Bson.NullableCodec<int, global::ShmStore.Bson.Int32Codec>>("MaybeInt"u8, value.MaybeInt);
             writer.Element<global::Demo.Large?, global::ShmStore.Bson.NullableCodec<global::Demo.Large, global::ShmStore.Bson.EnumInt64Codec<global::Demo.Large>>>("MaybeLarge"u8, value.MaybeLarge);
-            writer.Element<global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>>("MaybePoint"u8, value.MaybePoint);
-            writer.Element<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>("Point"u8, value.Point);
-            writer.Element<global::Demo.Everything?, global::ShmStore.Bson.NullableReferenceCodec<global::Demo.Everything, global::ShmStore.Bson.ObjectCodec<global::Demo.Everything>>>("Next"u8, value.Next);
+            writer.Element<global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::Demo.Point.Layout.Codec>>("MaybePoint"u8, value.MaybePoint);
+            writer.Element<global::Demo.Point, global::Demo.Point.Layout.Codec>("Point"u8, value.Point);
+            writer.Element<global::Demo.Everything?, global::ShmStore.Bson.NullableReferenceCodec<global::Demo.Everything, global::Demo.Everything.Layout.Codec>>("Next"u8, value.Next);
             writer.Element<int[][]?, global::ShmStore.Bson.NullableReferenceCodec<int[][], global::ShmStore.Bson.ArrayCodec<int[], global::ShmStore.Bson.ArrayCodec<int, global::ShmStore.Bson.Int32Codec>>>>("Jagged"u8, value.Jagged);
             writer.Element<global::System.Collections.Generic.List<string?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.List<string?>, global::ShmStore.Bson.ListCodec<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>>>("Texts"u8, value.Texts);
-            writer.Element<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::ShmStore.Bson.ListInterfaceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>>>>("Points"u8, value.Points);
+            writer.Element<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::ShmStore.Bson.ListInterfaceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::Demo.Point.Layout.Codec>>>>("Points"u8, value.Points);
             writer.Element<global::System.TimeSpan?, global::ShmStore.Bson.NullableCodec<global::System.TimeSpan, global::ShmStore.Bson.TextCodec<global::System.TimeSpan, global::ShmStore.Bson.TimeSpanFormat>>>("Span"u8, value.Span);
             writer.Element<global::System.ReadOnlyMemory<byte>, global::ShmStore.Bson.ReadOnlyMemoryCodec>("Memory"u8, value.Memory);
             writer.Element<global::MongoDB.Bson.BsonDocument?, global::ShmStore.Bson.NullableBsonValueCodec<global::MongoDB.Bson.BsonDocument>>("Document"u8, value.Document);
             writer.Element<global::MongoDB.Bson.BsonTimestamp?, global::ShmStore.Bson.NullableBsonValueCodec<global::MongoDB.Bson.BsonTimestamp>>("Timestamp"u8, value.Timestamp);
             writer.Element<global::System.Collections.Generic.HashSet<string>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.HashSet<string>, global::ShmStore.Bson.CollectionCodec<global::System.Collections.Generic.HashSet<string>, string, global::ShmStore.Bson.StringCodec, global::ShmStore.Bson.HashSetKind<string>>>>("Set"u8, value.Set);
-            writer.Element<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::ShmStore.Bson.DictionaryCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::System.Guid, global::Demo.Point?, global::ShmStore.Bson.GuidFormat, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>, global::ShmStore.Bson.DictionaryKind<global::System.Guid, global::Demo.Point?>>>>("Map"u8, value.Map);
+            writer.Element<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::ShmStore.Bson.DictionaryCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::System.Guid, global::Demo.Point?, global::ShmStore.Bson.GuidFormat, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::Demo.Point.Layout.Codec>, global::ShmStore.Bson.DictionaryKind<global::System.Guid, global::Demo.Point?>>>>("Map"u8, value.Map);
             writer.Element<(int Count, string? Name), global::ShmStore.Bson.ValueTuple2Codec<int, string?, global::ShmStore.Bson.Int32Codec, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>>("Tuple"u8, value.Tuple);
             writer.EndDocument(block.Start);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        static global::Demo.Everything global::ShmStore.ISharedObject<global::Demo.Everything>.Read(global::ShmStore.Bson.DocumentView document)
+        static global::Demo.Everything global::ShmStore.ISharedObject<global::Demo.Everything>.Read(in global::ShmStore.Bson.DocumentView source)
         {
+            global::ShmStore.Bson.DocumentView document = source;
             global::ShmStore.Bson.TailCursor tail = document.Tail();
             string? textValue = tail.Next<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Text"u8, required: false);
             byte[]? bytesValue = tail.Next<byte[]?, global::ShmStore.Bson.NullableReferenceCodec<byte[], global::ShmStore.Bson.BinaryCodec>>("Bytes"u8, required: false);
             int? maybeIntValue = tail.Next<int?, global::ShmStore.Bson.NullableCodec<int, global::ShmStore.Bson.Int32Codec>>("MaybeInt"u8, required: false);
             global::Demo.Large? maybeLargeValue = tail.Next<global::Demo.Large?, global::ShmStore.Bson.NullableCodec<global::Demo.Large, global::ShmStore.Bson.EnumInt64Codec<global::Demo.Large>>>("MaybeLarge"u8, required: false);
-            global::Demo.Point? maybePointValue = tail.Next<global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>>("MaybePoint"u8, required: false);
-            global::Demo.Point pointValue = tail.Next<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>("Point"u8, required: false);
-            global::Demo.Everything? nextValue = tail.Next<global::Demo.Everything?, global::ShmStore.Bson.NullableReferenceCodec<global::Demo.Everything, global::ShmStore.Bson.ObjectCodec<global::Demo.Everything>>>("Next"u8, required: false);
+            global::Demo.Point? maybePointValue = tail.Next<global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::Demo.Point.Layout.Codec>>("MaybePoint"u8, required: false);
+            global::Demo.Point pointValue = tail.Next<global::Demo.Point, global::Demo.Point.Layout.Codec>("Point"u8, required: false);
+            global::Demo.Everything? nextValue = tail.Next<global::Demo.Everything?, global::ShmStore.Bson.NullableReferenceCodec<global::Demo.Everything, global::Demo.Everything.Layout.Codec>>("Next"u8, required: false);
             int[][]? jaggedValue = tail.Next<int[][]?, global::ShmStore.Bson.NullableReferenceCodec<int[][], global::ShmStore.Bson.ArrayCodec<int[], global::ShmStore.Bson.ArrayCodec<int, global::ShmStore.Bson.Int32Codec>>>>("Jagged"u8, required: false);
             global::System.Collections.Generic.List<string?>? textsValue = tail.Next<global::System.Collections.Generic.List<string?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.List<string?>, global::ShmStore.Bson.ListCodec<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>>>("Texts"u8, required: false);
-            global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>? pointsValue = tail.Next<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::ShmStore.Bson.ListInterfaceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>>>>("Points"u8, required: false);
+            global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>? pointsValue = tail.Next<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::ShmStore.Bson.ListInterfaceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::Demo.Point.Layout.Codec>>>>("Points"u8, required: false);
             global::System.TimeSpan? spanValue = tail.Next<global::System.TimeSpan?, global::ShmStore.Bson.NullableCodec<global::System.TimeSpan, global::ShmStore.Bson.TextCodec<global::System.TimeSpan, global::ShmStore.Bson.TimeSpanFormat>>>("Span"u8, required: false);
             global::System.ReadOnlyMemory<byte> memoryValue = tail.Next<global::System.ReadOnlyMemory<byte>, global::ShmStore.Bson.ReadOnlyMemoryCodec>("Memory"u8, required: false);
             global::MongoDB.Bson.BsonDocument? documentValue = tail.Next<global::MongoDB.Bson.BsonDocument?, global::ShmStore.Bson.NullableBsonValueCodec<global::MongoDB.Bson.BsonDocument>>("Document"u8, required: false);
             global::MongoDB.Bson.BsonTimestamp? timestampValue = tail.Next<global::MongoDB.Bson.BsonTimestamp?, global::ShmStore.Bson.NullableBsonValueCodec<global::MongoDB.Bson.BsonTimestamp>>("Timestamp"u8, required: false);
             global::System.Collections.Generic.HashSet<string>? setValue = tail.Next<global::System.Collections.Generic.HashSet<string>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.HashSet<string>, global::ShmStore.Bson.CollectionCodec<global::System.Collections.Generic.HashSet<string>, string, global::ShmStore.Bson.StringCodec, global::ShmStore.Bson.HashSetKind<string>>>>("Set"u8, required: false);
-            global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>? mapValue = tail.Next<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::ShmStore.Bson.DictionaryCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::System.Guid, global::Demo.Point?, global::ShmStore.Bson.GuidFormat, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>, global::ShmStore.Bson.DictionaryKind<global::System.Guid, global::Demo.Point?>>>>("Map"u8, required: false);
+            global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>? mapValue = tail.Next<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::ShmStore.Bson.DictionaryCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::System.Guid, global::Demo.Point?, global::ShmStore.Bson.GuidFormat, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::Demo.Point.Layout.Codec>, global::ShmStore.Bson.DictionaryKind<global::System.Guid, global::Demo.Point?>>>>("Map"u8, required: false);
             (int Count, string? Name) tupleValue = tail.Next<(int Count, string? Name), global::ShmStore.Bson.ValueTuple2Codec<int, string?, global::ShmStore.Bson.Int32Codec, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>>("Tuple"u8, required: false);
             global::Demo.Everything result = new global::Demo.Everything()
             {
@@ -561,10 +585,11 @@ namespace Demo
             /// <summary>Reads all members into a new object.</summary>
             public global::Demo.Everything ToObject()
             {
-                return Read<global::Demo.Everything>(_document);
+                return Read<global::Demo.Everything>(in _document);
 
-                static TObject Read<TObject>(global::ShmStore.Bson.DocumentView document)
-                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(document);
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                static TObject Read<TObject>(in global::ShmStore.Bson.DocumentView document)
+                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(in document);
             }
 
             static global::Demo.Everything.View global::ShmStore.ISharedView<global::Demo.Everything.View>.Create(global::ShmStore.Bson.DocumentView document) => new(document);
@@ -573,7 +598,7 @@ namespace Demo
         }
     }
 
-    /// <summary>Reads single members of a <c>Demo.Everything</c> in a store.</summary>
+    /// <summary>Reads and replaces single members of a <c>Demo.Everything</c> in a store.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
     internal static partial class Everything_SharedFields
     {
@@ -623,13 +648,13 @@ namespace Demo
             public global::Demo.Large? MaybeLarge => entry.GetField<global::Demo.Large?, global::ShmStore.Bson.NullableCodec<global::Demo.Large, global::ShmStore.Bson.EnumInt64Codec<global::Demo.Large>>>("MaybeLarge"u8, false);
 
             /// <summary>The element <c>MaybePoint</c> alone: <c>object:Demo.Point?</c>, tail.</summary>
-            public global::Demo.Point? MaybePoint => entry.GetField<global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>>("MaybePoint"u8, false);
+            public global::Demo.Point? MaybePoint => entry.GetField<global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::Demo.Point.Layout.Codec>>("MaybePoint"u8, false);
 
             /// <summary>The element <c>Point</c> alone: <c>object:Demo.Point</c>, tail.</summary>
-            public global::Demo.Point Point => entry.GetField<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>("Point"u8, false);
+            public global::Demo.Point Point => entry.GetField<global::Demo.Point, global::Demo.Point.Layout.Codec>("Point"u8, false);
 
             /// <summary>The element <c>Next</c> alone: <c>object:Demo.Everything?</c>, tail.</summary>
-            public global::Demo.Everything? Next => entry.GetField<global::Demo.Everything?, global::ShmStore.Bson.NullableReferenceCodec<global::Demo.Everything, global::ShmStore.Bson.ObjectCodec<global::Demo.Everything>>>("Next"u8, false);
+            public global::Demo.Everything? Next => entry.GetField<global::Demo.Everything?, global::ShmStore.Bson.NullableReferenceCodec<global::Demo.Everything, global::Demo.Everything.Layout.Codec>>("Next"u8, false);
 
             /// <summary>The element <c>Jagged</c> alone: <c>array?:array:int32</c>, tail.</summary>
             public int[][]? Jagged => entry.GetField<int[][]?, global::ShmStore.Bson.NullableReferenceCodec<int[][], global::ShmStore.Bson.ArrayCodec<int[], global::ShmStore.Bson.ArrayCodec<int, global::ShmStore.Bson.Int32Codec>>>>("Jagged"u8, false);
@@ -638,7 +663,7 @@ namespace Demo
             public global::System.Collections.Generic.List<string?>? Texts => entry.GetField<global::System.Collections.Generic.List<string?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.List<string?>, global::ShmStore.Bson.ListCodec<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>>>("Texts"u8, false);
 
             /// <summary>The element <c>Points</c> alone: <c>array?:object:Demo.Point?</c>, tail.</summary>
-            public global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>? Points => entry.GetField<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::ShmStore.Bson.ListInterfaceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>>>>("Points"u8, false);
+            public global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>? Points => entry.GetField<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::ShmStore.Bson.ListInterfaceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::Demo.Point.Layout.Codec>>>>("Points"u8, false);
 
             /// <summary>The element <c>Byte</c> alone: <c>int32</c>, 4 bytes at offset 165.</summary>
             public byte Byte => entry.GetFixed<byte, int, global::ShmStore.Bson.Int32NumberCodec<byte>>(global::Demo.Everything.Layout.ByteOffset, "Byte"u8, false);
@@ -659,7 +684,7 @@ namespace Demo
             public global::MongoDB.Bson.BsonTimestamp? Timestamp => entry.GetField<global::MongoDB.Bson.BsonTimestamp?, global::ShmStore.Bson.NullableBsonValueCodec<global::MongoDB.Bson.BsonTimestamp>>("Timestamp"u8, false);
 
             /// <summary>The element <c>Map</c> alone: <c>map?:object:Demo.Point?</c>, tail.</summary>
-            public global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>? Map => entry.GetField<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::ShmStore.Bson.DictionaryCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::System.Guid, global::Demo.Point?, global::ShmStore.Bson.GuidFormat, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>, global::ShmStore.Bson.DictionaryKind<global::System.Guid, global::Demo.Point?>>>>("Map"u8, false);
+            public global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>? Map => entry.GetField<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::ShmStore.Bson.DictionaryCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::System.Guid, global::Demo.Point?, global::ShmStore.Bson.GuidFormat, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::Demo.Point.Layout.Codec>, global::ShmStore.Bson.DictionaryKind<global::System.Guid, global::Demo.Point?>>>>("Map"u8, false);
 
             /// <summary>The element <c>Tuple</c> alone: <c>tuple:&lt;int32,string?&gt;</c>, tail.</summary>
             public (int Count, string? Name) Tuple => entry.GetField<(int Count, string? Name), global::ShmStore.Bson.ValueTuple2Codec<int, string?, global::ShmStore.Bson.Int32Codec, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>>("Tuple"u8, false);
@@ -717,13 +742,13 @@ namespace Demo
             public global::Demo.Large? MaybeLarge => entry.GetField<global::Demo.Large?, global::ShmStore.Bson.NullableCodec<global::Demo.Large, global::ShmStore.Bson.EnumInt64Codec<global::Demo.Large>>>("MaybeLarge"u8, false);
 
             /// <summary>The element <c>MaybePoint</c> alone: <c>object:Demo.Point?</c>, tail.</summary>
-            public global::Demo.Point? MaybePoint => entry.GetField<global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>>("MaybePoint"u8, false);
+            public global::Demo.Point? MaybePoint => entry.GetField<global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::Demo.Point.Layout.Codec>>("MaybePoint"u8, false);
 
             /// <summary>The element <c>Point</c> alone: <c>object:Demo.Point</c>, tail.</summary>
-            public global::Demo.Point Point => entry.GetField<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>("Point"u8, false);
+            public global::Demo.Point Point => entry.GetField<global::Demo.Point, global::Demo.Point.Layout.Codec>("Point"u8, false);
 
             /// <summary>The element <c>Next</c> alone: <c>object:Demo.Everything?</c>, tail.</summary>
-            public global::Demo.Everything? Next => entry.GetField<global::Demo.Everything?, global::ShmStore.Bson.NullableReferenceCodec<global::Demo.Everything, global::ShmStore.Bson.ObjectCodec<global::Demo.Everything>>>("Next"u8, false);
+            public global::Demo.Everything? Next => entry.GetField<global::Demo.Everything?, global::ShmStore.Bson.NullableReferenceCodec<global::Demo.Everything, global::Demo.Everything.Layout.Codec>>("Next"u8, false);
 
             /// <summary>The element <c>Jagged</c> alone: <c>array?:array:int32</c>, tail.</summary>
             public int[][]? Jagged => entry.GetField<int[][]?, global::ShmStore.Bson.NullableReferenceCodec<int[][], global::ShmStore.Bson.ArrayCodec<int[], global::ShmStore.Bson.ArrayCodec<int, global::ShmStore.Bson.Int32Codec>>>>("Jagged"u8, false);
@@ -732,7 +757,7 @@ namespace Demo
             public global::System.Collections.Generic.List<string?>? Texts => entry.GetField<global::System.Collections.Generic.List<string?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.List<string?>, global::ShmStore.Bson.ListCodec<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>>>("Texts"u8, false);
 
             /// <summary>The element <c>Points</c> alone: <c>array?:object:Demo.Point?</c>, tail.</summary>
-            public global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>? Points => entry.GetField<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::ShmStore.Bson.ListInterfaceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>>>>("Points"u8, false);
+            public global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>? Points => entry.GetField<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::ShmStore.Bson.ListInterfaceCodec<global::System.Collections.Generic.IReadOnlyList<global::Demo.Point?>, global::Demo.Point?, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::Demo.Point.Layout.Codec>>>>("Points"u8, false);
 
             /// <summary>The element <c>Byte</c> alone: <c>int32</c>, 4 bytes at offset 165.</summary>
             public byte Byte => entry.GetFixed<byte, int, global::ShmStore.Bson.Int32NumberCodec<byte>>(global::Demo.Everything.Layout.ByteOffset, "Byte"u8, false);
@@ -756,7 +781,7 @@ namespace Demo
             public global::System.Collections.Generic.HashSet<string>? Set => entry.GetField<global::System.Collections.Generic.HashSet<string>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.HashSet<string>, global::ShmStore.Bson.CollectionCodec<global::System.Collections.Generic.HashSet<string>, string, global::ShmStore.Bson.StringCodec, global::ShmStore.Bson.HashSetKind<string>>>>("Set"u8, false);
 
             /// <summary>The element <c>Map</c> alone: <c>map?:object:Demo.Point?</c>, tail.</summary>
-            public global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>? Map => entry.GetField<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::ShmStore.Bson.DictionaryCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::System.Guid, global::Demo.Point?, global::ShmStore.Bson.GuidFormat, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::ShmStore.Bson.ObjectCodec<global::Demo.Point>>, global::ShmStore.Bson.DictionaryKind<global::System.Guid, global::Demo.Point?>>>>("Map"u8, false);
+            public global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>? Map => entry.GetField<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::ShmStore.Bson.DictionaryCodec<global::System.Collections.Generic.Dictionary<global::System.Guid, global::Demo.Point?>, global::System.Guid, global::Demo.Point?, global::ShmStore.Bson.GuidFormat, global::ShmStore.Bson.NullableCodec<global::Demo.Point, global::Demo.Point.Layout.Codec>, global::ShmStore.Bson.DictionaryKind<global::System.Guid, global::Demo.Point?>>>>("Map"u8, false);
 
             /// <summary>The element <c>Tuple</c> alone: <c>tuple:&lt;int32,string?&gt;</c>, tail.</summary>
             public (int Count, string? Name) Tuple => entry.GetField<(int Count, string? Name), global::ShmStore.Bson.ValueTuple2Codec<int, string?, global::ShmStore.Bson.Int32Codec, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>>("Tuple"u8, false);
@@ -782,6 +807,46 @@ namespace Demo
 
             /// <summary>Reads members of all objects in place, in no particular order, while the map may be written: none twice, and none left out that was there throughout. The function may run more than once, so it must have no effect but its result.</summary>
             public global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<TKey, TResult>> ReadAll<TResult>(global::System.Func<global::Demo.Everything.View, TResult> read) => map.ReadAllViews<global::Demo.Everything.View, TResult>(read);
+        }
+
+        /// <param name="entry">The entry.</param>
+        extension(global::ShmStore.SharedEntryWriter<global::Demo.Everything> entry)
+        {
+            /// <summary>Replaces the element <c>_id</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetId(global::MongoDB.Bson.ObjectId value) => entry.SetFixed<global::MongoDB.Bson.ObjectId, global::ShmStore.Bson.ObjectIdRaw, global::ShmStore.Bson.ObjectIdCodec>(global::Demo.Everything.Layout.IdOffset, "_id"u8, value);
+
+            /// <summary>Replaces the element <c>Bool</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetBool(bool value) => entry.SetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::Demo.Everything.Layout.BoolOffset, "Bool"u8, value);
+
+            /// <summary>Replaces the element <c>Int</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetInt(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Everything.Layout.IntOffset, "Int"u8, value);
+
+            /// <summary>Replaces the element <c>Long</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetLong(long value) => entry.SetFixed<long, long, global::ShmStore.Bson.Int64Codec>(global::Demo.Everything.Layout.LongOffset, "Long"u8, value);
+
+            /// <summary>Replaces the element <c>Double</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetDouble(double value) => entry.SetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(global::Demo.Everything.Layout.DoubleOffset, "Double"u8, value);
+
+            /// <summary>Replaces the element <c>Decimal</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetDecimal(decimal value) => entry.SetFixed<decimal, global::ShmStore.Bson.Decimal128Raw, global::ShmStore.Bson.DecimalCodec>(global::Demo.Everything.Layout.DecimalOffset, "Decimal"u8, value);
+
+            /// <summary>Replaces the element <c>Time</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetTime(global::System.DateTime value) => entry.SetFixed<global::System.DateTime, long, global::ShmStore.Bson.DateTimeCodec>(global::Demo.Everything.Layout.TimeOffset, "Time"u8, value);
+
+            /// <summary>Replaces the element <c>Guid</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetGuid(global::System.Guid value) => entry.SetFixed<global::System.Guid, global::ShmStore.Bson.UuidRaw, global::ShmStore.Bson.GuidCodec>(global::Demo.Everything.Layout.GuidOffset, "Guid"u8, value);
+
+            /// <summary>Replaces the element <c>Small</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetSmall(global::Demo.Small value) => entry.SetFixed<global::Demo.Small, int, global::ShmStore.Bson.EnumInt32Codec<global::Demo.Small>>(global::Demo.Everything.Layout.SmallOffset, "Small"u8, value);
+
+            /// <summary>Replaces the element <c>Large</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetLarge(global::Demo.Large value) => entry.SetFixed<global::Demo.Large, long, global::ShmStore.Bson.EnumInt64Codec<global::Demo.Large>>(global::Demo.Everything.Layout.LargeOffset, "Large"u8, value);
+
+            /// <summary>Replaces the element <c>Byte</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetByte(byte value) => entry.SetFixed<byte, int, global::ShmStore.Bson.Int32NumberCodec<byte>>(global::Demo.Everything.Layout.ByteOffset, "Byte"u8, value);
+
+            /// <summary>Replaces the element <c>Date</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetDate(global::System.DateOnly value) => entry.SetFixed<global::System.DateOnly, long, global::ShmStore.Bson.DateOnlyCodec>(global::Demo.Everything.Layout.DateOffset, "Date"u8, value);
         }
     }
 }

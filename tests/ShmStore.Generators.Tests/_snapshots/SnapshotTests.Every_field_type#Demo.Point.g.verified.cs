@@ -60,6 +60,29 @@ namespace Demo
             [
                 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00,
             ];
+
+            /// <summary>Stores a <c>Demo.Point</c> as an embedded document.</summary>
+            public readonly struct Codec : global::ShmStore.Bson.IBsonCodec<global::Demo.Point>
+            {
+                /// <summary>Whether values are documents: they are.</summary>
+                public static bool IsNested => global::ShmStore.Bson.ObjectCodec<global::Demo.Point>.IsNested;
+
+                /// <summary>The type of the element.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static global::ShmStore.Bson.ElementType TypeOf(global::Demo.Point value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Point>.TypeOf(value);
+
+                /// <summary>Writes the document.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static void Write(ref global::ShmStore.Bson.DocumentWriter writer, global::Demo.Point value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Point>.Write(ref writer, value);
+
+                /// <summary>Reads a document at its place.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static int TryReadPlain(global::ShmStore.Bson.ElementType type, global::System.ReadOnlySpan<byte> rest, global::ShmStore.Bson.ValuePlace place, out global::Demo.Point value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Point>.TryReadPlain(type, rest, place, out value);
+
+                /// <summary>Reads the document in an element.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static global::Demo.Point Read(global::ShmStore.Bson.ElementView element) => global::ShmStore.Bson.ObjectCodec<global::Demo.Point>.Read(element);
+            }
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
@@ -81,8 +104,9 @@ namespace Demo
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        static global::Demo.Point global::ShmStore.ISharedObject<global::Demo.Point>.Read(global::ShmStore.Bson.DocumentView document)
+        static global::Demo.Point global::ShmStore.ISharedObject<global::Demo.Point>.Read(in global::ShmStore.Bson.DocumentView source)
         {
+            global::ShmStore.Bson.DocumentView document = source;
             int xValue = document.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(Layout.XOffset, "X"u8, required: false);
             if (!document.TryGetFixed<int, int, global::ShmStore.Bson.Int32Codec>(Layout.YOffset, "Y"u8, out int yValue))
                 yValue = 5;
@@ -114,10 +138,11 @@ namespace Demo
             /// <summary>Reads all members into a new object.</summary>
             public global::Demo.Point ToObject()
             {
-                return Read<global::Demo.Point>(_document);
+                return Read<global::Demo.Point>(in _document);
 
-                static TObject Read<TObject>(global::ShmStore.Bson.DocumentView document)
-                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(document);
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                static TObject Read<TObject>(in global::ShmStore.Bson.DocumentView document)
+                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(in document);
             }
 
             static global::Demo.Point.View global::ShmStore.ISharedView<global::Demo.Point.View>.Create(global::ShmStore.Bson.DocumentView document) => new(document);
@@ -126,7 +151,7 @@ namespace Demo
         }
     }
 
-    /// <summary>Reads single members of a <c>Demo.Point</c> in a store.</summary>
+    /// <summary>Reads and replaces single members of a <c>Demo.Point</c> in a store.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
     internal static partial class Point_SharedFields
     {
@@ -176,6 +201,16 @@ namespace Demo
 
             /// <summary>Reads members of all objects in place, in no particular order, while the map may be written: none twice, and none left out that was there throughout. The function may run more than once, so it must have no effect but its result.</summary>
             public global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<TKey, TResult>> ReadAll<TResult>(global::System.Func<global::Demo.Point.View, TResult> read) => map.ReadAllViews<global::Demo.Point.View, TResult>(read);
+        }
+
+        /// <param name="entry">The entry.</param>
+        extension(global::ShmStore.SharedEntryWriter<global::Demo.Point> entry)
+        {
+            /// <summary>Replaces the element <c>X</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetX(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Point.Layout.XOffset, "X"u8, value);
+
+            /// <summary>Replaces the element <c>Y</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetY(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Point.Layout.YOffset, "Y"u8, value);
         }
     }
 }

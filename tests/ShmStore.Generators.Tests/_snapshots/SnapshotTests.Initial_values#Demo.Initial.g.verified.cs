@@ -61,6 +61,29 @@ namespace Demo
             [
                 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00,
             ];
+
+            /// <summary>Stores a <c>Demo.Initial</c> as an embedded document.</summary>
+            public readonly struct Codec : global::ShmStore.Bson.IBsonCodec<global::Demo.Initial>
+            {
+                /// <summary>Whether values are documents: they are.</summary>
+                public static bool IsNested => global::ShmStore.Bson.ObjectCodec<global::Demo.Initial>.IsNested;
+
+                /// <summary>The type of the element.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static global::ShmStore.Bson.ElementType TypeOf(global::Demo.Initial value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Initial>.TypeOf(value);
+
+                /// <summary>Writes the document.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static void Write(ref global::ShmStore.Bson.DocumentWriter writer, global::Demo.Initial value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Initial>.Write(ref writer, value);
+
+                /// <summary>Reads a document at its place.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static int TryReadPlain(global::ShmStore.Bson.ElementType type, global::System.ReadOnlySpan<byte> rest, global::ShmStore.Bson.ValuePlace place, out global::Demo.Initial value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Initial>.TryReadPlain(type, rest, place, out value);
+
+                /// <summary>Reads the document in an element.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static global::Demo.Initial Read(global::ShmStore.Bson.ElementView element) => global::ShmStore.Bson.ObjectCodec<global::Demo.Initial>.Read(element);
+            }
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
@@ -86,8 +109,9 @@ namespace Demo
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        static global::Demo.Initial global::ShmStore.ISharedObject<global::Demo.Initial>.Read(global::ShmStore.Bson.DocumentView document)
+        static global::Demo.Initial global::ShmStore.ISharedObject<global::Demo.Initial>.Read(in global::ShmStore.Bson.DocumentView source)
         {
+            global::ShmStore.Bson.DocumentView document = source;
             global::ShmStore.Bson.TailCursor tail = document.Tail();
             bool settableFound = tail.TryNext<string, global::ShmStore.Bson.StringCodec>("Settable"u8, out string? settableValue);
             string? plainValue = tail.Next<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Plain"u8, required: false);
@@ -140,10 +164,11 @@ namespace Demo
             /// <summary>Reads all members into a new object.</summary>
             public global::Demo.Initial ToObject()
             {
-                return Read<global::Demo.Initial>(_document);
+                return Read<global::Demo.Initial>(in _document);
 
-                static TObject Read<TObject>(global::ShmStore.Bson.DocumentView document)
-                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(document);
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                static TObject Read<TObject>(in global::ShmStore.Bson.DocumentView document)
+                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(in document);
             }
 
             static global::Demo.Initial.View global::ShmStore.ISharedView<global::Demo.Initial.View>.Create(global::ShmStore.Bson.DocumentView document) => new(document);
@@ -152,7 +177,7 @@ namespace Demo
         }
     }
 
-    /// <summary>Reads single members of a <c>Demo.Initial</c> in a store.</summary>
+    /// <summary>Reads and replaces single members of a <c>Demo.Initial</c> in a store.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
     internal static partial class Initial_SharedFields
     {
@@ -208,6 +233,13 @@ namespace Demo
 
             /// <summary>Reads members of all objects in place, in no particular order, while the map may be written: none twice, and none left out that was there throughout. The function may run more than once, so it must have no effect but its result.</summary>
             public global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<TKey, TResult>> ReadAll<TResult>(global::System.Func<global::Demo.Initial.View, TResult> read) => map.ReadAllViews<global::Demo.Initial.View, TResult>(read);
+        }
+
+        /// <param name="entry">The entry.</param>
+        extension(global::ShmStore.SharedEntryWriter<global::Demo.Initial> entry)
+        {
+            /// <summary>Replaces the element <c>InitOnly</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetInitOnly(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Initial.Layout.InitOnlyOffset, "InitOnly"u8, value);
         }
     }
 }

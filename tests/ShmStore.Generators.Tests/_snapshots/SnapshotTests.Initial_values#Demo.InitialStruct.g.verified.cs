@@ -47,6 +47,29 @@ namespace Demo
             [
                 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00,
             ];
+
+            /// <summary>Stores a <c>Demo.InitialStruct</c> as an embedded document.</summary>
+            public readonly struct Codec : global::ShmStore.Bson.IBsonCodec<global::Demo.InitialStruct>
+            {
+                /// <summary>Whether values are documents: they are.</summary>
+                public static bool IsNested => global::ShmStore.Bson.ObjectCodec<global::Demo.InitialStruct>.IsNested;
+
+                /// <summary>The type of the element.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static global::ShmStore.Bson.ElementType TypeOf(global::Demo.InitialStruct value) => global::ShmStore.Bson.ObjectCodec<global::Demo.InitialStruct>.TypeOf(value);
+
+                /// <summary>Writes the document.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static void Write(ref global::ShmStore.Bson.DocumentWriter writer, global::Demo.InitialStruct value) => global::ShmStore.Bson.ObjectCodec<global::Demo.InitialStruct>.Write(ref writer, value);
+
+                /// <summary>Reads a document at its place.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static int TryReadPlain(global::ShmStore.Bson.ElementType type, global::System.ReadOnlySpan<byte> rest, global::ShmStore.Bson.ValuePlace place, out global::Demo.InitialStruct value) => global::ShmStore.Bson.ObjectCodec<global::Demo.InitialStruct>.TryReadPlain(type, rest, place, out value);
+
+                /// <summary>Reads the document in an element.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static global::Demo.InitialStruct Read(global::ShmStore.Bson.ElementView element) => global::ShmStore.Bson.ObjectCodec<global::Demo.InitialStruct>.Read(element);
+            }
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
@@ -67,8 +90,9 @@ namespace Demo
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        static global::Demo.InitialStruct global::ShmStore.ISharedObject<global::Demo.InitialStruct>.Read(global::ShmStore.Bson.DocumentView document)
+        static global::Demo.InitialStruct global::ShmStore.ISharedObject<global::Demo.InitialStruct>.Read(in global::ShmStore.Bson.DocumentView source)
         {
+            global::ShmStore.Bson.DocumentView document = source;
             bool initOnlyFound = document.TryGetFixed<int, int, global::ShmStore.Bson.Int32Codec>(Layout.InitOnlyOffset, "InitOnly"u8, out int initOnlyValue);
             global::Demo.InitialStruct? initial = null;
             if (!initOnlyFound)
@@ -103,10 +127,11 @@ namespace Demo
             /// <summary>Reads all members into a new object.</summary>
             public global::Demo.InitialStruct ToObject()
             {
-                return Read<global::Demo.InitialStruct>(_document);
+                return Read<global::Demo.InitialStruct>(in _document);
 
-                static TObject Read<TObject>(global::ShmStore.Bson.DocumentView document)
-                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(document);
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                static TObject Read<TObject>(in global::ShmStore.Bson.DocumentView document)
+                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(in document);
             }
 
             static global::Demo.InitialStruct.View global::ShmStore.ISharedView<global::Demo.InitialStruct.View>.Create(global::ShmStore.Bson.DocumentView document) => new(document);
@@ -115,7 +140,7 @@ namespace Demo
         }
     }
 
-    /// <summary>Reads single members of a <c>Demo.InitialStruct</c> in a store.</summary>
+    /// <summary>Reads and replaces single members of a <c>Demo.InitialStruct</c> in a store.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
     internal static partial class InitialStruct_SharedFields
     {
@@ -159,6 +184,13 @@ namespace Demo
 
             /// <summary>Reads members of all objects in place, in no particular order, while the map may be written: none twice, and none left out that was there throughout. The function may run more than once, so it must have no effect but its result.</summary>
             public global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<TKey, TResult>> ReadAll<TResult>(global::System.Func<global::Demo.InitialStruct.View, TResult> read) => map.ReadAllViews<global::Demo.InitialStruct.View, TResult>(read);
+        }
+
+        /// <param name="entry">The entry.</param>
+        extension(global::ShmStore.SharedEntryWriter<global::Demo.InitialStruct> entry)
+        {
+            /// <summary>Replaces the element <c>InitOnly</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetInitOnly(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.InitialStruct.Layout.InitOnlyOffset, "InitOnly"u8, value);
         }
     }
 }

@@ -104,6 +104,29 @@ namespace @namespace.@class
                 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00,
                 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
             ];
+
+            /// <summary>Stores a <c>@namespace.@class.@event</c> as an embedded document.</summary>
+            public readonly struct Codec : global::ShmStore.Bson.IBsonCodec<global::@namespace.@class.@event>
+            {
+                /// <summary>Whether values are documents: they are.</summary>
+                public static bool IsNested => global::ShmStore.Bson.ObjectCodec<global::@namespace.@class.@event>.IsNested;
+
+                /// <summary>The type of the element.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static global::ShmStore.Bson.ElementType TypeOf(global::@namespace.@class.@event value) => global::ShmStore.Bson.ObjectCodec<global::@namespace.@class.@event>.TypeOf(value);
+
+                /// <summary>Writes the document.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static void Write(ref global::ShmStore.Bson.DocumentWriter writer, global::@namespace.@class.@event value) => global::ShmStore.Bson.ObjectCodec<global::@namespace.@class.@event>.Write(ref writer, value);
+
+                /// <summary>Reads a document at its place.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static int TryReadPlain(global::ShmStore.Bson.ElementType type, global::System.ReadOnlySpan<byte> rest, global::ShmStore.Bson.ValuePlace place, out global::@namespace.@class.@event value) => global::ShmStore.Bson.ObjectCodec<global::@namespace.@class.@event>.TryReadPlain(type, rest, place, out value);
+
+                /// <summary>Reads the document in an element.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static global::@namespace.@class.@event Read(global::ShmStore.Bson.ElementView element) => global::ShmStore.Bson.ObjectCodec<global::@namespace.@class.@event>.Read(element);
+            }
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
@@ -132,8 +155,9 @@ namespace @namespace.@class
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        static global::@namespace.@class.@event global::ShmStore.ISharedObject<global::@namespace.@class.@event>.Read(global::ShmStore.Bson.DocumentView document)
+        static global::@namespace.@class.@event global::ShmStore.ISharedObject<global::@namespace.@class.@event>.Read(in global::ShmStore.Bson.DocumentView source)
         {
+            global::ShmStore.Bson.DocumentView document = source;
             global::ShmStore.Bson.TailCursor tail = document.Tail();
             string? stringValue = tail.Next<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("string"u8, required: false);
             string? nameValue = tail.Next<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Name"u8, required: false);
@@ -188,10 +212,11 @@ namespace @namespace.@class
             /// <summary>Reads all members into a new object.</summary>
             public global::@namespace.@class.@event ToObject()
             {
-                return Read<global::@namespace.@class.@event>(_document);
+                return Read<global::@namespace.@class.@event>(in _document);
 
-                static TObject Read<TObject>(global::ShmStore.Bson.DocumentView document)
-                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(document);
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                static TObject Read<TObject>(in global::ShmStore.Bson.DocumentView document)
+                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(in document);
             }
 
             static global::@namespace.@class.@event.View global::ShmStore.ISharedView<global::@namespace.@class.@event.View>.Create(global::ShmStore.Bson.DocumentView document) => new(document);
@@ -200,7 +225,7 @@ namespace @namespace.@class
         }
     }
 
-    /// <summary>Reads single members of a <c>@namespace.@class.@event</c> in a store.</summary>
+    /// <summary>Reads and replaces single members of a <c>@namespace.@class.@event</c> in a store.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
     internal static partial class event_SharedFields
     {
@@ -274,6 +299,22 @@ namespace @namespace.@class
 
             /// <summary>Reads members of all objects in place, in no particular order, while the map may be written: none twice, and none left out that was there throughout. The function may run more than once, so it must have no effect but its result.</summary>
             public global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<TKey, TResult>> ReadAll<TResult>(global::System.Func<global::@namespace.@class.@event.View, TResult> read) => map.ReadAllViews<global::@namespace.@class.@event.View, TResult>(read);
+        }
+
+        /// <param name="entry">The entry.</param>
+        extension(global::ShmStore.SharedEntryWriter<global::@namespace.@class.@event> entry)
+        {
+            /// <summary>Replaces the element <c>int</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long Setint(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::@namespace.@class.@event.Layout.intOffset, "int"u8, value);
+
+            /// <summary>Replaces the element <c>IsNull</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetIsNull(bool value) => entry.SetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::@namespace.@class.@event.Layout.IsNullOffset, "IsNull"u8, value);
+
+            /// <summary>Replaces the element <c>HasName</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetHasName(bool value) => entry.SetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::@namespace.@class.@event.Layout.HasNameOffset, "HasName"u8, value);
+
+            /// <summary>Replaces the element <c>\u0012Balance &lt;&amp;&gt;</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetBalance(long value) => entry.SetFixed<long, long, global::ShmStore.Bson.Int64Codec>(global::@namespace.@class.@event.Layout.BalanceOffset, [0x12, 0x42, 0x61, 0x6C, 0x61, 0x6E, 0x63, 0x65, 0x20, 0x3C, 0x26, 0x3E], value);
         }
     }
 }

@@ -85,8 +85,9 @@ namespace Demo
                 }
 
                 [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-                static global::Demo.Circle global::ShmStore.IConcreteObject<global::Demo.Circle>.Read(global::ShmStore.Bson.DocumentView document)
+                static global::Demo.Circle global::ShmStore.IConcreteObject<global::Demo.Circle>.Read(in global::ShmStore.Bson.DocumentView source)
                 {
+                    global::ShmStore.Bson.DocumentView document = source;
                     global::ShmStore.Bson.TailCursor tail = document.Tail();
                     global::Demo.IFigure? innerValue = tail.Next<global::Demo.IFigure?, global::ShmStore.Bson.NullableReferenceCodec<global::Demo.IFigure, global::ShmStore.Bson.PolymorphicCodec<global::Demo.IFigure, global::Demo.IFigure.Layout.Polymorphic>>>("Inner"u8, required: false);
                     global::Demo.Circle result = new global::Demo.Circle()
@@ -112,7 +113,7 @@ namespace Demo
         static void global::ShmStore.ISharedObject<global::Demo.Circle>.Write(ref global::ShmStore.Bson.DocumentWriter writer, global::Demo.Circle value) => Layout.Polymorphic.KnownTypes.Write(ref writer, value);
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        static global::Demo.Circle global::ShmStore.ISharedObject<global::Demo.Circle>.Read(global::ShmStore.Bson.DocumentView document) => Layout.Polymorphic.KnownTypes.Read(document);
+        static global::Demo.Circle global::ShmStore.ISharedObject<global::Demo.Circle>.Read(in global::ShmStore.Bson.DocumentView document) => Layout.Polymorphic.KnownTypes.Read(document);
 
         /// <summary>A <c>Demo.Circle</c> read in place: each property reads the document when it is asked for. Valid as long as the bytes under it are.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
@@ -141,10 +142,11 @@ namespace Demo
             /// <summary>Reads all members into a new object.</summary>
             public global::Demo.Circle ToObject()
             {
-                return Read<global::Demo.Circle>(_document);
+                return Read<global::Demo.Circle>(in _document);
 
-                static TObject Read<TObject>(global::ShmStore.Bson.DocumentView document)
-                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(document);
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                static TObject Read<TObject>(in global::ShmStore.Bson.DocumentView document)
+                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(in document);
             }
 
             static global::Demo.Circle.View global::ShmStore.ISharedView<global::Demo.Circle.View>.Create(global::ShmStore.Bson.DocumentView document) => new(document);
@@ -153,7 +155,7 @@ namespace Demo
         }
     }
 
-    /// <summary>Reads single members of a <c>Demo.Circle</c> in a store.</summary>
+    /// <summary>Reads and replaces single members of a <c>Demo.Circle</c> in a store.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
     internal static partial class Circle_SharedFields
     {
@@ -203,6 +205,13 @@ namespace Demo
 
             /// <summary>Reads members of all objects in place, in no particular order, while the map may be written: none twice, and none left out that was there throughout. The function may run more than once, so it must have no effect but its result.</summary>
             public global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<TKey, TResult>> ReadAll<TResult>(global::System.Func<global::Demo.Circle.View, TResult> read) => map.ReadAllViews<global::Demo.Circle.View, TResult>(read);
+        }
+
+        /// <param name="entry">The entry.</param>
+        extension(global::ShmStore.SharedEntryWriter<global::Demo.Circle> entry)
+        {
+            /// <summary>Replaces the element <c>Color</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetColor(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Circle.Layout.ColorOffset, "Color"u8, value);
         }
     }
 }

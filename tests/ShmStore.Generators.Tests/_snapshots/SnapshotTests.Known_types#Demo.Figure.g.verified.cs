@@ -76,7 +76,7 @@ namespace Demo
         static void global::ShmStore.ISharedObject<global::Demo.Figure>.Write(ref global::ShmStore.Bson.DocumentWriter writer, global::Demo.Figure value) => Layout.Polymorphic.KnownTypes.Write(ref writer, value);
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        static global::Demo.Figure global::ShmStore.ISharedObject<global::Demo.Figure>.Read(global::ShmStore.Bson.DocumentView document) => Layout.Polymorphic.KnownTypes.Read(document);
+        static global::Demo.Figure global::ShmStore.ISharedObject<global::Demo.Figure>.Read(in global::ShmStore.Bson.DocumentView document) => Layout.Polymorphic.KnownTypes.Read(document);
 
         /// <summary>A <c>Demo.Figure</c> read in place: each property reads the document when it is asked for. Valid as long as the bytes under it are.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
@@ -99,10 +99,11 @@ namespace Demo
             /// <summary>Reads all members into a new object.</summary>
             public global::Demo.Figure ToObject()
             {
-                return Read<global::Demo.Figure>(_document);
+                return Read<global::Demo.Figure>(in _document);
 
-                static TObject Read<TObject>(global::ShmStore.Bson.DocumentView document)
-                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(document);
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                static TObject Read<TObject>(in global::ShmStore.Bson.DocumentView document)
+                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(in document);
             }
 
             static global::Demo.Figure.View global::ShmStore.ISharedView<global::Demo.Figure.View>.Create(global::ShmStore.Bson.DocumentView document) => new(document);
@@ -111,7 +112,7 @@ namespace Demo
         }
     }
 
-    /// <summary>Reads single members of a <c>Demo.Figure</c> in a store.</summary>
+    /// <summary>Reads and replaces single members of a <c>Demo.Figure</c> in a store.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
     internal static partial class Figure_SharedFields
     {
@@ -155,6 +156,13 @@ namespace Demo
 
             /// <summary>Reads members of all objects in place, in no particular order, while the map may be written: none twice, and none left out that was there throughout. The function may run more than once, so it must have no effect but its result.</summary>
             public global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<TKey, TResult>> ReadAll<TResult>(global::System.Func<global::Demo.Figure.View, TResult> read) => map.ReadAllViews<global::Demo.Figure.View, TResult>(read);
+        }
+
+        /// <param name="entry">The entry.</param>
+        extension(global::ShmStore.SharedEntryWriter<global::Demo.Figure> entry)
+        {
+            /// <summary>Replaces the element <c>Color</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetColor(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Figure.Layout.ColorOffset, "Color"u8, value);
         }
     }
 }

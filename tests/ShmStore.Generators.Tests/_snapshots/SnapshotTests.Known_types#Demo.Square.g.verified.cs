@@ -41,6 +41,29 @@ namespace Demo
             [
                 0x00, 0x00, 0x00, 0x00,
             ];
+
+            /// <summary>Stores a <c>Demo.Square</c> as an embedded document.</summary>
+            public readonly struct Codec : global::ShmStore.Bson.IBsonCodec<global::Demo.Square>
+            {
+                /// <summary>Whether values are documents: they are.</summary>
+                public static bool IsNested => global::ShmStore.Bson.ObjectCodec<global::Demo.Square>.IsNested;
+
+                /// <summary>The type of the element.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static global::ShmStore.Bson.ElementType TypeOf(global::Demo.Square value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Square>.TypeOf(value);
+
+                /// <summary>Writes the document.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static void Write(ref global::ShmStore.Bson.DocumentWriter writer, global::Demo.Square value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Square>.Write(ref writer, value);
+
+                /// <summary>Reads a document at its place.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static int TryReadPlain(global::ShmStore.Bson.ElementType type, global::System.ReadOnlySpan<byte> rest, global::ShmStore.Bson.ValuePlace place, out global::Demo.Square value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Square>.TryReadPlain(type, rest, place, out value);
+
+                /// <summary>Reads the document in an element.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static global::Demo.Square Read(global::ShmStore.Bson.ElementView element) => global::ShmStore.Bson.ObjectCodec<global::Demo.Square>.Read(element);
+            }
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
@@ -62,8 +85,9 @@ namespace Demo
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        static global::Demo.Square global::ShmStore.ISharedObject<global::Demo.Square>.Read(global::ShmStore.Bson.DocumentView document)
+        static global::Demo.Square global::ShmStore.ISharedObject<global::Demo.Square>.Read(in global::ShmStore.Bson.DocumentView source)
         {
+            global::ShmStore.Bson.DocumentView document = source;
             global::ShmStore.Bson.TailCursor tail = document.Tail();
             global::Demo.Figure? outerValue = tail.Next<global::Demo.Figure?, global::ShmStore.Bson.NullableReferenceCodec<global::Demo.Figure, global::ShmStore.Bson.PolymorphicCodec<global::Demo.Figure, global::Demo.Figure.Layout.Polymorphic>>>("Outer"u8, required: false);
             global::Demo.Square result = new global::Demo.Square(outerValue);
@@ -94,10 +118,11 @@ namespace Demo
             /// <summary>Reads all members into a new object.</summary>
             public global::Demo.Square ToObject()
             {
-                return Read<global::Demo.Square>(_document);
+                return Read<global::Demo.Square>(in _document);
 
-                static TObject Read<TObject>(global::ShmStore.Bson.DocumentView document)
-                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(document);
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                static TObject Read<TObject>(in global::ShmStore.Bson.DocumentView document)
+                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(in document);
             }
 
             static global::Demo.Square.View global::ShmStore.ISharedView<global::Demo.Square.View>.Create(global::ShmStore.Bson.DocumentView document) => new(document);
@@ -106,7 +131,7 @@ namespace Demo
         }
     }
 
-    /// <summary>Reads single members of a <c>Demo.Square</c> in a store.</summary>
+    /// <summary>Reads and replaces single members of a <c>Demo.Square</c> in a store.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
     internal static partial class Square_SharedFields
     {

@@ -74,6 +74,29 @@ namespace Demo
                     0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00,
                     0x00, 0x00,
                 ];
+
+                /// <summary>Stores a <c>Demo.Box&lt;TKey&gt;.Quote</c> as an embedded document.</summary>
+                public readonly struct Codec : global::ShmStore.Bson.IBsonCodec<global::Demo.Box<TKey>.Quote>
+                {
+                    /// <summary>Whether values are documents: they are.</summary>
+                    public static bool IsNested => global::ShmStore.Bson.ObjectCodec<global::Demo.Box<TKey>.Quote>.IsNested;
+
+                    /// <summary>The type of the element.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static global::ShmStore.Bson.ElementType TypeOf(global::Demo.Box<TKey>.Quote value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Box<TKey>.Quote>.TypeOf(value);
+
+                    /// <summary>Writes the document.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static void Write(ref global::ShmStore.Bson.DocumentWriter writer, global::Demo.Box<TKey>.Quote value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Box<TKey>.Quote>.Write(ref writer, value);
+
+                    /// <summary>Reads a document at its place.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static int TryReadPlain(global::ShmStore.Bson.ElementType type, global::System.ReadOnlySpan<byte> rest, global::ShmStore.Bson.ValuePlace place, out global::Demo.Box<TKey>.Quote value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Box<TKey>.Quote>.TryReadPlain(type, rest, place, out value);
+
+                    /// <summary>Reads the document in an element.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static global::Demo.Box<TKey>.Quote Read(global::ShmStore.Bson.ElementView element) => global::ShmStore.Bson.ObjectCodec<global::Demo.Box<TKey>.Quote>.Read(element);
+                }
             }
 
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
@@ -97,8 +120,9 @@ namespace Demo
             }
 
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-            static global::Demo.Box<TKey>.Quote global::ShmStore.ISharedObject<global::Demo.Box<TKey>.Quote>.Read(global::ShmStore.Bson.DocumentView document)
+            static global::Demo.Box<TKey>.Quote global::ShmStore.ISharedObject<global::Demo.Box<TKey>.Quote>.Read(in global::ShmStore.Bson.DocumentView source)
             {
+                global::ShmStore.Bson.DocumentView document = source;
                 global::ShmStore.Bson.TailCursor tail = document.Tail();
                 string symbolValue = tail.Next<string, global::ShmStore.Bson.StringCodec>("Symbol"u8, required: true);
                 double bidValue = document.GetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(Layout.BidOffset, "Bid"u8, required: false);
@@ -134,10 +158,11 @@ namespace Demo
                 /// <summary>Reads all members into a new object.</summary>
                 public global::Demo.Box<TKey>.Quote ToObject()
                 {
-                    return Read<global::Demo.Box<TKey>.Quote>(_document);
+                    return Read<global::Demo.Box<TKey>.Quote>(in _document);
 
-                    static TObject Read<TObject>(global::ShmStore.Bson.DocumentView document)
-                        where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(document);
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    static TObject Read<TObject>(in global::ShmStore.Bson.DocumentView document)
+                        where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(in document);
                 }
 
                 static global::Demo.Box<TKey>.Quote.View global::ShmStore.ISharedView<global::Demo.Box<TKey>.Quote.View>.Create(global::ShmStore.Bson.DocumentView document) => new(document);
@@ -147,7 +172,7 @@ namespace Demo
         }
     }
 
-    /// <summary>Reads single members of a <c>Demo.Box&lt;TKey&gt;.Quote</c> in a store.</summary>
+    /// <summary>Reads and replaces single members of a <c>Demo.Box&lt;TKey&gt;.Quote</c> in a store.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
     internal static partial class Box1_Quote_SharedFields
     {
@@ -200,6 +225,16 @@ namespace Demo
 
             /// <summary>Reads members of all objects in place, in no particular order, while the map may be written: none twice, and none left out that was there throughout. The function may run more than once, so it must have no effect but its result.</summary>
             public global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<TKey_, TResult>> ReadAll<TResult>(global::System.Func<global::Demo.Box<TKey>.Quote.View, TResult> read) => map.ReadAllViews<global::Demo.Box<TKey>.Quote.View, TResult>(read);
+        }
+
+        /// <param name="entry">The entry.</param>
+        extension<TKey>(global::ShmStore.SharedEntryWriter<global::Demo.Box<TKey>.Quote> entry) where TKey : struct
+        {
+            /// <summary>Replaces the element <c>Bid</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetBid(double value) => entry.SetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(global::Demo.Box<TKey>.Quote.Layout.BidOffset, "Bid"u8, value);
+
+            /// <summary>Replaces the element <c>Set</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetSet(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Box<TKey>.Quote.Layout.SetOffset, "Set"u8, value);
         }
     }
 }

@@ -49,6 +49,29 @@ partial interface IOuter
                 [
                     0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00,
                 ];
+
+                /// <summary>Stores a <c>IOuter.Middle&lt;T, TOther&gt;.Hidden</c> as an embedded document.</summary>
+                public readonly struct Codec : global::ShmStore.Bson.IBsonCodec<global::IOuter.Middle<T, TOther>.Hidden>
+                {
+                    /// <summary>Whether values are documents: they are.</summary>
+                    public static bool IsNested => global::ShmStore.Bson.ObjectCodec<global::IOuter.Middle<T, TOther>.Hidden>.IsNested;
+
+                    /// <summary>The type of the element.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static global::ShmStore.Bson.ElementType TypeOf(global::IOuter.Middle<T, TOther>.Hidden value) => global::ShmStore.Bson.ObjectCodec<global::IOuter.Middle<T, TOther>.Hidden>.TypeOf(value);
+
+                    /// <summary>Writes the document.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static void Write(ref global::ShmStore.Bson.DocumentWriter writer, global::IOuter.Middle<T, TOther>.Hidden value) => global::ShmStore.Bson.ObjectCodec<global::IOuter.Middle<T, TOther>.Hidden>.Write(ref writer, value);
+
+                    /// <summary>Reads a document at its place.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static int TryReadPlain(global::ShmStore.Bson.ElementType type, global::System.ReadOnlySpan<byte> rest, global::ShmStore.Bson.ValuePlace place, out global::IOuter.Middle<T, TOther>.Hidden value) => global::ShmStore.Bson.ObjectCodec<global::IOuter.Middle<T, TOther>.Hidden>.TryReadPlain(type, rest, place, out value);
+
+                    /// <summary>Reads the document in an element.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static global::IOuter.Middle<T, TOther>.Hidden Read(global::ShmStore.Bson.ElementView element) => global::ShmStore.Bson.ObjectCodec<global::IOuter.Middle<T, TOther>.Hidden>.Read(element);
+                }
             }
 
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
@@ -70,8 +93,9 @@ partial interface IOuter
             }
 
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-            static global::IOuter.Middle<T, TOther>.Hidden global::ShmStore.ISharedObject<global::IOuter.Middle<T, TOther>.Hidden>.Read(global::ShmStore.Bson.DocumentView document)
+            static global::IOuter.Middle<T, TOther>.Hidden global::ShmStore.ISharedObject<global::IOuter.Middle<T, TOther>.Hidden>.Read(in global::ShmStore.Bson.DocumentView source)
             {
+                global::ShmStore.Bson.DocumentView document = source;
                 int valueValue = document.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(Layout.ValueOffset, "Value"u8, required: false);
                 global::IOuter.Middle<T, TOther>.Hidden result = new global::IOuter.Middle<T, TOther>.Hidden(valueValue);
                 return result;
@@ -98,10 +122,11 @@ partial interface IOuter
                 /// <summary>Reads all members into a new object.</summary>
                 public global::IOuter.Middle<T, TOther>.Hidden ToObject()
                 {
-                    return Read<global::IOuter.Middle<T, TOther>.Hidden>(_document);
+                    return Read<global::IOuter.Middle<T, TOther>.Hidden>(in _document);
 
-                    static TObject Read<TObject>(global::ShmStore.Bson.DocumentView document)
-                        where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(document);
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    static TObject Read<TObject>(in global::ShmStore.Bson.DocumentView document)
+                        where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(in document);
                 }
 
                 static global::IOuter.Middle<T, TOther>.Hidden.View global::ShmStore.ISharedView<global::IOuter.Middle<T, TOther>.Hidden.View>.Create(global::ShmStore.Bson.DocumentView document) => new(document);

@@ -49,6 +49,29 @@ partial interface IOuter
                 [
                     0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00,
                 ];
+
+                /// <summary>Stores a <c>IOuter.Middle&lt;T, TOther&gt;.Inner</c> as an embedded document.</summary>
+                public readonly struct Codec : global::ShmStore.Bson.IBsonCodec<global::IOuter.Middle<T, TOther>.Inner>
+                {
+                    /// <summary>Whether values are documents: they are.</summary>
+                    public static bool IsNested => global::ShmStore.Bson.ObjectCodec<global::IOuter.Middle<T, TOther>.Inner>.IsNested;
+
+                    /// <summary>The type of the element.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static global::ShmStore.Bson.ElementType TypeOf(global::IOuter.Middle<T, TOther>.Inner value) => global::ShmStore.Bson.ObjectCodec<global::IOuter.Middle<T, TOther>.Inner>.TypeOf(value);
+
+                    /// <summary>Writes the document.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static void Write(ref global::ShmStore.Bson.DocumentWriter writer, global::IOuter.Middle<T, TOther>.Inner value) => global::ShmStore.Bson.ObjectCodec<global::IOuter.Middle<T, TOther>.Inner>.Write(ref writer, value);
+
+                    /// <summary>Reads a document at its place.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static int TryReadPlain(global::ShmStore.Bson.ElementType type, global::System.ReadOnlySpan<byte> rest, global::ShmStore.Bson.ValuePlace place, out global::IOuter.Middle<T, TOther>.Inner value) => global::ShmStore.Bson.ObjectCodec<global::IOuter.Middle<T, TOther>.Inner>.TryReadPlain(type, rest, place, out value);
+
+                    /// <summary>Reads the document in an element.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static global::IOuter.Middle<T, TOther>.Inner Read(global::ShmStore.Bson.ElementView element) => global::ShmStore.Bson.ObjectCodec<global::IOuter.Middle<T, TOther>.Inner>.Read(element);
+                }
             }
 
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
@@ -70,8 +93,9 @@ partial interface IOuter
             }
 
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-            static global::IOuter.Middle<T, TOther>.Inner global::ShmStore.ISharedObject<global::IOuter.Middle<T, TOther>.Inner>.Read(global::ShmStore.Bson.DocumentView document)
+            static global::IOuter.Middle<T, TOther>.Inner global::ShmStore.ISharedObject<global::IOuter.Middle<T, TOther>.Inner>.Read(in global::ShmStore.Bson.DocumentView source)
             {
+                global::ShmStore.Bson.DocumentView document = source;
                 int valueValue = document.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(Layout.ValueOffset, "Value"u8, required: false);
                 global::IOuter.Middle<T, TOther>.Inner result = new global::IOuter.Middle<T, TOther>.Inner(valueValue);
                 return result;
@@ -98,10 +122,11 @@ partial interface IOuter
                 /// <summary>Reads all members into a new object.</summary>
                 public global::IOuter.Middle<T, TOther>.Inner ToObject()
                 {
-                    return Read<global::IOuter.Middle<T, TOther>.Inner>(_document);
+                    return Read<global::IOuter.Middle<T, TOther>.Inner>(in _document);
 
-                    static TObject Read<TObject>(global::ShmStore.Bson.DocumentView document)
-                        where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(document);
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    static TObject Read<TObject>(in global::ShmStore.Bson.DocumentView document)
+                        where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(in document);
                 }
 
                 static global::IOuter.Middle<T, TOther>.Inner.View global::ShmStore.ISharedView<global::IOuter.Middle<T, TOther>.Inner.View>.Create(global::ShmStore.Bson.DocumentView document) => new(document);
@@ -112,7 +137,7 @@ partial interface IOuter
     }
 }
 
-/// <summary>Reads single members of a <c>IOuter.Middle&lt;T, TOther&gt;.Inner</c> in a store.</summary>
+/// <summary>Reads and replaces single members of a <c>IOuter.Middle&lt;T, TOther&gt;.Inner</c> in a store.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
 internal static partial class IOuter_Middle2_Inner_SharedFields
 {
@@ -150,5 +175,12 @@ internal static partial class IOuter_Middle2_Inner_SharedFields
 
         /// <summary>Reads members of all objects in place, in no particular order, while the map may be written: none twice, and none left out that was there throughout. The function may run more than once, so it must have no effect but its result.</summary>
         public global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<TKey, TResult>> ReadAll<TResult>(global::System.Func<global::IOuter.Middle<T, TOther>.Inner.View, TResult> read) => map.ReadAllViews<global::IOuter.Middle<T, TOther>.Inner.View, TResult>(read);
+    }
+
+    /// <param name="entry">The entry.</param>
+    extension<T, TOther>(global::ShmStore.SharedEntryWriter<global::IOuter.Middle<T, TOther>.Inner> entry) where T : class?, global::System.IDisposable, new() where TOther : unmanaged
+    {
+        /// <summary>Replaces the element <c>Value</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+        public long SetValue(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::IOuter.Middle<T, TOther>.Inner.Layout.ValueOffset, "Value"u8, value);
     }
 }

@@ -47,6 +47,29 @@ namespace First
             [
                 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00,
             ];
+
+            /// <summary>Stores a <c>First.Same</c> as an embedded document.</summary>
+            public readonly struct Codec : global::ShmStore.Bson.IBsonCodec<global::First.Same>
+            {
+                /// <summary>Whether values are documents: they are.</summary>
+                public static bool IsNested => global::ShmStore.Bson.ObjectCodec<global::First.Same>.IsNested;
+
+                /// <summary>The type of the element.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static global::ShmStore.Bson.ElementType TypeOf(global::First.Same value) => global::ShmStore.Bson.ObjectCodec<global::First.Same>.TypeOf(value);
+
+                /// <summary>Writes the document.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static void Write(ref global::ShmStore.Bson.DocumentWriter writer, global::First.Same value) => global::ShmStore.Bson.ObjectCodec<global::First.Same>.Write(ref writer, value);
+
+                /// <summary>Reads a document at its place.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static int TryReadPlain(global::ShmStore.Bson.ElementType type, global::System.ReadOnlySpan<byte> rest, global::ShmStore.Bson.ValuePlace place, out global::First.Same value) => global::ShmStore.Bson.ObjectCodec<global::First.Same>.TryReadPlain(type, rest, place, out value);
+
+                /// <summary>Reads the document in an element.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static global::First.Same Read(global::ShmStore.Bson.ElementView element) => global::ShmStore.Bson.ObjectCodec<global::First.Same>.Read(element);
+            }
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
@@ -68,8 +91,9 @@ namespace First
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        static global::First.Same global::ShmStore.ISharedObject<global::First.Same>.Read(global::ShmStore.Bson.DocumentView document)
+        static global::First.Same global::ShmStore.ISharedObject<global::First.Same>.Read(in global::ShmStore.Bson.DocumentView source)
         {
+            global::ShmStore.Bson.DocumentView document = source;
             int aValue = document.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(Layout.AOffset, "A"u8, required: false);
             global::First.Same result = new global::First.Same(aValue);
             return result;
@@ -96,10 +120,11 @@ namespace First
             /// <summary>Reads all members into a new object.</summary>
             public global::First.Same ToObject()
             {
-                return Read<global::First.Same>(_document);
+                return Read<global::First.Same>(in _document);
 
-                static TObject Read<TObject>(global::ShmStore.Bson.DocumentView document)
-                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(document);
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                static TObject Read<TObject>(in global::ShmStore.Bson.DocumentView document)
+                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(in document);
             }
 
             static global::First.Same.View global::ShmStore.ISharedView<global::First.Same.View>.Create(global::ShmStore.Bson.DocumentView document) => new(document);
@@ -108,7 +133,7 @@ namespace First
         }
     }
 
-    /// <summary>Reads single members of a <c>First.Same</c> in a store.</summary>
+    /// <summary>Reads and replaces single members of a <c>First.Same</c> in a store.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
     internal static partial class Same_SharedFields
     {
@@ -152,6 +177,13 @@ namespace First
 
             /// <summary>Reads members of all objects in place, in no particular order, while the map may be written: none twice, and none left out that was there throughout. The function may run more than once, so it must have no effect but its result.</summary>
             public global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<TKey, TResult>> ReadAll<TResult>(global::System.Func<global::First.Same.View, TResult> read) => map.ReadAllViews<global::First.Same.View, TResult>(read);
+        }
+
+        /// <param name="entry">The entry.</param>
+        extension(global::ShmStore.SharedEntryWriter<global::First.Same> entry)
+        {
+            /// <summary>Replaces the element <c>A</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetA(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::First.Same.Layout.AOffset, "A"u8, value);
         }
     }
 }

@@ -44,6 +44,29 @@ namespace Second
             [
                 0x00, 0x00, 0x00, 0x00,
             ];
+
+            /// <summary>Stores a <c>Second.Same</c> as an embedded document.</summary>
+            public readonly struct Codec : global::ShmStore.Bson.IBsonCodec<global::Second.Same>
+            {
+                /// <summary>Whether values are documents: they are.</summary>
+                public static bool IsNested => global::ShmStore.Bson.ObjectCodec<global::Second.Same>.IsNested;
+
+                /// <summary>The type of the element.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static global::ShmStore.Bson.ElementType TypeOf(global::Second.Same value) => global::ShmStore.Bson.ObjectCodec<global::Second.Same>.TypeOf(value);
+
+                /// <summary>Writes the document.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static void Write(ref global::ShmStore.Bson.DocumentWriter writer, global::Second.Same value) => global::ShmStore.Bson.ObjectCodec<global::Second.Same>.Write(ref writer, value);
+
+                /// <summary>Reads a document at its place.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static int TryReadPlain(global::ShmStore.Bson.ElementType type, global::System.ReadOnlySpan<byte> rest, global::ShmStore.Bson.ValuePlace place, out global::Second.Same value) => global::ShmStore.Bson.ObjectCodec<global::Second.Same>.TryReadPlain(type, rest, place, out value);
+
+                /// <summary>Reads the document in an element.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static global::Second.Same Read(global::ShmStore.Bson.ElementView element) => global::ShmStore.Bson.ObjectCodec<global::Second.Same>.Read(element);
+            }
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
@@ -60,15 +83,16 @@ namespace Second
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
             global::ShmStore.Bson.FixedBlock block = writer.BeginFixed(Layout.Template);
-            writer.Element<global::First.Same, global::ShmStore.Bson.ObjectCodec<global::First.Same>>("Inner"u8, value.Inner);
+            writer.Element<global::First.Same, global::First.Same.Layout.Codec>("Inner"u8, value.Inner);
             writer.EndDocument(block.Start);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        static global::Second.Same global::ShmStore.ISharedObject<global::Second.Same>.Read(global::ShmStore.Bson.DocumentView document)
+        static global::Second.Same global::ShmStore.ISharedObject<global::Second.Same>.Read(in global::ShmStore.Bson.DocumentView source)
         {
+            global::ShmStore.Bson.DocumentView document = source;
             global::ShmStore.Bson.TailCursor tail = document.Tail();
-            global::First.Same innerValue = tail.Next<global::First.Same, global::ShmStore.Bson.ObjectCodec<global::First.Same>>("Inner"u8, required: true);
+            global::First.Same innerValue = tail.Next<global::First.Same, global::First.Same.Layout.Codec>("Inner"u8, required: true);
             global::Second.Same result = new global::Second.Same(innerValue);
             return result;
         }
@@ -94,10 +118,11 @@ namespace Second
             /// <summary>Reads all members into a new object.</summary>
             public global::Second.Same ToObject()
             {
-                return Read<global::Second.Same>(_document);
+                return Read<global::Second.Same>(in _document);
 
-                static TObject Read<TObject>(global::ShmStore.Bson.DocumentView document)
-                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(document);
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                static TObject Read<TObject>(in global::ShmStore.Bson.DocumentView document)
+                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(in document);
             }
 
             static global::Second.Same.View global::ShmStore.ISharedView<global::Second.Same.View>.Create(global::ShmStore.Bson.DocumentView document) => new(document);
@@ -106,7 +131,7 @@ namespace Second
         }
     }
 
-    /// <summary>Reads single members of a <c>Second.Same</c> in a store.</summary>
+    /// <summary>Reads and replaces single members of a <c>Second.Same</c> in a store.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
     internal static partial class Same_SharedFields
     {
@@ -114,7 +139,7 @@ namespace Second
         extension(global::ShmStore.SharedEntry<global::Second.Same> entry)
         {
             /// <summary>The element <c>Inner</c> alone: <c>object:First.Same</c>, tail, required.</summary>
-            public global::First.Same Inner => entry.GetField<global::First.Same, global::ShmStore.Bson.ObjectCodec<global::First.Same>>("Inner"u8, true);
+            public global::First.Same Inner => entry.GetField<global::First.Same, global::First.Same.Layout.Codec>("Inner"u8, true);
 
             /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
             public TResult Read<TResult>(global::System.Func<global::Second.Same.View, TResult> read) => entry.ReadView<global::Second.Same.View, TResult>(read);
@@ -127,7 +152,7 @@ namespace Second
         extension(in global::ShmStore.SharedMapEntry<global::Second.Same> entry)
         {
             /// <summary>The element <c>Inner</c> alone: <c>object:First.Same</c>, tail, required.</summary>
-            public global::First.Same Inner => entry.GetField<global::First.Same, global::ShmStore.Bson.ObjectCodec<global::First.Same>>("Inner"u8, true);
+            public global::First.Same Inner => entry.GetField<global::First.Same, global::First.Same.Layout.Codec>("Inner"u8, true);
 
             /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
             public TResult Read<TResult>(global::System.Func<global::Second.Same.View, TResult> read) => entry.ReadView<global::Second.Same.View, TResult>(read);

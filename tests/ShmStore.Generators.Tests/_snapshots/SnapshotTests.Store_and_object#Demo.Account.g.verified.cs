@@ -57,6 +57,29 @@ namespace Demo
             [
                 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
             ];
+
+            /// <summary>Stores a <c>Demo.Account</c> as an embedded document.</summary>
+            public readonly struct Codec : global::ShmStore.Bson.IBsonCodec<global::Demo.Account>
+            {
+                /// <summary>Whether values are documents: they are.</summary>
+                public static bool IsNested => global::ShmStore.Bson.ObjectCodec<global::Demo.Account>.IsNested;
+
+                /// <summary>The type of the element.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static global::ShmStore.Bson.ElementType TypeOf(global::Demo.Account value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Account>.TypeOf(value);
+
+                /// <summary>Writes the document.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static void Write(ref global::ShmStore.Bson.DocumentWriter writer, global::Demo.Account value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Account>.Write(ref writer, value);
+
+                /// <summary>Reads a document at its place.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static int TryReadPlain(global::ShmStore.Bson.ElementType type, global::System.ReadOnlySpan<byte> rest, global::ShmStore.Bson.ValuePlace place, out global::Demo.Account value) => global::ShmStore.Bson.ObjectCodec<global::Demo.Account>.TryReadPlain(type, rest, place, out value);
+
+                /// <summary>Reads the document in an element.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static global::Demo.Account Read(global::ShmStore.Bson.ElementView element) => global::ShmStore.Bson.ObjectCodec<global::Demo.Account>.Read(element);
+            }
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
@@ -79,8 +102,9 @@ namespace Demo
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        static global::Demo.Account global::ShmStore.ISharedObject<global::Demo.Account>.Read(global::ShmStore.Bson.DocumentView document)
+        static global::Demo.Account global::ShmStore.ISharedObject<global::Demo.Account>.Read(in global::ShmStore.Bson.DocumentView source)
         {
+            global::ShmStore.Bson.DocumentView document = source;
             global::ShmStore.Bson.TailCursor tail = document.Tail();
             string nameValue = tail.Next<string, global::ShmStore.Bson.StringCodec>("Name"u8, required: true);
             global::Demo.Account result = new global::Demo.Account()
@@ -115,10 +139,11 @@ namespace Demo
             /// <summary>Reads all members into a new object.</summary>
             public global::Demo.Account ToObject()
             {
-                return Read<global::Demo.Account>(_document);
+                return Read<global::Demo.Account>(in _document);
 
-                static TObject Read<TObject>(global::ShmStore.Bson.DocumentView document)
-                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(document);
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                static TObject Read<TObject>(in global::ShmStore.Bson.DocumentView document)
+                    where TObject : global::ShmStore.ISharedObject<TObject> => TObject.Read(in document);
             }
 
             static global::Demo.Account.View global::ShmStore.ISharedView<global::Demo.Account.View>.Create(global::ShmStore.Bson.DocumentView document) => new(document);
@@ -127,7 +152,7 @@ namespace Demo
         }
     }
 
-    /// <summary>Reads single members of a <c>Demo.Account</c> in a store.</summary>
+    /// <summary>Reads and replaces single members of a <c>Demo.Account</c> in a store.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
     public static partial class Account_SharedFields
     {
@@ -177,6 +202,13 @@ namespace Demo
 
             /// <summary>Reads members of all objects in place, in no particular order, while the map may be written: none twice, and none left out that was there throughout. The function may run more than once, so it must have no effect but its result.</summary>
             public global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<TKey, TResult>> ReadAll<TResult>(global::System.Func<global::Demo.Account.View, TResult> read) => map.ReadAllViews<global::Demo.Account.View, TResult>(read);
+        }
+
+        /// <param name="entry">The entry.</param>
+        extension(global::ShmStore.SharedEntryWriter<global::Demo.Account> entry)
+        {
+            /// <summary>Replaces the element <c>Delta</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetDelta(long value) => entry.SetFixed<long, long, global::ShmStore.Bson.Int64Codec>(global::Demo.Account.Layout.DeltaOffset, "Delta"u8, value);
         }
     }
 }

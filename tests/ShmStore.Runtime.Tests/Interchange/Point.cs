@@ -23,7 +23,7 @@ internal sealed record Point(int X, string Name) : ISharedObject<Point>
         writer.EndDocument(start);
     }
 
-    public static Point Read(DocumentView document) => new(
+    public static Point Read(in DocumentView document) => new(
         document.GetFixed<int, int, Int32Codec>(XOffset, "X"u8, required: false),
         document.Get<string, StringCodec>("Name"u8, required: true));
 }

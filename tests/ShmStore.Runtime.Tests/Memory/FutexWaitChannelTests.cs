@@ -26,16 +26,17 @@ public sealed unsafe class FutexWaitChannelTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(4)]
-    public void No_wake_up_is_lost_between_threads(int waiters)
+    [InlineData(1, true)]
+    [InlineData(4, true)]
+    [InlineData(4, false)]
+    public void No_wake_up_is_lost_between_threads(int waiters, bool hasGlobalBarrier)
     {
         Region memory = _provider.CreatePrivate(4096, 4096);
         var counter = (ulong*)memory.Origin;
         ulong* announced = ((LinuxPrivateRegion)memory).Announced;
         var channels = new FutexWaitChannel[3];
         for (int i = 0; i < channels.Length; i++)
-            channels[i] = new FutexWaitChannel(counter, announced, memory) { Patience = Forever };
+            channels[i] = new FutexWaitChannel(counter, announced, memory) { Patience = Forever, HasGlobalBarrier = hasGlobalBarrier && GlobalBarrier.ReachesThisProcess };
 
         // Of four, two share a channel, and one the writer's.
         IWaitChannel[] waiting = [channels[1], channels[0], channels[1], channels[2]];

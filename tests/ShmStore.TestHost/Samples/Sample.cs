@@ -35,7 +35,7 @@ public sealed record Sample(string Text, long Number, double Half) : ISharedObje
         writer.EndDocument(start);
     }
 
-    static Sample ISharedObject<Sample>.Read(DocumentView document)
+    static Sample ISharedObject<Sample>.Read(in DocumentView document)
     {
         long number = document.GetFixed<long, long, Int64Codec>(NumberOffset, "Number"u8, false);
         double half = document.GetFixed<double, double, DoubleCodec>(HalfOffset, "Half"u8, false);

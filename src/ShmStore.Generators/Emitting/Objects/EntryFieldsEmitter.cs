@@ -2,14 +2,14 @@ using ShmStore.Generators.Model;
 
 namespace ShmStore.Generators.Emitting.Objects;
 
-/// <summary>Prints the extension properties and methods that an entry of this object type has, by itself or in a map: <c>entry.Delta</c>, <c>entry.Read(view => …)</c>.</summary>
+/// <summary>Prints the extension properties and methods that an entry of this object type has, by itself or in a map: <c>entry.Delta</c>, <c>entry.Read(view => …)</c>, <c>writer.SetDelta(5)</c>.</summary>
 internal static class EntryFieldsEmitter
 {
     /// <summary>Prints the class.</summary>
     public static void Emit(SourceWriter writer, ObjectModel model, ExtensionModel extension)
     {
         writer.Separate();
-        writer.Summary($"Reads single members of a {Documentation.Code(model.DisplayName)} in a store.");
+        writer.Summary($"Reads and replaces single members of a {Documentation.Code(model.DisplayName)} in a store.");
         writer.Line(Declarations.GeneratedCode);
         using (writer.Braces($"{extension.Accessibility} static partial class {extension.ClassName}"))
         {
@@ -18,6 +18,7 @@ internal static class EntryFieldsEmitter
             // By reference: it is a struct of several words.
             Emit(writer, model, extension, "in " + RuntimeNames.SharedMapEntry, static access => access.MapEntryProperty);
             MapReadsEmitter.Emit(writer, model, extension);
+            EmitSetters(writer, model, extension);
         }
     }
 
@@ -49,6 +50,28 @@ internal static class EntryFieldsEmitter
         writer.Separate();
         writer.Summary($"The element {Documentation.Code(member.ElementName)} alone: {LayoutEmitter.Describe(member)}.");
         writer.Getter(access, $"public {type.Type} {property}", $"entry.{read}");
+    }
+
+    private static void EmitSetters(SourceWriter writer, ObjectModel model, ExtensionModel extension)
+    {
+        List<MemberModel> members = [.. model.FixedMembers.Where(static member => member.Access?.EntrySetter is not null)];
+        if (members.Count == 0)
+            return;
+        string parameters = extension.TypeParameters.Length == 0 ? "" : $"<{extension.TypeParameters}>";
+        writer.Separate();
+        writer.Line("/// <param name=\"entry\">The entry.</param>");
+        using (writer.Braces($"extension{parameters}({RuntimeNames.SharedEntryWriter}<{model.Type}> entry){extension.Constraints}"))
+        {
+            foreach (MemberModel member in members)
+            {
+                FieldType type = member.Type;
+                writer.Separate();
+                writer.Summary($"Replaces the element {Documentation.Code(member.ElementName)} alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.");
+                if (member.Access!.Obsolete is { } obsolete)
+                    writer.Line(obsolete);
+                writer.Line($"public long {member.Access.EntrySetter}({type.Type} value) => entry.SetFixed<{type.Type}, {type.Fixed!.Raw}, {type.Codec}>({model.Type}.Layout.{member.LayoutPrefix}Offset, {Literals.Utf8(member.ElementName)}, value);");
+            }
+        }
     }
 
     private static void EmitRead(SourceWriter writer, ObjectModel model)

@@ -22,6 +22,8 @@ internal static class LayoutEmitter
                 ElementNamesEmitter.Emit(writer, model);
             if (model.IsPolymorphic)
                 PolymorphicEmitter.Emit(writer, model);
+            else
+                CodecEmitter.Emit(writer, model);
         }
     }
 

@@ -39,7 +39,7 @@ internal static class PolymorphicEmitter
         writer.Line($"static void {contract}.Write(ref {RuntimeNames.DocumentWriter} writer, {model.Type} value) => Layout.Polymorphic.KnownTypes.Write(ref writer, value);");
         writer.Separate();
         writer.Line(Declarations.GeneratedCode);
-        writer.Line($"static {model.Type} {contract}.Read({RuntimeNames.DocumentView} document) => Layout.Polymorphic.KnownTypes.Read(document);");
+        writer.Line($"static {model.Type} {contract}.Read(in {RuntimeNames.DocumentView} document) => Layout.Polymorphic.KnownTypes.Read(document);");
     }
 
     private static string Known(ObjectModel model, KnownTypeModel known)

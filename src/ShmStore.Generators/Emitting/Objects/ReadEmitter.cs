@@ -14,8 +14,10 @@ internal static class ReadEmitter
         writer.Separate();
         writer.Line(Declarations.GeneratedCode);
         writer.ObsoleteIf(model.UsesObsolete);
-        using (writer.Braces($"static {model.Type} {contract}.Read({RuntimeNames.DocumentView} document)"))
+        using (writer.Braces($"static {model.Type} {contract}.Read(in {RuntimeNames.DocumentView} source)"))
         {
+            // A copy whose address is not taken, and which therefore lives in registers.
+            writer.Line($"{RuntimeNames.DocumentView} document = source;");
             if (model.ExtraElements == ExtraElements.Refused)
                 writer.Line($"{RuntimeNames.ExtraElements}.ThrowIfAny<Layout.ElementNames>(document);");
             if (model.TailMembers.Any())

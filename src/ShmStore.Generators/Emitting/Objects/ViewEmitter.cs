@@ -68,10 +68,12 @@ internal static class ViewEmitter
         writer.Summary("Reads all members into a new object.");
         using (writer.Braces($"public {model.Type} ToObject()"))
         {
-            writer.Line($"return Read<{model.Type}>(_document);");
+            writer.Line($"return Read<{model.Type}>(in _document);");
             writer.Separate();
-            writer.Line($"static TObject Read<TObject>({RuntimeNames.DocumentView} document)");
-            writer.Indented(() => writer.Line($"where TObject : {RuntimeNames.SharedObject}<TObject> => TObject.Read(document);"));
+            // Inlined, the type is known; as a method of its own it would be shared by all classes and look the method to call up each time.
+            writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
+            writer.Line($"static TObject Read<TObject>(in {RuntimeNames.DocumentView} document)");
+            writer.Indented(() => writer.Line($"where TObject : {RuntimeNames.SharedObject}<TObject> => TObject.Read(in document);"));
         }
     }
 

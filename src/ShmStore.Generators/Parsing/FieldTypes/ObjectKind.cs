@@ -18,7 +18,7 @@ internal sealed class ObjectKind : IFieldTypeKind
         string view = name + ".View";
         FieldType description = new(
             name,
-            Codecs.Generic("ObjectCodec", name),
+            name + ".Layout.Codec",
             view,
             view,
             ViewIsRefStruct: true,

@@ -4,7 +4,7 @@ using ShmStore.Generators.Model;
 
 namespace ShmStore.Generators.Parsing.Objects;
 
-/// <summary>Names the emitted properties that read single members, so that they collide with nothing.</summary>
+/// <summary>Names the emitted properties that read single members, and the methods that set them, so that they collide with nothing.</summary>
 internal sealed class AccessNames
 {
     private static readonly string[] ReservedInView =
@@ -16,6 +16,7 @@ internal sealed class AccessNames
     private readonly HashSet<string> _taken;
     private readonly HashSet<string> _entryMembers;
     private readonly HashSet<string> _mapEntryMembers;
+    private readonly HashSet<string> _members;
     private readonly INamedTypeSymbol _type;
     private readonly DiagnosticSink _sink;
 
@@ -24,7 +25,8 @@ internal sealed class AccessNames
     {
         _type = type;
         _sink = sink;
-        _taken = [.. ReservedInView, .. stored.Select(static member => member.Symbol.Name)];
+        _members = [.. stored.Select(static member => member.Symbol.Name)];
+        _taken = [.. ReservedInView, .. _members];
         // "Read" is the method that is emitted beside the getters.
         _entryMembers = ["Read", .. compilation.VisibleMemberNames(KnownNames.SharedEntry), .. compilation.VisibleMemberNames(KnownNames.SharedEntryWriter)];
         _mapEntryMembers = ["Read", .. compilation.VisibleMemberNames(KnownNames.SharedMapEntry)];
@@ -47,9 +49,17 @@ internal sealed class AccessNames
             CSharpNames.Identifier(view),
             asksForNull ? has : null,
             hidden ? null : CSharpNames.Identifier(symbol.Name),
+            SetterFor(symbol, fieldType),
             hiddenInMap ? null : CSharpNames.Identifier(symbol.Name),
             CSharpNames.Obsolete(symbol),
             needsReflection);
+    }
+
+    // Only what users of the type may set too. A name that something else has is left to it.
+    private string? SetterFor(ISymbol symbol, FieldType? fieldType)
+    {
+        string name = "Set" + symbol.Name;
+        return fieldType is { Fixed: not null } && Setters.IsPublic(symbol) && !_entryMembers.Contains(name) && !_members.Contains(name) ? name : null;
     }
 
     private string Free(string name)

@@ -25,6 +25,20 @@ internal static class Setters
     /// <summary>The member can be set in an object initializer only.</summary>
     public static bool IsInitOnly(MemberCandidate member) => member.Symbol is IPropertySymbol { SetMethod.IsInitOnly: true };
 
+    /// <summary>Whoever can see a public member can set it, if only when an object is made.</summary>
+    public static bool IsPublic(ISymbol member)
+    {
+        if (member is IFieldSymbol field)
+            return !field.IsReadOnly;
+        for (IPropertySymbol? property = (IPropertySymbol)member; property is not null; property = property.OverriddenProperty)
+        {
+            if (property.SetMethod is { } setter)
+                return setter.DeclaredAccessibility == Accessibility.Public;
+        }
+
+        return false;
+    }
+
     private static string? Hidden(ISymbol setter, INamedTypeSymbol type, Compilation compilation) =>
         compilation.IsSymbolAccessibleWithin(setter, type, type)
             ? null

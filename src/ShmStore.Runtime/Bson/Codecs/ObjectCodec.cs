@@ -13,6 +13,7 @@ public readonly struct ObjectCodec<T> : IBsonCodec<T>
     public static bool IsNested => true;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ElementType TypeOf(T value)
     {
         if (value is null)
@@ -21,6 +22,7 @@ public readonly struct ObjectCodec<T> : IBsonCodec<T>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write(ref DocumentWriter writer, T value) => T.Write(ref writer, value);
 
     /// <inheritdoc/>
@@ -37,6 +39,7 @@ public readonly struct ObjectCodec<T> : IBsonCodec<T>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Read(ElementView element)
     {
         if (element.Type != ElementType.Document)

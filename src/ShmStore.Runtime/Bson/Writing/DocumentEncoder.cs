@@ -33,6 +33,25 @@ internal ref struct DocumentEncoder : IDisposable
         return writer.Written;
     }
 
+    /// <summary>Encodes a copy of a document in which one element has another value; see <see cref="ElementReplacement"/>.</summary>
+    /// <exception cref="ArgumentException">The value cannot be represented, or the document becomes too long.</exception>
+    public ReadOnlySpan<byte> Replace<TField, TCodec>(DocumentView document, ReadOnlySpan<byte> name, TField value)
+        where TCodec : struct, IBsonCodec<TField>
+    {
+        EncoderScratch scratch = _scratch ??= EncoderScratch.Take();
+        var writer = new DocumentWriter(scratch.Buffer);
+        try
+        {
+            ElementReplacement.Write<TField, TCodec>(ref writer, document, name, value);
+        }
+        finally
+        {
+            if (writer.Buffer != scratch.Buffer)
+                scratch.Buffer = writer.Buffer;
+        }
+        return writer.Written;
+    }
+
     /// <summary>Gives the buffer back.</summary>
     public void Dispose()
     {

@@ -38,7 +38,7 @@ public ref partial struct DocumentWriter
             Grow(_buffer.Length - start + 1);
         Span<byte> name = _buffer.AsSpan(start + 1, length + 1);
         name[length] = 0;
-        int zero = name.IndexOf((byte)0);
+        int zero = ElementName.Length(name);
         if (zero < length)
             throw new ArgumentException($"the key '{key}' has a zero character at its byte {zero}, where BSON would end the name");
         return length;

@@ -9,7 +9,7 @@ namespace ShmStore.Memory.Linux;
 /// <code>
 /// waiter(seen)                                   writer, after it advanced the counter
 ///   W1  announced = max(announced, seen + 1)       S1  now = counter
-///   W2  full fence                                 S2  full fence
+///   W2  global barrier                             S2  (the order of the program)
 ///   W3  return if counter != seen                  S3  if announced > last: wake all who sleep on the counter
 ///   W4  sleep if counter == seen (kernel)          S4  last = now
 /// </code>
@@ -17,10 +17,16 @@ namespace ShmStore.Memory.Linux;
 /// <c>last</c> is local to the signaller and keeps this true: <i>nobody sleeps, or will go to sleep, on a value below last</i>. S4 preserves it. Take a waiter on
 /// a value seen &lt; now (and ≥ last, or there is nothing to show). If S3 sees its announcement, it wakes: a waiter that is asleep by then is woken, and
 /// one that comes to W4 later finds the counter at <c>now</c> at least, because the kernel's wake and compare are ordered by one lock. If S3 does
-/// not see its announcement, W1 comes after S3's load; with a full fence on either side (the store-buffering shape, forbidden with dmb ish on arm64 as with
-/// a locked instruction on x64) W3 then sees the counter as S1 did, or later, and returns. So every sleeper is woken by the first signal after its
+/// not see its announcement, W3 sees the counter as S1 did, or later, and returns: see below. So every sleeper is woken by the first signal after its
 /// value was replaced. Reading <c>now</c> before the fence, and announcing a value rather than a flag, both matter: a flag that the writer clears can be set by a waiter that
 /// has already seen the new counter, between the writer's look and its clearing, and then that waiter sleeps through the next change.
+/// </para>
+/// <para>
+/// This is the store-buffering shape: each side stores a word and then loads the other's, and not both may miss the other's store. Two full fences would forbid that. The writer's would be executed at
+/// every commit, and wait each time until everything it has written is in its cache; so the waiter, who is about to make a system call anyway, issues a <see cref="GlobalBarrier"/> that makes
+/// the writer's thread execute a full barrier too, at some place in its program while W2 lasts. If that place is before S3's load, S3 sees W1's store, which was complete before W2 began. If it is
+/// after S3's load, it is also after the store that advanced the counter, and W3, after W2, sees that. S1 and S3 are volatile loads behind a volatile store, so that the compiler keeps their order.
+/// A writer whose process the barrier cannot reach executes a full fence at S2. A waiter who may not issue it relies on nothing, and sleeps no longer than <see cref="UnassistedPatience"/> at a time.
 /// </para>
 /// <para>
 /// A waiter that dies leaves an announcement behind that is above <c>last</c> at one signal at most: one system call too many. Concurrent signallers may set
@@ -33,6 +39,9 @@ namespace ShmStore.Memory.Linux;
 /// </remarks>
 internal sealed unsafe class FutexWaitChannel : WaitChannel
 {
+    /// <summary>How long a thread sleeps at most where it may not issue a <see cref="GlobalBarrier"/>, and may therefore miss a wake-up.</summary>
+    private static readonly TimeSpan UnassistedPatience = TimeSpan.FromMilliseconds(1);
+
     private readonly ulong* _counter;
     private readonly ulong* _announced;
     private readonly object[] _memory;
@@ -54,6 +63,11 @@ internal sealed unsafe class FutexWaitChannel : WaitChannel
     /// <summary>How long a thread sleeps at most before it looks again.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// Barriers of other processes reach this one, and it may issue them. Asked here, so that the process is registered before the first signal. Where they do not, signals execute a full fence, and waits are short.
+    /// </summary>
+    public bool HasGlobalBarrier { get; init; } = GlobalBarrier.ReachesThisProcess;
+
     /// <summary>How many system calls <see cref="Signal"/> has made.</summary>
     public long WakeCalls => Volatile.Read(ref _wakeCalls);
 
@@ -64,7 +78,8 @@ internal sealed unsafe class FutexWaitChannel : WaitChannel
     public override void Signal()
     {
         ulong now = Volatile.Read(ref *_counter);
-        Interlocked.MemoryBarrier();
+        if (!HasGlobalBarrier)
+            Interlocked.MemoryBarrier();
         ulong announced = Volatile.Read(ref *_announced);
         if (announced > Volatile.Read(ref _last))
         {
@@ -84,11 +99,13 @@ internal sealed unsafe class FutexWaitChannel : WaitChannel
         if (Volatile.Read(ref *_counter) != seen)
             return;
         Announce(seen + 1);
-        Interlocked.MemoryBarrier();
+        bool isAssisted = HasGlobalBarrier && GlobalBarrier.TryIssue();
+        if (!isAssisted)
+            Interlocked.MemoryBarrier();
         if (Volatile.Read(ref *_counter) == seen && !IsInterrupted(generation))
         {
-            int error = Futex.Wait((uint*)_counter, (uint)seen, Patience);
-            if (error == Errno.TimedOut && Volatile.Read(ref *_counter) != seen)
+            int error = Futex.Wait((uint*)_counter, (uint)seen, isAssisted ? Patience : UnassistedPatience);
+            if (error == Errno.TimedOut && isAssisted && Volatile.Read(ref *_counter) != seen)
                 Interlocked.Increment(ref _missed);
         }
 

@@ -56,4 +56,7 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
     public static partial nint FutexCall(nint number, void* address, nint operation, nint value, TimeSpec* timeout, void* address2, nint value3);
+
+    [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
+    public static partial nint MemoryBarrier(nint number, nint command, nint flags);
 }

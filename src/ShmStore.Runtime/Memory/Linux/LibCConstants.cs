@@ -48,6 +48,9 @@ internal static unsafe partial class LibC
     public const int FutexWait = 0;
     public const int FutexWake = 1;
 
+    public const int GlobalExpedited = 1 << 1;
+    public const int RegisterGlobalExpedited = 1 << 2;
+
     private static readonly bool IsArm64 = RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
 
     /// <summary>O_NOFOLLOW.</summary>
@@ -58,4 +61,7 @@ internal static unsafe partial class LibC
 
     /// <summary>Number of the futex system call.</summary>
     public static nint FutexNumber => IsArm64 ? 98 : 202;
+
+    /// <summary>Number of the membarrier system call.</summary>
+    public static nint MemoryBarrierNumber => IsArm64 ? 283 : 324;
 }

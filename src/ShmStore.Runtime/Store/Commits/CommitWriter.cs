@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Memory;
@@ -98,6 +99,38 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         header.Meta = new BlockMeta(fixedPrefix, orderedTail, sizeClass).Word;
         document.CopyTo(new Span<byte>(header.Document + prologue, document.Length));
         return block;
+    }
+
+    /// <summary>
+    /// Commits a copy of the slot's document with a value in its fixed prefix replaced: of the current one, or of the one that the open commit has staged. The caller holds the gate.
+    /// </summary>
+    /// <param name="slot">Index of the slot.</param>
+    /// <param name="offset">Where the value stands in a canonical document, in bytes.</param>
+    /// <param name="value">The value's bytes.</param>
+    /// <returns>The version, which is the number of this commit; 0 when there is no such place, and nothing has changed.</returns>
+    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    public long Patch<TRaw>(int slot, int offset, TRaw value)
+        where TRaw : unmanaged
+    {
+        long word = WordOf(slot);
+        long committed = SlotWord(slot);
+        long current = _pending is { } commit && commit.Words.TryGetValue(word, out PendingWord pending) ? pending.Block : committed;
+        if (current <= 0 || current > _region.Committed - BlockLayout.HeaderLength)
+        {
+            return 0;
+        }
+
+        BlockHeader header = _heap.HeaderOf(current);
+        var meta = new BlockMeta(header.Meta);
+        int length = header.Length;
+        if (offset < 0 || offset + sizeof(TRaw) > meta.FixedPrefix || meta.FixedPrefix >= length || length > _region.Committed - BlockLayout.HeaderLength - current)
+        {
+            return 0;
+        }
+
+        long block = Stage(prologue: 0, new ReadOnlySpan<byte>(header.Document, length), meta.FixedPrefix, meta.OrderedTail);
+        Unsafe.WriteUnaligned(_heap.HeaderOf(block).Document + offset, value);
+        return Publish(word, block, block, committed);
     }
 
     /// <summary>The number that the next commit will have. The caller holds the gate.</summary>

@@ -10,9 +10,13 @@ namespace ShmStore;
 /// Thread-safe. A value that cannot be represented, or for which there is no room, throws before anything in the store has changed.
 /// </remarks>
 /// <typeparam name="T">A type marked <c>[SharedObject]</c>.</typeparam>
-public sealed class SharedEntryWriter<T> : SharedEntry<T>, IImportable
+public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable
     where T : ISharedObject<T>
 {
+    // Asked once: shared code would look the static members up at every commit.
+    private readonly int _fixedPrefix = T.FixedLayout.End;
+    private readonly int _orderedTail = T.TailCount;
+
     /// <summary>For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public SharedEntryWriter(StoreAttachment attachment, int key)
@@ -124,7 +128,7 @@ public sealed class SharedEntryWriter<T> : SharedEntry<T>, IImportable
         }
     }
 
-    private long Commit(ReadOnlySpan<byte> document) => Attachment.Writer!.Commit(Slot, document, T.FixedLayout.End, T.TailCount);
+    private long Commit(ReadOnlySpan<byte> document) => Attachment.Writer!.Commit(Slot, document, _fixedPrefix, _orderedTail);
 
     void IImportable.Check(ReadOnlySpan<byte> document) => ForeignDocument.Check<T>(document);
 

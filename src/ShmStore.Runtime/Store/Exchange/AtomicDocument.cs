@@ -36,6 +36,6 @@ internal readonly record struct AtomicDocument<T, TCodec>(T Value) : ISharedObje
         writer.EndDocument(start);
     }
 
-    static AtomicDocument<T, TCodec> ISharedObject<AtomicDocument<T, TCodec>>.Read(DocumentView document) =>
+    static AtomicDocument<T, TCodec> ISharedObject<AtomicDocument<T, TCodec>>.Read(in DocumentView document) =>
         new(document.Get<T, TCodec>("value"u8, required: true));
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ShmStore.Bson;
 
 namespace ShmStore.Store.Reading;
@@ -6,5 +7,6 @@ namespace ShmStore.Store.Reading;
 internal readonly struct CallbackReader<TResult>(Func<DocumentView, TResult> read) : IBlockReader<TResult>
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TResult Read(DocumentView document) => read(document);
 }

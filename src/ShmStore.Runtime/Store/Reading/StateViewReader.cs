@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ShmStore.Bson;
 
 namespace ShmStore.Store.Reading;
@@ -7,5 +8,6 @@ internal readonly struct StateViewReader<TView, TState, TResult>(Func<TView, TSt
     where TView : ISharedView<TView>, allows ref struct
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TResult Read(DocumentView document) => read(TView.Create(document), state);
 }

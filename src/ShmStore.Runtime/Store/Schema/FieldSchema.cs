@@ -29,7 +29,7 @@ internal sealed record FieldSchema(string Name, string Type, int? Offset, bool R
         writer.EndDocument(start);
     }
 
-    static FieldSchema ISharedObject<FieldSchema>.Read(DocumentView document) =>
+    static FieldSchema ISharedObject<FieldSchema>.Read(in DocumentView document) =>
         new(
             document.Get<string, StringCodec>("name"u8, required: true),
             document.Get<string, StringCodec>("type"u8, required: true),

@@ -29,7 +29,7 @@ internal sealed record KeySchema(string Name, string Kind, string? Key, string? 
         writer.EndDocument(start);
     }
 
-    static KeySchema ISharedObject<KeySchema>.Read(DocumentView document) =>
+    static KeySchema ISharedObject<KeySchema>.Read(in DocumentView document) =>
         new(
             document.Get<string, StringCodec>("name"u8, required: true),
             document.Get<string, StringCodec>("kind"u8, required: true),

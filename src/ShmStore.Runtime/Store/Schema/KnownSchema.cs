@@ -19,6 +19,6 @@ internal sealed record KnownSchema(string Name, string Type) : ISharedObject<Kno
         writer.EndDocument(start);
     }
 
-    static KnownSchema ISharedObject<KnownSchema>.Read(DocumentView document) =>
+    static KnownSchema ISharedObject<KnownSchema>.Read(in DocumentView document) =>
         new(document.Get<string, StringCodec>("name"u8, required: true), document.Get<string, StringCodec>("type"u8, required: true));
 }

@@ -30,9 +30,9 @@ internal sealed record SchemaDocument(string StoreName, List<KeySchema> Keys, Li
         writer.EndDocument(start);
     }
 
-    static SchemaDocument ISharedObject<SchemaDocument>.Read(DocumentView document) => Read(document);
+    static SchemaDocument ISharedObject<SchemaDocument>.Read(in DocumentView document) => Read(document);
 
-    private static SchemaDocument Read(DocumentView document) =>
+    private static SchemaDocument Read(in DocumentView document) =>
         new(
             document.Get<string, StringCodec>("store"u8, required: true),
             document.Get<List<KeySchema>, ListCodec<KeySchema, ObjectCodec<KeySchema>>>("keys"u8, required: true),

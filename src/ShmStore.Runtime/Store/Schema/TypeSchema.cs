@@ -24,7 +24,7 @@ internal sealed record TypeSchema(string Name, List<FieldSchema> Fields, List<Kn
         writer.EndDocument(start);
     }
 
-    static TypeSchema ISharedObject<TypeSchema>.Read(DocumentView document) =>
+    static TypeSchema ISharedObject<TypeSchema>.Read(in DocumentView document) =>
         new(
             document.Get<string, StringCodec>("name"u8, required: true),
             document.Get<List<FieldSchema>, ListCodec<FieldSchema, ObjectCodec<FieldSchema>>>("fields"u8, required: true),

@@ -86,7 +86,7 @@ internal sealed class Account : ISharedObject<Account>
         writer.EndDocument(start);
     }
 
-    public static Account Read(DocumentView document)
+    public static Account Read(in DocumentView document)
     {
         var view = new View(document);
         var account = new Account

@@ -33,7 +33,7 @@ internal readonly struct AnimalObject<T> : IConcreteObject<T>
         writer.EndDocument(start);
     }
 
-    public static T Read(DocumentView document) => new() { Age = document.Tail().Next<int, Int32Codec>("Age"u8, required: true) };
+    public static T Read(in DocumentView document) => new() { Age = document.Tail().Next<int, Int32Codec>("Age"u8, required: true) };
 }
 
 /// <summary>The types a member of type <see cref="Animal"/> may hold.</summary>

@@ -25,7 +25,7 @@ internal sealed class Node : ISharedObject<Node>
         writer.EndDocument(start);
     }
 
-    public static Node Read(DocumentView document)
+    public static Node Read(in DocumentView document)
     {
         TailCursor tail = document.Tail();
         var node = new Node { Next = tail.Next<Node?, NullableReferenceCodec<Node, ObjectCodec<Node>>>("Next"u8, required: false) };

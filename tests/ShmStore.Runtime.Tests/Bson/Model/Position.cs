@@ -28,7 +28,7 @@ internal sealed record Position : ISharedObject<Position>
         writer.EndDocument(start);
     }
 
-    public static Position Read(DocumentView document)
+    public static Position Read(in DocumentView document)
     {
         int quantity = document.GetFixed<int, int, Int32Codec>(QuantityOffset, "Quantity"u8, required: false);
         TailCursor tail = document.Tail();

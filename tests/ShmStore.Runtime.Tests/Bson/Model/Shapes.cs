@@ -38,7 +38,7 @@ internal sealed record Circle : Shape, ISharedObject<Circle>
         writer.EndDocument(start);
     }
 
-    public static Circle Read(DocumentView document)
+    public static Circle Read(in DocumentView document)
     {
         int color = document.GetFixed<int, int, Int32Codec>(ColorOffset, "Color"u8, required: false);
         double radius = document.GetFixed<double, double, DoubleCodec>(RadiusOffset, "Radius"u8, required: false);
@@ -79,7 +79,7 @@ internal sealed record Square : Shape, ISharedObject<Square>
         writer.EndDocument(start);
     }
 
-    public static Square Read(DocumentView document) => new() { Color = document.Tail().Next<int, Int32Codec>("Color"u8, required: true) };
+    public static Square Read(in DocumentView document) => new() { Color = document.Tail().Next<int, Int32Codec>("Color"u8, required: true) };
 }
 
 /// <summary>Not declared as a known type.</summary>

@@ -46,7 +46,7 @@ internal sealed record SampleV2(string Text, long Number, double Half, long Extr
         writer.EndDocument(start);
     }
 
-    static SampleV2 ISharedObject<SampleV2>.Read(DocumentView document)
+    static SampleV2 ISharedObject<SampleV2>.Read(in DocumentView document)
     {
         long number = document.GetFixed<long, long, Int64Codec>(Sample.NumberOffset, "Number"u8, false);
         double half = document.GetFixed<double, double, DoubleCodec>(Sample.HalfOffset, "Half"u8, false);

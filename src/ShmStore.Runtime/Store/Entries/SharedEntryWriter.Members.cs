@@ -1,0 +1,64 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Text;
+using ShmStore.Bson;
+
+namespace ShmStore;
+
+/// <content>Changing one member.</content>
+public sealed partial class SharedEntryWriter<T>
+{
+    /// <summary>
+    /// Replaces one member that stands at a constant offset, and keeps everything else of the document, with elements that <typeparamref name="T"/> does not have. A commit like any other: readers see
+    /// the object before or after it, whole. No object is made; where the document is not of the canonical layout, its bytes are written anew. For generated code.
+    /// </summary>
+    /// <param name="offset">The value's offset in a canonical document.</param>
+    /// <param name="name">The element's UTF-8 name, by which it is looked up in other documents.</param>
+    /// <param name="value">The new value.</param>
+    /// <returns>The version of the changed object.</returns>
+    /// <exception cref="ArgumentException">The value cannot be represented; the message names the member.</exception>
+    /// <exception cref="InvalidOperationException">The key has no value.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public long SetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, TField value)
+        where TRaw : unmanaged
+        where TCodec : struct, IFixedCodec<TField, TRaw>
+    {
+        TRaw raw = TCodec.IsTotal ? TCodec.ToRaw(value) : ToRaw<TField, TRaw, TCodec>(name, value);
+        using (Attachment.Writer!.Lock())
+        {
+            long version = Attachment.Writer.Patch(Slot, offset, raw);
+            return version != 0 ? version : SetElement<TField, TCodec>(name, value);
+        }
+    }
+
+    private static TRaw ToRaw<TField, TRaw, TCodec>(ReadOnlySpan<byte> name, TField value)
+        where TRaw : unmanaged
+        where TCodec : struct, IFixedCodec<TField, TRaw>
+    {
+        try
+        {
+            return TCodec.ToRaw(value);
+        }
+        catch (ArgumentException problem)
+        {
+            throw new ArgumentException($"{typeof(T).Name}.{Encoding.UTF8.GetString(name)}: {problem.Message}", problem);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long SetElement<TField, TCodec>(ReadOnlySpan<byte> name, TField value)
+        where TCodec : struct, IBsonCodec<TField>
+    {
+        ReadOnlySpan<byte> current = Attachment.Writer!.TryGetStaged(Slot, out ReadOnlySpan<byte> staged, out _) ? staged : GetRaw();
+        if (current.IsEmpty)
+        {
+            throw Reader.NoValue();
+        }
+
+        using var encoder = default(DocumentEncoder);
+        ReadOnlySpan<byte> document = encoder.Replace<TField, TCodec>(new DocumentView(current), name, value);
+        return Attachment.Writer.Commit(Slot, document, T.FixedLayout.Match(document), 0);
+    }
+}

@@ -1,0 +1,114 @@
+using ShmStore.Store.Commits;
+
+namespace ShmStore.Tests.Store.Commits;
+
+/// <summary>One thread at a time, whether it is biased or not, and however often that changes.</summary>
+public sealed class WriterGateTests
+{
+    private const int Threads = 3;
+    private const int Rounds = 20_000;
+
+    [Fact]
+    public void One_thread_at_a_time()
+    {
+        var gate = new WriterGate();
+        Assert.Equal(0, Overlaps(gate.Enter, gate.Exit));
+    }
+
+    [Fact]
+    public void The_stress_finds_a_gate_that_does_not_wait_for_the_biased_thread()
+    {
+        // Biased to the first thread that comes, which others do not look at.
+        int biased = 0, owner = 0;
+        Assert.NotEqual(0, Overlaps(
+            () =>
+            {
+                int me = Environment.CurrentManagedThreadId;
+                if (Interlocked.CompareExchange(ref biased, me, 0) == me)
+                    return;
+                while (Interlocked.CompareExchange(ref owner, me, 0) != 0)
+                    Thread.Yield();
+            },
+            () => Interlocked.CompareExchange(ref owner, 0, Environment.CurrentManagedThreadId)));
+    }
+
+    [Fact]
+    public void A_thread_that_is_inside_is_told_so()
+    {
+        var gate = new WriterGate();
+        for (int i = 0; i < 100; i++)
+        {
+            gate.Enter();
+            Assert.Throws<InvalidOperationException>(gate.Enter);
+            gate.Exit();
+        }
+    }
+
+    [Fact]
+    public void A_kept_gate_lets_its_keeper_in_and_nobody_else()
+    {
+        var gate = new WriterGate();
+        for (int i = 0; i < 100; i++)
+        {
+            gate.Enter();
+            gate.Keep();
+            gate.Exit();
+            Assert.True(gate.IsKeptByThisThread);
+            gate.Enter();
+            Assert.Throws<InvalidOperationException>(gate.Enter);
+            gate.Exit();
+            bool entered = false;
+            var other = new Thread(() =>
+            {
+                Assert.False(gate.IsKeptByThisThread);
+                gate.Enter();
+                Volatile.Write(ref entered, true);
+                gate.Exit();
+            });
+            if (i % 20 == 19)
+            {
+                other.Start();
+                Thread.Sleep(20);
+                Assert.False(Volatile.Read(ref entered));
+            }
+
+            gate.Enter();
+            gate.StopKeeping();
+            gate.Exit();
+            Assert.False(gate.IsKeptByThisThread);
+            if (i % 20 == 19)
+            {
+                other.Join();
+                Assert.True(entered);
+            }
+        }
+    }
+
+    // How often a thread found another one inside. They go in bursts, so that each is given the bias and loses it again, and sometimes pause inside.
+    private static int Overlaps(Action enter, Action exit)
+    {
+        int inside = 0, overlaps = 0;
+        Thread[] threads = [.. Enumerable.Range(0, Threads).Select(number => new Thread(() =>
+        {
+            for (int i = 0; i < Rounds; i++)
+            {
+                enter();
+                int before = Volatile.Read(ref inside);
+                Volatile.Write(ref inside, number + 1);
+                if (i % 512 == number)
+                    Thread.Yield();
+                if (before != 0 || Volatile.Read(ref inside) != number + 1)
+                    Interlocked.Increment(ref overlaps);
+                Volatile.Write(ref inside, 0);
+                exit();
+                if (i % 1024 == 0)
+                    Thread.Sleep(1);
+            }
+        }))];
+        foreach (Thread thread in threads)
+            thread.Start();
+        foreach (Thread thread in threads)
+            thread.Join();
+        return overlaps;
+    }
+}
