@@ -1,13 +1,15 @@
 /* Waiting: those who wait announce themselves, and a writer makes a system call only if somebody may be asleep. No wake-up is lost.
-   Both sides store one word and then load the other's (store buffering), so the stores go through a buffer that is emptied at any later time, or by a fence.
+   Both sides store one word and then load the other's (store buffering), so the stores go through a buffer that is emptied at any later time, or by a fence. The writer executes none: the barrier
+   that a waiter issues empties the waiter's buffer first, and then, at some moment before it returns, the writer's. Only before it wakes somebody, which is rare, the writer executes a fence.
 
    Models Memory/Linux/FutexWaitChannel.cs (Signal, Block, Announce). The kernel's comparison and its waking are one step each. A sleep without a limit: the patience of the channel is left out.
    Right if nobody sleeps for ever: the search ends in no state in which somebody still waits.
 
    Controls
-     NO_WRITER_FENCE  the writer looks at the announcements before its counter is visible
-     NO_WAITER_FENCE  a waiter looks at the counter before its announcement is visible
-     CLEARED_FLAG     the announcement is a flag, which the writer clears */
+     NO_BARRIER         a waiter executes a fence of its own only
+     BARRIER_TOO_EARLY  the writer's buffer is emptied before the announcement is visible
+     WAKES_UNFENCED     the writer wakes those who sleep before its counter is visible
+     CLEARED_FLAG       the announcement is a flag, which the writer clears */
 
 #define COMMITS 3
 #define WAITERS 2
@@ -35,14 +37,18 @@ active proctype Writer() {
   :: now < COMMITS ->
      now++;
      atomic { !counterWaits -> counterBuffer = now; counterWaits = true };
-#ifndef NO_WRITER_FENCE
-     !counterWaits;
-#endif
      seen = announced;
 #ifdef CLEARED_FLAG
      if :: seen != 0 -> announced = 0; atomic { asleep[0] = false; asleep[1] = false } :: else fi
 #else
-     if :: seen > last -> atomic { asleep[0] = false; asleep[1] = false } :: else fi;
+     if
+     :: seen > last ->
+#ifndef WAKES_UNFENCED
+        !counterWaits;
+#endif
+        atomic { asleep[0] = false; asleep[1] = false }
+     :: else
+     fi;
 #endif
      last = now
   :: else -> break
@@ -64,8 +70,12 @@ proctype Waiter(byte me) {
 #endif
        announcedWaits[me] = true
      };
-#ifndef NO_WAITER_FENCE
+#ifdef BARRIER_TOO_EARLY
+     !counterWaits;
+#endif
      !announcedWaits[me];
+#if !defined(NO_BARRIER) && !defined(BARRIER_TOO_EARLY)
+     !counterWaits;
 #endif
      if :: counter != seen -> seen = counter; goto next :: else fi;
      atomic { if :: counter == seen -> asleep[me] = true :: else fi };

@@ -11,7 +11,8 @@ namespace ShmStore.Memory.Linux;
 ///   W1  announced = max(announced, seen + 1)       S1  now = counter
 ///   W2  global barrier                             S2  (the order of the program)
 ///   W3  return if counter != seen                  S3  if announced > last: wake all who sleep on the counter
-///   W4  sleep if counter == seen (kernel)          S4  last = now
+///   W4  sleep if counter == seen (kernel)              (with a full fence before)
+///                                                  S4  last = now
 /// </code>
 /// <para>
 /// <c>last</c> is local to the signaller and keeps this true: <i>nobody sleeps, or will go to sleep, on a value below last</i>. S4 preserves it. Take a waiter on
@@ -83,6 +84,7 @@ internal sealed unsafe class FutexWaitChannel : WaitChannel
         ulong announced = Volatile.Read(ref *_announced);
         if (announced > Volatile.Read(ref _last))
         {
+            // A full fence too: whoever looks at the counter after this wake-up must see it advanced.
             Interlocked.Increment(ref _wakeCalls);
             RepairAnnouncement(announced);
             WakeAll();
