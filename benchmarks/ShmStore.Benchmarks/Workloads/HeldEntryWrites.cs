@@ -30,7 +30,7 @@ internal static class HeldEntryWrites
             CodecContenders<Account>.Write<MemoryPackCodec<Account>>(values),
         ])
         {
-            Targets = [new Target(EntrySet, 0.5, Replace), new Target(EntrySet, 0.4, MemoryPackCodec<Account>.Name)],
+            Targets = [new Target(EntrySet, 0.5, Replace), new Target(EntrySet, 0.5, CopyAndReplace), new Target(EntrySet, 0.4, MemoryPackCodec<Account>.Name)],
             Check = (contender, turn, number) =>
             {
                 if (contender.Name == EntrySet)
@@ -54,7 +54,7 @@ internal static class HeldEntryWrites
             Contender.Of(EntrySetWith, new SettingWith(writer.Account)),
         ])
         {
-            Targets = [new Target(EntrySetMember, 0.6, WithAndReplace)],
+            Targets = [new Target(EntrySetMember, 0.6, WithAndReplace), new Target(EntryUpdate, 0.6, WithAndReplace)],
             BeforeRound = round => writer.Account.Set(dictionary[Key] = Rotation.At(values, round)),
             Check = (contender, _, number) =>
             {

@@ -99,7 +99,7 @@ internal ref struct ElementCursor
     }
 
     /// <summary>After the first element: how many there could be if all were as long. Room is made for what was parsed, not for what lengths promise, so it is never many.</summary>
-    public readonly int Estimate() => (int)Math.Clamp((_length - ElementSize.EmptyDocument) / (_position - sizeof(int)), 1, MaxEstimate);
+    public readonly int Estimate() => (int)Math.Clamp((uint)(_length - ElementSize.EmptyDocument) / (uint)(_position - sizeof(int)), 1, MaxEstimate);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static TailValue<T> ReadElement<T, TCodec>(DocumentView document, int position, int nameLength)

@@ -75,6 +75,11 @@ internal sealed class WriterGate
         }
         else
         {
+            if (_streak >= EntriesForBias)
+            {
+                GiveBias();
+            }
+
             Volatile.Write(ref _owner, Nobody);
         }
     }
@@ -112,11 +117,16 @@ internal sealed class WriterGate
         _byBias = false;
         _streak = _lastOwner == me ? _streak + 1 : 0;
         _lastOwner = me;
-        if (_streak == EntriesForBias && _biases < MostBiases)
+    }
+
+    // On the way out: a thread that is inside as the owner could not be told that it is when it enters by a bias.
+    private void GiveBias()
+    {
+        _streak = 0;
+        if (_biases < MostBiases)
         {
             _biases++;
-            _streak = 0;
-            Volatile.Write(ref _lastBias, new Bias(me));
+            Volatile.Write(ref _lastBias, new Bias(_owner));
             Volatile.Write(ref _bias, _lastBias);
         }
     }

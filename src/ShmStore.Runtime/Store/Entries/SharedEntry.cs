@@ -112,6 +112,7 @@ public class SharedEntry<T> : SharedSlot
 
     /// <summary>Reads through a view. For generated code, which fixes <typeparamref name="TView"/>.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TResult ReadView<TView, TResult>(Func<TView, TResult> read)
         where TView : ISharedView<TView>, allows ref struct
     {
@@ -122,6 +123,7 @@ public class SharedEntry<T> : SharedSlot
 
     /// <summary>Reads through a view with a state, so that the lambda can be static. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TResult ReadView<TView, TState, TResult>(TState state, Func<TView, TState, TResult> read)
         where TView : ISharedView<TView>, allows ref struct
     {

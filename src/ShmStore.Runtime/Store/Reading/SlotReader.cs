@@ -71,8 +71,14 @@ internal sealed unsafe partial class SlotReader
             _counters.CountRetry();
         }
 
-        return TryRead(ref reader, out TResult value, out _) == ReadStatus.Value ? value : throw NoValue();
+        return ReadOrThrow<TReader, TResult>(ref reader);
     }
+
+    // A method of its own, for the sake of its variables: they would be cleared on the way in of every read.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private TResult ReadOrThrow<TReader, TResult>(scoped ref TReader reader)
+        where TReader : IBlockReader<TResult>, allows ref struct =>
+        TryRead(ref reader, out TResult value, out _) == ReadStatus.Value ? value : throw NoValue();
 
     /// <summary>Whether there is a value, and the version of the current block; 0 when the key was never set.</summary>
     public ReadStatus TryReadVersion(out long version)
