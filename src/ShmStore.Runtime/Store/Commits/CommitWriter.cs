@@ -115,7 +115,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         long word = WordOf(slot);
         long committed = SlotWord(slot);
         long current = _pending is { } commit && commit.Words.TryGetValue(word, out PendingWord pending) ? pending.Block : committed;
-        if (current <= 0 || current > _region.Committed - BlockLayout.HeaderLength)
+        if (current <= 0 || current % BlockLayout.Alignment != 0 || current > _region.Committed - BlockLayout.HeaderLength)
         {
             return 0;
         }
@@ -123,7 +123,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         BlockHeader header = _heap.HeaderOf(current);
         var meta = new BlockMeta(header.Meta);
         int length = header.Length;
-        if (offset < 0 || offset + sizeof(TRaw) > meta.FixedPrefix || meta.FixedPrefix >= length || length > _region.Committed - BlockLayout.HeaderLength - current)
+        if (offset < 0 || (uint)offset + (uint)sizeof(TRaw) > meta.FixedPrefix || meta.FixedPrefix >= length || length > _region.Committed - BlockLayout.HeaderLength - current)
         {
             return 0;
         }
