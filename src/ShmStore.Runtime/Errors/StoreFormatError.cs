@@ -14,4 +14,7 @@ public enum StoreFormatError
 
     /// <summary>An offset, length or document inside the store contradicts the rest of it.</summary>
     Corrupt,
+
+    /// <summary>The memory was handed over without the seals that the one who attaches requires.</summary>
+    NotSealed,
 }

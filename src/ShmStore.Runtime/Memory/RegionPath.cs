@@ -1,3 +1,5 @@
+using ShmStore.Memory.Linux;
+
 namespace ShmStore.Memory;
 
 /// <summary>Finds the file a path means.</summary>
@@ -14,7 +16,7 @@ internal static class RegionPath
         path = Path.GetFullPath(path);
         try
         {
-            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            return File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target && !SealedMemory.IsLinkTarget(target.FullName) ? target.FullName : path;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+using ShmStore.Store.Attaching;
 using ShmStore.Store.Exchange;
 
 namespace ShmStore;
@@ -26,6 +28,32 @@ public abstract class SharedStoreWriter : SharedStore
         using (Attachment.Writer!.Lock())
         {
             Attachment.Region.Flush();
+        }
+    }
+
+    /// <summary>
+    /// A new handle to the store's file or memory that can only read, to be inherited by or sent to another process, which opens the store by it. Close it when it was handed over.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The store lives in the memory of this process only.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    public SafeFileHandle OpenReadHandle()
+    {
+        ObjectDisposedException.ThrowIf(Attachment.Region.IsDisposed, this);
+        return Path is { } path
+            ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
+            : throw new InvalidOperationException("A store in the memory of this process only cannot be handed over: create it in a file, or by CreateSealedWriter.");
+    }
+
+    /// <summary>Copies the store as it is, without what an open commit has staged, into memory that nobody can ever change (<see cref="MemorySeals.Frozen"/>).</summary>
+    /// <returns>A handle that can only read, as of <see cref="OpenReadHandle"/>. The copy goes with the last process that has it open.</returns>
+    /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
+    /// <exception cref="StoreFullException">Not that much memory.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    public SafeFileHandle CopyFrozen()
+    {
+        using (Attachment.Writer!.Lock())
+        {
+            return StoreOpener.Default.CopyFrozen(Attachment.Region);
         }
     }
 

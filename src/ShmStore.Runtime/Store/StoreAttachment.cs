@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
+using Microsoft.Win32.SafeHandles;
 using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Memory;
@@ -110,6 +111,30 @@ public sealed unsafe class StoreAttachment
     /// <exception cref="StoreFullException">Not even an empty store has room.</exception>
     public static StoreAttachment CreateWriter(StoreSchema schema, string? path, StoreOptions? options = null) =>
         StoreOpener.Default.CreateWriter(schema, path, options ?? new StoreOptions());
+
+    /// <summary>Attaches for reading to a store in memory, or in a file, that another process has handed over.</summary>
+    /// <param name="schema">The program's schema.</param>
+    /// <param name="handle">The memory; the caller keeps the handle, and may close it after this call.</param>
+    /// <param name="required">Seals that it must have.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <exception cref="StoreFormatException">It lacks a seal, or is not a store this library can read.</exception>
+    /// <exception cref="SchemaMismatchException">It has another schema; the exception lists the differences.</exception>
+    /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
+    public static StoreAttachment OpenSealedReader(StoreSchema schema, SafeFileHandle handle, MemorySeals required, OpenOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(handle);
+        return StoreOpener.Default.Open(schema, handle, required, options ?? new OpenOptions());
+    }
+
+    /// <summary>
+    /// Creates a store in memory without a name, sealed as <see cref="MemorySeals.Live"/>: this attachment alone can write it, and nobody can make it shorter. It goes with the last process that has it open.
+    /// </summary>
+    /// <param name="schema">The program's schema.</param>
+    /// <param name="options">Null for the defaults; the mode means nothing.</param>
+    /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
+    /// <exception cref="StoreFullException">Not that much memory or address space.</exception>
+    public static StoreAttachment CreateSealedWriter(StoreSchema schema, StoreOptions? options = null) =>
+        StoreOpener.Default.CreateSealedWriter(schema, options ?? new StoreOptions());
 
     /// <summary>One more attachment to the same store, for reading.</summary>
     public StoreAttachment AsReader() => Attach(RegionAccess.Read);

@@ -128,6 +128,10 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public static global::Demo.Maps Open(string path, global::ShmStore.OpenOptions? options = null) => new(global::ShmStore.StoreAttachment.OpenReader(Layout.Definition, path, options));
 
+        /// <summary>Attaches for reading to a store that another process has handed over, if its memory has the seals that are required (Linux).</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
+        public static global::Demo.Maps Open(global::Microsoft.Win32.SafeHandles.SafeFileHandle handle, global::ShmStore.MemorySeals required = global::ShmStore.MemorySeals.Live, global::ShmStore.OpenOptions? options = null) => new(global::ShmStore.StoreAttachment.OpenSealedReader(Layout.Definition, handle, required, options));
+
         /// <summary>Creates a store in this process only.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public static global::Demo.Maps.Writer CreateWriter(global::ShmStore.StoreOptions? options = null) => new(global::ShmStore.StoreAttachment.CreateWriter(Layout.Definition, null, options));
@@ -135,6 +139,10 @@ namespace Demo
         /// <summary>Creates a store, or opens one as its only writer.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public static global::Demo.Maps.Writer CreateWriter(string path, global::ShmStore.StoreOptions? options = null) => new(global::ShmStore.StoreAttachment.CreateWriter(Layout.Definition, path, options));
+
+        /// <summary>Creates a store in sealed memory, which this process alone can write, to be handed over for reading (Linux).</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
+        public static global::Demo.Maps.Writer CreateSealedWriter(global::ShmStore.StoreOptions? options = null) => new(global::ShmStore.StoreAttachment.CreateSealedWriter(Layout.Definition, options));
 
         /// <summary>Attaches to a store for reading, and for writing its atomics.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]

@@ -33,6 +33,12 @@ internal static unsafe partial class LibC
     /// <summary>F_OFD_SETLK: the lock belongs to the open file, not to the process.</summary>
     public const int SetOpenFileLock = 37;
 
+    public const int DuplicateCloseOnExec = 1030;
+    public const int AddSeals = 1033;
+    public const int GetSeals = 1034;
+    public const uint MemoryCloseOnExec = 1;
+    public const uint MemoryAllowSealing = 2;
+
     public const short WriteLock = 1;
     public const short NoLock = 2;
 

@@ -1,4 +1,6 @@
+using Microsoft.Win32.SafeHandles;
 using ShmStore.Memory;
+using ShmStore.Memory.Linux;
 using ShmStore.Store.Commits;
 
 namespace ShmStore.Store.Attaching;
@@ -15,7 +17,36 @@ internal sealed class StoreOpener(IRegionProvider provider)
     public StoreAttachment Open(StoreSchema schema, string path, RegionAccess access, OpenOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumReadAttempts, 1);
-        Region region = OpenRegion(StorePath.Resolve(path), access, StoreOptions.DefaultMaximumSize);
+        return Attach(schema, OpenRegion(StorePath.Resolve(path), access, StoreOptions.DefaultMaximumSize), options);
+    }
+
+    /// <summary>Attaches as a reader to memory that somebody handed over.</summary>
+    public StoreAttachment Open(StoreSchema schema, SafeFileHandle handle, MemorySeals required, OpenOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumReadAttempts, 1);
+        ThrowIfNotLinux();
+        return Attach(schema, SealedMemory.Open(handle, required, StoreOptions.DefaultMaximumSize), options);
+    }
+
+    /// <summary>Creates a store in memory that this process alone can write.</summary>
+    public StoreAttachment CreateSealedWriter(StoreSchema schema, StoreOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumReadAttempts, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumSize, 1);
+        ThrowIfNotLinux();
+        var plan = RegionPlan.For(schema.Keys.Count, options.MaximumSize);
+        return AttachWriter(schema, SealedMemory.Create(plan.Committed, plan.Maximum, region => Initialise(region, plan, schema)), options);
+    }
+
+    /// <summary>Copies a store, of which no commit is half stored, into memory that nobody can change.</summary>
+    public SafeFileHandle CopyFrozen(Region region)
+    {
+        ThrowIfNotLinux();
+        return SealedMemory.CopyFrozen(region);
+    }
+
+    private StoreAttachment Attach(StoreSchema schema, Region region, OpenOptions options)
+    {
         try
         {
             RegionAreas areas = RegionAreas.Read(region);
@@ -34,7 +65,11 @@ internal sealed class StoreOpener(IRegionProvider provider)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumReadAttempts, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumSize, 1);
-        Region region = path is null ? CreatePrivate(schema, options) : OpenOrCreate(schema, StorePath.Resolve(path), options);
+        return AttachWriter(schema, path is null ? CreatePrivate(schema, options) : OpenOrCreate(schema, StorePath.Resolve(path), options), options);
+    }
+
+    private StoreAttachment AttachWriter(StoreSchema schema, Region region, StoreOptions options)
+    {
         try
         {
             RegionAreas areas = RegionAreas.Read(region);
@@ -68,6 +103,14 @@ internal sealed class StoreOpener(IRegionProvider provider)
         catch (FileNotFoundException)
         {
             return false;
+        }
+    }
+
+    private void ThrowIfNotLinux()
+    {
+        if (provider is not LinuxRegionProvider)
+        {
+            throw new PlatformNotSupportedException("Sealed memory (memfd) is to be had on Linux, on x64 and arm64, only.");
         }
     }
 

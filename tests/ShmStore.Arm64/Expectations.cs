@@ -1,0 +1,50 @@
+namespace ShmStore.Arm64;
+
+/// <summary>The barriers that docs/concurrency.md asks for, method by method.</summary>
+internal static class Expectations
+{
+    private const string Acquire = "ldar |ldapr |ldapur ";
+    private const string Release = "stlr ";
+    private const string StoreBarrier = "dmb ish(st)?$";
+    private const string FullFence = "dmb ish$";
+
+    /// <summary>What the product must have.</summary>
+    public static IReadOnlyList<Expectation> Product { get; } =
+    [
+        new("HotPaths:GetFixed(") { ReadsUnderVersion = true },
+        new("HotPaths:ReadUnderLease(") { ReadsUnderVersion = true },
+        new("MapReader:TryFindShort[") { ReadsUnderVersion = true },
+        new("SegmentProbe:Check(") { ReadsUnderVersion = true },
+        new("SegmentLease:StillStands(", "dmb ishld|dmb ish$", Acquire, "ldr ", Acquire, "ldr "),
+        new("HotPaths:Difference(", Acquire, Acquire, Acquire),
+        new("HotPaths:InvalidateAndWrite(", "str xzr,", StoreBarrier, "str "),
+        new("BlockHeap:Allocate(", "str xzr,", StoreBarrier),
+        new("CommitWriter:Stamp(", Release),
+        new("CommitWriter:Store(", "bl .*:Stamp", Release),
+        new("CommitWriter:Count(", Release),
+        new("CommitWriter:StoreAll(", "bl .*:Stamp", Release, Release, "bl .*:Count", Release),
+        new("MapIndex:BeginChange(", "str ", StoreBarrier),
+        new("MapIndex:EndChange(", Release),
+        new("MapIndex:Clear(", "bl .*:Publish", StoreBarrier, "bl .*:Release"),
+        new("IndexGrowth:Redirect(", Release),
+        new("IndexGrowth:Replace(", "bl .*:Redirect", StoreBarrier, "bl? .*:(FreeIndex|ClearIndex)"),
+        new("IndexGrowth:DoubleDirectory(", Release, StoreBarrier, "bl? .*:(FreeIndex|ClearIndex)"),
+        new("RecoveredHeap:EmptyFreeIndexBlocks(", StoreBarrier, "bl .*:ClearIndex"),
+        new("SnapshotScope:StillStands(long", Acquire, Acquire),
+        new("CommitOverlay:AwaitNone(", Acquire),
+        new("FutexWaitChannel:Signal(", Acquire, FullFence, Acquire, Release),
+        new("FutexWaitChannel:Block(", Acquire, FullFence, Acquire, "bl .*Futex:Wait"),
+        new("AtomicWord`1[long]:Read(", Acquire),
+        new("AtomicWord`1[long]:CompareExchange(", "ldaxr ", "stlxr ", FullFence, "ldaxr x", "stlxr ", FullFence),
+    ];
+
+    /// <summary>What must be reported as missing.</summary>
+    public static IReadOnlyList<Expectation> Controls { get; } =
+    [
+        new("Controls:ReadWithoutBarrier(") { ReadsUnderVersion = true },
+        new("Controls:ReadBeforeVersion(") { ReadsUnderVersion = true },
+        new("Controls:InvalidateByRelease(", "st(l)?r xzr,", StoreBarrier, "str "),
+        new("Controls:PublishPlainly(", Release, Release),
+        new("Controls:SignalWithoutFence(", Acquire, FullFence, Acquire),
+    ];
+}

@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using ShmStore.Bson;
+using ShmStore.Heap;
+using ShmStore.Memory;
+using ShmStore.Store.Atomics;
+using ShmStore.Store.Reading;
+
+namespace ShmStore.Arm64;
+
+/// <summary>What is inlined into its callers, as methods of their own, so that it has a listing.</summary>
+internal static unsafe class HotPaths
+{
+    /// <summary>One fixed member.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static long GetFixed(SlotReader reader) => reader.GetFixed<long, long, Int64Codec>(8, "Name"u8, new MissingField<long>(true, 0));
+
+    /// <summary>A read under a lease.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static long ReadUnderLease(Region region, long* slot)
+    {
+        if (!BlockLease.TryBegin(region, slot, out BlockLease lease) || !lease.TryGetDocument(out ReadOnlySpan<byte> document, out _) || document.Length < sizeof(long))
+        {
+            return 0;
+        }
+
+        long value = MemoryMarshal.Read<long>(document);
+        return lease.StillStands() ? value : 0;
+    }
+
+    /// <summary>Whether a block is still a slot's.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static long Difference(Region region, long* slot, BlockStamp stamp) => BlockLease.Difference(region, slot, stamp);
+
+    /// <summary>A block that is taken out of the hands of its readers, and then written.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void InvalidateAndWrite(byte* block, long value)
+    {
+        var header = new BlockHeader(block);
+        header.Invalidate();
+        *(long*)header.Document = value;
+    }
+
+    /// <summary>Loads an atomic.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static long ReadAtomic(AtomicWord<long> word) => word.Read();
+
+    /// <summary>Changes an atomic.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static long ChangeAtomic(AtomicWord<long> word, long value, long expected) => word.CompareExchange(value, expected);
+}

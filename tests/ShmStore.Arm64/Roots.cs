@@ -1,0 +1,39 @@
+using ShmStore.Store.Atomics;
+using ShmStore.Store.Maps;
+using ShmStore.Store.Reading;
+
+namespace ShmStore.Arm64;
+
+/// <summary>Calls what is to be compiled; never runs.</summary>
+internal static unsafe class Roots
+{
+    /// <summary>Reaches the hot paths, the controls, and by a store that is written, read, and waited on, the rest.</summary>
+    public static int Reach(string[] args)
+    {
+        var attachment = StoreAttachment.CreateWriter(null!, args[0]);
+        SlotReader reader = attachment.ReaderOf(0);
+        MapReader map = attachment.MapReaderOf(1);
+        long slot = 0;
+        ulong word = 0;
+        byte* block = (byte*)&slot;
+        long sum = HotPaths.GetFixed(reader) + HotPaths.ReadUnderLease(attachment.Region, &slot) + HotPaths.Difference(attachment.Region, &slot, default)
+            + HotPaths.ReadAtomic(new AtomicWord<long>(block)) + HotPaths.ChangeAtomic(new AtomicWord<long>(block), 1, 2);
+        HotPaths.InvalidateAndWrite(block, sum);
+        sum += Controls.ReadWithoutBarrier(attachment.Region, &slot) + Controls.ReadBeforeVersion(attachment.Region, &slot);
+        Controls.InvalidateByRelease(block, sum);
+        Controls.PublishPlainly(block, &slot, sum);
+        bool found = Controls.SignalWithoutFence(&word, &word, 3) | map.TryFindShort<BlockStart>(1, 2, 8, out _);
+
+        MapWriter writer = attachment.MapWriterOf(1, map);
+        var key = new KeyProbe("key"u8.ToArray(), map.Seed);
+        sum += writer.Set(in key, [], 0, 0) + writer.Clear() + attachment.Snapshot<SharedStore, int>(static _ => null!, static _ => 0);
+        found |= writer.Remove(in key);
+        using (var commit = new StoreCommit(attachment.Writer!))
+        {
+            commit.Complete();
+        }
+
+        found |= attachment.Changes.WaitAsync(static () => 1, default).Result == 1;
+        return found ? (int)sum : (int)slot;
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.Win32.SafeHandles;
+using ShmStore.Memory.Portable;
+using ShmStore.Store.Attaching;
+using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Processes;
+
+namespace ShmStore.Tests.Store.Attaching;
+
+/// <summary>Stores in sealed memory, handed to another process that may try what it likes.</summary>
+public sealed class SealedMemoryTests
+{
+    public SealedMemoryTests() => Assert.SkipUnless(OperatingSystem.IsLinux(), "Sealed memory is to be had on Linux only.");
+
+    [Fact]
+    public void A_receiver_reads_and_can_neither_write_nor_shorten()
+    {
+        using SampleWriter writer = CreateSealed();
+        writer.A.Set(Sample.Of(7));
+        using var receiver = HostProcess.Start("store-handed-over", writer.Path!);
+        receiver.Await("write: refused");
+        receiver.Await("shorten: refused");
+        receiver.Await("map: refused");
+        receiver.Await("read 7");
+        receiver.Succeed();
+        Assert.Equal(Sample.Of(7), writer.A.Value);
+    }
+
+    [Fact]
+    public void Control_memory_without_seals_is_written_and_refused_by_who_requires_them()
+    {
+        using var folder = new TestFolder();
+        using SampleWriter writer = SampleWriter.Open(folder.File());
+        writer.A.Set(Sample.Of(7));
+        using SafeFileHandle handle = writer.OpenReadHandle();
+        var refused = Assert.Throws<StoreFormatException>(() => StoreAttachment.OpenSealedReader(SampleStore.Schema, handle, MemorySeals.Live));
+        Assert.Equal(StoreFormatError.NotSealed, refused.Reason);
+        Assert.Contains("'Live' are required", refused.Message, StringComparison.Ordinal);
+        using (var store = new SampleStore(StoreAttachment.OpenSealedReader(SampleStore.Schema, handle, MemorySeals.None)))
+            Assert.Equal(Sample.Of(7), store.A.Value);
+
+        File.Copy(folder.File(), folder.File("copy"));
+        using var receiver = HostProcess.Start("store-handed-over", folder.File("copy"));
+        receiver.Await("write: done");
+    }
+
+    [Fact]
+    public void A_live_store_grows_under_its_readers()
+    {
+        using SampleWriter writer = CreateSealed();
+        using SafeFileHandle handle = writer.OpenReadHandle();
+        using var reader = new SampleStore(StoreAttachment.OpenSealedReader(SampleStore.Schema, handle, MemorySeals.Live));
+        long before = writer.Statistics.HeapBytes;
+        for (int i = 1; i <= 50; i++)
+        {
+            writer.A.Set(Sample.Of(i, 200_000));
+            writer.B.Set(Sample.Of(i));
+            Assert.Equal(Sample.Of(i, 200_000), reader.A.Value);
+            Assert.Equal(Sample.Of(i), reader.B.Value);
+        }
+
+        Assert.True(writer.Statistics.HeapBytes > before);
+        using SampleStore another = writer.OpenReader();
+        Assert.Equal(Sample.Of(50), another.B.Value);
+        Assert.ThrowsAny<Exception>(() => StoreAttachment.OpenContributor(SampleStore.Schema, writer.Path!));
+    }
+
+    [Fact]
+    public void A_frozen_copy_stays_as_it_was_and_has_all_seals()
+    {
+        using var writer = SampleWriter.Open(null);
+        writer.A.Set(Sample.Of(1));
+        using SafeFileHandle handle = writer.CopyFrozen();
+        writer.A.Set(Sample.Of(2));
+        using var store = new SampleStore(StoreAttachment.OpenSealedReader(SampleStore.Schema, handle, MemorySeals.Frozen));
+        Assert.Equal(Sample.Of(1), store.A.Value);
+        Assert.Throws<UnauthorizedAccessException>(() => RandomAccess.Write(handle, [1], 0));
+        using SampleWriter live = CreateSealed();
+        using SafeFileHandle other = live.OpenReadHandle();
+        Assert.Throws<StoreFormatException>(() => StoreAttachment.OpenSealedReader(SampleStore.Schema, other, MemorySeals.Frozen));
+        Assert.Throws<InvalidOperationException>(writer.OpenReadHandle);
+    }
+
+    [Fact]
+    public void Elsewhere_it_is_refused()
+    {
+        var opener = new StoreOpener(new PortableRegionProvider());
+        Assert.Throws<PlatformNotSupportedException>(() => opener.CreateSealedWriter(SampleStore.Schema, new StoreOptions()));
+    }
+
+    private static SampleWriter CreateSealed() => new(StoreAttachment.CreateSealedWriter(SampleStore.Schema));
+}
