@@ -19,6 +19,7 @@ var commands = new Dictionary<string, Func<string[], int>>(StringComparer.Ordina
     ["store-commit"] = StoreCommitCommand.Run,
     ["store-handed-over"] = StoreHandedOverCommand.Run,
     ["store-crash"] = StoreCrashCommand.Run,
+    ["store-count"] = StoreCountCommand.Run,
     ["store-read"] = StoreReadCommand.Run,
     ["map-watch"] = MapWatchCommand.Run,
     ["map-write"] = MapWriteCommand.Run,

@@ -19,6 +19,8 @@ internal sealed unsafe class BlockHeap
     private readonly FreeList[] _freeRoots;
     private readonly FreeList[] _freeSegments;
     private readonly FreeList[] _freeRings;
+    private readonly WriteSteps _steps;
+    private readonly SharedHeap? _shared;
     private readonly long _maximum;
     private long _end;
 
@@ -31,8 +33,12 @@ internal sealed unsafe class BlockHeap
     /// <param name="region">The region, writable.</param>
     /// <param name="end">Where the next new block begins.</param>
     /// <param name="maximum">Bytes the store may grow to. The region may have more address space reserved.</param>
-    public BlockHeap(Region region, long end, long maximum)
+    /// <param name="steps">Told of every step that changes the region; null for nobody.</param>
+    /// <param name="shared">What it has to know of other writers; null when there are none.</param>
+    public BlockHeap(Region region, long end, long maximum, WriteSteps? steps = null, SharedHeap? shared = null)
     {
+        _steps = steps ?? new WriteSteps();
+        _shared = shared;
         _end = end;
         _maximum = maximum;
         _region = region;
@@ -54,6 +60,9 @@ internal sealed unsafe class BlockHeap
 
     private IEnumerable<FreeList> AllLists => [.. _free, .. _freeRoots, .. _freeSegments, .. _freeRings];
 
+    /// <summary>Whoever is told of the steps.</summary>
+    public WriteSteps Steps => _steps;
+
     /// <summary>The header of the block at this offset.</summary>
     public BlockHeader HeaderOf(long block) => new(_region.Origin + block);
 
@@ -65,14 +74,17 @@ internal sealed unsafe class BlockHeap
     public (long Block, int SizeClass) Allocate(int length)
     {
         int sizeClass = SizeClasses.Of(BlockLayout.HeaderLength + length);
+        int size = SizeClasses.SizeOf(sizeClass);
         FreeList list = _free[sizeClass];
-        if (!list.TryTakeRested(out long block) && !TryCarve(new BlockMeta(0, 0, sizeClass), out block, out StoreFullException? full)
-            && !list.TryTake(out block) && !BlockSplitter.TrySplitLarger(this, _free, sizeClass, out block))
+        if (!list.TryTakeRested(out long block) && !(TryReclaim(size) && list.TryTakeRested(out block))
+            && !TryCarve(new BlockMeta(0, 0, sizeClass), out block, out StoreFullException? full) && !TryTakeUnrested(sizeClass, out block)
+            && !(TryReclaim(size, scarce: true) && TryTakeUnrested(sizeClass, out block)))
         {
-            throw Full(SizeClasses.SizeOf(sizeClass), full);
+            throw Full(size, full);
         }
 
         HeaderOf(block).Invalidate();
+        _shared?.Took(block, size);
         return (block, sizeClass);
     }
 
@@ -84,16 +96,21 @@ internal sealed unsafe class BlockHeap
     public long AllocateIndex(IndexKind kind, int length)
     {
         int sizeClass = SizeClasses.Of(length);
+        int size = SizeClasses.SizeOf(sizeClass);
         FreeList list = ListsOf(kind)[sizeClass];
-        if (!list.TryTakeRested(out long block))
+        if (!list.TryTakeRested(out long block) && !(TryReclaim(size) && list.TryTakeRested(out block)))
         {
             StoreFullException? full = null;
-            if ((!TryAlign(out full) || !TryCarve(BlockMeta.OfIndex(kind, sizeClass), out block, out full)) && !list.TryTake(out block))
-                throw Full(SizeClasses.SizeOf(sizeClass), full);
+            if ((!TryAlign(out full) || !TryCarve(BlockMeta.OfIndex(kind, sizeClass), out block, out full)) && !list.TryTake(out block)
+                && !(TryReclaim(size, scarce: true) && list.TryTake(out block)))
+            {
+                throw Full(size, full);
+            }
         }
 
         HeaderOf(block).Invalidate();
         ClearIndex(block);
+        _shared?.Took(block, size);
         return block;
     }
 
@@ -107,9 +124,61 @@ internal sealed unsafe class BlockHeap
     /// <summary>Gives a block back. Readers that still read it are not disturbed until it is reused.</summary>
     public void Free(long block)
     {
+        int size = AddFree(block);
+        _shared?.Gave(block, size);
+    }
+
+    /// <summary>Adds a block to the free lists that was found to be free. Returns its size.</summary>
+    public int AddFree(long block)
+    {
         var meta = new BlockMeta(HeaderOf(block).Meta);
         (meta.IsIndex ? ListsOf(meta.Kind) : _free)[meta.SizeClass].Add(block);
+        return SizeClasses.SizeOf(meta.SizeClass);
     }
+
+    /// <summary>Goes on after another writer's turn: the heap may end further back, and that writer may have taken all free blocks. For one of several writers.</summary>
+    /// <exception cref="StoreFormatException">The heap is said to end outside of the region.</exception>
+    public void BeginTurn()
+    {
+        _end = HeapRecovery.EndOf(_region, _shared!.Start);
+        if (!_shared.Begin())
+        {
+            Forget();
+        }
+    }
+
+    /// <summary>Takes all free blocks of the heap, in whoever's lists they are. For one of several writers. O(blocks).</summary>
+    /// <returns>The highest versions that were found.</returns>
+    /// <exception cref="StoreFormatException">The heap, its slots or indexes are damaged; this writer has some of the free blocks or none.</exception>
+    public RecoveredHeap Reclaim()
+    {
+        Forget();
+        (BlockSet live, IReadOnlySet<long> held) = _shared!.BeginWalk();
+        RecoveredHeap found = HeapRecovery.Fill(this, _region, _shared.Start, live, held);
+        _shared.EndWalk(_end - _shared.Start - FreeBlockBytes);
+        return found;
+    }
+
+    private void Forget()
+    {
+        foreach (FreeList list in AllLists)
+        {
+            list.Clear();
+        }
+    }
+
+    private bool TryReclaim(int size, bool scarce = false)
+    {
+        if (_shared is null || (!scarce && _end + size <= _region.Committed) || !_shared.IsWorthWalking(_end - _shared.Start, FreeBlockBytes, scarce))
+        {
+            return false;
+        }
+
+        Reclaim();
+        return true;
+    }
+
+    private bool TryTakeUnrested(int sizeClass, out long block) => _free[sizeClass].TryTake(out block) || BlockSplitter.TrySplitLarger(this, _free, sizeClass, out block);
 
     private static FreeList[] NewLists() => [.. Enumerable.Range(0, SizeClasses.Count).Select(static c => new FreeList(SizeClasses.SizeOf(c)))];
 
@@ -129,7 +198,7 @@ internal sealed unsafe class BlockHeap
             return true;
         if (!TryCarve(new BlockMeta(0, 0, SizeClasses.Of(gap)), out long filler, out full))
             return false;
-        Free(filler);
+        AddFree(filler);
         return true;
     }
 
@@ -158,8 +227,10 @@ internal sealed unsafe class BlockHeap
 
         // The header first, then the new end: the next writer must be able to walk every block below the end.
         HeaderOf(block).Format(meta);
+        _steps.After(WriteStep.BlockFormatted);
         _end = block + size;
         Volatile.Write(ref _header.HeapEnd, _end);
+        _steps.After(WriteStep.HeapEndMoved);
         return true;
     }
 
@@ -188,7 +259,9 @@ internal sealed unsafe class BlockHeap
     {
         _region.Grow(committed);
         Growths++;
+        _steps.After(WriteStep.RegionExtended);
         Volatile.Write(ref _header.At<long>(HeaderLayout.CommittedOffset), _region.Committed);
+        _steps.After(WriteStep.GrowthNoted);
     }
 
     private StoreFullException Full(int needed, StoreFullException? cause)

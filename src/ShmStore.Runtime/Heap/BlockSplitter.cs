@@ -35,6 +35,8 @@ internal static class BlockSplitter
             part += SizeClasses.SizeOf(partClass);
         }
 
+        heap.Steps.After(WriteStep.PartsFormatted);
+
         // Only now the large block shrinks: a writer that dies before leaves a large block, one that dies after leaves its parts; the heap can be walked in both cases.
         Volatile.WriteBarrier();
         heap.HeaderOf(block).Format(new BlockMeta(0, 0, to));

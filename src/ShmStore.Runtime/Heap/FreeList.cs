@@ -40,4 +40,7 @@ internal sealed class FreeList(int blockSize)
 
     /// <summary>Takes the block that rested longest, however short that was: memory is scarce.</summary>
     public bool TryTake(out long block) => _blocks.TryDequeue(out block);
+
+    /// <summary>Forgets all blocks: they are somebody else's.</summary>
+    public void Clear() => _blocks.Clear();
 }

@@ -12,12 +12,22 @@ internal static class HeapRecovery
     /// <param name="start">Offset of the first block.</param>
     /// <param name="maximum">Bytes the store may grow to.</param>
     /// <param name="live">Offsets of the blocks that slots, directories and lanes name.</param>
-    /// <returns>The heap with its free blocks.</returns>
+    /// <param name="steps">Told of the steps of the heap that is made; null for nobody.</param>
+    /// <returns>The heap with its free blocks. Nothing has changed.</returns>
     /// <exception cref="StoreFormatException">The heap cannot be walked, or a slot names something that is not a block with a value.</exception>
-    public static RecoveredHeap Recover(Region region, long start, long maximum, BlockSet live)
+    public static RecoveredHeap Recover(Region region, long start, long maximum, BlockSet live, WriteSteps? steps = null) =>
+        Fill(new BlockHeap(region, EndOf(region, start), maximum, steps), region, start, live, new HashSet<long>());
+
+    /// <summary>Walks the heap and adds every free block to the free lists, which are empty.</summary>
+    /// <param name="heap">The heap.</param>
+    /// <param name="region">The region, writable.</param>
+    /// <param name="start">Offset of the first block.</param>
+    /// <param name="live">Offsets of the blocks that slots, directories and lanes name.</param>
+    /// <param name="held">Offsets of blocks that are in use though nothing may name them.</param>
+    /// <inheritdoc cref="Recover"/>
+    public static RecoveredHeap Fill(BlockHeap heap, Region region, long start, BlockSet live, IReadOnlySet<long> held)
     {
         long end = EndOf(region, start);
-        var heap = new BlockHeap(region, end, maximum);
         long highest = 0;
         long highestStructure = 0;
         long found = 0;
@@ -50,7 +60,13 @@ internal static class HeapRecovery
 
             if (!live.Contains(block))
             {
-                heap.Free(block);
+                if (held.Contains(block))
+                {
+                    block += size;
+                    continue;
+                }
+
+                heap.AddFree(block);
                 if (isIndex)
                 {
                     freeIndexBlocks.Add(block);

@@ -57,6 +57,9 @@ internal static class HeaderLayout
     /// <summary>16 bytes: random seed of the hashes of map keys.</summary>
     public const int KeySeedOffset = 88;
 
+    /// <summary>u32: who may write, a <see cref="WriterMode"/>. Set when the store is made.</summary>
+    public const int WriterModeOffset = 104;
+
     /// <summary>u64: number of the last commit.</summary>
     public const int CommitCounterOffset = 128;
 
@@ -74,6 +77,24 @@ internal static class HeaderLayout
 
     /// <summary>i64: offset of the block that holds the record of the commit of several words that is being made; 0 when none is. Storing it is that commit.</summary>
     public const int CommitRecordOffset = 512;
+
+    /// <summary>u64: whose turn it is to write, a <see cref="TurnWord"/>. This word and the four below are 0 in a store of one writer.</summary>
+    public const int TurnOffset = 640;
+
+    /// <summary>i64: the highest version given to a block of an index.</summary>
+    public const int StructureCounterOffset = 768;
+
+    /// <summary>i64: how often all free blocks have been taken over by one writer. Whoever has seen another number has no free blocks any more.</summary>
+    public const int HeapEpochOffset = 776;
+
+    /// <summary>i64: bytes of the blocks that are in use.</summary>
+    public const int LiveBytesOffset = 784;
+
+    /// <summary>i64: bytes of all blocks given out in this epoch.</summary>
+    public const int AllocatedBytesOffset = 792;
+
+    /// <summary>Table of the seats of several writers, see <see cref="SeatLayout"/>.</summary>
+    public const int SeatsOffset = 2048;
 
     /// <summary>Length of the header: one page.</summary>
     public const int Length = 4096;

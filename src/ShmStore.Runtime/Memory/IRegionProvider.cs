@@ -25,7 +25,8 @@ internal interface IRegionProvider
     Region Create(string path, long committed, long maximum, Action<Region> initialise);
 
     /// <summary>
-    /// Attaches to a region file. For <see cref="RegionAccess.Write"/> takes the exclusive writer lock, which the kernel releases when the process dies.
+    /// Attaches to a region file. For <see cref="RegionAccess.Write"/> takes the exclusive writer lock, for <see cref="RegionAccess.WriteAmongOthers"/> a seat; the kernel releases them when the
+    /// process dies.
     /// </summary>
     /// <param name="path">The file, or a symbolic link to it.</param>
     /// <param name="access">How to attach.</param>
@@ -33,7 +34,8 @@ internal interface IRegionProvider
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">Not permitted; the message names the path and what was asked.</exception>
     /// <exception cref="IOException">The file system refuses otherwise.</exception>
-    /// <exception cref="RegionLockedException">Another writer holds the lock.</exception>
+    /// <exception cref="RegionLockedException">Another writer holds the lock; or every seat is taken.</exception>
+    /// <exception cref="NotSupportedException">Several writers are not supported here.</exception>
     /// <exception cref="StoreFormatException">Not a regular file (directory, pipe, device), or an empty one.</exception>
     /// <exception cref="StoreFullException">Not that much address space.</exception>
     Region Open(string path, RegionAccess access, long maximum);

@@ -46,6 +46,9 @@ internal abstract unsafe class Region : IDisposable
     /// <summary>Absolute path of the file, or null for process-private memory.</summary>
     public string? Path { get; }
 
+    /// <summary>The seats of several writers; null where there can be only one.</summary>
+    public virtual IWriterSeats? Seats => null;
+
     /// <summary>True after <see cref="Dispose()"/>.</summary>
     public bool IsDisposed => Volatile.Read(ref _disposed) != 0;
 

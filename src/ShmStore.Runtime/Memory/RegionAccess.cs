@@ -11,4 +11,7 @@ internal enum RegionAccess
 
     /// <summary>All pages writable, under the exclusive writer lock.</summary>
     Write,
+
+    /// <summary>All pages writable, as one of several writers, with a seat of its own. The region that is opened has <see cref="Write"/> as its access.</summary>
+    WriteAmongOthers,
 }

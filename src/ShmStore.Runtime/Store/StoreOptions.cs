@@ -14,6 +14,11 @@ public sealed class StoreOptions
     /// <summary>What to do when there is, or is not, a store at the path.</summary>
     public StoreMode Mode { get; init; }
 
+    /// <summary>
+    /// How many may write at a time. Kept in the store: who opens it later as a writer asks for the same, or gets a <see cref="WriterModeException"/>.
+    /// </summary>
+    public WriterMode Writers { get; init; }
+
     /// <summary>How often a read is tried when the writer overtakes it, before <see cref="ReadContentionException"/>.</summary>
     public int MaximumReadAttempts { get; init; } = OpenOptions.DefaultMaximumReadAttempts;
 }

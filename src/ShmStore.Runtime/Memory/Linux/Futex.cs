@@ -26,6 +26,9 @@ internal static unsafe class Futex
     }
 
     /// <summary>Wakes all who sleep on the word. Returns how many.</summary>
-    public static int WakeAll(uint* word)
-        => (int)LibC.FutexCall(LibC.FutexNumber, word, LibC.FutexWake, int.MaxValue, null, null, 0);
+    public static int WakeAll(uint* word) => Wake(word, int.MaxValue);
+
+    /// <summary>Wakes so many of those who sleep on the word. Returns how many.</summary>
+    public static int Wake(uint* word, int count)
+        => (int)LibC.FutexCall(LibC.FutexNumber, word, LibC.FutexWake, count, null, null, 0);
 }

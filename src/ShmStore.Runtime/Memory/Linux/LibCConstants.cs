@@ -30,6 +30,9 @@ internal static unsafe partial class LibC
     public const int KeepSize = 1;
     public const int FileSizeLimit = 1;
 
+    /// <summary>F_OFD_GETLK: who would be in the way of a lock.</summary>
+    public const int GetOpenFileLock = 36;
+
     /// <summary>F_OFD_SETLK: the lock belongs to the open file, not to the process.</summary>
     public const int SetOpenFileLock = 37;
 

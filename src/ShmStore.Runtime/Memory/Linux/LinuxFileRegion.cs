@@ -18,10 +18,11 @@ internal sealed unsafe class LinuxFileRegion : Region
     /// <param name="path">Its absolute path.</param>
     /// <param name="access">How to map it.</param>
     /// <param name="maximum">Address space to reserve; raised to the length of the file.</param>
-    /// <exception cref="StoreFullException">Not that much address space.</exception>
-    public LinuxFileRegion(SafeFileHandle file, string path, RegionAccess access, long maximum)
+    /// <param name="seat">Seat of the writer, if it is one of several; -1 otherwise.</param>
+    public LinuxFileRegion(SafeFileHandle file, string path, RegionAccess access, long maximum, int seat = LinuxWriterSeats.None)
         : base(access, path)
     {
+        Seats = new LinuxWriterSeats(file, seat);
         long length = RegionFile.GetStatus(file, path).Size;
         _file = file;
         _current = Map(length, maximum);
@@ -32,10 +33,13 @@ internal sealed unsafe class LinuxFileRegion : Region
     public override long Maximum => Volatile.Read(ref _current).Length;
 
     /// <inheritdoc/>
+    public override IWriterSeats Seats { get; }
+
+    /// <inheritdoc/>
     public override long Refresh()
     {
-        // Nobody but the writer grows the file.
-        if (Access == RegionAccess.Write)
+        // Nobody but the writer grows the file, if there is only one.
+        if (Access == RegionAccess.Write && Seats.Own < 0)
             return Committed;
         lock (_mapping)
         {
@@ -79,7 +83,10 @@ internal sealed unsafe class LinuxFileRegion : Region
     protected override void Extend(long committed)
     {
         FileSpace.Extend(_file, Name, committed);
-        Publish(_current.Start, committed);
+
+        // Among several writers other threads may be looking how long the file is: the longest counts.
+        lock (_mapping)
+            Publish(_current.Start, Math.Max(Committed, committed));
     }
 
     /// <inheritdoc/>

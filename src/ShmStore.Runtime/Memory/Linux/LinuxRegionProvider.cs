@@ -51,7 +51,9 @@ internal sealed unsafe class LinuxRegionProvider : IRegionProvider
         {
             if (access == RegionAccess.Write)
                 RegionFile.Lock(file, path);
-            return new LinuxFileRegion(file, path, access, maximum);
+            return access == RegionAccess.WriteAmongOthers
+                ? new LinuxFileRegion(file, path, RegionAccess.Write, maximum, LinuxWriterSeats.Take(file, path))
+                : new LinuxFileRegion(file, path, access, maximum);
         }
         catch
         {

@@ -104,6 +104,24 @@ internal static unsafe class RegionFile
         _ = LibC.Control(file, LibC.SetOpenFileLock, &whole);
     }
 
+    /// <summary>Locks one byte, which may lie beyond the end of the file; false if another open file has a lock on it.</summary>
+    /// <exception cref="IOException">The file system knows no locks.</exception>
+    public static bool TryLockByte(SafeFileHandle file, long offset, string path)
+    {
+        var one = new FileLock { Type = LibC.WriteLock, Start = offset, Length = 1 };
+        if (LibC.Control(file, LibC.SetOpenFileLock, &one) == 0)
+            return true;
+        int error = Marshal.GetLastPInvokeError();
+        return error is Errno.TryAgain or Errno.AccessDenied ? false : throw LinuxErrors.From(error, "lock", path);
+    }
+
+    /// <summary>Whether another open file has a lock on a byte, or that cannot be told.</summary>
+    public static bool IsLockedByOther(SafeFileHandle file, long offset)
+    {
+        var one = new FileLock { Type = LibC.WriteLock, Start = offset, Length = 1 };
+        return LibC.Control(file, LibC.GetOpenFileLock, &one) != 0 || one.Type != LibC.NoLock;
+    }
+
     private static void RefuseOtherThanFile(string path, in FileStatus status)
     {
         if (!IsRegular(status))

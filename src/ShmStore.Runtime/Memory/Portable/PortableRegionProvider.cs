@@ -49,6 +49,12 @@ internal sealed class PortableRegionProvider : IRegionProvider
     /// <inheritdoc/>
     public Region Open(string path, RegionAccess access, long maximum)
     {
+        if (access == RegionAccess.WriteAmongOthers)
+        {
+            throw new NotSupportedException(
+                $"'{path}' cannot be opened by several writers: here there are no locks by which a writer that is dead can be told from one that is slow. Open it with {nameof(WriterMode)}.{nameof(WriterMode.Exclusive)}.");
+        }
+
         path = RegionPath.Resolve(path);
         FileStream file = PrivateFile.OpenExisting(path, access == RegionAccess.Read ? FileAccess.Read : FileAccess.ReadWrite);
         FileStream? writerLock = null;

@@ -11,7 +11,7 @@ internal static unsafe class CommitRedo
 {
     /// <summary>Stores all words of the commit record, if the header names one. Doing it again, after dying in the middle, changes nothing. The caller holds the region's writer lock.</summary>
     /// <exception cref="StoreFormatException">The record is damaged; nothing has changed.</exception>
-    public static void Run(Region region, RegionAreas areas)
+    public static void Run(Region region, RegionAreas areas, WriteSteps steps)
     {
         var header = new RegionHeader(region);
         if (header.CommitRecord == 0)
@@ -23,10 +23,12 @@ internal static unsafe class CommitRedo
         foreach (CommitPair pair in pairs)
         {
             Volatile.Write(ref header.At<long>(pair.Word), pair.Value);
+            steps.After(WriteStep.WordRedone);
         }
 
         // Release, as by the writer itself: whoever sees that no commit is being made sees all words of this one.
         Volatile.Write(ref header.CommitRecord, 0);
+        steps.After(WriteStep.RedoEnded);
     }
 
     private static ReadOnlySpan<CommitPair> Checked(Region region, RegionAreas areas)

@@ -28,7 +28,7 @@ internal readonly record struct RegionPlan(int SlotCapacity, int AtomicCapacity,
     }
 
     /// <summary>Writes the header of a zeroed region; the magic number last.</summary>
-    public void WriteHeader(Region region)
+    public void WriteHeader(Region region, WriterMode writers = WriterMode.Exclusive)
     {
         var header = new RegionHeader(region);
         header.At<uint>(HeaderLayout.VersionOffset) = HeaderLayout.FormatVersion;
@@ -41,6 +41,7 @@ internal readonly record struct RegionPlan(int SlotCapacity, int AtomicCapacity,
         header.At<long>(HeaderLayout.AtomicsOffset) = Atomics;
         header.At<long>(HeaderLayout.HeapOffset) = Heap;
         header.HeapEnd = Heap;
+        header.At<uint>(HeaderLayout.WriterModeOffset) = (uint)writers;
         header.At<Guid>(HeaderLayout.IdentityOffset) = new Guid(RandomNumberGenerator.GetBytes(16));
         header.At<Guid>(HeaderLayout.KeySeedOffset) = new Guid(RandomNumberGenerator.GetBytes(16));
         header.At<ulong>(HeaderLayout.MagicOffset) = HeaderLayout.Magic;

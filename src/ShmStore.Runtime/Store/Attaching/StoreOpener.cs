@@ -9,6 +9,7 @@ namespace ShmStore.Store.Attaching;
 internal sealed class StoreOpener(IRegionProvider provider)
 {
     private const int CreationAttempts = 100;
+    private const int LockAttempts = 5000;
 
     /// <summary>Over the memory of this platform.</summary>
     public static StoreOpener Default { get; } = new(RegionProviders.Default);
@@ -65,6 +66,11 @@ internal sealed class StoreOpener(IRegionProvider provider)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumReadAttempts, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumSize, 1);
+        if (options.Writers is not (WriterMode.Exclusive or WriterMode.Several))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.Writers, "There is no such mode of writing.");
+        }
+
         return AttachWriter(schema, path is null ? CreatePrivate(schema, options) : OpenOrCreate(schema, StorePath.Resolve(path), options), options);
     }
 
@@ -73,6 +79,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
         try
         {
             RegionAreas areas = RegionAreas.Read(region);
+            CheckMode(region, options.Writers);
             CommitWriter writer = WriterAttacher.Attach(provider, region, areas, schema);
             return new StoreAttachment(provider, region, areas, schema, writer, options.MaximumReadAttempts);
         }
@@ -116,6 +123,11 @@ internal sealed class StoreOpener(IRegionProvider provider)
 
     private AliasRegion CreatePrivate(StoreSchema schema, StoreOptions options)
     {
+        if (options.Writers != WriterMode.Exclusive)
+        {
+            throw new ArgumentException("A store in the memory of one process has one writer, which all its threads can use: only files can have several.", nameof(options));
+        }
+
         var plan = RegionPlan.For(schema.Keys.Count, options.MaximumSize);
         Region memory = provider.CreatePrivate(plan.Committed, plan.Maximum);
         Initialise(memory, plan, schema);
@@ -131,7 +143,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
             {
                 return options.Mode == StoreMode.CreateNew
                     ? Create(schema, path, options)
-                    : OpenRegion(path, RegionAccess.Write, options.MaximumSize);
+                    : OpenToWrite(path, options);
             }
             catch (FileNotFoundException) when (options.Mode == StoreMode.OpenOrCreate)
             {
@@ -150,12 +162,51 @@ internal sealed class StoreOpener(IRegionProvider provider)
     private Region Create(StoreSchema schema, string path, StoreOptions options)
     {
         var plan = RegionPlan.For(schema.Keys.Count, options.MaximumSize);
-        return provider.Create(path, plan.Committed, plan.Maximum, region => Initialise(region, plan, schema));
+        Region created = provider.Create(path, plan.Committed, plan.Maximum, region => Initialise(region, plan, schema, options.Writers));
+        if (options.Writers == WriterMode.Exclusive)
+        {
+            return created;
+        }
+
+        // It was made under the exclusive lock; now it is one of several, like those who have found the file meanwhile.
+        created.Dispose();
+        return OpenToWrite(path, options);
     }
 
-    private static void Initialise(Region region, RegionPlan plan, StoreSchema schema)
+    // Whoever makes a store for several writers, or deletes one, has the exclusive lock for a moment.
+    private Region OpenToWrite(string path, StoreOptions options)
     {
-        plan.WriteHeader(region);
+        if (options.Writers == WriterMode.Exclusive)
+        {
+            return OpenRegion(path, RegionAccess.Write, options.MaximumSize);
+        }
+
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return OpenRegion(path, RegionAccess.WriteAmongOthers, options.MaximumSize);
+            }
+            catch (WriterActiveException active) when (active.ProcessId is null && attempt < LockAttempts)
+            {
+                Thread.Sleep(1);
+            }
+        }
+    }
+
+    private static void CheckMode(Region region, WriterMode requested)
+    {
+        WriterMode store = WriterRecord.ModeOf(region);
+        if (store != requested)
+        {
+            throw new WriterModeException(
+                $"'{region.Path}' was made with {nameof(StoreOptions)}.{nameof(StoreOptions.Writers)} = {store}, and cannot be opened with {requested}: all its writers use the same.", store, requested);
+        }
+    }
+
+    private static void Initialise(Region region, RegionPlan plan, StoreSchema schema, WriterMode writers = WriterMode.Exclusive)
+    {
+        plan.WriteHeader(region, writers);
         WriterAttacher.WriteFirstSchema(region, RegionAreas.Read(region), schema);
     }
 
@@ -164,7 +215,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
         try
         {
             Region region = provider.Open(path, access, maximum);
-            if (access != RegionAccess.Write || MaximumOf(region) is var own && own <= region.Maximum)
+            if (access is not (RegionAccess.Write or RegionAccess.WriteAmongOthers) || MaximumOf(region) is var own && own <= region.Maximum)
             {
                 return region;
             }

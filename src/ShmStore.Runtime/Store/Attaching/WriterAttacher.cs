@@ -3,6 +3,7 @@ using ShmStore.Layout;
 using ShmStore.Memory;
 using ShmStore.Store.Commits;
 using ShmStore.Store.Maps;
+using ShmStore.Store.Turns;
 using ShmStore.Store.Waiting;
 
 namespace ShmStore.Store.Attaching;
@@ -10,7 +11,7 @@ namespace ShmStore.Store.Attaching;
 /// <summary>Makes a process the writer of a region: repairs what the last writer left, and extends the schema.</summary>
 internal static class WriterAttacher
 {
-    /// <summary>Attaches. The caller holds the region's writer lock.</summary>
+    /// <summary>Attaches. The caller holds the region's writer lock, or has a seat.</summary>
     /// <exception cref="StoreFormatException">The heap, its slots or the schema are damaged; nothing has changed.</exception>
     /// <exception cref="SchemaMismatchException">The store was made from another schema; nothing has changed.</exception>
     /// <exception cref="SharedStoreException">The store has room for fewer keys than the program's schema has; nothing has changed.</exception>
@@ -18,37 +19,36 @@ internal static class WriterAttacher
     {
         // A copied file may have holes, and touching one when the file system is full would kill the process.
         region.FillHoles(region.Committed);
+        return region.Seats is { Own: >= 0 } seats ? AttachAmongOthers(provider, region, areas, schema, seats) : AttachAlone(provider, region, areas, schema);
+    }
+
+    private static CommitWriter AttachAlone(IRegionProvider provider, Region region, RegionAreas areas, StoreSchema schema)
+    {
+        var steps = new WriteSteps();
 
         // Before anything looks at the slots. It is no change of the store's content: for snapshots the commit has been made since its record was named.
-        CommitRedo.Run(region, areas);
+        CommitRedo.Run(region, areas, steps);
         (BlockSet live, IndexRecovery indexes) = LiveBlocks.Find(region, areas);
-        RecoveredHeap heap = HeapRecovery.Recover(region, areas.Heap, areas.Maximum, live);
-        byte[]? extended = SchemaSlot.Compare(region, areas, schema);
-        int room = SchemaSlot.KeyCapacity(areas);
-        if (schema.Keys.Count > room)
-        {
-            throw new SharedStoreException($"'{region.Path}' has room for {room} keys, and {schema.StoreName} has {schema.Keys.Count}: create the store anew.");
-        }
-
+        RecoveredHeap heap = HeapRecovery.Recover(region, areas.Heap, areas.Maximum, live, steps);
+        byte[]? extended = Compare(region, areas, schema);
         var header = new RegionHeader(region);
-        ulong commits = header.CommitCounter;
-        if (commits > HeaderLayout.MaximumCommit)
-        {
-            throw new StoreFormatException(
-                StoreFormatError.Corrupt, $"'{region.Path}' is damaged: it is said to have {commits} commits, and no store has more than {HeaderLayout.MaximumCommit}.");
-        }
+        ulong commits = CommitsOf(region);
 
         // From here on the store is changed. A writer that died after it swapped a slot may not have counted the commit.
         // Those who follow a map believe the records of its ring when their commits are counted, so these come first.
-        indexes.Repair();
+        indexes.Repair(steps);
         Volatile.Write(ref header.CommitCounter, Math.Max(commits, (ulong)Math.Max(heap.HighestVersion, indexes.HighestCommit)));
+        steps.After(WriteStep.CounterRaised);
         heap.EmptyFreeIndexBlocks();
         WriterRecord.Write(region);
         IWaitChannel channel = WaitChannels.Open(provider, region);
         var writer = new CommitWriter(region, areas, heap.Heap, heap.HighestStructure, channel);
         if (extended is not null)
         {
-            CommitSchema(writer, header, extended);
+            using (writer.Lock())
+            {
+                CommitSchema(writer, header, extended);
+            }
         }
 
         // Wakes those whom a dead writer did not wake any more.
@@ -56,20 +56,77 @@ internal static class WriterAttacher
         return writer;
     }
 
+    private static CommitWriter AttachAmongOthers(IRegionProvider provider, Region region, RegionAreas areas, StoreSchema schema, IWriterSeats seats)
+    {
+        var turn = new WriterTurn(region, seats);
+        var steps = new WriteSteps { Fence = turn.ThrowIfLost };
+        var shared = new SharedHeap(region, areas.Heap, () => LiveBlocks.Find(region, areas).Live);
+        IWaitChannel channel = WaitChannels.Open(provider, region);
+        var writer = new CommitWriter(region, areas, new BlockHeap(region, areas.Heap, areas.Maximum, steps, shared), 0, channel, turn);
+        try
+        {
+            // The first turn repairs what a writer left that died during its own.
+            using (writer.Lock())
+            {
+                byte[]? extended = Compare(region, areas, schema);
+                WriterRecord.Write(region, seats.Own);
+                if (!turn.HasOthers)
+                {
+                    // What was free is in nobody's list any more.
+                    writer.Reclaim();
+                }
+
+                if (extended is not null)
+                {
+                    CommitSchema(writer, new RegionHeader(region), extended);
+                }
+            }
+        }
+        catch
+        {
+            channel.Dispose();
+            turn.Dispose();
+            throw;
+        }
+
+        channel.Signal();
+        return writer;
+    }
+
+    /// <summary>How many commits a store says it has had.</summary>
+    /// <exception cref="StoreFormatException">More than there can be.</exception>
+    public static ulong CommitsOf(Region region)
+    {
+        ulong commits = new RegionHeader(region).CommitCounter;
+        return commits <= HeaderLayout.MaximumCommit
+            ? commits
+            : throw new StoreFormatException(
+                StoreFormatError.Corrupt, $"'{region.Path}' is damaged: it is said to have {commits} commits, and no store has more than {HeaderLayout.MaximumCommit}.");
+    }
+
     /// <summary>Writes the schema into a region that nobody can see yet.</summary>
     public static void WriteFirstSchema(Region region, RegionAreas areas, StoreSchema schema)
     {
         var writer = new CommitWriter(region, areas, new BlockHeap(region, areas.Heap, areas.Maximum), 0, NoWaitChannel.Instance);
-        CommitSchema(writer, new RegionHeader(region), schema.Document);
+        using (writer.Lock())
+        {
+            CommitSchema(writer, new RegionHeader(region), schema.Document);
+        }
+    }
+
+    // What the store's schema becomes by the program's; null for nothing.
+    private static byte[]? Compare(Region region, RegionAreas areas, StoreSchema schema)
+    {
+        byte[]? extended = SchemaSlot.Compare(region, areas, schema);
+        int room = SchemaSlot.KeyCapacity(areas);
+        return schema.Keys.Count <= room
+            ? extended
+            : throw new SharedStoreException($"'{region.Path}' has room for {room} keys, and {schema.StoreName} has {schema.Keys.Count}: create the store anew.");
     }
 
     private static void CommitSchema(CommitWriter writer, RegionHeader header, ReadOnlySpan<byte> document)
     {
-        using (writer.Lock())
-        {
-            writer.Commit(SlotLayout.SchemaSlot, document, 0, 0);
-        }
-
+        writer.Commit(SlotLayout.SchemaSlot, document, 0, 0);
         header.At<ulong>(HeaderLayout.FingerprintOffset) = Fnv1a.Hash(document);
     }
 }

@@ -16,22 +16,67 @@ internal static class WriterRecord
         header.At<long>(HeaderLayout.WriterSinceOffset) = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
     }
 
-    /// <summary>The error for a store whose writer lock is taken; reads the note of the one who has it where that is possible.</summary>
+    /// <summary>Notes this process as the writer in a seat, and counts one more writer. In the writer's turn.</summary>
+    public static void Write(Region region, int seat)
+    {
+        var header = new RegionHeader(region);
+        header.At<ulong>(HeaderLayout.WriterGenerationOffset)++;
+        header.At<int>(SeatLayout.EntryAt(seat) + SeatLayout.ProcessOffset) = Environment.ProcessId;
+        header.At<long>(SeatLayout.EntryAt(seat) + SeatLayout.SinceOffset) = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+    }
+
+    /// <summary>Who may write a store, as its header says.</summary>
+    /// <exception cref="StoreFormatException">It says something that no store has.</exception>
+    public static WriterMode ModeOf(Region region)
+    {
+        uint mode = new RegionHeader(region).At<uint>(HeaderLayout.WriterModeOffset);
+        return mode <= (uint)WriterMode.Several
+            ? (WriterMode)mode
+            : throw new StoreFormatException(StoreFormatError.Corrupt, $"'{region.Path}' is damaged: its mode of writing is said to be {mode}.");
+    }
+
+    /// <summary>The error for a store whose writer lock, or every seat of which, is taken; reads the notes of those who have them where that is possible.</summary>
     public static WriterActiveException Describe(IRegionProvider provider, string path, RegionLockedException cause)
     {
         try
         {
             using Region region = provider.Open(path, RegionAccess.Read, StoreOptions.DefaultMaximumSize);
             RegionAreas.Read(region);
-            var header = new RegionHeader(region);
-            int process = header.At<int>(HeaderLayout.WriterProcessOffset);
-            long milliseconds = header.At<long>(HeaderLayout.WriterSinceOffset);
-            DateTime since = DateTime.UnixEpoch.AddMilliseconds(Math.Clamp(milliseconds, 0, (long)(DateTime.MaxValue - DateTime.UnixEpoch).TotalMilliseconds));
-            return new WriterActiveException($"'{path}' has a writer already: process {process}, since {since:u}.", process, since, cause);
+            return ModeOf(region) == WriterMode.Several ? DescribeSeveral(region, path, cause) : DescribeOne(region, path, cause);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or SharedStoreException)
         {
             return new WriterActiveException($"'{path}' has a writer already.", null, null, cause);
         }
     }
+
+    private static WriterActiveException DescribeOne(Region region, string path, RegionLockedException cause)
+    {
+        var header = new RegionHeader(region);
+        int process = header.At<int>(HeaderLayout.WriterProcessOffset);
+        DateTime since = ToTime(header.At<long>(HeaderLayout.WriterSinceOffset));
+        return new WriterActiveException($"'{path}' has a writer already: process {process}, since {since:u}.", process, since, cause);
+    }
+
+    private static WriterActiveException DescribeSeveral(Region region, string path, RegionLockedException cause)
+    {
+        var header = new RegionHeader(region);
+        (int Process, DateTime Since)[] writers =
+        [
+            .. Enumerable.Range(0, SeatLayout.Count)
+                .Where(seat => region.Seats is { } seats && seats.IsTakenByOther(seat))
+                .Select(seat => (header.At<int>(SeatLayout.EntryAt(seat) + SeatLayout.ProcessOffset), ToTime(header.At<long>(SeatLayout.EntryAt(seat) + SeatLayout.SinceOffset)))),
+        ];
+        if (writers.Length == 0)
+        {
+            return new WriterActiveException($"'{path}' has a writer already.", null, null, cause);
+        }
+
+        string list = string.Join(", ", writers.Select(static writer => $"process {writer.Process} since {writer.Since:u}"));
+        return new WriterActiveException(
+            $"'{path}' is written by {writers.Length} of at most {SeatLayout.Count} writers at once ({nameof(WriterMode)}.{nameof(WriterMode.Several)}): {list}.", writers[0].Process, writers[0].Since, cause);
+    }
+
+    private static DateTime ToTime(long milliseconds) =>
+        DateTime.UnixEpoch.AddMilliseconds(Math.Clamp(milliseconds, 0, (long)(DateTime.MaxValue - DateTime.UnixEpoch).TotalMilliseconds));
 }

@@ -12,8 +12,12 @@ internal sealed unsafe partial class CommitWriter
     /// <summary>The commit that is open, null for none. The caller holds the gate.</summary>
     public PendingCommit? Pending => _pending;
 
-    /// <summary>Called after each step of a commit of several words, with the gate held; null except in tests, which look at the store or end the process there.</summary>
-    public Action<CommitStep>? StepTaken { get; set; }
+    /// <summary>Called after each step that changes the store, with the gate held; null except in tests, which look at the store or end the process there.</summary>
+    public Action<WriteStep>? StepTaken
+    {
+        get => Steps.Taken;
+        set => Steps.Taken = value;
+    }
 
     private ulong NextCommit => _lastCommit + 1;
 
@@ -79,23 +83,15 @@ internal sealed unsafe partial class CommitWriter
         }
 
         ThrowIfNotMine();
+        if (_turn is { IsLost: true })
+        {
+            ForgetLost(commit);
+            return;
+        }
+
         using (Lock())
         {
-            foreach (PendingWord pending in commit.Words.Values)
-            {
-                if (pending.Block != 0)
-                {
-                    _heap.Free(pending.Block);
-                }
-            }
-
-            // Its versions have been given out, and a version means one value for ever.
-            _lastCommit = NextCommit;
-            Close();
-            foreach (ICommitParticipant participant in commit.Participants)
-            {
-                participant.Abandoned();
-            }
+            GiveUp(commit);
         }
     }
 
@@ -115,6 +111,24 @@ internal sealed unsafe partial class CommitWriter
         return true;
     }
 
+    private void GiveUp(PendingCommit commit)
+    {
+        foreach (PendingWord pending in commit.Words.Values)
+        {
+            if (pending.Block != 0)
+            {
+                _heap.Free(pending.Block);
+            }
+        }
+
+        UseUpNumber();
+        Close();
+        foreach (ICommitParticipant participant in commit.Participants)
+        {
+            participant.Abandoned();
+        }
+    }
+
     private void StoreAll(PendingCommit commit)
     {
         // The last thing that can fail comes before anything has changed.
@@ -125,23 +139,23 @@ internal sealed unsafe partial class CommitWriter
             Stamp(pending.Block);
         }
 
-        StepTaken?.Invoke(CommitStep.Stamped);
+        Steps.After(WriteStep.Stamped);
 
         // Release: whoever sees the record sees what it names. This store is the commit: from here on it is carried through, by the next writer if need be.
         Volatile.Write(ref _header.CommitRecord, record);
-        StepTaken?.Invoke(CommitStep.Recorded);
+        Steps.After(WriteStep.Recorded);
         foreach ((long word, PendingWord pending) in commit.Words)
         {
             Volatile.Write(ref _header.At<long>(word), pending.Value);
-            StepTaken?.Invoke(CommitStep.WordStored);
+            Steps.After(WriteStep.WordStored);
         }
 
         Count();
-        StepTaken?.Invoke(CommitStep.Counted);
+        Steps.After(WriteStep.Counted);
 
         // Release: whoever sees that no commit is being made sees all words of this one.
         Volatile.Write(ref _header.CommitRecord, 0);
-        StepTaken?.Invoke(CommitStep.RecordCleared);
+        Steps.After(WriteStep.RecordCleared);
 
         // Not earlier: the record, and with it what it names, must stand as long as the header names it.
         _heap.Free(record);
@@ -150,7 +164,7 @@ internal sealed unsafe partial class CommitWriter
             FreeReplaced(pending);
         }
 
-        StepTaken?.Invoke(CommitStep.Freed);
+        Steps.After(WriteStep.Freed);
     }
 
     private void Close()

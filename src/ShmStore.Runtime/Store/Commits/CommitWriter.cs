@@ -4,6 +4,7 @@ using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Memory;
 using ShmStore.Store.Attaching;
+using ShmStore.Store.Turns;
 
 namespace ShmStore.Store.Commits;
 
@@ -16,13 +17,15 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     private readonly RegionAreas _areas;
     private readonly BlockHeap _heap;
     private readonly IWaitChannel _channel;
+    private readonly WriterTurn? _turn;
     private ulong _lastCommit;
     private long _structures;
     private long _indexGrowths;
 
-    /// <summary>A writer over a region whose heap has been recovered, with the highest version that a block of an index has.</summary>
-    public CommitWriter(Region region, RegionAreas areas, BlockHeap heap, long structures, IWaitChannel channel)
+    /// <summary>A writer over a region whose heap has been recovered, with the highest version that a block of an index has; or one of several writers, whose turns bring both up to date.</summary>
+    public CommitWriter(Region region, RegionAreas areas, BlockHeap heap, long structures, IWaitChannel channel, WriterTurn? turn = null)
     {
+        _turn = turn;
         _region = region;
         _header = new RegionHeader(region);
         _areas = areas;
@@ -47,9 +50,14 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     /// <summary>Counts that a part of a map's index was made larger. The caller holds the gate.</summary>
     public void CountIndexGrowth() => _indexGrowths++;
 
-    /// <summary>Waits for the gate; dispose the result to leave it.</summary>
+    /// <summary>Whoever is told of the steps of this writer.</summary>
+    public WriteSteps Steps => _heap.Steps;
+
+    /// <summary>Waits for the gate, and for the writer's turn if it is one of several; dispose the result to leave both.</summary>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     /// <exception cref="InvalidOperationException">This thread holds the gate already.</exception>
+    /// <exception cref="WriterLostException">The writer, one of several, was taken for dead.</exception>
+    /// <exception cref="StoreFormatException">Another writer has died during its turn, and what it left cannot be repaired.</exception>
     public Holder Lock()
     {
         _gate.Enter();
@@ -59,7 +67,12 @@ internal sealed unsafe partial class CommitWriter : IDisposable
             throw new ObjectDisposedException(nameof(SharedStoreWriter));
         }
 
-        return new Holder(_gate);
+        if (_turn is not null)
+        {
+            BeginTurn(_turn);
+        }
+
+        return new Holder(this);
     }
 
     /// <summary>
@@ -93,6 +106,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
             throw new ArgumentException($"A document of {document.Length} bytes is longer than the maximum of {BlockLayout.MaximumDocument} bytes.", nameof(document));
         }
 
+        _turn?.ThrowIfLost();
         (long block, int sizeClass) = _heap.Allocate(prologue + document.Length);
         BlockHeader header = _heap.HeaderOf(block);
         header.Length = document.Length;
@@ -143,17 +157,32 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     public BlockHeader HeaderOf(long block) => _heap.HeaderOf(block);
 
     /// <summary>A block for a root or a segment; see <see cref="BlockHeap.AllocateIndex"/>. The caller holds the gate.</summary>
-    public long AllocateIndex(IndexKind kind, int length) => _heap.AllocateIndex(kind, length);
+    public long AllocateIndex(IndexKind kind, int length)
+    {
+        _turn?.ThrowIfLost();
+        return _heap.AllocateIndex(kind, length);
+    }
 
     /// <summary>Gives a root or segment back that nothing names any more, filled with zeros. The caller holds the gate.</summary>
     public void FreeIndex(long block)
     {
+        _turn?.ThrowIfLost();
         _heap.ClearIndex(block);
         _heap.Free(block);
+        Steps.After(WriteStep.IndexBlockCleared);
     }
 
     /// <summary>A version for a root or a segment that none had before. Not the number of a commit, for growing changes no value. The caller holds the gate.</summary>
-    public long NextStructure() => ++_structures;
+    public long NextStructure()
+    {
+        _structures++;
+        if (_turn is not null)
+        {
+            StructureCounter = _structures;
+        }
+
+        return _structures;
+    }
 
     /// <summary>Gives a staged block back that is not wanted any more. The caller holds the gate.</summary>
     public void Discard(long block) => _heap.Free(block);
@@ -203,9 +232,11 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     /// <summary>Waits for the commit that is running, then lets go of the region. A commit that this thread has open ends with it.</summary>
     public void Dispose()
     {
+        _turn?.Close();
         _gate.Enter();
         try
         {
+            LeaveTurn();
             _channel.Dispose();
             _region.Dispose();
         }
@@ -220,11 +251,15 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     private void Store(long word, PendingWord pending)
     {
         Stamp(pending.Block);
+        Steps.After(WriteStep.Stamped);
 
         // Release: whoever sees the word sees the block. This store is the commit.
         Volatile.Write(ref _header.At<long>(word), pending.Value);
+        Steps.After(WriteStep.WordStored);
         Count();
+        Steps.After(WriteStep.Counted);
         FreeReplaced(pending);
+        Steps.After(WriteStep.Freed);
     }
 
     private void Stamp(long block)
@@ -258,10 +293,21 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         return _areas.SlotAt(slot);
     }
 
+    private void Unlock()
+    {
+        // A commit that is open keeps the turn as it keeps the gate.
+        if (_turn is not null && !_gate.IsKept)
+        {
+            _turn.End();
+        }
+
+        _gate.Exit();
+    }
+
     /// <summary>Holds the gate until disposed.</summary>
-    public readonly ref struct Holder(WriterGate gate)
+    public readonly ref struct Holder(CommitWriter writer)
     {
         /// <summary>Leaves the gate.</summary>
-        public void Dispose() => gate.Exit();
+        public void Dispose() => writer.Unlock();
     }
 }

@@ -12,4 +12,7 @@ internal interface ICommitParticipant
 
     /// <summary>The commit was given up: nothing of it has happened, and its staged blocks are free. Must not throw.</summary>
     void Abandoned();
+
+    /// <summary>The writer was taken for dead, and another one has cleared up what it had staged. Must not touch the region, and must not throw.</summary>
+    void Lost();
 }

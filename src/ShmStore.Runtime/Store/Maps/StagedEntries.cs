@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Store.Commits;
 
@@ -102,6 +103,13 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
         Forget();
     }
 
+    /// <inheritdoc/>
+    public void Lost()
+    {
+        _reserved.Clear();
+        Forget();
+    }
+
     private void Put(PendingCommit commit, byte[] key, long block)
     {
         commit.Join(this);
@@ -136,6 +144,7 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
         long* lane = index.FreeLane(hash);
         Volatile.Write(ref *lane, IndexLayout.Reserved);
         _reserved.Add(index.OffsetOf(lane));
+        writer.Steps.After(WriteStep.LaneReserved);
         return _reserved[^1];
     }
 

@@ -121,5 +121,7 @@ public sealed class CommitLimitsTests
         public void Completed(long version) => Ends.Add(version);
 
         public void Abandoned() => Ends.Add(-1);
+
+        public void Lost() => Ends.Add(-2);
     }
 }

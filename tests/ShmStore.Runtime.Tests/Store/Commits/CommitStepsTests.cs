@@ -1,4 +1,4 @@
-using ShmStore.Store.Commits;
+using ShmStore.Heap;
 using ShmStore.TestHost.Samples;
 
 namespace ShmStore.Tests.Store.Commits;
@@ -26,15 +26,17 @@ public sealed class CommitStepsTests : IDisposable
     [Fact]
     public void Snapshots_see_the_commit_from_the_step_on_that_names_its_record()
     {
-        List<CommitStep> steps = [];
+        List<WriteStep> steps = [];
         _writer.Attachment.Writer!.StepTaken = step =>
         {
+            if (step > WriteStep.Freed)
+                return;
             steps.Add(step);
             foreach (Func<Func<SampleStore, (long Number, long)[]>, (long Number, long)[]> snapshot in (Func<Func<SampleStore, (long, long)[]>, (long, long)[]>[])[_reader.Snapshot, _writer.Snapshot])
             {
                 (long Number, long)[] read = snapshot(SampleCommits.Read);
                 Assert.Null(SampleCommits.Check(read));
-                Assert.Equal(step == CommitStep.Stamped ? 1 : 2, read[0].Number);
+                Assert.Equal(step == WriteStep.Stamped ? 1 : 2, read[0].Number);
             }
 
             // Plain reads see some keys of it already, but every one of them whole.
@@ -42,7 +44,7 @@ public sealed class CommitStepsTests : IDisposable
         };
         SampleCommits.Write(_writer, 2);
         Assert.Equal(
-            [CommitStep.Stamped, CommitStep.Recorded, .. Enumerable.Repeat(CommitStep.WordStored, 4), CommitStep.Counted, CommitStep.RecordCleared, CommitStep.Freed], steps);
+            [WriteStep.Stamped, WriteStep.Recorded, .. Enumerable.Repeat(WriteStep.WordStored, 4), WriteStep.Counted, WriteStep.RecordCleared, WriteStep.Freed], steps);
         StoreInspection.AssertNoBlockIsLost(_writer);
     }
 

@@ -1,3 +1,4 @@
+using ShmStore.Heap;
 using ShmStore.TestHost.Samples;
 
 namespace ShmStore.Tests.Store.Commits;
@@ -15,9 +16,9 @@ internal sealed class PausedWriter : IDisposable
     /// <param name="write">Makes the commit.</param>
     public PausedWriter(SampleWriter writer, int step, Action write)
     {
-        writer.Attachment.Writer!.StepTaken = _ =>
+        writer.Attachment.Writer!.StepTaken = taken =>
         {
-            if (step-- == 0)
+            if (taken <= WriteStep.Freed && step-- == 0)
             {
                 _paused.Set();
                 _resumed.Wait();

@@ -62,7 +62,7 @@ public sealed class DeadGrowthTests : IDisposable
             AssertNothingIsMissing(reader);
             (IndexRecovery indexes, RecoveredHeap heap) = Recover(region);
             AssertNothingIsMissing(reader);
-            indexes.Repair();
+            indexes.Repair(new WriteSteps());
             AssertNothingIsMissing(reader);
             heap.EmptyFreeIndexBlocks();
             AssertNothingIsMissing(reader);
@@ -87,7 +87,7 @@ public sealed class DeadGrowthTests : IDisposable
         (IndexRecovery indexes, RecoveredHeap heap) = Recover(region);
         heap.EmptyFreeIndexBlocks();
         Assert.Contains(_keys, key => !reader.Texts.ContainsKey(key));
-        indexes.Repair();
+        indexes.Repair(new WriteSteps());
         AssertNothingIsMissing(reader);
     }
 

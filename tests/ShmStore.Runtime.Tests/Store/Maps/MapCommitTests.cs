@@ -1,4 +1,4 @@
-using ShmStore.Store.Commits;
+using ShmStore.Heap;
 using ShmStore.TestHost.Samples;
 
 namespace ShmStore.Tests.Store.Maps;
@@ -135,7 +135,7 @@ public sealed class MapCommitTests : IDisposable
             byte[]? copy = null;
             dying.Attachment.Writer!.StepTaken = step =>
             {
-                if (step == CommitStep.Recorded)
+                if (step == WriteStep.Recorded)
                     copy = File.ReadAllBytes(path);
             };
             using (StoreCommit commit = dying.BeginCommit())

@@ -41,6 +41,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         }
 
         Volatile.Write(ref _header.At<long>(slotWord), root);
+        writer.Steps.After(WriteStep.RootNamed);
     }
 
     /// <summary>A root with an empty segment and the ring at an offset. The slot does not name it yet.</summary>
@@ -168,6 +169,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
                 Copy(lanes[i], depth, buckets, segments);
         }
 
+        writer.Steps.After(WriteStep.EntriesCopied);
         Redirect(hash, depth, buckets, segments);
 
         // The directory before the zeros: whoever finds nothing in the old segment must find the new word when it looks again.
@@ -194,6 +196,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         {
             long segment = segments[i < words / 2 ? 0 : segments.Length - 1];
             Volatile.Write(ref _header.At<long>(root + IndexLayout.DirectoryOffset + ((first + i) * sizeof(long))), WordOf(segment, buckets));
+            writer.Steps.After(WriteStep.DirectoryWordStored);
         }
     }
 
@@ -207,6 +210,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         foreach (int word in (ReadOnlySpan<int>)[IndexLayout.RootCountOffset, IndexLayout.RootVersionOffset, IndexLayout.RootChangesOffset, IndexLayout.RootRingOffset])
             _header.At<long>(root + word) = _header.At<long>(old + word);
         Volatile.Write(ref _header.At<long>(slotWord), root);
+        writer.Steps.After(WriteStep.RootNamed);
         Volatile.WriteBarrier();
         writer.FreeIndex(old);
     }
@@ -215,6 +219,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
     {
         long root = Allocate(IndexKind.Root, checked((int)IndexLayout.RootLength(depth)));
         _header.At<int>(root + IndexLayout.RootDepthOffset) = depth;
+        writer.Steps.After(WriteStep.IndexBlockMade);
         return root;
     }
 
@@ -222,6 +227,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
     {
         long segment = Allocate(IndexKind.Segment, IndexLayout.SegmentLength(buckets));
         _header.At<int>(segment + IndexLayout.SegmentDepthOffset) = depth;
+        writer.Steps.After(WriteStep.IndexBlockMade);
         return segment;
     }
 

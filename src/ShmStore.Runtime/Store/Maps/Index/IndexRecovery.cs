@@ -10,9 +10,8 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
     private readonly RegionHeader _header = new(region);
     private readonly List<(long Offset, long Word)> _words = [];
     private readonly List<(long Offset, int Count)> _segmentCounts = [];
-    private readonly List<(long Offset, long Count)> _mapCounts = [];
+    private readonly List<(long Offset, long Count)> _counters = [];
     private readonly List<long> _reserved = [];
-    private readonly List<long> _changes = [];
     private readonly List<long> _unfinished = [];
 
     /// <summary>The greatest number of a commit in any ring: one that was begun, and perhaps made. It must not be given to another.</summary>
@@ -32,8 +31,11 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
         long entries = 0;
         for (long i = 0; i < words.Length; i += 1L << (depth - DepthOf(words[i])))
             entries += AddSegment(words[i]);
-        _mapCounts.Add((root + IndexLayout.RootCountOffset, entries));
-        _changes.Add(root + IndexLayout.RootChangesOffset);
+        _counters.Add((root + IndexLayout.RootCountOffset, entries));
+
+        // A change that its writer did not end is ended, made or not. Left open, it and the first change of the next writer would be one to a snapshot that noted the counter before both.
+        long changes = _header.At<long>(root + IndexLayout.RootChangesOffset);
+        _counters.Add((root + IndexLayout.RootChangesOffset, (changes + 1) & ~1L));
         AddBlock(root);
         AddRing(root);
     }
@@ -42,24 +44,30 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
     /// Sets the directories as they were before a growth that was not finished, and the counters as they must be. Called when everything has been checked, and before free segments are filled with
     /// zeros: until then readers look for entries in the copies that a directory still names.
     /// </summary>
-    public void Repair()
+    public void Repair(WriteSteps steps)
     {
         foreach (long offset in _unfinished)
             Volatile.Write(ref _header.At<long>(offset), new ChangeRecord(0, ChangeKind.Missed).Word);
         foreach ((long offset, long word) in _words)
+        {
             Volatile.Write(ref _header.At<long>(offset), word);
+            steps.After(WriteStep.IndexWordRestored);
+        }
+
         foreach (long offset in _reserved)
+        {
             Volatile.Write(ref _header.At<long>(offset), IndexLayout.Tombstone);
+            steps.After(WriteStep.IndexWordRestored);
+        }
+
         foreach ((long offset, int count) in _segmentCounts)
             _header.At<int>(offset) = count;
-        foreach ((long offset, long count) in _mapCounts)
-            Volatile.Write(ref _header.At<long>(offset), count);
-
-        // A change that its writer did not end is ended, made or not. Left open, it and the first change of the next writer would be one to a snapshot that noted the counter before both.
-        foreach (long offset in _changes)
+        foreach ((long offset, long count) in _counters)
         {
-            ref long changes = ref _header.At<long>(offset);
-            Volatile.Write(ref changes, (changes + 1) & ~1L);
+            if (_header.At<long>(offset) == count)
+                continue;
+            Volatile.Write(ref _header.At<long>(offset), count);
+            steps.After(WriteStep.IndexWordRestored);
         }
     }
 

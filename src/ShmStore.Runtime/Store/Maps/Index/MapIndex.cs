@@ -87,6 +87,7 @@ internal sealed unsafe class MapIndex
         ref long changes = ref _header.At<long>(Root + IndexLayout.RootChangesOffset);
         changes |= 1;
         Volatile.WriteBarrier();
+        _writer.Steps.After(WriteStep.ChangeBegun);
     }
 
     /// <summary>Notes that the change was made.</summary>
@@ -103,6 +104,7 @@ internal sealed unsafe class MapIndex
         Volatile.Write(ref _header.At<long>(Root + IndexLayout.RootCountOffset), Count + change);
         Volatile.Write(ref _header.At<long>(Root + IndexLayout.RootVersionOffset), record.Commit);
         Ring.Add(in record);
+        _writer.Steps.After(WriteStep.ChangeNoted);
     }
 
     /// <summary>Notes that so many entries were added to the segment of a hash.</summary>

@@ -1,0 +1,89 @@
+using ShmStore.Layout;
+using ShmStore.Memory;
+
+namespace ShmStore.Heap;
+
+/// <summary>
+/// What several writers know of their heap together. Each has free lists of its own, with the blocks that it freed; this tells when it is worth looking for the free blocks of all the others, and
+/// which of a writer's lists have become void by that. Used during the writer's turn; not thread-safe.
+/// </summary>
+/// <remarks>
+/// Whoever walks the heap takes every block that nothing names, in whoever's list it is, and raises the epoch of the heap: a writer that finds another epoch when its turn begins forgets its lists. A
+/// walk costs O(blocks). It is made when an eighth of the heap has been given out since the last one, and a quarter of it is in others' lists; so its cost per byte given out is bounded, and
+/// so is what rests unused.
+/// </remarks>
+internal sealed class SharedHeap(Region region, long start, Func<BlockSet> findLive)
+{
+    private const int LargestKept = 4096;
+
+    private readonly RegionHeader _header = new(region);
+
+    // Blocks given out in this turn that were not given back: nothing may name them yet.
+    private readonly HashSet<long> _held = [];
+    private long _epoch = -1;
+
+    /// <summary>Offset of the first block.</summary>
+    public long Start => start;
+
+    private ref long Epoch => ref _header.At<long>(HeaderLayout.HeapEpochOffset);
+
+    private ref long LiveBytes => ref _header.At<long>(HeaderLayout.LiveBytesOffset);
+
+    private ref long AllocatedBytes => ref _header.At<long>(HeaderLayout.AllocatedBytesOffset);
+
+    /// <summary>Begins a turn.</summary>
+    /// <returns>False when another writer has taken all free blocks since the last one.</returns>
+    public bool Begin()
+    {
+        _held.Clear();
+        if (_held.Capacity > LargestKept)
+        {
+            _held.TrimExcess();
+        }
+
+        bool same = _epoch == Epoch;
+        _epoch = Epoch;
+        return same;
+    }
+
+    /// <summary>Notes that a block was given out.</summary>
+    public void Took(long block, int size)
+    {
+        _held.Add(block);
+        LiveBytes += size;
+        AllocatedBytes += size;
+    }
+
+    /// <summary>Notes that a block was given back.</summary>
+    public void Gave(long block, int size)
+    {
+        _held.Remove(block);
+        LiveBytes -= size;
+    }
+
+    /// <summary>Whether there is so much in others' lists that a walk is worth it.</summary>
+    /// <param name="divided">Bytes divided into blocks.</param>
+    /// <param name="ownFree">Bytes in this writer's lists.</param>
+    /// <param name="scarce">Without this writer's finding a block, its operation fails: any block counts.</param>
+    public bool IsWorthWalking(long divided, long ownFree, bool scarce)
+    {
+        long others = divided - LiveBytes - ownFree;
+        return scarce ? others > 0 : others >= divided / 4 && AllocatedBytes >= divided / 8;
+    }
+
+    /// <summary>Makes the lists of all other writers void.</summary>
+    /// <returns>The blocks that are in use, and those that were given out in this turn.</returns>
+    /// <exception cref="StoreFormatException">The slots or indexes are damaged.</exception>
+    public (BlockSet Live, IReadOnlySet<long> Held) BeginWalk()
+    {
+        _epoch = ++Epoch;
+        return (findLive(), _held);
+    }
+
+    /// <summary>Notes what a walk has found.</summary>
+    public void EndWalk(long liveBytes)
+    {
+        LiveBytes = liveBytes;
+        AllocatedBytes = 0;
+    }
+}

@@ -1,0 +1,29 @@
+namespace ShmStore.Layout;
+
+/// <summary>The seats of a store that several writers may write: each writer has one, and holds a lock on that seat's byte of the region file for as long as it is attached.</summary>
+/// <remarks>
+/// The bytes lie far beyond the end of the file, where a file can be locked but has no content. The table of seats in the header is for messages only.
+/// <code>
+/// entry    0 process id i32 | 4 zero | 8 since i64, milliseconds since 1970-01-01 UTC
+/// </code>
+/// </remarks>
+internal static class SeatLayout
+{
+    /// <summary>Writers that can be attached at once.</summary>
+    public const int Count = 64;
+
+    /// <summary>Offset in the file of the byte whose lock is that of seat 0; the others follow.</summary>
+    public const long FirstLock = 1L << 62;
+
+    /// <summary>i32: process id of the writer.</summary>
+    public const int ProcessOffset = 0;
+
+    /// <summary>i64: when it attached.</summary>
+    public const int SinceOffset = 8;
+
+    /// <summary>Bytes of an entry.</summary>
+    public const int Stride = 16;
+
+    /// <summary>Offset of the entry of a seat in the region.</summary>
+    public static long EntryAt(int seat) => HeaderLayout.SeatsOffset + (seat * Stride);
+}

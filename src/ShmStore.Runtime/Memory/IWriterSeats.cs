@@ -1,0 +1,23 @@
+namespace ShmStore.Memory;
+
+/// <summary>
+/// The seats of the writers of a region that several may write. A seat is taken as long as its writer is attached, whatever the writer is doing; the kernel frees it when the process dies.
+/// </summary>
+/// <remarks>All members are thread-safe.</remarks>
+internal unsafe interface IWriterSeats
+{
+    /// <summary>The seat of this attachment; negative when it has none.</summary>
+    int Own { get; }
+
+    /// <summary>Whether another attachment, of whatever process, has a seat. True if that cannot be told.</summary>
+    bool IsTakenByOther(int seat);
+
+    /// <summary>Sleeps until woken or the time is up, if the word still has this value; may wake spuriously.</summary>
+    void Sleep(uint* word, uint value, TimeSpan time);
+
+    /// <summary>Wakes one of those who sleep on the word, in whatever process.</summary>
+    void WakeOne(uint* word);
+
+    /// <summary>Gives the seat up though the attachment goes on, as a file system does that forgets its locks. For tests.</summary>
+    void Lose();
+}

@@ -1,0 +1,40 @@
+using Microsoft.Win32.SafeHandles;
+using ShmStore.Layout;
+
+namespace ShmStore.Memory.Linux;
+
+/// <summary>Seats as locks of single bytes of the region file, far beyond its end. The exclusive writer's lock covers them all.</summary>
+/// <remarks>The locks belong to the open file: they exclude within a process too, and another descriptor that is closed does not release them.</remarks>
+internal sealed unsafe class LinuxWriterSeats(SafeFileHandle file, int own) : IWriterSeats
+{
+    /// <summary>No seat.</summary>
+    public const int None = -1;
+
+    /// <inheritdoc/>
+    public int Own => own;
+
+    /// <summary>Takes the first seat that is free.</summary>
+    /// <exception cref="RegionLockedException">There is an exclusive writer, or every seat is taken.</exception>
+    public static int Take(SafeFileHandle file, string path)
+    {
+        for (int seat = 0; seat < SeatLayout.Count; seat++)
+        {
+            if (RegionFile.TryLockByte(file, SeatLayout.FirstLock + seat, path))
+                return seat;
+        }
+
+        throw new RegionLockedException(path);
+    }
+
+    /// <inheritdoc/>
+    public bool IsTakenByOther(int seat) => RegionFile.IsLockedByOther(file, SeatLayout.FirstLock + seat);
+
+    /// <inheritdoc/>
+    public void Sleep(uint* word, uint value, TimeSpan time) => _ = Futex.Wait(word, value, time);
+
+    /// <inheritdoc/>
+    public void WakeOne(uint* word) => _ = Futex.Wake(word, 1);
+
+    /// <inheritdoc/>
+    public void Lose() => RegionFile.Unlock(file);
+}

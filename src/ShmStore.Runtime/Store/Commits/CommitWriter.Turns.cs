@@ -1,0 +1,126 @@
+using ShmStore.Heap;
+using ShmStore.Layout;
+using ShmStore.Store.Attaching;
+using ShmStore.Store.Turns;
+
+namespace ShmStore.Store.Commits;
+
+/// <content>One of several writers: what it knows of the store is brought up to date when its turn begins.</content>
+internal sealed unsafe partial class CommitWriter
+{
+    private ref long StructureCounter => ref _header.At<long>(HeaderLayout.StructureCounterOffset);
+
+    /// <summary>Takes all free blocks, in whoever's lists they are, in this writer's turn. O(blocks).</summary>
+    /// <exception cref="StoreFormatException">The heap, its slots or indexes are damaged.</exception>
+    public void Reclaim() => _heap.Reclaim();
+
+    private void BeginTurn(WriterTurn turn)
+    {
+        try
+        {
+            if (turn.IsHeld)
+            {
+                // Within a commit that is open.
+                turn.ThrowIfLost();
+                return;
+            }
+
+            TurnStart start = turn.Begin();
+            if (start == TurnStart.Unrepaired)
+            {
+                Repair(turn);
+            }
+
+            CatchUp(start);
+        }
+        catch
+        {
+            Unlock();
+            throw;
+        }
+    }
+
+    private void CatchUp(TurnStart start)
+    {
+        // The turn's word was loaded by a full fence, so all that the others have stored in their turns is seen.
+        if (start != TurnStart.SameWriter)
+        {
+            if (_header.HeapEnd > _region.Committed || _header.At<long>(HeaderLayout.CommittedOffset) > _region.Committed)
+            {
+                _region.Refresh();
+            }
+
+            _lastCommit = WriterAttacher.CommitsOf(_region);
+            _structures = StructureCounter;
+        }
+
+        _heap.BeginTurn();
+    }
+
+    /// <summary>Repairs what a writer left that died during its turn. May itself end at any instruction: the turn is unrepaired until all of it is done, and doing it again does the same.</summary>
+    private void Repair(WriterTurn turn)
+    {
+        Steps.After(WriteStep.RepairBegun);
+
+        // It may have died while it made the file longer.
+        _region.Refresh();
+        Volatile.Write(ref _header.At<long>(HeaderLayout.CommittedOffset), _region.Committed);
+        CommitRedo.Run(_region, _areas, Steps);
+        _heap.BeginTurn();
+        RecoveredHeap found = _heap.Reclaim();
+        Steps.After(WriteStep.HeapWalked);
+        StructureCounter = Math.Max(StructureCounter, found.HighestStructure);
+
+        // One more than any that was seen: the dead writer may have told somebody the number of the commit that it had open.
+        _header.CommitCounter = Math.Max(WriterAttacher.CommitsOf(_region), (ulong)found.HighestVersion) + 1;
+        Steps.After(WriteStep.CounterRaised);
+        LiveBlocks.Find(_region, _areas).Indexes.Repair(Steps);
+        found.EmptyFreeIndexBlocks();
+        Steps.After(WriteStep.FreeIndexBlocksCleared);
+        turn.NoteRepaired();
+        Steps.After(WriteStep.Repaired);
+        _channel.Signal();
+    }
+
+    // The versions of a commit that is given up have been given out, and a version means one value for ever.
+    private void UseUpNumber()
+    {
+        if (_turn is null)
+        {
+            _lastCommit = NextCommit;
+            return;
+        }
+
+        Count();
+        _channel.Signal();
+    }
+
+    private void ForgetLost(PendingCommit commit)
+    {
+        _gate.Enter();
+        foreach (ICommitParticipant participant in commit.Participants)
+        {
+            participant.Lost();
+        }
+
+        Close();
+        _gate.Exit();
+    }
+
+    // A commit that this thread has open is given up, so that the next writer finds nothing of it.
+    private void LeaveTurn()
+    {
+        if (_turn is null)
+        {
+            return;
+        }
+
+        if (_pending is { } commit && !_turn.IsLost)
+        {
+            GiveUp(commit);
+        }
+
+        _turn.End();
+        _turn.Dispose();
+    }
+}

@@ -1,0 +1,207 @@
+using System.Collections.Concurrent;
+using ShmStore.Layout;
+using ShmStore.Memory;
+
+namespace ShmStore.Store.Turns;
+
+/// <summary>
+/// Lets one of several writers at a time change the store: a lock in shared memory that survives the death of its owner. Used by one thread of the attachment at a time, the one inside its gate.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A turn begins by one compare-exchange of the word from free to owned, and ends by one back to free. Both are full fences: what a writer loads in its turn, it loads after what the
+/// one before has stored. Who finds the word owned spins a little, then marks it as contended and sleeps on it for a bounded time.
+/// </para>
+/// <para>
+/// Time says nothing about death: an owner may be paused by a debugger, a collection or a signal for as long as it likes. But every writer has a lock on the byte of its seat, which the kernel releases
+/// when the process is gone, and not before. An owner whose byte is free is dead: its turn is taken over by a compare-exchange that raises the number of the turn and notes that a
+/// repair is due, which stays noted until one is complete, whoever dies during it. A new writer may be given the seat of the dead one before anybody has looked; it finds that it is its own turn, which it
+/// did not begin, and takes it over.
+/// </para>
+/// <para>
+/// The number is the fence: a writer that has lost its seat though it lives, because the file system has forgotten its locks, looks at the word after every step, and stops when the turn is not its own
+/// any more.
+/// </para>
+/// </remarks>
+internal sealed unsafe class WriterTurn : IDisposable
+{
+    private const int Spins = 40;
+
+    private static readonly ConcurrentDictionary<WriterTurn, byte> OfThisProcess = new();
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(10);
+
+    private readonly Region _region;
+    private readonly IWriterSeats _seats;
+    private TurnWord _mine;
+    private bool _isFirst = true;
+    private bool _closing;
+    private int _thread;
+
+    /// <summary>The turns of the writer that has a seat in this region.</summary>
+    public WriterTurn(Region region, IWriterSeats seats)
+    {
+        _region = region;
+        _seats = seats;
+        OfThisProcess.TryAdd(this, 0);
+    }
+
+    /// <summary>True during this writer's turn.</summary>
+    public bool IsHeld { get; private set; }
+
+    /// <summary>True when another writer has taken this one for dead; for ever.</summary>
+    public bool IsLost { get; private set; }
+
+    /// <summary>True when any other writer is attached, as far as can be told.</summary>
+    public bool HasOthers => Enumerable.Range(0, SeatLayout.Count).Any(seat => seat != _seats.Own && _seats.IsTakenByOther(seat));
+
+    private ref ulong Word => ref *(ulong*)(_region.Origin + HeaderLayout.TurnOffset);
+
+    /// <summary>Waits until it is nobody's turn, or its owner has died, and begins one.</summary>
+    /// <exception cref="WriterLostException">This writer was taken for dead.</exception>
+    /// <exception cref="InvalidOperationException">This thread is in a turn of another attachment to the same store, and would wait for itself.</exception>
+    /// <exception cref="ObjectDisposedException">The writer is being disposed.</exception>
+    public TurnStart Begin()
+    {
+        if (IsLost)
+        {
+            throw Lost();
+        }
+
+        TurnWord seen = new(Volatile.Read(ref Word));
+        TurnWord next = seen.NextOf(_seats.Own);
+        if (!seen.IsFree || !TryExchange(seen, next))
+        {
+            next = BeginSlow();
+        }
+
+        bool isNext = !_isFirst && next.Number == _mine.Number + 1;
+        _isFirst = false;
+        _mine = next;
+        _thread = Environment.CurrentManagedThreadId;
+        IsHeld = true;
+        return next.IsUnrepaired ? TurnStart.Unrepaired : isNext ? TurnStart.SameWriter : TurnStart.OtherWriter;
+    }
+
+    /// <summary>Notes that what a dead writer left is repaired.</summary>
+    public void NoteRepaired()
+    {
+        for (TurnWord seen = Load(); !TryExchange(seen, seen.Repaired); seen = Load())
+        {
+        }
+    }
+
+    /// <summary>Ends the turn, if it is one.</summary>
+    public void End()
+    {
+        if (!IsHeld)
+        {
+            return;
+        }
+
+        IsHeld = false;
+        TurnWord seen = new(Volatile.Read(ref Word));
+        while (seen.IsSameTurn(_mine))
+        {
+            if (TryExchange(seen, seen.Ended))
+            {
+                if (seen.IsContended)
+                {
+                    fixed (ulong* word = &Word)
+                    {
+                        _seats.WakeOne((uint*)word);
+                    }
+                }
+
+                return;
+            }
+
+            seen = new(Volatile.Read(ref Word));
+        }
+
+        IsLost = true;
+    }
+
+    /// <summary>Throws when the turn is not this writer's any more.</summary>
+    /// <exception cref="WriterLostException">Another writer has taken it over.</exception>
+    public void ThrowIfLost() => Load();
+
+    /// <summary>Makes a thread that waits for its turn give up.</summary>
+    public void Close() => Volatile.Write(ref _closing, true);
+
+    /// <inheritdoc/>
+    public void Dispose() => OfThisProcess.TryRemove(this, out _);
+
+    // The word, which is still this writer's.
+    private TurnWord Load()
+    {
+        TurnWord seen = new(Volatile.Read(ref Word));
+        if (IsLost || !seen.IsSameTurn(_mine))
+        {
+            IsLost = true;
+            IsHeld = false;
+            throw Lost();
+        }
+
+        return seen;
+    }
+
+    private TurnWord BeginSlow()
+    {
+        var spinner = default(SpinWait);
+        bool slept = false;
+        while (true)
+        {
+            ObjectDisposedException.ThrowIf(Volatile.Read(ref _closing), typeof(SharedStoreWriter));
+            TurnWord seen = new(Volatile.Read(ref Word));
+            TurnWord next = seen.NextOf(_seats.Own);
+            if (seen.IsFree)
+            {
+                // Others may sleep beside this one, and only one is woken at a time.
+                next = slept ? next.Contended : next;
+                if (TryExchange(seen, next))
+                {
+                    return next;
+                }
+            }
+            else if (seen.Owner != _seats.Own && spinner.Count < Spins)
+            {
+                spinner.SpinOnce(sleep1Threshold: -1);
+            }
+            else if (seen.Owner == _seats.Own || !_seats.IsTakenByOther(seen.Owner))
+            {
+                next = seen.TakenOverBy(_seats.Own);
+                if (TryExchange(seen, next))
+                {
+                    return next;
+                }
+            }
+            else
+            {
+                ThrowIfOwnedByThisThread(seen);
+                if (seen.IsContended || TryExchange(seen, seen.Contended))
+                {
+                    slept = true;
+                    fixed (ulong* word = &Word)
+                    {
+                        _seats.Sleep((uint*)word, (uint)seen.Contended.Word, Patience);
+                    }
+                }
+            }
+        }
+    }
+
+    private bool TryExchange(TurnWord seen, TurnWord next) => Interlocked.CompareExchange(ref Word, next.Word, seen.Word) == seen.Word;
+
+    private void ThrowIfOwnedByThisThread(TurnWord seen)
+    {
+        int me = Environment.CurrentManagedThreadId;
+        if (OfThisProcess.Keys.Any(other => other.IsHeld && other._thread == me && other._seats.Own == seen.Owner && other._region.Path == _region.Path))
+        {
+            throw new InvalidOperationException(
+                $"This thread is writing to '{_region.Path}' through another writer already, and would wait for itself: end that commit or callback first.");
+        }
+    }
+
+    private WriterLostException Lost() => new(
+        $"This writer of '{_region.Path}' was taken for dead, because the system has released the lock of its seat {_seats.Own}, and another writer goes on in its place. Dispose it and attach again.");
+}

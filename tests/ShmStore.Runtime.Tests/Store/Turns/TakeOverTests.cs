@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using ShmStore.Heap;
+using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Processes;
+
+namespace ShmStore.Tests.Store.Turns;
+
+/// <summary>
+/// A writer that loses its seat in the middle of a commit, as by dying, and one that takes its turn over: what was committed stays, the rest is repaired, and the one that was taken for dead changes
+/// nothing any more.
+/// </summary>
+public sealed class TakeOverTests : IDisposable
+{
+    private static readonly StoreOptions Several = new() { Writers = WriterMode.Several };
+
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(nameof(WriteStep.Stamped))]
+    [InlineData(nameof(WriteStep.Recorded))]
+    [InlineData(nameof(WriteStep.WordStored))]
+    [InlineData(nameof(WriteStep.Counted))]
+    [InlineData(nameof(WriteStep.RecordCleared))]
+    public void The_next_writer_goes_on_and_the_one_that_was_taken_for_dead_stops(string step)
+    {
+        (SampleWriter lost, SampleWriter next, Exception? error) = LoseAt(Enum.Parse<WriteStep>(step), fenced: true);
+        using (lost)
+        using (next)
+        {
+            Assert.IsType<WriterLostException>(error);
+            Assert.Null(SampleCommits.Check(SampleCommits.Read(ReaderOf(next))));
+            Assert.Equal(9, next.A.Value.Number);
+            Assert.Throws<WriterLostException>(() => lost.A.Set(Sample.Of(7)));
+            Assert.Throws<WriterLostException>(() => lost.BeginCommit());
+            Assert.Equal(9, lost.A.Value.Number);
+            StoreInspection.AssertEveryBlockIsKnown(next);
+        }
+    }
+
+    [Fact]
+    public void Control_without_the_fence_it_changes_what_is_not_its_own()
+    {
+        (SampleWriter lost, SampleWriter next, _) = LoseAt(WriteStep.Recorded, fenced: false);
+        using (lost)
+        using (next)
+            Assert.NotEqual(9, next.A.Value.Number);
+    }
+
+    [Fact]
+    public void A_turn_is_taken_over_at_once_when_its_owner_has_died()
+    {
+        string path = _folder.File();
+        using var writer = SampleWriter.Open(path, Several);
+        SampleCommits.Write(writer, 1);
+        using HostProcess child = HostProcess.Start("store-commit", path, "1", "several");
+        Assert.Null(child.ReadLine());
+        child.Kill();
+        long start = Stopwatch.GetTimestamp();
+        long version = SampleCommits.Write(writer, 3);
+        Assert.True(version > 2);
+        Assert.Equal(3, writer.B.Value.Number);
+
+        // Generous: the repair is measured too, on a machine that may be busy.
+        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 10);
+        StoreInspection.AssertEveryBlockIsKnown(writer);
+    }
+
+    [Fact]
+    public async Task A_stopped_owner_is_waited_for()
+    {
+        string path = _folder.File();
+        using var owner = SampleWriter.Open(path, Several);
+        using var other = SampleWriter.Open(path, Several);
+        SampleCommits.Write(owner, 1);
+        using var paused = new Commits.PausedWriter(owner, 1, () => SampleCommits.Write(owner, 2));
+        Task<long> write = Task.Factory.StartNew(() => SampleCommits.Write(other, 3), TaskCreationOptions.LongRunning);
+        await Task.WhenAny(write, Task.Delay(300, TestContext.Current.CancellationToken));
+        Assert.False(write.IsCompleted);
+        owner.Attachment.Writer!.StepTaken = null;
+        paused.Dispose();
+        await write.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal(3, owner.A.Value.Number);
+    }
+
+    // A commit of number 2 that loses its seat after a step; another writer then commits 9, and the first goes on.
+    private (SampleWriter Lost, SampleWriter Next, Exception? Error) LoseAt(WriteStep step, bool fenced)
+    {
+        string path = _folder.File();
+        var lost = SampleWriter.Open(path, Several);
+        var next = SampleWriter.Open(path, Several);
+        SampleCommits.Write(lost, 1);
+        if (!fenced)
+            lost.Attachment.Writer!.Steps.Fence = null;
+        bool done = false;
+        lost.Attachment.Writer!.StepTaken = taken =>
+        {
+            if (taken != step || done)
+                return;
+            done = true;
+            lost.Attachment.Region.Seats!.Lose();
+            var other = new Thread(() => SampleCommits.Write(next, 9));
+            other.Start();
+            other.Join();
+        };
+        return (lost, next, Record.Exception(() => SampleCommits.Write(lost, 2)));
+    }
+
+    private static SampleStore ReaderOf(SampleWriter writer) => SampleStore.Open(writer.Path!);
+}

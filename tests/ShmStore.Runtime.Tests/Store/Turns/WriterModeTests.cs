@@ -1,0 +1,128 @@
+using System.Globalization;
+using ShmStore.Memory.Portable;
+using ShmStore.Store.Attaching;
+using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Processes;
+
+namespace ShmStore.Tests.Store.Turns;
+
+/// <summary>Who may write a store is decided when it is made; who disagrees is told so, and whom the store belongs to.</summary>
+public sealed class WriterModeTests : IDisposable
+{
+    private static readonly StoreOptions Several = new() { Writers = WriterMode.Several };
+
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Several_writers_of_one_process_see_what_the_others_write()
+    {
+        string path = _folder.File();
+        using var first = SampleWriter.Open(path, Several);
+        using var second = SampleWriter.Open(path, Several);
+        long version = 0;
+        for (int number = 1; number < 2000; number++)
+        {
+            SampleWriter writer = number % 3 == 0 ? first : second;
+            SampleWriter other = number % 3 == 0 ? second : first;
+            long next = writer.A.Set(Sample.Of(number, 1 + (number * 37 % 3000)));
+            Assert.True(next > version);
+            Assert.Equal(number, other.A.Value.Number);
+            Assert.False(other.A.TrySet(Sample.Of(0), version));
+            version = next;
+        }
+    }
+
+    [Fact]
+    public async Task Those_who_wait_are_woken_by_any_writer()
+    {
+        string path = _folder.File();
+        using var first = SampleWriter.Open(path, Several);
+        using var second = SampleWriter.Open(path, Several);
+        using var reader = SampleStore.Open(path);
+        long version = 0;
+        for (int round = 0; round < 50; round++)
+        {
+            Task<long> change = reader.A.WaitForChangeAsync(version, TestContext.Current.CancellationToken);
+            version = (round % 2 == 0 ? first : second).A.Set(Sample.Of(round));
+            Assert.Equal(version, await change.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
+    public void An_exclusive_writer_keeps_several_out_and_is_named()
+    {
+        string path = _folder.File();
+        using (SampleWriter.Open(path))
+        {
+            WriterActiveException active = Assert.Throws<WriterActiveException>(() => SampleWriter.Open(path, Several));
+            Assert.Equal(Environment.ProcessId, active.ProcessId);
+        }
+
+        WriterModeException mode = Assert.Throws<WriterModeException>(() => SampleWriter.Open(path, Several));
+        Assert.Equal((WriterMode.Exclusive, WriterMode.Several), (mode.Store, mode.Requested));
+        Assert.Contains(path, mode.Message, StringComparison.Ordinal);
+        SampleWriter.Open(path).Dispose();
+    }
+
+    [Fact]
+    public void Several_writers_keep_an_exclusive_one_out_and_are_named()
+    {
+        string path = _folder.File();
+        using (SampleWriter.Open(path, Several))
+        using (SampleWriter.Open(path, Several))
+        {
+            WriterActiveException active = Assert.Throws<WriterActiveException>(() => SampleWriter.Open(path));
+            Assert.Equal(Environment.ProcessId, active.ProcessId);
+            Assert.Contains("2 of at most 64 writers", active.Message, StringComparison.Ordinal);
+            Assert.Contains(Environment.ProcessId.ToString(CultureInfo.InvariantCulture), active.Message, StringComparison.Ordinal);
+            Assert.Throws<WriterActiveException>(() => SharedStoreFile.Delete(path));
+        }
+
+        WriterModeException mode = Assert.Throws<WriterModeException>(() => SampleWriter.Open(path));
+        Assert.Equal((WriterMode.Several, WriterMode.Exclusive), (mode.Store, mode.Requested));
+        SampleWriter.Open(path, Several).Dispose();
+        Assert.True(SharedStoreFile.Delete(path));
+    }
+
+    [Fact]
+    public void There_are_64_seats()
+    {
+        string path = _folder.File();
+        var options = new StoreOptions { Writers = WriterMode.Several, MaximumSize = 1 << 24 };
+        SampleWriter[] writers = [.. Enumerable.Range(0, 64).Select(_ => SampleWriter.Open(path, options))];
+        Assert.Contains("64 of at most 64", Assert.Throws<WriterActiveException>(() => SampleWriter.Open(path, options)).Message, StringComparison.Ordinal);
+        writers[17].Dispose();
+        using (var again = SampleWriter.Open(path, options))
+            again.A.Set(Sample.Of(1));
+        Assert.All(writers.Where((_, i) => i != 17), static writer => Assert.Equal(1, writer.A.Value.Number));
+        foreach (SampleWriter writer in writers)
+            writer.Dispose();
+    }
+
+    [Fact]
+    public void Memory_of_one_process_and_the_portable_implementation_refuse()
+    {
+        Assert.Contains("only files", Assert.Throws<ArgumentException>(() => SampleWriter.Open(null, Several)).Message, StringComparison.Ordinal);
+        var portable = new StoreOpener(new PortableRegionProvider());
+        Assert.Contains("several writers", Assert.Throws<NotSupportedException>(() => portable.CreateWriter(SampleStore.Schema, _folder.File(), Several)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_thread_that_would_wait_for_itself_is_told()
+    {
+        string path = _folder.File();
+        using var first = SampleWriter.Open(path, Several);
+        using var second = SampleWriter.Open(path, Several);
+        using (StoreCommit commit = first.BeginCommit())
+        {
+            first.A.Set(Sample.Of(1));
+            Assert.Throws<InvalidOperationException>(() => second.A.Set(Sample.Of(2)));
+            commit.Complete();
+        }
+
+        second.A.Set(Sample.Of(3));
+        Assert.Equal(3, first.A.Value.Number);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+
+namespace ShmStore.Torture.Runs;
+
+/// <summary>A child process that runs one command of this program. Disposing kills it.</summary>
+internal sealed class Child : IDisposable
+{
+    private readonly Process _process;
+
+    /// <summary>Starts a command.</summary>
+    /// <param name="told">Called with every line that it writes, from other threads.</param>
+    /// <param name="arguments">The command.</param>
+    public Child(Action<string> told, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(Child).Assembly.Location, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // It is meant to die: no core dumps. And it does not live long enough for better code to pay.
+        start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Tell(line.Data);
+        _process.ErrorDataReceived += (_, line) => Tell(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+
+        void Tell(string? line)
+        {
+            if (line is not null)
+                told(line);
+        }
+    }
+
+    /// <summary>Process id.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>True when it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Its exit code: 137 when it was killed.</summary>
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>Kills it and waits until it is gone.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>Ends its standard input and waits until it has ended.</summary>
+    public void Finish()
+    {
+        _process.StandardInput.Close();
+        if (!_process.WaitForExit(TimeSpan.FromSeconds(30)))
+            Kill();
+        _process.WaitForExit();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            Kill();
+        _process.Dispose();
+    }
+}

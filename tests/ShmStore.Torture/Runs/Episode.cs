@@ -1,0 +1,213 @@
+using System.Diagnostics;
+using System.Globalization;
+using ShmStore.Torture.Journals;
+using ShmStore.Torture.Readers;
+using ShmStore.Torture.Samples;
+using ShmStore.Torture.Writers;
+
+namespace ShmStore.Torture.Runs;
+
+/// <summary>The life of one store: readers that stay, and writers that come, are stopped and killed.</summary>
+internal sealed class Episode : IDisposable
+{
+    private const int Restless = 1;
+    private static readonly TimeSpan AttachPatience = TimeSpan.FromSeconds(60);
+
+    private readonly Tally _tally;
+    private readonly Random _random;
+    private readonly WriterMode _mode;
+    private readonly Func<Random, Fate> _nextFate;
+    private readonly bool _fenced;
+    private readonly string _folder;
+    private readonly string _path;
+    private readonly Journal _journal;
+    private readonly WriterSlot?[] _writers;
+    private readonly List<Child> _readers = [];
+
+    /// <summary>Makes the store and starts the readers.</summary>
+    /// <param name="tally">Where everything is counted.</param>
+    /// <param name="random">Decides everything.</param>
+    /// <param name="mode">Who may write.</param>
+    /// <param name="maximum">Bytes the store may grow to.</param>
+    /// <param name="nextFate">What happens to the next writer.</param>
+    /// <param name="fenced">False for writers that do not notice that they were taken for dead.</param>
+    public Episode(Tally tally, Random random, WriterMode mode, long maximum, Func<Random, Fate> nextFate, bool fenced = true)
+    {
+        _tally = tally;
+        _random = random;
+        _mode = mode;
+        _nextFate = nextFate;
+        _fenced = fenced;
+        _folder = WorkFolder.Make();
+        _path = Path.Combine(_folder, "store");
+        _journal = new Journal(_path + ".journal");
+        _writers = new WriterSlot?[mode == WriterMode.Several ? Journal.Writers : 2];
+        using (TortureStore.Writer writer = TortureStore.CreateWriter(_path, new StoreOptions { Mode = StoreMode.CreateNew, MaximumSize = maximum, Writers = mode }))
+            Keys.Create(writer);
+        for (int i = 0; i < Journal.Readers; i++)
+            _readers.Add(new Child(Hear, "reader", _path, Text(Journal.Writers + i), Text(random.Next()), nameof(ReadProtocol.Whole)));
+    }
+
+    /// <summary>Starts, stops and kills writers until told to stop or something is wrong.</summary>
+    public void Run(Func<bool> isOver)
+    {
+        while (!isOver() && !_tally.HasViolations)
+        {
+            for (int i = 0; i < _writers.Length; i++)
+                Attend(i);
+            if (_readers.Find(static reader => reader.HasExited) is { } gone)
+                _tally.Blame($"a reader has ended with {gone.ExitCode}");
+            Thread.Sleep(Restless);
+        }
+
+        End();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (WriterSlot? writer in _writers)
+            writer?.Child.Dispose();
+        foreach (Child reader in _readers)
+            reader.Dispose();
+        _journal.Dispose();
+        WorkFolder.Delete(_folder);
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private void Attend(int index)
+    {
+        if (_writers[index] is not { } writer)
+        {
+            _writers[index] = Start(index);
+        }
+        else if (writer.Child.HasExited)
+        {
+            Bury(writer);
+            _writers[index] = null;
+        }
+        else
+        {
+            var state = (ProcessState)Volatile.Read(ref _journal[index].State);
+            if (state is ProcessState.Stopped or ProcessState.Lost)
+                Resume(writer, state);
+            else if (state == ProcessState.Writing)
+                MeetFate(writer);
+            else if (writer.Age > AttachPatience && _mode == WriterMode.Several)
+                _tally.Blame($"a writer could not attach within {AttachPatience}");
+        }
+    }
+
+    private WriterSlot Start(int index)
+    {
+        Fate fate = _nextFate(_random);
+        Volatile.Write(ref _journal[index].State, (long)ProcessState.Starting);
+        string[] command = ["writer", _path, Text(index), Text(_random.Next()), _mode.ToString(), fate.ToString()];
+        return new WriterSlot(new Child(Hear, _fenced ? command : [.. command, "unfenced"]), fate);
+    }
+
+    private void Bury(WriterSlot writer)
+    {
+        switch (writer.Child.ExitCode)
+        {
+            case 128 + Signal.Kill:
+                _tally.Kills++;
+                break;
+            case WriterCommand.Fenced:
+                _tally.Fenced++;
+                break;
+            default:
+                _tally.Blame($"a writer of fate {writer.Fate} has ended with {writer.Child.ExitCode}");
+                break;
+        }
+
+        writer.Child.Dispose();
+    }
+
+    // One that has lost its seat stays stopped long enough for the others to take its turn over.
+    private void Resume(WriterSlot writer, ProcessState state)
+    {
+        if (writer.StoppedFor is null)
+        {
+            writer.Stop(TimeSpan.FromMilliseconds(state == ProcessState.Lost ? _random.Next(40, 120) : _random.Next(1, 40)));
+            return;
+        }
+
+        if (!writer.IsDue)
+            return;
+        writer.Continue();
+        _tally.Pauses++;
+
+        // Half of those that were stopped are killed without having gone on.
+        if (state == ProcessState.Stopped && _random.Next(2) == 0)
+            writer.Child.Kill();
+        else
+            _ = Signal.Send(writer.Child.Id, Signal.Continue);
+    }
+
+    private void MeetFate(WriterSlot writer)
+    {
+        if (writer.StoppedFor is not null)
+        {
+            if (!writer.IsDue)
+                return;
+            writer.Continue();
+            _tally.Pauses++;
+            _ = Signal.Send(writer.Child.Id, Signal.Continue);
+            return;
+        }
+
+        writer.NoteWriting();
+        if (writer.Fate.Kind == FateKind.DieAtRandom && !writer.WasStopped && writer.Wrote.TotalMilliseconds > writer.Fate.Life / 2)
+        {
+            _ = Signal.Send(writer.Child.Id, Signal.Stop);
+            writer.Stop(TimeSpan.FromMilliseconds(_random.Next(1, 40)));
+        }
+        else if (writer.Wrote.TotalMilliseconds > writer.Fate.Life)
+        {
+            writer.Child.Kill();
+        }
+    }
+
+    // When nobody writes any more, the next writer finds everything in order.
+    private void End()
+    {
+        foreach (WriterSlot? writer in _writers)
+        {
+            if (writer is null)
+                continue;
+            if (!writer.Child.HasExited)
+                writer.Child.Kill();
+            Bury(writer);
+        }
+
+        Array.Clear(_writers);
+        if (!_tally.HasViolations)
+            Inspection.Run(_path, _mode, _journal, _tally);
+        foreach (Child reader in _readers)
+        {
+            reader.Finish();
+            if (reader.ExitCode != 0 && !_tally.HasViolations)
+                _tally.Blame($"a reader has ended with {reader.ExitCode}");
+        }
+
+        for (int row = 0; row < Journal.Writers + Journal.Readers; row++)
+        {
+            _tally.Commits += _journal[row].Commits;
+            _tally.TakeOvers += _journal[row].TakeOvers;
+            _tally.Full += _journal[row].Full;
+            _tally.Growths += _journal[row].Growths;
+            _tally.Reads += _journal[row].Reads;
+            _tally.Snapshots += _journal[row].Snapshots;
+        }
+
+        _tally.Stores++;
+    }
+
+    private void Hear(string line)
+    {
+        if (line != "reading")
+            _tally.Blame(line);
+    }
+}

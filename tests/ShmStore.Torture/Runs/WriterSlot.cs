@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using ShmStore.Torture.Writers;
+
+namespace ShmStore.Torture.Runs;
+
+/// <summary>A writer's process, and what has happened to it so far.</summary>
+internal sealed class WriterSlot(Child child, Fate fate)
+{
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private long _writing;
+    private long _stopped;
+
+    /// <summary>The process.</summary>
+    public Child Child => child;
+
+    /// <summary>What will happen to it.</summary>
+    public Fate Fate => fate;
+
+    /// <summary>How long ago it was started.</summary>
+    public TimeSpan Age => Stopwatch.GetElapsedTime(_started);
+
+    /// <summary>How long it has been writing.</summary>
+    public TimeSpan Wrote => _writing == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(_writing);
+
+    /// <summary>How long it is to stay stopped; null when it is not.</summary>
+    public TimeSpan? StoppedFor { get; private set; }
+
+    /// <summary>True when it was stopped before.</summary>
+    public bool WasStopped { get; private set; }
+
+    /// <summary>True when it was stopped for so long.</summary>
+    public bool IsDue => StoppedFor is { } time && Stopwatch.GetElapsedTime(_stopped) >= time;
+
+    /// <summary>Notes that it is writing.</summary>
+    public void NoteWriting()
+    {
+        if (_writing == 0)
+            _writing = Stopwatch.GetTimestamp();
+    }
+
+    /// <summary>Notes that it is stopped.</summary>
+    public void Stop(TimeSpan time)
+    {
+        _stopped = Stopwatch.GetTimestamp();
+        StoppedFor = time;
+    }
+
+    /// <summary>Notes that it is not stopped any more.</summary>
+    public void Continue()
+    {
+        StoppedFor = null;
+        WasStopped = true;
+    }
+}
