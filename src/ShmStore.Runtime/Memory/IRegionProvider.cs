@@ -7,6 +7,9 @@ namespace ShmStore.Memory;
 /// <remarks>The two implementations take different writer locks: the processes that share a region use the same one.</remarks>
 internal interface IRegionProvider
 {
+    /// <summary>Whether a region file can have several writers.</summary>
+    bool HasSeats => true;
+
     /// <summary>Memory of this process only, zero-filled, writable.</summary>
     /// <exception cref="StoreFullException">Not that much memory or address space.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Not 0 &lt; committed ≤ maximum.</exception>

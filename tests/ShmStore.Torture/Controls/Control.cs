@@ -37,7 +37,7 @@ internal static class Control
             caught += tally.HasViolations ? 1 : 0;
             missed += tally.HasViolations ? 0 : 1;
             Console.WriteLine(
-                $"{name}: {(tally.HasViolations ? "caught" : "NOT CAUGHT")} in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s, reads {tally.Reads}, violations {tally.Violations.Count}: {tally.Violations.FirstOrDefault()}");
+                $"{name}: {(tally.HasViolations ? "caught" : "NOT CAUGHT")} in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s, reads {tally.Reads}, violations {tally.Violations.Count}: {(tally.HasViolations ? tally.Violations[0] : "")}");
             if (!tally.HasViolations)
                 Console.WriteLine($"seed {seed}; again: dotnet run -c Release --project tests/ShmStore.Torture -- control {name} --seed {seed}");
         }

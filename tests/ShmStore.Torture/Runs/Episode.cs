@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using ShmStore.Torture.Journals;
 using ShmStore.Torture.Readers;

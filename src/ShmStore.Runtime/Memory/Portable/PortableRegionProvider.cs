@@ -9,6 +9,9 @@ internal sealed class PortableRegionProvider : IRegionProvider
     private static readonly TimeSpan CreatorPatience = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
+    public bool HasSeats => false;
+
+    /// <inheritdoc/>
     public Region CreatePrivate(long committed, long maximum)
     {
         (committed, maximum) = Pages.CheckSizes(committed, maximum);
@@ -49,17 +52,13 @@ internal sealed class PortableRegionProvider : IRegionProvider
     /// <inheritdoc/>
     public Region Open(string path, RegionAccess access, long maximum)
     {
-        if (access == RegionAccess.WriteAmongOthers)
-        {
-            throw new NotSupportedException(
-                $"'{path}' cannot be opened by several writers: here there are no locks by which a writer that is dead can be told from one that is slow. Open it with {nameof(WriterMode)}.{nameof(WriterMode.Exclusive)}.");
-        }
-
         path = RegionPath.Resolve(path);
         FileStream file = PrivateFile.OpenExisting(path, access == RegionAccess.Read ? FileAccess.Read : FileAccess.ReadWrite);
         FileStream? writerLock = null;
         try
         {
+            if (access == RegionAccess.WriteAmongOthers)
+                throw new NotSupportedException($"'{path}' cannot be opened by several writers: this implementation has no seats.");
             if (access == RegionAccess.Write)
                 writerLock = WriterLock.Take(path);
             return new PortableFileRegion(file, writerLock, path, access, maximum);

@@ -71,11 +71,6 @@ internal sealed class StoreOpener(IRegionProvider provider)
             throw new ArgumentOutOfRangeException(nameof(options), options.Writers, "There is no such mode of writing.");
         }
 
-        return AttachWriter(schema, path is null ? CreatePrivate(schema, options) : OpenOrCreate(schema, StorePath.Resolve(path), options), options);
-    }
-
-    private StoreAttachment AttachWriter(StoreSchema schema, Region region, StoreOptions options)
-    {
         try
         {
             RegionAreas areas = RegionAreas.Read(region);
