@@ -148,13 +148,14 @@ internal sealed unsafe class BlockHeap
     }
 
     /// <summary>Takes all free blocks of the heap, in whoever's lists they are. For one of several writers. O(blocks).</summary>
+    /// <param name="live">The blocks that slots, directories and lanes name; null to look for them.</param>
     /// <returns>The highest versions that were found.</returns>
     /// <exception cref="StoreFormatException">The heap, its slots or indexes are damaged; this writer has some of the free blocks or none.</exception>
-    public RecoveredHeap Reclaim()
+    public RecoveredHeap Reclaim(BlockSet? live = null)
     {
         Forget();
-        (BlockSet live, IReadOnlySet<long> held) = _shared!.BeginWalk();
-        RecoveredHeap found = HeapRecovery.Fill(this, _region, _shared.Start, live, held);
+        (BlockSet named, IReadOnlySet<long> held) = _shared!.BeginWalk(live);
+        RecoveredHeap found = HeapRecovery.Fill(this, _region, _shared.Start, named, held);
         _shared.EndWalk(_end - _shared.Start - FreeBlockBytes);
         return found;
     }

@@ -72,12 +72,13 @@ internal sealed class SharedHeap(Region region, long start, Func<BlockSet> findL
     }
 
     /// <summary>Makes the lists of all other writers void.</summary>
+    /// <param name="live">The blocks that are in use; null to look for them.</param>
     /// <returns>The blocks that are in use, and those that were given out in this turn.</returns>
     /// <exception cref="StoreFormatException">The slots or indexes are damaged.</exception>
-    public (BlockSet Live, IReadOnlySet<long> Held) BeginWalk()
+    public (BlockSet Live, IReadOnlySet<long> Held) BeginWalk(BlockSet? live)
     {
         _epoch = ++Epoch;
-        return (findLive(), _held);
+        return (live ?? findLive(), _held);
     }
 
     /// <summary>Notes what a walk has found.</summary>

@@ -11,7 +11,10 @@ namespace ShmStore.Torture.Controls;
 internal static class SteadyWriterCommand
 {
     private const int Length = 300;
-    private const int Dwell = 2000;
+
+    // The larger, the fewer rest before they are reused.
+    private const int LongLength = 100_000;
+    private const int Dwell = 20_000;
 
     /// <summary>Runs the command.</summary>
     public static int Run(string[] args)
@@ -25,7 +28,7 @@ internal static class SteadyWriterCommand
         {
             for (int key = 0; key < Keys.Entries; key++)
             {
-                var item = Item.Of(key, number, Length);
+                var item = Item.Of(key, number, invalidates ? Length : LongLength);
                 Volatile.Write(ref row.Begun(key), number);
                 Interlocked.MemoryBarrier();
                 if (invalidates)

@@ -9,6 +9,7 @@ internal static class ReaderCommand
 {
     private const int SlowThreads = 8;
     private const int MostFaults = 20;
+    private const int Batch = 200;
 
     /// <summary>Runs the command.</summary>
     public static int Run(string[] args)
@@ -51,8 +52,10 @@ internal static class ReaderCommand
                     Report($"fault: {fault}");
                 if (checker.Reads >= next)
                 {
-                    next = checker.Reads + 1000;
+                    // The writers need the processors too.
+                    next = checker.Reads + Batch;
                     Note();
+                    Thread.Sleep(1);
                 }
             }
         }

@@ -71,6 +71,17 @@ internal sealed class StoreOpener(IRegionProvider provider)
             throw new ArgumentOutOfRangeException(nameof(options), options.Writers, "There is no such mode of writing.");
         }
 
+        if (options.Writers == WriterMode.Several && !provider.HasSeats)
+        {
+            throw new NotSupportedException(
+                "A store cannot have several writers here: there are no locks by which a writer that is dead can be told from one that is slow.");
+        }
+
+        return AttachWriter(schema, path is null ? CreatePrivate(schema, options) : OpenOrCreate(schema, StorePath.Resolve(path), options), options);
+    }
+
+    private StoreAttachment AttachWriter(StoreSchema schema, Region region, StoreOptions options)
+    {
         try
         {
             RegionAreas areas = RegionAreas.Read(region);

@@ -1,6 +1,7 @@
 using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Store.Attaching;
+using ShmStore.Store.Maps;
 using ShmStore.Store.Turns;
 
 namespace ShmStore.Store.Commits;
@@ -67,14 +68,17 @@ internal sealed unsafe partial class CommitWriter
         Volatile.Write(ref _header.At<long>(HeaderLayout.CommittedOffset), _region.Committed);
         CommitRedo.Run(_region, _areas, Steps);
         _heap.BeginTurn();
-        RecoveredHeap found = _heap.Reclaim();
+        (BlockSet live, IndexRecovery indexes) = LiveBlocks.Find(_region, _areas);
+        RecoveredHeap found = _heap.Reclaim(live);
         Steps.After(WriteStep.HeapWalked);
         StructureCounter = Math.Max(StructureCounter, found.HighestStructure);
 
-        // One more than any that was seen: the dead writer may have told somebody the number of the commit that it had open.
-        _header.CommitCounter = Math.Max(WriterAttacher.CommitsOf(_region), (ulong)found.HighestVersion) + 1;
+        // Those who follow a map believe the records of its ring when their commits are counted, so these come first. The counter is one more than any number that was seen, because the dead
+        // writer may have told somebody that of the commit it had open.
+        indexes.Repair(Steps);
+        ulong highest = (ulong)Math.Max(found.HighestVersion, indexes.HighestCommit);
+        Volatile.Write(ref _header.CommitCounter, Math.Max(WriterAttacher.CommitsOf(_region), highest) + 1);
         Steps.After(WriteStep.CounterRaised);
-        LiveBlocks.Find(_region, _areas).Indexes.Repair(Steps);
         found.EmptyFreeIndexBlocks();
         Steps.After(WriteStep.FreeIndexBlocksCleared);
         turn.NoteRepaired();
