@@ -25,8 +25,8 @@ internal readonly record struct Fate(FateKind Kind, WriteStep Step, int Occurren
 
         // A repair is seldom, so what happens in one is tried more often.
         WriteStep step = random.Next(4) == 0 ? WriteStep.RepairBegun + random.Next(WriteStep.Repaired - WriteStep.RepairBegun + 1) : Steps[random.Next((int)WriteStep.RepairBegun)];
-        int occurrence = step >= WriteStep.RepairBegun ? 1 + random.Next(2) : 1 + random.Next(1 << random.Next(10));
-        return new Fate(kind, step, occurrence, 5 + random.Next(150));
+        int occurrence = step >= WriteStep.RepairBegun ? 1 + random.Next(2) : 1 + random.Next(1 << random.Next(8));
+        return new Fate(kind, step, occurrence, 20 + random.Next(700));
     }
 
     /// <summary>Reads what <see cref="ToString"/> writes.</summary>
