@@ -26,6 +26,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     public CommitWriter(Region region, RegionAreas areas, BlockHeap heap, long structures, IWaitChannel channel, WriterTurn? turn = null)
     {
         _turn = turn;
+        Steps = heap.Steps;
         _region = region;
         _header = new RegionHeader(region);
         _areas = areas;
@@ -51,7 +52,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     public void CountIndexGrowth() => _indexGrowths++;
 
     /// <summary>Whoever is told of the steps of this writer.</summary>
-    public WriteSteps Steps => _heap.Steps;
+    public WriteSteps Steps { get; }
 
     /// <summary>Waits for the gate, and for the writer's turn if it is one of several; dispose the result to leave both.</summary>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
