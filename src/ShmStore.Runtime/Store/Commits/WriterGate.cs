@@ -85,7 +85,7 @@ internal sealed class WriterGate
     }
 
     /// <summary>True while the gate is kept. For the thread inside.</summary>
-    public bool IsKept => _kept;
+    public bool IsKept => _keeper != Nobody;
 
     /// <summary>Makes the next exit, and those after it, keep the other threads out. The caller is inside.</summary>
     public void Keep() => Volatile.Write(ref _keeper, Environment.CurrentManagedThreadId);
