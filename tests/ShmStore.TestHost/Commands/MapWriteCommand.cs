@@ -1,4 +1,5 @@
 using System.Globalization;
+using ShmStore.Heap;
 using ShmStore.TestHost.Samples;
 
 namespace ShmStore.TestHost.Commands;
@@ -16,9 +17,9 @@ internal static class MapWriteCommand
             using StoreCommit commit = writer.BeginCommit();
             foreach (string key in MapTraffic.CommitKeys)
                 writer.Texts.Set(key, Sample.Of(2));
-            writer.Attachment.Writer!.StepTaken = _ =>
+            writer.Attachment.Writer!.StepTaken = taken =>
             {
-                if (step-- == 0)
+                if (taken <= WriteStep.Freed && step-- == 0)
                     Standby.Kill();
             };
             commit.Complete();
