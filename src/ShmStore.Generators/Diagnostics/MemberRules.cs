@@ -25,9 +25,9 @@ internal static class MemberRules
     public static readonly DiagnosticDescriptor DuplicateElementName = Rule.Error(
         "SHM0023", "Element names must be unique", "The member '{0}' has the element name \"{1}\" that the member '{2}' has already");
 
-    /// <summary>{0} the member, {1} why not.</summary>
+    /// <summary>{0} the member, {1} what cannot be done and why not.</summary>
     public static readonly DiagnosticDescriptor CannotBeSet = Rule.Error(
-        "SHM0024", "A stored member must be settable", "The member '{0}' is stored but cannot be set when it is read back ({1}): give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]");
+        "SHM0024", "A stored member must be settable", "The member '{0}' is stored but cannot be {1}: give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]");
 
     /// <summary>{0} the attribute, {1} the member or type.</summary>
     public static readonly DiagnosticDescriptor UnsupportedAttribute = Rule.Error(
@@ -56,6 +56,10 @@ internal static class MemberRules
     /// <summary>{0} the member, {1} its type. A warning where the project is trimmed or compiled ahead of time.</summary>
     public static readonly DiagnosticDescriptor Reflection = Rule.Info(
         "SHM0034", "A member that is stored through MongoDB.Bson's serializers", "The member '{0}' of type '{1}' is read and written by MongoDB.Bson's serializers, by reflection: not safe to trim or to compile ahead of time");
+
+    /// <summary>{0} the member, {1} the serializer, {2} what is wrong with it.</summary>
+    public static readonly DiagnosticDescriptor Serializer = Rule.Error(
+        "SHM0036", "A member's serializer must be one of its type", "The member '{0}' cannot be stored by the serializer '{1}', which {2}");
 
     /// <summary>{0} the property, {1} the base type.</summary>
     public static readonly DiagnosticDescriptor InvisibleSetter = Rule.Info(

@@ -44,6 +44,9 @@ internal static class KnownNames
     /// <summary>The namespace of MongoDB.Bson's mapping attributes.</summary>
     public const string BsonAttributes = "MongoDB.Bson.Serialization.Attributes";
 
+    /// <summary>The namespace of the interfaces by which attributes change how MongoDB.Bson maps a type or member.</summary>
+    public const string BsonSerialization = "MongoDB.Bson.Serialization";
+
     /// <summary>Whether the symbol is the top-level type of this metadata name.</summary>
     public static bool Is(this ITypeSymbol type, string metadataName) =>
         type.ContainingType is null

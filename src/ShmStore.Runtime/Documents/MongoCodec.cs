@@ -13,7 +13,7 @@ namespace ShmStore.Bson;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct MongoCodec<T> : IBsonCodec<T>
 {
-    private const string Marked = "An interface member cannot be marked where others are not. Rule SHM0034 reports each use, views and getters of the member are marked, and the linker warns of MongoDB.Bson.";
+    internal const string Marked = "An interface member cannot be marked where others are not. Rule SHM0034 reports each use, views and getters of the member are marked, and the linker warns of MongoDB.Bson.";
 
     /// <inheritdoc/>
     /// <remarks>The serializer decides on the type; <see cref="Write"/> sets it.</remarks>
@@ -30,11 +30,7 @@ public readonly struct MongoCodec<T> : IBsonCodec<T>
     public static void Write(ref DocumentWriter writer, T value)
     {
         byte[] wrapped = MongoSerializer.Serialize(value, BsonLimits.DefaultDepth - writer.Depth);
-        foreach (ElementView element in new DocumentView(wrapped))
-        {
-            writer.SetType(element.Type);
-            writer.WriteBytes(element.Value);
-        }
+        MongoSerializer.WriteWrapped(ref writer, wrapped);
     }
 
     /// <inheritdoc/>

@@ -21,7 +21,15 @@ internal static class MongoSerializer
     /// <exception cref="ArgumentException">MongoDB.Bson cannot, or what it wrote is not valid.</exception>
     [RequiresUnreferencedCode(Requirement)]
     [RequiresDynamicCode(Requirement)]
-    public static byte[] Serialize<T>(T value, int depth)
+    public static byte[] Serialize<T>(T value, int depth) => Serialize(value, static () => BsonSerializer.LookupSerializer<T>(), depth);
+
+    /// <summary>Serialises a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="serializer">Gives the serializer.</param>
+    /// <param name="depth">How many levels of documents and arrays it may have.</param>
+    /// <returns>A valid document of this one element.</returns>
+    /// <exception cref="ArgumentException">The serializer cannot, or what it wrote is not valid.</exception>
+    public static byte[] Serialize<T>(T value, Func<IBsonSerializer<T>> serializer, int depth)
     {
         try
         {
@@ -30,7 +38,7 @@ internal static class MongoSerializer
             {
                 writer.WriteStartDocument();
                 writer.WriteName(Name);
-                BsonSerializer.LookupSerializer<T>().Serialize(BsonSerializationContext.CreateRoot(writer), value);
+                serializer().Serialize(BsonSerializationContext.CreateRoot(writer), value);
                 writer.WriteEndDocument();
             }
             byte[] document = stream.ToArray();
@@ -45,11 +53,34 @@ internal static class MongoSerializer
         }
     }
 
+    /// <summary>Writes what <see cref="Serialize{T}(T, Func{IBsonSerializer{T}}, int)"/> made as the value of the element that was begun.</summary>
+    public static void WriteWrapped(ref DocumentWriter writer, byte[] wrapped)
+    {
+        foreach (ElementView element in new DocumentView(wrapped))
+        {
+            writer.SetType(element.Type);
+            writer.WriteBytes(element.Value);
+        }
+    }
+
+    /// <summary>Deserialises what <see cref="Serialize{T}(T, Func{IBsonSerializer{T}}, int)"/> made.</summary>
+    public static T ReadWrapped<T>(byte[] wrapped, Func<IBsonSerializer<T>> serializer)
+    {
+        using var reader = new BsonBinaryReader(new MemoryStream(wrapped));
+        reader.ReadStartDocument();
+        reader.ReadName();
+        return serializer().Deserialize(BsonDeserializationContext.CreateRoot(reader));
+    }
+
     /// <summary>Deserialises an element's value.</summary>
     /// <exception cref="BsonFormatException">The element is not valid, or MongoDB.Bson cannot make this type of it.</exception>
     [RequiresUnreferencedCode(Requirement)]
     [RequiresDynamicCode(Requirement)]
-    public static T Deserialize<T>(ElementView element)
+    public static T Deserialize<T>(ElementView element) => Deserialize(element, static () => BsonSerializer.LookupSerializer<T>());
+
+    /// <summary>Deserialises an element's value.</summary>
+    /// <exception cref="BsonFormatException">The element is not valid, or the serializer cannot make this type of it.</exception>
+    public static T Deserialize<T>(ElementView element, Func<IBsonSerializer<T>> serializer)
     {
         // MongoDB.Bson reads without a depth limit, and its stack overflow ends the process. So it gets a copy, which is checked
         // after it was made: the bytes may be changing.
@@ -57,10 +88,7 @@ internal static class MongoSerializer
         try
         {
             BsonValidation.Validate(document);
-            using var reader = new BsonBinaryReader(new MemoryStream(document));
-            reader.ReadStartDocument();
-            reader.ReadName();
-            return BsonSerializer.LookupSerializer<T>().Deserialize(BsonDeserializationContext.CreateRoot(reader));
+            return ReadWrapped(document, serializer);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

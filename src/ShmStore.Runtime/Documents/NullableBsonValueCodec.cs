@@ -28,7 +28,7 @@ public readonly struct NullableBsonValueCodec<T> : IBsonCodec<T?>
     /// <inheritdoc/>
     public static T? Read(ElementView element)
     {
-        if (CSharpNull.Is(element) || (element.IsNull && typeof(T) != typeof(BsonValue)))
+        if (CSharpNull.Is(element) || (element.IsNull && !typeof(T).IsAssignableFrom(typeof(BsonNull))))
             return null;
         return BsonValueCodec<T>.Read(element);
     }

@@ -61,7 +61,7 @@ public partial class @class
     [BsonElement("Größe 📏 <\"\\\u2028>")]
     public long Größe { get; set; }
 
-    /// <summary>An empty element name.</summary>
+    /// <summary>An empty element name, which is none.</summary>
     [BsonElement("")]
     public int Nameless { get; set; }
 }

@@ -84,7 +84,6 @@ public sealed class MemberRuleTests
     [InlineData("BsonRepresentation(MongoDB.Bson.BsonType.Int32, AllowOverflow = true)", "BsonRepresentation(AllowOverflow = …)")]
     [InlineData("BsonRepresentation(MongoDB.Bson.BsonType.Int32, AllowTruncation = true)", "BsonRepresentation(AllowTruncation = …)")]
     [InlineData("BsonDateOnlyOptions(MongoDB.Bson.BsonType.String)", "BsonDateOnlyOptions")]
-    [InlineData("BsonSerializer(typeof(int))", "BsonSerializer")]
     public Task SHM0025_attribute_of_a_member(string attribute, string name) => AnalyzerHarness.ExpectAsync(
         $"{Head}[SharedObject] public partial class A {{ [{{|SHM0025:{attribute}|}}] public int X {{ get; set; }} }}",
         $"[{name}] on 'X' is not supported and would change how it is stored: remove it, or mark the member [BsonIgnore]");
@@ -93,6 +92,46 @@ public sealed class MemberRuleTests
     public Task SHM0025_attribute_of_a_type() => AnalyzerHarness.ExpectAsync(
         Head + "[SharedObject] [{|SHM0025:BsonSerializer(typeof(int))|}] public partial class A { public int X { get; set; } }",
         "[BsonSerializer] on 'A' is not supported and would change how it is stored: remove it, or mark the member [BsonIgnore]");
+
+    [Theory]
+    [InlineData("public class Mine : BsonElementAttribute;", "[{|SHM0025:Mine|}] public int X { get; set; }", "Mine", "X")]
+    [InlineData("public class Skip : BsonIgnoreAttribute;", "[{|SHM0025:Skip|}] public int X { get; set; }", "Skip", "X")]
+    [InlineData("public class Upper : System.Attribute, IBsonMemberMapAttribute { public void Apply(BsonMemberMap map) { } }", "[{|SHM0025:Upper|}] public int X { get; set; }", "Upper", "X")]
+    [InlineData("", "[{|SHM0025:BsonFactoryMethod|}] public static A Make() => new();", "BsonFactoryMethod", "Make")]
+    [InlineData("", "[field: {|SHM0025:BsonElement(\"x\")|}] public int X { get; set; }", "BsonElement", "X")]
+    [InlineData("public class Base { public virtual int X { get; set; } }", "[{|SHM0025:BsonElement(\"x\")|}] public override int X { get; set; }", "BsonElement", "X", " : Base")]
+    [InlineData("public class Base { [{|SHM0025:BsonFactoryMethod|}] public static Base Make() => new(); }", "", "BsonFactoryMethod", "Make", " : Base")]
+    public Task SHM0025_attributes_of_ones_own_and_where_they_have_no_effect(string other, string member, string name, string at, string bases = "") => AnalyzerHarness.ExpectAsync(
+        $"using MongoDB.Bson.Serialization; {Head}{other} [SharedObject] public partial class A{bases} {{ {member} }}",
+        $"[{name}] on '{at}' is not supported and would change how it is stored: remove it, or mark the member [BsonIgnore]");
+
+    [Fact]
+    public Task SHM0025_own_attribute_of_a_base_type() => AnalyzerHarness.ExpectAsync(
+        "using MongoDB.Bson.Serialization; " + Head + "public class Camel : System.Attribute, IBsonClassMapAttribute { public void Apply(BsonClassMap map) { } } [{|SHM0025:Camel|}] public class Base { public int X { get; set; } } [SharedObject] public partial class A : Base;");
+
+    [Theory]
+    [InlineData("{|SHM0036:BsonSerializer(typeof(Numbers))|}", "long", "Numbers", "does not implement IBsonSerializer<long>")]
+    [InlineData("{|SHM0036:BsonSerializer(typeof(Numbers))|}", "int?", "Numbers", "does not implement IBsonSerializer<int?>")]
+    [InlineData("{|SHM0036:BsonSerializer(typeof(int))|}", "int", "int", "does not implement IBsonSerializer<int>")]
+    [InlineData("{|SHM0036:BsonSerializer(typeof(Open<>))|}", "int", "Open<>", "is generic: name its type arguments")]
+    [InlineData("{|SHM0036:BsonSerializer(typeof(Sized))|}", "int", "Sized", "has no public constructor without parameters")]
+    [InlineData("{|SHM0036:BsonSerializer(typeof(Hidden))|}", "int", "A.Hidden", "is private or protected")]
+    [InlineData("{|SHM0036:BsonSerializer|}", "int", "", "is not named")]
+    public Task SHM0036_serializer(string attribute, string type, string serializer, string problem) => AnalyzerHarness.ExpectAsync(
+        $$"""
+        using MongoDB.Bson.Serialization.Serializers; {{Head}} public class Numbers : StructSerializerBase<int>; public class Open<T> : StructSerializerBase<int>; public class Sized : StructSerializerBase<int> { public Sized(int size) => Size = size; public int Size { get; } }
+        [SharedObject] public partial class A { [{{attribute}}] public {{type}} X { get; set; } private sealed class Hidden : StructSerializerBase<int>; [BsonSerializer(typeof(Numbers))] public int Fine { get; set; } }
+        """,
+        $"The member 'X' cannot be stored by the serializer '{serializer}', which {problem}");
+
+    [Fact]
+    public Task SHM0032_at_the_attribute_that_demands_it() => AnalyzerHarness.ExpectAsync(
+        "using MongoDB.Bson; using MongoDB.Bson.Serialization.Options; " + Head + "[SharedObject] public partial class A { [BsonRepresentation(BsonType.Int64), {|SHM0032:BsonDictionaryOptions(DictionaryRepresentation.Document)|}] public int X { get; set; } [{|SHM0032:BsonRepresentation(BsonType.Int32)|}] public System.Version? Y { get; set; } }");
+
+    [Fact]
+    public Task SHM0024_getter_of_a_base_type() => AnalyzerHarness.ExpectAsync(
+        Head + "public class Base { public int {|SHM0024:X|} { private get; set; } public int Y { protected get; set; } } [SharedObject] public partial class A : Base { public int Z { private get; set; } }",
+        "The member 'X' is stored but cannot be read when it is written (its getter is private to the base type 'Base'): give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]");
 
     [Theory]
     [InlineData("[BsonIgnoreIfNull] [{|SHM0029:BsonIgnoreIfDefault|}]", "BsonIgnoreIfDefault", "BsonIgnoreIfNull")]
@@ -150,7 +189,7 @@ public sealed class MemberRuleTests
     [InlineData("BsonDateTimeOptions(Kind = System.DateTimeKind.Local)", "int", "TimeKind")]
     [InlineData("BsonGuidRepresentation(GuidRepresentation.Unspecified)", "System.Guid", "Unspecified")]
     public Task SHM0032_representation(string attribute, string type, string form) => AnalyzerHarness.ExpectAsync(
-        $"using MongoDB.Bson; {Head}public enum Wide : long {{ }} [SharedObject] public partial class A {{ [{attribute}] public {type} {{|SHM0032:X|}} {{ get; set; }} }}",
+        $"using MongoDB.Bson; {Head}public enum Wide : long {{ }} [SharedObject] public partial class A {{ [{{|SHM0032:{attribute}|}}] public {type} X {{ get; set; }} }}",
         $"The member 'X' is of type '{type}', which cannot be stored in the form '{form}' that its attributes demand");
 
     [Fact]

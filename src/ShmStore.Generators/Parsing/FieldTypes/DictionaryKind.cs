@@ -30,8 +30,9 @@ internal sealed class DictionaryKind : IFieldTypeKind
         bool isClass = Classes.Contains(metadataName, StringComparer.Ordinal);
         if (!isClass && !Interfaces.Contains(metadataName, StringComparer.Ordinal))
             return null;
-        string? form = parser.DictionaryForm;
+        string? form = parser.TakeDictionaryForm();
         FieldTypeResult values = parser.Parse(named.TypeArguments[1]);
+        parser.ReturnDictionaryForm(form);
         // The member's attributes are about the values.
         FieldTypeResult keys = FieldTypeParser.Describe(named.TypeArguments[0]);
         if (keys.NeedsReflection)

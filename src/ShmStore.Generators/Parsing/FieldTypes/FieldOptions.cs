@@ -15,12 +15,34 @@ namespace ShmStore.Generators.Parsing.FieldTypes;
 /// <param name="DictionaryForm">The name of a <c>DictionaryRepresentation</c>.</param>
 internal sealed record FieldOptions(ElementType? Representation, string? GuidOrder, string? TimeKind, string? Unit, string? DictionaryForm)
 {
+    private static readonly Dictionary<string, string[]> Sources = new(StringComparer.Ordinal)
+    {
+        [nameof(Representation)] = [BsonAttributes.Representation, BsonAttributes.TimeSpanOptions, BsonAttributes.TimeOnlyOptions, BsonAttributes.DateTimeOptions],
+        [nameof(GuidOrder)] = [BsonAttributes.GuidRepresentation],
+        [nameof(TimeKind)] = [BsonAttributes.DateTimeOptions],
+        [nameof(Unit)] = [BsonAttributes.TimeSpanOptions, BsonAttributes.TimeOnlyOptions],
+        [nameof(DictionaryForm)] = [BsonAttributes.DictionaryOptions],
+        [nameof(Serializer)] = [BsonAttributes.Serializer],
+    };
+
     /// <summary>No attributes.</summary>
     public static FieldOptions None { get; } = new(null, null, null, null, null);
+
+    /// <summary>The member's own attribute names its serializer.</summary>
+    public bool HasSerializer { get; private init; }
+
+    /// <summary>The serializer that the member's own attribute names; null for none.</summary>
+    public ITypeSymbol? Serializer { get; private init; }
+
+    /// <summary>The attribute of a member that an option comes from, the first of several.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="option">The option's name.</param>
+    public static AttributeData? Mark(ISymbol member, string option) => Sources[option].Select(member.FindAttribute).FirstOrDefault(static mark => mark is not null);
 
     /// <summary>The attributes of a member.</summary>
     public static FieldOptions Of(ISymbol member)
     {
+        AttributeData? serializer = member.FindAttribute(BsonAttributes.Serializer);
         AttributeData? representation = member.FindAttribute(BsonAttributes.Representation);
         AttributeData? guid = member.FindAttribute(BsonAttributes.GuidRepresentation);
         AttributeData? dateTime = member.FindAttribute(BsonAttributes.DateTimeOptions);
@@ -31,7 +53,11 @@ internal sealed record FieldOptions(ElementType? Representation, string? GuidOrd
             Name(Argument(guid, 0)),
             Kind(dateTime),
             Name(Argument(duration, 1)),
-            Name(Argument(dictionary, 0)));
+            Name(Argument(dictionary, 0)))
+        {
+            HasSerializer = serializer is not null,
+            Serializer = serializer is not null && Argument(serializer, 0)?.Value is ITypeSymbol type ? type : null,
+        };
     }
 
     private static string? Kind(AttributeData? dateTime) =>

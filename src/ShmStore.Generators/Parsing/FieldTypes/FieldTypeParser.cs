@@ -10,6 +10,7 @@ internal sealed class FieldTypeParser
 {
     private static readonly IFieldTypeKind[] Kinds =
     [
+        new RareFormKind(),
         new NumberKind(),
         new BooleanKind(),
         new TextKind(),
@@ -34,10 +35,12 @@ internal sealed class FieldTypeParser
     private readonly FieldOptions _options;
     private readonly HashSet<string> _unused = [];
     private bool _needsReflection;
+    private string? _dictionaryForm;
 
     private FieldTypeParser(FieldOptions options)
     {
         _options = options;
+        _dictionaryForm = options.DictionaryForm;
         Expect(options.Representation?.ToString(), nameof(FieldOptions.Representation));
         Expect(options.GuidOrder, nameof(FieldOptions.GuidOrder));
         Expect(options.TimeKind, nameof(FieldOptions.TimeKind));
@@ -52,9 +55,9 @@ internal sealed class FieldTypeParser
     public static FieldTypeResult Describe(ITypeSymbol type, FieldOptions options)
     {
         FieldTypeParser parser = new(options);
-        FieldTypeResult result = parser.Parse(type);
+        FieldTypeResult result = options.HasSerializer ? MemberSerializer.Describe(type, options.Serializer) : parser.Parse(type);
         return result.Problem is null && parser._unused.Count > 0
-            ? FieldTypeResult.Failed(MemberRules.Representation, CSharpNames.Display(type), parser._unused.First())
+            ? NoForm(type, parser._unused.First(), parser._unused.First())
             : result with { NeedsReflection = parser._needsReflection };
     }
 
@@ -93,12 +96,20 @@ internal sealed class FieldTypeParser
     /// <summary>The unit of time that the member's attributes demand.</summary>
     public string? Unit => Use(_options.Unit, nameof(FieldOptions.Unit));
 
-    /// <summary>The form of dictionaries that the member's attributes demand.</summary>
-    public string? DictionaryForm => Use(_options.DictionaryForm, nameof(FieldOptions.DictionaryForm));
+    /// <summary>The form of dictionaries that the member's attributes demand. As in MongoDB.Bson it is not that of dictionaries inside of dictionaries, so it is taken while their values are parsed.</summary>
+    public string? TakeDictionaryForm()
+    {
+        string? form = Use(_dictionaryForm, nameof(FieldOptions.DictionaryForm));
+        _dictionaryForm = null;
+        return form;
+    }
+
+    /// <summary>Gives back what was taken.</summary>
+    public void ReturnDictionaryForm(string? form) => _dictionaryForm = form;
 
     /// <summary>The result for a form that the type does not have.</summary>
-    public static FieldTypeResult NoForm(ITypeSymbol type, object form) =>
-        FieldTypeResult.Failed(MemberRules.Representation, CSharpNames.Display(type), form.ToString());
+    public static FieldTypeResult NoForm(ITypeSymbol type, object form, string option = nameof(FieldOptions.Representation)) =>
+        FieldTypeResult.FailedOption(option, MemberRules.Representation, CSharpNames.Display(type), form.ToString());
 
     private void Expect(string? value, string option)
     {

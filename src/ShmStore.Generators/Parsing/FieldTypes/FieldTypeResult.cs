@@ -17,4 +17,7 @@ internal sealed record FieldTypeResult(FieldType? Type, FieldTypeProblem? Proble
 
     /// <summary>A type that cannot be stored.</summary>
     public static FieldTypeResult Failed(DiagnosticDescriptor rule, params string[] arguments) => new(null, new FieldTypeProblem(rule, arguments));
+
+    /// <summary>A type that cannot be stored as one of the member's options demands.</summary>
+    public static FieldTypeResult FailedOption(string option, DiagnosticDescriptor rule, params string[] arguments) => new(null, new FieldTypeProblem(rule, arguments) { Option = option });
 }

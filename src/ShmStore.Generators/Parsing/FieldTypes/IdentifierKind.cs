@@ -28,7 +28,7 @@ internal sealed class IdentifierKind : IFieldTypeKind
                 "Standard" => Scalars.Uuid(name, Codecs.Plain("GuidCodec"), Codecs.Plain("UuidRaw"), UuidSubtype),
                 "CSharpLegacy" or "JavaLegacy" or "PythonLegacy" => Scalars.Uuid(
                     name, Codecs.Generic("LegacyGuidCodec", Codecs.Plain(order.Replace("Legacy", "GuidOrder"))), Codecs.Plain("LegacyUuidRaw"), LegacyUuidSubtype),
-                _ => FieldTypeParser.NoForm(type, order),
+                _ => FieldTypeParser.NoForm(type, order, nameof(FieldOptions.GuidOrder)),
             },
         };
     }

@@ -5,11 +5,13 @@ using ShmStore.Generators.Parsing.Objects;
 namespace ShmStore.Generators.Parsing.FieldTypes;
 
 /// <summary>
-/// Types that only MongoDB.Bson's serializers know: those marked <c>BsonSerializer</c>, and classes and structs of other assemblies than the framework's,
-/// whose parts cannot be marked. Its serializers use reflection.
+/// Types that only MongoDB.Bson's serializers know: those marked <c>BsonSerializer</c>, classes and structs of other assemblies than the framework's,
+/// whose parts cannot be marked, and the few of the framework that have a serializer there and no codec here. Its serializers use reflection.
 /// </summary>
 internal sealed class MongoKind : IFieldTypeKind
 {
+    private static readonly string[] OfFramework = ["System.Net.IPAddress", "System.Net.IPEndPoint", "System.Collections.BitArray"];
+
     /// <inheritdoc/>
     public FieldTypeResult? TryParse(ITypeSymbol type, FieldTypeParser parser)
     {
@@ -27,10 +29,12 @@ internal sealed class MongoKind : IFieldTypeKind
             : new FieldType(name, codec, name + "?", Codecs.Generic("NullableView", name, codec), ViewIsRefStruct: false, "any", AllowsNull: false, IsReference: false, Fixed: null));
     }
 
-    // A type of a referenced assembly has no syntax here. Those of the framework that can be stored have kinds of their own.
+    // A type of a referenced assembly has no syntax here. The other types of the framework that can be stored have kinds of their own.
     private static bool IsForeign(INamedTypeSymbol type)
     {
         string prefix = CSharpNames.NamespacePrefix(type);
+        if (OfFramework.Contains(prefix + type.MetadataName, StringComparer.Ordinal))
+            return true;
         return type.DeclaringSyntaxReferences.IsEmpty
             && type.TypeKind != TypeKind.Error
             && !prefix.StartsWith("System.", StringComparison.Ordinal)

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using ShmStore.Bson;
 using ShmStore.Generators.Model;
 
 namespace ShmStore.Generators.Parsing.FieldTypes;
@@ -10,6 +11,8 @@ internal sealed class NamedTextKind : IFieldTypeKind
     public FieldTypeResult? TryParse(ITypeSymbol type, FieldTypeParser parser)
     {
         string name = CSharpNames.QualifiedNotNull(type);
+        if (type.Is("System.Version") && parser.Representation is not (null or ElementType.String))
+            return FieldTypeParser.NoForm(type, parser.Representation);
         return type.Is("System.Uri") || type.Is("System.Version") ? InPlace(name, Codecs.Plain(type.Name + "Codec"))
             : type.Is("System.Globalization.CultureInfo") ? new(Scalars.Reference(name, Codecs.Plain("CultureInfoCodec"), "any"))
             : null;

@@ -36,7 +36,7 @@ internal sealed class AccessNames
     public MemberAccess? For(MemberCandidate member, FieldType? fieldType, bool needsReflection)
     {
         ISymbol symbol = member.Symbol;
-        if (symbol.DeclaredAccessibility != Accessibility.Public)
+        if (symbol.DeclaredAccessibility != Accessibility.Public || symbol is IPropertySymbol { GetMethod.DeclaredAccessibility: not Accessibility.Public })
             return null;
         string view = ReservedInView.Contains(symbol.Name, StringComparer.Ordinal) ? Free(symbol.Name + "_") : symbol.Name;
         string has = "Has" + symbol.Name;

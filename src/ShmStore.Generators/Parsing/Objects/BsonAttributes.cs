@@ -65,6 +65,9 @@ internal static class BsonAttributes
     /// <summary>Names the serializer of a type.</summary>
     public const string Serializer = KnownNames.BsonAttributes + ".BsonSerializerAttribute";
 
+    /// <summary>The interface of attributes that say how a member is stored.</summary>
+    private const string MemberMapping = "IBsonMemberMapAttribute";
+
     /// <summary>The member is not stored.</summary>
     public static bool IsIgnored(ISymbol member) => member.FindAttribute(Ignore) is not null;
 
@@ -74,8 +77,17 @@ internal static class BsonAttributes
     /// <summary>The member keeps the elements that no other member has.</summary>
     public static bool IsExtraElements(ISymbol member) => member.FindAttribute(ExtraElements) is not null;
 
-    /// <summary>The member is stored though it may not be public.</summary>
-    public static bool IsMarked(ISymbol member) => member.FindAttribute(Element) is not null || IsId(member) || IsExtraElements(member);
+    /// <summary>The member is stored though it may not be public: as in MongoDB.Bson, any attribute that says how it is stored will do.</summary>
+    public static bool IsMarked(ISymbol member) => member.GetAttributes().Any(static attribute => attribute.AttributeClass is { } type && Mapping(type) == MemberMapping);
+
+    /// <summary>The attribute is one of MongoDB.Bson's, derives from one, or implements an interface by which it changes how MongoDB.Bson maps what it stands at.</summary>
+    public static bool ChangesMapping(INamedTypeSymbol attribute) =>
+        Mapping(attribute) is not null || MemberCollector.Levels(attribute).Any(static level => CSharpNames.NamespacePrefix(level) == KnownNames.BsonAttributes + ".");
+
+    private static string? Mapping(INamedTypeSymbol attribute) => attribute.AllInterfaces
+        .Where(static contract => CSharpNames.NamespacePrefix(contract) == KnownNames.BsonSerialization + ".")
+        .Select(static contract => contract.Name)
+        .FirstOrDefault(static name => name is MemberMapping or "IBsonClassMapAttribute" or "IBsonCreatorMapAttribute" or "IBsonPostProcessingAttribute");
 
     /// <summary>The constructor is the one to use.</summary>
     public static AttributeData? ConstructorMark(IMethodSymbol constructor) => constructor.FindAttribute(Constructor);

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace ShmStore.Generators.Parsing.Objects;
 
 /// <summary>
-/// Lists the members that MongoDB.Bson would store: public instance properties and fields and those marked <c>BsonElement</c>, <c>BsonId</c> or
-/// <c>BsonExtraElements</c>, base types' first, without ignored ones. An overridden property stands where it was first declared.
+/// Lists the members that MongoDB.Bson would store: public instance properties and fields and those with an attribute that says how they are stored,
+/// base types' first, without ignored ones. An overridden property stands where it was first declared.
 /// </summary>
 internal static class MemberCollector
 {
@@ -53,10 +53,11 @@ internal static class MemberCollector
         bool isPublic = member switch
         {
             IPropertySymbol { IsIndexer: true } or IPropertySymbol { GetMethod: null } or IPropertySymbol { ExplicitInterfaceImplementations.IsEmpty: false } => false,
-            IPropertySymbol property => property.GetMethod!.DeclaredAccessibility == Accessibility.Public,
+            // A getter of its own may be less accessible.
+            IPropertySymbol property => property.DeclaredAccessibility == Accessibility.Public,
             IFieldSymbol { IsConst: false, IsImplicitlyDeclared: false, AssociatedSymbol: null } field => field.DeclaredAccessibility == Accessibility.Public,
             _ => false,
         };
-        return isPublic || (member is IPropertySymbol { GetMethod: not null, IsIndexer: false } or IFieldSymbol && BsonAttributes.IsMarked(member));
+        return isPublic || (member is IPropertySymbol { GetMethod: not null, IsIndexer: false } or IFieldSymbol { AssociatedSymbol: null } && BsonAttributes.IsMarked(member));
     }
 }

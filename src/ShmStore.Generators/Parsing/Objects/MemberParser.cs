@@ -23,7 +23,7 @@ internal sealed class MemberParser(
     /// <summary>Parses the next member; null after reporting that it cannot be stored.</summary>
     public ParsedMember? Parse(MemberCandidate member)
     {
-        SupportedAttributes.Check(member.Declared, sink);
+        SupportedAttributes.Check(member.Declared, type, sink);
         if (BsonAttributes.IsExtraElements(member.Declared))
             return ParseExtraElements(member);
         IParameterSymbol? parameter = constructor.ParameterOf(member);
@@ -31,7 +31,7 @@ internal sealed class MemberParser(
         WriteCondition? condition = WriteConditions.Of(member, sink);
         FieldTypeResult result = FieldTypeParser.Describe(member.Type, FieldOptions.Of(member.Declared));
         if (result.Problem is { } problem)
-            sink.Report(problem.Rule, Place(member), [member.Symbol.Name, .. problem.Arguments]);
+            Report(problem, member);
         if (result.NeedsReflection)
             sink.Report(MemberRules.Reflection, Place(member), member.Symbol.Name, CSharpNames.Display(member.Type));
         string? element = ElementName(member);
@@ -97,28 +97,35 @@ internal sealed class MemberParser(
     private string? ElementName(MemberCandidate member)
     {
         AttributeData? mark = BsonAttributes.ElementMark(member.Declared);
-        string? name = mark is { ConstructorArguments.Length: 1 } ? mark.ConstructorArguments[0].Value as string
-            : ReferenceEquals(member, _id) ? "_id"
-            : member.Symbol.Name;
+        // As in MongoDB.Bson, an empty name is none, and BsonId's is always this one.
+        string? marked = mark is { ConstructorArguments.Length: 1 } ? mark.ConstructorArguments[0].Value as string : null;
+        bool isId = ReferenceEquals(member, _id);
+        string name = isId && (string.IsNullOrEmpty(marked) || BsonAttributes.IsId(member.Declared)) ? "_id"
+            : string.IsNullOrEmpty(marked) ? member.Symbol.Name
+            : marked!;
         if (StorableText.NameProblem(name) is { } problem)
         {
             sink.Report(MemberRules.InvalidElementName, Place(member), member.Symbol.Name, problem);
             return null;
         }
 
-        if (_elements.TryGetValue(name!, out string? earlier))
+        if (_elements.TryGetValue(name, out string? earlier))
         {
-            sink.Report(MemberRules.DuplicateElementName, Place(member), member.Symbol.Name, name!, earlier);
+            sink.Report(MemberRules.DuplicateElementName, Place(member), member.Symbol.Name, name, earlier);
             return null;
         }
 
-        _elements.Add(name!, member.Symbol.Name);
+        _elements.Add(name, member.Symbol.Name);
         return name;
     }
 
     private bool CheckSettable(MemberCandidate member, IParameterSymbol? parameter)
     {
-        if (type.IsAbstract || !IsInInitializer(member, parameter) || Setters.Problem(member, type, compilation) is not { } problem)
+        string? problem = type.IsAbstract ? null
+            : Setters.ReadingProblem(member, type, compilation) is { } unreadable ? $"read when it is written ({unreadable})"
+            : IsInInitializer(member, parameter) && Setters.Problem(member, type, compilation) is { } unset ? $"set when it is read back ({unset})"
+            : null;
+        if (problem is null)
             return true;
         sink.Report(MemberRules.CannotBeSet, Place(member), member.Symbol.Name, problem);
         return false;
@@ -129,6 +136,16 @@ internal sealed class MemberParser(
         member.Declared.FindAttribute(BsonAttributes.Required) is not null
         || (member.IsRequired && !missing.IsSpecified && condition is null)
         || (!missing.IsSpecified && parameter is { HasExplicitDefaultValue: false } && fieldType is { IsReference: true, AllowsNull: false });
+
+    // What an attribute demands is reported at the attribute.
+    private void Report(FieldTypeProblem problem, MemberCandidate member)
+    {
+        object[] arguments = [member.Symbol.Name, .. problem.Arguments];
+        if (problem.Option is { } option && FieldOptions.Mark(member.Declared, option) is { ApplicationSyntaxReference: not null } mark)
+            sink.Report(problem.Rule, SupportedAttributes.Place(mark), arguments);
+        else
+            sink.Report(problem.Rule, Place(member), arguments);
+    }
 
     // A member of another assembly is reported at the type that stores it.
     private ISymbol Place(MemberCandidate member) =>

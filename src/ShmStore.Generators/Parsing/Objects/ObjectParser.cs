@@ -13,7 +13,7 @@ internal static class ObjectParser
         TypeDeclaration declaration = TypeDeclarationParser.Parse(type, ObjectRules.NotPartial, sink);
         if (!ObjectShape.Check(type, sink))
             return null;
-        SupportedAttributes.Check(type, sink);
+        SupportedAttributes.CheckType(type, sink);
 
         List<INamedTypeSymbol> known = KnownTypes.Of(type, sink);
         List<MemberCandidate> candidates = type.TypeKind == TypeKind.Interface ? [] : MemberCollector.Collect(type);
@@ -86,8 +86,8 @@ internal static class ObjectParser
             sink.Report(MemberRules.InvisibleSetter, type, member.Symbol.Name, member.Symbol.ContainingType.Name);
     }
 
-    // A base type that is a shared object has the emitted nested types too, or will have.
+    // A base type or interface that is a shared object has the emitted nested types too, or will have.
     private static bool HidesInherited(INamedTypeSymbol type) =>
-        MemberCollector.Levels(type).Any(level =>
+        (type.TypeKind == TypeKind.Interface ? type.AllInterfaces : MemberCollector.Levels(type)).Any(level =>
             !SymbolEqualityComparer.Default.Equals(level, type) && level.FindAttribute(KnownNames.SharedObjectAttribute) is not null);
 }

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ShmStore.Generators.Parsing.Objects;
 
-/// <summary>Whether generated code inside the object's type may set a member.</summary>
+/// <summary>Whether generated code inside the object's type may set a member, and read it.</summary>
 internal static class Setters
 {
     /// <summary>The member has a setter, or is a writable field, that the type's own code may use.</summary>
@@ -21,6 +21,12 @@ internal static class Setters
 
         return "it has no setter";
     }
+
+    /// <summary>Why the member's value cannot be had; null if it can.</summary>
+    public static string? ReadingProblem(MemberCandidate member, INamedTypeSymbol type, Compilation compilation) =>
+        member.Symbol is IPropertySymbol { GetMethod: { } getter } && Hidden(getter, type, compilation) is not null
+            ? $"its getter is private to the base type '{getter.ContainingType.Name}'"
+            : null;
 
     /// <summary>The member can be set in an object initializer only.</summary>
     public static bool IsInitOnly(MemberCandidate member) => member.Symbol is IPropertySymbol { SetMethod.IsInitOnly: true };

@@ -30,21 +30,56 @@ internal static class SupportedAttributes
         [BsonAttributes.TimeSpanOptions] = None,
         [BsonAttributes.TimeOnlyOptions] = None,
         [BsonAttributes.DictionaryOptions] = None,
+        [BsonAttributes.Serializer] = None,
     };
 
-    /// <summary>Reports what is not honoured at a type or member.</summary>
-    public static void Check(ISymbol symbol, DiagnosticSink sink)
+    /// <summary>Reports what is not honoured at a type and its base types.</summary>
+    public static void CheckType(INamedTypeSymbol type, DiagnosticSink sink)
     {
-        foreach (AttributeData attribute in symbol.GetAttributes())
+        foreach (INamedTypeSymbol level in MemberCollector.Levels(type))
         {
-            if (attribute.AttributeClass is not { } type || CSharpNames.NamespacePrefix(type) != KnownNames.BsonAttributes + ".")
+            bool isBase = !SymbolEqualityComparer.Default.Equals(level, type);
+            // A base type that is a shared object is checked as one.
+            if (isBase && level.FindAttribute(KnownNames.SharedObjectAttribute) is not null)
                 continue;
-            string name = ShortName(type);
-            if (!Honoured.TryGetValue(CSharpNames.NamespacePrefix(type) + type.MetadataName, out string[]? settings))
-                sink.Report(MemberRules.UnsupportedAttribute, Place(attribute), name, symbol.Name);
-            else if (attribute.NamedArguments.Select(static setting => setting.Key).Except(settings).FirstOrDefault() is { } setting)
-                sink.Report(MemberRules.UnsupportedAttribute, Place(attribute), $"{name}({setting} = …)", symbol.Name);
+            Check(level, type, sink);
+            foreach (ISymbol member in level.GetMembers().Where(HasNoEffect))
+            {
+                foreach (AttributeData attribute in Mapping(member))
+                    Report(attribute, ShortName(attribute.AttributeClass!), member is IFieldSymbol { AssociatedSymbol: { } owner } ? owner.Name : member.Name, type, sink);
+            }
         }
+    }
+
+    /// <summary>Reports what is not honoured at a member of a type, or a type itself.</summary>
+    public static void Check(ISymbol symbol, INamedTypeSymbol type, DiagnosticSink sink)
+    {
+        foreach (AttributeData attribute in Mapping(symbol))
+        {
+            INamedTypeSymbol name = attribute.AttributeClass!;
+            // A type that is a shared object has a codec of its own.
+            bool contradicts = symbol is ITypeSymbol && name.Is(BsonAttributes.Serializer);
+            if (contradicts || !Honoured.TryGetValue(CSharpNames.NamespacePrefix(name) + name.MetadataName, out string[]? settings))
+                Report(attribute, ShortName(name), symbol.Name, type, sink);
+            else if (attribute.NamedArguments.Select(static setting => setting.Key).Except(settings).FirstOrDefault() is { } setting)
+                Report(attribute, $"{ShortName(name)}({setting} = …)", symbol.Name, type, sink);
+        }
+    }
+
+    // MongoDB.Bson creates objects by a marked method, and stores a marked override or backing field a second time.
+    private static bool HasNoEffect(ISymbol member) => member is
+        IMethodSymbol { MethodKind: MethodKind.Ordinary } or IPropertySymbol { OverriddenProperty: not null } or IFieldSymbol { AssociatedSymbol: not null };
+
+    private static IEnumerable<AttributeData> Mapping(ISymbol symbol) =>
+        symbol.GetAttributes().Where(static attribute => attribute.AttributeClass is { } type && BsonAttributes.ChangesMapping(type));
+
+    // An attribute in another assembly is reported at the type that it is about.
+    private static void Report(AttributeData attribute, string name, string at, INamedTypeSymbol type, DiagnosticSink sink)
+    {
+        if (attribute.ApplicationSyntaxReference is not null)
+            sink.Report(MemberRules.UnsupportedAttribute, Place(attribute), name, at);
+        else
+            sink.Report(MemberRules.UnsupportedAttribute, type, name, at);
     }
 
     /// <summary>Where the attribute stands in source.</summary>

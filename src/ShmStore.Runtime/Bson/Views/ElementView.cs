@@ -90,7 +90,8 @@ public readonly ref struct ElementView
     /// <param name="problem">The problem in words.</param>
     /// <param name="valueOffset">Where in <see cref="Value"/> the problem is, in bytes.</param>
     public BsonFormatException Error(BsonFormatReason reason, string problem, int valueOffset = 0) =>
-        At(reason, problem, Origin + ValueStart + valueOffset);
+        // A value without bytes has no place of its own.
+        At(reason, problem, Value.IsEmpty ? Origin : Origin + ValueStart + valueOffset);
 
     /// <summary>The error that this element's type is not one the member can be read from.</summary>
     /// <param name="expected">What was expected, as in "an integer".</param>
