@@ -160,5 +160,35 @@ public partial class ShapeStore
     public partial SharedEntry<ConditionalStruct> ConditionalStruct { get; }
 
     /// <summary>See the shape.</summary>
+    public partial SharedEntry<OptedIn> OptedIn { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<WriteOnly> WriteOnly { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<MarkedId> MarkedId { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<RenamedId> RenamedId { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<OuterForms> OuterForms { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<RareForms> RareForms { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<FrameworkTypes> FrameworkTypes { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<BsonNulls> BsonNulls { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<InterfaceHolder> InterfaceHolder { get; }
+
+    /// <summary>See the shape.</summary>
+    public partial SharedEntry<Serialized> Serialized { get; }
+
+    /// <summary>See the shape.</summary>
     internal partial SharedEntry<Empty> Empty { get; }
 }

@@ -10,8 +10,8 @@ namespace ShmStore.Generators.Tests.Oracle;
 /// <summary>Random shapes are generated and compiled; for random values of them MongoDB.Bson writes the same elements, reads ours, and we read its.</summary>
 public sealed class RandomShapeTests
 {
-    private const int Shapes = 40;
-    private const int Cases = 60;
+    private const int Shapes = 30;
+    private const int Cases = 40;
 
     static RandomShapeTests() => BsonSerializer.TryRegisterSerializer(new GuidSerializer(GuidRepresentation.Standard));
 

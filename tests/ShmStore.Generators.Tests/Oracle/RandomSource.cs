@@ -13,7 +13,7 @@ internal static class RandomSource
         "DateTime", "DateTimeOffset", "DateOnly", "TimeOnly", "TimeSpan", "Guid", "ObjectId", "Narrow", "Wide", "(int, string?)", "KeyValuePair<string, int>",
     ];
 
-    private static readonly string[] References = ["string", "byte[]", "Version", "Figure", "BsonTimestamp"];
+    private static readonly string[] References = ["string", "byte[]", "Version", "Figure"];
 
     private static readonly string[] Collections =
     [

@@ -39,7 +39,6 @@ internal static class RandomValue
         [typeof(string)] = Box(Gen.String[Gen.Char['\u0000', '\uD7FF'], 0, 8]),
         [typeof(byte[])] = Box(Gen.Byte.Array[0, 8]),
         [typeof(Version)] = Box(Gen.Select(Gen.Int[0, 9], Gen.Int[0, 9]).Select(static (major, minor) => new Version(major, minor))),
-        [typeof(BsonTimestamp)] = Box(Gen.Long.Select(static value => new BsonTimestamp(value))),
     };
 
     private static readonly Gen<string> Keys = Gen.String[Gen.Char['\u0001', '\uD7FF'], 0, 4];

@@ -40,7 +40,8 @@ internal sealed class MemberParser(
         if (result.Type is not { } fieldType || element is null || !settable)
             return null;
 
-        bool setAtCreation = parameter is not null || member.IsRequired || missing.IsSpecified || !(member.MayHaveInitialValue || _creationMayInitialize);
+        bool required = missing.Omission == Omission.Never && IsRequired(member, fieldType, parameter, missing, condition);
+        bool setAtCreation = required || parameter is not null || member.IsRequired || missing.IsSpecified || !(member.MayHaveInitialValue || _creationMayInitialize);
         MemberModel model = new(
             member.Symbol.Name,
             CSharpNames.Identifier(member.Symbol.Name),
@@ -48,7 +49,7 @@ internal sealed class MemberParser(
             element,
             fieldType,
             Offset: 0,
-            missing.Omission == Omission.Never && IsRequired(member, fieldType, parameter, missing, condition),
+            required,
             missing.IsSpecified ? missing.Default : DefaultValues.Of(parameter, member.Type),
             setAtCreation ? MemberAssignment.Creation
                 : Setters.IsInitOnly(member) ? MemberAssignment.CreationOrInitial
