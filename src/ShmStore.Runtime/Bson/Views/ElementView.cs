@@ -90,8 +90,7 @@ public readonly ref struct ElementView
     /// <param name="problem">The problem in words.</param>
     /// <param name="valueOffset">Where in <see cref="Value"/> the problem is, in bytes.</param>
     public BsonFormatException Error(BsonFormatReason reason, string problem, int valueOffset = 0) =>
-        // A value without bytes has no place of its own.
-        At(reason, problem, Value.IsEmpty ? Origin : Origin + ValueStart + valueOffset);
+        At(reason, problem, Origin + ValueStart + valueOffset);
 
     /// <summary>The error that this element's type is not one the member can be read from.</summary>
     /// <param name="expected">What was expected, as in "an integer".</param>
@@ -110,5 +109,6 @@ public readonly ref struct ElementView
     }
 
     private BsonFormatException At(BsonFormatReason reason, string problem, int offset) =>
-        new(reason, offset, Bytes.IsEmpty ? "" : FieldPath.Locate(Bytes, Origin, offset), problem);
+        // A value without bytes has no place of its own to be found by.
+        new(reason, offset, Bytes.IsEmpty ? "" : FieldPath.Locate(Bytes, Origin, Value.IsEmpty ? Origin : offset), problem);
 }
