@@ -23,6 +23,10 @@ var commands = new Dictionary<string, Func<string[], int>>(StringComparer.Ordina
     ["store-read"] = StoreReadCommand.Run,
     ["map-watch"] = MapWatchCommand.Run,
     ["map-write"] = MapWriteCommand.Run,
+    ["store-flip"] = StoreFlipCommand.Run,
+    ["store-garble"] = StoreGarbleCommand.Run,
+    ["store-scribble"] = StoreScribbleCommand.Run,
+    ["store-fill"] = StoreFillCommand.Run,
 };
 
 if (args.Length == 0 || !commands.TryGetValue(args[0], out Func<string[], int>? command))

@@ -60,6 +60,12 @@ internal static class HeaderLayout
     /// <summary>u32: who may write, a <see cref="WriterMode"/>. Set when the store is made.</summary>
     public const int WriterModeOffset = 104;
 
+    /// <summary>u32: kind of the checksums that blocks have: 0 none, <see cref="ChecksumsCrc32C"/>. Never changes.</summary>
+    public const int ChecksumsOffset = 112;
+
+    /// <summary>Every block has a CRC-32C, see <see cref="BlockChecksum"/>.</summary>
+    public const uint ChecksumsCrc32C = 1;
+
     /// <summary>u64: number of the last commit.</summary>
     public const int CommitCounterOffset = 128;
 

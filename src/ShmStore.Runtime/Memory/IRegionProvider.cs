@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace ShmStore.Memory;
 
 /// <summary>
@@ -43,6 +45,14 @@ internal interface IRegionProvider
     /// <exception cref="StoreFullException">Not that much address space.</exception>
     Region Open(string path, RegionAccess access, long maximum);
 
+    /// <summary>Opens a region file for reading by calls, not mapped, without ever blocking on a pipe.</summary>
+    /// <param name="path">Absolute path, not of a symbolic link.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="UnauthorizedAccessException">Not permitted.</exception>
+    /// <exception cref="IOException">The file system refuses otherwise.</exception>
+    /// <exception cref="StoreFormatException">Not a regular file (directory, pipe, device), or an empty one.</exception>
+    SafeFileHandle OpenFile(string path);
+
     /// <summary>
     /// The channel by which a writer wakes those who wait for a change of a counter in the region.
     /// </summary>
@@ -51,6 +61,10 @@ internal interface IRegionProvider
     /// <exception cref="ArgumentOutOfRangeException">The offset is not aligned or outside the region.</exception>
     /// <exception cref="ObjectDisposedException">The region is disposed.</exception>
     IWaitChannel OpenWaitChannel(Region region, long counterOffset);
+
+    /// <summary>Waits until the disk has the name that a file has in its folder, where the system can tell.</summary>
+    /// <exception cref="IOException">The disk reported an error.</exception>
+    void FlushFolder(string path);
 
     /// <summary>Paths of the small files that may stand beside a region file and are of no use without it.</summary>
     IEnumerable<string> CompanionsOf(string path);

@@ -1,3 +1,5 @@
+using ShmStore.Store.Attaching;
+using ShmStore.Store.Backups;
 using ShmStore.Store.Exchange;
 using ShmStore.Store.Reading;
 using ShmStore.Store.Schema;
@@ -63,6 +65,33 @@ public abstract class SharedStore : IDisposable
     /// <exception cref="InvalidOperationException">The name of a map's entry is that of another key, or could be that of another map's entry.</exception>
     /// <exception cref="ReadContentionException">The writer overtook every attempt to read a key.</exception>
     public SharedObjectStore Export() => StoreExchange.Export(Attachment);
+
+    /// <summary>
+    /// Writes a copy of the store to a file: one state of all keys and maps, with all or nothing of each commit of several keys. Versions are kept. Atomics, which no commit holds together, are as they are read.
+    /// </summary>
+    /// <remarks>
+    /// The writer goes on. A reader looks until nothing has changed while it looked, so a large store whose writer does not pause cannot be backed up by one: then do it in the writing process, where
+    /// the other threads wait for as long as it takes to look at all keys, when everything has been copied already. The file appears when it is complete and on the disk. O(keys + documents); needs memory
+    /// of some 100 bytes an entry. A store in the memory of a process can be backed up too.
+    /// </remarks>
+    /// <param name="path">A path, or a bare name in shared memory.</param>
+    /// <param name="overwrite">Replaces a store that is there, in one step, if it has no writer.</param>
+    /// <param name="cancellationToken">Ends the attempts.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing was left behind.</exception>
+    /// <exception cref="IOException">There is something at the path, the folder is missing, or the disk refused; nothing was left behind.</exception>
+    /// <exception cref="UnauthorizedAccessException">Not permitted to write there.</exception>
+    /// <exception cref="WriterActiveException">The store that is to be overwritten has a writer.</exception>
+    /// <exception cref="ReadContentionException">The writer changed the store during every attempt.</exception>
+    /// <exception cref="StoreFullException">No room in the file system.</exception>
+    /// <exception cref="InvalidOperationException">Called within a snapshot.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public void Backup(string path, bool overwrite = false, CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(Attachment.Region.IsDisposed, this);
+        if (Attachment.Scope is not null)
+            throw new InvalidOperationException("Within a snapshot there is no backup: back up the store that the snapshot is taken of.");
+        StoreBackup.Write(Attachment, StorePath.Resolve(path), overwrite, cancellationToken);
+    }
 
     /// <summary>Detaches from the store. Safe while other threads read: they finish, or get an <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()

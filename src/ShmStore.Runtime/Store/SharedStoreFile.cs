@@ -1,10 +1,16 @@
+using ShmStore.Memory;
 using ShmStore.Store.Attaching;
+using ShmStore.Store.Inspection;
+using ShmStore.Store.Repairing;
 
 namespace ShmStore;
 
 /// <summary>What can be done with the file of a store without knowing its schema.</summary>
 public static class SharedStoreFile
 {
+    /// <summary>How messages about damage go on.</summary>
+    internal const string RepairAdvice = "SharedStoreFile.Verify tells what else is, and SharedStoreFile.Repair saves what can be saved";
+
     /// <summary>Deletes a store and the small files beside it. Readers that are attached keep reading what they have.</summary>
     /// <param name="path">A path, or a bare name in shared memory.</param>
     /// <returns>False when there is no such store.</returns>
@@ -12,4 +18,42 @@ public static class SharedStoreFile
     /// <exception cref="StoreFormatException">The file is not a store; it is left alone.</exception>
     /// <exception cref="UnauthorizedAccessException">Deleting it is not permitted.</exception>
     public static bool Delete(string path) => StoreOpener.Default.Delete(path);
+
+    /// <summary>
+    /// Checks a store completely, without its schema class: header, schema, slots, every block and document, every index. Reads the file by calls, so that no damage ends the process, and changes nothing.
+    /// </summary>
+    /// <remarks>
+    /// A store that has a writer can be checked too, see <see cref="StoreReport.WasWritten"/>. O(blocks + documents); needs memory of about a hundredth of the heap. Thread-safe.
+    /// </remarks>
+    /// <param name="path">A path, or a bare name in shared memory. What is no store is reported as damage.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the check.</param>
+    /// <returns>What was found.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading it is not permitted.</exception>
+    /// <exception cref="IOException">The file system refuses.</exception>
+    /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
+    public static StoreReport Verify(string path, VerifyOptions? options = null, CancellationToken cancellationToken = default) =>
+        new StoreVerifier(RegionProviders.Default).Verify(StorePath.Resolve(path), options ?? new VerifyOptions(), cancellationToken);
+
+    /// <summary>
+    /// Makes a new store of what can be saved of a damaged one, and lets it take the damaged one's name in one step. Values whose block is damaged are lost and their keys cleared; indexes of maps are
+    /// built anew, where they are damaged from all blocks that say they are entries of the map.
+    /// </summary>
+    /// <remarks>
+    /// If this is interrupted, the damaged file is as it was. Readers that are attached go on with the old file: they have to attach again. Needs room for both files. A sound store is left alone.
+    /// </remarks>
+    /// <param name="path">A path, or a bare name in shared memory.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <param name="cancellationToken">Ends it; the store is then as it was.</param>
+    /// <returns>What was found, and what was lost.</returns>
+    /// <exception cref="WriterActiveException">The store has a writer.</exception>
+    /// <exception cref="StoreFormatException">It is no store, or nothing can be saved, because there is no schema in it.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="UnauthorizedAccessException">Not permitted.</exception>
+    /// <exception cref="IOException">The file system refuses.</exception>
+    /// <exception cref="StoreFullException">No room for the new file.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static RepairReport Repair(string path, RepairOptions? options = null, CancellationToken cancellationToken = default) =>
+        new StoreRepairer(RegionProviders.Default).Repair(StorePath.Resolve(path), options ?? new RepairOptions(), cancellationToken);
 }

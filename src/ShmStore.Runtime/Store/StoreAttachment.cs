@@ -5,6 +5,7 @@ using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Memory;
 using ShmStore.Store.Attaching;
+using ShmStore.Store.Building;
 using ShmStore.Store.Commits;
 using ShmStore.Store.Maps;
 using ShmStore.Store.Reading;
@@ -43,11 +44,11 @@ public sealed unsafe class StoreAttachment
     }
 
     /// <summary>An attachment whose reads belong to snapshots of another one. It has nothing of its own that would have to be detached.</summary>
-    private StoreAttachment(StoreAttachment origin)
+    private StoreAttachment(StoreAttachment origin, int maximumReadAttempts)
     {
         _provider = origin._provider;
         _areas = origin._areas;
-        _maximumReadAttempts = origin._maximumReadAttempts;
+        _maximumReadAttempts = maximumReadAttempts;
         _members = new object?[origin._members.Length];
         Region = origin.Region;
         Schema = origin.Schema;
@@ -78,11 +79,11 @@ public sealed unsafe class StoreAttachment
 
     internal ReadCounters Counters { get; } = new();
 
-    internal RegionAreas Areas => _areas;
-
     internal long MaximumSize => _areas.Maximum;
 
     internal long HeapStart => _areas.Heap;
+
+    internal RegionAreas Areas => _areas;
 
     /// <summary>Attaches to a store for reading: every page is mapped read-only.</summary>
     /// <param name="schema">The program's schema.</param>
@@ -160,7 +161,7 @@ public sealed unsafe class StoreAttachment
 
         if (!_idleSnapshots.TryTake(out SharedStore? store))
         {
-            store = create(new StoreAttachment(this));
+            store = create(new StoreAttachment(this, _maximumReadAttempts));
         }
 
         try
@@ -173,6 +174,28 @@ public sealed unsafe class StoreAttachment
         }
     }
 
+    /// <summary>Runs a function over a state of the store, without a store class: at most so many times, and at most as often as reads are tried.</summary>
+    /// <exception cref="ReadContentionException">The writer changed what was read during every attempt.</exception>
+    internal TResult SnapshotAll<TResult>(int attempts, Func<StoreAttachment, TResult> read)
+    {
+        var snapshot = new StoreAttachment(this, Math.Min(attempts, _maximumReadAttempts));
+        return snapshot.Scope!.Run(snapshot, read);
+    }
+
+    /// <summary>What a copy of the store has that is not in its blocks.</summary>
+    internal StoreTemplate ToTemplate() => new(
+        new RegionPlan(_areas.SlotCapacity, _areas.AtomicCapacity, _areas.Atomics, _areas.Heap, _areas.Maximum)
+        {
+            Checksums = Header.At<uint>(HeaderLayout.ChecksumsOffset) != 0,
+        },
+        Header.At<Guid>(HeaderLayout.IdentityOffset),
+        Header.At<KeySeed>(HeaderLayout.KeySeedOffset),
+        0,
+        Header.At<ulong>(HeaderLayout.WriterGenerationOffset));
+
+    /// <summary>The word of a key's atomic.</summary>
+    internal ulong LoadAtomic(int key) => Volatile.Read(ref Header.At<ulong>(_areas.Atomics + ((long)key * AtomicLayout.Stride)));
+
     /// <summary>The member object of a key, for export and import; null when generated code made none.</summary>
     internal object? MemberAt(int key) => _members[key];
 
@@ -180,24 +203,28 @@ public sealed unsafe class StoreAttachment
     internal void Register(int key, object member) => _members[key] = member;
 
     /// <summary>A reader of a key's slot. A key the store does not have yet reads as never set.</summary>
-    internal SlotReader ReaderOf(int key)
-    {
-        return Scope is null
-            ? new SlotReader(Region, (long*)(Region.Origin + WordOf(key)), NameOf(key), Counters, _maximumReadAttempts)
-            : new SlotReader(Region, Scope, WordOf(key), NameOf(key), Counters, _maximumReadAttempts);
-    }
+    internal SlotReader ReaderOf(int key) => ReaderOf(WordOf(key), NameOf(key));
+
+    /// <summary>As <see cref="ReaderOf(int)"/>, of a key of the store's own schema.</summary>
+    internal SlotReader ReaderOf(int key, StoreSchema schema) => ReaderOf(WordOf(key), NameOf(key, schema));
+
+    /// <summary>A reader of the slot of the schema.</summary>
+    internal SlotReader SchemaReader() => ReaderOf(_areas.SlotAt(SlotLayout.SchemaSlot), $"{Schema.StoreName}: schema");
 
     /// <summary>A reader of the map of a key. A key the store does not have yet reads as never set.</summary>
     /// <exception cref="SharedStoreException">The key's number is beyond what blocks of entries can hold.</exception>
-    internal MapReader MapReaderOf(int key)
+    internal MapReader MapReaderOf(int key) => MapReaderOf(key, Schema);
+
+    /// <summary>As <see cref="MapReaderOf(int)"/>, of a key of the store's own schema.</summary>
+    internal MapReader MapReaderOf(int key, StoreSchema schema)
     {
         if (key > EntryLayout.MaximumMap)
         {
-            throw new SharedStoreException($"'{NameOf(key)}' is key {key}, and maps can be keys up to {EntryLayout.MaximumMap}.");
+            throw new SharedStoreException($"'{NameOf(key, schema)}' is key {key}, and maps can be keys up to {EntryLayout.MaximumMap}.");
         }
 
         KeySeed seed = Header.At<KeySeed>(HeaderLayout.KeySeedOffset);
-        var retry = new ReadRetry(NameOf(key), Counters, _maximumReadAttempts);
+        var retry = new ReadRetry(NameOf(key, schema), Counters, _maximumReadAttempts);
         return Scope is null
             ? new MapReader(Region, (long*)(Region.Origin + WordOf(key)), key, seed, retry)
             : new MapReader(Region, Scope, WordOf(key), key, seed, retry);
@@ -220,7 +247,7 @@ public sealed unsafe class StoreAttachment
     }
 
     /// <summary>Full name of a key, for messages.</summary>
-    internal string NameOf(int key) => key < Schema.Keys.Count ? $"{Schema.StoreName}.{Schema.Keys[key].Name}" : $"{Schema.StoreName}: key {key}";
+    internal string NameOf(int key) => NameOf(key, Schema);
 
     /// <summary>
     /// Detaches. Reads and waits that are under way end with their result or with <see cref="ObjectDisposedException"/>. Does nothing within a snapshot, to which the store does not belong.
@@ -249,6 +276,13 @@ public sealed unsafe class StoreAttachment
         int slot = SlotLayout.FirstKeySlot + key;
         return _areas.SlotAt(slot < _areas.SlotCapacity ? slot : SlotLayout.EmptySlot);
     }
+
+    private SlotReader ReaderOf(long word, string name) => Scope is null
+        ? new SlotReader(Region, (long*)(Region.Origin + word), name, Counters, _maximumReadAttempts)
+        : new SlotReader(Region, Scope, word, name, Counters, _maximumReadAttempts);
+
+    private static string NameOf(int key, StoreSchema schema) =>
+        key < schema.Keys.Count ? $"{schema.StoreName}.{schema.Keys[key].Name}" : $"{schema.StoreName}: key {key}";
 
     private StoreAttachment Attach(RegionAccess access)
     {

@@ -19,6 +19,12 @@ public sealed class StoreOptions
     /// </summary>
     public WriterMode Writers { get; init; }
 
+    /// <summary>
+    /// Gives every block a checksum, so that what a power failure left of a store on disk can be told from what it damaged. Kept in the store: counts when it is created.
+    /// </summary>
+    /// <remarks>Writing then costs reading the block once more, and opening a writer reading all values. Readers pay nothing.</remarks>
+    public bool Checksums { get; init; }
+
     /// <summary>How often a read is tried when the writer overtakes it, before <see cref="ReadContentionException"/>.</summary>
     public int MaximumReadAttempts { get; init; } = OpenOptions.DefaultMaximumReadAttempts;
 }

@@ -65,6 +65,10 @@ internal sealed unsafe class LinuxFileRegion : Region
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         RandomAccess.FlushToDisk(_file);
+
+        // The file is of no use without its name. One that is being made has none yet.
+        if (File.Exists(Path))
+            RegionFile.FlushFolder(Name);
     }
 
     /// <summary>Maps the page that holds a counter, read-only, independently of this region's life.</summary>

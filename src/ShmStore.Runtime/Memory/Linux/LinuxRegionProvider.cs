@@ -63,6 +63,12 @@ internal sealed unsafe class LinuxRegionProvider : IRegionProvider
     }
 
     /// <inheritdoc/>
+    public SafeFileHandle OpenFile(string path) => RegionFile.Open(path, writable: false);
+
+    /// <inheritdoc/>
+    public void FlushFolder(string path) => RegionFile.FlushFolder(path);
+
+    /// <inheritdoc/>
     public IWaitChannel OpenWaitChannel(Region region, long counterOffset)
     {
         WaitChannel.CheckCounter(region, counterOffset);

@@ -122,6 +122,23 @@ internal static unsafe class RegionFile
         return LibC.Control(file, LibC.GetOpenFileLock, &one) != 0 || one.Type != LibC.NoLock;
     }
 
+    /// <summary>Waits until the disk has what the folder of a file says.</summary>
+    /// <exception cref="IOException">The disk reported an error.</exception>
+    public static void FlushFolder(string path)
+    {
+        string folder = Path.GetDirectoryName(path) ?? path;
+        int error = TryOpen(folder, writable: false, 0, out SafeFileHandle? handle);
+        using (handle)
+        {
+            if (handle is not null)
+                error = LibC.Flush(handle) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
+            // A folder that may be written but not read cannot be opened; some file systems do not flush folders.
+            if (error is not (0 or Errno.AccessDenied or Errno.InvalidArgument or Errno.NotSupported))
+                throw LinuxErrors.From(error, "flush the folder of", path);
+        }
+    }
+
     private static void RefuseOtherThanFile(string path, in FileStatus status)
     {
         if (!IsRegular(status))

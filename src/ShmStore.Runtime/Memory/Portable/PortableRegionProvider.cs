@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
 
 namespace ShmStore.Memory.Portable;
 
@@ -69,6 +70,20 @@ internal sealed class PortableRegionProvider : IRegionProvider
             file.Dispose();
             throw;
         }
+    }
+
+    /// <inheritdoc/>
+    public SafeFileHandle OpenFile(string path)
+    {
+        // The checked opening, then a handle that outlives the stream.
+        using FileStream checkedFile = PrivateFile.OpenExisting(path, FileAccess.Read);
+        return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>.NET has no call for it: names are on the disk when the file system writes its journal.</remarks>
+    public void FlushFolder(string path)
+    {
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Memory;
+using ShmStore.Store.Commits;
 using ShmStore.Store.Reading;
 
 namespace ShmStore.Store.Attaching;
@@ -36,9 +37,15 @@ internal static unsafe class CommitRedo
         long record = new RegionHeader(region).CommitRecord;
         if (!BlockLease.TryBegin(region, (long*)(region.Origin + HeaderLayout.CommitRecordOffset), out BlockLease lease)
             || record < areas.Heap || lease.Stamp.Version is < 0 or > HeaderLayout.MaximumCommit
-            || !lease.TryGetDocument(out ReadOnlySpan<byte> document, out _) || document.IsEmpty || document.Length % CommitPair.Length != 0)
+            || !lease.TryGetDocument(out ReadOnlySpan<byte> document, out BlockMeta meta) || meta.SizeClass >= SizeClasses.Count
+            || SizeClasses.SizeOf(meta.SizeClass) > region.Committed - record || document.IsEmpty || document.Length % CommitPair.Length != 0)
         {
             throw Damaged(region, $"its commit record is said to be at {record}, and no block with pairs of words and values is there");
+        }
+
+        if (!BlockSeal.Of(region, areas).Holds(HeaderLayout.CommitRecordOffset, record))
+        {
+            throw Damaged(region, $"its commit record at {record} does not have the checksum of its bytes; {SharedStoreFile.RepairAdvice}");
         }
 
         ReadOnlySpan<CommitPair> pairs = MemoryMarshal.Cast<byte, CommitPair>(document);

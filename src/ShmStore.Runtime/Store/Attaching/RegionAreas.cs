@@ -54,13 +54,22 @@ internal readonly record struct RegionAreas(long Slots, int SlotCapacity, long A
                 StoreFormatError.Truncated, $"{what} is truncated: it has {region.Committed} bytes, and its header says {committed}.");
         }
 
-        var areas = new RegionAreas(
+        return Of(
+            what,
+            committed,
             header.At<long>(HeaderLayout.SlotsOffset),
             header.At<int>(HeaderLayout.SlotCapacityOffset),
             header.At<long>(HeaderLayout.AtomicsOffset),
             header.At<int>(HeaderLayout.AtomicCapacityOffset),
             header.At<long>(HeaderLayout.HeapOffset),
             header.At<long>(HeaderLayout.MaximumOffset));
+    }
+
+    /// <summary>Checks areas as a header gives them, of a region of which so many bytes are usable.</summary>
+    /// <exception cref="StoreFormatException">They contradict each other; the message names <paramref name="what"/> and has the numbers.</exception>
+    public static RegionAreas Of(string what, long committed, long slots, int slotCapacity, long atomics, int atomicCapacity, long heap, long maximum)
+    {
+        var areas = new RegionAreas(slots, slotCapacity, atomics, atomicCapacity, heap, maximum);
 
         // Each area ends before the next begins: contributors map the pages of the atomics writable, and must not reach the heap by that.
         CheckArea(what, "slot table", areas.Slots, (long)areas.SlotCapacity * SlotLayout.Stride, SlotLayout.Stride, HeaderLayout.Length, areas.Atomics);

@@ -10,6 +10,9 @@ internal readonly record struct RegionPlan(int SlotCapacity, int AtomicCapacity,
 {
     private const int SmallestSlotCapacity = 128;
 
+    /// <summary>Whether blocks have checksums.</summary>
+    public bool Checksums { get; init; }
+
     /// <summary>Bytes that are committed when the region is created: everything up to the heap and some of it.</summary>
     public long Committed => Heap + RegionPages.Size;
 
@@ -44,6 +47,7 @@ internal readonly record struct RegionPlan(int SlotCapacity, int AtomicCapacity,
         header.At<uint>(HeaderLayout.WriterModeOffset) = (uint)writers;
         header.At<Guid>(HeaderLayout.IdentityOffset) = new Guid(RandomNumberGenerator.GetBytes(16));
         header.At<Guid>(HeaderLayout.KeySeedOffset) = new Guid(RandomNumberGenerator.GetBytes(16));
+        header.At<uint>(HeaderLayout.ChecksumsOffset) = Checksums ? HeaderLayout.ChecksumsCrc32C : 0;
         header.At<ulong>(HeaderLayout.MagicOffset) = HeaderLayout.Magic;
     }
 }

@@ -134,7 +134,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
             throw new ArgumentException("A store in the memory of one process has one writer, which all its threads can use: only files can have several.", nameof(options));
         }
 
-        var plan = RegionPlan.For(schema.Keys.Count, options.MaximumSize);
+        RegionPlan plan = RegionPlan.For(schema.Keys.Count, options.MaximumSize) with { Checksums = options.Checksums };
         Region memory = provider.CreatePrivate(plan.Committed, plan.Maximum);
         Initialise(memory, plan, schema);
         return AliasRegion.Own(memory);
@@ -167,7 +167,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
 
     private Region Create(StoreSchema schema, string path, StoreOptions options)
     {
-        var plan = RegionPlan.For(schema.Keys.Count, options.MaximumSize);
+        RegionPlan plan = RegionPlan.For(schema.Keys.Count, options.MaximumSize) with { Checksums = options.Checksums };
         Region created = provider.Create(path, plan.Committed, plan.Maximum, region => Initialise(region, plan, schema, options.Writers));
         if (options.Writers == WriterMode.Exclusive)
         {

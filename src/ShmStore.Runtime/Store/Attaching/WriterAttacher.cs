@@ -30,6 +30,7 @@ internal static class WriterAttacher
         CommitRedo.Run(region, areas, steps);
         (BlockSet live, IndexRecovery indexes) = LiveBlocks.Find(region, areas);
         RecoveredHeap heap = HeapRecovery.Recover(region, areas.Heap, areas.Maximum, live, steps);
+        ChecksumCheck.Run(region, areas);
         byte[]? extended = Compare(region, areas, schema);
         var header = new RegionHeader(region);
         ulong commits = CommitsOf(region);
@@ -72,6 +73,8 @@ internal static class WriterAttacher
                 WriterRecord.Write(region, seats.Own);
                 if (!turn.HasOthers)
                 {
+                    ChecksumCheck.Run(region, areas);
+
                     // What was free is in nobody's list any more.
                     writer.Reclaim();
                 }

@@ -133,10 +133,10 @@ internal sealed unsafe partial class CommitWriter
     {
         // The last thing that can fail comes before anything has changed.
         long record = Stage(default, MemoryMarshal.AsBytes(commit.ToRecord().AsSpan()), 0, 0);
-        Stamp(record);
-        foreach (PendingWord pending in commit.Words.Values)
+        Stamp(HeaderLayout.CommitRecordOffset, record, (long)NextCommit);
+        foreach ((long word, PendingWord pending) in commit.Words)
         {
-            Stamp(pending.Block);
+            Stamp(word, pending.Block, (long)NextCommit);
         }
 
         Steps.After(WriteStep.Stamped);

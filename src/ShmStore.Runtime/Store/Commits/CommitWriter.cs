@@ -18,6 +18,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     private readonly BlockHeap _heap;
     private readonly IWaitChannel _channel;
     private readonly WriterTurn? _turn;
+    private readonly BlockSeal _seal;
     private ulong _lastCommit;
     private long _structures;
     private long _indexGrowths;
@@ -33,6 +34,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         _heap = heap;
         _structures = structures;
         _channel = channel;
+        _seal = BlockSeal.Of(region, areas);
         _lastCommit = _header.CommitCounter;
     }
 
@@ -108,7 +110,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         }
 
         _turn?.ThrowIfLost();
-        (long block, int sizeClass) = _heap.Allocate(prologue + document.Length);
+        (long block, int sizeClass) = _heap.Allocate(prologue + document.Length + _seal.Length);
         BlockHeader header = _heap.HeaderOf(block);
         header.Length = document.Length;
         header.Meta = new BlockMeta(fixedPrefix, orderedTail, sizeClass).Word;
@@ -251,7 +253,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     /// <summary>The commit of one word.</summary>
     private void Store(long word, PendingWord pending)
     {
-        Stamp(pending.Block);
+        Stamp(word, pending.Block, (long)NextCommit);
         Steps.After(WriteStep.Stamped);
 
         // Release: whoever sees the word sees the block. This store is the commit.
@@ -263,12 +265,15 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         Steps.After(WriteStep.Freed);
     }
 
-    private void Stamp(long block)
+    /// <summary>Makes a staged block valid, for the word that will name it. The caller holds the gate.</summary>
+    public void Stamp(long word, long block, long version)
     {
         if (block != 0)
         {
+            _seal.Put(word, block, version);
+
             // Release: whoever sees the version sees the document.
-            Volatile.Write(ref _heap.HeaderOf(block).Version, (long)NextCommit);
+            Volatile.Write(ref _heap.HeaderOf(block).Version, version);
         }
     }
 

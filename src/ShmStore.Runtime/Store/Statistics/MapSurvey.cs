@@ -46,7 +46,7 @@ internal sealed unsafe class MapSurvey(MapReader map, BlockTally tally)
                 _lanes = new long[count];
             Span<long> copy = _lanes.AsSpan(0, count);
             map.CopyLanes(in lease, copy);
-            (_, end) = lease.RangeAround(position);
+            (_, end) = SegmentLease.RangeAround(position, map.DepthOf(in lease));
             if (lease.StillStands())
             {
                 lanes = copy;

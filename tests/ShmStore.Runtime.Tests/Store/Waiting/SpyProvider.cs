@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using ShmStore.Memory;
 
 namespace ShmStore.Tests.Store.Waiting;
@@ -25,6 +26,10 @@ internal sealed class SpyProvider(IRegionProvider provider) : IRegionProvider
         Channels.Add(channel);
         return channel;
     }
+
+    public SafeFileHandle OpenFile(string path) => provider.OpenFile(path);
+
+    public void FlushFolder(string path) => provider.FlushFolder(path);
 
     public IEnumerable<string> CompanionsOf(string path) => provider.CompanionsOf(path);
 }

@@ -42,6 +42,19 @@ internal sealed unsafe partial class MapReader
             copy[lane] = LoadLane(lease, lane);
     }
 
+    /// <summary>How many bits of the hash the entries of a segment have in common: not more than choose a word of the directory, so that going from segment to segment comes to an end. Counts if the lease still stands.</summary>
+    /// <exception cref="StoreFormatException">It says more, and the lease still stands.</exception>
+    public int DepthOf(in SegmentLease lease)
+    {
+        int depth = lease.Depth;
+        int most = Math.Min(lease.DirectoryDepth, IndexLayout.MaximumDepth);
+        if ((uint)depth <= (uint)most)
+            return depth;
+        if (lease.StillStands())
+            throw _retry.Damaged($"a segment of its index has {depth} bits of the hash in common, and its directory has {most}");
+        return 0;
+    }
+
     /// <summary>Reads the entry that a lane names now.</summary>
     /// <param name="lease">The segment.</param>
     /// <param name="lane">Number of the lane.</param>

@@ -122,7 +122,7 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
             }
 
             map.CopyLanes(in _lease, _lanes.AsSpan(0, lanes));
-            (long start, long end) = _lease.RangeAround(_position);
+            (long start, long end) = SegmentLease.RangeAround(_position, map.DepthOf(in _lease));
             if (_lease.StillStands())
             {
                 _beginsBefore = start < _position;

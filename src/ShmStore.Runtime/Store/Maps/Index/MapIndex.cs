@@ -100,11 +100,17 @@ internal sealed unsafe class MapIndex
     /// <summary>Notes what the next commit changes: an entry with this hash, of which it adds or removes so many.</summary>
     public void Note(ulong hash, int change, in ChangeRecord record)
     {
-        CountSegment(hash, change);
-        Volatile.Write(ref _header.At<long>(Root + IndexLayout.RootCountOffset), Count + change);
-        Volatile.Write(ref _header.At<long>(Root + IndexLayout.RootVersionOffset), record.Commit);
+        NoteUnrecorded(hash, change, record.Commit);
         Ring.Add(in record);
         _writer.Steps.After(WriteStep.ChangeNoted);
+    }
+
+    /// <summary>Counts an entry with this hash that was added to a map which nobody follows yet, or none, and sets the number of the last commit.</summary>
+    public void NoteUnrecorded(ulong hash, int change, long version)
+    {
+        CountSegment(hash, change);
+        Volatile.Write(ref _header.At<long>(Root + IndexLayout.RootCountOffset), Count + change);
+        Volatile.Write(ref _header.At<long>(Root + IndexLayout.RootVersionOffset), version);
     }
 
     /// <summary>Notes that so many entries were added to the segment of a hash.</summary>

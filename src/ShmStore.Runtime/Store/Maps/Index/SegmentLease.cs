@@ -94,10 +94,10 @@ internal readonly unsafe struct SegmentLease
     /// <summary>The lowest hash of a range.</summary>
     public static ulong HashAt(long position) => (ulong)position << (IndexLayout.OffsetBits - IndexLayout.MaximumDepth);
 
-    /// <summary>The ranges that the segment has, of which this is one: the first, and the one behind the last. They count if the lease still stands.</summary>
-    public (long Start, long End) RangeAround(long position)
+    /// <summary>The ranges that a segment of this depth has, of which this is one: the first, and the one behind the last. They count if the lease still stands.</summary>
+    public static (long Start, long End) RangeAround(long position, int depth)
     {
-        long width = Positions >> Depth;
+        long width = Positions >> depth;
         long start = position & -width;
         return (start, start + width);
     }
@@ -130,6 +130,6 @@ internal readonly unsafe struct SegmentLease
     {
         int buckets = BucketsOf(word);
         long segment = word & IndexLayout.OffsetMask;
-        return segment > 0 && buckets > 0 && segment <= committed - IndexLayout.SegmentLength(buckets) && (segment & (IndexLayout.Alignment - 1)) == 0;
+        return segment > 0 && (uint)(buckets - 1) < IndexLayout.LargestSegment && segment <= committed - IndexLayout.SegmentLength(buckets) && (segment & (IndexLayout.Alignment - 1)) == 0;
     }
 }

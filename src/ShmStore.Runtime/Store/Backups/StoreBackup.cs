@@ -1,0 +1,161 @@
+using ShmStore.Layout;
+using ShmStore.Memory;
+using ShmStore.Store.Attaching;
+using ShmStore.Store.Building;
+using ShmStore.Store.Maps;
+using ShmStore.Store.Reading;
+using ShmStore.Store.Schema;
+
+namespace ShmStore.Store.Backups;
+
+/// <summary>Copies a state of a store that may be written meanwhile into a new file.</summary>
+/// <remarks>
+/// <para>
+/// A block at a version never changes. So documents are copied as they are come upon, each once, whatever the writer does; which of them are the state is then told by a snapshot over all keys that
+/// only looks at words and versions. If something has changed meanwhile, the next attempt copies what is new.
+/// </para>
+/// <para>
+/// A reader repeats that until nothing has changed during an attempt. The writing process need not: when the writer is faster, it keeps it out for one attempt, after everything else has been
+/// copied before.
+/// </para>
+/// </remarks>
+internal sealed class StoreBackup
+{
+    // So often the writing process tries before it makes the other threads wait.
+    private const int FreeAttempts = 4;
+
+    private readonly StoreAttachment _origin;
+    private readonly StoreBuilder _target;
+    private readonly Dictionary<BlockStamp, long> _copied = [];
+
+    private readonly CancellationToken _cancellation;
+
+    private StoreBackup(StoreAttachment origin, StoreBuilder target, CancellationToken cancellation)
+    {
+        _origin = origin;
+        _target = target;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>Writes a backup.</summary>
+    /// <param name="origin">The store.</param>
+    /// <param name="path">Absolute path.</param>
+    /// <param name="overwrite">Replace a store that is there and has no writer.</param>
+    /// <param name="cancellation">Ends it; nothing is left behind.</param>
+    /// <exception cref="IOException">There is something at the path, or the file system refuses.</exception>
+    /// <exception cref="WriterActiveException">The store that is to be replaced has a writer.</exception>
+    /// <exception cref="ReadContentionException">The writer changed the store during every attempt.</exception>
+    /// <exception cref="StoreFullException">No room.</exception>
+    public static void Write(StoreAttachment origin, string path, bool overwrite, CancellationToken cancellation)
+    {
+        IRegionProvider provider = RegionProviders.Default;
+        StoreTemplate template = origin.ToTemplate();
+        using Region? replaced = overwrite ? NewStoreFile.LockExisting(provider, path) : null;
+        if (replaced is null)
+            NewStoreFile.Create(provider, path, template, Fill);
+        else
+            NewStoreFile.Replace(provider, path, template, Fill);
+
+        void Fill(StoreBuilder target) => new StoreBackup(origin, target, cancellation).Run();
+    }
+
+    private void Run()
+    {
+        StoreState state = TakeState();
+        foreach ((int slot, BlockStamp stamp) in state.Slots)
+        {
+            _target.SetSlot(slot, Take(stamp), stamp.Version);
+        }
+
+        foreach ((int map, BlockStamp stamp) in state.Entries)
+        {
+            _target.SetEntry(map, Take(stamp), stamp.Version);
+        }
+
+        foreach ((int map, long version) in state.Maps)
+            _target.SetMap(map, version);
+        foreach (long superseded in _copied.Values)
+            _target.Discard(superseded);
+        for (int key = 0; key < state.Schema.Keys.Count; key++)
+        {
+            if (state.Schema.Keys[key].Kind == StoreKind.Atomic)
+                _target.SetAtomic(key, _origin.LoadAtomic(key));
+        }
+    }
+
+    private StoreState TakeState()
+    {
+        if (_origin.Writer is not { } writer)
+            return _origin.SnapshotAll(int.MaxValue, Collect);
+        try
+        {
+            return _origin.SnapshotAll(FreeAttempts, Collect);
+        }
+        catch (ReadContentionException)
+        {
+            using (writer.Lock())
+                return _origin.SnapshotAll(int.MaxValue, Collect);
+        }
+    }
+
+    private StoreState Collect(StoreAttachment snapshot)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+
+        // In the store's own schema, which may have keys that the program's has not.
+        BlockStamp schemaStamp = Stamp(snapshot.SchemaReader());
+        var state = new StoreState(SchemaSlot.Read(_origin.Region, _origin.Areas));
+        state.Slots.Add((SlotLayout.SchemaSlot, schemaStamp));
+        Copy(schemaStamp, isEntry: false);
+        for (int i = 0; i < state.Schema.Keys.Count; i++)
+        {
+            int key = i;
+            switch (state.Schema.Keys[key].Kind)
+            {
+                case StoreKind.Entry or StoreKind.Document:
+                    BlockStamp stamp = Stamp(snapshot.ReaderOf(key, state.Schema));
+                    if (stamp != default)
+                    {
+                        Copy(stamp, isEntry: false);
+                        state.Slots.Add((SlotLayout.FirstKeySlot + key, stamp));
+                    }
+
+                    break;
+                case StoreKind.Map or StoreKind.DocumentMap:
+                    MapReader map = snapshot.MapReaderOf(key, state.Schema);
+                    bool exists = map.VisitBlocks(stamp =>
+                    {
+                        Copy(stamp, isEntry: true);
+                        state.Entries.Add((key, stamp));
+                    });
+                    if (exists)
+                        state.Maps.Add((key, map.ReadRoot().Version));
+                    break;
+            }
+        }
+
+        return state;
+    }
+
+    private static BlockStamp Stamp(SlotReader reader)
+    {
+        var nothing = default(NothingReader);
+        reader.TryRead<NothingReader, bool>(ref nothing, out _, out BlockStamp stamp);
+        return stamp;
+    }
+
+    private void Copy(BlockStamp stamp, bool isEntry)
+    {
+        if (_copied.ContainsKey(stamp))
+            return;
+
+        // If the block was reused meanwhile, the snapshot does not hold, and this exception does not count.
+        if (stamp.Version == 0 || !BlockCopier.TryCopy(_origin.Region, stamp, isEntry, out BlockCopy copy))
+            throw Damaged($"the block at {stamp.Offset}, of version {stamp.Version}, does not lie in its region of {_origin.Region.Committed} bytes");
+        _copied.Add(stamp, _target.Add(copy));
+    }
+
+    private long Take(BlockStamp stamp) => _copied.Remove(stamp, out long block) ? block : throw Damaged($"the block at {stamp.Offset} is named twice");
+
+    private StoreFormatException Damaged(string what) => new(StoreFormatError.Corrupt, $"'{_origin.Region.Path}' is damaged: {what}.");
+}

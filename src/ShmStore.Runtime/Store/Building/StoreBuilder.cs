@@ -1,0 +1,122 @@
+using ShmStore.Heap;
+using ShmStore.Layout;
+using ShmStore.Memory;
+using ShmStore.Store.Attaching;
+using ShmStore.Store.Commits;
+using ShmStore.Store.Maps;
+using ShmStore.Store.Waiting;
+
+namespace ShmStore.Store.Building;
+
+/// <summary>Fills a new region, which nobody sees yet, with blocks that have their versions already: backups and repaired stores. Not thread-safe.</summary>
+internal sealed unsafe class StoreBuilder
+{
+    private readonly CommitWriter _writer;
+    private readonly RegionAreas _areas;
+    private readonly RegionHeader _header;
+    private readonly KeySeed _seed;
+    private readonly Dictionary<int, MapIndex> _maps = [];
+    private long _highest;
+
+    private StoreBuilder(CommitWriter writer, RegionAreas areas, KeySeed seed)
+    {
+        _writer = writer;
+        _header = new RegionHeader(writer.Region);
+        _areas = areas;
+        _seed = seed;
+    }
+
+    /// <summary>Makes a store, fills it, and gives it its name when all of it is on the disk.</summary>
+    /// <param name="provider">Makes regions.</param>
+    /// <param name="path">Absolute path, at which there must be nothing.</param>
+    /// <param name="template">What the store has that is not in blocks.</param>
+    /// <param name="fill">Fills it.</param>
+    /// <returns>The new region, whose writer lock is held.</returns>
+    /// <exception cref="IOException">There is something at the path, or the file system refuses.</exception>
+    /// <exception cref="StoreFullException">No room.</exception>
+    public static Region Build(IRegionProvider provider, string path, StoreTemplate template, Action<StoreBuilder> fill)
+    {
+        Region built = provider.Create(path, template.Plan.Committed, template.Plan.Maximum, region =>
+        {
+            StoreBuilder builder = Begin(region, template);
+            fill(builder);
+            builder._header.CommitCounter = Math.Max(template.Commits, (ulong)builder._highest);
+            region.Flush();
+        });
+        built.Flush();
+        return built;
+    }
+
+    /// <summary>Copies a block in. Nothing names it yet.</summary>
+    /// <param name="copy">The block.</param>
+    /// <returns>Its offset here.</returns>
+    public long Add(in BlockCopy copy)
+    {
+        long block = _writer.Stage(copy.Prologue, copy.Content.AsSpan(copy.Prologue), copy.Meta.FixedPrefix, copy.Meta.OrderedTail);
+        copy.Content.AsSpan(0, copy.Prologue).CopyTo(new Span<byte>(_writer.HeaderOf(block).Document, copy.Prologue));
+        return block;
+    }
+
+    /// <summary>Gives a block back that was added in vain.</summary>
+    public void Discard(long block) => _writer.Discard(block);
+
+    /// <summary>Makes a slot name a block, at a version.</summary>
+    public void SetSlot(int slot, long block, long version)
+    {
+        long word = _areas.SlotAt(slot);
+        _writer.Stamp(word, block, version);
+        _header.At<long>(word) = block;
+        _highest = Math.Max(_highest, version);
+        if (slot == SlotLayout.SchemaSlot)
+            _header.At<ulong>(HeaderLayout.FingerprintOffset) = Fnv1a.Hash(new ReadOnlySpan<byte>(_writer.HeaderOf(block).Document, _writer.HeaderOf(block).Length));
+    }
+
+    /// <summary>Adds an entry, whose key the map does not have yet, to the map that is this key of the schema.</summary>
+    public void SetEntry(int map, long block, long version)
+    {
+        MapIndex index = MapOf(map);
+        ulong hash = EntryKey.HashOf(_writer.Region.Origin + block, _seed);
+        index.MakeRoom(hash);
+        long lane = index.OffsetOf(index.FreeLane(hash));
+        _writer.Stamp(lane, block, version);
+        _header.At<long>(lane) = (long)(hash & ~(ulong)IndexLayout.OffsetMask) | block;
+        _highest = Math.Max(_highest, version);
+        index.NoteUnrecorded(hash, 1, _highest);
+    }
+
+    /// <summary>Gives a map that has no entries an index, and the number of the commit that changed it last.</summary>
+    public void SetMap(int map, long version)
+    {
+        MapIndex index = MapOf(map);
+        index.MakeRoom(0);
+        _highest = Math.Max(_highest, version);
+        index.NoteUnrecorded(0, 0, version);
+    }
+
+    /// <summary>Sets the atomic word of a key.</summary>
+    public void SetAtomic(int key, ulong value) => _header.At<ulong>(_areas.Atomics + ((long)key * AtomicLayout.Stride)) = value;
+
+    private static StoreBuilder Begin(Region region, StoreTemplate template)
+    {
+        template.Plan.WriteHeader(region);
+        var header = new RegionHeader(region);
+        header.At<Guid>(HeaderLayout.IdentityOffset) = template.Identity;
+        header.At<KeySeed>(HeaderLayout.KeySeedOffset) = template.Seed;
+        header.At<ulong>(HeaderLayout.WriterGenerationOffset) = template.Writers;
+        var areas = RegionAreas.Read(region);
+
+        // Not disposed: it has nothing but the region, which is the caller's.
+        return new StoreBuilder(new CommitWriter(region, areas, new BlockHeap(region, areas.Heap, areas.Maximum), 0, NoWaitChannel.Instance), areas, template.Seed);
+    }
+
+    private MapIndex MapOf(int map)
+    {
+        if (!_maps.TryGetValue(map, out MapIndex? index))
+        {
+            index = new MapIndex(_writer, _areas.SlotAt(SlotLayout.FirstKeySlot + map), _seed);
+            _maps.Add(map, index);
+        }
+
+        return index;
+    }
+}

@@ -1,0 +1,55 @@
+using ShmStore.Layout;
+using ShmStore.Store.Attaching;
+
+namespace ShmStore.Store.Inspection;
+
+/// <summary>Looks at every word of the header.</summary>
+internal static class HeaderCheck
+{
+    /// <summary>Finds the areas.</summary>
+    /// <returns>Null when they cannot be told; then nothing else of the store can be looked at.</returns>
+    public static RegionAreas? Run(StoreImage image, FindingList findings)
+    {
+        if (image.Length < HeaderLayout.Length)
+        {
+            findings.Damage(StoreArea.File, null, null, $"the file has {image.Length} bytes, and a header alone has {HeaderLayout.Length}");
+            return null;
+        }
+
+        Constant(HeaderLayout.MagicOffset, image.At<ulong>(HeaderLayout.MagicOffset), HeaderLayout.Magic, "magic number");
+        Constant(HeaderLayout.VersionOffset, image.At<uint>(HeaderLayout.VersionOffset), HeaderLayout.FormatVersion, "format version");
+        Constant(HeaderLayout.ByteOrderOffset, image.At<uint>(HeaderLayout.ByteOrderOffset), HeaderLayout.ByteOrderMark, "byte order mark");
+        long committed = image.At<long>(HeaderLayout.CommittedOffset);
+        if (committed > image.Length)
+            findings.Damage(StoreArea.Header, HeaderLayout.CommittedOffset, null, $"{committed} bytes are said to be usable, and the file has {image.Length}");
+        RegionAreas? areas = null;
+        try
+        {
+            // A file that was cut short can be looked at as far as it goes.
+            areas = RegionAreas.Of(
+                "it", Math.Min(committed, image.Length), image.At<long>(HeaderLayout.SlotsOffset), image.At<int>(HeaderLayout.SlotCapacityOffset),
+                image.At<long>(HeaderLayout.AtomicsOffset), image.At<int>(HeaderLayout.AtomicCapacityOffset), image.At<long>(HeaderLayout.HeapOffset),
+                image.At<long>(HeaderLayout.MaximumOffset));
+        }
+        catch (StoreFormatException contradiction)
+        {
+            findings.Damage(StoreArea.Header, HeaderLayout.SlotsOffset, null, $"the areas contradict each other: {contradiction.Message}");
+        }
+
+        ulong commits = image.At<ulong>(HeaderLayout.CommitCounterOffset);
+        if (commits > HeaderLayout.MaximumCommit)
+            findings.Damage(StoreArea.Header, HeaderLayout.CommitCounterOffset, null, $"{commits} commits are counted, and no store has more than {HeaderLayout.MaximumCommit}");
+        if (areas is { } known && image.At<long>(HeaderLayout.HeapEndOffset) is var end && (end < known.Heap || end > committed || end % BlockLayout.Alignment != 0))
+            findings.Damage(StoreArea.Header, HeaderLayout.HeapEndOffset, null, $"the heap is said to end at {end}, outside {known.Heap} to {committed}");
+        uint checksums = image.At<uint>(HeaderLayout.ChecksumsOffset);
+        if (checksums > HeaderLayout.ChecksumsCrc32C)
+            findings.Damage(StoreArea.Header, HeaderLayout.ChecksumsOffset, null, $"checksums are said to be of kind {checksums}, which is unknown");
+        return areas;
+
+        void Constant(long offset, ulong value, ulong expected, string what)
+        {
+            if (value != expected)
+                findings.Damage(StoreArea.Header, offset, null, $"the {what} is 0x{value:X}, not 0x{expected:X}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using ShmStore.Layout;
+using ShmStore.Store.Attaching;
+
+namespace ShmStore.Store.Inspection;
+
+/// <summary>One look at an image: what all checks of it share.</summary>
+/// <param name="Image">The file.</param>
+/// <param name="Areas">Its areas.</param>
+/// <param name="Heap">Its blocks.</param>
+/// <param name="Findings">What was found.</param>
+/// <param name="Cancellation">Ends the look.</param>
+internal sealed record InspectedStore(StoreImage Image, RegionAreas Areas, HeapCheck Heap, FindingList Findings, CancellationToken Cancellation)
+{
+    /// <summary>The words that a commit which was made but not finished will store; empty when there is none.</summary>
+    public Dictionary<long, long> Overlay { get; } = [];
+
+    /// <summary>The schema, and how to tell whether documents follow it; null when it could not be read.</summary>
+    public TypeCheck? Types { get; set; }
+
+    /// <summary>The schema; null when it could not be read.</summary>
+    public StoreSchema? Schema => Types?.Schema;
+
+    /// <summary>Values that were found.</summary>
+    public long Values { get; set; }
+
+    /// <summary>Whether blocks have checksums.</summary>
+    public bool HasChecksums => Image.At<uint>(HeaderLayout.ChecksumsOffset) == HeaderLayout.ChecksumsCrc32C;
+
+    /// <summary>A word, as it is when the commit that is being made is finished.</summary>
+    public long Load(long word) => Overlay.TryGetValue(word, out long value) ? value : Image.At<long>(word);
+
+    /// <summary>What is wrong with the checksum of a block; null when nothing is, or there are none.</summary>
+    /// <param name="word">Offset of the word that names the block.</param>
+    /// <param name="bytes">The whole block.</param>
+    public string? ChecksumProblem(long word, byte[] bytes)
+    {
+        if (!HasChecksums)
+            return null;
+        uint computed = BlockChecksum.Of(word, Areas.Heap, BitConverter.ToInt64(bytes), bytes);
+        uint stored = BlockChecksum.In(bytes);
+        return computed == stored ? null : $"its checksum is 0x{stored:X8}, and that of its bytes 0x{computed:X8}";
+    }
+}

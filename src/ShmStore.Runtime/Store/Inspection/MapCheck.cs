@@ -1,0 +1,224 @@
+using ShmStore.Layout;
+using ShmStore.Store.Maps;
+using ShmStore.Store.Schema;
+
+namespace ShmStore.Store.Inspection;
+
+/// <summary>Looks at the index of a map and at all its entries.</summary>
+/// <param name="store">The store.</param>
+/// <param name="declared">What the schema says of the map.</param>
+/// <param name="map">Number of its key.</param>
+internal sealed class MapCheck(InspectedStore store, KeySchema declared, int map)
+{
+    private long _root;
+
+    /// <summary>Checks the map whose slot names this root.</summary>
+    public void Run(long word, long root)
+    {
+        _root = root;
+        ImageIndex.RootResult result = ImageIndex.ReadRoot(store.Image, root);
+        if (!store.Heap.CanBegin(root) || result.Problem is not null)
+        {
+            Damage(word, $"the slot names {root}: {result.Problem ?? "no block begins there"}");
+            return;
+        }
+
+        if (!store.Heap.Name(ImageBlock.Read(store.Image, root)))
+        {
+            Damage(word, $"the index at {root} is named by something else too");
+            return;
+        }
+
+        long[] words = result.Words;
+        TakeBack(words, result.Depth);
+        long entries = 0;
+        for (long i = 0; i < words.Length;)
+        {
+            int depth = ImageIndex.DepthOf(store.Image, words[i]);
+            if (ImageIndex.SegmentProblem(store.Image, words[i], result.Depth) is { } problem)
+            {
+                Damage(root + IndexLayout.DirectoryOffset + (i * sizeof(long)), $"the directory has the word 0x{words[i]:X}: {problem}");
+                i++;
+                continue;
+            }
+
+            entries += CheckSegment(words[i], i, result.Depth, depth);
+            i = (i & -(1L << (result.Depth - depth))) + (1L << (result.Depth - depth));
+        }
+
+        CheckRing(root);
+        store.Values += entries;
+        long count = store.Load(root + IndexLayout.RootCountOffset);
+        if (count != entries)
+            Leftover(root + IndexLayout.RootCountOffset, $"{count} entries are counted, and there are {entries}");
+        if (store.Load(root + IndexLayout.RootChangesOffset) % 2 != 0)
+            Leftover(root + IndexLayout.RootChangesOffset, "a change of the map was begun and not ended");
+    }
+
+    // A growth that is under way, or was when its writer died: the words that should name one segment name that and its copies.
+    private void TakeBack(long[] words, int depth)
+    {
+        for (int i = 0; i < words.Length; i++)
+        {
+            int own = ImageIndex.DepthOf(store.Image, words[i]);
+            if (ImageIndex.SegmentProblem(store.Image, words[i], depth) is not null)
+                continue;
+            int range = 1 << (depth - own);
+            int last = (i & -range) + range - 1;
+            for (int j = i & -range; j <= last; j++)
+            {
+                if (words[j] == words[i])
+                    continue;
+                if (ImageIndex.DepthOf(store.Image, words[j]) < own && ImageIndex.SegmentProblem(store.Image, words[j], depth) is null)
+                {
+                    // The old segment, seen from one of its parts.
+                    last = Math.Max(j - 1, i);
+                    break;
+                }
+
+                long at = _root + IndexLayout.DirectoryOffset + (j * sizeof(long));
+                if (ImageIndex.DepthOf(store.Image, words[j]) == own + 1)
+                    Leftover(at, $"the directory names a part of the segment at {words[i] & IndexLayout.OffsetMask}, which was being divided");
+                else
+                    Damage(at, $"the directory names 0x{words[j]:X} for hashes that belong to the segment at {words[i] & IndexLayout.OffsetMask}");
+                words[j] = words[i];
+            }
+
+            i = last;
+        }
+    }
+
+    private void CheckRing(long root)
+    {
+        long ring = store.Image.At<long>(root + IndexLayout.RootRingOffset);
+        var block = ImageBlock.Read(store.Image, ring);
+        if (!RingLayout.IsInside(ring, store.Image.Length) || !store.Heap.CanBegin(ring) || block.Meta is not { IsIndex: true, Kind: IndexKind.Ring }
+            || block.Problem(BlockLayout.HeaderLength) is not null || block.Size < RingLayout.Length)
+        {
+            Damage(root + IndexLayout.RootRingOffset, $"the root names a ring at {ring}, where none is");
+            return;
+        }
+
+        if (!store.Heap.Name(block))
+            Damage(ring, "the ring is named by something else too");
+        long head = store.Load(ring + RingLayout.HeadOffset);
+        long claimed = store.Image.At<long>(ring + RingLayout.ClaimedOffset);
+        if (head < 0 || claimed < head)
+        {
+            Damage(ring, $"the ring is said to have {head} records complete and {claimed} begun");
+            return;
+        }
+
+        long before = 0;
+        for (long position = Math.Max(0, claimed - RingLayout.Records); position < head; position++)
+        {
+            long record = ring + RingLayout.RecordAt(position);
+            long commit = store.Image.At<long>(record);
+            long kind = store.Image.At<long>(record + ChangeRecord.WordOffset) & 0xF;
+            if (commit < before || commit > HeaderLayout.MaximumCommit || kind is < (long)ChangeKind.Set or > (long)ChangeKind.Missed)
+            {
+                Damage(record, $"the record of change {position} is of kind {kind} and of commit {commit}, behind one of commit {before}");
+                return;
+            }
+
+            before = commit;
+        }
+    }
+
+    private long CheckSegment(long word, long index, int directoryDepth, int depth)
+    {
+        store.Cancellation.ThrowIfCancellationRequested();
+        long segment = word & IndexLayout.OffsetMask;
+        int buckets = SegmentLease.BucketsOf(word);
+        if (!store.Heap.CanBegin(segment))
+            Damage(segment, "the directory names a segment where no block begins");
+        if (!store.Heap.Name(ImageBlock.Read(store.Image, segment)))
+        {
+            Damage(segment, "the segment is named by something else too");
+            return 0;
+        }
+
+        long[] lanes = new long[buckets * IndexLayout.Lanes];
+        for (int i = 0; i < lanes.Length; i++)
+            lanes[i] = store.Load(segment + SegmentLanes.OffsetOf(i));
+        var keys = new HashSet<byte[]>(new BytesComparer());
+        long range = index >> (directoryDepth - depth);
+        long entries = 0;
+        for (int i = 0; i < lanes.Length; i++)
+        {
+            if (lanes[i] == IndexLayout.Reserved)
+                Leftover(segment + SegmentLanes.OffsetOf(i), "the lane is reserved by a commit that was being prepared");
+            if (!SegmentLanes.IsInUse(lanes[i]))
+                continue;
+            entries++;
+            if (ReadEntry(lanes[i], segment + SegmentLanes.OffsetOf(i)) is { } entry)
+                CheckPlace(entry, lanes, i, segment, (range, depth), keys);
+        }
+
+        if (store.Image.At<int>(segment + IndexLayout.SegmentCountOffset) is var count && count != entries)
+            Leftover(segment + IndexLayout.SegmentCountOffset, $"{count} entries are counted in the segment, and there are {entries}");
+        return entries;
+    }
+
+    private ImageEntry? ReadEntry(long lane, long at)
+    {
+        long offset = lane & IndexLayout.OffsetMask;
+        if (!store.Heap.CanBegin(offset))
+        {
+            Damage(at, $"a lane names {offset}, where no block begins");
+            return null;
+        }
+
+        var block = ImageBlock.Read(store.Image, offset);
+        if (!store.Heap.Name(block))
+        {
+            Damage(at, $"a lane names the block at {offset}, of version {block.Version}, which is named by something else too");
+            return null;
+        }
+
+        // With the version, which no block has twice: what several looks find of a store that is written is then really there.
+        (ImageEntry? entry, string? problem) = ImageEntry.Read(store, declared, map, block, at);
+        string? name = entry is null ? declared.Name : NameOf(entry.Key);
+        if (problem is not null)
+            store.Findings.Damage(StoreArea.Block, offset, name, $"version {block.Version}: {problem}");
+        else if (DocumentCheck.Problem(store.Types, declared.Type, entry!.Value) is { } malformed)
+            store.Findings.Damage(StoreArea.Document, offset, name, $"version {block.Version}: {malformed}");
+        return entry;
+    }
+
+    // A key must be where those who look for it go: in the segment of its hash, under its tag, and in no bucket behind one with an empty lane.
+    private void CheckPlace(ImageEntry entry, long[] lanes, int lane, long segment, (long Range, int Depth) own, HashSet<byte[]> keys)
+    {
+        long at = segment + SegmentLanes.OffsetOf(lane);
+        string name = NameOf(entry.Key);
+        string version = $"version {entry.Value.Block.Version}:";
+        ulong hash = KeyHash.Of(entry.Key, store.Image.At<KeySeed>(HeaderLayout.KeySeedOffset));
+        if (!SegmentProbe.HasTag(lanes[lane], hash & ~(ulong)IndexLayout.OffsetMask))
+        {
+            store.Findings.Damage(StoreArea.Map, at, name, $"{version} the lane has the tag 0x{(ulong)lanes[lane] >> IndexLayout.OffsetBits:X4}, and the key's hash is 0x{hash:X16}");
+            return;
+        }
+
+        if (SegmentLease.IndexOf(hash, own.Depth) != own.Range)
+            store.Findings.Damage(StoreArea.Map, at, name, $"{version} the key's hash is 0x{hash:X16}, and the segment has those with {own.Range} in {own.Depth} bits");
+        if (!keys.Add(entry.Key))
+            store.Findings.Damage(StoreArea.Map, at, name, $"{version} the key is in the map twice");
+        int buckets = lanes.Length / IndexLayout.Lanes;
+        int home = (int)SegmentProbe.HomeOf(hash, buckets);
+        for (int bucket = home; bucket != lane / IndexLayout.Lanes; bucket = (bucket + 1) % buckets)
+        {
+            if (lanes.AsSpan(bucket * IndexLayout.Lanes, IndexLayout.Lanes).Contains(0))
+            {
+                store.Findings.Damage(
+                    StoreArea.Map, at, name, $"{version} the key is in bucket {lane / IndexLayout.Lanes} of {buckets}, and looking for it from bucket {home} on ends at bucket {bucket}, which has an empty lane");
+                return;
+            }
+        }
+    }
+
+    private string NameOf(byte[] key) => $"{declared.Name}[{StoredKey.Display(declared.Key, key)}]";
+
+    private void Damage(long at, string message) => store.Findings.Damage(StoreArea.Map, at, declared.Name, message);
+
+    private void Leftover(long at, string message) => store.Findings.Leftover(StoreArea.Map, at, declared.Name, message);
+}

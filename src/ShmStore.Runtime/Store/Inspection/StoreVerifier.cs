@@ -1,0 +1,89 @@
+using ShmStore.Layout;
+using ShmStore.Memory;
+
+namespace ShmStore.Store.Inspection;
+
+/// <summary>Checks the file of a store without mapping it.</summary>
+internal sealed class StoreVerifier(IRegionProvider provider)
+{
+    // So often a store that changes meanwhile is looked at.
+    private const int Looks = 3;
+
+    /// <summary>Looks at a store until nothing has changed meanwhile. If something does each time, what was found each time in the same way counts.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading it is not permitted.</exception>
+    /// <exception cref="IOException">The file system refuses.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public StoreReport Verify(string path, VerifyOptions options, CancellationToken cancellation)
+    {
+        StoreImage image;
+        try
+        {
+            image = StoreImage.Open(provider, path);
+        }
+        catch (StoreFormatException noStore)
+        {
+            var findings = new FindingList(1);
+            findings.Damage(StoreArea.File, null, null, noStore.Message);
+            return new StoreReport(path, null, false, false, findings, default);
+        }
+
+        using (image)
+        {
+            return Verify(image, options, cancellation);
+        }
+    }
+
+    private static StoreReport Verify(StoreImage image, VerifyOptions options, CancellationToken cancellation)
+    {
+        FindingList? common = null;
+        for (int look = 1; ; look++)
+        {
+            image.Forget();
+            Moment before = Moment.Of(image);
+            var findings = new FindingList(options.MaximumFindings);
+            (StoreContent content, string? schema) = Look(image, options, findings, cancellation);
+            bool checksums = image.At<uint>(HeaderLayout.ChecksumsOffset) == HeaderLayout.ChecksumsCrc32C;
+            image.Forget();
+            bool changed = Moment.Of(image) != before;
+            common = common is null || !changed ? findings : common.Both(findings);
+            if (!changed || look == Looks)
+                return new StoreReport(image.Path, schema, checksums, changed, common, content);
+        }
+    }
+
+    private static (StoreContent Content, string? Schema) Look(StoreImage image, VerifyOptions options, FindingList findings, CancellationToken cancellation)
+    {
+        var content = new StoreContent { FileBytes = image.Length, Commits = image.At<ulong>(HeaderLayout.CommitCounterOffset) };
+        if (HeaderCheck.Run(image, findings) is not { } areas)
+            return (content, null);
+        var heap = HeapCheck.Run(image, areas, options, findings, cancellation);
+        var store = new InspectedStore(image, areas, heap, findings, cancellation);
+        RecordCheck.Run(store);
+        SlotsCheck.Run(store);
+        AtomicsCheck.Run(store);
+        if (image.Failure is { } failure)
+            findings.Damage(StoreArea.File, null, null, $"the disk failed: {failure.Message}");
+        content = content with
+        {
+            HeapBytes = heap.Bytes,
+            LiveBlocks = heap.LiveBlocks,
+            LiveBytes = heap.LiveBytes,
+            FreeBlocks = Math.Max(0, heap.Blocks - heap.LiveBlocks),
+            FreeBytes = Math.Max(0, heap.Bytes - heap.LiveBytes),
+            Values = store.Values,
+        };
+        return (content, store.Schema?.StoreName);
+    }
+
+    /// <summary>What tells whether a writer has changed a store: every commit and every writer changes one of these.</summary>
+    private readonly record struct Moment(long Length, ulong Commits, ulong Writers, long Record, long End)
+    {
+        public static Moment Of(StoreImage image) => new(
+            image.Length,
+            image.At<ulong>(HeaderLayout.CommitCounterOffset),
+            image.At<ulong>(HeaderLayout.WriterGenerationOffset),
+            image.At<long>(HeaderLayout.CommitRecordOffset),
+            image.At<long>(HeaderLayout.HeapEndOffset));
+    }
+}

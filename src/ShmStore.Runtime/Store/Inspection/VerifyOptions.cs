@@ -1,0 +1,16 @@
+namespace ShmStore;
+
+/// <summary>How far <see cref="SharedStoreFile.Verify"/> goes.</summary>
+public sealed class VerifyOptions
+{
+    /// <summary>How many findings are kept before the rest is only counted.</summary>
+    public int MaximumFindings { get; init; } = 1000;
+
+    /// <summary>How many blocks are looked at: a bound for files that were made to keep a check busy.</summary>
+    public long MaximumBlocks { get; init; } = 200_000_000;
+
+    /// <summary>
+    /// How many bytes of the file are looked at. Checking needs memory of about a hundredth of the heap.
+    /// </summary>
+    public long MaximumBytes { get; init; } = 1L << 40;
+}

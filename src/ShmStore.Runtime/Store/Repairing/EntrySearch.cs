@@ -1,0 +1,91 @@
+using ShmStore.Layout;
+using ShmStore.Store.Inspection;
+using ShmStore.Store.Maps;
+using ShmStore.Store.Schema;
+
+namespace ShmStore.Store.Repairing;
+
+/// <summary>Looks through the whole heap for entries of maps whose index is damaged: blocks of entries say which map they belong to, and their key.</summary>
+internal sealed class EntrySearch(InspectedStore store)
+{
+    // With more gaps in an index than this, all entries of the map are looked for: comparing each with every gap would take longer.
+    private const int MostGaps = 256;
+
+    private readonly List<Wanted> _wanted = [];
+
+    /// <summary>Looks for all entries of a map whose hash begins with these bits.</summary>
+    /// <param name="map">Number of the map's key.</param>
+    /// <param name="range">The bits.</param>
+    /// <param name="depth">How many.</param>
+    /// <param name="tag">Only those with this tag; null for all.</param>
+    public void Add(int map, long range, int depth, ulong? tag)
+    {
+        if (_wanted.Exists(wanted => wanted == new Wanted(map, 0, 0, null)))
+            return;
+        _wanted.Add(new Wanted(map, range, depth, tag));
+        if (_wanted.Count(wanted => wanted.Map == map) > MostGaps)
+        {
+            _wanted.RemoveAll(wanted => wanted.Map == map);
+            _wanted.Add(new Wanted(map, 0, 0, null));
+        }
+    }
+
+    /// <summary>Looks, and adds what the indexes do not have: of a key the newest version. O(heap).</summary>
+    public void Run(SavedStore saved, FindingList changes)
+    {
+        if (_wanted.Count == 0)
+            return;
+        Dictionary<int, Dictionary<byte[], ImageBlock>> found = [];
+        KeySeed seed = store.Image.At<KeySeed>(HeaderLayout.KeySeedOffset);
+        for (long offset = store.Areas.Heap; offset <= store.Image.Length - BlockLayout.HeaderLength; offset += BlockLayout.Alignment)
+        {
+            store.Cancellation.ThrowIfCancellationRequested();
+
+            // Every place, because the heap may not be walkable. What is no block is told by a check of all of it.
+            var block = ImageBlock.Read(store.Image, offset);
+            if (block.Meta.IsIndex || block.Length == 0 || block.Problem(BlockLayout.HeaderLength + EntryLayout.PrologueLength) is not null)
+                continue;
+            int map = EntryLayout.Map(store.Image.At<uint>(offset + BlockLayout.HeaderLength));
+            if (_wanted.Exists(wanted => wanted.Map == map) && TryRead(map, block) is { } entry && IsWanted(map, KeyHash.Of(entry.Key, seed)))
+                Keep(found, saved, map, entry);
+        }
+
+        foreach ((int map, Dictionary<byte[], ImageBlock> entries) in found)
+        {
+            changes.Note(
+                StoreArea.Map, null, saved.Schema.Keys[map].Name, $"{entries.Count} entries were found without the index; some of them may have been removed before, or be older than the last");
+            foreach ((byte[] key, ImageBlock block) in entries)
+                saved.EntriesOf(map).Add(key, block);
+        }
+    }
+
+    private static void Keep(Dictionary<int, Dictionary<byte[], ImageBlock>> found, SavedStore saved, int map, ImageEntry entry)
+    {
+        if (saved.EntriesOf(map).ContainsKey(entry.Key))
+            return;
+        if (!found.TryGetValue(map, out Dictionary<byte[], ImageBlock>? entries))
+            found.Add(map, entries = new Dictionary<byte[], ImageBlock>(new BytesComparer()));
+        if (!entries.TryGetValue(entry.Key, out ImageBlock other) || other.Version < entry.Value.Block.Version)
+            entries[entry.Key] = entry.Value.Block;
+    }
+
+    private bool IsWanted(int map, ulong hash) => _wanted.Exists(wanted => wanted.Map == map
+        && SegmentLease.IndexOf(hash, wanted.Depth) == wanted.Range && (wanted.Tag is null || wanted.Tag == hash >> IndexLayout.OffsetBits));
+
+    private ImageEntry? TryRead(int map, ImageBlock block)
+    {
+        KeySchema declared = store.Schema!.Keys[map];
+
+        // The lane's place is of no matter: blocks of entries have no owner in their checksum.
+        (ImageEntry? entry, string? problem) = ImageEntry.Read(store, declared, map, block, store.Areas.Heap);
+        if (entry is null || problem is not null || DocumentCheck.Problem(store.Types, declared.Type, entry.Value) is not null)
+            return null;
+
+        // A block is of the smallest class that holds what is in it.
+        int expiry = entry.Expiry is null ? 0 : EntryLayout.ExpiryLength;
+        int bytes = BlockLayout.HeaderLength + EntryLayout.PrologueLength + expiry + entry.Key.Length + (int)block.Length + (store.HasChecksums ? BlockChecksum.Length : 0);
+        return SizeClasses.Of(bytes) == block.Meta.SizeClass ? entry : null;
+    }
+
+    private readonly record struct Wanted(int Map, long Range, int Depth, ulong? Tag);
+}

@@ -1,0 +1,80 @@
+using ShmStore.Layout;
+using ShmStore.Store.Inspection;
+using ShmStore.Store.Maps;
+using ShmStore.Store.Schema;
+
+namespace ShmStore.Store.Repairing;
+
+/// <summary>Saves the entries of one map: those that its index names, and where that is damaged, has them looked for.</summary>
+internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySearch search, FindingList changes, int map)
+{
+    private readonly KeySchema _declared = saved.Schema.Keys[map];
+
+    /// <summary>Saves what the index under this slot names.</summary>
+    public void Run(long root)
+    {
+        saved.EntriesOf(map);
+        ImageIndex.RootResult directory = ImageIndex.ReadRoot(store.Image, root);
+        if (directory.Problem is not null)
+        {
+            changes.Note(StoreArea.Map, root, _declared.Name, $"the index was built anew: {directory.Problem}");
+            search.Add(map, 0, 0, null);
+            return;
+        }
+
+        // Segments, each once, though the directory may name one for many ranges, or for the wrong ones.
+        var segments = new HashSet<long>();
+        for (long i = 0; i < directory.Words.Length; i++)
+        {
+            long word = directory.Words[i];
+            if (ImageIndex.SegmentProblem(store.Image, word, directory.Depth) is { } problem)
+            {
+                changes.Note(StoreArea.Map, root, _declared.Name, $"a part of the index was built anew: {problem}");
+                search.Add(map, i, directory.Depth, null);
+            }
+            else if (segments.Add(word))
+            {
+                Save(word);
+            }
+        }
+    }
+
+    private void Save(long word)
+    {
+        long segment = word & IndexLayout.OffsetMask;
+        for (int i = 0; i < SegmentLease.BucketsOf(word) * IndexLayout.Lanes; i++)
+        {
+            long at = segment + SegmentLanes.OffsetOf(i);
+            long lane = store.Load(at);
+            if (!SegmentLanes.IsInUse(lane))
+                continue;
+            long offset = lane & IndexLayout.OffsetMask;
+            var block = ImageBlock.Read(store.Image, offset);
+            (ImageEntry? entry, string? problem) = store.Heap.CanBegin(offset) ? ImageEntry.Read(store, _declared, map, block, at) : (null, "no block begins there");
+            problem ??= entry is null ? null : DocumentCheck.Problem(store.Types, _declared.Type, entry.Value);
+            if (entry is not null && problem is null)
+                Keep(entry);
+            else if (entry is not null)
+                changes.Damage(StoreArea.Block, offset, $"{_declared.Name}[{StoredKey.Display(_declared.Key, entry.Key)}]", $"the entry was lost: {problem}");
+            else
+                Miss(at, lane, offset, problem);
+        }
+    }
+
+    // Of two entries of a key, the index names one by mistake: the newer is right.
+    private void Keep(ImageEntry entry)
+    {
+        Dictionary<byte[], ImageBlock> entries = saved.EntriesOf(map);
+        if (!entries.TryGetValue(entry.Key, out ImageBlock other) || other.Version < entry.Value.Block.Version)
+            entries[entry.Key] = entry.Value.Block;
+    }
+
+    // If a block begins where the lane points, that block is damaged: an older one of the key would be no repair. Otherwise the lane is, and the entry is somewhere else.
+    private void Miss(long at, long lane, long offset, string? problem)
+    {
+        bool isLane = !store.Heap.Begins(offset);
+        changes.Damage(StoreArea.Map, at, _declared.Name, $"an entry was lost{(isLane ? " unless it is found without the index" : "")}: its lane names {offset}: {problem}");
+        if (isLane)
+            search.Add(map, 0, 0, (ulong)lane >> IndexLayout.OffsetBits);
+    }
+}

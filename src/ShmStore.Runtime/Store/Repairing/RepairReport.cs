@@ -1,0 +1,14 @@
+namespace ShmStore;
+
+/// <summary>What <see cref="SharedStoreFile.Repair"/> did.</summary>
+/// <param name="Found">What was wrong before.</param>
+/// <param name="WasRepaired">False when nothing was damaged: the file is as it was.</param>
+/// <param name="Values">Keys and entries of maps that were saved.</param>
+/// <param name="Changes">
+/// What is not as it was: as <see cref="StoreFindingSeverity.Damage"/> what was lost, as <see cref="StoreFindingSeverity.Note"/> what was put right or found again, and how far that can be trusted.
+/// </param>
+public sealed record RepairReport(StoreReport Found, bool WasRepaired, long Values, IReadOnlyList<StoreFinding> Changes)
+{
+    /// <summary>What was lost.</summary>
+    public IEnumerable<StoreFinding> Lost => Changes.Where(static change => change.Severity == StoreFindingSeverity.Damage);
+}

@@ -1,0 +1,87 @@
+using ShmStore.Layout;
+using ShmStore.Memory;
+using ShmStore.Store.Attaching;
+using ShmStore.Store.Building;
+using ShmStore.Store.Inspection;
+using ShmStore.Store.Maps;
+
+namespace ShmStore.Store.Repairing;
+
+/// <summary>Makes a new store of what can be saved of a damaged one.</summary>
+/// <remarks>
+/// Never in place: the damaged file is only read, while its writer lock is held, and keeps its name until the new one is complete, checked and on the disk. Interrupted at whatever point, there is
+/// the one or the other.
+/// </remarks>
+internal sealed class StoreRepairer(IRegionProvider provider)
+{
+    private const int MaximumChanges = 10_000;
+
+    /// <summary>Repairs a store.</summary>
+    /// <exception cref="WriterActiveException">It has a writer.</exception>
+    /// <exception cref="StoreFormatException">It is no store, or nothing can be saved.</exception>
+    /// <exception cref="IOException">The file system refuses, or there is something at the destination.</exception>
+    /// <exception cref="StoreFullException">No room for the new file.</exception>
+    public RepairReport Repair(string path, RepairOptions options, CancellationToken cancellation)
+    {
+        using Region held = Lock(path);
+        StoreReport found = new StoreVerifier(provider).Verify(path, options.Verify, cancellation);
+        if (found.IsSound && options.Destination is null)
+            return new RepairReport(found, WasRepaired: false, found.Content.Values, []);
+
+        using var image = StoreImage.Open(provider, path);
+        var changes = new FindingList(MaximumChanges);
+        RegionAreas areas = AreaDerivation.Find(image, changes)
+            ?? throw new StoreFormatException(StoreFormatError.NotAStore, $"'{path}' cannot be repaired: nothing in it tells where a store's areas could be.");
+        var heap = HeapCheck.Run(image, areas, options.Verify, new FindingList(0), cancellation);
+        SavedStore saved = new StoreRescue(new InspectedStore(image, areas, heap, new FindingList(0), cancellation), changes).Run();
+        long commits = LastCommit(image, saved);
+        StoreTemplate template = Template(image, areas, commits);
+        if (options.Destination is { } destination)
+            NewStoreFile.Create(provider, StorePath.Resolve(destination), template, target => saved.Write(image, target, commits));
+        else
+            NewStoreFile.Replace(provider, image.Path, template, target => saved.Write(image, target, commits), RefuseUnsound);
+        return new RepairReport(found, WasRepaired: true, saved.Values, changes.ToArray());
+
+        void RefuseUnsound(string file)
+        {
+            StoreReport report = new StoreVerifier(provider).Verify(file, options.Verify, cancellation);
+            if (!report.IsSound)
+                throw new SharedStoreException($"What was saved of '{path}' is not sound, so it is left as it is. {report}");
+        }
+    }
+
+    private Region Lock(string path)
+    {
+        try
+        {
+            return provider.Open(path, RegionAccess.Write, 1);
+        }
+        catch (RegionLockedException locked)
+        {
+            throw WriterRecord.Describe(provider, path, locked);
+        }
+    }
+
+    private static long LastCommit(StoreImage image, SavedStore saved)
+    {
+        ulong counted = image.At<ulong>(HeaderLayout.CommitCounterOffset);
+        long highest = counted <= HeaderLayout.MaximumCommit ? (long)counted : 0;
+        foreach (ImageBlock block in saved.Slots.Values.Concat(saved.Maps.Values.SelectMany(static map => map.Values)))
+            highest = Math.Max(highest, block.Version);
+        return Math.Min(Math.Max(highest, saved.SchemaVersion), HeaderLayout.MaximumCommit - 1);
+    }
+
+    private static StoreTemplate Template(StoreImage image, RegionAreas areas, long commits)
+    {
+        var plan = new RegionPlan(areas.SlotCapacity, areas.AtomicCapacity, areas.Atomics, areas.Heap, areas.Maximum)
+        {
+            Checksums = image.At<uint>(HeaderLayout.ChecksumsOffset) == HeaderLayout.ChecksumsCrc32C,
+        };
+        return new StoreTemplate(
+            plan,
+            image.At<Guid>(HeaderLayout.IdentityOffset),
+            image.At<KeySeed>(HeaderLayout.KeySeedOffset),
+            (ulong)commits,
+            image.At<ulong>(HeaderLayout.WriterGenerationOffset));
+    }
+}

@@ -1,0 +1,80 @@
+using ShmStore.Layout;
+using ShmStore.Store.Inspection;
+using ShmStore.Store.Schema;
+
+namespace ShmStore.Store.Repairing;
+
+/// <summary>Decides what of a damaged store is kept.</summary>
+internal sealed class StoreRescue(InspectedStore store, FindingList changes)
+{
+    /// <summary>Decides.</summary>
+    /// <exception cref="StoreFormatException">There is no schema in the file, and without one nothing else has a meaning.</exception>
+    public SavedStore Run()
+    {
+        RecordCheck.Run(store);
+        SavedStore saved = SchemaRescue.Find(store, changes);
+        store.Types = new TypeCheck(saved.Schema);
+        var search = new EntrySearch(store);
+        var named = new HashSet<long>();
+        for (int key = 0; key < saved.Schema.Keys.Count; key++)
+            SaveKey(saved, search, named, key);
+        search.Run(saved, changes);
+        return saved;
+    }
+
+    private void SaveKey(SavedStore saved, EntrySearch search, HashSet<long> named, int key)
+    {
+        KeySchema declared = saved.Schema.Keys[key];
+        int slot = SlotLayout.FirstKeySlot + key;
+        long block = slot < store.Areas.SlotCapacity ? store.Load(store.Areas.SlotAt(slot)) : 0;
+        switch (declared.Kind)
+        {
+            case StoreKind.Entry or StoreKind.Document when block != 0:
+                string? problem = named.Add(block) ? Problem(declared, slot, block) : "the block is that of another key";
+                if (problem is null)
+                {
+                    saved.Slots.Add(slot, ImageBlock.Read(store.Image, block));
+                }
+                else
+                {
+                    changes.Damage(StoreArea.Block, block, declared.Name, $"the value was lost and the key is cleared: {problem}");
+                    saved.Cleared.Add(slot);
+                }
+
+                break;
+            case StoreKind.Map or StoreKind.DocumentMap when block != 0:
+                new MapRescue(store, saved, search, changes, key).Run(block);
+                break;
+            case StoreKind.Atomic when key < store.Areas.AtomicCapacity:
+                saved.Atomics.Add((key, Atomic(declared, key)));
+                break;
+        }
+    }
+
+    private string? Problem(KeySchema declared, int slot, long offset)
+    {
+        if (!store.Heap.CanBegin(offset))
+            return $"its slot names {offset}, where no block begins";
+        var block = ImageBlock.Read(store.Image, offset);
+        if ((block.Problem(BlockLayout.HeaderLength) ?? (block.Meta.IsIndex ? "the block is one of an index" : null)) is { } problem)
+            return problem;
+        if (block.ReadAll(store.Image) is not { } bytes)
+            return $"the block of {block.Size} bytes runs past the file of {store.Image.Length}";
+        var value = new ImageValue(block, bytes.AsMemory(BlockLayout.HeaderLength, (int)block.Length));
+        return store.ChecksumProblem(store.Areas.SlotAt(slot), bytes) ?? (block.Length == 0 ? null : DocumentCheck.Problem(store.Types, declared.Type, value));
+    }
+
+    private ulong Atomic(KeySchema declared, int key)
+    {
+        ulong value = store.Image.At<ulong>(store.Areas.Atomics + ((long)key * AtomicLayout.Stride));
+        ulong kept = declared.Type switch
+        {
+            "bool" => value & 1,
+            "int32" => (uint)value,
+            _ => value,
+        };
+        if (kept != value)
+            changes.Damage(StoreArea.Atomics, null, declared.Name, $"0x{value:X} is no {declared.Type}; 0x{kept:X} was taken");
+        return kept;
+    }
+}

@@ -1,0 +1,174 @@
+using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Processes;
+using ShmStore.Tests.Store.Inspection;
+
+namespace ShmStore.Tests.Store.Backups;
+
+/// <summary>Copies of stores: what is in them, and what happens to the file.</summary>
+public sealed class BackupTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_backup_has_all_keys_with_their_versions(bool checksums)
+    {
+        string path = _folder.File();
+        using var writer = SampleWriter.Open(path, new StoreOptions { Checksums = checksums, MaximumSize = 8 << 20 });
+        writer.A.Set(Sample.Of(1));
+        writer.B.Set(Sample.Of(2, 100_000));
+        writer.C.Set(Sample.Of(3));
+        writer.C.Clear();
+        writer.Free.Set(new MongoDB.Bson.BsonDocument("x", 1));
+        writer.Count.Value = long.MinValue;
+        writer.Flag.Value = true;
+        using SampleStore reader = writer.OpenReader();
+        using SampleContributor contributor = writer.OpenContributor();
+        int number = 0;
+        foreach (SharedStore source in (SharedStore[])[writer, reader, contributor])
+        {
+            string copy = _folder.File($"copy{number++}");
+            source.BackUp(copy);
+            StoreReport report = StoreFiles.Verify(copy);
+            Assert.Empty(report.Findings);
+            Assert.Equal(checksums, report.HasChecksums);
+            using (var backup = SampleStore.Open(copy))
+            {
+                Assert.Equal(writer.Entries.Select(static entry => (entry.Version, Convert.ToHexString(entry.GetRaw() ?? []))), backup.Entries.Select(static entry => (entry.Version, Convert.ToHexString(entry.GetRaw() ?? []))));
+                Assert.Equal(writer.Free.Value, backup.Free.Value);
+                Assert.False(backup.D.HasValue);
+                Assert.Equal((long.MinValue, true), (backup.Count.Value, backup.Flag.Value));
+                Assert.Equal(writer.Version, backup.Version);
+            }
+
+            using var next = SampleWriter.Open(copy);
+            Assert.Equal(8 << 20, next.Statistics.MaximumBytes);
+            Assert.Equal(writer.Version + 1, next.A.Set(Sample.Of(9)));
+            StoreInspection.AssertEveryBlockIsKnown(next);
+        }
+
+        Assert.Equal(Sample.Of(1), writer.A.Value);
+    }
+
+    [Fact]
+    public void A_backup_has_all_maps()
+    {
+        using var store = new MapStoreOnDisk(5000);
+        string copy = store.Beside("copy");
+        using (var reader = MapStore.Open(store.Path))
+        {
+            reader.BackUp(copy);
+            using var backup = MapStore.Open(copy);
+            Assert.Equal((reader.Texts.Version, reader.Numbers.Version), (backup.Texts.Version, backup.Numbers.Version));
+        }
+
+        Assert.Empty(StoreFiles.Verify(copy).Findings);
+        store.AssertContent(copy);
+        using var writer = MapStoreWriter.Open(copy);
+        StoreInspection.AssertEveryBlockIsKnown(writer);
+        writer.Texts.Clear();
+        writer.BackUp(store.Beside("empty"));
+        using var empty = MapStore.Open(store.Beside("empty"));
+        Assert.Equal(0, empty.Texts.Count);
+        Assert.Equal(writer.Texts.Version, empty.Texts.Version);
+    }
+
+    [Fact]
+    public void A_store_in_private_memory_can_be_backed_up()
+    {
+        using var writer = MapStoreWriter.Open(null, new StoreOptions { MaximumSize = 1 << 20 });
+        writer.Texts.Set("a", Sample.Of(1));
+        using MapStore reader = writer.OpenReader();
+        reader.BackUp(_folder.File("reader"));
+        writer.BackUp(_folder.File("writer"));
+        foreach (string name in (string[])["reader", "writer"])
+        {
+            using var backup = MapStoreWriter.Open(_folder.File(name));
+            Assert.Equal(Sample.Of(1), backup.Texts["a"].Value);
+        }
+    }
+
+    [Fact]
+    public void A_program_with_an_older_schema_backs_up_the_keys_it_does_not_know()
+    {
+        string path = _folder.File();
+        var longer = SampleSchema.Parse(SampleSchema.Store(
+            [SampleSchema.Map("Texts", "string"), SampleSchema.Map("Numbers", "int32"), SampleSchema.Key("Beside", "entry", SampleSchema.SampleType), SampleSchema.Key("More", "entry", SampleSchema.SampleType)],
+            [SampleSchema.OfSample]));
+        StoreAttachment attachment = StoreAttachment.CreateWriter(longer, path);
+        using (new MapStoreWriter(attachment))
+            new SharedEntryWriter<Sample>(attachment, 3).Set(Sample.Of(7));
+        using (var older = MapStore.Open(path))
+            older.BackUp(_folder.File("copy"));
+        StoreAttachment copy = StoreAttachment.OpenReader(longer, _folder.File("copy"));
+        using (new MapStore(copy))
+            Assert.Equal(Sample.Of(7), new SharedEntry<Sample>(copy, 3).Value);
+    }
+
+    [Fact]
+    public void What_is_at_the_path_is_replaced_only_on_request_and_only_if_it_is_a_store_without_a_writer()
+    {
+        using var writer = SampleWriter.Open(_folder.File());
+        writer.A.Set(Sample.Of(1));
+        string copy = _folder.File("copy");
+        writer.BackUp(copy);
+        writer.A.Set(Sample.Of(2));
+        Assert.ThrowsAny<IOException>(() => writer.BackUp(copy));
+        Assert.Equal(1, NumberIn(copy));
+        writer.BackUp(copy, overwrite: true);
+        Assert.Equal(2, NumberIn(copy));
+        writer.A.Set(Sample.Of(3));
+        using (SampleWriter.Open(copy))
+            Assert.Throws<WriterActiveException>(() => writer.BackUp(copy, overwrite: true));
+        Assert.Throws<WriterActiveException>(() => writer.BackUp(_folder.File(), overwrite: true));
+        File.WriteAllText(_folder.File("text"), "somebody's");
+        Assert.Throws<StoreFormatException>(() => writer.BackUp(_folder.File("text"), overwrite: true));
+        Assert.Equal("somebody's", File.ReadAllText(_folder.File("text")));
+        Assert.Throws<DirectoryNotFoundException>(() => writer.BackUp(_folder.File("none/copy")));
+        Assert.Throws<OperationCanceledException>(() => writer.Backup(_folder.File("cancelled"), false, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => writer.Backup(copy, true, new CancellationToken(canceled: true)));
+        Assert.Equal(2, NumberIn(copy));
+        Assert.Equal(["copy", "copy.wait", "region", "region.wait", "text"], _folder.Names());
+    }
+
+    [Fact]
+    public void A_full_disk_leaves_nothing_behind()
+    {
+        string mount = _folder.Mount("tmpfs", "size=1m");
+        using var writer = SampleWriter.Open(null, new StoreOptions { MaximumSize = 16 << 20 });
+        writer.A.Set(Sample.Of(1, 2 << 20));
+        Assert.Throws<StoreFullException>(() => writer.BackUp(Path.Combine(mount, "copy")));
+        Assert.Empty(Directory.GetFileSystemEntries(mount));
+    }
+
+    [Fact]
+    public void An_open_commit_is_no_part_of_it()
+    {
+        using var writer = SampleWriter.Open(_folder.File());
+        writer.A.Set(Sample.Of(1));
+        using StoreCommit commit = writer.BeginCommit();
+        writer.A.Set(Sample.Of(2));
+        writer.B.Set(Sample.Of(3));
+        writer.BackUp(_folder.File("copy"));
+        Assert.Equal(1, NumberIn(_folder.File("copy")));
+        commit.Complete();
+    }
+
+    [Fact]
+    public void Not_within_a_snapshot_nor_after_disposal()
+    {
+        var writer = SampleWriter.Open(_folder.File());
+        writer.Snapshot(store => Assert.Throws<InvalidOperationException>(() => store.BackUp(_folder.File("copy"))));
+        writer.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => writer.BackUp(_folder.File("copy")));
+    }
+
+    private static long NumberIn(string path)
+    {
+        using var store = SampleStore.Open(path);
+        return store.A.Value.Number;
+    }
+}

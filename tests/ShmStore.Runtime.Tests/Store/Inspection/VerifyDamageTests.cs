@@ -1,0 +1,189 @@
+using ShmStore.Layout;
+using ShmStore.TestHost.Samples;
+
+namespace ShmStore.Tests.Store.Inspection;
+
+/// <summary>One damage each: the check names the place.</summary>
+public sealed class VerifyDamageTests : IDisposable
+{
+    private readonly MapStoreOnDisk _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    [Theory]
+    [InlineData(HeaderLayout.MagicOffset, "magic")]
+    [InlineData(HeaderLayout.VersionOffset, "version")]
+    [InlineData(HeaderLayout.ByteOrderOffset, "byte order")]
+    [InlineData(HeaderLayout.CommittedOffset, "usable")]
+    [InlineData(HeaderLayout.SlotsOffset, "slot table")]
+    [InlineData(HeaderLayout.SlotCapacityOffset, "slot")]
+    [InlineData(HeaderLayout.AtomicCapacityOffset, "atomics")]
+    [InlineData(HeaderLayout.AtomicsOffset, "atomics")]
+    [InlineData(HeaderLayout.HeapOffset, "heap")]
+    [InlineData(HeaderLayout.MaximumOffset, "at most")]
+    [InlineData(HeaderLayout.ChecksumsOffset, "kind")]
+    [InlineData(HeaderLayout.HeapEndOffset, "end")]
+    public void The_header(int offset, string message)
+    {
+        _store.Poke(offset, 0x7654_3217);
+        AssertDamage(StoreArea.Header, null, null, message);
+    }
+
+    [Fact]
+    public void The_commit_counter()
+    {
+        _store.Poke(HeaderLayout.CommitCounterOffset, -1L);
+        AssertDamage(StoreArea.Header, HeaderLayout.CommitCounterOffset, null, "commits are counted");
+    }
+
+    [Fact]
+    public void The_commit_record()
+    {
+        _store.Poke(HeaderLayout.CommitRecordOffset, _store.Peek<long>(_store.SlotOf(2)));
+        AssertDamage(StoreArea.CommitRecord, _store.Peek<long>(_store.SlotOf(2)), null, "");
+        _store.Poke(HeaderLayout.CommitRecordOffset, 24L);
+        AssertDamage(StoreArea.CommitRecord, 24, null, "no block begins");
+    }
+
+    [Fact]
+    public void A_slot()
+    {
+        long block = _store.Peek<long>(_store.SlotOf(2));
+        foreach (long wrong in (long[])[block + 16, block - 16, 1, 1L << 40, -16])
+        {
+            _store.Poke(_store.SlotOf(2), wrong);
+            AssertDamage(StoreArea.Slots, _store.SlotOf(2), "Beside", "no block begins");
+        }
+
+        _store.Poke(_store.SlotOf(2), block);
+        _store.Poke(_store.SlotOf(17), block);
+        AssertDamage(StoreArea.Slots, _store.SlotOf(17), null, "belongs to no key");
+    }
+
+    [Fact]
+    public void An_atomic()
+    {
+        long at = _store.Peek<long>(HeaderLayout.AtomicsOffset) + (AtomicLayout.Stride * 2);
+        _store.Poke(at, 1L);
+        AssertDamage(StoreArea.Atomics, at, null, "no atomic stands there");
+    }
+
+    [Fact]
+    public void The_schema()
+    {
+        long block = _store.Peek<long>(HeaderLayout.Length);
+        _store.Poke(block + BlockLayout.HeaderLength + 4, (byte)0x77);
+        AssertDamage(StoreArea.Schema, block, null, "malformed");
+    }
+
+    [Fact]
+    public void A_size_class_and_a_version()
+    {
+        long block = _store.Peek<long>(_store.SlotOf(2));
+        uint meta = _store.Peek<uint>(block + BlockLayout.MetaOffset);
+        _store.Poke(block + BlockLayout.MetaOffset, meta | 0x7F00_0000);
+        AssertDamage(StoreArea.Heap, block, null, "size class 127");
+        _store.Poke(block + BlockLayout.MetaOffset, meta);
+        _store.Poke(block + BlockLayout.VersionOffset, 0L);
+        AssertDamage(StoreArea.Block, block, "Beside", "is of version 0");
+        _store.Poke(block + BlockLayout.VersionOffset, -1L);
+        AssertDamage(StoreArea.Block, block, "Beside", "is of version -1");
+    }
+
+    [Fact]
+    public void A_length_a_prefix_and_a_document()
+    {
+        long block = _store.Peek<long>(_store.SlotOf(2));
+        int length = _store.Peek<int>(block + BlockLayout.LengthOffset);
+        _store.Poke(block + BlockLayout.LengthOffset, 1 << 20);
+        AssertDamage(StoreArea.Block, block, "Beside", "1048576");
+        _store.Poke(block + BlockLayout.LengthOffset, length - 1);
+        AssertDamage(StoreArea.Document, block, "Beside", "length");
+        _store.Poke(block + BlockLayout.LengthOffset, length);
+        ushort prefix = _store.Peek<ushort>(block + BlockLayout.MetaOffset);
+        _store.Poke(block + BlockLayout.MetaOffset, (ushort)(prefix + 1));
+        AssertDamage(StoreArea.Document, block, "Beside", "canonical");
+        _store.Poke(block + BlockLayout.MetaOffset, prefix);
+
+        // Still valid BSON, but not what the schema says: a member of another name, and one of another type.
+        long name = block + BlockLayout.HeaderLength + 5;
+        _store.Poke(name, (byte)'M');
+        AssertDamage(StoreArea.Document, block, "Beside", "canonical");
+        _store.Poke(name, (byte)'N');
+        _store.Poke(name - 1, (byte)0x09);
+        AssertDamage(StoreArea.Document, block, "Beside", "Number");
+    }
+
+    [Fact]
+    public void The_root_and_the_directory_of_a_map()
+    {
+        long root = _store.Root;
+        uint meta = _store.Peek<uint>(root + BlockLayout.MetaOffset);
+        _store.Poke(root + BlockLayout.MetaOffset, meta ^ 1);
+        AssertDamage(StoreArea.Map, _store.SlotOf(0), "Texts", "not that of a root");
+        _store.Poke(root + BlockLayout.MetaOffset, meta);
+        _store.Poke(root + IndexLayout.RootDepthOffset, 21);
+        AssertDamage(StoreArea.Map, _store.SlotOf(0), "Texts", "depth 21");
+        _store.Poke(root + IndexLayout.RootDepthOffset, 0);
+        long word = _store.DirectoryWord;
+        _store.Poke(root + IndexLayout.DirectoryOffset, word + 64);
+        AssertDamage(StoreArea.Map, root + IndexLayout.DirectoryOffset, "Texts", "directory");
+        _store.Poke(root + IndexLayout.DirectoryOffset, _store.Peek<long>(_store.Peek<long>(_store.SlotOf(1)) + IndexLayout.DirectoryOffset));
+        AssertDamage(StoreArea.Block, null, null, "belongs to the map that is key 1");
+        _store.Poke(root + IndexLayout.DirectoryOffset, word);
+        Assert.True(StoreFiles.Verify(_store.Path).IsSound);
+        _store.Poke(root + IndexLayout.RootCountOffset, 5L);
+        StoreReport report = StoreFiles.Verify(_store.Path);
+        Assert.True(report.IsSound);
+        Assert.Contains("5 entries are counted, and there are 20", Assert.Single(report.Findings).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lanes_of_a_map()
+    {
+        long lane = _store.LaneInUse;
+        long word = _store.Peek<long>(lane);
+        _store.Poke(lane, word ^ (1L << 50));
+        AssertDamage(StoreArea.Map, lane, "Texts[", "tag");
+        _store.Poke(lane, word + 16);
+        AssertDamage(StoreArea.Map, lane, "Texts", "");
+        _store.Poke(lane, word);
+
+        // The same entry once more, where nobody would look for it.
+        long segment = _store.DirectoryWord & IndexLayout.OffsetMask;
+        int buckets = (int)((ulong)_store.DirectoryWord >> IndexLayout.OffsetBits);
+        for (long other = segment + IndexLayout.BucketsOffset; other < segment + IndexLayout.SegmentLength(buckets); other += sizeof(long))
+        {
+            if (_store.Peek<long>(other) != 0 || (other - lane) / IndexLayout.BucketLength is 0 or 1)
+                continue;
+            _store.Poke(other, word);
+            AssertDamage(StoreArea.Map, other, "Texts", "named by something else too");
+            _store.Poke(lane, 0L);
+            AssertDamage(StoreArea.Map, other, "Texts[", "looking for it");
+            return;
+        }
+
+        Assert.Fail("No lane was free.");
+    }
+
+    [Fact]
+    public void An_entry_of_another_map()
+    {
+        long block = _store.Peek<long>(_store.LaneInUse) & IndexLayout.OffsetMask;
+        _store.Poke(block + BlockLayout.HeaderLength, (ushort)1);
+        AssertDamage(StoreArea.Block, block, "Texts", "key 1");
+        _store.Poke(block + BlockLayout.HeaderLength, (ushort)0);
+        _store.Poke(block + BlockLayout.HeaderLength + 4, (byte)0xFF);
+        AssertDamage(StoreArea.Block, block, "Texts", "no string");
+    }
+
+    private void AssertDamage(StoreArea area, long? offset, string? key, string message)
+    {
+        StoreReport report = StoreFiles.Verify(_store.Path);
+        Assert.False(report.IsSound);
+        Assert.True(
+            report.Findings.Any(finding => finding.Severity == StoreFindingSeverity.Damage && finding.Area == area && (offset is null || finding.Offset == offset)
+                && (key is null || finding.Key?.StartsWith(key, StringComparison.Ordinal) == true) && finding.Message.Contains(message, StringComparison.Ordinal)),
+            report.ToString());
+    }
+}
