@@ -30,14 +30,14 @@ catch (Exception problem) when (problem is IOException or SharedStoreException o
 async Task SampleAsync()
 {
     using MachineStore.Writer store = MachineStore.CreateWriter(path);
-    var sampler = new Sampler();
+    var publisher = new Publisher(store);
     using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
     Console.WriteLine($"Sampling into {store.Path}. Watch with --watch, from any number of terminals.");
     try
     {
         do
         {
-            store.Latest.Set(sampler.Take());
+            publisher.Publish();
         }
         while (await timer.WaitForNextTickAsync(stop.Token));
     }

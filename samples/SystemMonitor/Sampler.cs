@@ -9,32 +9,27 @@ internal sealed class Sampler
     private Dictionary<int, TimeSpan> _lastTimes = [];
     private long _lastTimestamp;
 
-    /// <summary>Takes a sample. Processes that end or may not be looked at meanwhile are left out.</summary>
-    public Sample Take()
+    /// <summary>Looks at all processes. Those that end or may not be looked at meanwhile are left out.</summary>
+    public Dictionary<int, ProcessSample> Take()
     {
         long started = Stopwatch.GetTimestamp();
         double elapsed = _lastTimestamp == 0 ? 0 : Stopwatch.GetElapsedTime(_lastTimestamp, started).TotalSeconds;
         var times = new Dictionary<int, TimeSpan>();
-        var processes = new List<ProcessSample>();
+        var processes = new Dictionary<int, ProcessSample>();
         foreach (Process process in Process.GetProcesses())
         {
             using (process)
             {
                 if (TryTake(process, elapsed, times) is { } sample)
                 {
-                    processes.Add(sample);
+                    processes[process.Id] = sample;
                 }
             }
         }
 
         _lastTimes = times;
         _lastTimestamp = started;
-        return new Sample
-        {
-            Taken = DateTime.UtcNow,
-            Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds,
-            Processes = [.. processes.OrderByDescending(static p => p.ProcessorPercent ?? 0).ThenByDescending(static p => p.Memory)],
-        };
+        return processes;
     }
 
     private ProcessSample? TryTake(Process process, double elapsed, Dictionary<int, TimeSpan> times)
@@ -45,7 +40,6 @@ internal sealed class Sampler
             times[process.Id] = time;
             return new ProcessSample
             {
-                Id = process.Id,
                 Name = process.ProcessName,
                 Memory = process.WorkingSet64,
                 Threads = process.Threads.Count,

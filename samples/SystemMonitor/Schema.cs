@@ -9,11 +9,14 @@ public partial class MachineStore
     /// <summary>The newest sample of the machine.</summary>
     public partial SharedEntry<Sample> Latest { get; }
 
+    /// <summary>The processes that run, by their ids, as of that sample.</summary>
+    public partial SharedMap<int, ProcessSample> Processes { get; }
+
     /// <summary>How many watchers are attached; each counts itself in and out.</summary>
     public partial SharedAtomic<int> Watchers { get; }
 }
 
-/// <summary>All processes of the machine at one moment.</summary>
+/// <summary>One look at all processes of the machine.</summary>
 [SharedObject]
 public sealed partial record Sample
 {
@@ -23,17 +26,17 @@ public sealed partial record Sample
     /// <summary>How long taking it lasted, in milliseconds.</summary>
     public double Milliseconds { get; init; }
 
-    /// <summary>The processes, the busiest first.</summary>
-    public required IReadOnlyList<ProcessSample> Processes { get; init; }
+    /// <summary>Processes that were not as in the sample before, or are new.</summary>
+    public int Changed { get; init; }
+
+    /// <summary>Processes of the sample before that have ended.</summary>
+    public int Ended { get; init; }
 }
 
 /// <summary>One process.</summary>
 [SharedObject]
 public sealed partial record ProcessSample
 {
-    /// <summary>Process id.</summary>
-    public int Id { get; init; }
-
     /// <summary>Name of the program.</summary>
     public required string Name { get; init; }
 

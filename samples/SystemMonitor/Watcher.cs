@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace SystemMonitor;
 
-/// <summary>Shows the newest sample as a live table, from the store alone.</summary>
+/// <summary>Shows the processes as a live table, from the store alone.</summary>
 internal static class Watcher
 {
     private const int Rows = 15;
@@ -38,24 +38,28 @@ internal static class Watcher
 
     private static async Task ShowAsync(MachineStore.Contributor store, Action<Table> show, CancellationToken cancellation)
     {
-        // No polling: the task completes when the sampling process commits.
+        // No polling: the task completes when the sampling process commits. A snapshot, so that the sample and all processes belong together.
         await foreach (Versioned<Sample> change in store.Latest.ChangesAsync(cancellationToken: cancellation))
         {
-            if (change.Value is { } sample)
+            if (change.HasValue)
             {
-                show(ToTable(sample, change.Version, store.Watchers.Value));
+                int watching = store.Watchers.Value;
+                show(store.Snapshot(machine => ToTable(machine.Latest.Value, machine.Latest.Version, [.. machine.Processes], watching)));
             }
         }
     }
 
-    private static Table ToTable(Sample sample, long version, int watchers)
+    private static Table ToTable(Sample sample, long version, IReadOnlyCollection<KeyValuePair<int, ProcessSample>> processes, int watching)
     {
-        var table = new Table { Title = new TableTitle(string.Create(CultureInfo.InvariantCulture, $"{sample.Taken:u}, {sample.Processes.Count} processes, version {version}, {watchers} watching")) };
+        string title = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{sample.Taken:u}, {processes.Count} processes, {sample.Changed} changed, {sample.Ended} ended, version {version}, {watching} watching");
+        var table = new Table { Title = new TableTitle(title) };
         table.AddColumns("pid", "program", "processor %", "memory MiB", "threads");
-        foreach (ProcessSample process in sample.Processes.Take(Rows))
+        foreach ((int id, ProcessSample process) in processes.OrderByDescending(static p => p.Value.ProcessorPercent ?? 0).ThenByDescending(static p => p.Value.Memory).Take(Rows))
         {
             table.AddRow(
-                Number(process.Id),
+                Number(id),
                 Markup.Escape(process.Name),
                 process.ProcessorPercent?.ToString("F1", CultureInfo.InvariantCulture) ?? "-",
                 Number(process.Memory / (1024 * 1024)),
