@@ -1,10 +1,12 @@
+extern alias generator;
+
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ShmStore.Benchmarks.Measuring;
 using ShmStore.Benchmarks.Reporting;
-using ShmStore.Generators;
+using Generator = generator::ShmStore.Generators.ShmStoreGenerator;
 
 namespace ShmStore.Benchmarks.Workloads.Generation;
 
@@ -30,7 +32,7 @@ internal sealed class GeneratorWorkload : IWorkload
         var least = new RoundFigures(Rounds);
         for (int round = -WarmUpRounds; round < Rounds; round++)
         {
-            (double first, double afterEdit) = MeasureOnce(new ShmStoreGenerator(), files, round);
+            (double first, double afterEdit) = MeasureOnce(new Generator(), files, round);
             cold.Note(round, first);
             cached.Note(round, afterEdit);
             least.Note(round, MeasureOnce(new FindingGenerator(), files, round).Cached);
@@ -53,7 +55,7 @@ internal sealed class GeneratorWorkload : IWorkload
         GeneratorDriver driver = CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: StoreSources.ParseOptions);
         CSharpCompilation compilation = StoreSources.Compile(files);
         double cold = Time(ref driver, compilation);
-        if (generator is ShmStoreGenerator)
+        if (generator is Generator)
             ArgumentOutOfRangeException.ThrowIfNotEqual(driver.GetRunResult().GeneratedTrees.Length, 3 * Stores);
 
         // As an editor does it: what is known of the references stays, what is known of the project's own types does not.
