@@ -2,6 +2,7 @@ using ShmStore.Benchmarks.Commands;
 
 // ratios [--quick] [--only <workload>]   every contender side by side, against the targets
 // plots <folder> [--quick]               the same over ranges, drawn
+// hit-rate [--quick]                    how often caches have what is asked for
 // micro [BenchmarkDotNet's options]      the codec alone
 // writer, reader, waiter, futex          started by workloads: other processes, which end when their input does
 return args switch
@@ -9,6 +10,7 @@ return args switch
     ["ratios", .. var options] => RatiosCommand.Run(options),
     ["plots", var folder] => PlotsCommand.Run(folder, quick: false),
     ["plots", var folder, "--quick"] => PlotsCommand.Run(folder, quick: true),
+    ["hit-rate", .. var options] => HitRateCommand.Run(options),
     ["micro", .. var options] => MicroCommand.Run(options),
     ["writer", var path] => WriterCommand.Run(path),
     ["reader", var path, var processor] => ReaderCommand.Run(path, processor),

@@ -27,6 +27,8 @@ var commands = new Dictionary<string, Func<string[], int>>(StringComparer.Ordina
     ["store-garble"] = StoreGarbleCommand.Run,
     ["store-scribble"] = StoreScribbleCommand.Run,
     ["store-fill"] = StoreFillCommand.Run,
+    ["map-cache"] = MapCacheCommand.Run,
+    ["map-find"] = MapFindCommand.Run,
 };
 
 if (args.Length == 0 || !commands.TryGetValue(args[0], out Func<string[], int>? command))

@@ -9,6 +9,7 @@ internal static class Usage
     {
         Console.Error.WriteLine("ratios [--quick] [--only <workload>]   compare all contenders, check the targets");
         Console.Error.WriteLine("plots <folder> [--quick]               measure over ranges, draw charts");
+        Console.Error.WriteLine("hit-rate [--quick]                     how often caches have what is asked for");
         Console.Error.WriteLine("micro [options of BenchmarkDotNet]     measure the codec alone");
         return 2;
     }

@@ -3,7 +3,7 @@ namespace ShmStore.Layout;
 /// <summary>The index of a map: a root with a directory, which names segments of buckets, whose lanes name the blocks of the entries.</summary>
 /// <remarks>
 /// <code>
-/// root     0 block header | 16 depth d | 64 entries, version, changes, ring | 128 directory: 2^d words, each naming a segment
+/// root     0 block header | 16 depth d, marks | 64 entries, version, changes, ring | 128 directory: 2^d words, each naming a segment
 /// segment  0 block header | 16 depth l, entries, tombstones | 64 buckets of 64 bytes: 8 lanes each
 /// lane     0 empty, 1 removed, 2 reserved, else tag:16 | offset of the block:48
 /// </code>
@@ -17,6 +17,15 @@ internal static class IndexLayout
 
     /// <summary>i32: bits of the hash that choose a word of the directory.</summary>
     public const int RootDepthOffset = 16;
+
+    /// <summary>i32: binary logarithm of the number of marks by which those who find an entry say so; 0 when nobody wants to know.</summary>
+    public const int RootMarksLogOffset = 20;
+
+    /// <summary>i64: where the marks are, outside of the region.</summary>
+    public const int RootMarksOffset = 24;
+
+    /// <summary>Most marks that a map has, as binary logarithm.</summary>
+    public const int MaximumMarksLog = 28;
 
     /// <summary>i64: entries of the map.</summary>
     public const int RootCountOffset = 64;

@@ -57,6 +57,12 @@ internal sealed unsafe class AliasRegion : Region
     }
 
     /// <inheritdoc/>
+    public override UseMarks? TryAddMarks(long length, out long offset) => Memory.TryAddMarks(length, out offset);
+
+    /// <inheritdoc/>
+    public override UseMarks? TryOpenMarks(long offset, long length) => Memory.TryOpenMarks(offset, length);
+
+    /// <inheritdoc/>
     protected override void Extend(long committed)
     {
         Memory.Grow(committed);

@@ -29,11 +29,12 @@ public sealed unsafe class StoreAttachment
     private readonly ConcurrentBag<SharedStore> _idleSnapshots = [];
 
     internal StoreAttachment(
-        IRegionProvider provider, Region region, RegionAreas areas, StoreSchema schema, CommitWriter? writer, int maximumReadAttempts)
+        IRegionProvider provider, Region region, RegionAreas areas, StoreSchema schema, CommitWriter? writer, int maximumReadAttempts, TimeProvider clock)
     {
         _provider = provider;
         _areas = areas;
         _maximumReadAttempts = maximumReadAttempts;
+        Clock = clock;
         _members = new object?[schema.Keys.Count];
         Region = region;
         Schema = schema;
@@ -49,6 +50,7 @@ public sealed unsafe class StoreAttachment
         _provider = origin._provider;
         _areas = origin._areas;
         _maximumReadAttempts = maximumReadAttempts;
+        Clock = origin.Clock;
         _members = new object?[origin._members.Length];
         Region = origin.Region;
         Schema = origin.Schema;
@@ -76,6 +78,9 @@ public sealed unsafe class StoreAttachment
 
     /// <summary>Null within a snapshot.</summary>
     private ChangeListener? Listener { get; }
+
+    /// <summary>Tells what has expired.</summary>
+    internal TimeProvider Clock { get; }
 
     internal ReadCounters Counters { get; } = new();
 
@@ -226,12 +231,12 @@ public sealed unsafe class StoreAttachment
         KeySeed seed = Header.At<KeySeed>(HeaderLayout.KeySeedOffset);
         var retry = new ReadRetry(NameOf(key, schema), Counters, _maximumReadAttempts);
         return Scope is null
-            ? new MapReader(Region, (long*)(Region.Origin + WordOf(key)), key, seed, retry)
-            : new MapReader(Region, Scope, WordOf(key), key, seed, retry);
+            ? new MapReader(Region, (long*)(Region.Origin + WordOf(key)), key, seed, retry, Clock)
+            : new MapReader(Region, Scope, WordOf(key), key, seed, retry, Clock);
     }
 
     /// <summary>A writer of the map of a key, which the store has.</summary>
-    internal MapWriter MapWriterOf(int key, MapReader reader) => new(Writer!, reader, WordOf(key), key);
+    internal MapWriter MapWriterOf(int key, MapReader reader) => new(Writer!, reader, WordOf(key), key, Clock);
 
     /// <summary>Address of a key's atomic word, for reading or, for contributors and writers, for writing.</summary>
     /// <exception cref="SharedStoreException">The store was made with too few words for this key.</exception>
@@ -287,7 +292,7 @@ public sealed unsafe class StoreAttachment
     private StoreAttachment Attach(RegionAccess access)
     {
         return Region is AliasRegion alias
-            ? new StoreAttachment(_provider, alias.Attach(access), _areas, Schema, null, _maximumReadAttempts)
-            : new StoreOpener(_provider).Open(Schema, Region.Path!, access, new OpenOptions { MaximumReadAttempts = _maximumReadAttempts });
+            ? new StoreAttachment(_provider, alias.Attach(access), _areas, Schema, null, _maximumReadAttempts, Clock)
+            : new StoreOpener(_provider).Open(Schema, Region.Path!, access, new OpenOptions { MaximumReadAttempts = _maximumReadAttempts, TimeProvider = Clock });
     }
 }

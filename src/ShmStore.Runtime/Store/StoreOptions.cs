@@ -27,4 +27,7 @@ public sealed class StoreOptions
 
     /// <summary>How often a read is tried when the writer overtakes it, before <see cref="ReadContentionException"/>.</summary>
     public int MaximumReadAttempts { get; init; } = OpenOptions.DefaultMaximumReadAttempts;
+
+    /// <summary>The clock that entries of maps expire by. Readers and writer of a store go by the same time.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

@@ -59,6 +59,9 @@ internal sealed class HostProcess : IDisposable
     /// <summary>Sends a signal by name, such as STOP.</summary>
     public void Signal(string name) => Assert.True(TestFolder.TryRun("kill", "-s", name, Id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
+    /// <summary>Sends the process a line.</summary>
+    public void Send(string line) => _process.StandardInput.WriteLine(line);
+
     /// <summary>Ends the child's standard input, which tells it to finish.</summary>
     public void EndInput() => _process.StandardInput.Close();
 

@@ -12,6 +12,7 @@ internal sealed unsafe class LinuxFileRegion : Region
     private readonly List<AddressRange> _retained = [];
     private readonly SafeFileHandle _file;
     private AddressRange _current;
+    private MarkFile? _markFile;
 
     /// <summary>Maps an open file; takes ownership of the handle when it succeeds.</summary>
     /// <param name="file">The file; for a writer, locked.</param>
@@ -71,6 +72,17 @@ internal sealed unsafe class LinuxFileRegion : Region
             RegionFile.FlushFolder(Name);
     }
 
+    /// <inheritdoc/>
+    public override UseMarks? TryAddMarks(long length, out long offset)
+    {
+        offset = 0;
+        _markFile ??= MarkFile.TryCreate(Path!);
+        return _markFile?.TryAdd(length, out offset);
+    }
+
+    /// <inheritdoc/>
+    public override UseMarks? TryOpenMarks(long offset, long length) => MarkFile.TryOpen(Path!, offset, length);
+
     /// <summary>Maps the page that holds a counter, read-only, independently of this region's life.</summary>
     /// <param name="offset">Offset of the counter.</param>
     /// <param name="counter">Its address in the new mapping.</param>
@@ -126,6 +138,7 @@ internal sealed unsafe class LinuxFileRegion : Region
             if (Access == RegionAccess.Write)
                 RegionFile.Unlock(_file);
             _file.Dispose();
+            _markFile?.Dispose();
         }
     }
 

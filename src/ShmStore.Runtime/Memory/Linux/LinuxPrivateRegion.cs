@@ -7,6 +7,7 @@ namespace ShmStore.Memory.Linux;
 internal sealed unsafe class LinuxPrivateRegion : Region
 {
     private readonly AddressRange _range;
+    private readonly PrivateMarks _marks = new();
 
     /// <summary>Reserves and commits; both sizes are multiples of the page size.</summary>
     /// <exception cref="StoreFullException">Not that much memory or address space.</exception>
@@ -32,6 +33,12 @@ internal sealed unsafe class LinuxPrivateRegion : Region
 
     /// <inheritdoc/>
     public override void Flush() => ObjectDisposedException.ThrowIf(IsDisposed, this);
+
+    /// <inheritdoc/>
+    public override UseMarks? TryAddMarks(long length, out long offset) => _marks.Add(length, out offset);
+
+    /// <inheritdoc/>
+    public override UseMarks? TryOpenMarks(long offset, long length) => _marks.TryOpen(offset, length);
 
     /// <inheritdoc/>
     protected override void Extend(long committed)

@@ -84,5 +84,5 @@ internal sealed unsafe class LinuxRegionProvider : IRegionProvider
     }
 
     /// <inheritdoc/>
-    public IEnumerable<string> CompanionsOf(string path) => [path + WaitFile.Suffix];
+    public IEnumerable<string> CompanionsOf(string path) => [path + WaitFile.Suffix, path + MarkFile.Suffix];
 }

@@ -13,6 +13,7 @@ internal sealed unsafe class PortableFileRegion : Region
     private readonly FileStream _file;
     private readonly FileStream? _writerLock;
     private readonly long _maximum;
+    private MarkFile? _markFile;
 
     /// <summary>Maps an open file; takes ownership of both files when it succeeds.</summary>
     /// <param name="file">The region file.</param>
@@ -63,6 +64,17 @@ internal sealed unsafe class PortableFileRegion : Region
     }
 
     /// <inheritdoc/>
+    public override UseMarks? TryAddMarks(long length, out long offset)
+    {
+        offset = 0;
+        _markFile ??= MarkFile.TryCreate(Path!);
+        return _markFile?.TryAdd(length, out offset);
+    }
+
+    /// <inheritdoc/>
+    public override UseMarks? TryOpenMarks(long offset, long length) => MarkFile.TryOpen(Path!, offset, length);
+
+    /// <inheritdoc/>
     protected override void Extend(long committed)
     {
         try
@@ -94,6 +106,7 @@ internal sealed unsafe class PortableFileRegion : Region
         {
             _file.Dispose();
             _writerLock?.Dispose();
+            _markFile?.Dispose();
         }
     }
 

@@ -10,6 +10,7 @@ internal sealed unsafe class PortablePrivateRegion : Region
 {
     private readonly MemoryMappedFile _section;
     private readonly List<View> _views = [];
+    private readonly PrivateMarks _marks = new();
 
     /// <summary>Makes the section and maps the committed part; both sizes are multiples of the page size.</summary>
     /// <exception cref="StoreFullException">Not that much memory or address space.</exception>
@@ -38,6 +39,12 @@ internal sealed unsafe class PortablePrivateRegion : Region
 
     /// <inheritdoc/>
     public override void Flush() => ObjectDisposedException.ThrowIf(IsDisposed, this);
+
+    /// <inheritdoc/>
+    public override UseMarks? TryAddMarks(long length, out long offset) => _marks.Add(length, out offset);
+
+    /// <inheritdoc/>
+    public override UseMarks? TryOpenMarks(long offset, long length) => _marks.TryOpen(offset, length);
 
     /// <inheritdoc/>
     protected override void Extend(long committed)

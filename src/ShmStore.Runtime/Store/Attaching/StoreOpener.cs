@@ -18,6 +18,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
     public StoreAttachment Open(StoreSchema schema, string path, RegionAccess access, OpenOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumReadAttempts, 1);
+        ArgumentNullException.ThrowIfNull(options.TimeProvider);
         return Attach(schema, OpenRegion(StorePath.Resolve(path), access, StoreOptions.DefaultMaximumSize), options);
     }
 
@@ -25,6 +26,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
     public StoreAttachment Open(StoreSchema schema, SafeFileHandle handle, MemorySeals required, OpenOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumReadAttempts, 1);
+        ArgumentNullException.ThrowIfNull(options.TimeProvider);
         ThrowIfNotLinux();
         return Attach(schema, SealedMemory.Open(handle, required, StoreOptions.DefaultMaximumSize), options);
     }
@@ -33,6 +35,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
     public StoreAttachment CreateSealedWriter(StoreSchema schema, StoreOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumReadAttempts, 1);
+        ArgumentNullException.ThrowIfNull(options.TimeProvider);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumSize, 1);
         ThrowIfNotLinux();
         var plan = RegionPlan.For(schema.Keys.Count, options.MaximumSize);
@@ -52,7 +55,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
         {
             RegionAreas areas = RegionAreas.Read(region);
             SchemaSlot.Compare(region, areas, schema);
-            return new StoreAttachment(provider, region, areas, schema, null, options.MaximumReadAttempts);
+            return new StoreAttachment(provider, region, areas, schema, null, options.MaximumReadAttempts, options.TimeProvider);
         }
         catch
         {
@@ -65,6 +68,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
     public StoreAttachment CreateWriter(StoreSchema schema, string? path, StoreOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumReadAttempts, 1);
+        ArgumentNullException.ThrowIfNull(options.TimeProvider);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumSize, 1);
         if (options.Writers is not (WriterMode.Exclusive or WriterMode.Several))
         {
@@ -87,7 +91,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
             RegionAreas areas = RegionAreas.Read(region);
             CheckMode(region, options.Writers);
             CommitWriter writer = WriterAttacher.Attach(provider, region, areas, schema);
-            return new StoreAttachment(provider, region, areas, schema, writer, options.MaximumReadAttempts);
+            return new StoreAttachment(provider, region, areas, schema, writer, options.MaximumReadAttempts, options.TimeProvider);
         }
         catch
         {

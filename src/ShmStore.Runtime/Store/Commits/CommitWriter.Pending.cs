@@ -62,14 +62,17 @@ internal sealed unsafe partial class CommitWriter
             }
 
             Close();
+
+            // The participants may make commits of their own from here on.
+            long version = (long)_lastCommit;
             foreach (ICommitParticipant participant in commit.Participants)
             {
-                participant.Completed((long)_lastCommit);
+                participant.Completed(version);
             }
 
             _channel.Signal();
             GC.KeepAlive(_region);
-            return (long)_lastCommit;
+            return version;
         }
     }
 

@@ -110,7 +110,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         }
 
         _turn?.ThrowIfLost();
-        (long block, int sizeClass) = _heap.Allocate(prologue + document.Length + _seal.Length);
+        (long block, int sizeClass) = Allocate(prologue + document.Length + _seal.Length);
         BlockHeader header = _heap.HeaderOf(block);
         header.Length = document.Length;
         header.Meta = new BlockMeta(fixedPrefix, orderedTail, sizeClass).Word;
@@ -288,6 +288,21 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         if (pending.Replaced != 0)
         {
             _heap.Free(pending.Replaced);
+        }
+    }
+
+    private (long Block, int SizeClass) Allocate(int length)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return _heap.Allocate(length);
+            }
+            catch (StoreFullException) when (TryReclaim(attempt))
+            {
+                // Somebody has given memory back, if not enough of it perhaps.
+            }
         }
     }
 

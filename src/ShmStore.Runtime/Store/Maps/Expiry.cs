@@ -3,6 +3,29 @@ namespace ShmStore.Store.Maps;
 /// <summary>When entries expire: milliseconds since 1970-01-01 UTC, so that it means the same in every process and after a restart.</summary>
 internal static class Expiry
 {
+    /// <summary>Of entries that do not expire.</summary>
+    public const long Never = 0;
+
     /// <summary>The time now.</summary>
-    public static long Now => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+    public static long Now(TimeProvider clock) => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>When an entry expires that is set now.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    public static long After(TimeProvider clock, TimeSpan timeToLive)
+    {
+        Check(timeToLive);
+        if (timeToLive == Timeout.InfiniteTimeSpan)
+            return Never;
+
+        // Not a moment less than was asked for, and at least 1: 0 means never.
+        return Math.Max(1, Now(clock) + 1 + ((timeToLive.Ticks - 1) / TimeSpan.TicksPerMillisecond));
+    }
+
+    /// <summary>Refuses what is no time to live.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    public static void Check(TimeSpan timeToLive)
+    {
+        if (timeToLive <= TimeSpan.Zero && timeToLive != Timeout.InfiniteTimeSpan)
+            throw new ArgumentOutOfRangeException(nameof(timeToLive), timeToLive, "An entry lives for some time, or for ever with Timeout.InfiniteTimeSpan.");
+    }
 }

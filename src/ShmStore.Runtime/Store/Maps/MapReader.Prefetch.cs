@@ -9,7 +9,7 @@ internal sealed unsafe partial class MapReader
     /// <summary>Begins to load what a look-up of a key with this hash needs first: its bucket.</summary>
     public void PrefetchBucket(ulong hash)
     {
-        long bucket = BucketOf(hash);
+        long bucket = AnyBucketOf(hash);
         if ((ulong)bucket <= (ulong)(_region.Committed - IndexLayout.BucketLength))
             Prefetch.Line(_region.Origin + bucket);
     }
@@ -27,7 +27,7 @@ internal sealed unsafe partial class MapReader
     {
         long committed = _region.Committed;
         byte* origin = _region.Origin;
-        long bucket = BucketOf(hash);
+        long bucket = AnyBucketOf(hash);
         if ((ulong)bucket > (ulong)(committed - IndexLayout.BucketLength))
             return;
         ulong* lanes = (ulong*)(origin + bucket);
@@ -35,5 +35,11 @@ internal sealed unsafe partial class MapReader
         if (candidates == 0)
             return;
         Prefetch.Block<TExtent>(origin + ((long)lanes[BitOperations.TrailingZeroCount(candidates)] & IndexLayout.OffsetMask));
+    }
+
+    private long AnyBucketOf(ulong hash)
+    {
+        long bucket = BucketOf(_directory, hash);
+        return bucket > 0 ? bucket : BucketOf(_tracedDirectory, hash);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using ShmStore.Heap;
@@ -25,11 +26,18 @@ internal sealed unsafe partial class MapReader
     public bool TryFindShort<TExtent>(ulong first, ulong second, int length, out MapPlace place)
         where TExtent : struct, IBlockExtent
     {
+        ulong hash = KeyHash.Short(first, second, length, Seed);
+        return TryFindIn<TExtent>(_directory, hash, first, second, length, mayExpire: false, out place) || TryFindOther(first, second, length, out place);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryFindIn<TExtent>(Directory directory, ulong hash, ulong first, ulong second, int length, [ConstantExpected] bool mayExpire, out MapPlace place)
+        where TExtent : struct, IBlockExtent
+    {
         Region region = _region;
         long committed = region.Committed;
         byte* origin = region.Origin;
-        ulong hash = KeyHash.Short(first, second, length, Seed);
-        long bucket = BucketOf(hash);
+        long bucket = BucketOf(directory, hash);
         if ((ulong)bucket <= (ulong)(committed - IndexLayout.BucketLength) && length >= sizeof(ulong))
         {
             ulong tag = KeyProbe.TagBitsOf(hash);
@@ -39,21 +47,26 @@ internal sealed unsafe partial class MapReader
                 long* lane = (long*)(origin + bucket) + BitOperations.TrailingZeroCount(candidates);
                 long word = Volatile.Read(ref *lane);
                 long offset = word ^ (long)tag;
-                if ((ulong)offset <= (ulong)(committed - SmallestEntry) && (offset & (BlockLayout.Alignment - 1)) == 0)
+                if ((ulong)offset <= (ulong)(committed - SmallestEntry - (mayExpire ? EntryLayout.ExpiryLength : 0)) && (offset & (BlockLayout.Alignment - 1)) == 0)
                 {
                     byte* block = origin + offset;
                     Prefetch.Behind<TExtent>(block);
                     var header = new BlockHeader(block);
                     long version = Volatile.Read(ref header.Version);
                     long again = Volatile.Read(ref *lane);
-                    if (version != 0 && *(uint*)(block + BlockLayout.HeaderLength) == EntryLayout.Word(_map, length))
+                    uint prologue = *(uint*)(block + BlockLayout.HeaderLength);
+                    bool expires = mayExpire && prologue >= EntryLayout.ExpiresFlag;
+                    if (version != 0 && (expires ? prologue - EntryLayout.ExpiresFlag : prologue) == EntryLayout.Word(_map, length))
                     {
-                        byte* key = block + BlockLayout.HeaderLength + EntryLayout.PrologueLength;
+                        byte* key = block + BlockLayout.HeaderLength + EntryLayout.PrologueLength + (expires ? EntryLayout.ExpiryLength : 0);
                         ulong difference = (Unsafe.ReadUnaligned<ulong>(key) ^ first) | (Unsafe.ReadUnaligned<ulong>(key + length - sizeof(ulong)) ^ second);
+                        bool expired = expires && EntryKey.HasExpired(block, _clock);
                         Volatile.ReadBarrier();
-                        if ((difference | (ulong)(again ^ word) | (ulong)(header.Version ^ version)) == 0)
+                        if ((difference | (ulong)(again ^ word) | (ulong)(header.Version ^ version)) == 0 && !expired)
                         {
-                            place = new MapPlace(lane, word, version, BlockLayout.HeaderLength + EntryLayout.PrologueLength + length);
+                            place = new MapPlace(lane, word, version, (int)(key - block) + length);
+                            if (expires)
+                                place = place.AsExpiring();
                             return true;
                         }
                     }
@@ -61,35 +74,67 @@ internal sealed unsafe partial class MapReader
             }
         }
 
-        return TryFindOther(first, second, length, out place);
+        Unsafe.SkipInit(out place);
+        return false;
     }
 
-    // A method of its own, so that the one above does not clear the stack for what it needs.
+    // A method of its own, so that the one above does not clear the stack for what it needs. Maps whose finds are marked, or whose entries expire, never get further than to the comparison of roots or prologues
+    // above, and are looked up here: so no other map pays for them.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryFindOther(ulong first, ulong second, int length, out MapPlace place) => TryFind(new KeyProbe(first, second, length, Seed), out place);
-
-    /// <summary>Offset of the bucket where a key with this hash belongs; any number when the directory is not the one that was kept.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long BucketOf(ulong hash)
+    private bool TryFindOther(ulong first, ulong second, int length, out MapPlace place)
     {
-        Directory directory = _directory;
+        Directory traced = _tracedDirectory;
+        if (traced.Root > 0)
+        {
+            ulong hash = KeyHash.Short(first, second, length, Seed);
+            if (TryFindIn<BlockStart>(traced, hash, first, second, length, mayExpire: true, out place))
+            {
+                traced.Marks?.Set(hash);
+                return true;
+            }
+        }
+
+        return TryFind(new KeyProbe(first, second, length, Seed), out place);
+    }
+
+    /// <summary>Offset of the bucket where a key with this hash belongs; any number when the directory is not the map's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private long BucketOf(Directory directory, ulong hash)
+    {
         if (Volatile.Read(ref *_slot) != directory.Root)
             return -1;
         long word = Volatile.Read(ref directory.Words[hash << IndexLayout.TagBits >> 1 >> directory.Shift]);
         return (word & IndexLayout.OffsetMask) + IndexLayout.BucketsOffset + ((long)SegmentProbe.HomeOf(hash, SegmentLease.BucketsOf(word)) * IndexLayout.BucketLength);
     }
 
-    private void Keep(in SegmentLease lease)
+    // Of a map whose finds are marked, or where an entry was found that expires, the directory is kept where only the slower way looks.
+    private void Keep(in SegmentLease lease, scoped in MapPlace found)
     {
-        if (_directory.Root != lease.RootOffset)
-            Volatile.Write(ref _directory, new Directory(lease.RootOffset, (long*)(lease.Root + IndexLayout.DirectoryOffset), 63 - lease.DirectoryDepth));
+        long root = lease.RootOffset;
+        if (_tracedDirectory.Root == root || (_directory.Root == root && !Expires(found)))
+            return;
+        UseMarks? marks = OpenMarks(lease);
+        var directory = new Directory(root, (long*)(lease.Root + IndexLayout.DirectoryOffset), 63 - lease.DirectoryDepth, marks);
+        if (!lease.StillStands())
+            return;
+        if (_tracedDirectory.Root > 0 || marks is not null || Expires(found))
+            Volatile.Write(ref _tracedDirectory, directory);
+        Volatile.Write(ref _directory, marks is null ? directory : Directory.None);
+    }
+
+    // Whether there are marks is decided when a root is seen for the first time: a writer that begins to want them, or does not any more, gives the map a new root.
+    private UseMarks? OpenMarks(in SegmentLease lease)
+    {
+        int logarithm = *(int*)(lease.Root + IndexLayout.RootMarksLogOffset);
+        long offset = *(long*)(lease.Root + IndexLayout.RootMarksOffset);
+        return logarithm is > 0 and <= IndexLayout.MaximumMarksLog ? _region.TryOpenMarks(offset, 1L << logarithm) : null;
     }
 
     /// <summary>The directory that a root has. It was checked to lie inside the region, and a root that is not the map's any more is still one, so that it can be kept.</summary>
-    private sealed class Directory(long root, long* words, int shift)
+    private sealed class Directory(long root, long* words, int shift, UseMarks? marks)
     {
         /// <summary>Names no root that a slot could name.</summary>
-        public static readonly Directory None = new(-1, null, 0);
+        public static readonly Directory None = new(-1, null, 0, null);
 
         /// <summary>Offset of the root.</summary>
         public readonly long Root = root;
@@ -99,5 +144,8 @@ internal sealed unsafe partial class MapReader
 
         /// <summary>How far the hash, halved, is shifted to give the number of a word.</summary>
         public readonly int Shift = shift;
+
+        /// <summary>Where to note what was found; null if nobody wants to know.</summary>
+        public readonly UseMarks? Marks = marks;
     }
 }

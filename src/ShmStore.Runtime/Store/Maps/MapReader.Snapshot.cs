@@ -11,8 +11,8 @@ internal sealed unsafe partial class MapReader
     private const int PatienceForChange = 1000;
 
     /// <summary>A reader within a snapshot, of the map whose root the slot at this offset names.</summary>
-    public MapReader(Region region, SnapshotScope snapshot, long slotOffset, int map, KeySeed seed, ReadRetry retry)
-        : this(region, SlotReader.AlwaysEmpty, map, seed, retry)
+    public MapReader(Region region, SnapshotScope snapshot, long slotOffset, int map, KeySeed seed, ReadRetry retry, TimeProvider clock)
+        : this(region, SlotReader.AlwaysEmpty, map, seed, retry, clock)
     {
         _snapshot = snapshot;
         _slotOffset = slotOffset;
@@ -34,6 +34,7 @@ internal sealed unsafe partial class MapReader
             if (result == ProbeResult.Found && StillStands(place))
             {
                 snapshot.Record(lane, place.Word, new BlockStamp(place.Offset, place.Version));
+                Keep(lease, place);
                 return true;
             }
 

@@ -17,16 +17,19 @@ internal sealed unsafe partial class MapReader
     private readonly ReadRetry _retry;
     private readonly SnapshotScope? _snapshot;
     private readonly long _slotOffset;
+    private readonly TimeProvider _clock;
     private Directory _directory = Directory.None;
+    private Directory _tracedDirectory = Directory.None;
 
     /// <summary>A reader of the map whose root the slot at this address names.</summary>
-    public MapReader(Region region, long* slot, int map, KeySeed seed, ReadRetry retry)
+    public MapReader(Region region, long* slot, int map, KeySeed seed, ReadRetry retry, TimeProvider clock)
     {
         _region = region;
         _slot = slot;
         _map = map;
         Seed = seed;
         _retry = retry;
+        _clock = clock;
     }
 
     /// <summary>What keys are hashed with.</summary>
@@ -43,18 +46,27 @@ internal sealed unsafe partial class MapReader
         int attempt = 0;
         while (TryFindStored(in probe, out place))
         {
-            bool expired = HasExpired(place);
+            bool expires = Expires(place);
+            bool expired = expires && HasExpired(place);
 
             // The time counts if the block was not reused meanwhile: another entry's would make this one look expired.
             if (StillStands(place))
-                return !expired;
+            {
+                if (expired)
+                    return false;
+                if (expires)
+                    place = place.AsExpiring();
+                _tracedDirectory.Marks?.Set(probe.Hash);
+                return true;
+            }
+
             _retry.Next(ref attempt);
         }
 
         return false;
     }
 
-    /// <summary>Finds the entry of a key, though it may have expired.</summary>
+    /// <summary>Finds the entry of a key, though it may have expired, and leaves no mark.</summary>
     /// <inheritdoc cref="TryFindShort{TExtent}"/>
     public bool TryFindStored(scoped in KeyProbe probe, out MapPlace place)
     {
@@ -70,7 +82,7 @@ internal sealed unsafe partial class MapReader
                 ProbeResult result = SegmentProbe.Find(origin, committed, lease.Segment, lease.Buckets, _map, in probe, out place);
                 if (result == ProbeResult.Found && StillStands(place))
                 {
-                    Keep(lease);
+                    Keep(lease, place);
                     return true;
                 }
 
@@ -157,7 +169,7 @@ internal sealed unsafe partial class MapReader
 
         // The lane first: if it still names the block, and the version is that of the whole read, then the entry was current when the lane was looked at.
         // Within a snapshot that is looked at in the end, for all entries together.
-        bool stands = (_snapshot is not null || place.IsCurrent()) && StillStands(place);
+        bool stands = (_snapshot is not null || place.IsNamed()) && StillStands(place);
         GC.KeepAlive(_region);
         return stands;
     }
@@ -189,11 +201,10 @@ internal sealed unsafe partial class MapReader
 
     private byte* DocumentOf(scoped in MapPlace place) => _region.Origin + place.Offset + place.DocumentOffset;
 
-    private bool HasExpired(scoped in MapPlace place)
-    {
-        byte* block = _region.Origin + place.Offset;
-        return EntryKey.Expires(block) && EntryKey.ExpiryOf(block) <= Expiry.Now;
-    }
+    private bool Expires(scoped in MapPlace place) => EntryKey.Expires(_region.Origin + place.Offset);
+
+    // What it says counts if the entry still stands afterwards.
+    private bool HasExpired(scoped in MapPlace place) => EntryKey.HasExpired(_region.Origin + place.Offset, _clock);
 
     private void ThrowIfDamaged(scoped in MapPlace place, uint length, long committed)
     {

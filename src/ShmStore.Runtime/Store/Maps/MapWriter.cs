@@ -1,26 +1,31 @@
 using System.Buffers.Binary;
 using ShmStore.Layout;
 using ShmStore.Store.Commits;
+using ShmStore.Store.Maps.Caching;
 
 namespace ShmStore.Store.Maps;
 
 /// <summary>Writes the entries of one map. The caller holds the writer's gate.</summary>
-internal sealed unsafe class MapWriter
+internal sealed unsafe partial class MapWriter
 {
     private readonly CommitWriter _writer;
     private readonly MapReader _reader;
     private readonly MapIndex _index;
     private readonly StagedEntries _staged;
+    private readonly MapKeeper _keeper;
+    private readonly TimeProvider _clock;
     private readonly int _map;
 
     /// <summary>A writer of the map whose root the slot word at this offset names.</summary>
-    public MapWriter(CommitWriter writer, MapReader reader, long slotWord, int map)
+    public MapWriter(CommitWriter writer, MapReader reader, long slotWord, int map, TimeProvider clock)
     {
         _writer = writer;
         _reader = reader;
         _map = map;
         _index = new MapIndex(writer, slotWord, reader.Seed);
-        _staged = new StagedEntries(writer, reader, _index);
+        _clock = clock;
+        _keeper = new MapKeeper(writer, _index, clock, reader.Name);
+        _staged = new StagedEntries(writer, reader, _index, _keeper);
     }
 
     /// <summary>Version of a key's entry, or the one that the open commit gives it; 0 when there is none.</summary>
@@ -42,7 +47,7 @@ internal sealed unsafe class MapWriter
         if (block != 0)
         {
             var header = _writer.HeaderOf(block);
-            document = new ReadOnlySpan<byte>(header.Document + EntryLayout.PrologueLength + key.Length, header.Length);
+            document = new ReadOnlySpan<byte>(header.Document + EntryKey.PrologueOf(_writer.Region.Origin + block), header.Length);
             meta = new BlockMeta(header.Meta);
         }
 
@@ -54,18 +59,21 @@ internal sealed unsafe class MapWriter
     /// <param name="document">A whole document.</param>
     /// <param name="fixedPrefix">Bytes of it that are canonical for its type.</param>
     /// <param name="orderedTail">Variable members that follow in declared order.</param>
+    /// <param name="expiry">When the entry expires; <see cref="Expiry.Never"/> if it does not.</param>
     /// <returns>The version.</returns>
-    /// <exception cref="StoreFullException">No room; the map is as it was.</exception>
-    public long Set(scoped in KeyProbe key, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail)
+    /// <exception cref="StoreFullException">No room; the map is as it was, but for what was evicted.</exception>
+    /// <exception cref="ArgumentException">The entry is larger than the map may be; nothing has changed.</exception>
+    public long Set(scoped in KeyProbe key, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail, long expiry)
     {
-        long block = Stage(in key, document, fixedPrefix, orderedTail);
+        MakeWay(in key, document.Length, expiry);
+        long block = Stage(in key, document, fixedPrefix, orderedTail, expiry);
         if (_writer.Pending is { } commit)
             return _staged.Set(commit, in key, block);
         if (_reader.TryFindStored(in key, out MapPlace place))
             return Publish(place.Lane, in key, block, place.Offset, change: 0);
         try
         {
-            _index.MakeRoom(key.Hash);
+            MakeRoom(key.Hash);
         }
         catch (SharedStoreException)
         {
@@ -82,28 +90,41 @@ internal sealed unsafe class MapWriter
     {
         if (_writer.Pending is { } commit)
             return _staged.Remove(commit, in key);
+        _keeper.Sweep();
         if (!_reader.TryFindStored(in key, out MapPlace place))
             return false;
-        long removed = _index.WordOfRemoved(place.Lane, key.Hash);
-        _index.BeginChange();
-        _index.Note(key.Hash, -1, MapChanges.Removed(in key, _writer.NextVersion, place));
-        _writer.Publish(_index.OffsetOf(place.Lane), removed, block: 0, replaced: place.Offset);
-        _index.EndChange();
-        return true;
+        bool expired = EntryKey.HasExpired(_index.BlockOf(place.Lane), _clock);
+        _keeper.Remove(place.Lane);
+        return !expired;
     }
 
     /// <summary>Removes all entries, by one commit or as part of the open one. O(entries).</summary>
     /// <returns>The version.</returns>
     /// <exception cref="StoreFullException">No room for the empty index; nothing has changed.</exception>
-    public long Clear() => _writer.Pending is { } commit ? _staged.Clear(commit) : _index.Clear();
-
-    private long Stage(scoped in KeyProbe key, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail)
+    public long Clear()
     {
-        int prologue = EntryLayout.PrologueLength + key.Length;
+        if (_writer.Pending is { } commit)
+            return _staged.Clear(commit);
+        long version = _index.Clear();
+        _keeper.Cleared();
+        return version;
+    }
+
+    private long Stage(scoped in KeyProbe key, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail, long expiry)
+    {
+        int prologue = PrologueOf(in key, expiry);
         long block = _writer.Stage(prologue, document, fixedPrefix, orderedTail);
         var bytes = new Span<byte>(_writer.HeaderOf(block).Document, prologue);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes, EntryLayout.Word(_map, key.Length));
-        key.CopyTo(bytes[EntryLayout.PrologueLength..]);
+        uint word = EntryLayout.Word(_map, key.Length);
+        if (expiry != Expiry.Never)
+        {
+            word |= EntryLayout.ExpiresFlag;
+            BinaryPrimitives.WriteInt64LittleEndian(bytes[EntryLayout.PrologueLength..], expiry);
+            _keeper.NoteExpiring();
+        }
+
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes, word);
+        key.CopyTo(bytes[EntryLayout.BytesBeforeKey(word)..]);
         return block;
     }
 
@@ -113,6 +134,7 @@ internal sealed unsafe class MapWriter
         _index.Note(key.Hash, change, MapChanges.Set(in key, _writer.NextVersion, block));
         long version = _writer.Publish(_index.OffsetOf(lane), (long)key.TagBits | block, block, replaced);
         _index.EndChange();
+        _keeper.Changed(key.Hash, block, replaced);
         return version;
     }
 }

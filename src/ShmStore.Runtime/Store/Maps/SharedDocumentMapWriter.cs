@@ -32,26 +32,48 @@ public sealed class SharedDocumentMapWriter<TKey> : SharedDocumentMap<TKey>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public long Set(TKey key, BsonDocument value) => _map.Set(key, Of(value));
 
+    /// <summary>Sets the document of a key for some time, whether there is one or not.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The document.</param>
+    /// <param name="timeToLive">How long, in milliseconds, rounded up; <see cref="Timeout.InfiniteTimeSpan"/> for ever, whatever <see cref="Limits"/> say.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative.</exception>
+    /// <inheritdoc cref="Set(TKey, BsonDocument)"/>
+    public long Set(TKey key, BsonDocument value, TimeSpan timeToLive) => _map.Set(key, Of(value), timeToLive);
+
     /// <summary>Sets the document of a key that has none.</summary>
     /// <returns>False when there is one; nothing has changed then.</returns>
-    /// <inheritdoc cref="Set"/>
+    /// <inheritdoc cref="Set(TKey, BsonDocument)"/>
     public bool TryAdd(TKey key, BsonDocument value) => _map.TryAdd(key, Of(value));
+
+    /// <summary>Sets the document of a key that has none, for some time.</summary>
+    /// <returns>False when there is one; nothing has changed then.</returns>
+    /// <inheritdoc cref="Set(TKey, BsonDocument, TimeSpan)"/>
+    public bool TryAdd(TKey key, BsonDocument value, TimeSpan timeToLive) => _map.TryAdd(key, Of(value), timeToLive);
 
     /// <summary>Replaces the document of a key if its version is still the expected one.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The new document.</param>
     /// <param name="expectedVersion">The version it was read with; 0 for a key that has no document.</param>
     /// <returns>False when the version is another one; nothing has changed then.</returns>
-    /// <inheritdoc cref="Set"/>
+    /// <inheritdoc cref="Set(TKey, BsonDocument)"/>
     public bool TrySet(TKey key, BsonDocument value, long expectedVersion) => _map.TrySet(key, Of(value), expectedVersion);
 
-    /// <summary>Replaces the document of a key by a function of it. No other write of this process comes between.</summary>
+    /// <summary>Replaces the document of a key for some time if its version is still the expected one.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The new document.</param>
+    /// <param name="expectedVersion">The version it was read with; 0 for a key that has no document.</param>
+    /// <param name="timeToLive">How long; see <see cref="Set(TKey, BsonDocument, TimeSpan)"/>.</param>
+    /// <returns>False when the version is another one; nothing has changed then.</returns>
+    /// <inheritdoc cref="Set(TKey, BsonDocument, TimeSpan)"/>
+    public bool TrySet(TKey key, BsonDocument value, long expectedVersion, TimeSpan timeToLive) => _map.TrySet(key, Of(value), expectedVersion, timeToLive);
+
+    /// <summary>Replaces the document of a key by a function of it, which expires when the old one would have. No other write of this process comes between.</summary>
     /// <param name="key">The key.</param>
     /// <param name="update">Gets the current document, which it may change and return. Must not write to the store. If it throws, nothing has changed.</param>
     /// <returns>The new document.</returns>
     /// <exception cref="KeyNotFoundException">There is no document under the key.</exception>
     /// <exception cref="InvalidOperationException">The function returned null, or tried to write to the store.</exception>
-    /// <inheritdoc cref="Set"/>
+    /// <inheritdoc cref="Set(TKey, BsonDocument)"/>
     public BsonDocument Update(TKey key, Func<BsonDocument, BsonDocument> update)
     {
         ArgumentNullException.ThrowIfNull(update);
@@ -59,8 +81,11 @@ public sealed class SharedDocumentMapWriter<TKey> : SharedDocumentMap<TKey>
             update(old.Value) ?? throw new InvalidOperationException($"The function that updates an entry of '{KeyName}' returned null."))).Value;
     }
 
-    /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.SetRaw"/>
+    /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.SetRaw(TKey, ReadOnlySpan{byte})"/>
     public long SetRaw(TKey key, ReadOnlySpan<byte> document) => _map.SetRaw(key, document);
+
+    /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.SetRaw(TKey, ReadOnlySpan{byte}, TimeSpan)"/>
+    public long SetRaw(TKey key, ReadOnlySpan<byte> document, TimeSpan timeToLive) => _map.SetRaw(key, document, timeToLive);
 
     /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.SetExtendedJson"/>
     public long SetExtendedJson(TKey key, string json) => _map.SetExtendedJson(key, json);
@@ -72,6 +97,16 @@ public sealed class SharedDocumentMapWriter<TKey> : SharedDocumentMap<TKey>
 
     /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.Clear"/>
     public long Clear() => _map.Clear();
+
+    /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.Limits"/>
+    public MapLimits? Limits
+    {
+        get => _map.Limits;
+        set => _map.Limits = value;
+    }
+
+    /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.RemoveExpired"/>
+    public long RemoveExpired() => _map.RemoveExpired();
 
     private static SchemalessDocument Of(BsonDocument value)
     {

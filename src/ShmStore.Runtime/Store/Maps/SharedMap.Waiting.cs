@@ -17,6 +17,7 @@ public partial class SharedMap<TKey, TValue>
 
     /// <summary>
     /// Completes when the object of a key is another one than the caller has seen: with its version, or with 0 when there is none any more. In whatever process it was changed.
+    /// Time alone wakes nobody: that an entry has expired is noticed with the next commit to any key, at the latest when the writer removes the entry.
     /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="sinceVersion">The version that the caller has seen; 0 for none.</param>

@@ -36,7 +36,7 @@ public partial class SharedMap<TKey, TValue>
     [EditorBrowsable(EditorBrowsableState.Advanced)]
     public string KeyName => Reader.Name;
 
-    /// <summary>Number of entries. While the writer is active, a number that was right a moment ago.</summary>
+    /// <summary>Number of entries, those among them that have expired and were not removed yet. While the writer is active, a number that was right a moment ago.</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public long Count => Reader.ReadRoot().Count;
 

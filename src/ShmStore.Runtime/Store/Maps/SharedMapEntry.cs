@@ -8,7 +8,8 @@ using ShmStore.Store.Reading;
 namespace ShmStore;
 
 /// <summary>One entry of a map, found by its key. Every access reads what stands under the key now; the generator adds a property for each member of <typeparamref name="TValue"/>.</summary>
-/// <remarks>Holds the place where the entry was found, so that an access costs no look-up while the entry stands. Not copied from the store, nothing is allocated.</remarks>
+/// <remarks>Holds the place where the entry was found, so that an access costs no look-up while the entry stands. Not copied from the store, nothing is allocated.
+/// An entry that expires is looked up anew for every access, and is missing from then on.</remarks>
 /// <typeparam name="TValue">A type marked <c>[SharedObject]</c>.</typeparam>
 public readonly unsafe ref struct SharedMapEntry<TValue>
     where TValue : ISharedObject<TValue>
@@ -27,7 +28,7 @@ public readonly unsafe ref struct SharedMapEntry<TValue>
     }
 
     /// <summary>The object; a new instance each time.</summary>
-    /// <exception cref="KeyNotFoundException">The entry was removed meanwhile.</exception>
+    /// <exception cref="KeyNotFoundException">The entry was removed meanwhile, or has expired.</exception>
     /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
     /// <exception cref="BsonFormatException">The stored document lacks a required member, or has one of another type.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>

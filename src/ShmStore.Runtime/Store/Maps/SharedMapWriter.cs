@@ -32,31 +32,31 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
 
     /// <summary>Sets the object of a key, whether there is one or not. Readers see the old one until the new one is complete.</summary>
     /// <returns>The version of the new object.</returns>
-    /// <exception cref="ArgumentException">The value cannot be represented, the message names the member; or the key cannot be one: too long, or text that is not Unicode.</exception>
+    /// <exception cref="ArgumentException">The value cannot be represented, the message names the member; or the key cannot be one: too long, or text that is not Unicode; or the entry is larger than <see cref="Limits"/> allow.</exception>
     /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
-    public long Set(TKey key, TValue value) => Write(key, value, Condition.Always, 0);
+    public long Set(TKey key, TValue value) => Write(key, value, Condition.Always, 0, null);
 
     /// <summary>Sets the object of a key that has none.</summary>
     /// <returns>False when there is one; nothing has changed then.</returns>
-    /// <inheritdoc cref="Set"/>
-    public bool TryAdd(TKey key, TValue value) => Write(key, value, Condition.Absent, 0) != 0;
+    /// <inheritdoc cref="Set(TKey, TValue)"/>
+    public bool TryAdd(TKey key, TValue value) => Write(key, value, Condition.Absent, 0, null) != 0;
 
     /// <summary>Replaces the object of a key if its version is still the expected one.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The new object.</param>
     /// <param name="expectedVersion">The version it was read with; 0 for a key that has no object.</param>
     /// <returns>False when the version is another one; nothing has changed then.</returns>
-    /// <inheritdoc cref="Set"/>
-    public bool TrySet(TKey key, TValue value, long expectedVersion) => Write(key, value, Condition.Version, expectedVersion) != 0;
+    /// <inheritdoc cref="Set(TKey, TValue)"/>
+    public bool TrySet(TKey key, TValue value, long expectedVersion) => Write(key, value, Condition.Version, expectedVersion, null) != 0;
 
-    /// <summary>Replaces the object of a key by a function of it. No other write of this process comes between.</summary>
+    /// <summary>Replaces the object of a key by a function of it, which expires when the old one would have. No other write of this process comes between.</summary>
     /// <param name="key">The key.</param>
     /// <param name="update">Gets the current object and returns the new one. Must not write to the store. If it throws, nothing has changed.</param>
     /// <returns>The new object.</returns>
     /// <exception cref="KeyNotFoundException">There is no object under the key.</exception>
     /// <exception cref="InvalidOperationException">The function tried to write to the store.</exception>
-    /// <inheritdoc cref="Set"/>
+    /// <inheritdoc cref="Set(TKey, TValue)"/>
     public TValue Update(TKey key, Func<TValue, TValue> update)
     {
         ArgumentNullException.ThrowIfNull(update);
@@ -64,7 +64,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
         {
             TValue updated = update(Current(key));
             using var encoder = default(DocumentEncoder);
-            Store(key, encoder.Encode(updated), Condition.Always, 0);
+            Store(key, encoder.Encode(updated), Condition.Always, 0, ExpiryOf(key));
             return updated;
         }
     }
@@ -72,7 +72,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     /// <summary>Sets the objects of many keys, one commit each. Nothing is allocated for an entry.</summary>
     /// <param name="entries">Keys and objects; of a key that comes twice the last counts.</param>
     /// <exception cref="StoreFullException">No room; the entries before this one are set.</exception>
-    /// <inheritdoc cref="Set"/>
+    /// <inheritdoc cref="Set(TKey, TValue)"/>
     public void SetMany(IEnumerable<KeyValuePair<TKey, TValue>> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
@@ -82,7 +82,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
             ReadOnlySpan<byte> document = encoder.Encode(value);
             using (Attachment.Writer!.Lock())
             {
-                Store(key, document, Condition.Always, 0);
+                Store(key, document, Condition.Always, 0, _writer.ExpiryOf(timeToLive: null));
             }
         }
     }
@@ -92,14 +92,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     /// <exception cref="BsonFormatException">Not valid BSON, or not readable as <typeparamref name="TValue"/>; nothing has changed.</exception>
     /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
-    public long SetRaw(TKey key, ReadOnlySpan<byte> document)
-    {
-        ForeignDocument.Check<TValue>(document);
-        using (Attachment.Writer!.Lock())
-        {
-            return StoreAs(key, document, TValue.FixedLayout.Match(document), 0, Condition.Always, 0);
-        }
-    }
+    public long SetRaw(TKey key, ReadOnlySpan<byte> document) => StoreRaw(key, document, null);
 
     /// <summary>Sets the object of a key to MongoDB Extended JSON, canonical or relaxed.</summary>
     /// <returns>The version of the new object.</returns>
@@ -146,27 +139,33 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
         return document.IsEmpty ? throw NotFound(key) : TValue.Read(new DocumentView(document, meta.FixedPrefix, meta.OrderedTail));
     }
 
-    private long Write(TKey key, TValue value, Condition condition, long expected)
+    private long Write(TKey key, TValue value, Condition condition, long expected, TimeSpan? timeToLive)
     {
         using var encoder = default(DocumentEncoder);
         ReadOnlySpan<byte> document = encoder.Encode(value);
         using (Attachment.Writer!.Lock())
         {
-            return Store(key, document, condition, expected);
+            return Store(key, document, condition, expected, _writer.ExpiryOf(timeToLive));
         }
     }
 
-    private long Store(TKey key, ReadOnlySpan<byte> document, Condition condition, long expected) =>
-        StoreAs(key, document, TValue.FixedLayout.End, TValue.TailCount, condition, expected);
-
-    private long StoreAs(TKey key, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail, Condition condition, long expected)
+    private long ExpiryOf(TKey key)
     {
-        if (MapKey.TryWords(key, out ulong first, out ulong second, out int length))
-            return StoreAs(new KeyProbe(first, second, length, Reader.Seed), document, fixedPrefix, orderedTail, condition, expected);
-        using var bytes = KeyBytes.Of(key);
-        return StoreAs(new KeyProbe(bytes.Value, Reader.Seed), document, fixedPrefix, orderedTail, condition, expected);
+        using KeyBytes bytes = KeyBytes.OfAny(key);
+        return _writer.ExpiryOf(new KeyProbe(bytes.Value, Reader.Seed));
     }
 
-    private long StoreAs(in KeyProbe key, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail, Condition condition, long expected) =>
-        condition == Condition.Always || _writer.VersionOf(in key) == expected ? _writer.Set(in key, document, fixedPrefix, orderedTail) : 0;
+    private long Store(TKey key, ReadOnlySpan<byte> document, Condition condition, long expected, long expiry) =>
+        StoreAs(key, document, TValue.FixedLayout.End, TValue.TailCount, condition, expected, expiry);
+
+    private long StoreAs(TKey key, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail, Condition condition, long expected, long expiry)
+    {
+        if (MapKey.TryWords(key, out ulong first, out ulong second, out int length))
+            return StoreAs(new KeyProbe(first, second, length, Reader.Seed), document, fixedPrefix, orderedTail, condition, expected, expiry);
+        using var bytes = KeyBytes.Of(key);
+        return StoreAs(new KeyProbe(bytes.Value, Reader.Seed), document, fixedPrefix, orderedTail, condition, expected, expiry);
+    }
+
+    private long StoreAs(in KeyProbe key, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail, Condition condition, long expected, long expiry) =>
+        condition == Condition.Always || _writer.VersionOf(in key) == expected ? _writer.Set(in key, document, fixedPrefix, orderedTail, expiry) : 0;
 }

@@ -2,16 +2,17 @@ using System.Runtime.InteropServices;
 using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Store.Commits;
+using ShmStore.Store.Maps.Caching;
 
 namespace ShmStore.Store.Maps;
 
 /// <summary>What an open commit will do to the entries of one map. Which lanes that takes is decided when the commit completes. The caller holds the gate.</summary>
-internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader, MapIndex index) : ICommitParticipant
+internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader, MapIndex index, MapKeeper keeper) : ICommitParticipant
 {
     // Blocks by the bytes of their keys; 0 for an entry that is removed.
     private readonly Dictionary<byte[], long> _blocks = new(new BytesComparer());
     private readonly List<long> _reserved = [];
-    private readonly List<(ulong Hash, int Change)> _changes = [];
+    private readonly List<(ulong Hash, int Change, long Block, long Replaced)> _changes = [];
     private readonly List<ChangeRecord> _records = [];
     private readonly List<long> _words = [];
 
@@ -36,9 +37,10 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
     public bool Remove(PendingCommit commit, scoped in KeyProbe key)
     {
         bool present = TryGet(in key, out long block) ? block != 0 : reader.TryFindStored(in key, out _);
+        bool expired = present && block == 0 && !reader.TryFind(in key, out _);
         if (present)
             Put(commit, key.ToArray(), 0);
-        return present;
+        return present && !expired;
     }
 
     /// <summary>Removes all entries when the commit completes.</summary>
@@ -56,6 +58,7 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
     public void Prepare(PendingCommit commit)
     {
         TakeBack(commit);
+        CheckLimits();
         index.MakeRoom(Added());
         long entries = 0;
         foreach ((byte[] key, long block) in _blocks)
@@ -70,7 +73,7 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
                 _records.Add(block != 0 ? MapChanges.Set(in probe, writer.NextVersion, block) : MapChanges.Removed(in probe, writer.NextVersion, place));
             int change = (block != 0 ? 1 : 0) - (present ? 1 : 0);
             entries += change;
-            _changes.Add((probe.Hash, change));
+            _changes.Add((probe.Hash, change, block, present ? place.Offset : 0));
         }
 
         index.AddCounters(commit, entries, writer.NextVersion);
@@ -80,8 +83,14 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
     /// <inheritdoc/>
     public void Completed(long version)
     {
-        foreach ((ulong hash, int change) in _changes)
+        foreach ((ulong hash, int change, long block, long replaced) in _changes)
+        {
             index.CountSegment(hash, change);
+            if (block != 0 || replaced != 0)
+                keeper.Changed(hash, block, replaced);
+        }
+
+        keeper.AfterCommit(_changes.Where(static change => change.Block != 0).Select(static change => change.Hash));
         _reserved.Clear();
         Forget();
     }
@@ -117,6 +126,12 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
         if (_blocks.TryGetValue(key, out long before) && before != 0)
             writer.Discard(before);
         _blocks[key] = block;
+    }
+
+    private void CheckLimits()
+    {
+        if (keeper.HasBounds)
+            keeper.CheckCommit(_blocks.Values.Count(static block => block != 0), _blocks.Values.Where(static block => block != 0).Sum(keeper.BytesOf));
     }
 
     private ulong[] Added()

@@ -13,11 +13,21 @@ internal static unsafe class EntryKey
         return new ReadOnlySpan<byte>(block + BlockLayout.HeaderLength + EntryLayout.BytesBeforeKey(word), EntryLayout.KeyLength(word));
     }
 
+    /// <summary>Bytes between the block's header and the document.</summary>
+    public static int PrologueOf(byte* block)
+    {
+        uint word = *(uint*)(block + BlockLayout.HeaderLength);
+        return EntryLayout.BytesBeforeKey(word) + EntryLayout.KeyLength(word);
+    }
+
     /// <summary>Whether the entry expires.</summary>
     public static bool Expires(byte* block) => (*(uint*)(block + BlockLayout.HeaderLength) & EntryLayout.ExpiresFlag) != 0;
 
     /// <summary>When the entry expires, if it does.</summary>
     public static long ExpiryOf(byte* block) => Unsafe.ReadUnaligned<long>(block + BlockLayout.HeaderLength + EntryLayout.PrologueLength);
+
+    /// <summary>Whether the entry has expired.</summary>
+    public static bool HasExpired(byte* block, TimeProvider clock) => Expires(block) && ExpiryOf(block) <= Expiry.Now(clock);
 
     /// <summary>The hash of the key.</summary>
     public static ulong HashOf(byte* block, KeySeed seed) => KeyHash.Of(Of(block), seed);

@@ -22,6 +22,9 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
 
     private readonly RegionHeader _header = new(writer.Region);
 
+    /// <summary>Where readers leave marks: what new roots say of it.</summary>
+    public (int Logarithm, long Offset) Marks { get; set; }
+
     private byte* Origin => writer.Region.Origin;
 
     /// <summary>Gives a map that was never written its first root.</summary>
@@ -87,6 +90,15 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         {
             DoubleDirectory(root, directoryDepth);
         }
+    }
+
+    /// <summary>Copies the root into a new one.</summary>
+    /// <exception cref="StoreFullException">No room; the index is as it was.</exception>
+    public void RenewRoot()
+    {
+        long root = _header.At<long>(slotWord);
+        int depth = _header.At<int>(root + IndexLayout.RootDepthOffset);
+        ReplaceRoot(root, depth, depth);
     }
 
     /// <summary>Gives back the memory of an index that no slot names any more, and of all its entries. O(entries).</summary>
@@ -204,9 +216,14 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
     {
         if (depth == IndexLayout.MaximumDepth)
             throw new SharedStoreException($"Too many keys have the first {depth} bits of their hash in common: the map cannot hold more of them.");
-        long root = AllocateRoot(depth + 1);
-        for (long i = 0; i < 2L << depth; i++)
-            _header.At<long>(root + IndexLayout.DirectoryOffset + (i * sizeof(long))) = _header.At<long>(old + IndexLayout.DirectoryOffset + (i / 2 * sizeof(long)));
+        ReplaceRoot(old, depth, depth + 1);
+    }
+
+    private void ReplaceRoot(long old, int oldDepth, int depth)
+    {
+        long root = AllocateRoot(depth);
+        for (long i = 0; i < 1L << depth; i++)
+            _header.At<long>(root + IndexLayout.DirectoryOffset + (i * sizeof(long))) = _header.At<long>(old + IndexLayout.DirectoryOffset + ((i >> (depth - oldDepth)) * sizeof(long)));
         foreach (int word in (ReadOnlySpan<int>)[IndexLayout.RootCountOffset, IndexLayout.RootVersionOffset, IndexLayout.RootChangesOffset, IndexLayout.RootRingOffset])
             _header.At<long>(root + word) = _header.At<long>(old + word);
         Volatile.Write(ref _header.At<long>(slotWord), root);
@@ -219,6 +236,8 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
     {
         long root = Allocate(IndexKind.Root, checked((int)IndexLayout.RootLength(depth)));
         _header.At<int>(root + IndexLayout.RootDepthOffset) = depth;
+        _header.At<int>(root + IndexLayout.RootMarksLogOffset) = Marks.Logarithm;
+        _header.At<long>(root + IndexLayout.RootMarksOffset) = Marks.Offset;
         writer.Steps.After(WriteStep.IndexBlockMade);
         return root;
     }

@@ -6,7 +6,7 @@ namespace ShmStore.Store.Maps;
 
 /// <summary>The index of one map, for its writer, who holds the gate. Not thread-safe.</summary>
 /// <remarks>Changing an entry is one store to a lane, which the caller makes; this finds the lanes, and makes room.</remarks>
-internal sealed unsafe class MapIndex
+internal sealed unsafe partial class MapIndex
 {
     // Of 16 lanes, so many are in use at most: beyond, ever more keys do not find room in their own bucket.
     private const int FullSixteenths = 13;
@@ -15,6 +15,7 @@ internal sealed unsafe class MapIndex
     private readonly RegionHeader _header;
     private readonly long _slotWord;
     private readonly IndexGrowth _growth;
+    private readonly KeySeed _seed;
 
     /// <summary>The index of the map whose root the slot word at this offset names.</summary>
     public MapIndex(CommitWriter writer, long slotWord, KeySeed seed)
@@ -22,6 +23,7 @@ internal sealed unsafe class MapIndex
         _writer = writer;
         _header = new RegionHeader(writer.Region);
         _slotWord = slotWord;
+        _seed = seed;
         _growth = new IndexGrowth(writer, slotWord, seed);
     }
 

@@ -10,6 +10,8 @@ namespace ShmStore.Store.Maps;
 /// </remarks>
 internal readonly unsafe struct MapPlace
 {
+    private const long ExpiringBit = 1;
+
     private readonly long* _lane;
     private readonly long _word;
 
@@ -38,7 +40,15 @@ internal readonly unsafe struct MapPlace
     /// <summary>Offset of the block. The key lies inside the region as it was mapped when the entry was found.</summary>
     public long Offset => _word & IndexLayout.OffsetMask & -BlockLayout.Alignment;
 
-    /// <summary>True while the entry has not been replaced or removed since. By acquire: loads that follow come after it.</summary>
+    /// <summary>The same place, of an entry that expires: who holds it finds it anew for every access, and so notices.</summary>
+    /// <remarks>No lane that names a block has bit 0 set.</remarks>
+    public MapPlace AsExpiring() => new(_lane, _word | ExpiringBit, Version, DocumentOffset);
+
+    /// <summary>As <see cref="IsCurrent"/>, of an entry that may expire: whether it has is not looked at.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsNamed() => (ulong)(Volatile.Read(ref *_lane) ^ _word) <= ExpiringBit;
+
+    /// <summary>True while the entry has not been replaced or removed since; never for one that expires. By acquire: loads that follow come after it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsCurrent() => Volatile.Read(ref *_lane) == _word;
 }

@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+
+namespace ShmStore.Memory;
+
+/// <summary>
+/// One byte for each of many hashes, outside of the region: whoever finds an entry of a map that has bounds sets the byte of its hash, and the writer, looking for what to evict, clears it. The reference bits of the
+/// CLOCK algorithm (Corbató, 1968). All members are thread-safe.
+/// </summary>
+/// <remarks>
+/// Plain loads and stores: a mark that is lost, is stale, or belongs to another hash with the same byte makes the choice of what to evict a little worse, and nothing else. A byte that is set is only read, so that a key
+/// that is read often costs a load and its cache line stays shared by all cores.
+/// </remarks>
+internal sealed unsafe class UseMarks
+{
+    private readonly byte* _start;
+    private readonly ulong _mask;
+    private readonly object _memory;
+
+    /// <summary>Marks at an address.</summary>
+    /// <param name="start">Address of the first byte; readable and writable.</param>
+    /// <param name="length">Bytes; a power of two.</param>
+    /// <param name="memory">What keeps the bytes mapped.</param>
+    public UseMarks(byte* start, long length, object memory)
+    {
+        _start = start;
+        _mask = (ulong)length - 1;
+        _memory = memory;
+    }
+
+    /// <summary>How many there are.</summary>
+    public long Length => (long)_mask + 1;
+
+    /// <summary>Notes that an entry was found whose key has this hash.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Set(ulong hash)
+    {
+        byte* mark = _start + (hash & _mask);
+        if (*mark == 0)
+            *mark = 1;
+        GC.KeepAlive(_memory);
+    }
+
+    /// <summary>Whether an entry with this hash was found since this was last asked, or one with the same byte.</summary>
+    public bool Take(ulong hash)
+    {
+        byte* mark = _start + (hash & _mask);
+        bool isSet = *mark != 0;
+        if (isSet)
+            *mark = 0;
+        GC.KeepAlive(_memory);
+        return isSet;
+    }
+}

@@ -1,0 +1,38 @@
+namespace ShmStore.Store.Commits;
+
+/// <content>Memory that others can do without when the store is full.</content>
+internal sealed unsafe partial class CommitWriter
+{
+    // Blocks are never merged: many small ones that are given back may still leave no room for a large one.
+    private const int ReclaimAttempts = 64;
+
+    private readonly List<IMemoryReclaimer> _reclaimers = [];
+
+    /// <summary>Bytes that every block has behind its document.</summary>
+    public int SealLength => _seal.Length;
+
+    /// <summary>Asks somebody for memory when the store is full. Called before anything is written through it.</summary>
+    public void Register(IMemoryReclaimer reclaimer)
+    {
+        lock (_reclaimers)
+        {
+            _reclaimers.Add(reclaimer);
+        }
+    }
+
+    /// <summary>Gets memory back from those who can do without it. Not while a commit is open, which would have to be one with what they do. The caller holds the gate.</summary>
+    /// <param name="attempt">How often that was done already for the same purpose.</param>
+    /// <returns>False if there is none to get, or it was asked for too often.</returns>
+    public bool TryReclaim(int attempt)
+    {
+        if (attempt == ReclaimAttempts || _pending is not null)
+        {
+            return false;
+        }
+
+        lock (_reclaimers)
+        {
+            return _reclaimers.Exists(static reclaimer => reclaimer.TryReclaim());
+        }
+    }
+}

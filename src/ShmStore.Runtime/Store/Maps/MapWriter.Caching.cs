@@ -1,0 +1,58 @@
+using ShmStore.Layout;
+
+namespace ShmStore.Store.Maps;
+
+/// <content>Limits and expiry.</content>
+internal sealed unsafe partial class MapWriter
+{
+    /// <inheritdoc cref="Caching.MapKeeper.Limits"/>
+    public MapLimits? Limits => _keeper.Limits;
+
+    /// <inheritdoc cref="Caching.MapKeeper.SetLimits"/>
+    public void SetLimits(MapLimits? limits) => _keeper.SetLimits(limits);
+
+    /// <inheritdoc cref="Caching.MapKeeper.RemoveExpired"/>
+    public long RemoveExpired() => _keeper.RemoveExpired();
+
+    /// <inheritdoc cref="Caching.MapKeeper.ExpiryOf"/>
+    public long ExpiryOf(TimeSpan? timeToLive) => _keeper.ExpiryOf(timeToLive);
+
+    /// <summary>When a key's entry expires, or the one that the open commit has staged; <see cref="Expiry.Never"/> if it does not, or there is none.</summary>
+    public long ExpiryOf(scoped in KeyProbe key)
+    {
+        if (!_staged.TryGet(in key, out long offset))
+            offset = _reader.TryFindStored(in key, out MapPlace place) ? place.Offset : 0;
+        byte* block = _writer.Region.Origin + offset;
+        return offset != 0 && EntryKey.Expires(block) ? EntryKey.ExpiryOf(block) : Expiry.Never;
+    }
+
+    private static int PrologueOf(scoped in KeyProbe key, long expiry) => EntryLayout.PrologueLength + (expiry == Expiry.Never ? 0 : EntryLayout.ExpiryLength) + key.Length;
+
+    private void MakeWay(scoped in KeyProbe key, int document, long expiry)
+    {
+        int prologue = PrologueOf(in key, expiry);
+        _keeper.Check(prologue, document);
+        if (_writer.Pending is not null)
+            return;
+        _keeper.Sweep();
+        if (_keeper.HasBounds)
+            _keeper.BeforeSet(key.Hash, _reader.TryFindStored(in key, out MapPlace place) ? place.Offset : 0, prologue, document);
+    }
+
+    // What is evicted may leave room in the index too, which then need not grow.
+    private void MakeRoom(ulong hash)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                _index.MakeRoom(hash);
+                return;
+            }
+            catch (StoreFullException) when (_writer.TryReclaim(attempt))
+            {
+                // Look again.
+            }
+        }
+    }
+}

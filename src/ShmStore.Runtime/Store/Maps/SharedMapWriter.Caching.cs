@@ -1,0 +1,86 @@
+namespace ShmStore;
+
+/// <content>The map as a cache: entries that live for some time, and bounds.</content>
+public sealed partial class SharedMapWriter<TKey, TValue>
+{
+    /// <summary>What the map may hold, and for how long; null, as at first, for anything.</summary>
+    /// <remarks>
+    /// <para>
+    /// With bounds, what is set makes others go that were not read lately: each is removed by a commit of its own before the new entry is there, so that the bounds hold at every moment. A commit of several keys is made whole; what is then too much goes
+    /// before <see cref="StoreCommit.Complete"/> returns, but nothing that the commit has set. What readers in all processes have found counts; going through all entries does not.
+    /// </para>
+    /// <para>The limits are the writer's, not the store's: the next writer sets its own, and then counts what is there. Setting them is O(entries), and evicts what is too much already.</para>
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">A commit of several keys is open.</exception>
+    /// <exception cref="NotSupportedException">They have bounds, and the store is one for several writers (<see cref="WriterMode.Several"/>).</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    public MapLimits? Limits
+    {
+        get
+        {
+            using (Attachment.Writer!.Lock())
+            {
+                return _writer.Limits;
+            }
+        }
+
+        set
+        {
+            using (Attachment.Writer!.Lock())
+            {
+                _writer.SetLimits(value);
+            }
+        }
+    }
+
+    /// <summary>Sets the object of a key for some time, whether there is one or not. Afterwards the key reads as missing, and its memory is used again.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The object.</param>
+    /// <param name="timeToLive">How long, in milliseconds, rounded up; <see cref="Timeout.InfiniteTimeSpan"/> for ever, whatever <see cref="Limits"/> say.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative.</exception>
+    /// <inheritdoc cref="Set(TKey, TValue)"/>
+    public long Set(TKey key, TValue value, TimeSpan timeToLive) => Write(key, value, Condition.Always, 0, timeToLive);
+
+    /// <summary>Sets the object of a key that has none, for some time.</summary>
+    /// <returns>False when there is one; nothing has changed then.</returns>
+    /// <inheritdoc cref="Set(TKey, TValue, TimeSpan)"/>
+    public bool TryAdd(TKey key, TValue value, TimeSpan timeToLive) => Write(key, value, Condition.Absent, 0, timeToLive) != 0;
+
+    /// <summary>Replaces the object of a key for some time if its version is still the expected one.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The new object.</param>
+    /// <param name="expectedVersion">The version it was read with; 0 for a key that has no object.</param>
+    /// <param name="timeToLive">How long; see <see cref="Set(TKey, TValue, TimeSpan)"/>.</param>
+    /// <returns>False when the version is another one; nothing has changed then.</returns>
+    /// <inheritdoc cref="Set(TKey, TValue, TimeSpan)"/>
+    public bool TrySet(TKey key, TValue value, long expectedVersion, TimeSpan timeToLive) => Write(key, value, Condition.Version, expectedVersion, timeToLive) != 0;
+
+    /// <summary>Sets the object of a key for some time to a document from elsewhere; see <see cref="SharedEntryWriter{T}.SetRaw"/>.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="timeToLive">How long; see <see cref="Set(TKey, TValue, TimeSpan)"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative.</exception>
+    /// <inheritdoc cref="SetRaw(TKey, ReadOnlySpan{byte})"/>
+    public long SetRaw(TKey key, ReadOnlySpan<byte> document, TimeSpan timeToLive) => StoreRaw(key, document, timeToLive);
+
+    /// <summary>Removes all entries that have expired, one commit each. O(entries). Without it they are removed little by little, by the writes that follow.</summary>
+    /// <returns>How many.</returns>
+    /// <exception cref="InvalidOperationException">A commit of several keys is open.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    public long RemoveExpired()
+    {
+        using (Attachment.Writer!.Lock())
+        {
+            return _writer.RemoveExpired();
+        }
+    }
+
+    private long StoreRaw(TKey key, ReadOnlySpan<byte> document, TimeSpan? timeToLive)
+    {
+        ForeignDocument.Check<TValue>(document);
+        using (Attachment.Writer!.Lock())
+        {
+            return StoreAs(key, document, TValue.FixedLayout.Match(document), 0, Condition.Always, 0, _writer.ExpiryOf(timeToLive));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using CsCheck;
+using ShmStore.TestHost.Samples;
+
+namespace ShmStore.Tests.Store.Maps.Caching;
+
+/// <summary>A cache never exceeds its bounds, never returns what it was not given last, and loses entries only by time or by bounds.</summary>
+public sealed class CacheModelTests
+{
+    private static readonly Gen<string> Keys = Gen.OneOf(
+        Gen.Int[0, 40].Select(static i => $"account:{i:000000}"),
+        Gen.Int[0, 6].Select(static i => new string('é', i)));
+
+    private static readonly Gen<(int Kind, string Key, int Number)> Steps = Gen.Select(Gen.Int[0, 11], Keys, Gen.Int[0, 1000]);
+
+    private static readonly Gen<(long? Entries, long? Bytes, int? Seconds)> Limits =
+        Gen.Select(Gen.Int[0, 30].Select(static i => i == 0 ? (long?)null : i), Gen.Int[0, 4].Select(static i => i == 0 ? (long?)null : 1500L * i), Gen.Int[0, 20].Select(static i => i == 0 ? (int?)null : i));
+
+    [Fact]
+    public void Any_sequence_of_operations() => Gen.Select(Limits, Steps.List[0, 300]).Sample(static (limits, steps) =>
+    {
+        var clock = new ManualClock();
+        using var writer = MapStoreWriter.Open(null, new StoreOptions { TimeProvider = clock });
+        using MapStore reader = writer.OpenReader();
+        writer.Texts.Limits = new MapLimits
+        {
+            MaximumEntries = limits.Entries,
+            MaximumBytes = limits.Bytes,
+            TimeToLive = limits.Seconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        };
+        var model = new CacheModel(clock, writer.Texts.Limits);
+        foreach ((int kind, string key, int number) in steps)
+        {
+            Apply(writer, reader, model, clock, kind, key, number);
+            model.AssertHolds(reader.Texts);
+        }
+
+        model.AssertHolds(writer.Texts);
+        StoreInspection.AssertEveryBlockIsKnown(writer);
+        long expired = writer.Texts.RemoveExpired();
+        Assert.InRange(expired, 0, writer.Texts.Count + expired);
+        Assert.Equal(writer.Texts.Count, writer.Texts.Keys.Count());
+    }, iter: 150);
+
+    private static void Apply(MapStoreWriter writer, MapStore reader, CacheModel model, ManualClock clock, int kind, string key, int number)
+    {
+        SharedMapWriter<string, Sample> map = writer.Texts;
+        Sample value = Sample.Of(number, 1 + (number % 300));
+        var time = TimeSpan.FromSeconds(1 + (number % 10));
+        bool present = map.ContainsKey(key);
+        switch (kind)
+        {
+            case 0 or 1 or 2 or 3:
+                map.Set(key, value);
+                model.Set(key, value, null);
+                break;
+            case 4 or 5:
+                map.Set(key, value, time);
+                model.Set(key, value, time);
+                break;
+            case 6:
+                Assert.Equal(!present, map.TryAdd(key, value, time));
+                if (!present)
+                    model.Set(key, value, time);
+                break;
+            case 7:
+                Assert.Equal(present, map.Remove(key));
+                model.Remove(key);
+                break;
+            case 8 when present:
+                map.Update(key, _ => value);
+                model.Update(key, value);
+                break;
+            case 9:
+                clock.Advance(number % 5);
+                break;
+            case 10:
+                Commit(writer, model, key, value, time);
+                break;
+            default:
+                Assert.Equal(present, reader.Texts.TryGetValue(key, out Sample? found));
+                if (present)
+                    Assert.Equal(model.ValueOf(key), found);
+                break;
+        }
+    }
+
+    private static void Commit(MapStoreWriter writer, CacheModel model, string key, Sample value, TimeSpan time)
+    {
+        using StoreCommit commit = writer.BeginCommit();
+        writer.Texts.Set(key, value, time);
+        writer.Texts.Remove("account:000001");
+        writer.Beside.Set(value);
+        commit.Complete();
+        model.Set(key, value, time);
+        if (key != "account:000001")
+            model.Remove("account:000001");
+        else
+            model.Remove(key);
+    }
+}

@@ -1,0 +1,145 @@
+using ShmStore.Memory;
+using ShmStore.Memory.Linux;
+using ShmStore.Memory.Portable;
+using ShmStore.Store.Attaching;
+using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Processes;
+
+namespace ShmStore.Tests.Store.Maps.Caching;
+
+/// <summary>What is read, by whatever attachment, stays; what is not read goes.</summary>
+public sealed class MarksTests : IDisposable
+{
+    private const int Entries = 200;
+    private const int Hot = 20;
+
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("linux", false)]
+    [InlineData("linux", true)]
+    [InlineData("portable", false)]
+    [InlineData("portable", true)]
+    public void Reads_of_another_attachment_keep_keys(string provider, bool inFile)
+    {
+        IRegionProvider regions = provider == "linux" ? new LinuxRegionProvider() : new PortableRegionProvider();
+        string? path = inFile ? _folder.File() : null;
+        using var writer = new MapStoreWriter(new StoreOpener(regions).CreateWriter(MapStore.Schema, path, new StoreOptions()));
+        for (int i = 0; i < Hot; i++)
+            writer.Texts.Set(HotKey(i), Sample.Of(i));
+        using MapStore reader = writer.OpenReader();
+
+        // It has looked at the map before anybody wanted marks.
+        Assert.True(reader.Texts.ContainsKey(HotKey(0)));
+        writer.Texts.Limits = new MapLimits { MaximumEntries = Entries };
+        for (int i = 0; i < Hot; i++)
+            writer.Texts.Remove(HotKey(i));
+        AssertKept(CountKept(writer, () => Read(reader)));
+    }
+
+    [Fact]
+    public void Without_reads_nothing_is_kept()
+    {
+        using var writer = MapStoreWriter.Open(null);
+        writer.Texts.Limits = new MapLimits { MaximumEntries = Entries };
+        Assert.Equal(0, CountKept(writer, static () => { }));
+    }
+
+    [Fact]
+    public void A_look_through_all_entries_keeps_none()
+    {
+        using var writer = MapStoreWriter.Open(null);
+        writer.Texts.Limits = new MapLimits { MaximumEntries = Entries };
+        Assert.Equal(0, CountKept(writer, () => Assert.NotEmpty(writer.Texts.ToList())));
+    }
+
+    [Fact]
+    public void Reads_in_snapshots_of_long_keys_and_of_what_expires_keep_keys()
+    {
+        using var writer = MapStoreWriter.Open(null);
+        using MapStore reader = writer.OpenReader();
+        writer.Texts.Limits = new MapLimits { MaximumEntries = Entries, TimeToLive = TimeSpan.FromHours(1) };
+        AssertKept(CountKept(writer, () => Read(reader)));
+        AssertKept(CountKept(writer, () => reader.Snapshot(static store => Enumerable.Range(0, Hot).Count(i => store.Texts.ContainsKey(HotKey(i))))));
+    }
+
+    [Fact]
+    public void Reads_of_another_process_keep_keys()
+    {
+        string path = _folder.File();
+        using var writer = MapStoreWriter.Open(path);
+        writer.Texts.Limits = new MapLimits { MaximumEntries = Entries };
+        for (int i = 0; i < Hot; i++)
+            writer.Texts.Set(HotKey(i), Sample.Of(i));
+        using HostProcess reader = HostProcess.Start("map-find", path);
+        reader.Await("ready");
+        AssertKept(CountKept(writer, () =>
+        {
+            foreach (int i in Enumerable.Range(0, Hot))
+                reader.Send(HotKey(i));
+            foreach (int _ in Enumerable.Range(0, Hot))
+                reader.Await("found");
+        }));
+    }
+
+    [Fact]
+    public void Who_may_not_leave_marks_reads_all_the_same()
+    {
+        string path = _folder.File();
+        File.WriteAllText(path + ".used", "somebody's");
+        using (var writer = MapStoreWriter.Open(path))
+        {
+            using MapStore reader = writer.OpenReader();
+            writer.Texts.Limits = new MapLimits { MaximumEntries = Entries };
+            Assert.Equal(0, CountKept(writer, () => Read(reader)));
+            Assert.Equal(Entries, reader.Texts.Count);
+        }
+
+        Assert.Equal("somebody's", File.ReadAllText(path + ".used"));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(8)]
+    [InlineData(70_000)]
+    public void A_file_of_marks_that_is_too_short_is_not_used(int length)
+    {
+        string path = _folder.File();
+        using var writer = MapStoreWriter.Open(path);
+        writer.Texts.Limits = new MapLimits { MaximumEntries = 100_000 };
+        byte[] marks = File.ReadAllBytes(path + ".used");
+        File.Delete(path + ".used");
+        File.WriteAllBytes(path + ".used", marks[..length]);
+        writer.Texts.Set(HotKey(0), Sample.Of(0));
+        using MapStore reader = writer.OpenReader();
+        Assert.Equal(0, reader.Texts[HotKey(0)].Value.Number);
+    }
+
+    // Two keys may share a mark: then the one that is looked at later is evicted as if nobody had read it.
+    private static void AssertKept(int count) => Assert.InRange(count, Hot - 4, Hot);
+
+    private static string HotKey(int i) => i % 2 == 0 ? $"hot:{i:0000}" : $"a long hot key, of several words: {i}";
+
+    private static void Read(MapStore reader)
+    {
+        for (int i = 0; i < Hot; i++)
+            reader.Texts.ContainsKey(HotKey(i));
+    }
+
+    // How many of the hot keys are there after many others were set, if something is done in between now and then.
+    private static int CountKept(MapStoreWriter writer, Action between)
+    {
+        for (int i = 0; i < Hot; i++)
+            writer.Texts.TryAdd(HotKey(i), Sample.Of(i));
+        for (int i = 0; i < 10 * Entries; i++)
+        {
+            if (i % 5 == 0)
+                between();
+            writer.Texts.Set($"cold:{writer.Version}", Sample.Of(i));
+        }
+
+        return writer.Texts.Keys.Count(static key => key.Contains("hot", StringComparison.Ordinal));
+    }
+}
