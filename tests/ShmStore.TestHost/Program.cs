@@ -29,6 +29,7 @@ var commands = new Dictionary<string, Func<string[], int>>(StringComparer.Ordina
     ["store-fill"] = StoreFillCommand.Run,
     ["map-cache"] = MapCacheCommand.Run,
     ["map-find"] = MapFindCommand.Run,
+    ["history-read"] = HistoryReadCommand.Run,
 };
 
 if (args.Length == 0 || !commands.TryGetValue(args[0], out Func<string[], int>? command))

@@ -1,3 +1,4 @@
+using ShmStore.Benchmarks.Workloads.Building;
 using ShmStore.Benchmarks.Workloads.Generation;
 using ShmStore.Benchmarks.Workloads.Keyed;
 using ShmStore.Benchmarks.Workloads.Processes;
@@ -24,5 +25,6 @@ internal static class AllWorkloads
         new AttachWorkload(),
         new SeedWorkload(),
         new GeneratorWorkload(),
+        new BuildWorkload(),
     ];
 }

@@ -4,7 +4,7 @@ namespace ShmStore.Layout;
 /// <remarks>
 /// <code>
 /// root     0 block header | 16 depth d, marks | 64 entries, version, changes, ring | 128 directory: 2^d words, each naming a segment
-/// segment  0 block header | 16 depth l, entries, tombstones | 64 buckets of 64 bytes: 8 lanes each
+/// segment  0 block header | 16 depth l, entries, lanes in use | 64 buckets of 64 bytes: 8 lanes each
 /// lane     0 empty, 1 removed, 2 reserved, else tag:16 | offset of the block:48
 /// </code>
 /// Roots and segments are index blocks: they begin at multiples of 64, and never become anything else (see <see cref="BlockMeta.IsIndex"/>).
@@ -50,6 +50,9 @@ internal static class IndexLayout
 
     /// <summary>i32: entries of the segment. For the writer only.</summary>
     public const int SegmentCountOffset = 20;
+
+    /// <summary>i32: lanes of the segment that are not empty, those of removed entries among them. For the writer only.</summary>
+    public const int SegmentUsedOffset = 24;
 
     /// <summary>First bucket of a segment.</summary>
     public const int BucketsOffset = 64;

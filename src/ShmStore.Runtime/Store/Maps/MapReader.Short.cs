@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Memory;
+using ShmStore.Store.Reading;
 
 namespace ShmStore.Store.Maps;
 
@@ -133,8 +134,8 @@ internal sealed unsafe partial class MapReader
     /// <summary>The directory that a root has. It was checked to lie inside the region, and a root that is not the map's any more is still one, so that it can be kept.</summary>
     private sealed class Directory(long root, long* words, int shift, UseMarks? marks)
     {
-        /// <summary>Names no root that a slot could name.</summary>
-        public static readonly Directory None = new(-1, null, 0, null);
+        /// <summary>Names no root that a sound slot could name; for others it has one word, which is 0.</summary>
+        public static readonly Directory None = new(-1, SlotReader.AlwaysEmpty, 63, null);
 
         /// <summary>Offset of the root.</summary>
         public readonly long Root = root;

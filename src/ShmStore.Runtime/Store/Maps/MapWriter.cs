@@ -22,7 +22,7 @@ internal sealed unsafe partial class MapWriter
         _writer = writer;
         _reader = reader;
         _map = map;
-        _index = new MapIndex(writer, slotWord, reader.Seed);
+        _index = new MapIndex(writer, slotWord, reader.Seed, reader.Name);
         _clock = clock;
         _keeper = new MapKeeper(writer, _index, clock, reader.Name);
         _staged = new StagedEntries(writer, reader, _index, _keeper);
@@ -81,7 +81,7 @@ internal sealed unsafe partial class MapWriter
             throw;
         }
 
-        return Publish(_index.FreeLane(key.Hash), in key, block, replaced: 0, change: 1);
+        return Publish(_index.TakeLane(key.Hash), in key, block, replaced: 0, change: 1);
     }
 
     /// <summary>Removes an entry, which is one commit, or part of the open one.</summary>

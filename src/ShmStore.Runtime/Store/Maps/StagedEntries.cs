@@ -156,7 +156,7 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
     // Marked, so that no other entry of the commit gets the same lane; to readers it is a lane that was removed.
     private long Reserve(ulong hash)
     {
-        long* lane = index.FreeLane(hash);
+        long* lane = index.TakeLane(hash);
         Volatile.Write(ref *lane, IndexLayout.Reserved);
         _reserved.Add(index.OffsetOf(lane));
         writer.Steps.After(WriteStep.LaneReserved);

@@ -35,7 +35,7 @@ public sealed class DeadGrowthTests : IDisposable
         Fill(writer, seed, prefix: 0, depth: 3, FullSegment + 1);
         ulong hash = Fill(writer, seed, prefix: 1, depth: 1, FullSegment);
         long slot = RegionAreas.Read(region).SlotAt(SlotLayout.FirstKeySlot);
-        var growth = new IndexGrowth(writer.Attachment.Writer!, slot, seed);
+        var growth = new IndexGrowth(writer.Attachment.Writer!, slot, seed, "Texts");
         _before = Copy(region);
         growth.Grow(hash);
         _after = Copy(region);

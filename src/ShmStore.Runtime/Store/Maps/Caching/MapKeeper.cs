@@ -202,7 +202,7 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
         byte* block = _index.BlockOf(lane);
         KeyProbe key = _index.KeyOf(block);
         var place = new MapPlace(lane, *lane, new BlockHeader(block).Version, 0);
-        long removed = _index.WordOfRemoved(lane, key.Hash);
+        long removed = _index.GiveLane(lane, key.Hash);
         Changed(key.Hash, 0, place.Offset);
         _index.BeginChange();
         _index.Note(key.Hash, -1, MapChanges.Removed(in key, _writer.NextVersion, place));

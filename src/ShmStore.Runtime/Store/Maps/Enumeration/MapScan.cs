@@ -39,7 +39,7 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
     /// <returns>False at the end.</returns>
     /// <exception cref="ReadContentionException">Every one of the bounded attempts was disturbed.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    /// <exception cref="StoreFormatException">The index contradicts the region.</exception>
+    /// <exception cref="StoreFormatException">The index contradicts the region, or itself.</exception>
     public bool MoveNext()
     {
         int attempt = 0;

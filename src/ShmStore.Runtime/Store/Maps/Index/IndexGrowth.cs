@@ -16,7 +16,7 @@ namespace ShmStore.Store.Maps;
 /// back to the old one (<see cref="IndexRecovery"/>). A segment is filled with zeros only when no word names it.
 /// </para>
 /// </remarks>
-internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, KeySeed seed)
+internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, KeySeed seed, string map)
 {
     private const int PrefetchDistance = 16;
 
@@ -88,7 +88,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         }
         else
         {
-            DoubleDirectory(root, directoryDepth);
+            DoubleDirectory(root, directoryDepth, _header.At<int>((old & IndexLayout.OffsetMask) + IndexLayout.SegmentCountOffset));
         }
     }
 
@@ -99,6 +99,29 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         long root = _header.At<long>(slotWord);
         int depth = _header.At<int>(root + IndexLayout.RootDepthOffset);
         ReplaceRoot(root, depth, depth);
+    }
+
+    /// <summary>Copies the segment of a hash into one of the same size, in which no lane is that of a removed entry.</summary>
+    /// <returns>False if there is no room for it; nothing has changed.</returns>
+    public bool TryRenew(ulong hash)
+    {
+        long root = _header.At<long>(slotWord);
+        long old = *SegmentLease.DirectoryWord(Origin + root, _header.At<int>(root + IndexLayout.RootDepthOffset), hash);
+        int buckets = SegmentLease.BucketsOf(old);
+        int depth = _header.At<int>((old & IndexLayout.OffsetMask) + IndexLayout.SegmentDepthOffset);
+        long renewed;
+        try
+        {
+            renewed = NewSegment(buckets, depth);
+        }
+        catch (StoreFullException)
+        {
+            // It holds as many entries without; looking for keys that are not there takes longer.
+            return false;
+        }
+
+        Replace(old, hash, depth, buckets, renewed);
+        return true;
     }
 
     /// <summary>Gives back the memory of an index that no slot names any more, and of all its entries. O(entries).</summary>
@@ -195,6 +218,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         long segment = segments[segments.Length == 1 ? 0 : (int)(SegmentLease.IndexOf(hash, depth + 1) & 1)];
         *SegmentLanes.FreeLane(Origin + segment, buckets, hash) = word;
         _header.At<int>(segment + IndexLayout.SegmentCountOffset)++;
+        _header.At<int>(segment + IndexLayout.SegmentUsedOffset)++;
     }
 
     // The words of all hashes that begin with the same bits: the first half names the first segment, the second half the last.
@@ -212,10 +236,14 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         }
     }
 
-    private void DoubleDirectory(long old, int depth)
+    private void DoubleDirectory(long old, int depth, int entries)
     {
         if (depth == IndexLayout.MaximumDepth)
-            throw new SharedStoreException($"Too many keys have the first {depth} bits of their hash in common: the map cannot hold more of them.");
+        {
+            throw new SharedStoreException(
+                $"'{map}' cannot hold the key: {entries} of its keys have the {depth} bits of the hash in common by which its index is divided, and no more of them have room.");
+        }
+
         ReplaceRoot(old, depth, depth + 1);
     }
 

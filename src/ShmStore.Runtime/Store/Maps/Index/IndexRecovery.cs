@@ -81,8 +81,8 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
         }
     }
 
-    // All words of hashes that have their first bits in common name the segment that is that shallow. If only some do, a split was not finished: the others name its copies, which are one bit deeper.
-    // Seen from one of the copies, a shallower word in its range is the old segment's, from where all others of the range are looked at.
+    // All words of hashes that have their first bits in common name the segment that is that shallow. If only some do, a growth was not finished, and the others name its copies: they are one bit deeper, or
+    // one copy has all entries, and then either may stay. Seen from one of the copies, a shallower word in its range is the old segment's, from where all others of the range are looked at.
     private void TakeBack(long root, long[] words, int depth)
     {
         for (int i = 0; i < words.Length;)
@@ -92,6 +92,7 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
             int range = 1 << (depth - own);
             int first = i & -range;
             int next = first + range;
+            long copy = word;
             for (int j = first; j < first + range; j++)
             {
                 if (words[j] == word)
@@ -102,8 +103,9 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
                     break;
                 }
 
-                if (DepthOf(words[j]) != own + 1)
+                if (words[j] != copy && DepthOf(words[j]) != own + 1 && !HaveSameEntries(word, words[j]))
                     throw Corrupt($"the directory at {root} names two segments for one hash");
+                copy = words[j];
                 words[j] = word;
                 _words.Add((root + IndexLayout.DirectoryOffset + (j * sizeof(long)), word));
             }
@@ -113,13 +115,23 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
         }
     }
 
+    private bool HaveSameEntries(long word, long other)
+    {
+        return DepthOf(word) == DepthOf(other) && Entries(word).SequenceEqual(Entries(other));
+
+        IEnumerable<long> Entries(long word) =>
+            SegmentLanes.Of(region.Origin + (word & IndexLayout.OffsetMask), SegmentLease.BucketsOf(word)).ToArray().Where(SegmentLanes.IsInUse).Order();
+    }
+
     private int AddSegment(long word)
     {
         long segment = word & IndexLayout.OffsetMask;
         int entries = 0;
+        int used = 0;
         ReadOnlySpan<long> lanes = SegmentLanes.Of(region.Origin + segment, SegmentLease.BucketsOf(word));
         for (int i = 0; i < lanes.Length; i++)
         {
+            used += lanes[i] == 0 ? 0 : 1;
             if (SegmentLanes.IsInUse(lanes[i]))
             {
                 AddBlock(lanes[i] & IndexLayout.OffsetMask);
@@ -132,6 +144,7 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
         }
 
         _segmentCounts.Add((segment + IndexLayout.SegmentCountOffset, entries));
+        _segmentCounts.Add((segment + IndexLayout.SegmentUsedOffset, used));
         AddBlock(segment);
         return entries;
     }

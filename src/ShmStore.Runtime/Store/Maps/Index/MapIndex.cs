@@ -11,6 +11,9 @@ internal sealed unsafe partial class MapIndex
     // Of 16 lanes, so many are in use at most: beyond, ever more keys do not find room in their own bucket.
     private const int FullSixteenths = 13;
 
+    // One of so many may be that of a removed entry, and a bucket of them: beyond, who looks for a key that is not there finds too few buckets where the search ends.
+    private const int LanesPerRemoved = 32;
+
     private readonly CommitWriter _writer;
     private readonly RegionHeader _header;
     private readonly long _slotWord;
@@ -18,13 +21,13 @@ internal sealed unsafe partial class MapIndex
     private readonly KeySeed _seed;
 
     /// <summary>The index of the map whose root the slot word at this offset names.</summary>
-    public MapIndex(CommitWriter writer, long slotWord, KeySeed seed)
+    public MapIndex(CommitWriter writer, long slotWord, KeySeed seed, string map)
     {
         _writer = writer;
         _header = new RegionHeader(writer.Region);
         _slotWord = slotWord;
         _seed = seed;
-        _growth = new IndexGrowth(writer, slotWord, seed);
+        _growth = new IndexGrowth(writer, slotWord, seed, map);
     }
 
     /// <summary>Entries of the map.</summary>
@@ -38,7 +41,7 @@ internal sealed unsafe partial class MapIndex
 
     private ChangeRing Ring => new(Origin + RingOffset);
 
-    /// <summary>Makes room for entries that are not in the map yet, so that <see cref="FreeLane"/> finds a lane for each.</summary>
+    /// <summary>Makes room for entries that are not in the map yet, so that <see cref="TakeLane"/> finds a lane for each.</summary>
     /// <exception cref="StoreFullException">No room to grow; no entry has changed.</exception>
     /// <exception cref="SharedStoreException">Too many keys have the same hash; no entry has changed.</exception>
     public void MakeRoom(ReadOnlySpan<ulong> hashes)
@@ -59,6 +62,10 @@ internal sealed unsafe partial class MapIndex
                     _growth.Grow(hash);
                     grown = true;
                 }
+                else if (IsWorn(word))
+                {
+                    grown |= _growth.TryRenew(hash);
+                }
             }
         }
     }
@@ -71,17 +78,29 @@ internal sealed unsafe partial class MapIndex
             _growth.CreateRoot();
         while (IsFull(DirectoryWord(hash), 0))
             _growth.Grow(hash);
+        if (IsWorn(DirectoryWord(hash)))
+            _growth.TryRenew(hash);
     }
 
-    /// <summary>A free lane for a key that is not in the map, where room was made.</summary>
-    public long* FreeLane(ulong hash)
+    /// <summary>A free lane for a key that is not in the map, where room was made. The caller fills it.</summary>
+    public long* TakeLane(ulong hash)
     {
         long word = DirectoryWord(hash);
-        return SegmentLanes.FreeLane(Segment(word), SegmentLease.BucketsOf(word), hash);
+        long* lane = SegmentLanes.FreeLane(Segment(word), SegmentLease.BucketsOf(word), hash);
+        if (*lane == 0)
+            SegmentUsed(word)++;
+        return lane;
     }
 
-    /// <summary>What a lane becomes when its entry, which has this hash, is removed.</summary>
-    public long WordOfRemoved(long* lane, ulong hash) => SegmentLanes.WordOfRemoved(Segment(DirectoryWord(hash)), lane);
+    /// <summary>What the caller makes of a lane whose entry, which has this hash, is removed.</summary>
+    public long GiveLane(long* lane, ulong hash)
+    {
+        long word = DirectoryWord(hash);
+        long removed = SegmentLanes.WordOfRemoved(Segment(word), lane);
+        if (removed == 0)
+            SegmentUsed(word)--;
+        return removed;
+    }
 
     /// <summary>Notes that a change begins. Those who have to know that nothing was changed while they looked see it before they can see the change.</summary>
     public void BeginChange()
@@ -182,10 +201,16 @@ internal sealed unsafe partial class MapIndex
     private bool IsFull(long word, int promised) =>
         SegmentCount(word) + promised >= SegmentLease.BucketsOf(word) * IndexLayout.Lanes * FullSixteenths / 16;
 
+    /// <summary>Whether a segment has too many lanes of removed entries.</summary>
+    private bool IsWorn(long word) =>
+        SegmentUsed(word) - SegmentCount(word) > (SegmentLease.BucketsOf(word) * IndexLayout.Lanes / LanesPerRemoved) + IndexLayout.Lanes;
+
     private long DirectoryWord(ulong hash) =>
         *SegmentLease.DirectoryWord(Origin + Root, _header.At<int>(Root + IndexLayout.RootDepthOffset), hash);
 
     private byte* Segment(long word) => Origin + (word & IndexLayout.OffsetMask);
 
     private ref int SegmentCount(long word) => ref *(int*)(Segment(word) + IndexLayout.SegmentCountOffset);
+
+    private ref int SegmentUsed(long word) => ref *(int*)(Segment(word) + IndexLayout.SegmentUsedOffset);
 }

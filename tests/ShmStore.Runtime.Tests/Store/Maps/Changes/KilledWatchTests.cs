@@ -95,7 +95,7 @@ public sealed class KilledWatchTests : IDisposable
     {
         CommitWriter commits = writer.Attachment.Writer!;
         MapReader map = writer.Texts.Reader;
-        var index = new MapIndex(commits, RegionSlot(writer), map.Seed);
+        var index = new MapIndex(commits, RegionSlot(writer), map.Seed, map.Name);
         var key = new KeyProbe("a"u8, map.Seed);
         Assert.True(map.TryFindStored(in key, out MapPlace place));
         long version = commits.NextVersion;

@@ -1,0 +1,101 @@
+using ShmStore.Bson;
+using ShmStore.Layout;
+using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Processes;
+using ShmStore.Tests.Store.Attaching;
+
+namespace ShmStore.Tests.Store.Maps;
+
+/// <summary>Words of an index that are wrong: readers stay within the region and end, the next writer refuses the store or finds nothing wrong with it.</summary>
+public sealed class DamagedIndexTests : IDisposable
+{
+    private const int Numbers = 1;
+    private const int Count = 14_000;
+
+    private static readonly long[] Values = [0, 1, 2, 3, 20, 21, 31, 64, -1, -64, 1L << 47, 1L << 48, 1L << 62, long.MinValue, long.MaxValue, 0x03FF_0000_0000_0040, 0x000F_0000_0000_1000];
+
+    private readonly TestFolder _folder = new();
+    private readonly string _sound;
+    private readonly string _path;
+    private readonly Dictionary<string, long> _words = [];
+    private readonly long _otherSegment;
+    private readonly long _otherLane;
+
+    public DamagedIndexTests()
+    {
+        _sound = _folder.File("sound");
+        _path = _folder.File("damaged");
+        using var writer = MapStoreWriter.Open(_sound);
+        for (int i = 0; i < Count; i++)
+            writer.Numbers.Set(i, Sample.Of(i, 1));
+        var index = new IndexInspection(writer.Attachment, Numbers);
+        long segment = IndexInspection.OffsetOf(index.Directory[0]);
+        long[] lanes = index.Lanes(index.Directory[0]);
+        int lane = Array.FindIndex(lanes, static word => word != 0);
+        _words.Add("slot", index.Slot);
+        _words.Add("header of the root", index.Root + BlockLayout.LengthOffset);
+        _words.Add("depth of the directory", index.Root + IndexLayout.RootDepthOffset);
+        _words.Add("first word of the directory", index.Root + IndexLayout.DirectoryOffset);
+        _words.Add("last word of the directory", index.Root + IndexLayout.DirectoryOffset + ((index.Directory.Length - 1) * sizeof(long)));
+        _words.Add("version of the segment", segment + BlockLayout.VersionOffset);
+        _words.Add("header of the segment", segment + BlockLayout.LengthOffset);
+        _words.Add("depth and count of the segment", segment + IndexLayout.SegmentDepthOffset);
+        _words.Add("lane", segment + IndexLayout.BucketsOffset + (lane * sizeof(long)));
+        _words.Add("header of the entry", IndexInspection.OffsetOf(lanes[lane]) + BlockLayout.LengthOffset);
+        _words.Add("prologue of the entry", IndexInspection.OffsetOf(lanes[lane]) + BlockLayout.HeaderLength);
+        _otherSegment = index.Directory[^1];
+        _otherLane = lanes.Last(static word => word != 0);
+    }
+
+    public static TheoryData<string> Words =>
+    [
+        "slot", "header of the root", "depth of the directory", "first word of the directory", "last word of the directory", "version of the segment", "header of the segment",
+        "depth and count of the segment", "lane", "header of the entry", "prologue of the entry",
+    ];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public void Any_word_with_any_value(string word)
+    {
+        int refused = 0;
+        foreach (long value in Values.Append(_otherSegment).Append(_otherLane))
+        {
+            File.Copy(_sound, _path, overwrite: true);
+            StoreOnDisk.Poke(_path, _words[word], value);
+            ReadAll();
+            Exception? error = Record.Exception(() => MapStoreWriter.Open(_path).Dispose());
+            Assert.True(error is null or StoreFormatException, $"{word} = {value:X}: {error}");
+            refused += error is null ? 0 : 1;
+        }
+
+        Assert.True(refused > 0 || word is "prologue of the entry", $"No value of the {word} was refused.");
+    }
+
+    [Fact]
+    public void The_sound_one_is_accepted()
+    {
+        using var writer = MapStoreWriter.Open(_sound);
+        Assert.Equal(Count, writer.Numbers.Keys.Distinct().Count());
+    }
+
+    private void ReadAll()
+    {
+        using var reader = new MapStore(StoreAttachment.OpenReader(MapStore.Schema, _path, new OpenOptions { MaximumReadAttempts = 20 }));
+        Action[] reads =
+        [
+            () => _ = reader.Numbers.Count,
+            () => _ = reader.Numbers.Sum(static entry => entry.Value.Number),
+            () => reader.Numbers.GetMany([.. Enumerable.Range(0, 100)], new Sample?[100]),
+            () => _ = reader.Snapshot(static store => store.Numbers.ContainsKey(5) ? store.Numbers.Count : store.Numbers.Keys.Count()),
+            () => reader.Export(),
+            .. Enumerable.Range(0, 300).Select(i => (Action)(() => _ = reader.Numbers.TryGetValue(i * 40, out _))),
+        ];
+        foreach (Action read in reads)
+        {
+            Exception? error = Record.Exception(read);
+            Assert.True(error is null or SharedStoreException or BsonFormatException, $"{error}");
+        }
+    }
+}
