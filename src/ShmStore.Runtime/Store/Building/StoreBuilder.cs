@@ -77,7 +77,7 @@ internal sealed unsafe class StoreBuilder
         MapIndex index = MapOf(map);
         ulong hash = EntryKey.HashOf(_writer.Region.Origin + block, _seed);
         index.MakeRoom(hash);
-        long lane = index.OffsetOf(index.FreeLane(hash));
+        long lane = index.OffsetOf(index.TakeLane(hash));
         _writer.Stamp(lane, block, version);
         _header.At<long>(lane) = (long)(hash & ~(ulong)IndexLayout.OffsetMask) | block;
         _highest = Math.Max(_highest, version);
@@ -113,7 +113,7 @@ internal sealed unsafe class StoreBuilder
     {
         if (!_maps.TryGetValue(map, out MapIndex? index))
         {
-            index = new MapIndex(_writer, _areas.SlotAt(SlotLayout.FirstKeySlot + map), _seed);
+            index = new MapIndex(_writer, _areas.SlotAt(SlotLayout.FirstKeySlot + map), _seed, $"The map that is key {map}");
             _maps.Add(map, index);
         }
 

@@ -79,6 +79,8 @@ internal sealed class MapCheck(InspectedStore store, KeySchema declared, int map
                 long at = _root + IndexLayout.DirectoryOffset + (j * sizeof(long));
                 if (ImageIndex.DepthOf(store.Image, words[j]) == own + 1)
                     Leftover(at, $"the directory names a part of the segment at {words[i] & IndexLayout.OffsetMask}, which was being divided");
+                else if (IsCopy(words[j], words[i], depth))
+                    Leftover(at, $"the directory names a copy of the segment at {words[i] & IndexLayout.OffsetMask}, which was being renewed");
                 else
                     Damage(at, $"the directory names 0x{words[j]:X} for hashes that belong to the segment at {words[i] & IndexLayout.OffsetMask}");
                 words[j] = words[i];
@@ -86,6 +88,15 @@ internal sealed class MapCheck(InspectedStore store, KeySchema declared, int map
 
             i = last;
         }
+    }
+
+    private bool IsCopy(long word, long of, int depth)
+    {
+        return ImageIndex.SegmentProblem(store.Image, word, depth) is null && ImageIndex.DepthOf(store.Image, word) == ImageIndex.DepthOf(store.Image, of)
+            && Entries(word).SequenceEqual(Entries(of));
+
+        IEnumerable<long> Entries(long word) => Enumerable.Range(0, SegmentLease.BucketsOf(word) * IndexLayout.Lanes)
+            .Select(lane => store.Image.At<long>((word & IndexLayout.OffsetMask) + SegmentLanes.OffsetOf(lane))).Where(SegmentLanes.IsInUse).Order();
     }
 
     private void CheckRing(long root)
