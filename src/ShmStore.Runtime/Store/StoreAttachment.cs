@@ -191,6 +191,7 @@ public sealed unsafe class StoreAttachment
     internal StoreTemplate ToTemplate() => new(
         new RegionPlan(_areas.SlotCapacity, _areas.AtomicCapacity, _areas.Atomics, _areas.Heap, _areas.Maximum)
         {
+            Writers = WriterRecord.ModeOf(Region),
             Checksums = Header.At<uint>(HeaderLayout.ChecksumsOffset) != 0,
         },
         Header.At<Guid>(HeaderLayout.IdentityOffset),

@@ -10,6 +10,9 @@ internal readonly record struct RegionPlan(int SlotCapacity, int AtomicCapacity,
 {
     private const int SmallestSlotCapacity = 128;
 
+    /// <summary>Who may write.</summary>
+    public WriterMode Writers { get; init; }
+
     /// <summary>Whether blocks have checksums.</summary>
     public bool Checksums { get; init; }
 
@@ -31,7 +34,7 @@ internal readonly record struct RegionPlan(int SlotCapacity, int AtomicCapacity,
     }
 
     /// <summary>Writes the header of a zeroed region; the magic number last.</summary>
-    public void WriteHeader(Region region, WriterMode writers = WriterMode.Exclusive)
+    public void WriteHeader(Region region)
     {
         var header = new RegionHeader(region);
         header.At<uint>(HeaderLayout.VersionOffset) = HeaderLayout.FormatVersion;
@@ -44,7 +47,7 @@ internal readonly record struct RegionPlan(int SlotCapacity, int AtomicCapacity,
         header.At<long>(HeaderLayout.AtomicsOffset) = Atomics;
         header.At<long>(HeaderLayout.HeapOffset) = Heap;
         header.HeapEnd = Heap;
-        header.At<uint>(HeaderLayout.WriterModeOffset) = (uint)writers;
+        header.At<uint>(HeaderLayout.WriterModeOffset) = (uint)Writers;
         header.At<Guid>(HeaderLayout.IdentityOffset) = new Guid(RandomNumberGenerator.GetBytes(16));
         header.At<Guid>(HeaderLayout.KeySeedOffset) = new Guid(RandomNumberGenerator.GetBytes(16));
         header.At<uint>(HeaderLayout.ChecksumsOffset) = Checksums ? HeaderLayout.ChecksumsCrc32C : 0;

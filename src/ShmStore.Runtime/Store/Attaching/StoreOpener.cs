@@ -171,8 +171,8 @@ internal sealed class StoreOpener(IRegionProvider provider)
 
     private Region Create(StoreSchema schema, string path, StoreOptions options)
     {
-        RegionPlan plan = RegionPlan.For(schema.Keys.Count, options.MaximumSize) with { Checksums = options.Checksums };
-        Region created = provider.Create(path, plan.Committed, plan.Maximum, region => Initialise(region, plan, schema, options.Writers));
+        RegionPlan plan = RegionPlan.For(schema.Keys.Count, options.MaximumSize) with { Checksums = options.Checksums, Writers = options.Writers };
+        Region created = provider.Create(path, plan.Committed, plan.Maximum, region => Initialise(region, plan, schema));
         if (options.Writers == WriterMode.Exclusive)
         {
             return created;
@@ -214,9 +214,9 @@ internal sealed class StoreOpener(IRegionProvider provider)
         }
     }
 
-    private static void Initialise(Region region, RegionPlan plan, StoreSchema schema, WriterMode writers = WriterMode.Exclusive)
+    private static void Initialise(Region region, RegionPlan plan, StoreSchema schema)
     {
-        plan.WriteHeader(region, writers);
+        plan.WriteHeader(region);
         WriterAttacher.WriteFirstSchema(region, RegionAreas.Read(region), schema);
     }
 

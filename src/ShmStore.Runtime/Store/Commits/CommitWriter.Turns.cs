@@ -14,9 +14,11 @@ internal sealed unsafe partial class CommitWriter
 
     private ref long StructureCounter => ref _header.At<long>(HeaderLayout.StructureCounterOffset);
 
-    /// <summary>Takes all free blocks, in whoever's lists they are, in this writer's turn. O(blocks).</summary>
+    /// <summary>
+    /// Takes all free blocks, in whoever's lists they are, and counts the blocks of indexes on from the highest there is, which a copy of a store does not tell. In this writer's turn. O(blocks).
+    /// </summary>
     /// <exception cref="StoreFormatException">The heap, its slots or indexes are damaged.</exception>
-    public void Reclaim() => _heap.Reclaim();
+    public void Reclaim() => StructureCounter = _structures = Math.Max(StructureCounter, _heap.Reclaim().HighestStructure);
 
     private void BeginTurn(WriterTurn turn)
     {

@@ -41,6 +41,9 @@ internal static class HeaderCheck
             findings.Damage(StoreArea.Header, HeaderLayout.CommitCounterOffset, null, $"{commits} commits are counted, and no store has more than {HeaderLayout.MaximumCommit}");
         if (areas is { } known && image.At<long>(HeaderLayout.HeapEndOffset) is var end && (end < known.Heap || end > committed || end % BlockLayout.Alignment != 0))
             findings.Damage(StoreArea.Header, HeaderLayout.HeapEndOffset, null, $"the heap is said to end at {end}, outside {known.Heap} to {committed}");
+        uint writers = image.At<uint>(HeaderLayout.WriterModeOffset);
+        if (writers > (uint)WriterMode.Several)
+            findings.Damage(StoreArea.Header, HeaderLayout.WriterModeOffset, null, $"the mode of writing is said to be {writers}, which is unknown");
         uint checksums = image.At<uint>(HeaderLayout.ChecksumsOffset);
         if (checksums > HeaderLayout.ChecksumsCrc32C)
             findings.Damage(StoreArea.Header, HeaderLayout.ChecksumsOffset, null, $"checksums are said to be of kind {checksums}, which is unknown");
