@@ -154,7 +154,7 @@ public sealed class VerifyDamageTests : IDisposable
         int buckets = (int)((ulong)_store.DirectoryWord >> IndexLayout.OffsetBits);
         for (long other = segment + IndexLayout.BucketsOffset; other < segment + IndexLayout.SegmentLength(buckets); other += sizeof(long))
         {
-            if (_store.Peek<long>(other) != 0 || (other - lane) / IndexLayout.BucketLength is 0 or 1)
+            if (other < lane || _store.Peek<long>(other) != 0 || (other - lane) / IndexLayout.BucketLength is 0 or 1)
                 continue;
             _store.Poke(other, word);
             AssertDamage(StoreArea.Map, other, "Texts", "named by something else too");
