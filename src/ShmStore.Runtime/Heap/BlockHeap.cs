@@ -43,10 +43,12 @@ internal sealed unsafe class BlockHeap
         _maximum = maximum;
         _region = region;
         _header = new RegionHeader(region);
-        _free = NewLists();
-        _freeRoots = NewLists();
-        _freeSegments = NewLists();
-        _freeRings = NewLists();
+        _free = [.. Sizes.Select(static size => new FreeList(size))];
+
+        // Index blocks are replaced rarely, so few of them rest long enough.
+        _freeRoots = NewIndexLists();
+        _freeSegments = NewIndexLists();
+        _freeRings = NewIndexLists();
     }
 
     /// <summary>Bytes in free blocks and in the part not divided yet, up to what the store may grow to.</summary>
@@ -57,6 +59,8 @@ internal sealed unsafe class BlockHeap
 
     /// <summary>Number of free blocks.</summary>
     public long FreeBlockCount => AllLists.Sum(static list => (long)list.Count);
+
+    private static IEnumerable<int> Sizes => Enumerable.Range(0, SizeClasses.Count).Select(SizeClasses.SizeOf);
 
     private IEnumerable<FreeList> AllLists => [.. _free, .. _freeRoots, .. _freeSegments, .. _freeRings];
 
@@ -181,7 +185,7 @@ internal sealed unsafe class BlockHeap
 
     private bool TryTakeUnrested(int sizeClass, out long block) => _free[sizeClass].TryTake(out block) || BlockSplitter.TrySplitLarger(this, _free, sizeClass, out block);
 
-    private static FreeList[] NewLists() => [.. Enumerable.Range(0, SizeClasses.Count).Select(static c => new FreeList(SizeClasses.SizeOf(c)))];
+    private static FreeList[] NewIndexLists() => [.. Sizes.Select(static size => new FreeList(size, FreeList.QuarantineAtLeast))];
 
     private FreeList[] ListsOf(IndexKind kind) => kind switch
     {

@@ -5,16 +5,18 @@ namespace ShmStore.Heap;
 /// Readers may still be reading a freed block; they notice when it is reused and read again. The longer it rests, the rarer that is. Lives in the writer's own memory: the next writer
 /// finds the free blocks from the slots.
 /// </remarks>
-internal sealed class FreeList(int blockSize)
+internal sealed class FreeList(int blockSize, int mostResting = FreeList.QuarantineBlocks)
 {
+    /// <summary>Blocks that rest at least, however large they are.</summary>
+    public const int QuarantineAtLeast = 4;
+
     private const int QuarantineBlocks = 256;
     private const int QuarantineBytes = 1024 * 1024;
-    private const int QuarantineAtLeast = 4;
 
     private readonly Queue<long> _blocks = new();
 
     /// <summary>Blocks that rest at least: more of them are made while the list is not longer than this.</summary>
-    private readonly int _quarantine = Math.Clamp(QuarantineBytes / blockSize, QuarantineAtLeast, QuarantineBlocks);
+    private readonly int _quarantine = Math.Clamp(QuarantineBytes / blockSize, QuarantineAtLeast, mostResting);
 
     /// <summary>Blocks in the list.</summary>
     public int Count => _blocks.Count;
