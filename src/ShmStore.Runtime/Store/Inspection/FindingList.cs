@@ -42,6 +42,18 @@ internal sealed class FindingList(int maximum)
         return both;
     }
 
+    /// <summary>The first of them, and how many more there are.</summary>
+    public FindingList AtMost(int most)
+    {
+        var first = new FindingList(most);
+        foreach (StoreFinding finding in _findings)
+            first.Add(finding);
+        first.Damages = Damages;
+        first.Left += Left;
+        first.Stopped = Stopped;
+        return first;
+    }
+
     /// <summary>What was kept.</summary>
     public StoreFinding[] ToArray() => [.. _findings];
 

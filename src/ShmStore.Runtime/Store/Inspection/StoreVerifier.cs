@@ -9,6 +9,9 @@ internal sealed class StoreVerifier(IRegionProvider provider)
     // So often a store that changes meanwhile is looked at.
     private const int Looks = 3;
 
+    // A look at a store that is being written finds much that is no more when it looks again: what stays must not be crowded out by that.
+    private const int FindingsOfALook = 100_000;
+
     /// <summary>Looks at a store until nothing has changed meanwhile. If something does each time, what was found each time in the same way counts.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">Reading it is not permitted.</exception>
@@ -41,14 +44,14 @@ internal sealed class StoreVerifier(IRegionProvider provider)
         {
             image.Forget();
             Moment before = Moment.Of(image);
-            var findings = new FindingList(options.MaximumFindings);
+            var findings = new FindingList(Math.Max(options.MaximumFindings, FindingsOfALook));
             (StoreContent content, string? schema) = Look(image, options, findings, cancellation);
             bool checksums = image.At<uint>(HeaderLayout.ChecksumsOffset) == HeaderLayout.ChecksumsCrc32C;
             image.Forget();
             bool changed = Moment.Of(image) != before;
             common = common is null || !changed ? findings : common.Both(findings);
             if (!changed || look == Looks)
-                return new StoreReport(image.Path, schema, checksums, changed, common, content);
+                return new StoreReport(image.Path, schema, checksums, changed, common.AtMost(options.MaximumFindings), content);
         }
     }
 
