@@ -6,7 +6,7 @@ namespace ShmStore.Tests.Processes;
 /// <summary>A child process of a test that runs one command of ShmStore.TestHost. Disposing kills it.</summary>
 internal sealed class HostProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
