@@ -28,7 +28,7 @@ internal static class Expectations
         new("MapIndex:Clear(", "bl .*:Publish", StoreBarrier, "bl .*:Release"),
         new("IndexGrowth:Redirect(", Release),
         new("IndexGrowth:Replace(", "bl .*:Redirect", StoreBarrier, "bl? .*:(FreeIndex|ClearIndex)"),
-        new("IndexGrowth:DoubleDirectory(", Release, StoreBarrier, "bl? .*:(FreeIndex|ClearIndex)"),
+        new("IndexGrowth:ReplaceRoot(", Release, StoreBarrier, "bl? .*:(FreeIndex|ClearIndex)"),
         new("RecoveredHeap:EmptyFreeIndexBlocks(", StoreBarrier, "bl .*:ClearIndex"),
         new("SnapshotScope:StillStands(long", Acquire, Acquire),
         new("CommitOverlay:AwaitNone(", Acquire),
