@@ -10,6 +10,9 @@ namespace ShmStore.Store.Inspection;
 /// <param name="Value">Its block and document.</param>
 internal sealed record ImageEntry(byte[] Key, long? Expiry, ImageValue Value)
 {
+    /// <summary>Bytes of its block in front of the document.</summary>
+    public int BytesBeforeDocument => BlockLayout.HeaderLength + EntryLayout.PrologueLength + (Expiry is null ? 0 : EntryLayout.ExpiryLength) + Key.Length;
+
     /// <summary>Reads the block of an entry.</summary>
     /// <param name="store">The store.</param>
     /// <param name="declared">What the schema says of the map.</param>

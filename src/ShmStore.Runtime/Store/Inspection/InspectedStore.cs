@@ -24,10 +24,16 @@ internal sealed record InspectedStore(StoreImage Image, RegionAreas Areas, HeapC
     public long Values { get; set; }
 
     /// <summary>Whether blocks have checksums.</summary>
-    public bool HasChecksums => Image.At<uint>(HeaderLayout.ChecksumsOffset) == HeaderLayout.ChecksumsCrc32C;
+    public bool HasChecksums => Image.HasChecksums;
 
     /// <summary>A word, as it is when the commit that is being made is finished.</summary>
     public long Load(long word) => Overlay.TryGetValue(word, out long value) ? value : Image.At<long>(word);
+
+    /// <summary>Whether a block of a document, whose header has no problem, could have been made like this: aligned, and of the smallest class that holds what is in it.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="bytesBeforeDocument">Bytes in front of the document, the header included.</param>
+    public bool IsPlausible(ImageBlock block, int bytesBeforeDocument) =>
+        block.Offset % BlockLayout.Alignment == 0 && SizeClasses.Of(bytesBeforeDocument + (int)block.Length + (HasChecksums ? BlockChecksum.Length : 0)) == block.Meta.SizeClass;
 
     /// <summary>What is wrong with the checksum of a block; null when nothing is, or there are none.</summary>
     /// <param name="word">Offset of the word that names the block.</param>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using ShmStore.Layout;
 using ShmStore.Memory;
 
 namespace ShmStore.Store.Inspection;
@@ -47,6 +48,9 @@ internal sealed class StoreImage : IDisposable
         _numbers.AsSpan().Fill(-1);
         Length = RandomAccess.GetLength(_file);
     }
+
+    /// <summary>Whether its blocks have checksums.</summary>
+    public bool HasChecksums => At<uint>(HeaderLayout.ChecksumsOffset) == HeaderLayout.ChecksumsCrc32C;
 
     /// <summary>Reads bytes. False, and zeros, when not all of them are there or can be read.</summary>
     public bool TryRead(long offset, Span<byte> into)

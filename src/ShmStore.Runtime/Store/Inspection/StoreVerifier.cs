@@ -46,7 +46,7 @@ internal sealed class StoreVerifier(IRegionProvider provider)
             Moment before = Moment.Of(image);
             var findings = new FindingList(Math.Max(options.MaximumFindings, FindingsOfALook));
             (StoreContent content, string? schema) = Look(image, options, findings, cancellation);
-            bool checksums = image.At<uint>(HeaderLayout.ChecksumsOffset) == HeaderLayout.ChecksumsCrc32C;
+            bool checksums = image.HasChecksums;
             image.Forget();
             bool changed = Moment.Of(image) != before;
             common = common is null || !changed ? findings : common.Both(findings);

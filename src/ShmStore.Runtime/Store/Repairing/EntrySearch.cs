@@ -81,10 +81,7 @@ internal sealed class EntrySearch(InspectedStore store)
         if (entry is null || problem is not null || DocumentCheck.Problem(store.Types, declared.Type, entry.Value) is not null)
             return null;
 
-        // A block is of the smallest class that holds what is in it.
-        int expiry = entry.Expiry is null ? 0 : EntryLayout.ExpiryLength;
-        int bytes = BlockLayout.HeaderLength + EntryLayout.PrologueLength + expiry + entry.Key.Length + (int)block.Length + (store.HasChecksums ? BlockChecksum.Length : 0);
-        return SizeClasses.Of(bytes) == block.Meta.SizeClass ? entry : null;
+        return store.IsPlausible(block, entry.BytesBeforeDocument) ? entry : null;
     }
 
     private readonly record struct Wanted(int Map, long Range, int Depth, ulong? Tag);

@@ -50,8 +50,12 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
                 continue;
             long offset = lane & IndexLayout.OffsetMask;
             var block = ImageBlock.Read(store.Image, offset);
-            (ImageEntry? entry, string? problem) = store.Heap.CanBegin(offset) ? ImageEntry.Read(store, _declared, map, block, at) : (null, "no block begins there");
-            problem ??= entry is null ? null : DocumentCheck.Problem(store.Types, _declared.Type, entry.Value);
+            (ImageEntry? entry, string? problem) = ImageEntry.Read(store, _declared, map, block, at);
+            problem ??= DocumentCheck.Problem(store.Types, _declared.Type, entry!.Value);
+
+            // A walk over a damaged heap may have lost its step before this block: one that is whole and where its key belongs is one all the same.
+            if (!store.Heap.CanBegin(offset) && (problem is not null || !store.IsPlausible(block, entry!.BytesBeforeDocument) || !IsTagged(lane, entry)))
+                (entry, problem) = (null, "no block begins there");
             if (entry is not null && problem is null)
                 Keep(entry);
             else if (entry is not null)
@@ -60,6 +64,9 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
                 Miss(at, lane, offset, problem);
         }
     }
+
+    private bool IsTagged(long lane, ImageEntry entry) =>
+        (ulong)lane >> IndexLayout.OffsetBits == KeyHash.Of(entry.Key, store.Image.At<KeySeed>(HeaderLayout.KeySeedOffset)) >> IndexLayout.OffsetBits;
 
     // Of two entries of a key, the index names one by mistake: the newer is right.
     private void Keep(ImageEntry entry)

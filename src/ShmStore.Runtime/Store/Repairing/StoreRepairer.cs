@@ -76,7 +76,7 @@ internal sealed class StoreRepairer(IRegionProvider provider)
         var plan = new RegionPlan(areas.SlotCapacity, areas.AtomicCapacity, areas.Atomics, areas.Heap, areas.Maximum)
         {
             Writers = image.At<uint>(HeaderLayout.WriterModeOffset) == (uint)WriterMode.Several ? WriterMode.Several : WriterMode.Exclusive,
-            Checksums = image.At<uint>(HeaderLayout.ChecksumsOffset) == HeaderLayout.ChecksumsCrc32C,
+            Checksums = image.HasChecksums,
         };
         return new StoreTemplate(
             plan,

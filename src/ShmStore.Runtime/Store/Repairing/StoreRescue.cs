@@ -53,10 +53,13 @@ internal sealed class StoreRescue(InspectedStore store, FindingList changes)
 
     private string? Problem(KeySchema declared, int slot, long offset)
     {
-        if (!store.Heap.CanBegin(offset))
-            return $"its slot names {offset}, where no block begins";
         var block = ImageBlock.Read(store.Image, offset);
-        if ((block.Problem(BlockLayout.HeaderLength) ?? (block.Meta.IsIndex ? "the block is one of an index" : null)) is { } problem)
+        string? problem = block.Problem(BlockLayout.HeaderLength) ?? (block.Meta.IsIndex ? "the block is one of an index" : null);
+
+        // A walk over a damaged heap may have lost its step before this block: one that is whole is one all the same.
+        if (!store.Heap.CanBegin(offset) && (problem is not null || !store.IsPlausible(block, BlockLayout.HeaderLength)))
+            return $"its slot names {offset}, where no block begins";
+        if (problem is not null)
             return problem;
         if (block.ReadAll(store.Image) is not { } bytes)
             return $"the block of {block.Size} bytes runs past the file of {store.Image.Length}";

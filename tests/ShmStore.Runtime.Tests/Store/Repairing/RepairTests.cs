@@ -114,6 +114,22 @@ public sealed class RepairTests : IDisposable
         Assert.InRange(back, 0, store.Entries / 3 * 3 / 4);
     }
 
+    [Theory]
+    [InlineData(44)]
+    [InlineData(45)]
+    [InlineData(46)]
+    public void A_walk_that_lost_its_step_in_a_damaged_block_costs_none_of_those_behind_it(int sizeClass)
+    {
+        using var store = new MapStoreOnDisk(2000);
+
+        // The first block is that of the schema; in the second is nothing that is lost by this.
+        long heap = store.Peek<long>(HeaderLayout.HeapOffset);
+        long second = heap + SizeClasses.SizeOf(new BlockMeta(store.Peek<uint>(heap + BlockLayout.MetaOffset)).SizeClass);
+        store.Poke(second + BlockLayout.MetaOffset, new BlockMeta(0, 0, sizeClass).Word);
+        Assert.Empty(StoreFiles.Repair(store.Path).Lost);
+        store.AssertContent();
+    }
+
     [Fact]
     public void A_lane_that_points_nowhere_is_found_by_its_tag()
     {
