@@ -4,7 +4,7 @@ using ShmStore.TestHost.Samples;
 
 namespace ShmStore.TestHost.Commands;
 
-/// <summary><c>history-read path thread history</c>: reads keys with one thread until standard input ends, and writes the history that it recorded to a file.</summary>
+/// <summary><c>history-read path thread history keys|snapshots</c>: reads keys or takes snapshots of all with one thread until standard input ends, and writes the history that it recorded to a file.</summary>
 internal static class HistoryReadCommand
 {
     private const int Longest = 1_000_000;
@@ -16,11 +16,12 @@ internal static class HistoryReadCommand
         int thread = int.Parse(args[1], CultureInfo.InvariantCulture);
         var history = new HistoryRecorder(thread);
         var reads = new RecordedReads(store, history, thread);
+        Action next = args[3] == "snapshots" ? new RecordedSnapshots(store, history, static (store, read) => store.Snapshot(read)).TakeNext : reads.ReadNext;
         bool stop = false;
         var reading = new Thread(() =>
         {
             while (!Volatile.Read(ref stop) && history.Operations.Count < Longest)
-                reads.ReadNext();
+                next();
         });
         reading.Start();
         Standby.Report("reading");

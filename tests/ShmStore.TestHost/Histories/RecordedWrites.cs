@@ -46,7 +46,7 @@ public sealed class RecordedWrites(MapStoreWriter writer, HistoryRecorder histor
                 bool removed = RecordedKeys.Remove(writer, key);
                 history.End(new Operation { Key = key, Kind = OperationKind.Remove, Result = removed ? 1 : 0 });
                 break;
-            case 7 when _random.Next(200) == 0:
+            case 7 when _random.Next(50) == 0:
                 Clear();
                 break;
             default:

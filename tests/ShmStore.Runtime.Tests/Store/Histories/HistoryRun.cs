@@ -7,6 +7,10 @@ namespace ShmStore.Tests.Store.Histories;
 /// <summary>Threads that each repeat an operation and record it.</summary>
 internal static class HistoryRun
 {
+    // So many operations of each thread are in every history that has its full length, however busy the machine is.
+    private const int FewestOperations = 5000;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     /// <summary>Length of one history: what is longer is divided into several, each with a store of its own.</summary>
     public static TimeSpan Longest { get; } = TimeSpan.FromSeconds(1);
 
@@ -14,23 +18,28 @@ internal static class HistoryRun
     public static int Rounds { get; } = (int)Math.Ceiling(StressTime.Normal / Longest);
 
     /// <summary>Runs threads until the time is up, and passes on what one of them throws.</summary>
-    /// <param name="time">How long.</param>
+    /// <param name="time">How long; of a history of full length each thread also has its fewest operations.</param>
     /// <param name="threads">What each of them repeats, with the recorder it has.</param>
     /// <returns>All operations.</returns>
     public static Operation[] Record(TimeSpan time, params Func<HistoryRecorder, Action>[] threads)
     {
         bool stop = false;
+        int[] turns = new int[threads.Length];
         HistoryRecorder[] recorders = [.. threads.Select(static (_, thread) => new HistoryRecorder(thread))];
         Task[] tasks = [.. threads.Select((thread, i) => Task.Factory.StartNew(
             () =>
             {
                 Action next = thread(recorders[i]);
                 while (!Volatile.Read(ref stop))
+                {
                     next();
+                    Volatile.Write(ref turns[i], turns[i] + 1);
+                }
             },
             TaskCreationOptions.LongRunning))];
         long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < time && !tasks.Any(static task => task.IsCompleted))
+        int fewest = time < Longest ? 0 : FewestOperations;
+        while (Stopwatch.GetElapsedTime(start) is var elapsed && (elapsed < time || (elapsed < Patience && turns.Min() < fewest)) && !tasks.Any(static task => task.IsCompleted))
             Thread.Sleep(10);
         Volatile.Write(ref stop, true);
         Task.WaitAll(tasks);

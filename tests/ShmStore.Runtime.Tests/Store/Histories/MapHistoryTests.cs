@@ -33,8 +33,8 @@ public sealed class MapHistoryTests : IDisposable
     {
         string path = _folder.File();
         using var writer = MapStoreWriter.Open(path);
-        using HostProcess first = HostProcess.Start("history-read", path, "2", _folder.File("first"));
-        using HostProcess second = HostProcess.Start("history-read", path, "3", _folder.File("second"));
+        using HostProcess first = HostProcess.Start("history-read", path, "2", _folder.File("first"), "keys");
+        using HostProcess second = HostProcess.Start("history-read", path, "3", _folder.File("second"), "keys");
         first.Await("reading");
         second.Await("reading");
         Operation[] history = HistoryRun.Record(HistoryRun.Longest, Writing(writer, 0), Writing(writer, 1));

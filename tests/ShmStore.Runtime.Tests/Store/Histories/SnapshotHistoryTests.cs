@@ -1,5 +1,6 @@
 using ShmStore.TestHost.Histories;
 using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Processes;
 
 namespace ShmStore.Tests.Store.Histories;
 
@@ -7,9 +8,13 @@ namespace ShmStore.Tests.Store.Histories;
 /// Snapshots of two maps and an entry under commits that set, add and remove several keys: the store as a whole behaves as one value in one memory. The value is the number of the last commit; a commit sets at
 /// least one key to its number, and is remembered with what all keys have after it.
 /// </summary>
-public sealed class SnapshotHistoryTests
+public sealed class SnapshotHistoryTests : IDisposable
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(300);
+
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Histories_of_snapshots_are_linearizable()
@@ -21,6 +26,26 @@ public sealed class SnapshotHistoryTests
             Assert.True(history.Count(static operation => operation.Kind == OperationKind.Read) > 20);
             TestContext.Current.SendDiagnosticMessage("{0} operations", history.Length);
         }
+    }
+
+    [Fact]
+    public void Histories_of_snapshots_in_other_processes_are_linearizable()
+    {
+        string path = _folder.File();
+        using var writer = MapStoreWriter.Open(path);
+        using HostProcess first = HostProcess.Start("history-read", path, "1", _folder.File("first"), "snapshots");
+        using HostProcess second = HostProcess.Start("history-read", path, "2", _folder.File("second"), "snapshots");
+        first.Await("reading");
+        second.Await("reading");
+        List<long[]> states = [new long[RecordedKeys.Count]];
+        Operation[] commits = HistoryRun.Record(HistoryRun.Longest, history => Committing(writer, history, states));
+        first.EndInput();
+        second.EndInput();
+        first.Succeed();
+        second.Succeed();
+        Operation[] history = OfOneValue([.. commits, .. HistoryRecorder.Load(_folder.File("first")), .. HistoryRecorder.Load(_folder.File("second"))], states);
+        Assert.Null(Linearizability.Check(history));
+        Assert.True(history.Where(static operation => operation.Kind == OperationKind.Read).Select(static operation => operation.Result).Distinct().Count() > 20);
     }
 
     [Fact]
@@ -40,19 +65,20 @@ public sealed class SnapshotHistoryTests
         using var writer = MapStoreWriter.Open(null);
         using MapStore reader = writer.OpenReader();
         List<long[]> states = [new long[RecordedKeys.Count]];
-        List<(int Index, long[] Values)> snapshots = [];
-        Operation[] history = HistoryRun.Record(time, history => Committing(writer, history, states), history => () =>
-        {
-            history.Begin();
-            long[] values = take(reader, ReadAll);
-            history.End(new Operation { Kind = OperationKind.Read });
-            snapshots.Add((history.Operations.Count - 1, values));
-        });
-        return [.. history.Where(static operation => operation.Kind != OperationKind.Read), .. history.Where(static operation => operation.Kind == OperationKind.Read).Select((operation, i) => operation with
-        {
-            Result = NumberOf(snapshots[i].Values, states),
-        })];
+        Operation[] history = HistoryRun.Record(time, history => Committing(writer, history, states), history => new RecordedSnapshots(reader, history, take).TakeNext);
+        return OfOneValue(history, states);
     }
+
+    // Commits as they are; of a snapshot, which was recorded as a read of each key, one read of the store's number.
+    private static Operation[] OfOneValue(IReadOnlyCollection<Operation> history, List<long[]> states) =>
+    [
+        .. history.Where(static operation => operation.Kind != OperationKind.Read),
+        .. history.Where(static operation => operation.Kind == OperationKind.Read).Chunk(RecordedKeys.Count).Select(reads => reads[0] with
+        {
+            Key = 0,
+            Result = NumberOf([.. reads.Select(static read => read.Result)], states),
+        }),
+    ];
 
     private static Action Committing(MapStoreWriter writer, HistoryRecorder history, List<long[]> states)
     {
@@ -91,6 +117,4 @@ public sealed class SnapshotHistoryTests
         long number = values.Max();
         return number < states.Count && states[(int)number].AsSpan().SequenceEqual(values) ? number : -1;
     }
-
-    private static long[] ReadAll(MapStore store) => [.. Enumerable.Range(0, RecordedKeys.Count).Select(key => RecordedKeys.TryGet(store, key, out Sample? value, out _) ? value!.Number : 0)];
 }
