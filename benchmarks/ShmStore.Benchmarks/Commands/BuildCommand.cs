@@ -11,7 +11,7 @@ internal static class BuildCommand
     public static int Run(string path, string count)
     {
         int objects = int.Parse(count, CultureInfo.InvariantCulture);
-        using AccountMap.Writer writer = AccountMap.CreateWriter(path);
+        using KeyedStore.Writer writer = KeyedStore.CreateWriter(path);
         writer.Accounts.Set(KeyOf(0), KeyedItems.ValueOf(0));
         Console.WriteLine("ready");
         Console.ReadLine();
@@ -45,5 +45,5 @@ internal static class BuildCommand
         return 0;
     }
 
-    private static string KeyOf(int number) => string.Create(AccountMap.KeyLength, number, static (key, number) => AccountMap.WriteKey(number, key));
+    private static string KeyOf(int number) => string.Create(KeyedStore.KeyLength, number, static (key, number) => KeyedStore.WriteKey(number, key));
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using ShmStore.Benchmarks.Measuring;
 using ShmStore.Benchmarks.Samples;
@@ -11,7 +10,6 @@ internal sealed class ReadersFigure : IFigure
 {
     private const int ReadersAtMost = 8;
     private const int Rounds = 5;
-    private const int ReadsBetweenLooks = 256;
     private const double Million = 1e6;
 
     private static readonly TimeSpan RoundTime = TimeSpan.FromMilliseconds(200);
@@ -45,13 +43,13 @@ internal sealed class ReadersFigure : IFigure
     {
         long[] reads = new long[count];
         long end = 0;
-        using var start = new Barrier(count, _ => end = Stopwatch.GetTimestamp() + (long)(RoundTime.TotalSeconds * Stopwatch.Frequency));
+        using var start = new Barrier(count, _ => end = FullSpeed.After(RoundTime));
         Thread[] threads = [.. Enumerable.Range(0, count).Select(number => PinnedThread.StartUnpinned(() =>
         {
             var thread = new Thread(() =>
             {
                 start.SignalAndWait();
-                reads[number] = Read(entry, end);
+                reads[number] = FullSpeed.Read(entry, end);
             });
             thread.Start();
             return thread;
@@ -59,18 +57,6 @@ internal sealed class ReadersFigure : IFigure
         foreach (Thread thread in threads)
             thread.Join();
         return reads.Sum() / RoundTime.TotalSeconds;
-    }
-
-    private static long Read(SharedEntry<MutableAccount> entry, long end)
-    {
-        long reads = 0;
-        for (; Stopwatch.GetTimestamp() < end; reads += ReadsBetweenLooks)
-        {
-            for (int read = 0; read < ReadsBetweenLooks; read++)
-                Sink.Keep(entry.Value);
-        }
-
-        return reads;
     }
 
     private static double Processes(string path, int count)

@@ -1,13 +1,15 @@
+using System.Diagnostics;
 using ShmStore.Benchmarks.Measuring;
 
 namespace ShmStore.Benchmarks.Samples;
 
-/// <summary>Writing as fast as possible, on the processor beside the one that measures.</summary>
+/// <summary>Writing and reading as fast as possible.</summary>
 internal static class FullSpeed
 {
     private const int SetsBetweenLooks = 64;
+    private const int ReadsBetweenLooks = 256;
 
-    /// <summary>Sets rotating values until it is stopped.</summary>
+    /// <summary>Sets rotating values until it is stopped, on the processor beside the one that measures.</summary>
     public static void Write(BenchmarkStore.Writer writer, CancellationToken stop)
     {
         PinnedThread.Pin(PinnedThread.Beside);
@@ -22,6 +24,22 @@ internal static class FullSpeed
             }
         }
     }
+
+    /// <summary>Reads an object until a time stamp of <see cref="Stopwatch"/>. How many times it did.</summary>
+    public static long Read(SharedEntry<MutableAccount> entry, long end)
+    {
+        long reads = 0;
+        for (; Stopwatch.GetTimestamp() < end; reads += ReadsBetweenLooks)
+        {
+            for (int read = 0; read < ReadsBetweenLooks; read++)
+                Sink.Keep(entry.Value);
+        }
+
+        return reads;
+    }
+
+    /// <summary>The time stamp of <see cref="Stopwatch"/> that is so much later than now.</summary>
+    public static long After(TimeSpan time) => Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
 
     /// <summary>Whether the members of a value belong together: all are made of one number.</summary>
     public static bool IsWhole(MutableAccount value) =>

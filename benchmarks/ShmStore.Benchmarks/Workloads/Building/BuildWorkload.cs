@@ -22,7 +22,7 @@ internal sealed class BuildWorkload : IWorkload
         int count = Math.Min(Count, effort.ObjectsAtMost);
         using var file = new TemporaryFile();
         using var child = new ChildProcess("build", file.Name, count.ToString(CultureInfo.InvariantCulture));
-        using AccountMap store = AccountMap.Open(file.Name);
+        using KeyedStore store = KeyedStore.Open(file.Name);
 
         // Until the compiler has nothing left to do.
         ReadFor(store, 1, TimeSpan.FromSeconds(1));
@@ -35,7 +35,7 @@ internal sealed class BuildWorkload : IWorkload
         child.Dispose();
         ReadPauses quiet = ReadFor(store, count, effort.WatchTime);
 
-        double payload = (double)count * (AccountMap.KeyLength + store.Accounts["account:0000000"].GetRaw().Length);
+        double payload = (double)count * (KeyedStore.KeyLength + store.Accounts["account:0000000"].GetRaw().Length);
         yield return new Table(
             $"{count:N0} objects in {seconds:0.0} s ({1e9 * seconds / count:0} ns each, making them included)",
             ["", "MB", "", "target"],
@@ -55,7 +55,7 @@ internal sealed class BuildWorkload : IWorkload
             ]);
     }
 
-    private static ReadPauses ReadFor(AccountMap store, int count, TimeSpan time)
+    private static ReadPauses ReadFor(KeyedStore store, int count, TimeSpan time)
     {
         long start = Stopwatch.GetTimestamp();
         return ReadPauses.While(store, () => count, () => Stopwatch.GetElapsedTime(start) >= time);

@@ -19,9 +19,9 @@ internal sealed partial record ReadPauses(long Reads, double LongestTime, long S
     /// <param name="store">The store.</param>
     /// <param name="count">How many objects there are now, from the first on.</param>
     /// <param name="stop">Whether to stop.</param>
-    public static ReadPauses While(AccountMap store, Func<int> count, Func<bool> stop)
+    public static ReadPauses While(KeyedStore store, Func<int> count, Func<bool> stop)
     {
-        Span<char> key = stackalloc char[AccountMap.KeyLength];
+        Span<char> key = stackalloc char[KeyedStore.KeyLength];
         var random = new Random(1);
         var pauses = new ReadPauses(0, 0, 0, 0);
         double tick = 1e3 / Stopwatch.Frequency;
@@ -34,7 +34,7 @@ internal sealed partial record ReadPauses(long Reads, double LongestTime, long S
             for (int i = 0; i < Together; i++)
             {
                 int number = random.Next(objects);
-                AccountMap.WriteKey(number, key);
+                KeyedStore.WriteKey(number, key);
                 long start = Stopwatch.GetTimestamp();
                 long delta = store.Accounts.TryGet(key, out SharedMapEntry<Account> entry) ? entry.Delta : throw new InvalidOperationException($"Object {number} of {objects} is missing.");
                 double time = (Stopwatch.GetTimestamp() - start) * tick;
