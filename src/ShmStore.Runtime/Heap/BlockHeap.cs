@@ -13,6 +13,9 @@ internal sealed unsafe class BlockHeap
     private const long SmallestGrowth = 256 * 1024;
     private const long LargestGrowth = 64 * 1024 * 1024;
 
+    // Where a store has grown to more, it ends at a multiple of this, so that all of the next growth can lie in large pages.
+    private const long LargePage = 2 * 1024 * 1024;
+
     private readonly Region _region;
     private readonly RegionHeader _header;
     private readonly FreeList[] _free;
@@ -244,6 +247,8 @@ internal sealed unsafe class BlockHeap
         // Doubling within bounds, but never let a generous step fail where a small one fits.
         long step = Math.Clamp(_region.Committed, SmallestGrowth, LargestGrowth);
         long generous = RegionPages.RoundUp(Math.Max(needed, _region.Committed + step));
+        if (step >= LargePage)
+            generous = Math.Max(generous & -LargePage, RegionPages.RoundUp(needed));
         if (generous <= _maximum)
         {
             try

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ShmStore.Memory;
 using ShmStore.Memory.Linux;
 using ShmStore.Tests.Processes;
@@ -82,6 +83,47 @@ public sealed unsafe class LinuxRegionTests : RegionTests
         var error = Assert.Throws<StoreFullException>(() => Create(maximum: 1L << 52));
         Assert.Contains("4503599627370496", error.Message, StringComparison.Ordinal);
         Assert.Empty(Folder.Names());
+    }
+
+    [Fact]
+    public void What_a_file_in_memory_grows_by_lies_in_large_pages()
+    {
+        using Region writer = Create(committed: 3072 * Kilo, maximum: 64 * 1024 * Kilo);
+        long first = 4096 * Kilo, length = 8192 * Kilo;
+        writer.Grow(first + length);
+        using Region reader = Open(RegionAccess.Read, maximum: 64 * 1024 * Kilo);
+        foreach (Region region in (Region[])[writer, reader])
+        {
+            for (long offset = first; offset < first + length; offset += 4 * Kilo)
+                Assert.Equal(0, region.Origin[offset]);
+        }
+
+        (long Written, long Read) large = (LargePagesOf(writer), LargePagesOf(reader));
+
+        // Tells whether the system could make them large.
+        if (LibC.Advise(writer.Origin + first, (nuint)length, LibC.AdviseCollapse) != 0)
+            Assert.Skip("this system does not put large pages into files on demand");
+        Assert.Equal((length / Kilo, length / Kilo), large);
+    }
+
+    [Fact]
+    public void A_region_begins_where_a_large_page_can()
+    {
+        using Region memory = Provider.CreatePrivate(4096 * Kilo, 64 * 1024 * Kilo);
+        using Region writer = Create(maximum: 64 * 1024 * Kilo);
+        using Region reader = Open(RegionAccess.Read, maximum: 64 * 1024 * Kilo);
+        if (!LargePages.Fit(memory.Maximum))
+            Assert.Skip("this system has no large pages of 2 MiB");
+        Assert.All((Region[])[memory, writer, reader], static region => Assert.Equal(0, (nint)region.Origin % (2048 * Kilo)));
+    }
+
+    // KiB of a mapping that are mapped by large pages.
+    private static long LargePagesOf(Region region)
+    {
+        string start = ((nint)region.Origin).ToString("x", CultureInfo.InvariantCulture) + "-";
+        string line = File.ReadLines("/proc/self/smaps").SkipWhile(line => !line.StartsWith(start, StringComparison.Ordinal))
+            .First(static line => line.StartsWith("ShmemPmdMapped:", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
     }
 
     [Fact]

@@ -67,9 +67,35 @@ internal sealed unsafe class AddressRange : CriticalFinalizerObject
 
     private static AddressRange? TryMap(int protection, int flags, int file, long offset, long length, out int error)
     {
+        if (LargePages.Fit(length) && TryMapAligned(protection, flags, file, offset, length) is { } aligned)
+        {
+            error = 0;
+            return aligned;
+        }
+
         nint start = LibC.Map(null, (nuint)length, protection, flags, file, offset);
         error = start == -1 ? Marshal.GetLastPInvokeError() : 0;
         return start == -1 ? null : new AddressRange(start, length);
+    }
+
+    // At an address where large pages can begin: the system chooses one only for what it gives large pages by itself. Without so much address space, anywhere.
+    private static AddressRange? TryMapAligned(int protection, int flags, int file, long offset, long length)
+    {
+        nint reserved = LibC.Map(null, (nuint)(length + LargePages.Size), LibC.ProtectNone, LibC.MapPrivate | LibC.MapAnonymous | LibC.MapNoReserve, -1, 0);
+        if (reserved == -1)
+            return null;
+        nint start = (nint)((reserved + LargePages.Size - 1) & -LargePages.Size);
+        nint end = start + (nint)length;
+        bool isMapped = LibC.Map((void*)start, (nuint)length, protection, flags | LibC.MapFixed, file, offset) != -1;
+        Unmap(reserved, isMapped ? start : end);
+        Unmap(end, reserved + (nint)(length + LargePages.Size));
+        return isMapped ? new AddressRange(start, length) : null;
+    }
+
+    private static void Unmap(nint start, nint end)
+    {
+        if (start < end)
+            _ = LibC.Unmap((void*)start, (nuint)(end - start));
     }
 
     private bool TryReplace(int protection)

@@ -60,6 +60,9 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "mprotect", SetLastError = true)]
     public static partial int Protect(void* address, nuint length, int protection);
 
+    [LibraryImport(Library, EntryPoint = "madvise", SetLastError = true)]
+    public static partial int Advise(void* address, nuint length, int advice);
+
     [LibraryImport(Library, EntryPoint = "munmap", SetLastError = true)]
     public static partial int Unmap(void* address, nuint length);
 

@@ -54,6 +54,12 @@ internal static unsafe partial class LibC
     public const int MapAnonymous = 0x20;
     public const int MapNoReserve = 0x4000;
 
+    /// <summary>MADV_HUGEPAGE.</summary>
+    public const int AdviseLargePages = 14;
+
+    /// <summary>MADV_COLLAPSE, since Linux 6.1.</summary>
+    public const int AdviseCollapse = 25;
+
     public const int FutexWait = 0;
     public const int FutexWake = 1;
 

@@ -98,7 +98,9 @@ internal sealed unsafe class LinuxFileRegion : Region
     /// <inheritdoc/>
     protected override void Extend(long committed)
     {
+        long present = Committed;
         FileSpace.Extend(_file, Name, committed);
+        LargePages.Collapse(_current.Start, present, committed);
 
         // Among several writers other threads may be looking how long the file is: the longest counts.
         lock (_mapping)

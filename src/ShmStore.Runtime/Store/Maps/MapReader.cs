@@ -190,9 +190,6 @@ internal sealed unsafe partial class MapReader
         return offset >= 0 && end <= HeaderOf(place).FixedPrefix && end <= _region.Committed - document ? _region.Origin + document + offset : null;
     }
 
-    /// <summary>The bytes of the entry's key. They count if the entry still stands.</summary>
-    public ReadOnlySpan<byte> KeyOf(scoped in MapPlace place) => EntryKey.Of(_region.Origin + place.Offset);
-
     /// <summary>Counts one repeated attempt and waits a little; gives up after the bounded number of them.</summary>
     /// <exception cref="ReadContentionException">This was the last attempt.</exception>
     public void Retry(ref int attempt) => _retry.Next(ref attempt);

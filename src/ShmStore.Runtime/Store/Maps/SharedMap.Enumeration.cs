@@ -17,7 +17,7 @@ public partial class SharedMap<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TV
         {
             using var scan = new MapScan<TKey, NothingReader, bool>(Reader, default);
             while (scan.MoveNext())
-                yield return scan.Current.Key;
+                yield return scan.Key;
         }
     }
 
@@ -46,7 +46,7 @@ public partial class SharedMap<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TV
     {
         using var scan = new MapScan<TKey, TReader, TResult>(Reader, reader);
         while (scan.MoveNext())
-            yield return new KeyValuePair<TKey, TResult>(scan.Current.Key, scan.Current.Value);
+            yield return new KeyValuePair<TKey, TResult>(scan.Key, scan.Current);
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -13,8 +13,8 @@ public partial class SharedMap<TKey, TValue> : IExportableMap
         using var scan = new MapScan<TKey, CopyReader, byte[]>(Reader, default);
         while (scan.MoveNext())
         {
-            using var key = KeyBytes.OfAny(scan.Current.Key);
-            documents[KeyText.Write(MapKeyOf<TKey>.Form, key.Value, KeyName)] = scan.Current.Value;
+            using var key = KeyBytes.OfAny(scan.Key);
+            documents[KeyText.Write(MapKeyOf<TKey>.Form, key.Value, KeyName)] = scan.Current;
         }
 
         return documents;

@@ -141,11 +141,12 @@ public sealed class EnumerationStressTests
         long width = (1L << IndexLayout.MaximumDepth) >> lease.Depth;
         int lanes = lease.Buckets * IndexLayout.Lanes;
         var reader = default(NothingReader);
+        using var returned = new ReturnedKeys();
         for (int lane = 0; lane < lanes; lane++)
         {
-            if (!map.TryVisit(in lease, lane, ref reader, out _, out ScannedEntry<int, bool> entry))
+            if (!map.TryVisit(in lease, lane, returned, ref reader, out ScannedEntry<bool> _))
                 continue;
-            keys.Add(entry.Key);
+            keys.Add(MapKeyOf<int>.Decode(returned.Last, map.Name));
             if (keys.Count % 16 == 0)
                 change();
         }

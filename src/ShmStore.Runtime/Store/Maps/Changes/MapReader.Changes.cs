@@ -51,7 +51,19 @@ internal sealed unsafe partial class MapReader
     {
         long word = block.Offset;
         key = default!;
-        return TryPlace(block, &word, out MapPlace place) && TryReadKey(place, out key, out _) && StillStands(place);
+        if (!TryPlace(block, &word, out MapPlace place))
+            return false;
+        try
+        {
+            key = MapKeyOf<TKey>.Decode(KeyOf(place), Name);
+        }
+        catch (StoreFormatException) when (!StillStands(place))
+        {
+            // Torn bytes.
+            return false;
+        }
+
+        return StillStands(place);
     }
 
     /// <summary>Reads the document of the entry in one version of a block.</summary>
@@ -64,6 +76,16 @@ internal sealed unsafe partial class MapReader
         long word = block.Offset;
         result = default!;
         return TryPlace(block, &word, out MapPlace place) && TryRead(in place, ref reader, out result);
+    }
+
+    // The bytes of the key. How long it is was looked at when the place was found, and whether so much lies inside the region: what the block says now may be another entry's.
+    private ReadOnlySpan<byte> KeyOf(scoped in MapPlace place)
+    {
+        byte* block = _region.Origin + place.Offset;
+        uint prologue = *(uint*)(block + BlockLayout.HeaderLength);
+        int start = BlockLayout.HeaderLength + EntryLayout.BytesBeforeKey(prologue);
+        int length = EntryLayout.KeyLength(prologue);
+        return start + length == place.DocumentOffset ? new ReadOnlySpan<byte>(block + start, length) : default;
     }
 
     // The lane is a variable that always names the block: only the version tells whether what is read counts.

@@ -55,38 +55,51 @@ internal sealed unsafe partial class MapReader
         return 0;
     }
 
-    /// <summary>Reads the entry that a lane names now.</summary>
+    /// <summary>Reads the entry that a lane names now, and notes its key.</summary>
     /// <param name="lease">The segment.</param>
     /// <param name="lane">Number of the lane.</param>
+    /// <param name="keys">Gets the key, if there is an entry.</param>
     /// <param name="reader">Reads the document.</param>
-    /// <param name="word">What the lane held.</param>
-    /// <param name="entry">Key, hash and value.</param>
-    /// <returns>False if the lane names no entry, or one that has expired.</returns>
+    /// <param name="entry">What the lane held, and what was read.</param>
+    /// <returns>False if the lane names no entry, or one that has expired, or the segment was used for something else meanwhile.</returns>
     /// <inheritdoc cref="TryBegin"/>
-    public bool TryVisit<TKey, TReader, TResult>(in SegmentLease lease, int lane, ref TReader reader, out long word, out ScannedEntry<TKey, TResult> entry)
+    public bool TryVisit<TReader, TResult>(in SegmentLease lease, int lane, ReturnedKeys keys, ref TReader reader, out ScannedEntry<TResult> entry)
         where TReader : IBlockReader<TResult>
     {
         int attempt = 0;
         while (true)
         {
             long committed = _region.Committed;
-            word = LoadLane(lease, lane);
-            entry = default;
+            long word = LoadLane(lease, lane);
             if (!SegmentLanes.IsInUse(word))
             {
                 ReadRetry.ThrowIfDisposed(_region);
+                entry = new ScannedEntry<TResult>(word, 0, default!);
                 return false;
             }
 
-            if (TryPlace(lease, lane, word, committed, out MapPlace place))
+            if (TryPlace(lease, lane, word, committed, out MapPlace place, out ReadOnlySpan<byte> key))
             {
                 if (HasExpired(place) && StillStands(place))
-                    return false;
-                if (TryReadKey(place, out TKey key, out ulong hash) && TryRead(in place, ref reader, out TResult value))
                 {
-                    entry = new ScannedEntry<TKey, TResult>(key, hash, value);
+                    entry = new ScannedEntry<TResult>(word, place.Version, default!);
+                    return false;
+                }
+
+                // Torn or whole: it is looked at when the entry has been read and still stands.
+                keys.Note(key);
+                if (TryRead(in place, ref reader, out TResult value))
+                {
+                    entry = new ScannedEntry<TResult>(word, place.Version, value);
                     return true;
                 }
+
+                keys.TakeBack();
+            }
+            else if (!lease.IsSame())
+            {
+                entry = new ScannedEntry<TResult>(word, 0, default!);
+                return false;
             }
 
             _retry.Next(ref attempt);
@@ -94,7 +107,7 @@ internal sealed unsafe partial class MapReader
     }
 
     // The block that a lane names, if its key lies inside the region.
-    private bool TryPlace(in SegmentLease lease, int lane, long word, long committed, out MapPlace place)
+    private bool TryPlace(in SegmentLease lease, int lane, long word, long committed, out MapPlace place, out ReadOnlySpan<byte> key)
     {
         long offset = word & IndexLayout.OffsetMask;
         if (offset <= committed - BlockLayout.HeaderLength - EntryLayout.PrologueLength - EntryLayout.ExpiryLength && offset % BlockLayout.Alignment == 0)
@@ -102,14 +115,21 @@ internal sealed unsafe partial class MapReader
             byte* block = _region.Origin + offset;
             long version = Volatile.Read(ref new BlockHeader(block).Version);
             uint prologue = *(uint*)(block + BlockLayout.HeaderLength);
-            int document = BlockLayout.HeaderLength + EntryLayout.BytesBeforeKey(prologue) + EntryLayout.KeyLength(prologue);
+            int length = EntryLayout.KeyLength(prologue);
+            int document = BlockLayout.HeaderLength + EntryLayout.BytesBeforeKey(prologue) + length;
             place = new MapPlace(SegmentLanes.At(lease.Segment, lane), word, version, document);
-            if (version != 0 && LoadLane(lease, lane) == word && document <= committed - offset)
+
+            // After the lane by acquire: if the segment is the same, it was when the lane was looked at, and the lane named an entry of this map in the segment's range.
+            if (version != 0 && LoadLane(lease, lane) == word && document <= committed - offset && lease.IsSame())
+            {
+                key = new ReadOnlySpan<byte>(block + document - length, length);
                 return true;
+            }
         }
 
         place = default;
-        if (_region.Refresh() == committed && LoadLane(lease, lane) == word && offset > committed - BlockLayout.HeaderLength)
+        key = default;
+        if (_region.Refresh() == committed && LoadLane(lease, lane) == word && offset > committed - BlockLayout.HeaderLength && lease.IsSame())
             throw _retry.Damaged($"a lane of its index names a block at {offset}, and the region has {committed} bytes");
         return false;
     }
@@ -117,22 +137,4 @@ internal sealed unsafe partial class MapReader
     private long LoadLane(in SegmentLease lease, int lane) => _snapshot is { } snapshot
         ? snapshot.Load(lease.SegmentOffset + SegmentLanes.OffsetOf(lane))
         : Volatile.Read(ref *SegmentLanes.At(lease.Segment, lane));
-
-    private bool TryReadKey<TKey>(scoped in MapPlace place, out TKey key, out ulong hash)
-    {
-        ReadOnlySpan<byte> bytes = KeyOf(place);
-        try
-        {
-            hash = KeyHash.Of(bytes, Seed);
-            key = MapKeyOf<TKey>.Decode(bytes, Name);
-            return true;
-        }
-        catch (StoreFormatException) when (!StillStands(place))
-        {
-            // Torn bytes.
-            hash = 0;
-            key = default!;
-            return false;
-        }
-    }
 }

@@ -7,9 +7,9 @@ namespace ShmStore.Store.Maps;
 /// <summary>Goes once through all entries of a map while it is written: none twice, and none left out that was there throughout. Not thread-safe.</summary>
 /// <remarks>
 /// <para>
-/// A segment is gone through by a copy of its lanes. If a lane still names the block of the copy, that entry is next. If it names another, that is most likely a newer version of the same entry, but can be
-/// one that was removed elsewhere and added again here: from then on, until the end of the segment's range of hashes, what was returned is remembered and left out. If the segment was replaced by others
-/// meanwhile, those are gone through in the same way.
+/// A segment is gone through by a copy of its lanes. If a lane still names the block of the copy, at a version that was committed before the copy was made, then that is the entry of the copy, which no other lane of the
+/// copy can have. Otherwise it is most likely a newer version of the same entry, but can be one that was removed elsewhere and added again here; also in the same block, once that has been used again, so that the lane's word
+/// is the same. From then on, until the end of the segment's range of hashes, what was returned is remembered and left out. If the segment was replaced by others meanwhile, those are gone through in the same way.
 /// </para>
 /// <para>Nothing is missed, because an entry stays in its lane while it stands, unless its segment is replaced.</para>
 /// </remarks>
@@ -18,22 +18,32 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
     where TReader : IBlockReader<TResult>
 {
     // How many blocks are being loaded while one is read.
-    private const int LanesAhead = 16;
+    private const int EntriesAhead = 16;
 
-    private readonly List<TKey> _returned = [];
+    private readonly ReturnedKeys _returned = new();
     private TReader _reader = reader;
     private HashSet<TKey>? _seen;
     private SegmentLease _lease;
+
+    // The lanes of the copy that are in use: their words, and behind all words their numbers.
     private long[] _lanes = [];
     private int _count;
-    private int _lane;
+    private int _next;
+    private long _copied;
     private long _position;
     private long _segmentEnd;
     private long _rangeEnd;
     private bool _beginsBefore;
+    private TKey? _key;
 
-    /// <summary>The entry that <see cref="MoveNext"/> found.</summary>
-    public ScannedEntry<TKey, TResult> Current { get; private set; }
+    /// <summary>What was read from the entry that <see cref="MoveNext"/> found.</summary>
+    public TResult Current { get; private set; } = default!;
+
+    /// <summary>The key of that entry.</summary>
+    /// <exception cref="StoreFormatException">It is not a key of this type.</exception>
+    public TKey Key => _seen is null ? MapKeyOf<TKey>.Decode(_returned.Last, map.Name) : _key!;
+
+    private int NumbersAt => _lanes.Length / 2;
 
     /// <summary>Finds the next entry.</summary>
     /// <returns>False at the end.</returns>
@@ -45,14 +55,14 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
         int attempt = 0;
         while (true)
         {
-            while (_lane < _count)
+            while (_next < _count)
             {
-                map.PrefetchLane(_lanes[Math.Min(_lane + LanesAhead, _count - 1)]);
-                if (TryVisit(_lane++))
+                map.PrefetchLane(_lanes[Math.Min(_next + EntriesAhead, _count - 1)]);
+                if (TryVisit(_next++))
                     return true;
             }
 
-            if (_count > 0 && !_lease.StillStands())
+            if (_segmentEnd > _position && !_lease.StillStands())
             {
                 // Others have taken the segment's place.
                 Remember();
@@ -73,7 +83,8 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
     public void Dispose()
     {
         Return();
-        _lane = _count = 0;
+        _returned.Dispose();
+        _next = _count = 0;
         _position = _segmentEnd = SegmentLease.Positions;
     }
 
@@ -84,23 +95,43 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
         _lanes = [];
     }
 
-    private bool TryVisit(int lane)
+    private bool TryVisit(int entry)
     {
-        long copied = _lanes[lane];
-        if (!SegmentLanes.IsInUse(copied))
+        bool found = map.TryVisit(in _lease, (int)_lanes[NumbersAt + entry], _returned, ref _reader, out ScannedEntry<TResult> scanned);
+        if (scanned.Word != _lanes[entry] || scanned.Version > _copied)
+            Remember(found);
+        if (!found)
             return false;
-        bool found = map.TryVisit(in _lease, lane, ref _reader, out long word, out ScannedEntry<TKey, TResult> entry);
-        if (word != copied)
-            Remember();
-        if (!found || (_beginsBefore && SegmentLease.IndexOf(entry.Hash, IndexLayout.MaximumDepth) < _position) || _seen?.Add(entry.Key) == false)
+        if ((_beginsBefore || _seen is not null) && !IsNew())
+        {
+            _returned.TakeBack();
             return false;
-        if (_seen is null)
-            _returned.Add(entry.Key);
-        Current = entry;
+        }
+
+        Current = scanned.Value;
         return true;
     }
 
-    private void Remember() => _seen ??= new HashSet<TKey>(_returned, MapKeyOf<TKey>.Comparer);
+    // Whether the last entry, which has been noted, was not returned before.
+    private bool IsNew()
+    {
+        if (_beginsBefore && SegmentLease.IndexOf(KeyHash.Of(_returned.Last, map.Seed), IndexLayout.MaximumDepth) < _position)
+            return false;
+        if (_seen is null)
+            return true;
+        _key = MapKeyOf<TKey>.Decode(_returned.Last, map.Name);
+        _returned.TakeBack();
+        return _seen.Add(_key);
+    }
+
+    // From now on what comes is compared with what was returned; the last key is that of an entry that was found, but not returned yet.
+    private void Remember(bool found = false)
+    {
+        if (_seen is not null)
+            return;
+        _seen = new HashSet<TKey>(MapKeyOf<TKey>.Comparer);
+        _returned.AddTo(_seen, map.Name, withLast: !found);
+    }
 
     private bool TryCopySegment()
     {
@@ -110,17 +141,19 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
             _seen = null;
         }
 
-        _lane = _count = 0;
+        _next = _count = 0;
         int attempt = 0;
         while (_position < SegmentLease.Positions && map.TryBegin(SegmentLease.HashAt(_position), out _lease))
         {
             int lanes = _lease.Buckets * IndexLayout.Lanes;
-            if (_lanes.Length < lanes)
+            if (NumbersAt < lanes)
             {
                 Return();
-                _lanes = ArrayPool<long>.Shared.Rent(lanes);
+                _lanes = ArrayPool<long>.Shared.Rent(2 * lanes);
             }
 
+            // Before the lanes, by acquire: whatever has this version or a lower one was in its lane when the lane was copied.
+            _copied = map.CommitCounter;
             map.CopyLanes(in _lease, _lanes.AsSpan(0, lanes));
             (long start, long end) = SegmentLease.RangeAround(_position, map.DepthOf(in _lease));
             if (_lease.StillStands())
@@ -128,7 +161,7 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
                 _beginsBefore = start < _position;
                 _segmentEnd = end;
                 _rangeEnd = Math.Max(_rangeEnd, _segmentEnd);
-                _count = lanes;
+                _count = KeepLanesInUse(lanes);
                 return true;
             }
 
@@ -136,5 +169,21 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
         }
 
         return false;
+    }
+
+    // Without a branch, as which lanes are in use cannot be foreseen.
+    private int KeepLanesInUse(int lanes)
+    {
+        Span<long> words = _lanes.AsSpan(0, lanes), numbers = _lanes.AsSpan(NumbersAt, lanes);
+        int count = 0;
+        for (int lane = 0; lane < words.Length; lane++)
+        {
+            long word = words[lane];
+            words[count] = word;
+            numbers[count] = lane;
+            count += SegmentLanes.IsInUse(word) ? 1 : 0;
+        }
+
+        return count;
     }
 }

@@ -1,7 +1,7 @@
 namespace ShmStore.Store.Maps;
 
-/// <summary>One entry of a map, read under one version.</summary>
-/// <param name="Key">The key.</param>
-/// <param name="Hash">Its hash.</param>
+/// <summary>What a pass found in a lane.</summary>
+/// <param name="Word">What the lane held.</param>
+/// <param name="Version">Number of the commit that wrote the entry; 0 if there is none.</param>
 /// <param name="Value">What was read from the document.</param>
-internal readonly record struct ScannedEntry<TKey, TResult>(TKey Key, ulong Hash, TResult Value);
+internal readonly record struct ScannedEntry<TResult>(long Word, long Version, TResult Value);

@@ -91,6 +91,10 @@ internal readonly unsafe struct SegmentLease
             && new BlockHeader(Segment).Version == _segmentVersion;
     }
 
+    /// <summary>True when the segment was not given back and used anew since, though it may have been replaced: a lane that was loaded before, by acquire, was still one of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsSame() => Volatile.Read(ref new BlockHeader(Segment).Version) == _segmentVersion;
+
     /// <summary>The lowest hash of a range.</summary>
     public static ulong HashAt(long position) => (ulong)position << (IndexLayout.OffsetBits - IndexLayout.MaximumDepth);
 
