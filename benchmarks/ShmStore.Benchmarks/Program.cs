@@ -4,7 +4,7 @@ using ShmStore.Benchmarks.Commands;
 // plots <folder> [--quick]               the same over ranges, drawn
 // hit-rate [--quick]                    how often caches have what is asked for
 // micro [BenchmarkDotNet's options]      the codec alone
-// writer, build, reader, waiter, futex   started by workloads: other processes, which end when their input does
+// writer, build, reader, waiter, waiter-thread, futex   started by workloads: other processes, which end when their input does
 return args switch
 {
     ["ratios", .. var options] => RatiosCommand.Run(options),
@@ -16,6 +16,7 @@ return args switch
     ["build", var path, var count] => BuildCommand.Run(path, count),
     ["reader", var path, var processor] => ReaderCommand.Run(path, processor),
     ["waiter", var path] => WaiterCommand.Store(path),
+    ["waiter-thread", var path] => WaiterCommand.StoreThread(path),
     ["futex", var path] => WaiterCommand.Futex(path),
     _ => Usage.Print(),
 };

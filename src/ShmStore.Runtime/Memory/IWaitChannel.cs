@@ -8,12 +8,19 @@ internal interface IWaitChannel : IDisposable
     /// </summary>
     void Signal();
 
-    /// <summary>
-    /// Blocks until the counter differs from <paramref name="seen"/>, <see cref="Interrupt"/> is called, or spuriously. Returns at once if it differs already. A change
-    /// between the caller's look at the counter and this call is never lost.
-    /// </summary>
-    void Wait(ulong seen);
+    /// <summary>How often the channel was interrupted. Whoever can be interrupted notes it before looking at the reason for which that is done. Of a disposed channel, too.</summary>
+    long Interruptions { get; }
 
-    /// <summary>Makes every <see cref="Wait"/> of this channel return, now and, if none is blocked, the next one.</summary>
+    /// <summary>
+    /// Blocks until the counter differs from <paramref name="seen"/>, the channel has been interrupted again, the time is up, or spuriously. Returns at once if one of these is so already: a change
+    /// between the caller's look at the counter and this call is never lost, and neither is an interruption.
+    /// </summary>
+    /// <param name="seen">The counter as the caller has seen it.</param>
+    /// <param name="interruptions"><see cref="Interruptions"/> as the caller has noted them.</param>
+    /// <param name="timeout">How long to wait at most; not negative; <see cref="TimeSpan.MaxValue"/> for no limit.</param>
+    /// <exception cref="ObjectDisposedException">The channel was disposed before the caller noted its interruptions.</exception>
+    void Wait(ulong seen, long interruptions, TimeSpan timeout);
+
+    /// <summary>Makes every <see cref="Wait"/> of this channel return for which the interruptions were noted before this call.</summary>
     void Interrupt();
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ShmStore.Memory;
 
 /// <summary>
@@ -5,7 +7,8 @@ namespace ShmStore.Memory;
 /// </summary>
 internal sealed unsafe class PollingWaitChannel(Region region, long counterOffset) : WaitChannel
 {
-    private const int LongestSleep = 16;
+    private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMilliseconds(16);
 
     private readonly object _sleep = new();
 
@@ -15,15 +18,19 @@ internal sealed unsafe class PollingWaitChannel(Region region, long counterOffse
     }
 
     /// <inheritdoc/>
-    protected override void Block(ulong seen, int generation)
+    protected override void Block(ulong seen, long interruptions, TimeSpan timeout)
     {
-        for (int sleep = 1; ReadCounter() == seen; sleep = Math.Min(2 * sleep, LongestSleep))
+        long start = Stopwatch.GetTimestamp();
+        for (TimeSpan sleep = ShortestSleep; ReadCounter() == seen; sleep = Shorter(2 * sleep, LongestSleep))
         {
             lock (_sleep)
             {
-                if (IsInterrupted(generation))
+                if (IsInterrupted(interruptions) || Stopwatch.GetElapsedTime(start) is var elapsed && elapsed >= timeout)
                     return;
-                Monitor.Wait(_sleep, sleep);
+
+                // Whole milliseconds: less would not sleep at all.
+                TimeSpan left = timeout - elapsed;
+                Monitor.Wait(_sleep, left < ShortestSleep ? ShortestSleep : Shorter(left, sleep));
             }
         }
     }

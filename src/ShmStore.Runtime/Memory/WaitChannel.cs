@@ -5,11 +5,13 @@ internal abstract class WaitChannel : IWaitChannel
 {
     private readonly Lock _state = new();
     private readonly Lock _interrupting = new();
-    private int _generation;
+    private long _interruptions;
     private int _waiting;
     private int _leaving;
-    private bool _pending;
     private bool _disposed;
+
+    /// <inheritdoc/>
+    public long Interruptions => Volatile.Read(ref _interruptions);
 
     /// <summary>Checks the arguments of <see cref="IRegionProvider.OpenWaitChannel"/>.</summary>
     public static void CheckCounter(Region region, long offset)
@@ -24,31 +26,25 @@ internal abstract class WaitChannel : IWaitChannel
     public abstract void Signal();
 
     /// <inheritdoc/>
-    public void Wait(ulong seen)
+    public void Wait(ulong seen, long interruptions, TimeSpan timeout)
     {
-        int generation;
         lock (_state)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_pending)
-            {
-                _pending = false;
+            if (interruptions != _interruptions)
                 return;
-            }
-
+            ObjectDisposedException.ThrowIf(_disposed, this);
             _waiting++;
-            generation = _generation;
         }
 
         try
         {
-            Block(seen, generation);
+            Block(seen, interruptions, timeout);
         }
         finally
         {
             lock (_state)
             {
-                if (generation == _generation)
+                if (interruptions == _interruptions)
                     _waiting--;
                 else
                     _leaving--;
@@ -63,7 +59,6 @@ internal abstract class WaitChannel : IWaitChannel
         {
             lock (_state)
             {
-                _pending = _waiting == 0;
                 Dismiss();
             }
 
@@ -71,7 +66,7 @@ internal abstract class WaitChannel : IWaitChannel
         }
     }
 
-    /// <summary>Makes every blocked wait return; later ones throw <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>Makes every blocked wait return; so do those whose interruptions were noted before, and later ones throw <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
         lock (_interrupting)
@@ -87,25 +82,28 @@ internal abstract class WaitChannel : IWaitChannel
     }
 
     /// <summary>
-    /// Blocks until the counter differs from <paramref name="seen"/>, <see cref="IsInterrupted"/> says so, or spuriously. May miss an interruption
+    /// Blocks until the counter differs from <paramref name="seen"/>, <see cref="IsInterrupted"/> says so, the time is up, or spuriously. May miss an interruption
     /// that comes just before it blocks, as long as it does not miss a later <see cref="WakeAll"/>.
     /// </summary>
-    protected abstract void Block(ulong seen, int generation);
+    protected abstract void Block(ulong seen, long interruptions, TimeSpan timeout);
 
     /// <summary>Wakes what is blocked in <see cref="Block"/> at this moment.</summary>
     protected abstract void WakeAll();
 
-    /// <summary>True if the wait that began in this generation has been interrupted.</summary>
-    protected bool IsInterrupted(int generation) => Volatile.Read(ref _generation) != generation;
+    /// <summary>True if the wait for which so many interruptions were noted has been interrupted.</summary>
+    protected bool IsInterrupted(long interruptions) => Volatile.Read(ref _interruptions) != interruptions;
+
+    /// <summary>The shorter of two times.</summary>
+    protected static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private void Dismiss()
     {
-        _generation++;
+        _interruptions++;
         _leaving += _waiting;
         _waiting = 0;
     }
 
-    // Between a waiter's look at the generation and its going to sleep, a wake-up finds nobody. So it is repeated until all of them have left.
+    // Between a waiter's look at the interruptions and its going to sleep, a wake-up finds nobody. So it is repeated until all of them have left.
     private void Evict()
     {
         var pause = default(SpinWait);

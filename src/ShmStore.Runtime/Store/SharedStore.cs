@@ -52,7 +52,22 @@ public abstract class SharedStore : IDisposable
     /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public Task<long> WaitForChangeAsync(long sinceVersion, CancellationToken cancellationToken = default) =>
-        Attachment.Changes.WaitAsync(() => Version is var version && version > sinceVersion ? version : null, cancellationToken);
+        Attachment.Changes.WaitAsync(LaterThan(sinceVersion), cancellationToken);
+
+    /// <summary>
+    /// Returns <see cref="Version"/> once it is greater than <paramref name="sinceVersion"/>. The calling thread sleeps meanwhile, and goes on sooner than what awaits <see cref="WaitForChangeAsync"/>.
+    /// </summary>
+    /// <param name="sinceVersion">A version this caller has seen.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public long WaitForChange(long sinceVersion, CancellationToken cancellationToken = default) =>
+        Attachment.Changes.Wait(LaterThan(sinceVersion), cancellationToken);
+
+    /// <summary>Waits on the calling thread, as <see cref="WaitForChange"/> does, at most for some time.</summary>
+    /// <inheritdoc cref="SharedSlot.TryWaitForChange"/>
+    public bool TryWaitForChange(long sinceVersion, TimeSpan timeout, out long version, CancellationToken cancellationToken = default) =>
+        Attachment.Changes.TryWait(LaterThan(sinceVersion), timeout, sinceVersion, out version, cancellationToken);
 
     /// <summary>
     /// Packs every key that has a value into one buffer, in the form that the npm package <c>shm-store</c> reads: entries and documents as they stand, an atomic as <c>{ value: … }</c>, and
@@ -109,4 +124,6 @@ public abstract class SharedStore : IDisposable
         var copy = default(CopyReader);
         return Attachment.ReaderOf(key).TryRead<CopyReader, byte[]>(ref copy, out byte[] bytes, out _) == ReadStatus.Value ? bytes : null;
     }
+
+    private Func<long?> LaterThan(long sinceVersion) => () => Version is var version && version > sinceVersion ? version : null;
 }

@@ -12,9 +12,11 @@ internal abstract unsafe class BrokenChannel(ulong* counter, ulong* announced) :
 
     protected ulong* Announced => announced;
 
+    public long Interruptions => 0;
+
     public abstract void Signal();
 
-    public abstract void Wait(ulong seen);
+    public abstract void Wait(ulong seen, long interruptions, TimeSpan timeout);
 
     public void Interrupt() => _ = Futex.WakeAll((uint*)counter);
 
@@ -35,7 +37,7 @@ internal sealed unsafe class SilentChannel(ulong* counter, ulong* announced) : B
             Interrupt();
     }
 
-    public override void Wait(ulong seen) => Sleep(seen);
+    public override void Wait(ulong seen, long interruptions, TimeSpan timeout) => Sleep(seen);
 }
 
 /// <summary>
@@ -63,7 +65,7 @@ internal sealed unsafe class ClearedFlagChannel(ulong* counter, ulong* announced
         _clearing = false;
     }
 
-    public override void Wait(ulong seen)
+    public override void Wait(ulong seen, long interruptions, TimeSpan timeout)
     {
         Volatile.Write(ref *Announced, 1);
         Interlocked.MemoryBarrier();

@@ -76,13 +76,16 @@ internal sealed unsafe class LockStep
     private void Follow(int index)
     {
         var random = new Random(index);
-        while (!Volatile.Read(ref _stop))
+        while (true)
         {
+            long interruptions = _waiters[index].Interruptions;
+            if (Volatile.Read(ref _stop))
+                return;
             ulong value = Volatile.Read(ref *_counter);
             Volatile.Write(ref _seen[(index + 1) * 8], value);
             if (random.Next(4) == 0)
                 Thread.SpinWait(random.Next(200));
-            _waiters[index].Wait(value);
+            _waiters[index].Wait(value, interruptions, TimeSpan.MaxValue);
         }
     }
 }

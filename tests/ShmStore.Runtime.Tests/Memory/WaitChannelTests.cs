@@ -50,16 +50,31 @@ public sealed unsafe class WaitChannelTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void An_interrupt_that_finds_nobody_ends_the_next_wait_and_only_that(string kind)
+    public void An_interrupt_that_finds_nobody_ends_the_waits_that_are_on_their_way_and_no_others(string kind)
     {
         using Waiting waiting = Make(kind);
+        long before = waiting.Reader.Interruptions;
         waiting.Reader.Interrupt();
-        waiting.Reader.Interrupt();
-        AssertEnds(waiting.Start());
-        Thread second = waiting.Start();
-        Assert.False(second.Join(50));
+        for (int i = 0; i < 3; i++)
+            waiting.Reader.Wait(*waiting.Counter, before, TimeSpan.MaxValue);
+        Thread later = waiting.Start();
+        Assert.False(later.Join(50));
         waiting.Advance();
-        AssertEnds(second);
+        AssertEnds(later);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_wait_ends_when_its_time_is_up(string kind)
+    {
+        using Waiting waiting = Make(kind);
+        long start = Stopwatch.GetTimestamp();
+        waiting.Reader.Wait(*waiting.Counter, waiting.Reader.Interruptions, TimeSpan.Zero);
+
+        // It may end too soon, but not each time.
+        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromMilliseconds(30))
+            waiting.Reader.Wait(*waiting.Counter, waiting.Reader.Interruptions, TimeSpan.FromMilliseconds(30) - Stopwatch.GetElapsedTime(start));
+        Assert.Equal(0UL, *waiting.Counter);
     }
 
     [Theory]
@@ -67,21 +82,26 @@ public sealed unsafe class WaitChannelTests : IDisposable
     public void No_interrupt_is_lost_however_close_it_comes(string kind)
     {
         using Waiting waiting = Make(kind);
+        int noted = 0;
         int returned = 0;
         const int rounds = 2000;
         var thread = new Thread(() =>
         {
             for (int i = 0; i < rounds; i++)
             {
-                waiting.WaitOnce();
+                long interruptions = waiting.Reader.Interruptions;
+                Volatile.Write(ref noted, i + 1);
+                waiting.Reader.Wait(*waiting.Counter, interruptions, TimeSpan.MaxValue);
                 Volatile.Write(ref returned, i + 1);
             }
         });
         thread.Start();
 
-        // Each interrupt is for one wait: it is sent as soon as the wait before has returned, at any point of the next one's way into the kernel.
+        // Each interrupt is for one wait, and comes at any point of its way into the kernel.
         for (int i = 0; i < rounds; i++)
         {
+            while (Volatile.Read(ref noted) <= i)
+                Thread.Yield();
             waiting.Reader.Interrupt();
             long start = Stopwatch.GetTimestamp();
             while (Volatile.Read(ref returned) <= i)
@@ -98,8 +118,10 @@ public sealed unsafe class WaitChannelTests : IDisposable
         using Waiting waiting = Make(kind);
         Thread thread = waiting.Start();
         Thread.Sleep(50);
+        long before = waiting.Reader.Interruptions;
         waiting.Reader.Dispose();
         AssertEnds(thread);
+        waiting.Reader.Wait(*waiting.Counter, before, TimeSpan.MaxValue);
         Assert.Throws<ObjectDisposedException>(waiting.WaitOnce);
         waiting.Reader.Dispose();
     }

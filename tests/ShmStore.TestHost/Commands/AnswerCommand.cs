@@ -22,7 +22,7 @@ internal static unsafe class AnswerCommand
         for (ulong round = 0; round < rounds; round++)
         {
             while (Volatile.Read(ref *(ulong*)asked.Origin) == round)
-                question.Wait(round);
+                question.Wait(round, question.Interruptions, TimeSpan.MaxValue);
             Volatile.Write(ref *(ulong*)answered.Origin, round + 1);
             answer.Signal();
         }

@@ -48,6 +48,8 @@ internal static class StoreDisposeCommand
             Loop(() => reader.Count.Value == Number && reader.Version >= version && reader.Statistics.HeapBytes > 0 && reader.A.HasValue),
             Loop(() => reader.A.ReadView<Sample.View, bool>(static view => view.IsWhole && view.Number == Number)),
             Loop(() => reader.A.WaitForChangeAsync(0).GetAwaiter().GetResult() > 0 && reader.Export().Count > 0),
+            Loop(() => reader.B.WaitForChange(reader.B.Version) > version),
+            Loop(() => !reader.D.TryWaitForChange(0, TimeSpan.FromMilliseconds(10), out long none) && none == 0),
             Loop(() => contributor.Small.Update(1, static (value, added) => value + added) > 0 && contributor.Count.Value == Number),
             Loop(() => writer.B.Set(Sample.Of(Number + 1, 3000)) > version && writer.B.Value.IsWhole),
             Loop(() => writer.Free.Set(new MongoDB.Bson.BsonDocument("x", 1)) > version && writer.Statistics.FreeBlocks >= 0),

@@ -14,7 +14,7 @@ internal static unsafe class WaitCommand
         ulong seen = Volatile.Read(ref *(ulong*)region.Origin);
         Standby.Report("waiting");
         while (Volatile.Read(ref *(ulong*)region.Origin) == seen)
-            channel.Wait(seen);
+            channel.Wait(seen, channel.Interruptions, TimeSpan.MaxValue);
         Standby.Report("changed");
         return 0;
     }

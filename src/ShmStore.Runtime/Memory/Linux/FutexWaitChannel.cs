@@ -96,7 +96,7 @@ internal sealed unsafe class FutexWaitChannel : WaitChannel
     }
 
     /// <inheritdoc/>
-    protected override void Block(ulong seen, int generation)
+    protected override void Block(ulong seen, long interruptions, TimeSpan timeout)
     {
         if (Volatile.Read(ref *_counter) != seen)
             return;
@@ -104,10 +104,11 @@ internal sealed unsafe class FutexWaitChannel : WaitChannel
         bool isAssisted = HasGlobalBarrier && GlobalBarrier.TryIssue();
         if (!isAssisted)
             Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref *_counter) == seen && !IsInterrupted(generation))
+        if (Volatile.Read(ref *_counter) == seen && !IsInterrupted(interruptions))
         {
-            int error = Futex.Wait((uint*)_counter, (uint)seen, isAssisted ? Patience : UnassistedPatience);
-            if (error == Errno.TimedOut && isAssisted && Volatile.Read(ref *_counter) != seen)
+            TimeSpan patience = Shorter(timeout, isAssisted ? Patience : UnassistedPatience);
+            int error = Futex.Wait((uint*)_counter, (uint)seen, patience);
+            if (error == Errno.TimedOut && isAssisted && patience == Patience && Volatile.Read(ref *_counter) != seen)
                 Interlocked.Increment(ref _missed);
         }
 

@@ -54,7 +54,29 @@ public abstract class SharedSlot : IExportable
     /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public Task<long> WaitForChangeAsync(long sinceVersion, CancellationToken cancellationToken = default) =>
-        Attachment.Changes.WaitAsync(() => Version is var version && version > sinceVersion ? version : null, cancellationToken);
+        Attachment.Changes.WaitAsync(LaterThan(sinceVersion), cancellationToken);
+
+    /// <summary>
+    /// Returns <see cref="Version"/> once it is greater than <paramref name="sinceVersion"/>, in whatever process the key was set or cleared. Returns at once when it is already. The calling thread sleeps
+    /// meanwhile, and goes on sooner than what awaits <see cref="WaitForChangeAsync"/>, for which a thread of the pool has to be woken first.
+    /// </summary>
+    /// <param name="sinceVersion">A version this caller has seen; 0 to wait for the first.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public long WaitForChange(long sinceVersion, CancellationToken cancellationToken = default) =>
+        Attachment.Changes.Wait(LaterThan(sinceVersion), cancellationToken);
+
+    /// <summary>Waits on the calling thread, as <see cref="WaitForChange"/> does, at most for some time.</summary>
+    /// <param name="sinceVersion">A version this caller has seen; 0 to wait for the first.</param>
+    /// <param name="timeout">How long; zero only looks, and <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.</param>
+    /// <param name="version">The version that is there now, or <paramref name="sinceVersion"/> if the time was up.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>False if the time was up without a change.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <inheritdoc cref="WaitForChange"/>
+    public bool TryWaitForChange(long sinceVersion, TimeSpan timeout, out long version, CancellationToken cancellationToken = default) =>
+        Attachment.Changes.TryWait(LaterThan(sinceVersion), timeout, sinceVersion, out version, cancellationToken);
 
     /// <summary>The stored document's bytes, copied; null when the key has no value.</summary>
     /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
@@ -71,4 +93,6 @@ public abstract class SharedSlot : IExportable
     public string? ToExtendedJson(bool relaxed = false) => GetRaw() is { } raw ? ExtendedJson.Write(new DocumentView(raw), relaxed) : null;
 
     byte[]? IExportable.Export() => GetRaw();
+
+    private Func<long?> LaterThan(long sinceVersion) => () => Version is var version && version > sinceVersion ? version : null;
 }

@@ -95,6 +95,13 @@ public class SharedDocumentMap<TKey>
     public Task<long> WaitForChangeAsync(long sinceVersion, CancellationToken cancellationToken = default) =>
         _map.WaitForChangeAsync(sinceVersion, cancellationToken);
 
+    /// <inheritdoc cref="SharedMap{TKey, TValue}.WaitForChange"/>
+    public long WaitForChange(long sinceVersion, CancellationToken cancellationToken = default) => _map.WaitForChange(sinceVersion, cancellationToken);
+
+    /// <inheritdoc cref="SharedMap{TKey, TValue}.TryWaitForChange"/>
+    public bool TryWaitForChange(long sinceVersion, TimeSpan timeout, out long version, CancellationToken cancellationToken = default) =>
+        _map.TryWaitForChange(sinceVersion, timeout, out version, cancellationToken);
+
     /// <inheritdoc cref="SharedMap{TKey, TValue}.WatchAsync"/>
     public IAsyncEnumerable<MapChange<TKey, BsonDocument>> WatchAsync(long? sinceVersion = null, CancellationToken cancellationToken = default) =>
         _map.Watch<BsonDocument>(TryReadVersion, sinceVersion, cancellationToken);

@@ -13,7 +13,23 @@ public partial class SharedMap<TKey, TValue>
     /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public Task<long> WaitForChangeAsync(long sinceVersion, CancellationToken cancellationToken = default) =>
-        Attachment.Changes.WaitAsync(() => Version is var version && version > sinceVersion ? version : null, cancellationToken);
+        Attachment.Changes.WaitAsync(LaterThan(sinceVersion), cancellationToken);
+
+    /// <summary>
+    /// Returns <see cref="Version"/> once it is greater than <paramref name="sinceVersion"/>: when any entry was set or removed, in whatever process. The calling thread sleeps meanwhile, and goes on
+    /// sooner than what awaits <see cref="WaitForChangeAsync"/>.
+    /// </summary>
+    /// <param name="sinceVersion">A version this caller has seen.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public long WaitForChange(long sinceVersion, CancellationToken cancellationToken = default) =>
+        Attachment.Changes.Wait(LaterThan(sinceVersion), cancellationToken);
+
+    /// <summary>Waits on the calling thread, as <see cref="WaitForChange"/> does, at most for some time.</summary>
+    /// <inheritdoc cref="SharedSlot.TryWaitForChange"/>
+    public bool TryWaitForChange(long sinceVersion, TimeSpan timeout, out long version, CancellationToken cancellationToken = default) =>
+        Attachment.Changes.TryWait(LaterThan(sinceVersion), timeout, sinceVersion, out version, cancellationToken);
 
     /// <summary>
     /// Completes when the object of a key is another one than the caller has seen: with its version, or with 0 when there is none any more. In whatever process it was changed.
@@ -27,14 +43,35 @@ public partial class SharedMap<TKey, TValue>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public async Task<long> WaitForEntryAsync(TKey key, long sinceVersion, CancellationToken cancellationToken = default)
     {
-        long seen = await Attachment.Changes.WaitAsync(
-            () =>
-            {
-                long version = TryFind<BlockStart>(key, out MapPlace place) ? place.Version : 0;
-                return version == sinceVersion ? null : version == 0 ? Removed : version;
-            },
-            cancellationToken).ConfigureAwait(false);
+        long seen = await Attachment.Changes.WaitAsync(OtherThan(key, sinceVersion), cancellationToken).ConfigureAwait(false);
         return seen == Removed ? 0 : seen;
+    }
+
+    /// <summary>
+    /// Returns when the object of a key is another one than the caller has seen: with its version, or with 0 when there is none any more. The calling thread sleeps meanwhile, and goes on sooner than
+    /// what awaits <see cref="WaitForEntryAsync"/>, of which the rest is true as well.
+    /// </summary>
+    /// <inheritdoc cref="WaitForEntryAsync"/>
+    public long WaitForEntry(TKey key, long sinceVersion, CancellationToken cancellationToken = default)
+    {
+        long seen = Attachment.Changes.Wait(OtherThan(key, sinceVersion), cancellationToken);
+        return seen == Removed ? 0 : seen;
+    }
+
+    /// <summary>Waits on the calling thread, as <see cref="WaitForEntry"/> does, at most for some time.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="sinceVersion">The version that the caller has seen; 0 for none.</param>
+    /// <param name="timeout">How long; zero only looks, and <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.</param>
+    /// <param name="version">The version of the object that is there now, 0 for none; or <paramref name="sinceVersion"/> if the time was up.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>False if the time was up without a change.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <inheritdoc cref="WaitForEntryAsync"/>
+    public bool TryWaitForEntry(TKey key, long sinceVersion, TimeSpan timeout, out long version, CancellationToken cancellationToken = default)
+    {
+        bool changed = Attachment.Changes.TryWait(OtherThan(key, sinceVersion), timeout, sinceVersion, out long seen, cancellationToken);
+        version = seen == Removed ? 0 : seen;
+        return changed;
     }
 
     /// <summary>
@@ -55,4 +92,11 @@ public partial class SharedMap<TKey, TValue>
             sinceVersion = version;
         }
     }
+    private Func<long?> LaterThan(long sinceVersion) => () => Version is var version && version > sinceVersion ? version : null;
+
+    private Func<long?> OtherThan(TKey key, long sinceVersion) => () =>
+    {
+        long version = TryFind<BlockStart>(key, out MapPlace place) ? place.Version : 0;
+        return version == sinceVersion ? null : version == 0 ? Removed : version;
+    };
 }

@@ -2,12 +2,12 @@ using ShmStore.Memory;
 
 namespace ShmStore.Store.Waiting;
 
-/// <summary>Completes tasks when something in the store has changed. One thread for all waiters of an attached store, started with the first.</summary>
+/// <summary>Tells those who wait when something in the store has changed: tasks, which one thread for all of an attached store completes, and threads that wait themselves.</summary>
 /// <remarks>
-/// No wake-up is lost: a waiter enters the list first and looks at its condition after that. Either it sees the change itself, or the change comes later, and then the thread, which
+/// No task misses its wake-up: a waiter enters the list first and looks at its condition after that. Either it sees the change itself, or the change comes later, and then the thread, which
 /// looks at the commit counter before it looks through the list and waits for a counter that differs from the one it saw, finds the waiter in the list.
 /// </remarks>
-internal sealed class ChangeListener : IDisposable
+internal sealed partial class ChangeListener : IDisposable
 {
     private const int SmallestPrune = 32;
 
@@ -70,7 +70,7 @@ internal sealed class ChangeListener : IDisposable
         return waiter.Task;
     }
 
-    /// <summary>Ends the thread; every wait that is left fails with <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>Ends the thread; every wait that is left, on whatever thread, fails with <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
         lock (_lock)
@@ -80,7 +80,7 @@ internal sealed class ChangeListener : IDisposable
                 return;
             }
 
-            _disposed = true;
+            Volatile.Write(ref _disposed, true);
             Wake();
         }
 
@@ -113,7 +113,7 @@ internal sealed class ChangeListener : IDisposable
     {
         if (_thread is null && !_disposed)
         {
-            _channel = _openChannel();
+            _channel ??= _openChannel();
             _thread = new Thread(Listen) { IsBackground = true, Name = "ShmStore changes" };
             _thread.Start();
         }
@@ -129,6 +129,7 @@ internal sealed class ChangeListener : IDisposable
     {
         while (true)
         {
+            long interruptions = _channel!.Interruptions;
             ulong seen = _readCommitCounter();
             Waiter[] waiters;
             lock (_lock)
@@ -158,7 +159,7 @@ internal sealed class ChangeListener : IDisposable
 
             if (completed < waiters.Length)
             {
-                _channel!.Wait(seen);
+                _channel.Wait(seen, interruptions, TimeSpan.MaxValue);
             }
         }
     }

@@ -9,12 +9,15 @@ internal sealed class NoWaitChannel : IWaitChannel
     public static NoWaitChannel Instance { get; } = new();
 
     /// <inheritdoc/>
+    public long Interruptions => 0;
+
+    /// <inheritdoc/>
     public void Signal()
     {
     }
 
     /// <inheritdoc/>
-    public void Wait(ulong seen)
+    public void Wait(ulong seen, long interruptions, TimeSpan timeout)
     {
     }
 

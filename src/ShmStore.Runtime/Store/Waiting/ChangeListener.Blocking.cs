@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using ShmStore.Memory;
+
+namespace ShmStore.Store.Waiting;
+
+/// <content>Waiting on the caller's own thread: no other one stands between the writer's wake-up and the caller.</content>
+/// <remarks>
+/// Nothing is lost: the commit counter is noted before the caller's condition is looked at, and the interruptions before the reasons for interrupting, so that whatever happens after the look ends the wait
+/// that follows, if it has begun or not.
+/// </remarks>
+internal sealed partial class ChangeListener
+{
+    /// <summary>Returns the first result of <paramref name="look"/> that is not null, looking again after every commit.</summary>
+    /// <param name="look">Cheap; what it throws ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="ObjectDisposedException">The store was disposed before or meanwhile.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public long Wait(Func<long?> look, CancellationToken cancellationToken) => WaitAtMost(TimeSpan.MaxValue, look, cancellationToken)!.Value;
+
+    /// <summary>As <see cref="Wait"/>, at most for some time.</summary>
+    /// <param name="look">See <see cref="Wait"/>. Looked at once, too, when there is no time.</param>
+    /// <param name="timeout">How long, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="otherwise">The result if the time is up.</param>
+    /// <param name="result">What was found, or <paramref name="otherwise"/>.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>False if the time was up.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    public bool TryWait(Func<long?> look, TimeSpan timeout, long otherwise, out long result, CancellationToken cancellationToken)
+    {
+        bool isLimited = timeout != Timeout.InfiniteTimeSpan;
+        if (isLimited && timeout < TimeSpan.Zero)
+        {
+            throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A wait lasts for some time, or for ever with Timeout.InfiniteTimeSpan.");
+        }
+
+        long? found = WaitAtMost(isLimited ? timeout : TimeSpan.MaxValue, look, cancellationToken);
+        result = found ?? otherwise;
+        return found is not null;
+    }
+
+    private long? WaitAtMost(TimeSpan limit, Func<long?> look, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (look() is { } already)
+        {
+            return already;
+        }
+
+        long start = Stopwatch.GetTimestamp();
+        IWaitChannel channel = OpenedChannel();
+
+        // Taken back without waiting for a callback that is running: it touches nothing but the channel, for which an interruption too many is none.
+        CancellationTokenRegistration cancelling = cancellationToken.UnsafeRegister(static channel => ((IWaitChannel)channel!).Interrupt(), channel);
+        try
+        {
+            while (true)
+            {
+                long interruptions = channel.Interruptions;
+                ulong seen = _readCommitCounter();
+                ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed), typeof(SharedStore));
+                if (look() is { } found)
+                {
+                    return found;
+                }
+
+                cancellationToken.ThrowIfCancellationRequested();
+                TimeSpan left = limit - Stopwatch.GetElapsedTime(start);
+                if (left <= TimeSpan.Zero)
+                {
+                    return null;
+                }
+
+                channel.Wait(seen, interruptions, left);
+            }
+        }
+        finally
+        {
+            cancelling.Unregister();
+        }
+    }
+
+    private IWaitChannel OpenedChannel()
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(SharedStore));
+            return _channel ??= _openChannel();
+        }
+    }
+}
