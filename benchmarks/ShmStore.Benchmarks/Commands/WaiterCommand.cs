@@ -12,30 +12,6 @@ internal static class WaiterCommand
         using BenchmarkStore.Contributor store = BenchmarkStore.OpenContributor(path);
         using var stop = new CancellationTokenSource();
         Task answering = AnswerAsync(store, stop.Token);
-        return StopAtEndOfInput(answering, stop);
-    }
-
-    /// <summary>The same, on a thread that waits itself.</summary>
-    public static int StoreThread(string path)
-    {
-        using BenchmarkStore.Contributor store = BenchmarkStore.OpenContributor(path);
-        using var stop = new CancellationTokenSource();
-        Task answering = Task.Factory.StartNew(() => Answer(store, stop.Token), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        return StopAtEndOfInput(answering, stop);
-    }
-
-    /// <summary>The same with nothing but the call of the system.</summary>
-    public static int Futex(string path)
-    {
-        using var file = new MappedFile(path);
-        var pair = new FutexPair(file);
-        new Thread(pair.Answer) { IsBackground = true }.Start();
-        UntilInputEnds();
-        return 0;
-    }
-
-    private static int StopAtEndOfInput(Task answering, CancellationTokenSource stop)
-    {
         UntilInputEnds();
         stop.Cancel();
         try
@@ -50,13 +26,42 @@ internal static class WaiterCommand
         return 0;
     }
 
-    private static void Answer(BenchmarkStore.Contributor store, CancellationToken stop)
+    /// <summary>The same, on a thread that waits itself.</summary>
+    public static int StoreThread(string path)
     {
-        long version = store.Account.Version;
-        while (true)
+        using BenchmarkStore.Contributor store = BenchmarkStore.OpenContributor(path);
+        var answering = new Thread(() => Answer(store));
+        answering.Start();
+        UntilInputEnds();
+        store.Dispose();
+        answering.Join();
+        return 0;
+    }
+
+    /// <summary>The same with nothing but the call of the system.</summary>
+    public static int Futex(string path)
+    {
+        using var file = new MappedFile(path);
+        var pair = new FutexPair(file);
+        new Thread(pair.Answer) { IsBackground = true }.Start();
+        UntilInputEnds();
+        return 0;
+    }
+
+    private static void Answer(BenchmarkStore.Contributor store)
+    {
+        try
         {
-            version = store.Account.WaitForChange(version, stop);
-            store.Seen.Value = version;
+            long version = store.Account.Version;
+            while (true)
+            {
+                version = store.Account.WaitForChange(version);
+                store.Seen.Value = version;
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // The input has ended.
         }
     }
 
