@@ -74,10 +74,13 @@ public sealed class MapEntryTests : IDisposable
     public void All_objects_are_read_in_place()
     {
         Assert.Empty(_reader.Texts.ReadAll(static view => view.Bid));
+        Assert.Empty(_reader.Texts.ReadValues(static view => view.Bid));
         for (int number = 0; number < 100; number++)
             _writer.Texts.Set($"key {number}", Quote.Of(number));
         Dictionary<string, (double, int)> all = new(_reader.Texts.ReadAll(static view => (view.Bid, view.Symbol.Length)));
         Assert.Equal(Enumerable.Range(0, 100).ToDictionary(static number => $"key {number}", static number => (Quote.Of(number).Bid, Quote.Of(number).Symbol.Length)), all);
+        Assert.Equal(all.Values.Order(), _reader.Texts.ReadValues(static view => (view.Bid, view.Symbol.Length)).Order());
+        Assert.Equal(Enumerable.Range(0, 100).Select(Quote.Of).OrderBy(static quote => quote.Bid), _reader.Texts.Values.OrderBy(static quote => quote.Bid));
     }
 
     [Fact]
@@ -93,7 +96,7 @@ public sealed class MapEntryTests : IDisposable
     [Fact]
     public void Many_keys_are_read_in_any_number_and_without_allocation()
     {
-        string[] keys = [.. Enumerable.Range(0, 1000).Select(static i => $"key number {i} {new string('x', i % 7)}")];
+        string[] keys = [.. Enumerable.Range(0, 1000).Select(static i => $"key {i}{new string('x', i % 21)}")];
         for (int i = 0; i < keys.Length; i += 2)
             _writer.Texts.Set(keys[i], Quote.Of(i));
         double[] bids = new double[keys.Length];

@@ -60,8 +60,8 @@ internal readonly struct ShmStoreMap : IKeyedStore
     public long SumDeltas()
     {
         long sum = 0;
-        foreach (KeyValuePair<string, long> item in _accounts.ReadAll(static view => view.Delta))
-            sum += item.Value;
+        foreach (long delta in _accounts.ReadValues(static view => view.Delta))
+            sum += delta;
         return sum;
     }
 

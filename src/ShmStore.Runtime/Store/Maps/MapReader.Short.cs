@@ -44,33 +44,41 @@ internal sealed unsafe partial class MapReader
             ulong tag = KeyProbe.TagBitsOf(hash);
             uint candidates = SegmentProbe.Matches((ulong*)(origin + bucket), tag);
             if (candidates != 0)
+                return TryTake<TExtent>((long*)(origin + bucket) + BitOperations.TrailingZeroCount(candidates), tag, origin, committed, first, second, length, mayExpire, out place);
+        }
+
+        Unsafe.SkipInit(out place);
+        return false;
+    }
+
+    // The entry that a lane names, if it has this key of at least 8 bytes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryTake<TExtent>(long* lane, ulong tag, byte* origin, long committed, ulong first, ulong second, int length, [ConstantExpected] bool mayExpire, out MapPlace place)
+        where TExtent : struct, IBlockExtent
+    {
+        long word = Volatile.Read(ref *lane);
+        long offset = word ^ (long)tag;
+        if ((ulong)offset <= (ulong)(committed - SmallestEntry - (mayExpire ? EntryLayout.ExpiryLength : 0)) && (offset & (BlockLayout.Alignment - 1)) == 0)
+        {
+            byte* block = origin + offset;
+            Prefetch.Behind<TExtent>(block);
+            var header = new BlockHeader(block);
+            long version = Volatile.Read(ref header.Version);
+            long again = Volatile.Read(ref *lane);
+            uint prologue = *(uint*)(block + BlockLayout.HeaderLength);
+            bool expires = mayExpire && prologue >= EntryLayout.ExpiresFlag;
+            if (version != 0 && (expires ? prologue - EntryLayout.ExpiresFlag : prologue) == EntryLayout.Word(_map, length))
             {
-                long* lane = (long*)(origin + bucket) + BitOperations.TrailingZeroCount(candidates);
-                long word = Volatile.Read(ref *lane);
-                long offset = word ^ (long)tag;
-                if ((ulong)offset <= (ulong)(committed - SmallestEntry - (mayExpire ? EntryLayout.ExpiryLength : 0)) && (offset & (BlockLayout.Alignment - 1)) == 0)
+                byte* key = block + BlockLayout.HeaderLength + EntryLayout.PrologueLength + (expires ? EntryLayout.ExpiryLength : 0);
+                ulong difference = (Unsafe.ReadUnaligned<ulong>(key) ^ first) | (Unsafe.ReadUnaligned<ulong>(key + length - sizeof(ulong)) ^ second);
+                bool expired = expires && EntryKey.HasExpired(block, _clock);
+                Volatile.ReadBarrier();
+                if ((difference | (ulong)(again ^ word) | (ulong)(header.Version ^ version)) == 0 && !expired)
                 {
-                    byte* block = origin + offset;
-                    Prefetch.Behind<TExtent>(block);
-                    var header = new BlockHeader(block);
-                    long version = Volatile.Read(ref header.Version);
-                    long again = Volatile.Read(ref *lane);
-                    uint prologue = *(uint*)(block + BlockLayout.HeaderLength);
-                    bool expires = mayExpire && prologue >= EntryLayout.ExpiresFlag;
-                    if (version != 0 && (expires ? prologue - EntryLayout.ExpiresFlag : prologue) == EntryLayout.Word(_map, length))
-                    {
-                        byte* key = block + BlockLayout.HeaderLength + EntryLayout.PrologueLength + (expires ? EntryLayout.ExpiryLength : 0);
-                        ulong difference = (Unsafe.ReadUnaligned<ulong>(key) ^ first) | (Unsafe.ReadUnaligned<ulong>(key + length - sizeof(ulong)) ^ second);
-                        bool expired = expires && EntryKey.HasExpired(block, _clock);
-                        Volatile.ReadBarrier();
-                        if ((difference | (ulong)(again ^ word) | (ulong)(header.Version ^ version)) == 0 && !expired)
-                        {
-                            place = new MapPlace(lane, word, version, (int)(key - block) + length);
-                            if (expires)
-                                place = place.AsExpiring();
-                            return true;
-                        }
-                    }
+                    place = new MapPlace(lane, word, version, (int)(key - block) + length);
+                    if (expires)
+                        place = place.AsExpiring();
+                    return true;
                 }
             }
         }

@@ -45,20 +45,23 @@ public partial class SharedMap<TKey, TValue>
         return ReadEntries<ViewReader<TView, TResult>, TResult, BlockStart>(keys, results, reader, found);
     }
 
+    [SkipLocalsInit]
     private int ReadEntries<TReader, TResult, TExtent>(ReadOnlySpan<TKey> keys, Span<TResult> results, TReader reader, Span<bool> found)
         where TReader : struct, IBlockReader<TResult>
         where TExtent : struct, IBlockExtent
     {
         if (!found.IsEmpty)
             ThrowIfShorter(found.Length, keys.Length, nameof(found));
+        Span<GroupedKey> group = stackalloc GroupedKey[GroupLength];
         int count = 0;
         for (int start = 0; start < keys.Length; start += GroupLength)
         {
             ReadOnlySpan<TKey> some = keys.Slice(start, Math.Min(GroupLength, keys.Length - start));
-            Prefetch<TExtent>(some);
+            BeginFind<TExtent>(some, group);
             for (int i = 0; i < some.Length; i++)
             {
-                bool isThere = TryReadEntry<TReader, TResult, BlockStart>(some[i], ref reader, out results[start + i]!, out _);
+                bool isThere = (Reader.TryEndFind(in group[i], out MapPlace place) && Reader.TryRead(in place, ref reader, out results[start + i]))
+                    || TryReadEntry<TReader, TResult, BlockStart>(some[i], ref reader, out results[start + i]!, out _);
                 if (!found.IsEmpty)
                     found[start + i] = isThere;
                 count += isThere ? 1 : 0;
@@ -68,24 +71,25 @@ public partial class SharedMap<TKey, TValue>
         return count;
     }
 
-    [SkipLocalsInit]
-    private void Prefetch<TExtent>(ReadOnlySpan<TKey> keys)
+    private void BeginFind<TExtent>(ReadOnlySpan<TKey> keys, Span<GroupedKey> group)
         where TExtent : struct, IBlockExtent
     {
-        Span<ulong> hashes = stackalloc ulong[GroupLength];
+        MapReader map = Reader;
+        group = group[..keys.Length];
         for (int i = 0; i < keys.Length; i++)
         {
-            hashes[i] = HashOf(keys[i]);
-            Reader.PrefetchBucket(hashes[i]);
+            group[i] = GroupedKeyOf(keys[i], map.Seed);
+            map.BeginFind(ref group[i]);
         }
 
-        foreach (ulong hash in hashes[..keys.Length])
-            Reader.PrefetchBlock<TExtent>(hash);
+        foreach (ref GroupedKey key in group)
+            map.ContinueFind<TExtent>(ref key);
     }
 
-    private ulong HashOf(TKey key) => MapKey.TryWords(key, out ulong first, out ulong second, out int length)
-        ? KeyHash.Short(first, second, length, Reader.Seed)
-        : HashOfBytes(key);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private GroupedKey GroupedKeyOf(TKey key, KeySeed seed) => MapKey.TryWords(key, out ulong first, out ulong second, out int length)
+        ? new GroupedKey(first, second, length, KeyHash.Short(first, second, length, seed))
+        : new GroupedKey(0, 0, 0, HashOfBytes(key));
 
     // A method of its own, so that the one above is inlined.
     private ulong HashOfBytes(TKey key)

@@ -21,6 +21,12 @@ public partial class SharedMap<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TV
         }
     }
 
+    /// <summary>The objects, without their keys, which costs less. As with the entries: each whole, none twice, and none left out that was there throughout.</summary>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="Bson.BsonFormatException">A stored document lacks a required member, or has one of another type.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public IEnumerable<TValue> Values => ReadValues<ObjectReader<TValue>, TValue>(new ObjectReader<TValue>(TValue.Read));
+
     /// <summary>
     /// Goes through all entries, in no particular order, while the map may be written: each is read whole, none comes twice, and none is left out that was there throughout. Entries that are added or removed
     /// meanwhile may come or not.
@@ -39,6 +45,24 @@ public partial class SharedMap<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TV
     {
         ArgumentNullException.ThrowIfNull(read);
         return ReadAll<ViewReader<TView, TResult>, TResult>(new ViewReader<TView, TResult>(read));
+    }
+
+    /// <summary>Reads all objects in place, without their keys. For generated code, which fixes <typeparamref name="TView"/>.</summary>
+    /// <inheritdoc cref="Values"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public IEnumerable<TResult> ReadValueViews<TView, TResult>(Func<TView, TResult> read)
+        where TView : ISharedView<TView>, allows ref struct
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return ReadValues<ViewReader<TView, TResult>, TResult>(new ViewReader<TView, TResult>(read));
+    }
+
+    private IEnumerable<TResult> ReadValues<TReader, TResult>(TReader reader)
+        where TReader : IBlockReader<TResult>
+    {
+        using var scan = new MapScan<TKey, TReader, TResult>(Reader, reader);
+        while (scan.MoveNext())
+            yield return scan.Current;
     }
 
     private IEnumerable<KeyValuePair<TKey, TResult>> ReadAll<TReader, TResult>(TReader reader)

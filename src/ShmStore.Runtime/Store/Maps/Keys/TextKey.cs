@@ -51,6 +51,9 @@ internal static class TextKey
     /// <exception cref="StoreFormatException">The bytes are not UTF-8.</exception>
     public static string Decode(ReadOnlySpan<byte> bytes, string map)
     {
+        // Most keys are: bytes to characters one by one, which is less work than to look for longer ones.
+        if (Ascii.IsValid(bytes))
+            return Encoding.Latin1.GetString(bytes);
         try
         {
             return Strict.GetString(bytes);
