@@ -64,14 +64,11 @@ public readonly ref struct FixedLayout
                 difference |= Difference256(ref left, ref right, ref mask, i);
             return (difference | Difference256(ref left, ref right, ref mask, last)) == Vector256<byte>.Zero;
         }
+        if (length >= (nuint)Vector128<byte>.Count)
+            return (Difference128(ref left, ref right, ref mask, 0) | Difference128(ref left, ref right, ref mask, length - (nuint)Vector128<byte>.Count)) == Vector128<byte>.Zero;
         if (length >= sizeof(ulong))
-        {
-            nuint last = length - sizeof(ulong);
-            ulong difference = 0;
-            for (; i < last; i += sizeof(ulong))
-                difference |= Difference64(ref left, ref right, ref mask, i);
-            return (difference | Difference64(ref left, ref right, ref mask, last)) == 0;
-        }
+            return (Difference64(ref left, ref right, ref mask, 0) | Difference64(ref left, ref right, ref mask, length - sizeof(ulong))) == 0;
+
         // 4 bytes are the document length, which may be anything: 5 to 7 bytes hold no whole element either.
         for (; i < length; i++)
         {
@@ -83,6 +80,9 @@ public readonly ref struct FixedLayout
 
     private static Vector256<byte> Difference256(ref byte left, ref byte right, ref byte mask, nuint at) =>
         (Vector256.LoadUnsafe(ref left, at) ^ Vector256.LoadUnsafe(ref right, at)) & Vector256.LoadUnsafe(ref mask, at);
+
+    private static Vector128<byte> Difference128(ref byte left, ref byte right, ref byte mask, nuint at) =>
+        (Vector128.LoadUnsafe(ref left, at) ^ Vector128.LoadUnsafe(ref right, at)) & Vector128.LoadUnsafe(ref mask, at);
 
     private static ulong Difference64(ref byte left, ref byte right, ref byte mask, nuint at) =>
         (Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref left, at)) ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref right, at)))

@@ -13,6 +13,9 @@ public interface IBsonCodec<T>
     /// <summary>Whether values are documents or arrays, which have no short way to be written.</summary>
     static virtual bool IsNested => false;
 
+    /// <summary>Bytes of a value, where the short way reads values of one size and of the default value's type only; otherwise 0.</summary>
+    static virtual int PlainSize => 0;
+
     /// <summary>The element type a value is written as; <see cref="ElementType.Null"/> for null.</summary>
     /// <exception cref="ArgumentException">The value is null and the codec is not a nullable one.</exception>
     static abstract ElementType TypeOf(T value);

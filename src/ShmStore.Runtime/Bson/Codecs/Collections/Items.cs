@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ShmStore.Bson;
 
@@ -38,7 +39,15 @@ internal static class Items<T, TCodec>
     /// <summary>Reads an array.</summary>
     public static T[] ReadArray(DocumentView array)
     {
-        T[] items = [];
+        T[] items;
+        if (TCodec.PlainSize > 0 && NumberedItems<T, TCodec>.Count(array.Bytes) is > 0 and var numbered)
+        {
+            items = new T[numbered];
+            if (NumberedItems<T, TCodec>.TryRead(array.Bytes, items))
+                return items;
+        }
+
+        items = [];
         int count = 0;
         var cursor = new ElementCursor(array);
         while (cursor.TryPeek(out ReadOnlySpan<byte> name))
@@ -56,6 +65,14 @@ internal static class Items<T, TCodec>
     /// <summary>Reads a list.</summary>
     public static List<T> ReadList(DocumentView array)
     {
+        if (TCodec.PlainSize > 0 && NumberedItems<T, TCodec>.Count(array.Bytes) is > 0 and var numbered)
+        {
+            var list = new List<T>(numbered);
+            CollectionsMarshal.SetCount(list, numbered);
+            if (NumberedItems<T, TCodec>.TryRead(array.Bytes, CollectionsMarshal.AsSpan(list)))
+                return list;
+        }
+
         var cursor = new ElementCursor(array);
         if (!cursor.TryPeek(out ReadOnlySpan<byte> name))
             return [];

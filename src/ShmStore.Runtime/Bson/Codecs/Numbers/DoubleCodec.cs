@@ -9,6 +9,9 @@ namespace ShmStore.Bson;
 public readonly struct DoubleCodec : IFixedCodec<double, double>, IBsonView<double>
 {
     /// <inheritdoc/>
+    public static int PlainSize => sizeof(double);
+
+    /// <inheritdoc/>
     public static ElementType TypeOf(double value) => ElementType.Double;
 
     /// <inheritdoc/>

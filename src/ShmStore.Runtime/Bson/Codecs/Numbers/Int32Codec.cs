@@ -9,6 +9,9 @@ namespace ShmStore.Bson;
 public readonly struct Int32Codec : IFixedCodec<int, int>, IBsonView<int>
 {
     /// <inheritdoc/>
+    public static int PlainSize => sizeof(int);
+
+    /// <inheritdoc/>
     public static ElementType TypeOf(int value) => ElementType.Int32;
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ namespace ShmStore.Bson;
 public readonly struct Int64Codec : IFixedCodec<long, long>, IBsonView<long>
 {
     /// <inheritdoc/>
+    public static int PlainSize => sizeof(long);
+
+    /// <inheritdoc/>
     public static ElementType TypeOf(long value) => ElementType.Int64;
 
     /// <inheritdoc/>

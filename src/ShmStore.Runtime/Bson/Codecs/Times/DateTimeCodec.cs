@@ -16,6 +16,9 @@ public readonly struct DateTimeCodec : IFixedCodec<DateTime, long>, IBsonView<Da
     private const long MaxMilliseconds = 253402300799999;
 
     /// <inheritdoc/>
+    public static int PlainSize => sizeof(long);
+
+    /// <inheritdoc/>
     public static ElementType TypeOf(DateTime value) => ElementType.DateTime;
 
     /// <inheritdoc/>
