@@ -8,7 +8,7 @@ namespace ShmStore.Tests.Bson.Types;
 /// <summary>Arrays of values of one size, of which type and name are compared in one step, around the lengths at which names get one digit more; and all that is not such an array.</summary>
 public class NumberedItemsTests
 {
-    public static TheoryData<int> Lengths => [0, 1, 9, 10, 11, 99, 100, 101, 999, 1000, 1001, 1500];
+    public static TheoryData<int> Lengths => [0, 1, 9, 10, 11, 99, 100, 101, 999, 1000, 1001, 1500, 12_000];
 
     [Theory]
     [MemberData(nameof(Lengths))]

@@ -8,42 +8,42 @@ namespace ShmStore.Bson;
 /// expected or not, in one comparison, and how many there are is known before room for them is made.
 /// </summary>
 /// <typeparam name="T">The item type.</typeparam>
-/// <typeparam name="TCodec">Its codec, of which values have one size.</typeparam>
+/// <typeparam name="TCodec">Its codec, of which values have one size, 4 bytes or more.</typeparam>
 internal static class NumberedItems<T, TCodec>
     where TCodec : struct, IBsonCodec<T>
 {
-    private const int MostOfOneDigit = 10;
-    private const int MostOfTwoDigits = 100;
-    private const int MostOfThreeDigits = 1000;
-
-    // Type, one digit, zero.
-    private const int ShortestHead = 3;
-    private const uint ThreeBytes = 0xFF_FFFF;
+    // Then type, name and zero are a word.
+    private const int MostDigits = 6;
+    private const int BitsOfByte = 8;
+    private const int Ten = 10;
 
     /// <summary>Counts the items.</summary>
     /// <param name="array">The array, from its length to its terminator.</param>
-    /// <returns>Negative if the array is another one than described above, or has more than 1000 items.</returns>
+    /// <returns>Negative if the array is another one than described above, or has more than a million items.</returns>
     public static int Count(ReadOnlySpan<byte> array)
     {
         ref byte start = ref MemoryMarshal.GetReference(array);
-        uint type = (uint)TCodec.TypeOf(default!);
         nint end = array.Length - 1;
         nint position = sizeof(int);
-        int head = ShortestHead;
-        for (int index = 0; index < MostOfThreeDigits; index++)
+        int count = 0;
+        for (int digits = 1, limit = Ten; digits <= MostDigits; digits++, limit *= Ten)
         {
-            if (position == end)
-                return index;
-            if (index is MostOfOneDigit or MostOfTwoDigits)
-                head++;
-
-            // Head and value are four bytes or more.
-            if (end - position < head + TCodec.PlainSize || !IsHead(ref Unsafe.AddByteOffset(ref start, position), type, index))
-                return -1;
-            position += head + TCodec.PlainSize;
+            nint stride = Stride(digits);
+            ulong mask = (1UL << (BitsOfByte * (digits + 2))) - 1;
+            ulong step = 1UL << (BitsOfByte * digits);
+            while (count < limit)
+            {
+                ulong expected = Head(count, digits);
+                for (int i = 0; i < Ten; i++, count++, position += stride, expected += step)
+                {
+                    // A word can be read where a whole element is, which has 7 bytes or more, and a terminator.
+                    if (position > end - stride || (Unsafe.ReadUnaligned<ulong>(ref Unsafe.AddByteOffset(ref start, position)) & mask) != expected)
+                        return position == end ? count : -1;
+                }
+            }
         }
 
-        return position == end ? MostOfThreeDigits : -1;
+        return position == end ? count : -1;
     }
 
     /// <summary>Reads the items of an array that were counted.</summary>
@@ -52,30 +52,44 @@ internal static class NumberedItems<T, TCodec>
     /// <returns>False if the codec does not read one of the values.</returns>
     public static bool TryRead(ReadOnlySpan<byte> array, Span<T> items)
     {
-        ElementType type = TCodec.TypeOf(default!);
-        int position = sizeof(int) + ShortestHead;
-        for (int index = 0; index < items.Length; index++)
+        array = array[sizeof(int)..];
+        for (int digits = 1, first = 0, limit = Ten; !items.IsEmpty; digits++, first = limit, limit *= Ten)
         {
-            if (index is MostOfOneDigit or MostOfTwoDigits)
-                position++;
-            if (TCodec.TryReadPlain(type, array.Slice(position, TCodec.PlainSize), default, out items[index]) < 0)
+            int count = Math.Min(items.Length, limit - first);
+            int bytes = count * Stride(digits);
+            if (!TryReadRun(array[..bytes], digits, items[..count]))
                 return false;
-            position += TCodec.PlainSize + ShortestHead + (index >= MostOfOneDigit ? 1 : 0) + (index >= MostOfTwoDigits ? 1 : 0);
+            array = array[bytes..];
+            items = items[count..];
         }
 
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsHead(ref byte element, uint type, int index)
+    // The elements are the items, no more and no less, all with names of one length.
+    private static bool TryReadRun(ReadOnlySpan<byte> elements, int digits, Span<T> items)
     {
-        uint word = Unsafe.ReadUnaligned<uint>(ref element);
-        if (index < MostOfOneDigit)
-            return (word & ThreeBytes) == (type | Digit(index, 1));
-        if (index < MostOfTwoDigits)
-            return word == (type | Digit(index / 10, 1) | Digit(index % 10, 2));
-        return word == (type | Digit(index / 100, 1) | Digit(index / 10 % 10, 2) | Digit(index % 10, 3)) && Unsafe.Add(ref element, sizeof(uint)) == 0;
+        ElementType type = TCodec.TypeOf(default!);
+        ref byte value = ref Unsafe.Add(ref MemoryMarshal.GetReference(elements), digits + 2);
+        for (int i = 0; i < items.Length; i++)
+        {
+            ref byte here = ref Unsafe.AddByteOffset(ref value, (nint)i * Stride(digits));
+            if (TCodec.TryReadPlain(type, MemoryMarshal.CreateReadOnlySpan(in here, TCodec.PlainSize), default, out items[i]) < 0)
+                return false;
+        }
+
+        return true;
     }
 
-    private static uint Digit(int digit, int place) => ('0' + (uint)digit) << (8 * place);
+    // Type, name, zero, value.
+    private static int Stride(int digits) => 1 + digits + 1 + TCodec.PlainSize;
+
+    // Type, name and zero of an item, the first of them in the lowest byte.
+    private static ulong Head(int index, int digits)
+    {
+        ulong head = 0;
+        for (int i = 0; i < digits; i++, index /= Ten)
+            head = (head | ('0' + ((uint)index % Ten))) << BitsOfByte;
+        return head | (uint)TCodec.TypeOf(default!);
+    }
 }
