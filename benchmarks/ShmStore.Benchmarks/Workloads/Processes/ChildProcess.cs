@@ -8,6 +8,7 @@ namespace ShmStore.Benchmarks.Workloads.Processes;
 internal sealed class ChildProcess : IDisposable
 {
     private readonly Process _process;
+    private bool _isDisposed;
 
     /// <summary>Starts this program with another command, and waits until it says that it is ready.</summary>
     public ChildProcess(params string[] arguments)
@@ -32,9 +33,12 @@ internal sealed class ChildProcess : IDisposable
     public string ReadLine() => _process.StandardOutput.ReadLine()
         ?? throw new InvalidOperationException($"The process '{string.Join(' ', _process.StartInfo.ArgumentList)}' ended too soon, with exit code {ExitCode()}.");
 
-    /// <inheritdoc/>
+    /// <summary>Lets it end, and waits until it has. Again it does nothing.</summary>
     public void Dispose()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         _process.StandardInput.Close();
         _process.WaitForExit();
         _process.Dispose();
