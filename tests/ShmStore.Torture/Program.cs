@@ -4,6 +4,7 @@ using ShmStore.Torture.Runs;
 using ShmStore.Torture.Writers;
 
 // Without a command: tortures stores. The processes that it starts are commands of the same program.
+Parent.DieWith();
 try
 {
     switch (args)

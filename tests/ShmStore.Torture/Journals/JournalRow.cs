@@ -5,6 +5,7 @@ internal readonly unsafe struct JournalRow(long* words)
 {
     private const int FirstBegun = 64;
     private const int FirstCompleted = 128;
+    private const int FirstTime = 256;
 
     /// <summary>What the process is doing.</summary>
     public ref long State => ref words[0];
@@ -29,6 +30,15 @@ internal readonly unsafe struct JournalRow(long* words)
 
     /// <summary>Growths of an index.</summary>
     public ref long Growths => ref words[7];
+
+    /// <summary>Time stamp of the death of this writer during its turn; 0 when another has taken that over.</summary>
+    public ref long DiedAt => ref words[8];
+
+    /// <summary>The longest time of a take-over, in time stamps.</summary>
+    public ref long LongestTakeOver => ref words[9];
+
+    /// <summary>How many of those times were so many milliseconds; see <see cref="TakeOverTimes"/>.</summary>
+    public ref long TakeOverTime(int milliseconds) => ref words[FirstTime + milliseconds];
 
     /// <summary>Values of a key that were begun.</summary>
     public ref long Begun(int key) => ref words[FirstBegun + key];

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace ShmStore.Torture.Runs;
 
@@ -12,15 +13,16 @@ internal sealed class Child : IDisposable
     /// <param name="arguments">The command.</param>
     public Child(Action<string> told, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(Child).Assembly.Location, .. arguments])
+        var start = new ProcessStartInfo(Environment.ProcessPath!, IsHosted ? [Path.Combine(AppContext.BaseDirectory, "ShmStore.Torture.dll"), .. arguments] : arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
 
-        // It is meant to die: no core dumps. And it does not live long enough for better code to pay.
+        // It is meant to die: no core dumps.
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
+        start.Environment[Parent.Variable] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Tell(line.Data);
         _process.ErrorDataReceived += (_, line) => Tell(line.Data);
@@ -33,6 +35,9 @@ internal sealed class Child : IDisposable
                 told(line);
         }
     }
+
+    // By "dotnet NAME.dll" instead of a program of its own.
+    private static bool IsHosted => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";
 
     /// <summary>Process id.</summary>
     public int Id => _process.Id;

@@ -199,6 +199,7 @@ internal sealed class Episode : IDisposable
             _tally.Growths += _journal[row].Growths;
             _tally.Reads += _journal[row].Reads;
             _tally.Snapshots += _journal[row].Snapshots;
+            _tally.TakeOverTimes.Add(_journal[row]);
         }
 
         _tally.Stores++;

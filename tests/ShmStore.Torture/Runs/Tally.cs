@@ -1,3 +1,5 @@
+using ShmStore.Torture.Journals;
+
 namespace ShmStore.Torture.Runs;
 
 /// <summary>What was counted.</summary>
@@ -34,6 +36,9 @@ internal sealed class Tally
 
     /// <summary>Stores.</summary>
     public long Stores { get; set; }
+
+    /// <summary>How long the take-overs took.</summary>
+    public TakeOverTimes TakeOverTimes { get; } = new();
 
     /// <summary>What was wrong.</summary>
     public IReadOnlyList<string> Violations

@@ -26,7 +26,7 @@ internal readonly record struct Fate(FateKind Kind, WriteStep Step, int Occurren
         // A repair is seldom, so what happens in one is tried more often.
         WriteStep step = random.Next(4) == 0 ? WriteStep.RepairBegun + random.Next(WriteStep.Repaired - WriteStep.RepairBegun + 1) : Steps[random.Next((int)WriteStep.RepairBegun)];
         int occurrence = step >= WriteStep.RepairBegun ? 1 + random.Next(2) : 1 + random.Next(1 << random.Next(8));
-        return new Fate(kind, step, occurrence, 20 + random.Next(700));
+        return new Fate(kind, step, occurrence, 20 + random.Next(400));
     }
 
     /// <summary>Reads what <see cref="ToString"/> writes.</summary>

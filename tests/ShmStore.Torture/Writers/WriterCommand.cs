@@ -17,7 +17,7 @@ internal static class WriterCommand
         using var journal = new Journal(args[0] + ".journal");
         JournalRow row = journal[int.Parse(args[1], CultureInfo.InvariantCulture)];
         var fate = Fate.Parse(args[4]);
-        var doom = new Doom(fate, row);
+        var doom = new Doom(fate, journal, row);
         WriteSteps.OfNewWriters = doom.StepTaken;
         var options = new StoreOptions { Writers = Enum.Parse<WriterMode>(args[3]), Mode = StoreMode.Open };
         using TortureStore.Writer writer = Attach(args[0], options);
@@ -29,7 +29,10 @@ internal static class WriterCommand
         {
             var workload = new Workload(writer, row, int.Parse(args[2], CultureInfo.InvariantCulture));
             while (true)
+            {
+                doom.NoteBeginning();
                 workload.Next();
+            }
         }
         catch (WriterLostException)
         {
