@@ -16,7 +16,9 @@ try
         case ["steady", .. var rest]:
             return SteadyWriterCommand.Run(rest);
         case ["controls", .. var rest]:
-            return Control.Run(Control.All.Keys, TortureOptions.Parse(rest).Seed);
+            return Control.Run(Control.All.Keys, TortureOptions.Parse(rest).Seed) | Orphans.Run();
+        case ["orphans"]:
+            return Orphans.Run();
         case ["control", var name, .. var rest] when Control.All.ContainsKey(name):
             return Control.Run([name], TortureOptions.Parse(rest).Seed);
         default:
@@ -26,6 +28,6 @@ try
 catch (FormatException wrong)
 {
     Console.Error.WriteLine(wrong.Message);
-    Console.Error.WriteLine($"Usage: ShmStore.Torture [controls | control {string.Join('|', Control.All.Keys)}] [--seconds N] [--kills N] [--seed N]");
+    Console.Error.WriteLine($"Usage: ShmStore.Torture [orphans | controls | control {string.Join('|', Control.All.Keys)}] [--seconds N] [--kills N] [--seed N]");
     return 2;
 }

@@ -33,6 +33,8 @@ internal sealed unsafe partial class MapReader
             ProbeResult result = FindInSnapshot(snapshot, lease, in probe, out place, out long lane);
             if (result == ProbeResult.Found && StillStands(place))
             {
+                // The root too: when all entries are removed, their lanes and blocks stand for a while after the slot has named another one, or for long if the writer dies then.
+                snapshot.Record(_slotOffset, lease.RootOffset, default);
                 snapshot.Record(lane, place.Word, new BlockStamp(place.Offset, place.Version));
                 Keep(lease, place);
                 return true;

@@ -1,4 +1,5 @@
 using ShmStore.Heap;
+using ShmStore.Store.Commits;
 using ShmStore.TestHost.Samples;
 
 namespace ShmStore.Tests.Store.Commits;
@@ -15,8 +16,14 @@ internal sealed class PausedWriter : IDisposable
     /// <param name="step">After how many steps it pauses, from 0.</param>
     /// <param name="write">Makes the commit.</param>
     public PausedWriter(SampleWriter writer, int step, Action write)
+        : this(writer.Attachment.Writer!, step, write)
     {
-        writer.Attachment.Writer!.StepTaken = taken =>
+    }
+
+    /// <inheritdoc cref="PausedWriter(SampleWriter, int, Action)"/>
+    public PausedWriter(CommitWriter writer, int step, Action write)
+    {
+        writer.StepTaken = taken =>
         {
             if (taken <= WriteStep.Freed && step-- == 0)
             {

@@ -1,0 +1,117 @@
+using ShmStore.Layout;
+using ShmStore.Memory;
+using ShmStore.Memory.Linux;
+using ShmStore.Store.Turns;
+
+namespace ShmStore.Tests.Store.Turns;
+
+/// <summary>
+/// Who waits for the turn of a dead writer takes it over within 100 ms of the moment when the system releases the lock. Not measured, which would be of the machine and its load: counted, by what is done
+/// between one look at the lock and the next.
+/// </summary>
+public sealed unsafe class TakeOverTimeTests : IDisposable
+{
+    private const int Owner = 0;
+    private const int Waiting = 1;
+
+    private static readonly TimeSpan Promised = TimeSpan.FromMilliseconds(100);
+
+    private readonly Region _region = new LinuxRegionProvider().CreatePrivate(RegionPages.Size, RegionPages.Size);
+
+    public void Dispose() => _region.Dispose();
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(500)]
+    public void No_sleep_is_longer_and_none_follows_the_release(int sleepsBefore)
+    {
+        using var dead = new WriterTurn(_region, new Seats(Owner));
+        BeginElsewhere(dead);
+        var seats = new Seats(Waiting);
+        seats.Slept = () => seats.OwnerIsAlive = seats.Times.Count < sleepsBefore;
+        seats.OwnerIsAlive = sleepsBefore > 0;
+        using var next = new WriterTurn(_region, seats);
+
+        Assert.Equal(TurnStart.Unrepaired, next.Begin());
+        Assert.Equal(sleepsBefore, seats.Times.Count);
+        Assert.All(seats.Times, static time => Assert.InRange(time, TimeSpan.FromTicks(1), Promised / 2));
+
+        // One look before each sleep, and one behind the last.
+        Assert.Equal(sleepsBefore + 1, seats.Looks);
+    }
+
+    [Fact]
+    public void Who_lives_and_ends_its_turn_is_not_taken_for_dead()
+    {
+        using var slow = new WriterTurn(_region, new Seats(Owner));
+        BeginElsewhere(slow);
+        var seats = new Seats(Waiting) { OwnerIsAlive = true };
+        seats.Slept = () =>
+        {
+            if (seats.Times.Count == 500)
+                slow.End();
+        };
+        using var next = new WriterTurn(_region, seats);
+
+        Assert.Equal(TurnStart.OtherWriter, next.Begin());
+        Assert.Equal(500, seats.Times.Count);
+        Assert.False(slow.IsLost);
+    }
+
+    [Fact]
+    public void A_new_writer_in_the_seat_of_the_dead_one_does_not_wait()
+    {
+        using var dead = new WriterTurn(_region, new Seats(Owner));
+        BeginElsewhere(dead);
+        var seats = new Seats(Owner) { OwnerIsAlive = true };
+        using var next = new WriterTurn(_region, seats);
+
+        Assert.Equal(TurnStart.Unrepaired, next.Begin());
+        Assert.Empty(seats.Times);
+    }
+
+    // A thread does not wait for itself.
+    private static void BeginElsewhere(WriterTurn turn)
+    {
+        var thread = new Thread(() => turn.Begin());
+        thread.Start();
+        thread.Join();
+    }
+
+    // Instead of the system's locks: says who lives, and notes how long was slept.
+    private sealed class Seats(int own) : IWriterSeats
+    {
+        public int Own => own;
+
+        public bool OwnerIsAlive { get; set; }
+
+        public Action Slept { get; set; } = static () => { };
+
+        public List<TimeSpan> Times { get; } = [];
+
+        public int Looks { get; private set; }
+
+        public bool IsTakenByOther(int seat)
+        {
+            Looks++;
+            Assert.Equal(Owner, seat);
+            return OwnerIsAlive;
+        }
+
+        public void Sleep(uint* word, uint value, TimeSpan time)
+        {
+            Assert.Equal(*word, value);
+            Times.Add(time);
+            Slept();
+        }
+
+        public void WakeOne(uint* word)
+        {
+        }
+
+        public void Lose()
+        {
+        }
+    }
+}
