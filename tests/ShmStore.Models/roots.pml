@@ -1,6 +1,6 @@
 /* The root of a map's index is replaced while the map is read: its directory is doubled, or all entries are removed, and the writer dies anywhere in that. Two maps use the same free roots and segments.
    Map A has two keys, one in each half of the hashes. Its root has a directory of one word or of two. Entries hold the number of the commit that stored them. Map B has an entry in every segment of its own, which is no
-   key of A's; it is cleared as well, so that what A gives back becomes B's, and the other way round. Segments that are split or renewed under one root are in growth.pml, commits of several keys in commit.pml.
+   key of A's; it is cleared as well, so that what A gives back becomes B's, and the other way round. Segments that are split or renewed under one root are in growth.pml, which also shows what the zeros and the look at the segment are for, commits of several keys in commit.pml.
 
    Models Store/Maps/Index/IndexGrowth.cs (DoubleDirectory, ReplaceRoot, Release), MapIndex.cs (Clear), IndexRecovery.cs, RecoveredHeap.EmptyFreeIndexBlocks, SegmentLease.cs, MapReader.Short.cs (a directory that is kept)
    and MapReader.Snapshot.cs.
@@ -8,15 +8,13 @@
 
    Controls
      ZEROS_FIRST        the segments are filled with zeros before the slot names the new root
-     NO_ZEROS           roots and segments are given back as they are
-     NO_EMPTYING        the next writer does not fill the free ones with zeros
      LATE_COPY          the entries are not in the new directory's segments: the upper half of a doubled directory names an empty one
      NO_LEASE           a missing key is missing, without a second look
      NO_ROOT_LOOK       the second look is at directory word and segment alone
-     NO_SEGMENT_LOOK    the second look is at slot and root alone
      FOUND_WITHOUT_ROOT a snapshot notes of an entry that it has found the lane, and not the root
-     NO_CHANGES         a snapshot notes of a missing key the root, and not its counter of changes
-     CHANGES_ANEW       the root of a cleared map begins to count its changes anew, and so does a doubled one */
+     ROOT_BY_PLACE      a snapshot notes of the root its place, and not its version
+     ROOT_FIRST         at the end of a snapshot, the look at the root comes before that at its counter
+     NO_CHANGES         a snapshot notes of a missing key the root, and not its counter of changes */
 
 #ifndef STRUCTURES
 #define STRUCTURES 2                /* how often a root is replaced */
@@ -44,6 +42,7 @@ byte made, s0[STATES], s1[STATES];
 #define NAMED(r) (slotA == r + 1 || slotB == r + 1)
 #define NAMES(r, s) (NAMED(r) && (w0[r] == s + 1 || w1[r] == s + 1))
 #define IN_USE(s) (NAMES(0, s) || NAMES(1, s) || NAMES(2, s))
+#define FORGET r = 0; s = 0; old = 0; seg = 0; v = 0; upper = false
 #define MADE(a, b) made++; s0[made] = a; s1[made] = b
 
 inline takeRoot(r) {
@@ -71,93 +70,85 @@ proctype Writer() {
   bool upper;
   goto work;
 takeover:
-  r = 0; s = 0; old = 0; seg = 0; v = 0; upper = false;
-#ifndef NO_EMPTYING
+  FORGET;
   d_step { do :: s < SEGMENTS -> if :: !IN_USE(s) -> e0[s] = 0; e1[s] = 0 :: else fi; s++ :: else -> s = 0; break od };
   d_step { do :: r < ROOTS -> if :: !NAMED(r) -> depth[r] = 0; w0[r] = 0; w1[r] = 0; changes[r] = 0 :: else fi; r++ :: else -> r = 0; break od };
-#endif
   evenChanges(slotA);
-work:
+work: skip;
   do
-  :: commits < COMMITS ->           /* an entry of A is set, or removed */
+  :: atomic { commits < COMMITS ->  /* an entry of A is set, or removed */
      commits++;
      old = slotA - 1;
      if :: v = commits :: v = 0 fi;
      if :: upper = true; seg = w1[old] :: upper = false; seg = w0[old] fi;
      if :: depth[old] == 0 -> seg = w0[old] :: else fi;
-     changes[old] = changes[old] | 1;
+     changes[old] = changes[old] | 1 };
      MAY_DIE;
      if
      :: !upper -> atomic { e0[seg - 1] = v; MADE(v, s1[made - 1]) }
      :: upper -> atomic { e1[seg - 1] = v; MADE(s0[made - 1], v) }
      fi;
      MAY_DIE;
-     changes[old] = changes[old] + 1
-  :: structures < STRUCTURES && depth[slotA - 1] == 0 ->
+     d_step { changes[old] = changes[old] + 1; FORGET }
+  :: atomic { structures < STRUCTURES && depth[slotA - 1] == 0 ->
      structures++;                  /* the directory of A is doubled: both words name the segment that there is */
-     old = slotA - 1;
-     takeRoot(r);
-     depth[r] = 1;
-     w0[r] = w0[old];
+     old = slotA - 1 };
 #ifdef LATE_COPY
      takeSegment(s);
-     w1[r] = s + 1;
+#endif
+     takeRoot(r);
+     d_step {
+       depth[r] = 1;
+       w0[r] = w0[old];
+#ifdef LATE_COPY
+       w1[r] = s + 1;
 #else
-     w1[r] = w0[old];
+       w1[r] = w0[old];
 #endif
-#ifndef CHANGES_ANEW
-     changes[r] = changes[old];
-#endif
+       changes[r] = changes[old]
+     };
      MAY_DIE;
      slotA = r + 1;
      MAY_DIE;
-#ifndef NO_ZEROS
      ROOT_ZEROS(old);
-#endif
-     MAY_DIE
-  :: structures < STRUCTURES && commits < COMMITS ->
+     MAY_DIE;
+     FORGET
+  :: atomic { structures < STRUCTURES && commits < COMMITS ->
      structures++;                  /* A is cleared */
      commits++;
      old = slotA - 1;
-     seg = w0[old];
+     seg = w0[old] };
      takeSegment(s);
      takeRoot(r);
-     w0[r] = s + 1;
-     changes[old] = changes[old] | 1;
+     d_step { w0[r] = s + 1; changes[old] = changes[old] | 1 };
      MAY_DIE;
-#ifndef CHANGES_ANEW
      changes[r] = changes[old] + 1;
-#endif
 #ifdef ZEROS_FIRST
      ZEROS(seg - 1);
      MAY_DIE;
 #endif
      atomic { slotA = r + 1; MADE(0, 0) };
      MAY_DIE;
-#ifndef NO_ZEROS
      ZEROS(seg - 1);
      MAY_DIE;
      ROOT_ZEROS(old);
-#endif
-     MAY_DIE
-  :: structures < STRUCTURES ->
+     MAY_DIE;
+     FORGET
+  :: atomic { structures < STRUCTURES ->
      structures++;                  /* B gets another root and segment, and an entry in it */
      old = slotB - 1;
-     seg = w0[old];
+     seg = w0[old] };
      takeSegment(s);
      takeRoot(r);
      w0[r] = s + 1;
      MAY_DIE;
      slotB = r + 1;
      MAY_DIE;
-#ifndef NO_ZEROS
      ZEROS(seg - 1);
      MAY_DIE;
      ROOT_ZEROS(old);
-#endif
      MAY_DIE;
-     e0[s] = FOREIGN;
-     e1[s] = FOREIGN
+     d_step { e0[s] = FOREIGN; e1[s] = FOREIGN; FORGET }
   :: structures >= STRUCTURES && commits >= COMMITS -> break
   od
 }
@@ -185,12 +176,8 @@ inline lookUp(isUpper) {
      if :: slotA != r -> goto again :: else fi;
      if :: rversion[r - 1] != rv -> goto again :: else fi;
 #endif
-#ifndef NO_SEGMENT_LOOK
      if :: WORD(r, isUpper) != w -> goto again :: else fi;
      if :: sversion[w - 1] != sv -> goto again :: else fi
-#else
-     skip
-#endif
 #endif
   :: else
   fi
@@ -219,18 +206,15 @@ again: skip
 }
 
 proctype Snapshot() {
-  byte r, rv, two, w, sv, c, e, start, i, r0, c0, x, l0;
+  byte r, rv, two, w, sv, c, e, start, i, r0, rv0, c0, x, l0;
   bool right;
   start = made;
   lookUp(false);
-  r0 = r; c0 = c; x = e; l0 = w;
+  r0 = r; rv0 = rv; c0 = c; x = e; l0 = w;
   lookUp(true);
   /* All that was noted once more, as at N3. */
-#ifdef FOUND_WITHOUT_ROOT
-  if :: x == 0 && slotA != r0 -> goto again :: else fi;
-  if :: e == 0 && slotA != r -> goto again :: else fi;
-#else
-  if :: slotA != r0 || slotA != r -> goto again :: else fi;
+#ifdef ROOT_FIRST
+  if :: r0 != r || slotA != r || rversion[r - 1] != rv -> goto again :: else fi;
 #endif
 #ifndef NO_CHANGES
   if :: x == 0 && changes[r0 - 1] != c0 -> goto again :: else fi;
@@ -238,15 +222,28 @@ proctype Snapshot() {
 #endif
   if :: x != 0 && e0[l0 - 1] != x -> goto again :: else fi;
   if :: e != 0 && e1[w - 1] != e -> goto again :: else fi;
+#ifndef ROOT_FIRST
+#ifdef FOUND_WITHOUT_ROOT
+  if :: x == 0 && slotA != r0 -> goto again :: else fi;
+  if :: e == 0 && slotA != r -> goto again :: else fi;
+  if :: x == 0 && rversion[r0 - 1] != rv0 -> goto again :: else fi;
+  if :: e == 0 && rversion[r - 1] != rv -> goto again :: else fi;
+#else
+  if :: r0 != r || slotA != r -> goto again :: else fi;
+#ifndef ROOT_BY_PLACE
+  if :: rv0 != rv || rversion[r - 1] != rv -> goto again :: else fi;
+#endif
+#endif
+#endif
   CHECK(s0[i] == x && s1[i] == e);
 again: skip
 }
 
 init {
   atomic {
-    slotA = 1; rversion[0] = 1; w0[0] = 1; sversion[0] = 1; e0[0] = 97; e1[0] = 98;
+    slotA = 1; rversion[0] = 1; w0[0] = 1; sversion[0] = 1; e1[0] = 98;
     slotB = 2; rversion[1] = 2; w0[1] = 2; sversion[1] = 2; e0[1] = FOREIGN; e1[1] = FOREIGN;
-    versions = 2; s0[0] = 97; s1[0] = 98;
+    versions = 2; s1[0] = 98;
     run Writer();
     if :: run LookUp() :: run Snapshot() fi
   }

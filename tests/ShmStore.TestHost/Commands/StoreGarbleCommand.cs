@@ -3,11 +3,14 @@ using ShmStore.TestHost.Hostile;
 
 namespace ShmStore.TestHost.Commands;
 
-/// <summary><c>store-garble path seed rounds</c>: writes random bytes all over copies of a store, or cuts them at random, uses them in every way, and repairs them.</summary>
+/// <summary><c>store-garble path seed rounds</c>: writes random bytes all over copies of a store, or cuts them at random, uses them in every way, and repairs them. The same for the same store, seed and round.</summary>
 internal static class StoreGarbleCommand
 {
     private const int PageLength = 4096;
     private const int MostPlaces = 64;
+
+    // Of one seed: a round of another is damaged otherwise.
+    private const int MostRounds = 1009;
 
     /// <summary>Runs the command.</summary>
     public static int Run(string[] args)
@@ -20,7 +23,7 @@ internal static class StoreGarbleCommand
         for (int round = 0; round < rounds; round++)
         {
             cases.Begin($"seed {seed}, round {round}");
-            byte[] garbled = Garble(sound, new Random(HashCode.Combine(seed) ^ round));
+            byte[] garbled = Garble(sound, new Random((seed * MostRounds) + round));
             File.WriteAllBytes(copy, garbled);
             EveryUse.Read(copy);
             EveryUse.Verify(copy);

@@ -5,7 +5,10 @@ using ShmStore.TestHost.Samples;
 
 namespace ShmStore.TestHost.Commands;
 
-/// <summary><c>store-scribble path seed seconds</c>: reads a store with two threads, and checks it with one, while another writes random bytes into the mapped file as fast as it can.</summary>
+/// <summary>
+/// <c>store-scribble path seed seconds [aimed]</c>: reads a store with two threads, watches and copies it with one and checks it with another, while one more writes into the mapped file as fast as it can: random bytes
+/// anywhere, or, aimed, words that others follow, with values that lead astray.
+/// </summary>
 internal static class StoreScribbleCommand
 {
     /// <summary>Runs the command.</summary>
@@ -18,13 +21,24 @@ internal static class StoreScribbleCommand
         bool stop = false;
         string? wrong = null;
         long reads = 0;
-        var scribbler = new Thread(() => Scribble(path, sound, seed, ref stop));
+        var scribbler = new Thread(() =>
+        {
+            if (args.Length > 3)
+                Aim(path, sound, seed, ref stop);
+            else
+                Scribble(path, sound, seed, ref stop);
+        });
         Thread[] others =
         [
             Loop(() =>
             {
                 using var store = new MapStore(StoreAttachment.OpenReader(MapStore.Schema, path, new OpenOptions { MaximumReadAttempts = 20 }));
                 EveryUse.ReadAll(store);
+            }),
+            Loop(() =>
+            {
+                using var store = new MapStore(StoreAttachment.OpenReader(MapStore.Schema, path, new OpenOptions { MaximumReadAttempts = 20 }));
+                EveryUse.Observe(store, path);
             }),
             Loop(() => EveryUse.Read(path)),
             Loop(() => EveryUse.Verify(path)),
@@ -82,4 +96,40 @@ internal static class StoreScribbleCommand
             Thread.SpinWait(random.Next(20_000));
         }
     }
+
+    private static void Aim(string path, byte[] sound, int seed, ref bool stop)
+    {
+        using var file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.ReadWrite);
+        using MemoryMappedViewAccessor view = file.CreateViewAccessor(0, sound.Length);
+        var random = new Random(seed);
+        long[] words = [.. FlippedBits.Of(sound).Select(static bit => bit / 64 * sizeof(long)).Distinct().Where(word => word <= sound.Length - sizeof(long))];
+        while (!Volatile.Read(ref stop))
+        {
+            // A few at a time, and sound again soon, so that readers are well on their way when they come upon one.
+            long[] aims = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => words[random.Next(random.Next(4) == 0 ? Math.Min(words.Length, 100) : words.Length)])];
+            foreach (long word in aims)
+            {
+                long right = BitConverter.ToInt64(sound, (int)word);
+                view.Write(word, Astray(right, sound, words, random));
+                Thread.SpinWait(random.Next(5000));
+            }
+
+            foreach (long word in aims)
+                view.Write(word, BitConverter.ToInt64(sound, (int)word));
+            Thread.SpinWait(random.Next(5000));
+        }
+    }
+
+    private static long Astray(long right, byte[] sound, long[] words, Random random) => random.Next(9) switch
+    {
+        0 => 0,
+        1 => -1,
+        2 => long.MaxValue,
+        3 => sound.Length,
+        4 => sound.Length - (8 * random.Next(1, 9)),
+        5 => right ^ (1L << random.Next(64)),
+        6 => right + (8 * random.Next(-8, 9)),
+        7 => words[random.Next(words.Length)],
+        _ => BitConverter.ToInt64(sound, (int)words[random.Next(words.Length)]),
+    };
 }

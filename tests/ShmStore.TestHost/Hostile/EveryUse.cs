@@ -44,6 +44,42 @@ internal static class EveryUse
         Try(() => store.Snapshot(static snapshot => (snapshot.Beside.HasValue, snapshot.Texts.Count, snapshot.Numbers.TryGetValue(1, out _))));
     }
 
+    /// <summary>Looks at the memory, makes a copy, takes snapshots, and waits for changes and follows them for a moment.</summary>
+    public static void Observe(MapStore store, string path)
+    {
+        Try(() => store.GetHeapReport());
+        Try(() => store.Backup(path + ".observed", overwrite: true));
+        Try(() => store.Snapshot(static snapshot => (snapshot.Texts.TryGetValue("t1", out _), snapshot.Texts.ContainsKey("none"), snapshot.Numbers.Sum(static pair => pair.Value.Number))));
+        using var moment = new CancellationTokenSource(TimeSpan.FromMilliseconds(20));
+        Try(() => Finish(store.WaitForChangeAsync(long.MaxValue - 1, moment.Token)));
+        Try(() => Finish(store.Texts.WaitForEntryAsync("none", 0, moment.Token)));
+        Try(() => Finish(Follow(store.Texts, null, moment.Token)));
+        Try(() => Finish(Follow(store.Numbers, 1, moment.Token)));
+    }
+
+    private static async Task Follow<TKey>(SharedMap<TKey, Sample> map, long? since, CancellationToken cancellationToken)
+        where TKey : notnull
+    {
+        int count = 0;
+        await foreach (MapChange<TKey, Sample> _ in map.WatchAsync(since, cancellationToken))
+        {
+            if (++count > EndlessEntries)
+                throw new NotSupportedException("The changes have no end.");
+        }
+    }
+
+    private static void Finish(Task task)
+    {
+        try
+        {
+            task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            // The moment is over.
+        }
+    }
+
     /// <summary>Checks the file; that throws nothing but what the file system does.</summary>
     public static StoreReport Verify(string path) => SharedStoreFile.Verify(path);
 

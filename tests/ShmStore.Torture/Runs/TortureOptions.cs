@@ -36,4 +36,9 @@ internal sealed record TortureOptions(double Seconds, long Kills, int Seed)
 
         return new TortureOptions(seconds ?? (kills is null ? 60 : double.MaxValue), kills ?? long.MaxValue, seed);
     }
+
+    /// <summary>As they are given on the command line.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"--seed {Seed}{(Seconds < double.MaxValue ? $" --seconds {Seconds}" : "")}{(Kills < long.MaxValue ? $" --kills {Kills}" : "")}");
 }

@@ -32,7 +32,7 @@ internal static class TortureRun
         foreach (string violation in tally.Violations)
             Console.WriteLine($"violation: {violation}");
         if (tally.HasViolations)
-            Console.WriteLine($"seed {options.Seed}; again: dotnet run -c Release --project tests/ShmStore.Torture -- --seed {options.Seed} --seconds {options.Seconds} --kills {options.Kills}");
+            Console.WriteLine($"seed {options.Seed}; again: dotnet run -c Release --project tests/ShmStore.Torture -- {options}");
         Console.WriteLine(tally.TakeOverTimes);
         Console.WriteLine($"{Stopwatch.GetElapsedTime(start).TotalSeconds:F0} seconds, seed {options.Seed}");
         Console.WriteLine(tally);

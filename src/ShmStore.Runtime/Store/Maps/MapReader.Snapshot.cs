@@ -33,8 +33,9 @@ internal sealed unsafe partial class MapReader
             ProbeResult result = FindInSnapshot(snapshot, lease, in probe, out place, out long lane);
             if (result == ProbeResult.Found && StillStands(place))
             {
-                // The root too: when all entries are removed, their lanes and blocks stand for a while after the slot has named another one, or for long if the writer dies then.
-                snapshot.Record(_slotOffset, lease.RootOffset, default);
+                // The root too: when all entries are removed, their lanes and blocks stand for a while after the slot has named another one, or for long if the writer dies then. And its version: the other
+                // one may be in the place of one that was replaced before.
+                snapshot.RecordRoot(_slotOffset, lease.RootStamp);
                 snapshot.Record(lane, place.Word, new BlockStamp(place.Offset, place.Version));
                 Keep(lease, place);
                 return true;
@@ -87,7 +88,7 @@ internal sealed unsafe partial class MapReader
                 return true;
             if (IsEmpty(hash, committed))
             {
-                snapshot.Record(_slotOffset, 0, default);
+                snapshot.RecordRoot(_slotOffset, default);
                 return false;
             }
 
@@ -129,7 +130,7 @@ internal sealed unsafe partial class MapReader
 
     private void Record(SnapshotScope snapshot, in SegmentLease lease, long changes)
     {
-        snapshot.Record(_slotOffset, lease.RootOffset, default);
+        snapshot.RecordRoot(_slotOffset, lease.RootStamp);
         snapshot.Record(ChangesWord(lease), changes, default);
     }
 

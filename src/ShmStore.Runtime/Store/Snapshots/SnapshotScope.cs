@@ -16,6 +16,7 @@ internal sealed unsafe class SnapshotScope
     private readonly CommitOverlay _overlay;
     private readonly ReadCounters _counters;
     private readonly int _maximumAttempts;
+    private readonly Dictionary<long, WordRead> _roots = [];
     private Dictionary<long, WordRead> _reads = [];
     private bool _changed;
     private int _owner = Nobody;
@@ -91,10 +92,18 @@ internal sealed unsafe class SnapshotScope
     /// <param name="word">Offset of the word.</param>
     /// <param name="value">What stood there.</param>
     /// <param name="block">The block that it names, as it was read; the default for none, or for a word that is a plain number.</param>
-    public void Record(long word, long value, BlockStamp block)
+    public void Record(long word, long value, BlockStamp block) => Record(_reads, word, new WordRead(value, block));
+
+    /// <summary>
+    /// Notes which root the slot of a map named. It is looked at after all other words: the words of a root and of its segments count only if they were looked at while it was the map's, as what is not is filled
+    /// with zeros, which may be what stood there.
+    /// </summary>
+    /// <inheritdoc cref="Record(long, long, BlockStamp)"/>
+    public void RecordRoot(long word, BlockStamp root) => Record(_roots, word, new WordRead(root.Offset, root));
+
+    private void Record(Dictionary<long, WordRead> reads, long word, WordRead read)
     {
-        var read = new WordRead(value, block);
-        ref WordRead known = ref CollectionsMarshal.GetValueRefOrAddDefault(_reads, word, out bool again);
+        ref WordRead known = ref CollectionsMarshal.GetValueRefOrAddDefault(reads, word, out bool again);
         _changed |= again && known != read;
         known = read;
     }
@@ -104,6 +113,7 @@ internal sealed unsafe class SnapshotScope
         _owner = Environment.CurrentManagedThreadId;
         _changed = false;
         _reads.Clear();
+        _roots.Clear();
         _overlay.Prepare();
         ObjectDisposedException.ThrowIf(_region.IsDisposed, typeof(SharedStore));
     }
@@ -118,7 +128,7 @@ internal sealed unsafe class SnapshotScope
     }
 
     /// <summary>
-    /// True when everything read was true at one moment. The order matters: all reads, then the commit record, then every word again. At the moment at which no record was named no commit was
+    /// True when everything read was true at one moment. The order matters: all reads, then the commit record, then every word again, the slots of maps last. At the moment at which no record was named no commit was
     /// half stored, and a word that was the same before and after it was the same then.
     /// </summary>
     private bool StillStands()
@@ -128,7 +138,14 @@ internal sealed unsafe class SnapshotScope
             return false;
         }
 
-        foreach ((long word, WordRead read) in _reads)
+        bool stands = StillStand(_reads) && StillStand(_roots);
+        GC.KeepAlive(_region);
+        return stands;
+    }
+
+    private bool StillStand(Dictionary<long, WordRead> reads)
+    {
+        foreach ((long word, WordRead read) in reads)
         {
             if (!StillStands(word, read))
             {
@@ -136,7 +153,6 @@ internal sealed unsafe class SnapshotScope
             }
         }
 
-        GC.KeepAlive(_region);
         return true;
     }
 

@@ -8,7 +8,10 @@ namespace ShmStore;
 /// <param name="HeapBytes">Bytes divided into blocks.</param>
 /// <param name="Commits">Commits since the store was made.</param>
 /// <param name="ReadRetries">Reads of this attachment that were tried again because the writer overtook them.</param>
-/// <param name="FreeBlocks">Blocks that rest in free lists; null for readers, who do not know.</param>
+/// <param name="FreeBlocks">
+/// Blocks that rest in the free lists of this writer; null for readers, who do not know. Each of several writers has lists of its own, and those of the others are not counted:
+/// <see cref="SharedStore.GetHeapReport"/> counts every free block, for readers too.
+/// </param>
 /// <param name="FreeBlockBytes">Bytes in those blocks; null for readers.</param>
 /// <param name="RegionGrowths">How often this writer made the region larger; null for readers.</param>
 /// <param name="IndexGrowths">How often this writer made a part of a map's index larger; null for readers.</param>

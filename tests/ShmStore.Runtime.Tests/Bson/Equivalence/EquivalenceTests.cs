@@ -7,7 +7,7 @@ namespace ShmStore.Tests.Bson.Equivalence;
 
 /// <summary>
 /// What validation accepts, every view and MongoDB.Bson read, and to the same values; what it rejects is not stored, and nothing that looks at
-/// it throws anything but a <see cref="BsonFormatException"/>. A failure prints a seed, with which <c>CsCheck_Seed</c> repeats it.
+/// it throws anything but a <see cref="BsonFormatException"/>. A failure prints the command that repeats it.
 /// </summary>
 public sealed class EquivalenceTests(CorpusStore store) : IClassFixture<CorpusStore>
 {
@@ -22,12 +22,12 @@ public sealed class EquivalenceTests(CorpusStore store) : IClassFixture<CorpusSt
     private int _rejected;
 
     [Fact]
-    public void Random_documents_are_accepted() => Documents.Sample(document => AssertAccepted(document.Bytes), iter: 3_000, threads: 1);
+    public void Random_documents_are_accepted() => Replayable.Try(Documents, document => AssertAccepted(document.Bytes), 3_000);
 
     [Fact]
     public void Damaged_documents_are_accepted_by_all_or_rejected_by_all()
     {
-        Damaged.Sample(Check, iter: 40_000, threads: 1, print: Convert.ToHexString);
+        Replayable.Try(Damaged, Check, 40_000, print: Convert.ToHexString);
         // Both are tried: damage that never, or always, makes a document invalid would test half of it.
         Assert.True(_accepted > 2_000 && _rejected > 20_000, $"{_accepted} accepted, {_rejected} rejected");
     }

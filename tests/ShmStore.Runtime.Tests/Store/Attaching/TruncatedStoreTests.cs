@@ -39,6 +39,38 @@ public sealed class TruncatedStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_store_with_maps_cut_at_every_length_is_refused()
+    {
+        using var store = new Inspection.MapStoreOnDisk(6);
+        byte[] whole = File.ReadAllBytes(store.Path);
+        int tried = 0;
+        using (FileStream file = File.Open(store.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
+        {
+            for (int length = whole.Length - 1; length >= 0; length--, tried++)
+            {
+                file.SetLength(length);
+                StoreFormatException error = Assert.Throws<StoreFormatException>(() => MapStore.Open(store.Path).Dispose());
+                Assert.True(error.Reason == (length < 4096 ? StoreFormatError.NotAStore : StoreFormatError.Truncated), $"{length}: {error.Reason}");
+
+                // A writer, a check and a repair look at the whole file: at every length near those where something begins or ends.
+                if (length % 512 is not (0 or 1 or 511))
+                    continue;
+                Assert.Throws<StoreFormatException>(() => MapStoreWriter.Open(store.Path).Dispose());
+
+                // What an attachment has reserved, it gives back when it is collected: thousands of them would have all of the address space.
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                Assert.False(StoreFiles.Verify(store.Path).IsSound);
+                Assert.Equal(length, file.Length);
+            }
+        }
+
+        Counts.Add("corruptions", tried);
+        File.WriteAllBytes(store.Path, whole);
+        store.AssertContent();
+    }
+
+    [Fact]
     public void A_store_with_bytes_appended_works()
     {
         foreach (int more in (int[])[1, 100, 4096, 65536, 1_000_000])

@@ -53,6 +53,33 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(Sample.Of(1), writer.A.Value);
     }
 
+    [Theory]
+    [InlineData(WriterMode.Exclusive, false)]
+    [InlineData(WriterMode.Several, false)]
+    [InlineData(WriterMode.Exclusive, true)]
+    [InlineData(WriterMode.Several, true)]
+    public void As_many_writers_may_attach_to_it_as_to_the_store(WriterMode mode, bool byReader)
+    {
+        string path = _folder.File("modes");
+        string backup = _folder.File("modes.backup");
+        var options = new StoreOptions { Writers = mode };
+        using (var writer = SampleWriter.Open(path, options))
+        {
+            writer.A.Set(Sample.Of(1));
+            using SampleStore reader = SampleStore.Open(path);
+            if (byReader)
+                reader.Backup(backup, cancellationToken: TestContext.Current.CancellationToken);
+            else
+                writer.Backup(backup, cancellationToken: TestContext.Current.CancellationToken);
+        }
+
+        Assert.ThrowsAny<SharedStoreException>(() => SampleWriter.Open(backup, new StoreOptions { Writers = mode == WriterMode.Several ? WriterMode.Exclusive : WriterMode.Several }).Dispose());
+        using var next = SampleWriter.Open(backup, options);
+        if (mode == WriterMode.Several)
+            SampleWriter.Open(backup, options).Dispose();
+        Assert.Equal(Sample.Of(1), next.A.Value);
+    }
+
     [Fact]
     public void A_backup_has_all_maps()
     {

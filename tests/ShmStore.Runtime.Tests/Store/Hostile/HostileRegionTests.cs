@@ -22,6 +22,7 @@ public sealed class HostileRegionTests(ITestOutputHelper output)
         int parts = checksums ? 20 : 2;
         int tried = RunAll(store, [.. Enumerable.Range(0, 2).Select(part => (string[])["store-flip", store.Path, Text(part), Text(parts)])]);
         output.WriteLine($"{tried} bits were flipped.");
+        Counts.Add("corruptions", tried);
         Assert.True(tried > (checksums ? 1_000 : 10_000), $"{tried}");
     }
 
@@ -32,32 +33,47 @@ public sealed class HostileRegionTests(ITestOutputHelper output)
         int seed = Random.Shared.Next(1 << 20);
         string rounds = Text((int)(StressTime.Normal.TotalSeconds * 20));
         int tried = RunAll(store, ["store-garble", store.Path, Text(seed), rounds], ["store-garble", store.Path, Text(seed + 1), rounds]);
+        Counts.Add("corruptions", tried);
         output.WriteLine($"{tried} stores were garbled, from seed {seed}.");
     }
 
-    [Fact]
-    public void Bytes_that_change_under_readers()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Bytes_that_change_under_readers(bool aimed)
     {
         using var store = new MapStoreOnDisk(200);
         int seed = Random.Shared.Next(1 << 20);
-        using HostProcess child = HostProcess.Start("store-scribble", store.Path, Text(seed), StressTime.Normal.TotalSeconds.ToString(CultureInfo.InvariantCulture));
-        int tried = Finish(child, () => $"seed {seed}");
+        byte[] sound = File.ReadAllBytes(store.Path);
+        string[] command = ["store-scribble", store.Path, Text(seed), StressTime.Normal.TotalSeconds.ToString(CultureInfo.InvariantCulture), .. aimed ? ["aimed"] : Array.Empty<string>()];
+        using HostProcess child = HostProcess.Start(command);
+        int tried = Finish(child, () => $"seed {seed}; {Replay(sound, command)}");
+        Counts.Add("uses under a scribbler", tried);
         output.WriteLine($"{tried} uses under a scribbler of seed {seed}.");
         Assert.True(tried > 0);
     }
 
     private static int RunAll(MapStoreOnDisk store, params string[][] commands)
     {
+        byte[] sound = File.ReadAllBytes(store.Path);
         HostProcess[] children = [.. commands.Select(static command => HostProcess.Start(command))];
         try
         {
-            return children.Select((child, i) => Finish(child, () => CaseOf($"{store.Path}.{commands[i][2]}.case"))).Sum();
+            return children.Select((child, i) => Finish(child, () => $"{CaseOf($"{store.Path}.{commands[i][2]}.case")}; {Replay(sound, commands[i])}")).Sum();
         }
         finally
         {
             foreach (HostProcess child in children)
                 child.Dispose();
         }
+    }
+
+    // Keeps the store as it was, since its seeds are others in every store, and tells the command that tries the same again.
+    private static string Replay(byte[] sound, string[] command)
+    {
+        string kept = Path.Combine(Directory.CreateTempSubdirectory("shmstore-hostile-").FullName, "store");
+        File.WriteAllBytes(kept, sound);
+        return $"again: dotnet run --project tests/ShmStore.TestHost -- {command[0]} {kept} {string.Join(' ', command[2..])}";
     }
 
     private static string CaseOf(string path) => File.Exists(path) ? File.ReadAllText(path).Trim() : "before the first case";

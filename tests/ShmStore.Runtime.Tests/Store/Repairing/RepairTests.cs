@@ -223,6 +223,29 @@ public sealed class RepairTests : IDisposable
         Assert.Equal(2, read[0].Number);
     }
 
+    [Theory]
+    [InlineData(WriterMode.Exclusive)]
+    [InlineData(WriterMode.Several)]
+    public void As_many_writers_may_attach_as_before(WriterMode mode)
+    {
+        string path = _folder.File();
+        var options = new StoreOptions { Writers = mode };
+        using (var writer = SampleWriter.Open(path, options))
+        {
+            writer.A.Set(Sample.Of(1));
+            writer.B.Set(Sample.Of(2));
+        }
+
+        long block = BitConverter.ToInt64(File.ReadAllBytes(path), HeaderLayout.Length + (SlotLayout.FirstKeySlot * SlotLayout.Stride));
+        StoreOnDisk.Poke(path, block + BlockLayout.HeaderLength + 4, (byte)0x66);
+        Assert.True(StoreFiles.Repair(path).WasRepaired);
+        Assert.ThrowsAny<SharedStoreException>(() => SampleWriter.Open(path, new StoreOptions { Writers = mode == WriterMode.Several ? WriterMode.Exclusive : WriterMode.Several }).Dispose());
+        using var next = SampleWriter.Open(path, options);
+        if (mode == WriterMode.Several)
+            SampleWriter.Open(path, options).Dispose();
+        Assert.Equal(Sample.Of(2), next.B.Value);
+    }
+
     [Fact]
     public void A_store_with_a_writer_is_refused_and_so_is_a_taken_destination()
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ShmStore.Heap;
 using ShmStore.Layout;
+using ShmStore.Store.Reading;
 
 namespace ShmStore.Store.Maps;
 
@@ -34,6 +35,9 @@ internal readonly unsafe struct SegmentLease
 
     /// <summary>Offset of the root.</summary>
     public long RootOffset { get; }
+
+    /// <summary>The use of the root's block that was seen.</summary>
+    public BlockStamp RootStamp => new(RootOffset, _rootVersion);
 
     /// <summary>How many bits of the hash choose a word of the directory.</summary>
     public int DirectoryDepth => *(int*)(Root + IndexLayout.RootDepthOffset);

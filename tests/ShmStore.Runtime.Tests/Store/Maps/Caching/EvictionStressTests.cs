@@ -7,6 +7,8 @@ namespace ShmStore.Tests.Store.Maps.Caching;
 /// <summary>Readers while a small cache is written at full speed, and its writer is killed.</summary>
 public sealed class EvictionStressTests : IDisposable
 {
+    private const int Patience = 60_000;
+
     private readonly TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -52,6 +54,27 @@ public sealed class EvictionStressTests : IDisposable
     }
 
     [Fact]
+    public async Task Control_a_reader_that_believes_what_it_sees_before_its_last_look_is_caught()
+    {
+        using var writer = MapStoreWriter.Open(null);
+        writer.Texts.Limits = new MapLimits { MaximumEntries = CacheTraffic.Entries };
+        bool stop = false;
+        Task<string?> believer = Task.Factory.StartNew(
+            () =>
+            {
+                using MapStore reader = writer.OpenReader();
+                return BelieveTooEarly(reader.Texts, () => Volatile.Read(ref stop));
+            },
+            TaskCreationOptions.LongRunning);
+        var traffic = new CacheTraffic(writer.Texts);
+        long end = Environment.TickCount64 + Patience;
+        while (Environment.TickCount64 < end && !believer.IsCompleted)
+            traffic.Write();
+        Volatile.Write(ref stop, true);
+        Assert.NotNull(await believer);
+    }
+
+    [Fact]
     public async Task The_next_writer_keeps_the_bounds()
     {
         string path = _folder.File();
@@ -84,5 +107,31 @@ public sealed class EvictionStressTests : IDisposable
 
             StoreInspection.AssertEveryBlockIsKnown(writer);
         }
+    }
+
+    // What the function of ReadView sees counts only when the block has stood until the function has returned. This one looks after the block has had time to be used again.
+    private static string? BelieveTooEarly(SharedMap<string, Sample> map, Func<bool> stop)
+    {
+        string? wrong = null;
+        for (int round = 0; wrong is null && !stop(); round++)
+        {
+            string key = CacheTraffic.KeyOf(round);
+            try
+            {
+                map.ReadView<Sample.View, int>(key, view =>
+                {
+                    if (wrong is null && !stop())
+                        Thread.Sleep(2);
+                    if (CacheTraffic.KeyOf(view.Number) != key)
+                        wrong = $"under {key}: {view.Number}";
+                    return 0;
+                });
+            }
+            catch (Exception missing) when (missing is KeyNotFoundException or ReadContentionException)
+            {
+            }
+        }
+
+        return wrong;
     }
 }
