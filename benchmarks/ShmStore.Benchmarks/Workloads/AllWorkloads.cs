@@ -11,6 +11,7 @@ internal static class AllWorkloads
     /// <summary>The workloads.</summary>
     public static IReadOnlyList<IWorkload> List { get; } =
     [
+        new LimitsWorkload(),
         new DocumentWorkload(),
         new NestedDocumentWorkload(),
         new HeldEntryWorkload(),
