@@ -129,7 +129,7 @@ public sealed class IndexTests : IDisposable
     [Fact]
     public void Control_a_worn_segment_is_noticed()
     {
-        for (int i = 0; i < 6500; i++)
+        for (int i = 0; i < 5500; i++)
             _writer.Numbers.Set(i, Sample.Of(i, 1));
         AssertShortProbes();
         long[] lanes = _index.Lanes(_index.Directory[0]);
