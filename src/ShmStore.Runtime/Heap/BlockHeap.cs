@@ -80,22 +80,40 @@ internal sealed unsafe class BlockHeap
     /// <exception cref="StoreFullException">No block, and the region cannot grow. The heap is as it was.</exception>
     public (long Block, int SizeClass) Allocate(int length)
     {
-        int sizeClass = SizeClasses.Of(BlockLayout.HeaderLength + length);
+        if (TryAllocateRested(length, out long block, out int sizeClass))
+        {
+            return (block, sizeClass);
+        }
+
         int size = SizeClasses.SizeOf(sizeClass);
-        FreeList list = _free[sizeClass];
-        if (!list.TryTakeRested(out long block) && !(TryReclaim(size) && list.TryTakeRested(out block))
+        if (!(TryReclaim(size) && _free[sizeClass].TryTakeRested(out block))
             && !TryCarve(new BlockMeta(0, 0, sizeClass), out block, out StoreFullException? full) && !TryTakeUnrested(sizeClass, out block)
             && !(TryReclaim(size, scarce: true) && TryTakeUnrested(sizeClass, out block)))
         {
             throw Full(size, full);
         }
 
-        HeaderOf(block).Invalidate();
-        _shared?.Took(block, size);
+        Take(block, sizeClass);
         return (block, sizeClass);
     }
 
-    /// <summary>Finds Finds a block for a root, a segment or a ring to <see cref="IndexLayout.Alignment"/>, invalidates it and fills it with zeros.</summary>
+    /// <summary>
+    /// As <see cref="Allocate"/>, if a free block has rested long enough, which is nearly always so in a store that is written again and again. The rare ways are left out, so that this becomes part of
+    /// the caller's code.
+    /// </summary>
+    public bool TryAllocateRested(int length, out long block, out int sizeClass)
+    {
+        sizeClass = SizeClasses.Of(BlockLayout.HeaderLength + length);
+        if (!_free[sizeClass].TryTakeRested(out block))
+        {
+            return false;
+        }
+
+        Take(block, sizeClass);
+        return true;
+    }
+
+    /// <summary>Finds a block for a root, a segment or a ring to <see cref="IndexLayout.Alignment"/>, invalidates it and fills it with zeros.</summary>
     /// <param name="kind">What the block is, and remains for ever.</param>
     /// <param name="length">Bytes, the block's header included.</param>
     /// <returns>Offset of the block.</returns>
@@ -131,17 +149,12 @@ internal sealed unsafe class BlockHeap
     /// <summary>Gives a block back. Readers that still read it are not disturbed until it is reused.</summary>
     public void Free(long block)
     {
-        int size = AddFree(block);
-        _shared?.Gave(block, size);
+        int sizeClass = AddToList(block);
+        _shared?.Gave(block, SizeClasses.SizeOf(sizeClass));
     }
 
     /// <summary>Adds a block to the free lists that was found to be free. Returns its size.</summary>
-    public int AddFree(long block)
-    {
-        var meta = new BlockMeta(HeaderOf(block).Meta);
-        (meta.IsIndex ? ListsOf(meta.Kind) : _free)[meta.SizeClass].Add(block);
-        return SizeClasses.SizeOf(meta.SizeClass);
-    }
+    public int AddFree(long block) => SizeClasses.SizeOf(AddToList(block));
 
     /// <summary>Goes on after another writer's turn: the heap may end further back, and that writer may have taken all free blocks. For one of several writers.</summary>
     /// <exception cref="StoreFormatException">The heap is said to end outside of the region.</exception>
@@ -165,6 +178,20 @@ internal sealed unsafe class BlockHeap
         RecoveredHeap found = HeapRecovery.Fill(this, _region, _shared.Start, named, held);
         _shared.EndWalk(_end - _shared.Start - FreeBlockBytes);
         return found;
+    }
+
+    private void Take(long block, int sizeClass)
+    {
+        HeaderOf(block).Invalidate();
+        _shared?.Took(block, SizeClasses.SizeOf(sizeClass));
+    }
+
+    // Returns the size class.
+    private int AddToList(long block)
+    {
+        var meta = new BlockMeta(HeaderOf(block).Meta);
+        (meta.IsIndex ? ListsOf(meta.Kind) : _free)[meta.SizeClass].Add(block);
+        return meta.SizeClass;
     }
 
     private void Forget()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using ShmStore.Heap;
 using ShmStore.Layout;
@@ -106,7 +107,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     {
         if (document.Length > BlockLayout.MaximumDocument)
         {
-            throw new ArgumentException($"A document of {document.Length} bytes is longer than the maximum of {BlockLayout.MaximumDocument} bytes.", nameof(document));
+            ThrowTooLong(document.Length);
         }
 
         _turn?.ThrowIfLost();
@@ -291,7 +292,12 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         }
     }
 
-    private (long Block, int SizeClass) Allocate(int length)
+    private (long Block, int SizeClass) Allocate(int length) =>
+        _heap.TryAllocateRested(length, out long block, out int sizeClass) ? (block, sizeClass) : AllocateOther(length);
+
+    // Apart: what is compiled with a handler keeps its variables on the stack.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private (long Block, int SizeClass) AllocateOther(int length)
     {
         for (int attempt = 0; ; attempt++)
         {
@@ -305,6 +311,11 @@ internal sealed unsafe partial class CommitWriter : IDisposable
             }
         }
     }
+
+    // Apart: the place for the text would be cleared at every commit.
+    [DoesNotReturn]
+    private static void ThrowTooLong(int length) =>
+        throw new ArgumentException($"A document of {length} bytes is longer than the maximum of {BlockLayout.MaximumDocument} bytes.", "document");
 
     private ref long SlotWord(int slot) => ref _header.At<long>(WordOf(slot));
 
