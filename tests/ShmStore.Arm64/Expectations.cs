@@ -19,6 +19,7 @@ internal static class Expectations
         new("HotPaths:Difference(", Acquire, Acquire, Acquire),
         new("HotPaths:InvalidateAndWrite(", "str xzr,", StoreBarrier, "str "),
         new("BlockHeap:Allocate(", "str xzr,", StoreBarrier),
+        new("CommitWriter:Allocate(", "str xzr,", StoreBarrier),
         new("CommitWriter:Stamp(", Release),
         new("CommitWriter:Store(", "bl .*:Stamp", Release),
         new("CommitWriter:Count(", Release),

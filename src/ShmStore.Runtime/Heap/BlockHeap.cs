@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ShmStore.Layout;
 using ShmStore.Memory;
 
@@ -180,6 +181,7 @@ internal sealed unsafe class BlockHeap
         return found;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Take(long block, int sizeClass)
     {
         HeaderOf(block).Invalidate();

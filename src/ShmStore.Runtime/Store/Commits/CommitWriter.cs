@@ -107,7 +107,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     {
         if (document.Length > BlockLayout.MaximumDocument)
         {
-            ThrowTooLong(document.Length);
+            ThrowTooLong(document);
         }
 
         _turn?.ThrowIfLost();
@@ -314,8 +314,8 @@ internal sealed unsafe partial class CommitWriter : IDisposable
 
     // Apart: the place for the text would be cleared at every commit.
     [DoesNotReturn]
-    private static void ThrowTooLong(int length) =>
-        throw new ArgumentException($"A document of {length} bytes is longer than the maximum of {BlockLayout.MaximumDocument} bytes.", "document");
+    private static void ThrowTooLong(ReadOnlySpan<byte> document) =>
+        throw new ArgumentException($"A document of {document.Length} bytes is longer than the maximum of {BlockLayout.MaximumDocument} bytes.", nameof(document));
 
     private ref long SlotWord(int slot) => ref _header.At<long>(WordOf(slot));
 
