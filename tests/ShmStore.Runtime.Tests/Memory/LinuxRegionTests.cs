@@ -30,6 +30,14 @@ public sealed unsafe class LinuxRegionTests : RegionTests
     }
 
     [Fact]
+    public void Address_space_of_closed_regions_is_used_again_though_nothing_is_collected()
+    {
+        // More than the processor can address at once.
+        for (int i = 0; i < 40; i++)
+            Provider.Create(Folder.File($"{i}"), 64 * Kilo, 1L << 43, static _ => { }).Dispose();
+    }
+
+    [Fact]
     public void Growth_takes_real_space_and_a_failed_one_gives_it_back()
     {
         string mount = Folder.Mount("tmpfs", "size=1m");

@@ -67,6 +67,18 @@ internal sealed unsafe class AddressRange : CriticalFinalizerObject
 
     private static AddressRange? TryMap(int protection, int flags, int file, long offset, long length, out int error)
     {
+        AddressRange? range = TryMapOnce(protection, flags, file, offset, length, out error);
+        if (error != Errno.OutOfMemory)
+            return range;
+
+        // Ranges of regions that were closed go back when they are finalized, and nothing tells the collector that address space is scarce.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return TryMapOnce(protection, flags, file, offset, length, out error);
+    }
+
+    private static AddressRange? TryMapOnce(int protection, int flags, int file, long offset, long length, out int error)
+    {
         if (LargePages.Fit(length) && TryMapAligned(protection, flags, file, offset, length) is { } aligned)
         {
             error = 0;

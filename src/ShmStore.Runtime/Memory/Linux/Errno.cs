@@ -7,6 +7,7 @@ internal static class Errno
     public const int NotFound = 2;
     public const int Interrupted = 4;
     public const int TryAgain = 11;
+    public const int OutOfMemory = 12;
     public const int AccessDenied = 13;
     public const int Exists = 17;
     public const int NotADirectory = 20;
