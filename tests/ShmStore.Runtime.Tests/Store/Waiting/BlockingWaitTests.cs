@@ -150,14 +150,16 @@ public sealed class BlockingWaitTests : IDisposable
         WaitingThread[] threads = [.. Enumerable.Range(0, 24).Select(_ => new WaitingThread(() =>
         {
             long version = 0;
-            while (reader.A.GetVersioned() is var current && (!current.HasValue || current.Value!.Number < changes))
+            while (true)
             {
+                // The last value may be there before the wait for it has begun.
+                var current = reader.A.GetVersioned();
+                if (current.HasValue && current.Value!.Number == changes)
+                    return current.Version;
                 long next = reader.A.WaitForChange(version, Cancellation);
                 Assert.True(next > version);
                 version = next;
             }
-
-            return version;
         }))];
         for (int i = 1; i <= changes; i++)
         {

@@ -124,14 +124,18 @@ public sealed unsafe class ListenerStressTests : IDisposable
         public void Dispose() => _cancellation.Dispose();
     }
 
-    /// <summary>The mistake: an interruption ends waits that are asleep, and is forgotten.</summary>
+    /// <summary>The mistake: an interruption ends waits that are asleep, and is forgotten. It dwells before it sleeps.</summary>
     private sealed class ForgetfulChannel(FutexWaitChannel channel) : IWaitChannel
     {
         public long Interruptions => 0;
 
         public void Signal() => channel.Signal();
 
-        public void Wait(ulong seen, long interruptions, TimeSpan timeout) => channel.Wait(seen, channel.Interruptions, timeout);
+        public void Wait(ulong seen, long interruptions, TimeSpan timeout)
+        {
+            Thread.SpinWait(500);
+            channel.Wait(seen, channel.Interruptions, timeout);
+        }
 
         public void Interrupt() => channel.Interrupt();
 
