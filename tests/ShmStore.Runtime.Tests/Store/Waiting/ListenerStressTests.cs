@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ShmStore.Memory;
 using ShmStore.Memory.Linux;
 using ShmStore.Store.Waiting;
@@ -98,12 +97,8 @@ public sealed unsafe class ListenerStressTests : IDisposable
 
     private FutexWaitChannel Make() => new(Counter, _memory.Announced, _memory) { Patience = Forever };
 
-    // By the clock: how long a spin takes is measured when a process begins, and wrong on a busy machine.
-    private static void Dwell()
-    {
-        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < TimeSpan.FromMicroseconds(50);)
-            Thread.SpinWait(1);
-    }
+    // Asleep, so that whoever changes or cancels has the processor meanwhile, also on a busy machine.
+    private static void Dwell() => Thread.Sleep(1);
 
     /// <summary>A wait through a listener in the shape of one on a channel; interrupting is cancelling.</summary>
     private sealed class ThroughListener(ChangeListener listener, Func<ulong> readCounter) : IWaitChannel
