@@ -12,6 +12,9 @@ internal static class AllWorkloads
     public static IReadOnlyList<IWorkload> List { get; } =
     [
         new LimitsWorkload(),
+
+        // Before anything has filled the heap.
+        new GcPauseWorkload(),
         new DocumentWorkload(),
         new NestedDocumentWorkload(),
         new HeldEntryWorkload(),
@@ -22,7 +25,6 @@ internal static class AllWorkloads
         new KeyedWorkload("keyed-1k", 1_000, KeyedTables.Thousand),
         new KeyedWorkload("keyed-1m", 1_000_000, KeyedTables.Million),
         new KeyedLargeWorkload(),
-        new GcPauseWorkload(),
         new AttachWorkload(),
         new SeedWorkload(),
         new GeneratorWorkload(),

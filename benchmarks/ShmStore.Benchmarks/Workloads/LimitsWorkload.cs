@@ -8,6 +8,7 @@ namespace ShmStore.Benchmarks.Workloads;
 internal sealed class LimitsWorkload : IWorkload
 {
     private const string Nearest = "load from the first-level cache, each after the one before";
+    private const string OneWay = "one way to the other processor";
     private const int Steps = 16;
     private const int FewBytes = 16 << 10;
     private const int ManyBytes = 512 << 20;
@@ -21,20 +22,23 @@ internal sealed class LimitsWorkload : IWorkload
     {
         using var near = new PointerChain(FewBytes);
         using var far = new PointerChain(ManyBytes);
-        yield return ComparisonTable.Of(
-            new Comparison("limits of the machine", Nearest,
-            [
-                Contender.Of(Nearest, new Following(near), Steps),
-                Contender.Of("load from memory, each after the one before", new Following(far), Steps),
-                Contender.Of("load from memory, independent", new Visiting(far), Steps),
-                Contender.Of("interlocked addition", new Adding(new long[1])),
-                Contender.Of($"copy of {DocumentLength} bytes", new Copying([.. Enumerable.Range(0, Rotation.Length).Select(static _ => new byte[DocumentLength])], new byte[DocumentLength])),
-            ])
-            {
-                Check = static (_, _, _) => { },
-            },
-            effort);
+        yield return ComparisonTable.Of(Memory(near, far), effort);
+
+        // By itself: the other processor is busy with it all the time.
+        using var other = new OtherProcessor();
+        yield return ComparisonTable.Of(Of("limits between processors", OneWay, [Contender.Of(OneWay, new Asking(other), unitsPerOperation: 2)]), effort);
     }
+
+    private static Comparison Memory(PointerChain near, PointerChain far) => Of("limits of the machine", Nearest,
+    [
+        Contender.Of(Nearest, new Following(near), Steps),
+        Contender.Of("load from memory, each after the one before", new Following(far), Steps),
+        Contender.Of("load from memory, independent", new Visiting(far), Steps),
+        Contender.Of("interlocked addition", new Adding(new long[1])),
+        Contender.Of($"copy of {DocumentLength} bytes", new Copying([.. Enumerable.Range(0, Rotation.Length).Select(static _ => new byte[DocumentLength])], new byte[DocumentLength])),
+    ]);
+
+    private static Comparison Of(string title, string baseline, Contender[] contenders) => new(title, baseline, contenders) { Check = static (_, _, _) => { } };
 
     private readonly struct Following(PointerChain chain) : IOperation
     {
@@ -44,6 +48,11 @@ internal sealed class LimitsWorkload : IWorkload
     private readonly struct Visiting(PointerChain chain) : IOperation
     {
         public long Run(int turn) => chain.Visit(Steps);
+    }
+
+    private readonly struct Asking(OtherProcessor other) : IOperation
+    {
+        public long Run(int turn) => other.Ask();
     }
 
     private readonly struct Adding(long[] number) : IOperation

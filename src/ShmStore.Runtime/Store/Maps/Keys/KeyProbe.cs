@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using ShmStore.Layout;
 
@@ -75,17 +76,25 @@ internal readonly ref struct KeyProbe
             CopyShort(destination[..Length]);
     }
 
+    // As KeyHash.Words takes them: the first and the last bytes, which overlap where there are fewer than two words of them.
     private void CopyShort(Span<byte> destination)
     {
         int length = destination.Length;
-        for (int i = 0; i < length; i++)
+        if (length >= sizeof(ulong))
         {
-            destination[i] = length switch
-            {
-                >= 8 => (byte)(i < 8 ? First >> (8 * i) : Second >> (8 * (i - (length - 8)))),
-                >= 4 => (byte)(i < 4 ? First >> (8 * i) : Second >> (8 * (i - (length - 4)))),
-                _ => (byte)(First >> (i == 0 ? 0 : i == length - 1 ? 16 : 8)),
-            };
+            BinaryPrimitives.WriteUInt64LittleEndian(destination, First);
+            BinaryPrimitives.WriteUInt64LittleEndian(destination[(length - sizeof(ulong))..], Second);
+        }
+        else if (length >= sizeof(uint))
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(destination, (uint)First);
+            BinaryPrimitives.WriteUInt32LittleEndian(destination[(length - sizeof(uint))..], (uint)Second);
+        }
+        else if (length > 0)
+        {
+            destination[0] = (byte)First;
+            destination[length / 2] = (byte)(First >> 8);
+            destination[length - 1] = (byte)(First >> 16);
         }
     }
 }
