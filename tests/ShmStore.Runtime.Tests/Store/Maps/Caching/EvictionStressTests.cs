@@ -9,6 +9,9 @@ public sealed class EvictionStressTests : IDisposable
 {
     private const int Patience = 60_000;
 
+    // Freed blocks rest in the order in which they were freed; these are more than there are.
+    private const int WritesToReuse = 50_000;
+
     private readonly TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -59,17 +62,22 @@ public sealed class EvictionStressTests : IDisposable
         using var writer = MapStoreWriter.Open(null);
         writer.Texts.Limits = new MapLimits { MaximumEntries = CacheTraffic.Entries };
         bool stop = false;
+        long written = 0;
         Task<string?> believer = Task.Factory.StartNew(
             () =>
             {
                 using MapStore reader = writer.OpenReader();
-                return BelieveTooEarly(reader.Texts, () => Volatile.Read(ref stop));
+                return BelieveTooEarly(reader.Texts, () => Volatile.Read(ref stop), () => Volatile.Read(ref written));
             },
             TaskCreationOptions.LongRunning);
         var traffic = new CacheTraffic(writer.Texts);
         long end = Environment.TickCount64 + Patience;
         while (Environment.TickCount64 < end && !believer.IsCompleted)
+        {
             traffic.Write();
+            Volatile.Write(ref written, written + 1);
+        }
+
         Volatile.Write(ref stop, true);
         Assert.NotNull(await believer);
     }
@@ -109,8 +117,8 @@ public sealed class EvictionStressTests : IDisposable
         }
     }
 
-    // What the function of ReadView sees counts only when the block has stood until the function has returned. This one looks after the block has had time to be used again.
-    private static string? BelieveTooEarly(SharedMap<string, Sample> map, Func<bool> stop)
+    // What the function of ReadView sees counts only when the block has stood until the function has returned. This one looks after so much was written that the block has been used again.
+    private static string? BelieveTooEarly(SharedMap<string, Sample> map, Func<bool> stop, Func<long> written)
     {
         string? wrong = null;
         for (int round = 0; wrong is null && !stop(); round++)
@@ -120,8 +128,8 @@ public sealed class EvictionStressTests : IDisposable
             {
                 map.ReadView<Sample.View, int>(key, view =>
                 {
-                    if (wrong is null && !stop())
-                        Thread.Sleep(2);
+                    for (long before = written(); wrong is null && !stop() && written() < before + WritesToReuse;)
+                        Thread.Sleep(1);
                     if (CacheTraffic.KeyOf(view.Number) != key)
                         wrong = $"under {key}: {view.Number}";
                     return 0;
