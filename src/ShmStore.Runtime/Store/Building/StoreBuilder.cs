@@ -79,7 +79,7 @@ internal sealed unsafe class StoreBuilder
         index.MakeRoom(hash);
         long lane = index.OffsetOf(index.TakeLane(hash));
         _writer.Stamp(lane, block, version);
-        _header.At<long>(lane) = (long)(hash & ~(ulong)IndexLayout.OffsetMask) | block;
+        _header.At<long>(lane) = (long)KeyProbe.TagBitsOf(hash) | block;
         _highest = Math.Max(_highest, version);
         index.NoteUnrecorded(hash, 1, _highest);
     }

@@ -64,4 +64,8 @@ internal readonly record struct ImageBlock(long Offset, long Version, uint Lengt
         : !HasSize ? $"the block is of size class {Meta.SizeClass}, and there are {SizeClasses.Count}"
         : Length > Size - bytesBeforeDocument || Length > BlockLayout.MaximumDocument ? $"the block of {Size} bytes has {bytesBeforeDocument} before its document, which is said to have {Length}"
         : null;
+
+    /// <summary>As <see cref="Problem"/>, for a block that holds a document, which none of an index does.</summary>
+    /// <param name="bytesBeforeDocument">Bytes in front of the document, the header included.</param>
+    public string? DocumentProblem(int bytesBeforeDocument) => Problem(bytesBeforeDocument) ?? (Meta.IsIndex ? "the block is one of an index" : null);
 }

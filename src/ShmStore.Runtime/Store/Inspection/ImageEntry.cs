@@ -22,7 +22,7 @@ internal sealed record ImageEntry(byte[] Key, long? Expiry, ImageValue Value)
     /// <returns>The entry as far as its key can be told, and what is wrong with it; its document is not looked at.</returns>
     public static (ImageEntry? Entry, string? Problem) Read(InspectedStore store, KeySchema declared, int map, ImageBlock block, long word)
     {
-        if ((block.Problem(BlockLayout.HeaderLength + EntryLayout.PrologueLength) ?? (block.Meta.IsIndex ? "the block is one of an index" : null)) is { } problem)
+        if (block.DocumentProblem(BlockLayout.HeaderLength + EntryLayout.PrologueLength) is { } problem)
             return (null, problem);
         if (block.ReadAll(store.Image) is not { } bytes)
             return (null, $"the block of {block.Size} bytes runs past the file of {store.Image.Length}");

@@ -1,5 +1,6 @@
 using ShmStore.Layout;
 using ShmStore.Store.Attaching;
+using ShmStore.Store.Maps;
 
 namespace ShmStore.Store.Inspection;
 
@@ -23,9 +24,6 @@ internal sealed record InspectedStore(StoreImage Image, RegionAreas Areas, HeapC
     /// <summary>Values that were found.</summary>
     public long Values { get; set; }
 
-    /// <summary>Whether blocks have checksums.</summary>
-    public bool HasChecksums => Image.HasChecksums;
-
     /// <summary>A word, as it is when the commit that is being made is finished.</summary>
     public long Load(long word) => Overlay.TryGetValue(word, out long value) ? value : Image.At<long>(word);
 
@@ -33,14 +31,17 @@ internal sealed record InspectedStore(StoreImage Image, RegionAreas Areas, HeapC
     /// <param name="block">The block.</param>
     /// <param name="bytesBeforeDocument">Bytes in front of the document, the header included.</param>
     public bool IsPlausible(ImageBlock block, int bytesBeforeDocument) =>
-        block.Offset % BlockLayout.Alignment == 0 && SizeClasses.Of(bytesBeforeDocument + (int)block.Length + (HasChecksums ? BlockChecksum.Length : 0)) == block.Meta.SizeClass;
+        block.Offset % BlockLayout.Alignment == 0 && SizeClasses.Of(bytesBeforeDocument + (int)block.Length + (Image.HasChecksums ? BlockChecksum.Length : 0)) == block.Meta.SizeClass;
+
+    /// <summary>The hash of a key.</summary>
+    public ulong HashOf(ReadOnlySpan<byte> key) => KeyHash.Of(key, Image.At<KeySeed>(HeaderLayout.KeySeedOffset));
 
     /// <summary>What is wrong with the checksum of a block; null when nothing is, or there are none.</summary>
     /// <param name="word">Offset of the word that names the block.</param>
     /// <param name="bytes">The whole block.</param>
     public string? ChecksumProblem(long word, byte[] bytes)
     {
-        if (!HasChecksums)
+        if (!Image.HasChecksums)
             return null;
         uint computed = BlockChecksum.Of(word, Areas.Heap, BitConverter.ToInt64(bytes), bytes);
         uint stored = BlockChecksum.In(bytes);

@@ -203,8 +203,8 @@ internal sealed class MapCheck(InspectedStore store, KeySchema declared, int map
         long at = segment + SegmentLanes.OffsetOf(lane);
         string name = NameOf(entry.Key);
         string version = $"version {entry.Value.Block.Version}:";
-        ulong hash = KeyHash.Of(entry.Key, store.Image.At<KeySeed>(HeaderLayout.KeySeedOffset));
-        if (!SegmentProbe.HasTag(lanes[lane], hash & ~(ulong)IndexLayout.OffsetMask))
+        ulong hash = store.HashOf(entry.Key);
+        if (!SegmentProbe.HasTag(lanes[lane], KeyProbe.TagBitsOf(hash)))
         {
             store.Findings.Damage(StoreArea.Map, at, name, $"{version} the lane has the tag 0x{(ulong)lanes[lane] >> IndexLayout.OffsetBits:X4}, and the key's hash is 0x{hash:X16}");
             return;

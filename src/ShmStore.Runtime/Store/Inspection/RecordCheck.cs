@@ -20,7 +20,7 @@ internal static class RecordCheck
 
         var block = ImageBlock.Read(store.Image, record);
         store.Heap.Name(block);
-        if ((block.Problem(BlockLayout.HeaderLength) ?? (block.Meta.IsIndex ? "the block is one of an index" : null)) is { } problem)
+        if (block.DocumentProblem(BlockLayout.HeaderLength) is { } problem)
         {
             Damage(problem);
             return;

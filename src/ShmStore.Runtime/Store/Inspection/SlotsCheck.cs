@@ -97,7 +97,7 @@ internal static class SlotsCheck
             return null;
         }
 
-        string? problem = block.Problem(BlockLayout.HeaderLength) ?? (block.Meta.IsIndex ? "the block is one of an index" : null);
+        string? problem = block.DocumentProblem(BlockLayout.HeaderLength);
         byte[]? bytes = problem is null ? block.ReadAll(store.Image) : null;
         if (problem is null)
             problem = bytes is null ? $"the block of {block.Size} bytes runs past the file of {store.Image.Length}" : store.ChecksumProblem(word, bytes);

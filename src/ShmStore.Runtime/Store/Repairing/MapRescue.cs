@@ -65,8 +65,7 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
         }
     }
 
-    private bool IsTagged(long lane, ImageEntry entry) =>
-        (ulong)lane >> IndexLayout.OffsetBits == KeyHash.Of(entry.Key, store.Image.At<KeySeed>(HeaderLayout.KeySeedOffset)) >> IndexLayout.OffsetBits;
+    private bool IsTagged(long lane, ImageEntry entry) => SegmentProbe.HasTag(lane, KeyProbe.TagBitsOf(store.HashOf(entry.Key)));
 
     // Of two entries of a key, the index names one by mistake: the newer is right.
     private void Keep(ImageEntry entry)

@@ -54,7 +54,7 @@ internal sealed class StoreRescue(InspectedStore store, FindingList changes)
     private string? Problem(KeySchema declared, int slot, long offset)
     {
         var block = ImageBlock.Read(store.Image, offset);
-        string? problem = block.Problem(BlockLayout.HeaderLength) ?? (block.Meta.IsIndex ? "the block is one of an index" : null);
+        string? problem = block.DocumentProblem(BlockLayout.HeaderLength);
 
         // A walk over a damaged heap may have lost its step before this block: one that is whole is one all the same.
         if (!store.Heap.CanBegin(offset) && (problem is not null || !store.IsPlausible(block, BlockLayout.HeaderLength)))
@@ -70,12 +70,7 @@ internal sealed class StoreRescue(InspectedStore store, FindingList changes)
     private ulong Atomic(KeySchema declared, int key)
     {
         ulong value = store.Image.At<ulong>(store.Areas.Atomics + ((long)key * AtomicLayout.Stride));
-        ulong kept = declared.Type switch
-        {
-            "bool" => value & 1,
-            "int32" => (uint)value,
-            _ => value,
-        };
+        ulong kept = value & AtomicsCheck.GreatestOf(declared);
         if (kept != value)
             changes.Damage(StoreArea.Atomics, null, declared.Name, $"0x{value:X} is no {declared.Type}; 0x{kept:X} was taken");
         return kept;
