@@ -4,6 +4,7 @@ using ShmStore.Memory.Linux;
 using ShmStore.Memory.Portable;
 using ShmStore.Store.Attaching;
 using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Bson.Model;
 using ShmStore.Tests.Processes;
 
 namespace ShmStore.Tests.Store;
@@ -206,15 +207,16 @@ public abstract class EntryTests : IDisposable
     {
         _writer.A.Set(Sample.Of(1));
         SharedEntry<Sample> entry = _reader.A;
-        _ = Read();
-        long before = GC.GetAllocatedBytesForCurrentThread();
         long sum = 0;
-        for (int i = 0; i < 1000; i++)
+        Allocations.AssertNone(() =>
         {
-            sum += Read();
-        }
+            for (int i = 0; i < 1000; i++)
+            {
+                sum += Read();
+            }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            return sum;
+        });
         Assert.NotEqual(0, sum);
 
         long Read() => entry.GetFixed<long, long, Int64Codec>(Sample.NumberOffset, "Number"u8, false)
