@@ -19,6 +19,9 @@ internal sealed unsafe class AliasRegion : Region
     /// <inheritdoc/>
     public override long Maximum => _owner.Memory.Maximum;
 
+    /// <inheritdoc/>
+    public override bool IsReplaced => Memory.IsReplaced;
+
     /// <summary>The memory all aliases share.</summary>
     public Region Memory => _owner.Memory;
 

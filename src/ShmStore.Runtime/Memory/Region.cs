@@ -52,6 +52,10 @@ internal abstract unsafe class Region : IDisposable
     /// <summary>True after <see cref="Dispose()"/>.</summary>
     public bool IsDisposed => Volatile.Read(ref _disposed) != 0;
 
+    /// <summary>True if the file was deleted, or another took its place, as far as the system can tell. Thread-safe.</summary>
+    /// <exception cref="ObjectDisposedException">Disposed.</exception>
+    public virtual bool IsReplaced => false;
+
     /// <summary>The path, or what to call a region without one in a message.</summary>
     protected string Name => Path ?? "(private memory)";
 
@@ -67,6 +71,7 @@ internal abstract unsafe class Region : IDisposable
     /// Writer only. Makes at least <paramref name="committed"/> bytes usable, zero-filled. In a file they are backed by real memory or disk, never sparse.
     /// Rounds up to pages. Not thread-safe against other growth.
     /// </summary>
+    /// <exception cref="StoreFormatException">The file has been cut short under this attachment.</exception>
     /// <exception cref="StoreFullException">Beyond <see cref="Maximum"/>, or the file system or memory is full; the region is as it was.</exception>
     /// <exception cref="InvalidOperationException">Not attached as a writer.</exception>
     /// <exception cref="ObjectDisposedException">Disposed.</exception>
@@ -80,6 +85,7 @@ internal abstract unsafe class Region : IDisposable
             return;
         if (committed > Maximum)
             throw RegionErrors.Full(Name, present, committed, Maximum, $"its maximum is {Maximum} bytes");
+        ThrowIfShrunk();
         Extend(Pages.RoundUp(committed));
     }
 
@@ -149,6 +155,32 @@ internal abstract unsafe class Region : IDisposable
         Close();
         GC.KeepAlive(this);
     }
+
+    /// <summary>
+    /// Throws if the file has been cut short under this attachment: touching what is gone would end the process. Whoever is about to touch much asks first; who cuts it afterwards is not noticed.
+    /// </summary>
+    /// <exception cref="StoreFormatException">It has.</exception>
+    /// <exception cref="ObjectDisposedException">Disposed.</exception>
+    public void ThrowIfShrunk()
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        long mapped = Committed;
+        long length = Length;
+        if (length < mapped)
+            throw RegionErrors.Shrunk(Name, mapped, length);
+    }
+
+    /// <summary>Throws if the file was deleted, or another took its place.</summary>
+    /// <exception cref="IOException">It was.</exception>
+    /// <exception cref="ObjectDisposedException">Disposed.</exception>
+    public void ThrowIfReplaced()
+    {
+        if (IsReplaced)
+            throw RegionErrors.Replaced(Name);
+    }
+
+    /// <summary>Bytes that there are, in the file if it is one.</summary>
+    protected virtual long Length => Committed;
 
     /// <summary>Gives up locks, files and memory, keeping every address handed out readable. Called once.</summary>
     protected abstract void Close();

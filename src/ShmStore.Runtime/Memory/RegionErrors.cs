@@ -23,6 +23,10 @@ internal static class RegionErrors
     public static StoreFormatException Shrunk(string path, long mapped, long length)
         => new(StoreFormatError.Truncated, $"'{path}' was cut to {length} bytes while {mapped} bytes of it are attached.");
 
+    /// <summary>The file that is attached has lost its name.</summary>
+    public static IOException Replaced(string path)
+        => new($"'{path}' is not the file any more that is attached: that was deleted, or another took its place. What is written to it goes with the last who has it attached; attach again.");
+
     /// <summary>There is nothing at the path.</summary>
     public static FileNotFoundException NotFound(string path)
         => new($"There is no store at '{path}'.", path);

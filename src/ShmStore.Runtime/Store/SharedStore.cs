@@ -32,6 +32,16 @@ public abstract class SharedStore : IDisposable
         }
     }
 
+    /// <summary>
+    /// True once the file at <see cref="Path"/> is not the one that this store is attached to: it was deleted, or another took its place, by <see cref="SharedStoreFile.Repair"/>, by <see cref="Backup"/> or by hand.
+    /// </summary>
+    /// <remarks>
+    /// This store goes on as it is, and nobody who attaches from now on sees the same one: dispose it and attach again. A system call. Always false for a store without a path; where files have no identity
+    /// that .NET can ask for (not Linux), true only when there is no file.
+    /// </remarks>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public bool IsReplaced => Attachment.Region.IsReplaced;
+
     /// <summary>Sizes, and what this attachment counted.</summary>
     public StoreStatistics Statistics => StoreStatistics.Of(Attachment);
 
@@ -97,6 +107,7 @@ public abstract class SharedStore : IDisposable
     /// <exception cref="UnauthorizedAccessException">Not permitted to write there.</exception>
     /// <exception cref="WriterActiveException">The store that is to be overwritten has a writer.</exception>
     /// <exception cref="ReadContentionException">The writer changed the store during every attempt.</exception>
+    /// <exception cref="StoreFormatException">The store is damaged or was cut short, or what is to be overwritten is no store; nothing was left behind.</exception>
     /// <exception cref="StoreFullException">No room in the file system.</exception>
     /// <exception cref="InvalidOperationException">Called within a snapshot.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>

@@ -22,12 +22,15 @@ public abstract class SharedStoreWriter : SharedStore
     public StoreCommit BeginCommit() => new(Attachment.Writer!);
 
     /// <summary>Writes all pages to the disk and waits for it. Protects against a power failure; a dying process loses nothing without it.</summary>
-    /// <exception cref="IOException">The disk refused.</exception>
+    /// <exception cref="IOException">The disk refused; or the file was deleted or replaced (<see cref="SharedStore.IsReplaced"/>), so that nothing of it outlives those who are attached.</exception>
+    /// <exception cref="StoreFormatException">The file was cut short.</exception>
     public void Flush()
     {
         using (Attachment.Writer!.Lock())
         {
+            Attachment.Region.ThrowIfShrunk();
             Attachment.Region.Flush();
+            Attachment.Region.ThrowIfReplaced();
         }
     }
 
@@ -35,13 +38,24 @@ public abstract class SharedStoreWriter : SharedStore
     /// A new handle to the store's file or memory that can only read, to be inherited by or sent to another process, which opens the store by it. Close it when it was handed over.
     /// </summary>
     /// <exception cref="InvalidOperationException">The store lives in the memory of this process only.</exception>
+    /// <exception cref="IOException">The file was deleted or replaced (<see cref="SharedStore.IsReplaced"/>).</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public SafeFileHandle OpenReadHandle()
     {
         ObjectDisposedException.ThrowIf(Attachment.Region.IsDisposed, this);
-        return Path is { } path
-            ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
-            : throw new InvalidOperationException("A store in the memory of this process only cannot be handed over: create it in a file, or by CreateSealedWriter.");
+        if (Path is not { } path)
+            throw new InvalidOperationException("A store in the memory of this process only cannot be handed over: create it in a file, or by CreateSealedWriter.");
+        SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        try
+        {
+            Attachment.Region.ThrowIfReplaced();
+            return handle;
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Copies the store as it is, without what an open commit has staged, into memory that nobody can ever change (<see cref="MemorySeals.Frozen"/>).</summary>

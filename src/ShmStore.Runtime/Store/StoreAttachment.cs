@@ -143,9 +143,11 @@ public sealed unsafe class StoreAttachment
         StoreOpener.Default.CreateSealedWriter(schema, options ?? new StoreOptions());
 
     /// <summary>One more attachment to the same store, for reading.</summary>
+    /// <exception cref="IOException">Its file was deleted or replaced.</exception>
     public StoreAttachment AsReader() => Attach(RegionAccess.Read);
 
     /// <summary>One more attachment to the same store, for reading and for writing its atomics.</summary>
+    /// <exception cref="IOException">Its file was deleted or replaced.</exception>
     public StoreAttachment AsContributor() => Attach(RegionAccess.Contribute);
 
     /// <summary>Runs a function over a state of the store.</summary>
@@ -292,8 +294,20 @@ public sealed unsafe class StoreAttachment
 
     private StoreAttachment Attach(RegionAccess access)
     {
-        return Region is AliasRegion alias
-            ? new StoreAttachment(_provider, alias.Attach(access), _areas, Schema, null, _maximumReadAttempts, Clock)
-            : new StoreOpener(_provider).Open(Schema, Region.Path!, access, new OpenOptions { MaximumReadAttempts = _maximumReadAttempts, TimeProvider = Clock });
+        if (Region is AliasRegion alias)
+            return new StoreAttachment(_provider, alias.Attach(access), _areas, Schema, null, _maximumReadAttempts, Clock);
+        Region.ThrowIfReplaced();
+        StoreAttachment opened = new StoreOpener(_provider).Open(Schema, Region.Path!, access, new OpenOptions { MaximumReadAttempts = _maximumReadAttempts, TimeProvider = Clock });
+        try
+        {
+            // Again: otherwise it is perhaps another store that was opened.
+            Region.ThrowIfReplaced();
+            return opened;
+        }
+        catch
+        {
+            opened.Detach();
+            throw;
+        }
     }
 }

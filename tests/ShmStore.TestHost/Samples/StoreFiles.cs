@@ -9,6 +9,9 @@ public static class StoreFiles
     /// <inheritdoc cref="SharedStoreFile.Repair"/>
     public static RepairReport Repair(string path, RepairOptions? options = null) => SharedStoreFile.Repair(path, options);
 
+    /// <inheritdoc cref="SharedStoreFile.Delete"/>
+    public static bool Delete(string path) => SharedStoreFile.Delete(path);
+
     /// <inheritdoc cref="SharedStore.Backup"/>
     public static void BackUp(this SharedStore store, string path, bool overwrite = false)
     {

@@ -10,6 +10,10 @@ internal struct FileStatus
     [FieldOffset(28)]
     public ushort Mode;
 
+    /// <summary>Number of the file on its device.</summary>
+    [FieldOffset(32)]
+    public ulong Inode;
+
     /// <summary>Length in bytes.</summary>
     [FieldOffset(40)]
     public long Size;
@@ -17,6 +21,10 @@ internal struct FileStatus
     /// <summary>Units of 512 bytes that are really allocated.</summary>
     [FieldOffset(48)]
     public long Blocks;
+
+    /// <summary>The device: its major number in the low half, its minor number in the high one.</summary>
+    [FieldOffset(136)]
+    public ulong Device;
 }
 
 /// <summary><c>struct flock</c> of 64-bit Linux: two 16-bit fields, then padding to 8 bytes.</summary>

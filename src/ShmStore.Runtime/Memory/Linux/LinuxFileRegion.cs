@@ -37,6 +37,9 @@ internal sealed unsafe class LinuxFileRegion : Region
     public override IWriterSeats Seats { get; }
 
     /// <inheritdoc/>
+    public override bool IsReplaced => !RegionFile.IsAt(_file, Name);
+
+    /// <inheritdoc/>
     public override long Refresh()
     {
         // Nobody but the writer grows the file, if there is only one.
@@ -82,6 +85,9 @@ internal sealed unsafe class LinuxFileRegion : Region
 
     /// <inheritdoc/>
     public override UseMarks? TryOpenMarks(long offset, long length) => MarkFile.TryOpen(Path!, offset, length);
+
+    /// <inheritdoc/>
+    protected override long Length => RegionFile.GetStatus(_file, Name).Size;
 
     /// <summary>Maps the page that holds a counter, read-only, independently of this region's life.</summary>
     /// <param name="offset">Offset of the counter.</param>

@@ -5,6 +5,8 @@ namespace ShmStore.Memory.Linux;
 /// <summary>Regions by Linux system calls, on x64 and arm64: growth in place, locks of the open file, futexes.</summary>
 internal sealed unsafe class LinuxRegionProvider : IRegionProvider
 {
+    private const int OpenAttempts = 100;
+
     private readonly bool _alwaysNamed;
 
     /// <summary>Creates a provider.</summary>
@@ -46,14 +48,33 @@ internal sealed unsafe class LinuxRegionProvider : IRegionProvider
     public Region Open(string path, RegionAccess access, long maximum)
     {
         path = RegionPath.Resolve(path);
+        for (int attempt = 0; attempt < OpenAttempts; attempt++)
+        {
+            if (TryOpen(path, access, maximum) is { } region)
+                return region;
+        }
+
+        throw new IOException($"Cannot open '{path}' for writing: each of {OpenAttempts} files in turn was replaced by another.");
+    }
+
+    // Null for a file that was deleted or replaced between opening and locking it: its writer would be alone with it, beside that of the file that is there now.
+    private static LinuxFileRegion? TryOpen(string path, RegionAccess access, long maximum)
+    {
         SafeFileHandle file = RegionFile.Open(path, access != RegionAccess.Read);
         try
         {
+            int seat = LinuxWriterSeats.None;
             if (access == RegionAccess.Write)
                 RegionFile.Lock(file, path);
-            return access == RegionAccess.WriteAmongOthers
-                ? new LinuxFileRegion(file, path, RegionAccess.Write, maximum, LinuxWriterSeats.Take(file, path))
-                : new LinuxFileRegion(file, path, access, maximum);
+            else if (access == RegionAccess.WriteAmongOthers)
+                seat = LinuxWriterSeats.Take(file, path);
+            else
+                return new LinuxFileRegion(file, path, access, maximum);
+
+            if (RegionFile.IsAt(file, path))
+                return new LinuxFileRegion(file, path, RegionAccess.Write, maximum, seat);
+            file.Dispose();
+            return null;
         }
         catch
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace ShmStore.Memory.Linux;
@@ -84,7 +83,7 @@ internal sealed class NewFile : IDisposable
 
     private static NewFile StartNamed(string path)
     {
-        string name = string.Create(CultureInfo.InvariantCulture, $"{path}.new-{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+        string name = TemporaryName.For(path);
         int descriptor = LibC.Open(name, LibC.CreateNew | LibC.ReadWrite | LibC.CloseOnExec, OwnerOnly);
         return descriptor >= 0
             ? new NewFile(path, new SafeFileHandle(descriptor, ownsHandle: true), name)

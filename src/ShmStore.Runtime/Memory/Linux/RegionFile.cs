@@ -74,6 +74,10 @@ internal static unsafe class RegionFile
             return LibC.Status(LibC.CurrentFolder, path, flags, LibC.BasicStatus, target) == 0 ? 0 : Marshal.GetLastPInvokeError();
     }
 
+    /// <summary>True if a path names an open file, and not another one or nothing.</summary>
+    public static bool IsAt(SafeFileHandle file, string path) =>
+        TryGetStatus(path, 0, out FileStatus named) == 0 && GetStatus(file, path) is var own && named.Inode == own.Inode && named.Device == own.Device;
+
     /// <summary>True if the status is that of a regular file.</summary>
     public static bool IsRegular(in FileStatus status) => (status.Mode & LibC.TypeMask) == LibC.TypeRegular;
 

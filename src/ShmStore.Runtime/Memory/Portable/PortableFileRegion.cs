@@ -36,6 +36,17 @@ internal sealed unsafe class PortableFileRegion : Region
     public override long Maximum => Math.Max(_maximum, Committed);
 
     /// <inheritdoc/>
+    /// <remarks>.NET does not tell one file from another.</remarks>
+    public override bool IsReplaced
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(IsDisposed, this);
+            return !File.Exists(Path);
+        }
+    }
+
+    /// <inheritdoc/>
     public override long Refresh()
     {
         if (Access == RegionAccess.Write)
@@ -73,6 +84,9 @@ internal sealed unsafe class PortableFileRegion : Region
 
     /// <inheritdoc/>
     public override UseMarks? TryOpenMarks(long offset, long length) => MarkFile.TryOpen(Path!, offset, length);
+
+    /// <inheritdoc/>
+    protected override long Length => RandomAccess.GetLength(_file.SafeFileHandle);
 
     /// <inheritdoc/>
     protected override void Extend(long committed)

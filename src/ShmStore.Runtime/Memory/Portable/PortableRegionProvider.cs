@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace ShmStore.Memory.Portable;
@@ -29,7 +28,7 @@ internal sealed class PortableRegionProvider : IRegionProvider
         FileStream writerLock = TakeCreatorLock(path);
         FileStream? file = null;
         Region? region = null;
-        string temporary = $"{path}.new-{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
+        string temporary = TemporaryName.For(path);
         try
         {
             ThrowIfExists(path);
@@ -61,7 +60,14 @@ internal sealed class PortableRegionProvider : IRegionProvider
             if (access == RegionAccess.WriteAmongOthers)
                 throw new NotSupportedException($"'{path}' cannot be opened by several writers: this implementation has no seats.");
             if (access == RegionAccess.Write)
+            {
                 writerLock = WriterLock.Take(path);
+
+                // Again, now that nobody can delete or replace it: it may have been meanwhile.
+                file.Dispose();
+                file = PrivateFile.OpenExisting(path, FileAccess.ReadWrite);
+            }
+
             return new PortableFileRegion(file, writerLock, path, access, maximum);
         }
         catch

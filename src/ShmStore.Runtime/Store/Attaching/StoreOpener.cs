@@ -161,7 +161,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
                 {
                     return Create(schema, path, options);
                 }
-                catch (RegionExistsException) when (attempt < CreationAttempts)
+                catch (IOException raced) when (raced is RegionExistsException or FileNotFoundException && attempt < CreationAttempts)
                 {
                     continue;
                 }

@@ -45,16 +45,18 @@ internal sealed class StoreBackup
     /// <exception cref="IOException">There is something at the path, or the file system refuses.</exception>
     /// <exception cref="WriterActiveException">The store that is to be replaced has a writer.</exception>
     /// <exception cref="ReadContentionException">The writer changed the store during every attempt.</exception>
+    /// <exception cref="StoreFormatException">The store, or the one to be replaced, is damaged or was cut short.</exception>
     /// <exception cref="StoreFullException">No room.</exception>
     public static void Write(StoreAttachment origin, string path, bool overwrite, CancellationToken cancellation)
     {
+        origin.Region.ThrowIfShrunk();
         IRegionProvider provider = RegionProviders.Default;
         StoreTemplate template = origin.ToTemplate();
         using Region? replaced = overwrite ? NewStoreFile.LockExisting(provider, path) : null;
         if (replaced is null)
             NewStoreFile.Create(provider, path, template, Fill);
         else
-            NewStoreFile.Replace(provider, path, template, Fill);
+            NewStoreFile.Replace(provider, replaced, path, template, Fill);
 
         void Fill(StoreBuilder target) => new StoreBackup(origin, target, cancellation).Run();
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using ShmStore.Memory;
 using ShmStore.Memory.Portable;
 using ShmStore.Store.Attaching;
@@ -16,19 +14,25 @@ internal static class NewStoreFile
         using Region built = StoreBuilder.Build(provider, path, template, fill);
     }
 
-    /// <summary>Builds a store beside one whose writer lock the caller holds, and lets it take the other's name, by one step of the file system.</summary>
+    /// <summary>Builds a store beside one, and lets it take the other's name, by one step of the file system.</summary>
     /// <param name="provider">Makes regions.</param>
+    /// <param name="replaced">The file to be replaced, with its writer lock held.</param>
     /// <param name="path">Absolute path of the file to be replaced, not of a symbolic link.</param>
     /// <param name="template">What the store has that is not in blocks.</param>
     /// <param name="fill">Fills it.</param>
     /// <param name="check">Looks at the finished file before it takes the name.</param>
-    public static void Replace(IRegionProvider provider, string path, StoreTemplate template, Action<StoreBuilder> fill, Action<string>? check = null)
+    /// <exception cref="IOException">Somebody else has put another file in its place meanwhile, or the file system refuses.</exception>
+    public static void Replace(IRegionProvider provider, Region replaced, string path, StoreTemplate template, Action<StoreBuilder> fill, Action<string>? check = null)
     {
-        string temporary = string.Create(CultureInfo.InvariantCulture, $"{path}.new-{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+        DeleteAbandoned(provider, path);
+        string temporary = TemporaryName.For(path);
         try
         {
             using Region built = StoreBuilder.Build(provider, temporary, template, fill);
             check?.Invoke(temporary);
+
+            // Somebody may have restored it by hand: that file, and its writer, are not those whose lock is held.
+            replaced.ThrowIfReplaced();
             File.Move(temporary, path, overwrite: true);
             provider.FlushFolder(path);
         }
@@ -41,6 +45,25 @@ internal static class NewStoreFile
         {
             // Nobody attaches to a store of this name any more.
             File.Delete(temporary + WriterLock.Suffix);
+        }
+    }
+
+    /// <summary>Deletes what was left beside a store by those who were killed while they replaced it. The caller holds its writer lock, so nobody else is replacing it.</summary>
+    private static void DeleteAbandoned(IRegionProvider provider, string path)
+    {
+        foreach (string file in TemporaryName.Beside(path))
+        {
+            try
+            {
+                // Whoever is making a file has its lock.
+                using Region abandoned = provider.Open(file, RegionAccess.Write, 1);
+                File.Delete(file);
+                File.Delete(file + WriterLock.Suffix);
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or SharedStoreException)
+            {
+                // Somebody's after all.
+            }
         }
     }
 

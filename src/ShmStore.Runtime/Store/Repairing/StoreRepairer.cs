@@ -39,7 +39,7 @@ internal sealed class StoreRepairer(IRegionProvider provider)
         if (options.Destination is { } destination)
             NewStoreFile.Create(provider, StorePath.Resolve(destination), template, target => saved.Write(image, target, commits));
         else
-            NewStoreFile.Replace(provider, image.Path, template, target => saved.Write(image, target, commits), RefuseUnsound);
+            NewStoreFile.Replace(provider, held, image.Path, template, target => saved.Write(image, target, commits), RefuseUnsound);
         return new RepairReport(found, WasRepaired: true, saved.Values, changes.ToArray());
 
         void RefuseUnsound(string file)

@@ -14,6 +14,7 @@ internal static unsafe class HeapSurvey
     {
         if (attachment.Scope is not null)
             throw new InvalidOperationException("A snapshot is of objects, not of memory: ask the store that the snapshot is taken of.");
+        attachment.Region.ThrowIfShrunk();
         RegionAreas areas = attachment.Areas;
         long version = (long)Volatile.Read(ref attachment.Header.CommitCounter);
         var tally = new BlockTally(attachment.Region);
