@@ -24,6 +24,8 @@ internal sealed class StoreBackup
     // So often the writing process tries before it makes the other threads wait.
     private const int FreeAttempts = 4;
 
+    private const int NameAttempts = 10;
+
     private readonly StoreAttachment _origin;
     private readonly StoreBuilder _target;
     private readonly Dictionary<BlockStamp, long> _copied = [];
@@ -52,11 +54,23 @@ internal sealed class StoreBackup
         origin.Region.ThrowIfShrunk();
         IRegionProvider provider = RegionProviders.Default;
         StoreTemplate template = origin.ToTemplate();
-        using Region? replaced = overwrite ? NewStoreFile.LockExisting(provider, path) : null;
-        if (replaced is null)
-            NewStoreFile.Create(provider, path, template, Fill);
-        else
-            NewStoreFile.Replace(provider, replaced, path, template, Fill);
+        for (int attempt = 1; ; attempt++)
+        {
+            using Region? replaced = overwrite ? NewStoreFile.LockExisting(provider, path) : null;
+            try
+            {
+                // What is replaced is the file, if the path is that of a link to it.
+                if (replaced is null)
+                    NewStoreFile.Create(provider, path, template, Fill);
+                else
+                    NewStoreFile.Replace(provider, replaced, replaced.Path!, template, Fill);
+                return;
+            }
+            catch (RegionExistsException) when (overwrite && attempt < NameAttempts)
+            {
+                // Somebody else has made it meanwhile: then that one is replaced.
+            }
+        }
 
         void Fill(StoreBuilder target) => new StoreBackup(origin, target, cancellation).Run();
     }
