@@ -28,6 +28,9 @@ internal sealed unsafe class BlockHeap
     private readonly long _maximum;
     private long _end;
 
+    /// <summary>Bytes of the block that was asked for in vain last; 0 for none since this was set to 0.</summary>
+    public int Refused { get; set; }
+
     /// <summary>How often the region was made larger.</summary>
     public long Growths { get; private set; }
 
@@ -305,6 +308,7 @@ internal sealed unsafe class BlockHeap
 
     private StoreFullException Full(int needed, StoreFullException? cause)
     {
+        Refused = needed;
         int largestClass = Array.FindLastIndex(_free, static list => list.Count > 0);
         long largest = largestClass < 0 ? 0 : SizeClasses.SizeOf(largestClass);
         string message = $"The store is full: a block of {needed} bytes is needed, {FreeBlockBytes} bytes are free in blocks of at most {largest}, "

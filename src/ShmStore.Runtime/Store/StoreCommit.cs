@@ -10,7 +10,8 @@ namespace ShmStore;
 /// <para>Belongs to the thread that began it; other threads of the process that write wait until it has ended. Keep it short, and do not await in it.</para>
 /// <para>
 /// Every write returns the version that the commit will have, and counts for the commit's own <c>Update</c> and <c>TrySet</c>. Everything else, also the reading half of the writer, sees the committed values until <see cref="Complete"/>. A
-/// write that fails leaves the commit as it was before that write. Atomics are no part of a commit: they change at once.
+/// write that fails leaves the commit as it was before that write. A commit that is given up for want of room can be tried anew: before the next one begins, expired entries and maps with bounds
+/// (<see cref="MapLimits"/>) give up what it lacked. Atomics are no part of a commit: they change at once.
 /// </para>
 /// </remarks>
 public sealed class StoreCommit : IDisposable

@@ -33,6 +33,7 @@ internal sealed unsafe partial class CommitWriter
                 throw new InvalidOperationException("This thread has a commit of this writer open already: complete or dispose that first.");
             }
 
+            ReclaimOwed();
             _gate.Keep();
             return _pending = new PendingCommit();
         }
@@ -116,6 +117,8 @@ internal sealed unsafe partial class CommitWriter
 
     private void GiveUp(PendingCommit commit)
     {
+        long refused = _heap.Refused;
+        long free = refused == 0 ? 0 : _heap.FreeBytes;
         foreach (PendingWord pending in commit.Words.Values)
         {
             if (pending.Block != 0)
@@ -130,6 +133,8 @@ internal sealed unsafe partial class CommitWriter
         {
             participant.Abandoned();
         }
+
+        _owed = refused == 0 ? 0 : refused + _heap.FreeBytes - free;
     }
 
     private void StoreAll(PendingCommit commit)

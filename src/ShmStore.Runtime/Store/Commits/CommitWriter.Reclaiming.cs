@@ -8,6 +8,9 @@ internal sealed unsafe partial class CommitWriter
 
     private readonly List<IMemoryReclaimer> _reclaimers = [];
 
+    // Bytes that a commit of several keys had no room for, which the next one finds.
+    private long _owed;
+
     /// <summary>Bytes that every block has behind its document.</summary>
     public int SealLength => _seal.Length;
 
@@ -30,6 +33,27 @@ internal sealed unsafe partial class CommitWriter
             return false;
         }
 
+        return TryReclaim();
+    }
+
+    // Before a commit opens, by commits of their own: within it nobody can be asked. All that the failed one had staged, and what it asked for in vain. The caller holds the gate.
+    private void ReclaimOwed()
+    {
+        _heap.Refused = 0;
+        if (_owed == 0)
+        {
+            return;
+        }
+
+        long enough = _heap.FreeBytes + _owed;
+        _owed = 0;
+        while (_heap.FreeBytes < enough && TryReclaim())
+        {
+        }
+    }
+
+    private bool TryReclaim()
+    {
         lock (_reclaimers)
         {
             return _reclaimers.Exists(static reclaimer => reclaimer.TryReclaim());

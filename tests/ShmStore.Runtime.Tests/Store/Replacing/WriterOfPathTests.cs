@@ -1,3 +1,5 @@
+using ShmStore.Memory;
+using ShmStore.Store.Attaching;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
 using ShmStore.Tests.Store.Protocol;
@@ -8,6 +10,7 @@ namespace ShmStore.Tests.Store.Replacing;
 public sealed class WriterOfPathTests : IDisposable
 {
     private const int Openers = 3;
+    private const string Lost = "lost: ";
 
     private readonly TestFolder _folder = new();
 
@@ -16,29 +19,38 @@ public sealed class WriterOfPathTests : IDisposable
     [Theory]
     [InlineData(WriterMode.Exclusive)]
     [InlineData(WriterMode.Several)]
-    public void What_a_writer_sets_is_at_its_path_though_the_file_was_deleted_before(WriterMode mode)
-    {
-        string path = _folder.File();
-        RunAgainst(path, mode, () => StoreFiles.Delete(path));
-    }
+    public void What_a_writer_sets_is_at_its_path_though_the_file_was_deleted_before(WriterMode mode) =>
+        Assert.Null(FindLost(RegionProviders.Default, mode, () => StoreFiles.Delete(_folder.File()), StressTime.Normal));
 
     [Theory]
     [InlineData(WriterMode.Exclusive)]
     [InlineData(WriterMode.Several)]
     public void What_a_writer_sets_is_at_its_path_though_a_backup_took_the_files_place_before(WriterMode mode)
     {
-        string path = _folder.File();
         using var source = SampleWriter.Open(_folder.File("source"), new StoreOptions { Writers = mode });
-        RunAgainst(path, mode, () => source.BackUp(path, overwrite: true));
+        Assert.Null(FindLost(RegionProviders.Default, mode, () => source.BackUp(_folder.File(), overwrite: true), StressTime.Normal));
     }
 
-    // As long as a writer is attached nobody can delete or replace its file.
-    private static void RunAgainst(string path, WriterMode mode, Action replace)
+    [Theory]
+    [InlineData(WriterMode.Exclusive)]
+    [InlineData(WriterMode.Several)]
+    public void Control_a_lock_that_is_believed_without_a_look_at_the_name_loses_what_is_set(WriterMode mode)
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the locks are those of Linux");
+        Assert.StartsWith(Lost, FindLost(new HastyProvider(), mode, () => StoreFiles.Delete(_folder.File()), TimeSpan.FromMinutes(2)), StringComparison.Ordinal);
+    }
+
+    // As long as a writer is attached nobody can delete or replace its file. Ends with the first value that is not at the path.
+    private string? FindLost(IRegionProvider provider, WriterMode mode, Action replace, TimeSpan time)
+    {
+        string path = _folder.File();
+        var opener = new StoreOpener(provider);
+        var options = new StoreOptions { Writers = mode, MaximumSize = 1 << 20 };
+        string? lost = null;
         int replaced = 0;
         int opened = 0;
-        using var stop = new CancellationTokenSource(StressTime.Normal);
-        Task[] tasks =
+        using var stop = new CancellationTokenSource(time);
+        Thread[] threads =
         [
             Start(() =>
             {
@@ -47,22 +59,29 @@ public sealed class WriterOfPathTests : IDisposable
             }),
             .. Enumerable.Range(0, Openers).Select(own => Start(() =>
             {
-                using var writer = SampleWriter.Open(path, new StoreOptions { Writers = mode, MaximumSize = 1 << 20 });
-                var set = Sample.Of(Interlocked.Increment(ref opened));
-                writer.Entries[own].Set(set);
-                using (var reader = SampleStore.Open(path))
-                    Assert.Equal(set, reader.Entries[own].Value);
-                writer.Dispose();
+                using (var writer = new SampleWriter(opener.CreateWriter(SampleStore.Schema, path, options)))
+                {
+                    var set = Sample.Of(Interlocked.Increment(ref opened));
+                    writer.Entries[own].Set(set);
+                    if (Missing(path, own, set) is { } missing)
+                    {
+                        lost = missing;
+                        stop.Cancel();
+                    }
+                }
 
                 // Several writers hardly ever leave the file to nobody otherwise.
                 Thread.Sleep(1);
             })),
         ];
-        Task.WaitAll(tasks, TestContext.Current.CancellationToken);
-        Assert.True(replaced > 10 && opened > 10, $"{replaced} replacements, {opened} writers");
+        foreach (Thread thread in threads)
+            thread.Join();
+        Assert.True(lost is not null || (replaced > 10 && opened > 10), $"{replaced} replacements, {opened} writers");
+        return lost;
 
-        Task Start(Action step) => Task.Factory.StartNew(
-            () =>
+        Thread Start(Action step)
+        {
+            var thread = new Thread(() =>
             {
                 while (!stop.IsCancellationRequested)
                 {
@@ -70,12 +89,32 @@ public sealed class WriterOfPathTests : IDisposable
                     {
                         step();
                     }
-                    catch (Exception refused) when (refused is WriterActiveException || (refused is IOException && refused.Message.EndsWith("exists already.", StringComparison.Ordinal)))
+                    catch (WriterActiveException)
                     {
                         // Another one has it at the moment.
                     }
+                    catch (Exception unexpected)
+                    {
+                        lost = unexpected.ToString();
+                        stop.Cancel();
+                    }
                 }
-            },
-            TaskCreationOptions.LongRunning);
+            });
+            thread.Start();
+            return thread;
+        }
+    }
+
+    private static string? Missing(string path, int own, Sample set)
+    {
+        try
+        {
+            using var reader = SampleStore.Open(path);
+            return reader.Entries[own].HasValue && reader.Entries[own].Value == set ? null : $"{Lost}{set} is not at the path";
+        }
+        catch (FileNotFoundException missing)
+        {
+            return Lost + missing.Message;
+        }
     }
 }

@@ -1,0 +1,41 @@
+using Microsoft.Win32.SafeHandles;
+using ShmStore.Memory;
+using ShmStore.Memory.Linux;
+
+namespace ShmStore.Tests.Store.Replacing;
+
+/// <summary>The provider on Linux calls with a step left out: it does not look whether the file that it has locked is still the one at the path.</summary>
+internal sealed class HastyProvider : IRegionProvider
+{
+    private readonly LinuxRegionProvider _provider = new();
+
+    public Region CreatePrivate(long committed, long maximum) => _provider.CreatePrivate(committed, maximum);
+
+    public Region Create(string path, long committed, long maximum, Action<Region> initialise) => _provider.Create(path, committed, maximum, initialise);
+
+    public Region Open(string path, RegionAccess access, long maximum)
+    {
+        SafeFileHandle file = RegionFile.Open(path, access != RegionAccess.Read);
+        try
+        {
+            if (access == RegionAccess.Write)
+                RegionFile.Lock(file, path);
+            return access == RegionAccess.WriteAmongOthers
+                ? new LinuxFileRegion(file, path, RegionAccess.Write, maximum, LinuxWriterSeats.Take(file, path))
+                : new LinuxFileRegion(file, path, access, maximum);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public SafeFileHandle OpenFile(string path) => _provider.OpenFile(path);
+
+    public void FlushFolder(string path) => _provider.FlushFolder(path);
+
+    public IWaitChannel OpenWaitChannel(Region region, long counterOffset) => _provider.OpenWaitChannel(region, counterOffset);
+
+    public IEnumerable<string> CompanionsOf(string path) => _provider.CompanionsOf(path);
+}
