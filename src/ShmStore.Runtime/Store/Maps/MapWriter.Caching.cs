@@ -21,22 +21,23 @@ internal sealed unsafe partial class MapWriter
     public long ExpiryOf(scoped in KeyProbe key)
     {
         if (!_staged.TryGet(in key, out long offset))
-            offset = _reader.TryFindStored(in key, out MapPlace place) ? place.Offset : 0;
+            offset = _stored.TryFind(in key, out MapPlace place) ? place.Offset : 0;
         byte* block = _writer.Region.Origin + offset;
         return offset != 0 && EntryKey.Expires(block) ? EntryKey.ExpiryOf(block) : Expiry.Never;
     }
 
     private static int PrologueOf(scoped in KeyProbe key, long expiry) => EntryLayout.PrologueLength + (expiry == Expiry.Never ? 0 : EntryLayout.ExpiryLength) + key.Length;
 
-    private void MakeWay(scoped in KeyProbe key, int document, long expiry)
+    private void MakeWay(scoped in KeyProbe key, scoped in EntryDocument document)
     {
-        int prologue = PrologueOf(in key, expiry);
-        _keeper.Check(prologue, document);
+        int prologue = PrologueOf(in key, document.Expiry);
+        int length = document.Bytes.Length;
+        _keeper.Check(prologue, length);
         if (_writer.Pending is not null)
             return;
         _keeper.Sweep();
         if (_keeper.HasBounds)
-            _keeper.BeforeSet(key.Hash, _reader.TryFindStored(in key, out MapPlace place) ? place.Offset : 0, prologue, document);
+            _keeper.BeforeSet(key.Hash, _stored.TryFind(in key, out MapPlace place) ? place.Offset : 0, prologue, length);
     }
 
     // What is evicted may leave room in the index too, which then need not grow.

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using ShmStore.Layout;
 using ShmStore.Store.Commits;
 using ShmStore.Store.Maps.Caching;
@@ -11,6 +12,7 @@ internal sealed unsafe partial class MapWriter
     private readonly CommitWriter _writer;
     private readonly MapReader _reader;
     private readonly MapIndex _index;
+    private readonly StoredEntries _stored;
     private readonly StagedEntries _staged;
     private readonly MapKeeper _keeper;
     private readonly TimeProvider _clock;
@@ -25,7 +27,8 @@ internal sealed unsafe partial class MapWriter
         _index = new MapIndex(writer, slotWord, reader.Seed, reader.Name);
         _clock = clock;
         _keeper = new MapKeeper(writer, _index, clock, reader.Name);
-        _staged = new StagedEntries(writer, reader, _index, _keeper);
+        _stored = new StoredEntries(writer, _index, reader, map);
+        _staged = new StagedEntries(writer, reader, _stored, _index, _keeper);
     }
 
     /// <summary>Version of a key's entry, or the one that the open commit gives it; 0 when there is none.</summary>
@@ -56,32 +59,20 @@ internal sealed unsafe partial class MapWriter
 
     /// <summary>Sets an entry, which is one commit, or part of the open one.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="document">A whole document.</param>
-    /// <param name="fixedPrefix">Bytes of it that are canonical for its type.</param>
-    /// <param name="orderedTail">Variable members that follow in declared order.</param>
-    /// <param name="expiry">When the entry expires; <see cref="Expiry.Never"/> if it does not.</param>
+    /// <param name="document">What it is set to.</param>
     /// <returns>The version.</returns>
     /// <exception cref="StoreFullException">No room; the map is as it was, but for what was evicted.</exception>
     /// <exception cref="ArgumentException">The entry is larger than the map may be; nothing has changed.</exception>
-    public long Set(scoped in KeyProbe key, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail, long expiry)
+    public long Set(scoped in KeyProbe key, scoped in EntryDocument document)
     {
-        MakeWay(in key, document.Length, expiry);
-        long block = Stage(in key, document, fixedPrefix, orderedTail, expiry);
+        if (_keeper.IsActive)
+            MakeWay(in key, in document);
+        long block = Stage(in key, in document);
         if (_writer.Pending is { } commit)
             return _staged.Set(commit, in key, block);
-        if (_reader.TryFindStored(in key, out MapPlace place))
-            return Publish(place.Lane, in key, block, place.Offset, change: 0);
-        try
-        {
-            MakeRoom(key.Hash);
-        }
-        catch (SharedStoreException)
-        {
-            _writer.Discard(block);
-            throw;
-        }
-
-        return Publish(_index.TakeLane(key.Hash), in key, block, replaced: 0, change: 1);
+        return _stored.TryFind(in key, out MapPlace place)
+            ? Publish(place.Lane, in key, block, place.Offset, change: 0)
+            : Add(in key, block);
     }
 
     /// <summary>Removes an entry, which is one commit, or part of the open one.</summary>
@@ -91,7 +82,7 @@ internal sealed unsafe partial class MapWriter
         if (_writer.Pending is { } commit)
             return _staged.Remove(commit, in key);
         _keeper.Sweep();
-        if (!_reader.TryFindStored(in key, out MapPlace place))
+        if (!_stored.TryFind(in key, out MapPlace place))
             return false;
         bool expired = EntryKey.HasExpired(_index.BlockOf(place.Lane), _clock);
         _keeper.Remove(place.Lane);
@@ -110,22 +101,39 @@ internal sealed unsafe partial class MapWriter
         return version;
     }
 
-    private long Stage(scoped in KeyProbe key, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail, long expiry)
+    private long Stage(scoped in KeyProbe key, scoped in EntryDocument document)
     {
-        int prologue = PrologueOf(in key, expiry);
-        long block = _writer.Stage(prologue, document, fixedPrefix, orderedTail);
+        int prologue = PrologueOf(in key, document.Expiry);
+        long block = _writer.Stage(prologue, document.Bytes, document.FixedPrefix, document.OrderedTail);
         var bytes = new Span<byte>(_writer.HeaderOf(block).Document, prologue);
         uint word = EntryLayout.Word(_map, key.Length);
-        if (expiry != Expiry.Never)
+        if (document.Expiry != Expiry.Never)
         {
             word |= EntryLayout.ExpiresFlag;
-            BinaryPrimitives.WriteInt64LittleEndian(bytes[EntryLayout.PrologueLength..], expiry);
+            BinaryPrimitives.WriteInt64LittleEndian(bytes[EntryLayout.PrologueLength..], document.Expiry);
             _keeper.NoteExpiring();
         }
 
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, word);
         key.CopyTo(bytes[EntryLayout.BytesBeforeKey(word)..]);
         return block;
+    }
+
+    // Apart: what is compiled with a handler keeps its variables on the stack.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long Add(scoped in KeyProbe key, long block)
+    {
+        try
+        {
+            MakeRoom(key.Hash);
+        }
+        catch (SharedStoreException)
+        {
+            _writer.Discard(block);
+            throw;
+        }
+
+        return Publish(_index.TakeLane(key.Hash), in key, block, replaced: 0, change: 1);
     }
 
     private long Publish(long* lane, scoped in KeyProbe key, long block, long replaced, int change)

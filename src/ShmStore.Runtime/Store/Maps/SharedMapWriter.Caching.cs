@@ -1,3 +1,5 @@
+using ShmStore.Store.Maps;
+
 namespace ShmStore;
 
 /// <content>The map as a cache: entries that live for some time, and bounds.</content>
@@ -80,7 +82,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
         ForeignDocument.Check<TValue>(document);
         using (Attachment.Writer!.Lock())
         {
-            return StoreAs(key, document, TValue.FixedLayout.Match(document), 0, Condition.Always, 0, _writer.ExpiryOf(timeToLive));
+            return Store(key, new EntryDocument(document, TValue.FixedLayout.Match(document), 0, _writer.ExpiryOf(timeToLive)), Condition.Always, 0);
         }
     }
 }

@@ -17,6 +17,10 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
 {
     private readonly MapWriter _writer;
 
+    // Asked once: shared code would look the static members up at every commit.
+    private readonly int _fixedPrefix = TValue.FixedLayout.End;
+    private readonly int _orderedTail = TValue.TailCount;
+
     /// <summary>For generated code.</summary>
     /// <exception cref="NotSupportedException"><typeparamref name="TKey"/> is none of the supported types.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -64,7 +68,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
         {
             TValue updated = update(Current(key));
             using var encoder = default(DocumentEncoder);
-            Store(key, encoder.Encode(updated), Condition.Always, 0, ExpiryOf(key));
+            Store(key, DocumentOf(encoder.Encode(updated), ExpiryOf(key)), Condition.Always, 0);
             return updated;
         }
     }
@@ -82,7 +86,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
             ReadOnlySpan<byte> document = encoder.Encode(value);
             using (Attachment.Writer!.Lock())
             {
-                Store(key, document, Condition.Always, 0, _writer.ExpiryOf(timeToLive: null));
+                Store(key, DocumentOf(document, _writer.ExpiryOf(timeToLive: null)), Condition.Always, 0);
             }
         }
     }
@@ -145,7 +149,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
         ReadOnlySpan<byte> document = encoder.Encode(value);
         using (Attachment.Writer!.Lock())
         {
-            return Store(key, document, condition, expected, _writer.ExpiryOf(timeToLive));
+            return Store(key, DocumentOf(document, _writer.ExpiryOf(timeToLive)), condition, expected);
         }
     }
 
@@ -155,17 +159,16 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
         return _writer.ExpiryOf(new KeyProbe(bytes.Value, Reader.Seed));
     }
 
-    private long Store(TKey key, ReadOnlySpan<byte> document, Condition condition, long expected, long expiry) =>
-        StoreAs(key, document, TValue.FixedLayout.End, TValue.TailCount, condition, expected, expiry);
+    private EntryDocument DocumentOf(ReadOnlySpan<byte> canonical, long expiry) => new(canonical, _fixedPrefix, _orderedTail, expiry);
 
-    private long StoreAs(TKey key, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail, Condition condition, long expected, long expiry)
+    private long Store(TKey key, scoped in EntryDocument document, Condition condition, long expected)
     {
         if (MapKey.TryWords(key, out ulong first, out ulong second, out int length))
-            return StoreAs(new KeyProbe(first, second, length, Reader.Seed), document, fixedPrefix, orderedTail, condition, expected, expiry);
+            return Store(new KeyProbe(first, second, length, Reader.Seed), in document, condition, expected);
         using var bytes = KeyBytes.Of(key);
-        return StoreAs(new KeyProbe(bytes.Value, Reader.Seed), document, fixedPrefix, orderedTail, condition, expected, expiry);
+        return Store(new KeyProbe(bytes.Value, Reader.Seed), in document, condition, expected);
     }
 
-    private long StoreAs(in KeyProbe key, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail, Condition condition, long expected, long expiry) =>
-        condition == Condition.Always || _writer.VersionOf(in key) == expected ? _writer.Set(in key, document, fixedPrefix, orderedTail, expiry) : 0;
+    private long Store(scoped in KeyProbe key, scoped in EntryDocument document, Condition condition, long expected) =>
+        condition == Condition.Always || _writer.VersionOf(in key) == expected ? _writer.Set(in key, in document) : 0;
 }

@@ -7,7 +7,7 @@ using ShmStore.Store.Maps.Caching;
 namespace ShmStore.Store.Maps;
 
 /// <summary>What an open commit will do to the entries of one map. Which lanes that takes is decided when the commit completes. The caller holds the gate.</summary>
-internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader, MapIndex index, MapKeeper keeper) : ICommitParticipant
+internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader, StoredEntries stored, MapIndex index, MapKeeper keeper) : ICommitParticipant
 {
     // Blocks by the bytes of their keys; 0 for an entry that is removed.
     private readonly Dictionary<byte[], long> _blocks = new(new BytesComparer());
@@ -36,7 +36,7 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
     /// <returns>False when there is none.</returns>
     public bool Remove(PendingCommit commit, scoped in KeyProbe key)
     {
-        bool present = TryGet(in key, out long block) ? block != 0 : reader.TryFindStored(in key, out _);
+        bool present = TryGet(in key, out long block) ? block != 0 : stored.TryFind(in key, out _);
         bool expired = present && block == 0 && !reader.TryFind(in key, out _);
         if (present)
             Put(commit, key.ToArray(), 0);
@@ -64,7 +64,7 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
         foreach ((byte[] key, long block) in _blocks)
         {
             var probe = new KeyProbe(key, reader.Seed);
-            bool present = reader.TryFindStored(in probe, out MapPlace place);
+            bool present = stored.TryFind(in probe, out MapPlace place);
             if (block != 0)
                 Add(commit, present ? index.OffsetOf(place.Lane) : Reserve(probe.Hash), (long)probe.TagBits | block, block, present ? place.Offset : 0);
             else if (present)
@@ -140,7 +140,7 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
         foreach ((byte[] key, long block) in _blocks)
         {
             var probe = new KeyProbe(key, reader.Seed);
-            if (block != 0 && !reader.TryFindStored(in probe, out _))
+            if (block != 0 && !stored.TryFind(in probe, out _))
                 hashes.Add(probe.Hash);
         }
 

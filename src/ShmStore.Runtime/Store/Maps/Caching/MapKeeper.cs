@@ -38,6 +38,9 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
         writer.Register(this);
     }
 
+    /// <summary>Whether the map has limits, or there may be entries that expire: something may have to go before an entry is set.</summary>
+    public bool IsActive => Limits is not null || _sweep.IsActive;
+
     /// <summary>Whether something has to make way for what is set.</summary>
     public bool HasBounds => _order is not null;
 

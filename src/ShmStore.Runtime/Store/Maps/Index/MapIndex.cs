@@ -129,8 +129,12 @@ internal sealed unsafe partial class MapIndex
     /// <summary>Counts an entry with this hash that was added to a map which nobody follows yet, or none, and sets the number of the last commit.</summary>
     public void NoteUnrecorded(ulong hash, int change, long version)
     {
-        CountSegment(hash, change);
-        Volatile.Write(ref _header.At<long>(Root + IndexLayout.RootCountOffset), Count + change);
+        if (change != 0)
+        {
+            CountSegment(hash, change);
+            Volatile.Write(ref _header.At<long>(Root + IndexLayout.RootCountOffset), Count + change);
+        }
+
         Volatile.Write(ref _header.At<long>(Root + IndexLayout.RootVersionOffset), version);
     }
 
