@@ -160,6 +160,36 @@ public sealed class CompileTests
     }
 
     [Fact]
+    public void Setters_leave_the_names_of_the_methods_of_writers_to_them() => GeneratorHarness.Run("""
+        using ShmStore;
+        [SharedObject]
+        internal partial class Account
+        {
+            public int Many { get; set; }
+            public int Raw { get; set; }
+            public int Limits { get; set; }
+        }
+        [SharedStore]
+        internal partial class Market
+        {
+            public partial SharedEntry<Account> Primary { get; }
+            public partial SharedMap<string, Account> Accounts { get; }
+        }
+        internal static class User
+        {
+            public static void Change(Market.Writer writer)
+            {
+                writer.Primary.SetMany(1);
+                writer.Primary.SetRaw([]);
+                writer.Primary.SetLimits(1);
+                writer.Accounts.SetMany([]);
+                writer.Accounts.SetRaw("key", []);
+                writer.Accounts.SetLimits("key", 1);
+            }
+        }
+        """).AssertCompiles();
+
+    [Fact]
     public void Nested_where_nobody_else_can_see_it() => GeneratorHarness.Run("""
         using ShmStore;
         internal partial class Outer

@@ -92,6 +92,9 @@ internal static class RuntimeNames
     /// <summary>A reader's map.</summary>
     public const string SharedMap = Root + "SharedMap";
 
+    /// <summary>A map, for its writer.</summary>
+    public const string SharedMapWriter = Root + "SharedMapWriter";
+
     /// <summary>Any other type of the root namespace.</summary>
     public static string Of(string name) => Root + name;
 }

@@ -32,6 +32,9 @@ internal static class KnownNames
     /// <summary>Objects under run-time keys.</summary>
     public const string SharedMap = "ShmStore.SharedMap`2";
 
+    /// <summary>A map as the writer has it.</summary>
+    public const string SharedMapWriter = "ShmStore.SharedMapWriter`2";
+
     /// <summary>One entry of a map.</summary>
     public const string SharedMapEntry = "ShmStore.SharedMapEntry`1";
 

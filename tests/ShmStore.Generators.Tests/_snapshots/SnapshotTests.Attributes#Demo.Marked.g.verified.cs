@@ -391,5 +391,15 @@ namespace Demo
             /// <summary>Replaces the element <c>Old</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             public long SetOld(global::System.Guid value) => entry.SetFixed<global::System.Guid, global::ShmStore.Bson.LegacyUuidRaw, global::ShmStore.Bson.LegacyGuidCodec<global::ShmStore.Bson.CSharpGuidOrder>>(global::Demo.Marked.Layout.OldOffset, "Old"u8, value);
         }
+
+        /// <param name="map">The map.</param>
+        extension<TKey>(global::ShmStore.SharedMapWriter<TKey, global::Demo.Marked> map) where TKey : notnull
+        {
+            /// <summary>Replaces the element <c>Ratio</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetRatio(TKey key, double value) => map.SetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(key, global::Demo.Marked.Layout.RatioOffset, "Ratio"u8, value);
+
+            /// <summary>Replaces the element <c>Old</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetOld(TKey key, global::System.Guid value) => map.SetFixed<global::System.Guid, global::ShmStore.Bson.LegacyUuidRaw, global::ShmStore.Bson.LegacyGuidCodec<global::ShmStore.Bson.CSharpGuidOrder>>(key, global::Demo.Marked.Layout.OldOffset, "Old"u8, value);
+        }
     }
 }

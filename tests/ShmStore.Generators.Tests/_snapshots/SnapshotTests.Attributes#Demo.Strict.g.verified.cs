@@ -196,5 +196,12 @@ namespace Demo
             /// <summary>Replaces the element <c>Id</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             public long SetId(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Strict.Layout.IdOffset, "Id"u8, value);
         }
+
+        /// <param name="map">The map.</param>
+        extension<TKey>(global::ShmStore.SharedMapWriter<TKey, global::Demo.Strict> map) where TKey : notnull
+        {
+            /// <summary>Replaces the element <c>Id</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetId(TKey key, int value) => map.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::Demo.Strict.Layout.IdOffset, "Id"u8, value);
+        }
     }
 }

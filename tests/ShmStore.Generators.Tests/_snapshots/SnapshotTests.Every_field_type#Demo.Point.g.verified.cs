@@ -215,5 +215,15 @@ namespace Demo
             /// <summary>Replaces the element <c>Y</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             public long SetY(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Point.Layout.YOffset, "Y"u8, value);
         }
+
+        /// <param name="map">The map.</param>
+        extension<TKey>(global::ShmStore.SharedMapWriter<TKey, global::Demo.Point> map) where TKey : notnull
+        {
+            /// <summary>Replaces the element <c>X</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetX(TKey key, int value) => map.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::Demo.Point.Layout.XOffset, "X"u8, value);
+
+            /// <summary>Replaces the element <c>Y</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetY(TKey key, int value) => map.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::Demo.Point.Layout.YOffset, "Y"u8, value);
+        }
     }
 }

@@ -195,5 +195,12 @@ namespace Demo
             /// <summary>Replaces the element <c>InitOnly</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             public long SetInitOnly(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.InitialStruct.Layout.InitOnlyOffset, "InitOnly"u8, value);
         }
+
+        /// <param name="map">The map.</param>
+        extension<TKey>(global::ShmStore.SharedMapWriter<TKey, global::Demo.InitialStruct> map) where TKey : notnull
+        {
+            /// <summary>Replaces the element <c>InitOnly</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetInitOnly(TKey key, int value) => map.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::Demo.InitialStruct.Layout.InitOnlyOffset, "InitOnly"u8, value);
+        }
     }
 }

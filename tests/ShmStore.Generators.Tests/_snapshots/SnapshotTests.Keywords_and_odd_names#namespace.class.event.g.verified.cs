@@ -319,5 +319,21 @@ namespace @namespace.@class
             /// <summary>Replaces the element <c>\u0012Balance &lt;&amp;&gt;</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             public long SetBalance(long value) => entry.SetFixed<long, long, global::ShmStore.Bson.Int64Codec>(global::@namespace.@class.@event.Layout.BalanceOffset, [0x12, 0x42, 0x61, 0x6C, 0x61, 0x6E, 0x63, 0x65, 0x20, 0x3C, 0x26, 0x3E], value);
         }
+
+        /// <param name="map">The map.</param>
+        extension<TKey>(global::ShmStore.SharedMapWriter<TKey, global::@namespace.@class.@event> map) where TKey : notnull
+        {
+            /// <summary>Replaces the element <c>int</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long Setint(TKey key, int value) => map.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::@namespace.@class.@event.Layout.intOffset, "int"u8, value);
+
+            /// <summary>Replaces the element <c>IsNull</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetIsNull(TKey key, bool value) => map.SetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(key, global::@namespace.@class.@event.Layout.IsNullOffset, "IsNull"u8, value);
+
+            /// <summary>Replaces the element <c>HasName</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetHasName(TKey key, bool value) => map.SetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(key, global::@namespace.@class.@event.Layout.HasNameOffset, "HasName"u8, value);
+
+            /// <summary>Replaces the element <c>\u0012Balance &lt;&amp;&gt;</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetBalance(TKey key, long value) => map.SetFixed<long, long, global::ShmStore.Bson.Int64Codec>(key, global::@namespace.@class.@event.Layout.BalanceOffset, [0x12, 0x42, 0x61, 0x6C, 0x61, 0x6E, 0x63, 0x65, 0x20, 0x3C, 0x26, 0x3E], value);
+        }
     }
 }

@@ -167,5 +167,12 @@ namespace Demo
             /// <summary>Replaces the element <c>Color</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             public long SetColor(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Figure.Layout.ColorOffset, "Color"u8, value);
         }
+
+        /// <param name="map">The map.</param>
+        extension<TKey>(global::ShmStore.SharedMapWriter<TKey, global::Demo.Figure> map) where TKey : notnull
+        {
+            /// <summary>Replaces the element <c>Color</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetColor(TKey key, int value) => map.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::Demo.Figure.Layout.ColorOffset, "Color"u8, value);
+        }
     }
 }

@@ -239,5 +239,15 @@ namespace Demo
             /// <summary>Replaces the element <c>Set</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             public long SetSet(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Box<TKey>.Quote.Layout.SetOffset, "Set"u8, value);
         }
+
+        /// <param name="map">The map.</param>
+        extension<TKey, TKey_>(global::ShmStore.SharedMapWriter<TKey_, global::Demo.Box<TKey>.Quote> map) where TKey : struct where TKey_ : notnull
+        {
+            /// <summary>Replaces the element <c>Bid</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetBid(TKey_ key, double value) => map.SetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(key, global::Demo.Box<TKey>.Quote.Layout.BidOffset, "Bid"u8, value);
+
+            /// <summary>Replaces the element <c>Set</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetSet(TKey_ key, int value) => map.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::Demo.Box<TKey>.Quote.Layout.SetOffset, "Set"u8, value);
+        }
     }
 }

@@ -186,4 +186,11 @@ internal static partial class IOuter_Middle2_Inner_SharedFields
         /// <summary>Replaces the element <c>Value</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
         public long SetValue(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::IOuter.Middle<T, TOther>.Inner.Layout.ValueOffset, "Value"u8, value);
     }
+
+    /// <param name="map">The map.</param>
+    extension<T, TOther, TKey>(global::ShmStore.SharedMapWriter<TKey, global::IOuter.Middle<T, TOther>.Inner> map) where T : class?, global::System.IDisposable, new() where TOther : unmanaged where TKey : notnull
+    {
+        /// <summary>Replaces the element <c>Value</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+        public long SetValue(TKey key, int value) => map.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::IOuter.Middle<T, TOther>.Inner.Layout.ValueOffset, "Value"u8, value);
+    }
 }

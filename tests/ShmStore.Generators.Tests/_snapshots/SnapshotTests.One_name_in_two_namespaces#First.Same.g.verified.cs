@@ -188,5 +188,12 @@ namespace First
             /// <summary>Replaces the element <c>A</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             public long SetA(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::First.Same.Layout.AOffset, "A"u8, value);
         }
+
+        /// <param name="map">The map.</param>
+        extension<TKey>(global::ShmStore.SharedMapWriter<TKey, global::First.Same> map) where TKey : notnull
+        {
+            /// <summary>Replaces the element <c>A</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetA(TKey key, int value) => map.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::First.Same.Layout.AOffset, "A"u8, value);
+        }
     }
 }

@@ -213,5 +213,12 @@ namespace Demo
             /// <summary>Replaces the element <c>Delta</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             public long SetDelta(long value) => entry.SetFixed<long, long, global::ShmStore.Bson.Int64Codec>(global::Demo.Account.Layout.DeltaOffset, "Delta"u8, value);
         }
+
+        /// <param name="map">The map.</param>
+        extension<TKey>(global::ShmStore.SharedMapWriter<TKey, global::Demo.Account> map) where TKey : notnull
+        {
+            /// <summary>Replaces the element <c>Delta</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            public long SetDelta(TKey key, long value) => map.SetFixed<long, long, global::ShmStore.Bson.Int64Codec>(key, global::Demo.Account.Layout.DeltaOffset, "Delta"u8, value);
+        }
     }
 }

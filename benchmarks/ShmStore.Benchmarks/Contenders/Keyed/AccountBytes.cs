@@ -8,8 +8,8 @@ namespace ShmStore.Benchmarks.Contenders.Keyed;
 /// <summary>What stores of bytes hold: MemoryPack, the fastest serialiser there is, of which one member can be read without the rest. For one thread.</summary>
 internal static class AccountBytes
 {
-    // A byte that counts the members, and four numbers of four bytes before it.
-    private const int DeltaOffset = 1 + 4 * sizeof(int);
+    /// <summary>Where the member stands: a byte that counts the members, and four numbers of four bytes are before it.</summary>
+    public const int DeltaOffset = 1 + 4 * sizeof(int);
 
     private static readonly ArrayBufferWriter<byte> Buffer = new(1024);
 
@@ -26,4 +26,7 @@ internal static class AccountBytes
 
     /// <summary>The member of the object in these bytes.</summary>
     public static long Delta(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadInt64LittleEndian(bytes[DeltaOffset..]);
+
+    /// <summary>Writes the bytes of the member.</summary>
+    public static void WriteDelta(long delta, Span<byte> destination) => BinaryPrimitives.WriteInt64LittleEndian(destination, delta);
 }

@@ -50,6 +50,9 @@ internal readonly struct DictionaryStore : IKeyedStore
     public void Set(string key, Account value) => _objects[key] = Account.Copy(value);
 
     /// <inheritdoc/>
+    public void SetDelta(string key, long delta) => _objects[key] = _objects[key] with { Delta = delta };
+
+    /// <inheritdoc/>
     public bool TryAdd(string key, Account value) => _objects.TryAdd(key, Account.Copy(value));
 
     /// <inheritdoc/>

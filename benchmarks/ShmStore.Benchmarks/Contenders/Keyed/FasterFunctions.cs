@@ -25,9 +25,16 @@ internal abstract class FasterFunctions<T> : SpanByteFunctions<SpanByte, T, Empt
     protected abstract T ResultOf(ReadOnlySpan<byte> bytes);
 }
 
-/// <summary>Reads one member.</summary>
+/// <summary>Reads one member, or changes it in place.</summary>
 internal sealed class FasterDelta : FasterFunctions<long>
 {
+    /// <inheritdoc/>
+    public override bool InPlaceUpdater(ref SpanByte key, ref SpanByte input, ref SpanByte value, ref long output, ref RMWInfo rmwInfo)
+    {
+        input.AsReadOnlySpan().CopyTo(value.AsSpan()[AccountBytes.DeltaOffset..]);
+        return true;
+    }
+
     /// <inheritdoc/>
     protected override long ResultOf(ReadOnlySpan<byte> bytes) => AccountBytes.Delta(bytes);
 }

@@ -104,6 +104,16 @@ internal readonly unsafe struct FasterStore : IKeyedStore
     }
 
     /// <inheritdoc/>
+    public void SetDelta(string key, long delta)
+    {
+        byte* bytes = stackalloc byte[KeyBytesAtMost];
+        SpanByte name = KeyOf(key, bytes);
+        var input = SpanByte.FromPointer((byte*)&delta, sizeof(long));
+        if (!_members.RMW(ref name, ref input).Found)
+            MissingKey.Throw(Name, key);
+    }
+
+    /// <inheritdoc/>
     public bool TryAdd(string key, Account value)
     {
         byte* bytes = stackalloc byte[KeyBytesAtMost];

@@ -8,6 +8,9 @@ internal interface IKeyedStore : IKeyedReader
     /// <summary>Puts an object under a key, in the place of what is there.</summary>
     void Set(string key, Account value);
 
+    /// <summary>Changes the member that is read of the object under a key, and nothing else of it.</summary>
+    void SetDelta(string key, long delta);
+
     /// <summary>Puts an object under a key that holds none.</summary>
     /// <returns>Whether it did.</returns>
     bool TryAdd(string key, Account value);

@@ -11,6 +11,7 @@ internal readonly struct LmdbStore : IKeyedStore
 {
     private const EnvironmentOpenFlags Flags = EnvironmentOpenFlags.NoSync | EnvironmentOpenFlags.WriteMap | EnvironmentOpenFlags.NoThreadLocalStorage;
     private const int KeyBytesAtMost = 64;
+    private const int ValueBytesAtMost = 512;
     private const int LoadedAtOnce = 10_000;
 
     // Address space only.
@@ -98,6 +99,24 @@ internal readonly struct LmdbStore : IKeyedStore
     {
         using LightningTransaction writing = _environment.BeginTransaction();
         Put(writing, key, value, PutOptions.None);
+        writing.Commit();
+    }
+
+    /// <inheritdoc/>
+    public void SetDelta(string key, long delta)
+    {
+        Span<byte> name = stackalloc byte[KeyBytesAtMost];
+        name = name[..Encoding.UTF8.GetBytes(key, name)];
+        Span<byte> copy = stackalloc byte[ValueBytesAtMost];
+        using LightningTransaction writing = _environment.BeginTransaction();
+        var (result, _, value) = writing.Get(_database, name);
+        if (result != MDBResultCode.Success)
+            MissingKey.Throw(Name, key);
+        ReadOnlySpan<byte> old = value.AsSpan();
+        copy = copy[..old.Length];
+        old.CopyTo(copy);
+        AccountBytes.WriteDelta(delta, copy[AccountBytes.DeltaOffset..]);
+        writing.Put(_database, name, copy);
         writing.Commit();
     }
 

@@ -55,6 +55,14 @@ internal readonly struct RedisStore : IKeyedStore
     public void Set(string key, Account value) => _database.StringSet(key, AccountBytes.Of(value));
 
     /// <inheritdoc/>
+    public void SetDelta(string key, long delta)
+    {
+        byte[] bytes = new byte[sizeof(long)];
+        AccountBytes.WriteDelta(delta, bytes);
+        _database.StringSetRange(key, AccountBytes.DeltaOffset, bytes);
+    }
+
+    /// <inheritdoc/>
     public bool TryAdd(string key, Account value) => _database.StringSet(key, AccountBytes.Of(value), when: When.NotExists);
 
     /// <inheritdoc/>

@@ -69,6 +69,9 @@ internal readonly struct ShmStoreMap : IKeyedStore
     public void Set(string key, Account value) => _writer.Accounts.Set(key, value);
 
     /// <inheritdoc/>
+    public void SetDelta(string key, long delta) => _writer.Accounts.SetDelta(key, delta);
+
+    /// <inheritdoc/>
     public bool TryAdd(string key, Account value) => _writer.Accounts.TryAdd(key, value);
 
     /// <inheritdoc/>

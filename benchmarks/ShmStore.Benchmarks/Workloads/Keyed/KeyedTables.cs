@@ -15,6 +15,7 @@ internal static class KeyedTables
         new(new Materialising()),
         new(new Enumerating()),
         new(new Updating(), Dictionary(0.8), Faster(3), Lmdb(10)),
+        new(new UpdatingOneMember()),
         new(new Inserting()),
         new(new Removing()),
     ];
@@ -28,6 +29,7 @@ internal static class KeyedTables
         new(new Materialising(), Dictionary(0.7), Faster(1)),
         new(new Enumerating(), Faster(1)),
         new(new Updating(), Dictionary(0.8), Faster(1)),
+        new(new UpdatingOneMember(), Faster(1)),
         new(new Inserting(), Faster(1)),
         new(new Removing(), Faster(1)),
     ];
@@ -41,6 +43,7 @@ internal static class KeyedTables
         new(new Materialising(), Faster(1)),
         new(new Enumerating(), Faster(1)),
         new(new Updating(), Faster(1)),
+        new(new UpdatingOneMember(), Faster(1)),
         new(new Inserting(), Faster(1)),
         new(new Removing(), Faster(1)),
     ];

@@ -18,7 +18,7 @@ internal static class EntryFieldsEmitter
             // By reference: it is a struct of several words.
             Emit(writer, model, extension, "in " + RuntimeNames.SharedMapEntry, static access => access.MapEntryProperty);
             MapReadsEmitter.Emit(writer, model, extension);
-            EmitSetters(writer, model, extension);
+            SettersEmitter.Emit(writer, model, extension);
         }
     }
 
@@ -50,28 +50,6 @@ internal static class EntryFieldsEmitter
         writer.Separate();
         writer.Summary($"The element {Documentation.Code(member.ElementName)} alone: {LayoutEmitter.Describe(member)}.");
         writer.Getter(access, $"public {type.Type} {property}", $"entry.{read}");
-    }
-
-    private static void EmitSetters(SourceWriter writer, ObjectModel model, ExtensionModel extension)
-    {
-        List<MemberModel> members = [.. model.FixedMembers.Where(static member => member.Access?.EntrySetter is not null)];
-        if (members.Count == 0)
-            return;
-        string parameters = extension.TypeParameters.Length == 0 ? "" : $"<{extension.TypeParameters}>";
-        writer.Separate();
-        writer.Line("/// <param name=\"entry\">The entry.</param>");
-        using (writer.Braces($"extension{parameters}({RuntimeNames.SharedEntryWriter}<{model.Type}> entry){extension.Constraints}"))
-        {
-            foreach (MemberModel member in members)
-            {
-                FieldType type = member.Type;
-                writer.Separate();
-                writer.Summary($"Replaces the element {Documentation.Code(member.ElementName)} alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.");
-                if (member.Access!.Obsolete is { } obsolete)
-                    writer.Line(obsolete);
-                writer.Line($"public long {member.Access.EntrySetter}({type.Type} value) => entry.SetFixed<{type.Type}, {type.Fixed!.Raw}, {type.Codec}>({model.Type}.Layout.{member.LayoutPrefix}Offset, {Literals.Utf8(member.ElementName)}, value);");
-            }
-        }
     }
 
     private static void EmitRead(SourceWriter writer, ObjectModel model)

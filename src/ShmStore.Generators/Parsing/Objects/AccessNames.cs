@@ -16,6 +16,7 @@ internal sealed class AccessNames
     private readonly HashSet<string> _taken;
     private readonly HashSet<string> _entryMembers;
     private readonly HashSet<string> _mapEntryMembers;
+    private readonly HashSet<string> _mapMembers;
     private readonly HashSet<string> _members;
     private readonly INamedTypeSymbol _type;
     private readonly DiagnosticSink _sink;
@@ -30,6 +31,7 @@ internal sealed class AccessNames
         // "Read" is the method that is emitted beside the getters.
         _entryMembers = ["Read", .. compilation.VisibleMemberNames(KnownNames.SharedEntry), .. compilation.VisibleMemberNames(KnownNames.SharedEntryWriter)];
         _mapEntryMembers = ["Read", .. compilation.VisibleMemberNames(KnownNames.SharedMapEntry)];
+        _mapMembers = [.. compilation.VisibleMemberNames(KnownNames.SharedMapWriter)];
     }
 
     /// <summary>Names a member's properties; null if the member is not public, and so is read only with the whole object.</summary>
@@ -45,22 +47,22 @@ internal sealed class AccessNames
         bool hiddenInMap = _mapEntryMembers.Contains(symbol.Name);
         if (hidden || hiddenInMap)
             _sink.Report(MemberRules.NoEntryGetter, symbol.Locations.Any(static place => place.IsInSource) ? symbol : _type, symbol.Name, hidden ? "SharedEntry<T>" : "SharedMapEntry<T>");
+
+        // Only what users of the type may set too.
+        string? setter = fieldType is { Fixed: not null } && Setters.IsPublic(symbol) ? "Set" + symbol.Name : null;
         return new MemberAccess(
             CSharpNames.Identifier(view),
             asksForNull ? has : null,
             hidden ? null : CSharpNames.Identifier(symbol.Name),
-            SetterFor(symbol, fieldType),
+            IsFree(setter, _entryMembers) && IsFree(setter, _members) ? setter : null,
             hiddenInMap ? null : CSharpNames.Identifier(symbol.Name),
+            IsFree(setter, _mapMembers) ? setter : null,
             CSharpNames.Obsolete(symbol),
             needsReflection);
     }
 
-    // Only what users of the type may set too. A name that something else has is left to it.
-    private string? SetterFor(ISymbol symbol, FieldType? fieldType)
-    {
-        string name = "Set" + symbol.Name;
-        return fieldType is { Fixed: not null } && Setters.IsPublic(symbol) && !_entryMembers.Contains(name) && !_members.Contains(name) ? name : null;
-    }
+    // A name that something else has is left to it.
+    private static bool IsFree(string? name, HashSet<string> taken) => name is not null && !taken.Contains(name);
 
     private string Free(string name)
     {

@@ -5,6 +5,7 @@ using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Memory;
 using ShmStore.Store.Attaching;
+using ShmStore.Store.Entries;
 using ShmStore.Store.Turns;
 
 namespace ShmStore.Store.Commits;
@@ -141,7 +142,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         BlockHeader header = _heap.HeaderOf(current);
         var meta = new BlockMeta(header.Meta);
         int length = header.Length;
-        if (offset < 0 || (uint)offset + (uint)sizeof(TRaw) > meta.FixedPrefix || meta.FixedPrefix >= length || length > _region.Committed - BlockLayout.HeaderLength - current)
+        if (!FixedMember.IsInside(offset, sizeof(TRaw), meta.FixedPrefix, length) || length > _region.Committed - BlockLayout.HeaderLength - current)
         {
             return 0;
         }

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Text;
 using ShmStore.Bson;
+using ShmStore.Store.Entries;
 
 namespace ShmStore;
 
@@ -25,25 +25,11 @@ public sealed partial class SharedEntryWriter<T>
         where TRaw : unmanaged
         where TCodec : struct, IFixedCodec<TField, TRaw>
     {
-        TRaw raw = TCodec.IsTotal ? TCodec.ToRaw(value) : ToRaw<TField, TRaw, TCodec>(name, value);
+        TRaw raw = FixedMember.ToRaw<T, TField, TRaw, TCodec>(name, value);
         using (Attachment.Writer!.Lock())
         {
             long version = Attachment.Writer.Patch(Slot, offset, raw);
             return version != 0 ? version : SetElement<TField, TCodec>(name, value);
-        }
-    }
-
-    private static TRaw ToRaw<TField, TRaw, TCodec>(ReadOnlySpan<byte> name, TField value)
-        where TRaw : unmanaged
-        where TCodec : struct, IFixedCodec<TField, TRaw>
-    {
-        try
-        {
-            return TCodec.ToRaw(value);
-        }
-        catch (ArgumentException problem)
-        {
-            throw new ArgumentException($"{typeof(T).Name}.{Encoding.UTF8.GetString(name)}: {problem.Message}", problem);
         }
     }
 

@@ -194,6 +194,9 @@ internal sealed unsafe partial class MapReader
     /// <exception cref="ReadContentionException">This was the last attempt.</exception>
     public void Retry(ref int attempt) => _retry.Next(ref attempt);
 
+    /// <summary>The exception of a block whose document would run past the region.</summary>
+    public StoreFormatException TooLong(uint length, long committed) => _retry.Damaged($"the length of a block, {length}, runs past the region of {committed} bytes");
+
     private BlockHeader HeaderOf(scoped in MapPlace place) => new(_region.Origin + place.Offset);
 
     private byte* DocumentOf(scoped in MapPlace place) => _region.Origin + place.Offset + place.DocumentOffset;
@@ -209,7 +212,7 @@ internal sealed unsafe partial class MapReader
         if (_region.Refresh() == committed && StillStands(place))
         {
             ReadRetry.ThrowIfDisposed(_region);
-            throw _retry.Damaged($"the length of a block, {length}, runs past the region of {committed} bytes");
+            throw TooLong(length, committed);
         }
     }
 

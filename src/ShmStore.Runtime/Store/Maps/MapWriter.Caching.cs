@@ -30,6 +30,8 @@ internal sealed unsafe partial class MapWriter
 
     private void MakeWay(scoped in KeyProbe key, scoped in EntryDocument document)
     {
+        if (!_keeper.IsActive)
+            return;
         int prologue = PrologueOf(in key, document.Expiry);
         int length = document.Bytes.Length;
         _keeper.Check(prologue, length);

@@ -65,14 +65,8 @@ internal sealed unsafe partial class MapWriter
     /// <exception cref="ArgumentException">The entry is larger than the map may be; nothing has changed.</exception>
     public long Set(scoped in KeyProbe key, scoped in EntryDocument document)
     {
-        if (_keeper.IsActive)
-            MakeWay(in key, in document);
-        long block = Stage(in key, in document);
-        if (_writer.Pending is { } commit)
-            return _staged.Set(commit, in key, block);
-        return _stored.TryFind(in key, out MapPlace place)
-            ? Publish(place.Lane, in key, block, place.Offset, change: 0)
-            : Add(in key, block);
+        MakeWay(in key, in document);
+        return Commit(in key, Stage(in key, in document));
     }
 
     /// <summary>Removes an entry, which is one commit, or part of the open one.</summary>
@@ -99,6 +93,15 @@ internal sealed unsafe partial class MapWriter
         long version = _index.Clear();
         _keeper.Cleared();
         return version;
+    }
+
+    private long Commit(scoped in KeyProbe key, long block)
+    {
+        if (_writer.Pending is { } commit)
+            return _staged.Set(commit, in key, block);
+        return _stored.TryFind(in key, out MapPlace place)
+            ? Publish(place.Lane, in key, block, place.Offset, change: 0)
+            : Add(in key, block);
     }
 
     private long Stage(scoped in KeyProbe key, scoped in EntryDocument document)

@@ -1,4 +1,5 @@
 using CsCheck;
+using ShmStore.Bson;
 using ShmStore.TestHost.Samples;
 
 namespace ShmStore.Tests.Store.Maps;
@@ -12,7 +13,7 @@ public sealed class MapModelTests
         Gen.String[0, 40].Where(static text => text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0),
         Gen.Int[0, 5].Select(static i => new string('é', i + 6)));
 
-    private static readonly Gen<(int Kind, string Key, int Number)> Steps = Gen.Select(Gen.Int[0, 9], Keys, Gen.Int[0, 1000]);
+    private static readonly Gen<(int Kind, string Key, int Number)> Steps = Gen.Select(Gen.Int[0, 10], Keys, Gen.Int[0, 1000]);
 
     [Fact]
     public void Any_sequence_of_operations() => Steps.List[0, 400].Sample(static steps =>
@@ -53,7 +54,14 @@ public sealed class MapModelTests
                 Assert.Equal(value, map.Update(key, old => old == current.Value ? value : throw new InvalidOperationException("not the current value")));
                 model[key] = (value, map[key].Version);
                 break;
-            case 9 when value.Number % 50 == 0:
+            case 9 when present:
+                long version = map.SetFixed<long, long, Int64Codec>(key, Sample.NumberOffset, "Number"u8, value.Number);
+                model[key] = (current.Value with { Number = value.Number }, version);
+                break;
+            case 9:
+                Assert.Throws<KeyNotFoundException>(() => map.SetFixed<long, long, Int64Codec>(key, Sample.NumberOffset, "Number"u8, 1));
+                break;
+            case 10 when value.Number % 50 == 0:
                 map.Clear();
                 model.Clear();
                 break;
@@ -71,7 +79,7 @@ public sealed class MapModelTests
             Assert.True(map.TryGetValue(key, out Sample? found, out long foundVersion));
             Assert.Equal(value, found);
             Assert.Equal(version, foundVersion);
-            Assert.Equal(value.Number, map[key].GetFixed<long, long, ShmStore.Bson.Int64Codec>(Sample.NumberOffset, "Number"u8, true));
+            Assert.Equal(value.Number, map[key].GetFixed<long, long, Int64Codec>(Sample.NumberOffset, "Number"u8, true));
             Assert.True(map.TryGet(key.AsSpan(), out SharedMapEntry<Sample> entry) && entry.Version == version);
             Assert.True(map.TryGet(System.Text.Encoding.UTF8.GetBytes(key), out entry) && entry.Value == value);
         }

@@ -6,15 +6,19 @@ namespace ShmStore.Store.Maps;
 internal sealed unsafe partial class MapIndex
 {
     /// <summary>The segment for a hash.</summary>
-    /// <returns>False if the map was never written.</returns>
+    /// <returns>False if the map was never written, or its index names something outside of the region.</returns>
     public bool TryGetSegment(ulong hash, out byte* segment, out int buckets, out int depth)
     {
         segment = null;
         buckets = 0;
         depth = 0;
-        if (Root == 0)
+        long root = Root;
+        long committed = _writer.Region.Committed;
+        if (!SegmentLease.IsRootInside(root, Origin, committed, out int directoryDepth))
             return false;
-        long word = DirectoryWord(hash);
+        long word = *SegmentLease.DirectoryWord(Origin + root, directoryDepth, hash);
+        if (!SegmentLease.IsSegmentInside(word, committed))
+            return false;
         segment = Segment(word);
         buckets = SegmentLease.BucketsOf(word);
         depth = *(int*)(segment + IndexLayout.SegmentDepthOffset);

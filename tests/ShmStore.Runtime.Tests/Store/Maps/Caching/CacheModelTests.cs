@@ -1,4 +1,5 @@
 using CsCheck;
+using ShmStore.Bson;
 using ShmStore.TestHost.Samples;
 
 namespace ShmStore.Tests.Store.Maps.Caching;
@@ -10,7 +11,7 @@ public sealed class CacheModelTests
         Gen.Int[0, 40].Select(static i => $"account:{i:000000}"),
         Gen.Int[0, 6].Select(static i => new string('é', i)));
 
-    private static readonly Gen<(int Kind, string Key, int Number)> Steps = Gen.Select(Gen.Int[0, 11], Keys, Gen.Int[0, 1000]);
+    private static readonly Gen<(int Kind, string Key, int Number)> Steps = Gen.Select(Gen.Int[0, 12], Keys, Gen.Int[0, 1000]);
 
     private static readonly Gen<(long? Entries, long? Bytes, int? Seconds)> Limits =
         Gen.Select(Gen.Int[0, 30].Select(static i => i == 0 ? (long?)null : i), Gen.Int[0, 4].Select(static i => i == 0 ? (long?)null : 1500L * i), Gen.Int[0, 20].Select(static i => i == 0 ? (int?)null : i));
@@ -69,6 +70,10 @@ public sealed class CacheModelTests
             case 8 when present:
                 map.Update(key, _ => value);
                 model.Update(key, value);
+                break;
+            case 12 when present:
+                map.SetFixed<long, long, Int64Codec>(key, Sample.NumberOffset, "Number"u8, number);
+                model.Update(key, model.ValueOf(key) with { Number = number });
                 break;
             case 9:
                 clock.Advance(number % 5);

@@ -1,0 +1,40 @@
+using ShmStore.Generators.Model;
+
+namespace ShmStore.Generators.Emitting.Objects;
+
+/// <summary>Prints the extension methods that replace one member of this object type: <c>writer.Primary.SetDelta(5)</c>, <c>writer.Accounts.SetDelta(key, 5)</c>.</summary>
+internal static class SettersEmitter
+{
+    /// <summary>Prints the extension blocks.</summary>
+    public static void Emit(SourceWriter writer, ObjectModel model, ExtensionModel extension)
+    {
+        string parameters = extension.TypeParameters.Length == 0 ? "" : $"<{extension.TypeParameters}>";
+        Emit(writer, model, static access => access.EntrySetter, $"extension{parameters}({RuntimeNames.SharedEntryWriter}<{model.Type}> entry){extension.Constraints}", "entry", "", "");
+
+        string key = extension.KeyParameter;
+        parameters = extension.TypeParameters.Length == 0 ? key : $"{extension.TypeParameters}, {key}";
+        Emit(writer, model, static access => access.MapSetter, $"extension<{parameters}>({RuntimeNames.SharedMapWriter}<{key}, {model.Type}> map){extension.Constraints} where {key} : notnull", "map", key, " of a key's object");
+    }
+
+    private static void Emit(SourceWriter writer, ObjectModel model, Func<MemberAccess, string?> nameOf, string block, string receiver, string key, string whose)
+    {
+        List<MemberModel> members = [.. model.FixedMembers.Where(member => member.Access is { } access && nameOf(access) is not null)];
+        if (members.Count == 0)
+            return;
+        writer.Separate();
+        writer.Line($"/// <param name=\"{receiver}\">The {receiver}.</param>");
+        using (writer.Braces(block))
+        {
+            foreach (MemberModel member in members)
+            {
+                FieldType type = member.Type;
+                (string parameter, string argument) = key.Length == 0 ? ("", "") : ($"{key} key, ", "key, ");
+                writer.Separate();
+                writer.Summary($"Replaces the element {Documentation.Code(member.ElementName)}{whose} alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.");
+                if (member.Access!.Obsolete is { } obsolete)
+                    writer.Line(obsolete);
+                writer.Line($"public long {nameOf(member.Access)}({parameter}{type.Type} value) => {receiver}.SetFixed<{type.Type}, {type.Fixed!.Raw}, {type.Codec}>({argument}{model.Type}.Layout.{member.LayoutPrefix}Offset, {Literals.Utf8(member.ElementName)}, value);");
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using ShmStore.Heap;
+using ShmStore.Layout;
+
+namespace ShmStore.Store.Maps;
+
+/// <content>Changing one member of an entry.</content>
+internal sealed unsafe partial class MapWriter
+{
+    /// <summary>What a key's entry is set to now: by the open commit, or if that has not changed it, in the store. The bytes stand until the next write.</summary>
+    /// <returns>False when there is no entry, or it has expired.</returns>
+    /// <exception cref="StoreFormatException">The index or the block contradicts the region.</exception>
+    public bool TryGetCurrent(scoped in KeyProbe key, out EntryDocument document)
+    {
+        document = default;
+        if (!_staged.TryGet(in key, out long block))
+            block = _stored.TryFind(in key, out MapPlace place) ? place.Offset : 0;
+        byte* address = _writer.Region.Origin + block;
+        if (block == 0 || EntryKey.HasExpired(address, _clock))
+            return false;
+        var header = new BlockHeader(address);
+        var meta = new BlockMeta(header.Meta);
+        int prologue = EntryKey.PrologueOf(address);
+        uint length = (uint)header.Length;
+        long committed = _writer.Region.Committed;
+        if (length > committed - block - BlockLayout.HeaderLength - prologue)
+            throw _reader.TooLong(length, committed);
+        long expiry = EntryKey.Expires(address) ? EntryKey.ExpiryOf(address) : Expiry.Never;
+        document = new EntryDocument(new ReadOnlySpan<byte>(header.Document + prologue, (int)length), meta.FixedPrefix, meta.OrderedTail, expiry);
+        return true;
+    }
+
+    /// <summary>Sets an entry to what it is set to now, but for one value: one commit, or part of the open one.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="current">What <see cref="TryGetCurrent"/> gave.</param>
+    /// <param name="offset">Where the value stands in the document, in bytes; inside of it.</param>
+    /// <param name="value">The value's bytes.</param>
+    /// <returns>The version.</returns>
+    /// <exception cref="StoreFullException">No room; the map is as it was, but for what was evicted.</exception>
+    public long Patch<TRaw>(scoped in KeyProbe key, scoped in EntryDocument current, int offset, TRaw value)
+        where TRaw : unmanaged
+    {
+        MakeWay(in key, in current);
+        long block = Stage(in key, in current);
+        Unsafe.WriteUnaligned(_writer.HeaderOf(block).Document + PrologueOf(in key, current.Expiry) + offset, value);
+        return Commit(in key, block);
+    }
+}

@@ -1,0 +1,52 @@
+using System.ComponentModel;
+using ShmStore.Bson;
+using ShmStore.Store.Entries;
+using ShmStore.Store.Maps;
+
+namespace ShmStore;
+
+/// <content>Changing one member.</content>
+public sealed partial class SharedMapWriter<TKey, TValue>
+{
+    /// <summary>
+    /// Replaces one member of a key's object that stands at a constant offset, and keeps everything else of the document, and the time when it expires; see <see cref="SharedEntryWriter{T}.SetFixed"/>.
+    /// For generated code.
+    /// </summary>
+    /// <param name="key">The key.</param>
+    /// <param name="offset">The value's offset in a canonical document.</param>
+    /// <param name="name">The element's UTF-8 name, by which it is looked up in other documents.</param>
+    /// <param name="value">The new value.</param>
+    /// <returns>The version of the changed object.</returns>
+    /// <exception cref="ArgumentException">The value cannot be represented, the message names the member; or the entry becomes larger than <see cref="Limits"/> allow.</exception>
+    /// <exception cref="KeyNotFoundException">There is no object under the key.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public long SetFixed<TField, TRaw, TCodec>(TKey key, int offset, ReadOnlySpan<byte> name, TField value)
+        where TRaw : unmanaged
+        where TCodec : struct, IFixedCodec<TField, TRaw>
+    {
+        TRaw raw = FixedMember.ToRaw<TValue, TField, TRaw, TCodec>(name, value);
+        using (Attachment.Writer!.Lock())
+        {
+            if (MapKey.TryWords(key, out ulong first, out ulong second, out int length))
+                return SetFixed<TField, TRaw, TCodec>(key, new KeyProbe(first, second, length, Reader.Seed), offset, name, value, raw);
+            using var bytes = KeyBytes.Of(key);
+            return SetFixed<TField, TRaw, TCodec>(key, new KeyProbe(bytes.Value, Reader.Seed), offset, name, value, raw);
+        }
+    }
+
+    private unsafe long SetFixed<TField, TRaw, TCodec>(TKey key, scoped in KeyProbe probe, int offset, ReadOnlySpan<byte> name, TField value, TRaw raw)
+        where TRaw : unmanaged
+        where TCodec : struct, IFixedCodec<TField, TRaw>
+    {
+        if (!_writer.TryGetCurrent(in probe, out EntryDocument current))
+            throw NotFound(key);
+        if (FixedMember.IsInside(offset, sizeof(TRaw), current.FixedPrefix, current.Bytes.Length))
+            return _writer.Patch(in probe, in current, offset, raw);
+        using var encoder = default(DocumentEncoder);
+        ReadOnlySpan<byte> whole = _writer.TryGetStaged(in probe, out ReadOnlySpan<byte> staged, out _) ? staged : this[key].GetRaw();
+        ReadOnlySpan<byte> document = encoder.Replace<TField, TCodec>(new DocumentView(whole), name, value);
+        return _writer.Set(in probe, new EntryDocument(document, TValue.FixedLayout.Match(document), 0, current.Expiry));
+    }
+}
