@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using ShmStore.Layout;
+using ShmStore.Store.Reading;
 
 namespace ShmStore.Store.Maps;
 
@@ -40,10 +41,33 @@ internal sealed unsafe partial class MapReader
         key.Lanes = candidates != 0 && !key.IsTraced ? lane : null;
     }
 
-    /// <summary>Last step: the entry, if it is in the lane that was found.</summary>
-    /// <returns>False if the key has to be looked up by itself.</returns>
+    /// <summary>Last step: reads the entries that are in the lanes that were found, until a key has to be looked up by itself. One handler does for all of them.</summary>
+    /// <param name="group">The keys.</param>
+    /// <param name="start">Number of the first that is read.</param>
+    /// <param name="reader">What is done with each document.</param>
+    /// <param name="results">Gets the result for each key at the same place.</param>
+    /// <returns>Number of the key that has to be looked up by itself; the length of the group if there is none.</returns>
+    /// <exception cref="StoreFormatException">A block contradicts the region.</exception>
+    public int EndFind<TReader, TResult>(ReadOnlySpan<GroupedKey> group, int start, scoped ref TReader reader, Span<TResult> results)
+        where TReader : IBlockReader<TResult>
+    {
+        int read = start;
+        MapPlace place = default;
+        try
+        {
+            while (read < group.Length && TryEndFind(in group[read], out place) && TryReadUnguarded(in place, ref reader, out results[read]))
+                read++;
+        }
+        catch (Exception) when (!StillStands(place))
+        {
+            // As for a single key: torn bytes made it fail, and the key is looked up again.
+        }
+
+        return read;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryEndFind(in GroupedKey key, out MapPlace place)
+    private bool TryEndFind(in GroupedKey key, out MapPlace place)
     {
         Unsafe.SkipInit(out place);
         if (key.Lanes == null || key.Length < sizeof(ulong))

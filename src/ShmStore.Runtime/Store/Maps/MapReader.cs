@@ -145,6 +145,23 @@ internal sealed unsafe partial class MapReader
     public bool TryRead<TReader, TResult>(scoped in MapPlace place, scoped ref TReader reader, out TResult result)
         where TReader : IBlockReader<TResult>, allows ref struct
     {
+        try
+        {
+            return TryReadUnguarded(in place, ref reader, out result);
+        }
+        catch (Exception) when (!StillStands(place))
+        {
+            // Torn bytes made it fail: that is no error. An exception over bytes that still stand goes to the caller.
+            result = default!;
+            return false;
+        }
+    }
+
+    // The caller has a handler for what torn bytes can throw.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryReadUnguarded<TReader, TResult>(scoped in MapPlace place, scoped ref TReader reader, out TResult result)
+        where TReader : IBlockReader<TResult>, allows ref struct
+    {
         long committed = _region.Committed;
         BlockHeader header = HeaderOf(place);
         uint length = (uint)header.Length;
@@ -156,16 +173,7 @@ internal sealed unsafe partial class MapReader
             return false;
         }
 
-        try
-        {
-            result = reader.Read(new DocumentView(new ReadOnlySpan<byte>(DocumentOf(place), (int)length), meta.FixedPrefix, meta.OrderedTail));
-        }
-        catch (Exception) when (!StillStands(place))
-        {
-            // Torn bytes made it fail: that is no error. An exception over bytes that still stand goes to the caller.
-            result = default!;
-            return false;
-        }
+        result = reader.Read(new DocumentView(new ReadOnlySpan<byte>(DocumentOf(place), (int)length), meta.FixedPrefix, meta.OrderedTail));
 
         // The lane first: if it still names the block, and the version is that of the whole read, then the entry was current when the lane was looked at.
         // Within a snapshot that is looked at in the end, for all entries together.

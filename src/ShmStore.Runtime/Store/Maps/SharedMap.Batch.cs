@@ -60,8 +60,14 @@ public partial class SharedMap<TKey, TValue>
             BeginFind<TExtent>(some, group);
             for (int i = 0; i < some.Length; i++)
             {
-                bool isThere = (Reader.TryEndFind(in group[i], out MapPlace place) && Reader.TryRead(in place, ref reader, out results[start + i]))
-                    || TryReadEntry<TReader, TResult, BlockStart>(some[i], ref reader, out results[start + i]!, out _);
+                int read = Reader.EndFind(group[..some.Length], i, ref reader, results[start..]);
+                if (!found.IsEmpty)
+                    found.Slice(start + i, read - i).Fill(true);
+                count += read - i;
+                i = read;
+                if (i == some.Length)
+                    break;
+                bool isThere = TryReadEntry<TReader, TResult, BlockStart>(some[i], ref reader, out results[start + i]!, out _);
                 if (!found.IsEmpty)
                     found[start + i] = isThere;
                 count += isThere ? 1 : 0;
