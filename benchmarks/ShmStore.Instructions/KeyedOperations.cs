@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using ShmStore.Benchmarks.Measuring;
+using ShmStore.Benchmarks.Samples;
+
+namespace ShmStore.Instructions;
+
+/// <summary>Reads and writes under keys.</summary>
+internal sealed class KeyedOperations : IDisposable
+{
+    private const int Objects = 1024;
+    private const int AtOnce = 16;
+
+    private readonly string[] _keys = [.. Enumerable.Range(0, Objects).Select(KeyedItems.KeyOf)];
+    private readonly Account[] _values = Rotation.Of<Account>();
+    private readonly ConcurrentDictionary<string, Account> _dictionary = new(KeyedItems.Of(Objects));
+    private readonly KeyedStore.Writer _writer = KeyedStore.CreateWriter(options: new StoreOptions { MaximumSize = 64 << 20 });
+    private readonly KeyedStore _reader;
+    private readonly long[] _deltas = new long[AtOnce];
+
+    /// <summary>A map and a dictionary with the same objects.</summary>
+    public KeyedOperations()
+    {
+        _reader = _writer.OpenReader();
+        for (int i = 0; i < 2; i++)
+            _writer.Accounts.SetMany(KeyedItems.Of(Objects));
+    }
+
+    /// <summary>The operations.</summary>
+    public IEnumerable<Operation> All =>
+    [
+        new("dictionary[key].Delta", count => Repetition.Run(count, turn => _dictionary[KeyAt(turn)].Delta)),
+        new("map[key].Delta", "dictionary[key].Delta", count => Repetition.Run(count, turn => _reader.Accounts[KeyAt(turn)].Delta)),
+        new("map.ReadMany, one key of 16", "dictionary[key].Delta", ReadMany),
+        new("dictionary, clone and replace", count => Repetition.Run(count, turn => Sink.Keep(_dictionary[KeyAt(turn)] = Repetition.Copy(Rotation.At(_values, turn))))),
+        new("map.Set", "dictionary, clone and replace", count => Repetition.Run(count, turn => _writer.Accounts.Set(KeyAt(turn), Rotation.At(_values, turn)))),
+        new("dictionary, with and replace under keys", count => Repetition.Run(count, turn => Sink.Keep(_dictionary[KeyAt(turn)] = _dictionary[KeyAt(turn)] with { Delta = turn }))),
+        new("map.SetDelta", "dictionary, with and replace under keys", count => Repetition.Run(count, turn => _writer.Accounts.SetDelta(KeyAt(turn), turn))),
+    ];
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _writer.Dispose();
+    }
+
+    private void ReadMany(int count)
+    {
+        long sum = 0;
+        for (int turn = 0; turn < count; turn += AtOnce)
+        {
+            _reader.Accounts.ReadMany(_keys.AsSpan(turn % Objects, AtOnce), _deltas, static view => view.Delta);
+            sum += _deltas[0];
+        }
+
+        Sink.Keep(sum);
+    }
+
+    // Another one each time, in an order that no prefetcher follows.
+    private string KeyAt(int turn) => _keys[turn * 7919 & (Objects - 1)];
+}
