@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ShmStore.Layout;
 
 namespace ShmStore.Store.Maps;
@@ -28,10 +29,15 @@ internal sealed unsafe partial class MapWriter
 
     private static int PrologueOf(scoped in KeyProbe key, long expiry) => EntryLayout.PrologueLength + (expiry == Expiry.Never ? 0 : EntryLayout.ExpiryLength) + key.Length;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void MakeWay(scoped in KeyProbe key, scoped in EntryDocument document)
     {
-        if (!_keeper.IsActive)
-            return;
+        if (_keeper.IsActive)
+            MakeWayWithin(in key, in document);
+    }
+
+    private void MakeWayWithin(scoped in KeyProbe key, scoped in EntryDocument document)
+    {
         int prologue = PrologueOf(in key, document.Expiry);
         int length = document.Bytes.Length;
         _keeper.Check(prologue, length);

@@ -8,13 +8,17 @@ namespace ShmStore.Store.Maps;
 internal sealed unsafe partial class MapWriter
 {
     /// <summary>What a key's entry is set to now: by the open commit, or if that has not changed it, in the store. The bytes stand until the next write.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="document">What it is set to.</param>
+    /// <param name="place">Where that was found in the store; nowhere if the open commit has it.</param>
     /// <returns>False when there is no entry, or it has expired.</returns>
     /// <exception cref="StoreFormatException">The index or the block contradicts the region.</exception>
-    public bool TryGetCurrent(scoped in KeyProbe key, out EntryDocument document)
+    public bool TryGetCurrent(scoped in KeyProbe key, out EntryDocument document, out MapPlace place)
     {
         document = default;
+        place = default;
         if (!_staged.TryGet(in key, out long block))
-            block = _stored.TryFind(in key, out MapPlace place) ? place.Offset : 0;
+            block = _stored.TryFind(in key, out place) ? place.Offset : 0;
         byte* address = _writer.Region.Origin + block;
         if (block == 0 || EntryKey.HasExpired(address, _clock))
             return false;
@@ -33,16 +37,19 @@ internal sealed unsafe partial class MapWriter
     /// <summary>Sets an entry to what it is set to now, but for one value: one commit, or part of the open one.</summary>
     /// <param name="key">The key.</param>
     /// <param name="current">What <see cref="TryGetCurrent"/> gave.</param>
+    /// <param name="place">Where that was.</param>
     /// <param name="offset">Where the value stands in the document, in bytes; inside of it.</param>
     /// <param name="value">The value's bytes.</param>
     /// <returns>The version.</returns>
     /// <exception cref="StoreFullException">No room; the map is as it was, but for what was evicted.</exception>
-    public long Patch<TRaw>(scoped in KeyProbe key, scoped in EntryDocument current, int offset, TRaw value)
+    public long Patch<TRaw>(scoped in KeyProbe key, scoped in EntryDocument current, scoped in MapPlace place, int offset, TRaw value)
         where TRaw : unmanaged
     {
         MakeWay(in key, in current);
         long block = Stage(in key, in current);
         Unsafe.WriteUnaligned(_writer.HeaderOf(block).Document + PrologueOf(in key, current.Expiry) + offset, value);
-        return Commit(in key, block);
+
+        // What made way for the block may have been this very entry.
+        return _writer.Pending is null && _index.StillNames(in place) ? Publish(place.Lane, in key, block, place.Offset, change: 0) : Commit(in key, block);
     }
 }

@@ -145,7 +145,8 @@ internal sealed unsafe partial class MapWriter
         _index.Note(key.Hash, change, MapChanges.Set(in key, _writer.NextVersion, block));
         long version = _writer.Publish(_index.OffsetOf(lane), (long)key.TagBits | block, block, replaced);
         _index.EndChange();
-        _keeper.Changed(key.Hash, block, replaced);
+        if (_keeper.HasBounds)
+            _keeper.Changed(key.Hash, block, replaced);
         return version;
     }
 }

@@ -40,10 +40,10 @@ public sealed partial class SharedMapWriter<TKey, TValue>
         where TRaw : unmanaged
         where TCodec : struct, IFixedCodec<TField, TRaw>
     {
-        if (!_writer.TryGetCurrent(in probe, out EntryDocument current))
+        if (!_writer.TryGetCurrent(in probe, out EntryDocument current, out MapPlace place))
             throw NotFound(key);
         if (FixedMember.IsInside(offset, sizeof(TRaw), current.FixedPrefix, current.Bytes.Length))
-            return _writer.Patch(in probe, in current, offset, raw);
+            return _writer.Patch(in probe, in current, in place, offset, raw);
         using var encoder = default(DocumentEncoder);
         ReadOnlySpan<byte> whole = _writer.TryGetStaged(in probe, out ReadOnlySpan<byte> staged, out _) ? staged : this[key].GetRaw();
         ReadOnlySpan<byte> document = encoder.Replace<TField, TCodec>(new DocumentView(whole), name, value);

@@ -10,7 +10,7 @@ internal sealed unsafe class StoredEntries(CommitWriter writer, MapIndex index, 
     /// <exception cref="StoreFormatException">The index contradicts the region.</exception>
     public bool TryFind(scoped in KeyProbe key, out MapPlace place)
     {
-        if (index.TryGetSegment(key.Hash, out byte* segment, out int buckets, out _))
+        if (index.TryGetSegment(key.Hash, out byte* segment, out int buckets))
         {
             Region region = writer.Region;
             ProbeResult result = SegmentProbe.Find(region.Origin, region.Committed, segment, buckets, map, in key, out place);

@@ -26,7 +26,7 @@ internal sealed unsafe class ExpirySweep(MapIndex index, TimeProvider clock)
     /// <returns>How many.</returns>
     public int Next(Span<nint> expired)
     {
-        if (!index.TryGetSegment((ulong)_position << (IndexLayout.OffsetBits - IndexLayout.MaximumDepth), out byte* segment, out int buckets, out int depth))
+        if (!index.TryGetSegment((ulong)_position << (IndexLayout.OffsetBits - IndexLayout.MaximumDepth), out byte* segment, out int buckets))
             return 0;
 
         // The segment may have become another one since.
@@ -50,7 +50,7 @@ internal sealed unsafe class ExpirySweep(MapIndex index, TimeProvider clock)
         }
 
         if (++_bucket >= buckets)
-            EndSegment(Positions >> depth);
+            EndSegment(Positions >> *(int*)(segment + IndexLayout.SegmentDepthOffset));
         return count;
     }
 

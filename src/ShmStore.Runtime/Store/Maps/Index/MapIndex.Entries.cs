@@ -1,4 +1,5 @@
 using ShmStore.Layout;
+using ShmStore.Memory;
 
 namespace ShmStore.Store.Maps;
 
@@ -7,29 +8,23 @@ internal sealed unsafe partial class MapIndex
 {
     /// <summary>The segment for a hash.</summary>
     /// <returns>False if the map was never written, or its index names something outside of the region.</returns>
-    public bool TryGetSegment(ulong hash, out byte* segment, out int buckets, out int depth)
+    public bool TryGetSegment(ulong hash, out byte* segment, out int buckets)
     {
-        segment = null;
-        buckets = 0;
-        depth = 0;
-        long root = Root;
-        long committed = _writer.Region.Committed;
-        if (!SegmentLease.IsRootInside(root, Origin, committed, out int directoryDepth))
-            return false;
-        long word = *SegmentLease.DirectoryWord(Origin + root, directoryDepth, hash);
-        if (!SegmentLease.IsSegmentInside(word, committed))
-            return false;
-        segment = Segment(word);
+        Region region = _writer.Region;
+        byte* origin = region.Origin;
+        long committed = region.Committed;
+        long root = *(long*)(origin + _slotWord);
+        long word = SegmentLease.IsRootInside(root, origin, committed, out int depth) ? *SegmentLease.DirectoryWord(origin + root, depth, hash) : 0;
+        segment = origin + (word & IndexLayout.OffsetMask);
         buckets = SegmentLease.BucketsOf(word);
-        depth = *(int*)(segment + IndexLayout.SegmentDepthOffset);
-        return true;
+        return SegmentLease.IsSegmentInside(word, committed);
     }
 
     /// <summary>Finds an entry by the hash of its key.</summary>
     public bool TryFindLane(ulong hash, out long* lane)
     {
         lane = null;
-        if (!TryGetSegment(hash, out byte* segment, out int buckets, out _))
+        if (!TryGetSegment(hash, out byte* segment, out int buckets))
             return false;
         uint bucket = SegmentProbe.HomeOf(hash, buckets);
         for (int visited = 0; visited < buckets; visited++)
@@ -49,6 +44,9 @@ internal sealed unsafe partial class MapIndex
 
         return false;
     }
+
+    /// <summary>Whether the lane of a place is still one of the region as it is mapped now, and names the same block.</summary>
+    public bool StillNames(scoped in MapPlace place) => (ulong)OffsetOf(place.Lane) < (ulong)_writer.Region.Committed && *place.Lane == place.Word;
 
     /// <summary>Address of the block that a lane names.</summary>
     public byte* BlockOf(long* lane) => Origin + (*lane & IndexLayout.OffsetMask);
