@@ -1,11 +1,10 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using ShmStore.Generators.Emitting.Objects;
 using ShmStore.Generators.Emitting.Stores;
+using ShmStore.Generators.Finding;
 using ShmStore.Generators.Model;
-using ShmStore.Generators.Parsing;
 
 namespace ShmStore.Generators;
 
@@ -19,25 +18,18 @@ public sealed class ShmStoreGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<ObjectModel> objects = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                KnownNames.SharedObjectAttribute,
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (target, _) => TypeParser.ParseObject((INamedTypeSymbol)target.TargetSymbol, target.SemanticModel.Compilation))
-            .WithTrackingName(TrackingNames.Objects)
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!);
+        // Not by ForAttributeWithMetadataName: that binds every type with an attribute anew after every edit.
+        IncrementalValueProvider<MarkedTypes> marked = context.CompilationProvider.Select(MarkedTypes.Of);
+
+        IncrementalValuesProvider<ObjectModel> objects = marked
+            .SelectMany(static (types, cancellation) => types.Parse(cancellation).Objects)
+            .WithTrackingName(TrackingNames.Objects);
         context.RegisterSourceOutput(objects, static (output, model) =>
             output.AddSource(model.Declaration.HintName, SourceText.From(ObjectEmitter.Emit(model), Encoding.UTF8)));
 
-        IncrementalValuesProvider<StoreModel> stores = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                KnownNames.SharedStoreAttribute,
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (target, _) => TypeParser.ParseStore((INamedTypeSymbol)target.TargetSymbol, target.SemanticModel.Compilation))
-            .WithTrackingName(TrackingNames.Stores)
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!);
+        IncrementalValuesProvider<StoreModel> stores = marked
+            .SelectMany(static (types, cancellation) => types.Parse(cancellation).Stores)
+            .WithTrackingName(TrackingNames.Stores);
         context.RegisterSourceOutput(stores, static (output, model) =>
             output.AddSource(model.Declaration.HintName, SourceText.From(StoreEmitter.Emit(model), Encoding.UTF8)));
     }

@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ShmStore.Generators.Finding;
+
+/// <summary>What is known of a file. Trees never change, so it is found out once for each, and forgotten with the tree.</summary>
+internal sealed class FileFacts
+{
+    // Last names that attributes may have that mark a type, unless they are aliases.
+    private static readonly string[] Marks = ["SharedStore", "SharedStoreAttribute", "SharedObject", "SharedObjectAttribute"];
+
+    private static readonly ConditionalWeakTable<SyntaxTree, FileFacts> Known = new();
+
+    private readonly Lazy<FileDeclarations> _declarations;
+
+    private FileFacts(SyntaxTree tree)
+    {
+        Outline = OutlineReader.Read(((CSharpSyntaxTree)tree).GetCompilationUnitRoot());
+        _declarations = new(() => FileDeclarations.Of(tree));
+    }
+
+    /// <summary>What it declares.</summary>
+    public Outline Outline { get; }
+
+    /// <summary>All its declarations in full; read when they are asked for.</summary>
+    public FileDeclarations Declarations => _declarations.Value;
+
+    /// <summary>The facts of a file.</summary>
+    public static FileFacts Of(SyntaxTree tree) => Known.GetValue(tree, static tree => new FileFacts(tree));
+
+    /// <summary>Whether it may have a marked type: one of its types has an attribute that is named as a mark is, or by an alias.</summary>
+    /// <param name="globalAliases">Aliases that other files give to all.</param>
+    public bool MayBeMarked(ICollection<string> globalAliases) =>
+        Outline.TypeAttributes.Any(name => Marks.Contains(name, StringComparer.Ordinal) || Outline.Aliases.Contains(name, StringComparer.Ordinal) || globalAliases.Contains(name));
+}
