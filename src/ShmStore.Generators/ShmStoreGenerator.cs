@@ -19,16 +19,18 @@ public sealed class ShmStoreGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         // Not by ForAttributeWithMetadataName: that binds every type with an attribute anew after every edit.
-        IncrementalValueProvider<MarkedTypes> marked = context.CompilationProvider.Select(MarkedTypes.Of);
+        IncrementalValueProvider<ProjectSignature> project = context.CompilationProvider.Select(ProjectSignature.Of);
+        IncrementalValuesProvider<MarkedFile> marked = context.CompilationProvider.Combine(project)
+            .SelectMany(static (pair, cancellation) => MarkedFiles.Of(pair.Left, pair.Right, cancellation));
 
         IncrementalValuesProvider<ObjectModel> objects = marked
-            .SelectMany(static (types, cancellation) => types.Parse(cancellation).Objects)
+            .SelectMany(static (file, cancellation) => file.Parse(cancellation).Objects)
             .WithTrackingName(TrackingNames.Objects);
         context.RegisterSourceOutput(objects, static (output, model) =>
             output.AddSource(model.Declaration.HintName, SourceText.From(ObjectEmitter.Emit(model), Encoding.UTF8)));
 
         IncrementalValuesProvider<StoreModel> stores = marked
-            .SelectMany(static (types, cancellation) => types.Parse(cancellation).Stores)
+            .SelectMany(static (file, cancellation) => file.Parse(cancellation).Stores)
             .WithTrackingName(TrackingNames.Stores);
         context.RegisterSourceOutput(stores, static (output, model) =>
             output.AddSource(model.Declaration.HintName, SourceText.From(StoreEmitter.Emit(model), Encoding.UTF8)));

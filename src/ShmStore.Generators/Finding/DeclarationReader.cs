@@ -11,7 +11,7 @@ namespace ShmStore.Generators.Finding;
 internal sealed class DeclarationReader
 {
     private readonly StringBuilder _content = new();
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads a file.</summary>
     public DeclarationReader(SyntaxNode root)
@@ -26,8 +26,8 @@ internal sealed class DeclarationReader
         }
     }
 
-    /// <summary>The names by which the declarations may refer to other files: those that are used, and those of declared types.</summary>
-    public IReadOnlyCollection<string> Names => _names;
+    /// <summary>The names by which the declarations may refer to other files: those that are used, and those of declared types. Their case does not count.</summary>
+    public HashSet<string> Names => _names;
 
     /// <summary>A hash of all that was read; no two contents will ever share one.</summary>
     public string Hash()

@@ -12,19 +12,22 @@ internal sealed class FileFacts
 
     private static readonly ConditionalWeakTable<SyntaxTree, FileFacts> Known = new();
 
-    private readonly Lazy<FileDeclarations> _declarations;
+    private readonly Lazy<(FileDeclarations Declarations, HashSet<string> Names)> _content;
 
     private FileFacts(SyntaxTree tree)
     {
         Outline = OutlineReader.Read(((CSharpSyntaxTree)tree).GetCompilationUnitRoot());
-        _declarations = new(() => FileDeclarations.Of(tree));
+        _content = new(() => Read(tree));
     }
 
     /// <summary>What it declares.</summary>
     public Outline Outline { get; }
 
     /// <summary>All its declarations in full; read when they are asked for.</summary>
-    public FileDeclarations Declarations => _declarations.Value;
+    public FileDeclarations Declarations => _content.Value.Declarations;
+
+    /// <summary>The names by which the declarations may refer to other files.</summary>
+    public HashSet<string> Names => _content.Value.Names;
 
     /// <summary>The facts of a file.</summary>
     public static FileFacts Of(SyntaxTree tree) => Known.GetValue(tree, static tree => new FileFacts(tree));
@@ -33,4 +36,10 @@ internal sealed class FileFacts
     /// <param name="globalAliases">Aliases that other files give to all.</param>
     public bool MayBeMarked(ICollection<string> globalAliases) =>
         Outline.TypeAttributes.Any(name => Marks.Contains(name, StringComparer.Ordinal) || Outline.Aliases.Contains(name, StringComparer.Ordinal) || globalAliases.Contains(name));
+
+    private static (FileDeclarations Declarations, HashSet<string> Names) Read(SyntaxTree tree)
+    {
+        DeclarationReader reader = new(tree.GetRoot());
+        return (new FileDeclarations(tree.FilePath, tree.Options, reader.Hash()), reader.Names);
+    }
 }

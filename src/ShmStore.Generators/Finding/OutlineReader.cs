@@ -10,7 +10,7 @@ internal sealed class OutlineReader
     // Of the types that the compiler and the parser look up by their full names.
     private static readonly string[] KnownRoots = ["System", "Microsoft", "ShmStore", "MongoDB"];
 
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<DeclaredType> _types = [];
     private readonly HashSet<string> _namespaces = new(StringComparer.Ordinal);
     private readonly HashSet<string> _attributes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _aliases = new(StringComparer.Ordinal);
@@ -29,7 +29,7 @@ internal sealed class OutlineReader
     {
         OutlineReader reader = new(unit);
         return new Outline(
-            [.. reader._names], [.. reader._namespaces], [.. reader._attributes], [.. reader._aliases], [.. reader._globalAliases], reader._concernsAll);
+            [.. reader._types], [.. reader._namespaces], [.. reader._attributes], [.. reader._aliases], [.. reader._globalAliases], reader._concernsAll);
     }
 
     private void AddUsings(SyntaxList<UsingDirectiveSyntax> usings)
@@ -53,19 +53,16 @@ internal sealed class OutlineReader
                     AddNamespace(inner, space);
                     break;
                 case TypeDeclarationSyntax type:
-                    AddType(type);
+                    AddType(type, space);
                     break;
                 case BaseTypeDeclarationSyntax type:
-                    AddName(type.Identifier);
+                    AddName(type.Identifier, space);
                     break;
                 case DelegateDeclarationSyntax type:
-                    AddName(type.Identifier);
+                    AddName(type.Identifier, space);
                     break;
                 case GlobalStatementSyntax:
-                    _names.Add("Program");
-                    break;
-                case MethodDeclarationSyntax method when method.ParameterList.Parameters.FirstOrDefault()?.Modifiers.Any(SyntaxKind.ThisKeyword) == true:
-                    AddName(method.Identifier);
+                    _types.Add(new DeclaredType(space, "Program"));
                     break;
             }
         }
@@ -81,23 +78,12 @@ internal sealed class OutlineReader
         AddMembers(inner.Members, full);
     }
 
-    private void AddType(TypeDeclarationSyntax type)
+    private void AddType(TypeDeclarationSyntax type, string space)
     {
         foreach (AttributeSyntax attribute in type.AttributeLists.SelectMany(static list => list.Attributes))
             _attributes.Add(LastName(attribute.Name).Identifier.ValueText);
-        AddName(type.Identifier);
-        AddMembers(type.Members, space: "");
-        // A block of extensions has no name: its members are found by theirs.
-        if (type.Identifier.IsKind(SyntaxKind.None))
-        {
-            foreach (MemberDeclarationSyntax member in type.Members)
-            {
-                if (member is MethodDeclarationSyntax method)
-                    AddName(method.Identifier);
-                else if (member is PropertyDeclarationSyntax property)
-                    AddName(property.Identifier);
-            }
-        }
+        AddName(type.Identifier, space);
+        AddMembers(type.Members, space);
     }
 
     private static SimpleNameSyntax LastName(NameSyntax name) => name switch
@@ -107,5 +93,5 @@ internal sealed class OutlineReader
         _ => (SimpleNameSyntax)name,
     };
 
-    private void AddName(SyntaxToken identifier) => _names.UnionWith(AttributeSuffix.Forms(identifier.ValueText));
+    private void AddName(SyntaxToken identifier, string space) => _types.UnionWith(AttributeSuffix.Forms(identifier.ValueText).Select(name => new DeclaredType(space, name)));
 }

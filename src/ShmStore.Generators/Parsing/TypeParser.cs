@@ -9,18 +9,19 @@ namespace ShmStore.Generators.Parsing;
 internal static class TypeParser
 {
     /// <summary>The model of a shared object; null when something is wrong with it.</summary>
-    public static ObjectModel? ParseObject(INamedTypeSymbol type, Compilation compilation)
+    public static ObjectModel? ParseObject(INamedTypeSymbol type, ParseSession session)
     {
         DiagnosticSink sink = new();
-        ParsedObject? parsed = ParseObject(type, compilation, sink);
-        return sink.HasErrors ? null : parsed?.Model;
+        LanguageVersionCheck.Check(type, session.Compilation, sink);
+        ParsedObject? parsed = session.Object(type, out bool hasErrors);
+        return sink.HasErrors || hasErrors ? null : parsed?.Model;
     }
 
     /// <summary>The model of a store; null when something is wrong with it.</summary>
-    public static StoreModel? ParseStore(INamedTypeSymbol type, Compilation compilation)
+    public static StoreModel? ParseStore(INamedTypeSymbol type, ParseSession session)
     {
         DiagnosticSink sink = new();
-        StoreModel model = ParseStore(type, compilation, sink);
+        StoreModel model = ParseStore(type, session, sink);
         return sink.HasErrors ? null : model;
     }
 
@@ -31,24 +32,23 @@ internal static class TypeParser
     public static IReadOnlyList<Diagnostic> Diagnose(INamedTypeSymbol type, Compilation compilation, DiagnosticDescriptor? raised)
     {
         DiagnosticSink sink = new(raised);
+        ParseSession session = new(compilation);
         if (type.FindAttribute(KnownNames.SharedObjectAttribute) is not null)
-            ParseObject(type, compilation, sink);
+        {
+            LanguageVersionCheck.Check(type, compilation, sink);
+            ObjectParser.Parse(type, session, sink);
+        }
+
         if (type.FindAttribute(KnownNames.SharedStoreAttribute) is not null)
-            ParseStore(type, compilation, sink);
+            ParseStore(type, session, sink);
         else
             ForgottenStore.Check(type, sink);
         return sink.Diagnostics;
     }
 
-    private static ParsedObject? ParseObject(INamedTypeSymbol type, Compilation compilation, DiagnosticSink sink)
+    private static StoreModel ParseStore(INamedTypeSymbol type, ParseSession session, DiagnosticSink sink)
     {
-        LanguageVersionCheck.Check(type, compilation, sink);
-        return ObjectParser.Parse(type, compilation, sink);
-    }
-
-    private static StoreModel ParseStore(INamedTypeSymbol type, Compilation compilation, DiagnosticSink sink)
-    {
-        LanguageVersionCheck.Check(type, compilation, sink);
-        return StoreParser.Parse(type, compilation, sink);
+        LanguageVersionCheck.Check(type, session.Compilation, sink);
+        return StoreParser.Parse(type, session, sink);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ShmStore.Generators.Emitting.Objects;
 using ShmStore.Generators.Emitting.Stores;
 using ShmStore.Generators.Parsing;
@@ -12,16 +13,26 @@ internal static class ExpectedOutput
     public static SortedDictionary<string, string> Of(Compilation compilation)
     {
         SortedDictionary<string, string> output = new(StringComparer.Ordinal);
-        foreach (INamedTypeSymbol type in Types(compilation.Assembly.GlobalNamespace).Where(static type => type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface))
+        IEnumerable<INamedTypeSymbol> marked = Types(compilation.Assembly.GlobalNamespace).Where(static type => Marks(type).Any());
+        // Of two types of one name, which is an error, the first one counts.
+        foreach (INamedTypeSymbol type in marked.OrderBy(type => Marks(type).Min(mark => Order(mark, compilation))).DistinctBy(HintNames.For))
         {
-            if (type.FindAttribute(KnownNames.SharedObjectAttribute) is not null && TypeParser.ParseObject(type, compilation) is { } model)
-                output.Add(model.Declaration.HintName, ObjectEmitter.Emit(model));
-            if (type.FindAttribute(KnownNames.SharedStoreAttribute) is not null && TypeParser.ParseStore(type, compilation) is { } store)
-                output.Add(store.Declaration.HintName, StoreEmitter.Emit(store));
+            if (type.FindAttribute(KnownNames.SharedObjectAttribute) is not null && TypeParser.ParseObject(type, new(compilation)) is { } model)
+                output.TryAdd(model.Declaration.HintName, ObjectEmitter.Emit(model));
+            if (type.FindAttribute(KnownNames.SharedStoreAttribute) is not null && TypeParser.ParseStore(type, new(compilation)) is { } store)
+                output.TryAdd(store.Declaration.HintName, StoreEmitter.Emit(store));
         }
 
         return output;
     }
+
+    private static IEnumerable<SyntaxReference> Marks(INamedTypeSymbol type) => type.GetAttributes()
+        .Where(static attribute => attribute.AttributeClass?.ToDisplayString() is KnownNames.SharedObjectAttribute or KnownNames.SharedStoreAttribute)
+        .Select(static attribute => attribute.ApplicationSyntaxReference!)
+        .Where(static mark => mark.GetSyntax().Parent?.Parent is TypeDeclarationSyntax);
+
+    private static (int File, int Position) Order(SyntaxReference mark, Compilation compilation) =>
+        (compilation.SyntaxTrees.TakeWhile(tree => tree != mark.SyntaxTree).Count(), mark.Span.Start);
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) => container.GetMembers().OfType<INamespaceOrTypeSymbol>().SelectMany(static member =>
         member is INamedTypeSymbol type ? Types(type).Prepend(type) : Types(member));

@@ -48,6 +48,7 @@ public sealed class FarEditTests
         { "a constructor of a base class", Object + ": Base;", "namespace Demo; public class Base { public int Rank { get; set; } }", "namespace Demo; public class Base { public Base() { } public int Rank { get; set; } }" },
         { "a type of the runtime that is declared again", Plain, "", "namespace ShmStore { public class SharedMapEntry<T> { public int Rank; } }" },
         { "a constraint", Object.Replace("Account", "Account<T>", StringComparison.Ordinal) + "where T : IThing;", "namespace Demo; public interface IThing;", "namespace System { public interface IThing; }" },
+        { "an entry point whose class differs in case only", "[ShmStore.SharedObject] public partial class program;", "", "System.Console.WriteLine();" },
         { "a method that says whether to write", Object + ": Base;", "namespace Demo; public class Base { public int Rank { get; set; } }", "namespace Demo; public class Base { public int Rank { get; set; } public bool ShouldSerializeRank() => true; }" },
     };
 
@@ -109,10 +110,42 @@ public sealed class FarEditTests
     }
 
     [Fact]
-    public void A_type_that_is_marked_twice_is_one()
+    public void A_file_is_told_from_another_one_that_depends_on_the_same()
     {
-        EditedProject project = EditedProject.Of(Plain, "namespace Demo; [ShmStore.SharedObject, System.Serializable] partial class Account;");
+        const string First = "namespace Demo; [ShmStore.SharedObject] public partial class First { public Second? Next { get; set; } }";
+        const string Second = "namespace Demo; [ShmStore.SharedObject] public partial class Second { public First? Next { get; set; } }";
+        EditedProject project = EditedProject.Of(Plain, First, Second);
+        project.Edit(First, Second);
+        Assert.Equal(["Demo.First.g.cs", "Demo.Second.g.cs"], project.Output.Keys);
+    }
+
+    [Fact]
+    public void A_type_with_attributes_on_several_parts_is_one()
+    {
+        string[] parts =
+        [
+            Plain,
+            "namespace Demo; [ShmStore.SharedObject, System.Serializable] partial class Account;",
+            "namespace Demo; [System.Obsolete] partial class Account;",
+        ];
+        EditedProject project = EditedProject.Of(parts);
         Assert.Single(project.Output);
+        project.Edit(parts[2], parts[0]);
+        Assert.Single(project.Output);
+        project.Edit(parts[2], parts[1], parts[0]);
+        Assert.Single(project.Output);
+        project.Edit(parts[2]);
+        Assert.Empty(project.Output);
+    }
+
+    [Fact]
+    public void Two_types_of_one_name_are_printed_once()
+    {
+        EditedProject project = EditedProject.Of(Plain);
+        project.Edit("namespace Demo; [ShmStore.SharedObject] partial record Account(long Rank);", Plain);
+        Assert.Contains("long", Assert.Single(project.Output).Value, StringComparison.Ordinal);
+        project.Edit("class Unrelated;", Plain);
+        Assert.DoesNotContain("long Rank", Assert.Single(project.Output).Value, StringComparison.Ordinal);
     }
 
     private static void AssertFollows(EditedProject project, Func<CSharpCompilation, CSharpCompilation> edit)

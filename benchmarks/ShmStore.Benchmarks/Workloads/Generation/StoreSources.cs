@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ShmStore.Benchmarks.Workloads.Generation;
 
-/// <summary>A project with many stores and their objects, a file each, and one file that has nothing to do with them.</summary>
+/// <summary>Sources of a project with many stores and their objects, a file each, and of a file that has nothing to do with them.</summary>
 internal static class StoreSources
 {
     private static readonly CSharpParseOptions Options = new(LanguageVersion.CSharp14);
@@ -21,19 +21,27 @@ internal static class StoreSources
     public static CSharpParseOptions ParseOptions => Options;
 
     /// <summary>The files of so many stores.</summary>
-    public static SyntaxTree[] Of(int stores) => [.. Enumerable.Range(0, stores).Select(static number => Parse(Store(number), $"Store{number}.cs"))];
+    public static SyntaxTree[] Of(int stores) => [.. Enumerable.Range(0, stores).Select(static number => OfStore(number))];
 
-    /// <summary>The file that is edited.</summary>
-    public static SyntaxTree Unrelated(int edit) =>
-        Parse(string.Create(CultureInfo.InvariantCulture, $"namespace Demo; internal static class Unrelated {{ public const int Number = {edit}; }}"), "Unrelated.cs");
+    /// <summary>The file of a store.</summary>
+    /// <param name="number">Which one.</param>
+    /// <param name="rank">The name of a member of one of its objects.</param>
+    public static SyntaxTree OfStore(int number, string rank = "Rank") => Parse(Store(number, rank), $"Store{number}.cs");
+
+    /// <summary>A file that has nothing to do with stores.</summary>
+    /// <param name="edit">A number in the body of a method.</param>
+    /// <param name="more">Another declaration.</param>
+    public static SyntaxTree Unrelated(int edit, string more = "") =>
+        Parse(string.Create(CultureInfo.InvariantCulture, $"namespace Demo; internal static class Unrelated {{ public static int Number() {{ return {edit}; }} }} {more}"), "Unrelated.cs");
 
     /// <summary>A compilation in which nothing was looked up yet.</summary>
     public static CSharpCompilation Compile(IEnumerable<SyntaxTree> files) =>
         CSharpCompilation.Create("Demo", files, References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
-    private static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, Options, path);
+    /// <summary>A file.</summary>
+    public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, Options, path);
 
-    private static string Store(int number) => $$"""
+    private static string Store(int number, string rank) => $$"""
         using System;
         using System.Collections.Generic;
         using ShmStore;
@@ -52,7 +60,7 @@ internal static class StoreSources
         public sealed partial record Account
         {
             public required string Name { get; init; }
-            public int Rank { get; init; }
+            public int {{rank}} { get; init; }
             public long Delta { get; init; }
             public double Bid { get; init; }
             public DateTime Taken { get; init; }

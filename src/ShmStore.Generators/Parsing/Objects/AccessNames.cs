@@ -22,16 +22,16 @@ internal sealed class AccessNames
     private readonly DiagnosticSink _sink;
 
     /// <summary>Prepares to name the members of one type.</summary>
-    public AccessNames(INamedTypeSymbol type, Compilation compilation, List<MemberCandidate> stored, DiagnosticSink sink)
+    public AccessNames(INamedTypeSymbol type, ParseSession session, List<MemberCandidate> stored, DiagnosticSink sink)
     {
         _type = type;
         _sink = sink;
         _members = [.. stored.Select(static member => member.Symbol.Name)];
         _taken = [.. ReservedInView, .. _members];
         // "Read" is the method that is emitted beside the getters.
-        _entryMembers = ["Read", .. compilation.VisibleMemberNames(KnownNames.SharedEntry), .. compilation.VisibleMemberNames(KnownNames.SharedEntryWriter)];
-        _mapEntryMembers = ["Read", .. compilation.VisibleMemberNames(KnownNames.SharedMapEntry)];
-        _mapMembers = [.. compilation.VisibleMemberNames(KnownNames.SharedMapWriter)];
+        _entryMembers = ["Read", .. session.VisibleMemberNames(KnownNames.SharedEntry), .. session.VisibleMemberNames(KnownNames.SharedEntryWriter)];
+        _mapEntryMembers = ["Read", .. session.VisibleMemberNames(KnownNames.SharedMapEntry)];
+        _mapMembers = [.. session.VisibleMemberNames(KnownNames.SharedMapWriter)];
     }
 
     /// <summary>Names a member's properties; null if the member is not public, and so is read only with the whole object.</summary>

@@ -7,10 +7,10 @@ namespace ShmStore.Generators.Parsing.Objects;
 
 /// <summary>Decides about the stored members of one object type, one after the other.</summary>
 internal sealed class MemberParser(
-    INamedTypeSymbol type, Compilation compilation, ChosenConstructor constructor, List<MemberCandidate> stored, DiagnosticSink sink)
+    INamedTypeSymbol type, ParseSession session, ChosenConstructor constructor, List<MemberCandidate> stored, DiagnosticSink sink)
 {
     private readonly MemberCandidate? _id = IdMember.Find(stored);
-    private readonly AccessNames _access = new(type, compilation, stored, sink);
+    private readonly AccessNames _access = new(type, session, stored, sink);
     private readonly LocalNames _locals = new();
     private readonly Dictionary<string, string> _elements = new(StringComparer.Ordinal);
 
@@ -27,7 +27,7 @@ internal sealed class MemberParser(
         if (BsonAttributes.IsExtraElements(member.Declared))
             return ParseExtraElements(member);
         IParameterSymbol? parameter = constructor.ParameterOf(member);
-        MissingElements missing = MissingElements.Of(member, parameter, compilation, sink);
+        MissingElements missing = MissingElements.Of(member, parameter, session.Compilation, sink);
         WriteCondition? condition = WriteConditions.Of(member, sink);
         FieldTypeResult result = FieldTypeParser.Describe(member.Type, FieldOptions.Of(member.Declared));
         if (result.Problem is { } problem)
@@ -123,8 +123,8 @@ internal sealed class MemberParser(
     private bool CheckSettable(MemberCandidate member, IParameterSymbol? parameter)
     {
         string? problem = type.IsAbstract ? null
-            : Setters.ReadingProblem(member, type, compilation) is { } unreadable ? $"read when it is written ({unreadable})"
-            : IsInInitializer(member, parameter) && Setters.Problem(member, type, compilation) is { } unset ? $"set when it is read back ({unset})"
+            : Setters.ReadingProblem(member, type, session.Compilation) is { } unreadable ? $"read when it is written ({unreadable})"
+            : IsInInitializer(member, parameter) && Setters.Problem(member, type, session.Compilation) is { } unset ? $"set when it is read back ({unset})"
             : null;
         if (problem is null)
             return true;

@@ -8,7 +8,7 @@ namespace ShmStore.Generators.Parsing.Objects;
 internal static class ObjectParser
 {
     /// <summary>Parses a type, Returns null when none can be created; problems go to the sink.</summary>
-    public static ParsedObject? Parse(INamedTypeSymbol type, Compilation compilation, DiagnosticSink sink)
+    public static ParsedObject? Parse(INamedTypeSymbol type, ParseSession session, DiagnosticSink sink)
     {
         TypeDeclaration declaration = TypeDeclarationParser.Parse(type, ObjectRules.NotPartial, sink);
         if (!ObjectShape.Check(type, sink))
@@ -17,14 +17,14 @@ internal static class ObjectParser
 
         List<INamedTypeSymbol> known = KnownTypes.Of(type, sink);
         List<MemberCandidate> candidates = type.TypeKind == TypeKind.Interface ? [] : MemberCollector.Collect(type);
-        ChosenConstructor? constructor = type.IsAbstract ? ChosenConstructor.None : ConstructorChooser.Choose(type, candidates, compilation, sink);
+        ChosenConstructor? constructor = type.IsAbstract ? ChosenConstructor.None : ConstructorChooser.Choose(type, candidates, session.Compilation, sink);
         if (constructor is null)
             return null;
         List<MemberCandidate> stored = [.. candidates.Where(member =>
             !member.IsComputed || constructor.Members.Contains(member) || BsonAttributes.IsMarked(member.Declared))];
 
         ReportInvisible(candidates.Except(stored), type, sink);
-        MemberParser parser = new(type, compilation, constructor, stored, sink);
+        MemberParser parser = new(type, session, constructor, stored, sink);
         List<MemberModel> members = [];
         List<INamedTypeSymbol> references = [];
         List<int> initializers = [];

@@ -6,9 +6,9 @@ using ShmStore.Generators.Model;
 namespace ShmStore.Generators.Parsing.Stores;
 
 /// <summary>Decides about a store's keys, one after the other.</summary>
-internal sealed class KeyParser(Compilation compilation, SchemaTypeCollector types, DiagnosticSink sink)
+internal sealed class KeyParser(ParseSession session, SchemaTypeCollector types, DiagnosticSink sink)
 {
-    private readonly HashSet<string> _reserved = [.. ReservedKeyNames.In(compilation)];
+    private readonly HashSet<string> _reserved = [.. ReservedKeyNames.In(session)];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
     /// <summary>Parses the next key; null after reporting that it cannot be one.</summary>

@@ -12,6 +12,6 @@ internal static class ReservedKeyNames
         ["ShmStore.SharedStore", "ShmStore.SharedStoreWriter", "ShmStore.SharedStoreContributor"];
 
     /// <summary>The names: those of generated members and of the runtime's base classes.</summary>
-    public static IEnumerable<string> In(Compilation compilation) =>
-        Generated.Concat(BaseTypes.SelectMany(compilation.VisibleMemberNames));
+    public static IEnumerable<string> In(ParseSession session) =>
+        Generated.Concat(BaseTypes.SelectMany(session.VisibleMemberNames));
 }

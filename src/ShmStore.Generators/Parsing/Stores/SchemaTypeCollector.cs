@@ -5,7 +5,7 @@ using ShmStore.Generators.Parsing.Objects;
 namespace ShmStore.Generators.Parsing.Stores;
 
 /// <summary>Collects the object types reachable from a store's entries, each once, in order of first appearance.</summary>
-internal sealed class SchemaTypeCollector(Compilation compilation)
+internal sealed class SchemaTypeCollector(ParseSession session)
 {
     private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
     private readonly List<SchemaType> _types = [];
@@ -20,7 +20,7 @@ internal sealed class SchemaTypeCollector(Compilation compilation)
             return;
         if (type.DeclaringSyntaxReferences.IsEmpty)
             Add(type, ReferencedSchema.Fields(type), ReferencedSchema.Known(type), ReferencedSchema.References(type));
-        else if (ObjectParser.Parse(type, compilation, new DiagnosticSink()) is { } parsed)
+        else if (session.Object(type, out _) is { } parsed)
             Add(type, parsed.Model.Elements.Select(member => new SchemaField(member.ElementName, member.Type.Schema, parsed.Model.IsPolymorphic ? 0 : member.Offset, member.Required)), parsed.Known, parsed.References);
     }
 

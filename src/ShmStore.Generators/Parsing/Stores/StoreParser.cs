@@ -8,13 +8,13 @@ namespace ShmStore.Generators.Parsing.Stores;
 internal static class StoreParser
 {
     /// <summary>Parses a class marked as a store; problems go to the sink.</summary>
-    public static StoreModel Parse(INamedTypeSymbol type, Compilation compilation, DiagnosticSink sink)
+    public static StoreModel Parse(INamedTypeSymbol type, ParseSession session, DiagnosticSink sink)
     {
         TypeDeclaration declaration = TypeDeclarationParser.Parse(type, StoreRules.NotPartial, sink);
         StoreShape.Check(type, sink);
 
-        SchemaTypeCollector types = new(compilation);
-        KeyParser parser = new(compilation, types, sink);
+        SchemaTypeCollector types = new(session);
+        KeyParser parser = new(session, types, sink);
         List<KeyModel> keys = [];
         List<IPropertySymbol> properties = [.. type.GetMembers().OfType<IPropertySymbol>().Where(KeyShape.IsKey)];
         foreach (IPropertySymbol property in properties)

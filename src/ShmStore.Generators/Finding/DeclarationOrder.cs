@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ShmStore.Generators.Parsing;
+
+namespace ShmStore.Generators.Finding;
+
+/// <summary>Chooses one of several marked declarations: a type may be marked at several parts, and two types may have one name, which are errors.</summary>
+internal static class DeclarationOrder
+{
+    /// <summary>Whether the declaration is marked, and the first one that is of all types of the type's full name.</summary>
+    public static bool IsFirstMarked(TypeDeclarationSyntax declaration, INamedTypeSymbol type, Compilation compilation)
+    {
+        SyntaxReference[] marks = [.. SameNamed(type).SelectMany(static same => same.GetAttributes()).Where(IsMark).Select(static mark => mark.ApplicationSyntaxReference!)];
+        return marks.Length > 0 && First(marks, compilation).GetSyntax().Parent?.Parent == declaration;
+    }
+
+    private static bool IsMark(AttributeData attribute) =>
+        attribute.AttributeClass is { } type && (type.Is(KnownNames.SharedObjectAttribute) || type.Is(KnownNames.SharedStoreAttribute));
+
+    private static SyntaxReference First(SyntaxReference[] marks, Compilation compilation) => marks.Length == 1
+        ? marks[0]
+        : compilation.SyntaxTrees.SelectMany(tree => marks.Where(mark => mark.SyntaxTree == tree).OrderBy(static mark => mark.Span.Start)).First();
+
+    private static IEnumerable<INamedTypeSymbol> SameNamed(INamedTypeSymbol type)
+    {
+        IEnumerable<INamespaceOrTypeSymbol> containers = type.ContainingType is { } outer ? SameNamed(outer) : [type.ContainingNamespace];
+        return containers.SelectMany(container => container.GetTypeMembers(type.Name, type.Arity));
+    }
+}
