@@ -19,7 +19,7 @@ public sealed class FarEditTests
         { "a part that is added", Plain, "", "namespace Demo; partial class Account { public int More { get; set; } }" },
         { "a base class", Object + ": Base;", "namespace Demo; public class Base { public int Rank { get; set; } }", "namespace Demo; public class Base { public long Rank { get; set; } }" },
         { "a base class of all arguments", Object + ": Base<int>;", "namespace Demo; public class Base<T> { public T Rank { get; set; } = default!; }", "namespace Demo; public class Base<T> { public T[] Rank { get; set; } = default!; }" },
-        { "the base of a base class", Object + ": Base; public class Base : Root;", "namespace Demo; public class Root;", "namespace Demo; public class Root { public int Rank { get; set; } }" },
+        { "the base of a base class in the same file", Object + ": Base; public class Base : Root;", "namespace Demo; public class Root;", "namespace Demo; public class Root { public int Rank { get; set; } }" },
         { "the type of an enum", Object + "{ public Kind Kind { get; set; } }", "namespace Demo; public enum Kind { None }", "namespace Demo; public enum Kind : long { None }" },
         { "the value of an enum", Object + "{ [BsonDefaultValue(Kind.Last)] public Kind Kind { get; set; } }", "namespace Demo; public enum Kind { First, Last }", "namespace Demo; public enum Kind { First, Middle, Last }" },
         { "a constant in an attribute", Object + "{ [BsonElement(Names.Rank)] public int Rank { get; set; } }", "namespace Demo; static class Names { public const string Rank = \"a\"; }", "namespace Demo; static class Names { public const string Rank = \"b\"; }" },
@@ -72,6 +72,17 @@ public sealed class FarEditTests
         EditedProject project = EditedProject.Of(Object + ";", parts[0], parts[1]);
         SortedDictionary<string, string> first = project.Output;
         project.Edit(Object + ";", parts[1], parts[0]);
+        Assert.NotEqual(first, project.Output);
+    }
+
+    [Theory]
+    [InlineData("public class Base : Root;", "public class Root { public int Rank; }", "public class Root { public long Rank; }")]
+    [InlineData("public class Base { [MongoDB.Bson.Serialization.Attributes.BsonElement(Root.Name)] public int Rank; }", "static class Root { public const string Name = \"a\"; }", "static class Root { public const string Name = \"b\"; }")]
+    public void What_comes_out_follows_a_file_behind_another(string between, string before, string after)
+    {
+        EditedProject project = EditedProject.Of(Object + ": Other.Base;", "using Demo; namespace Other; " + between, "namespace Demo; " + before);
+        SortedDictionary<string, string> first = project.Output;
+        project.Edit(Object + ": Other.Base;", "using Demo; namespace Other; " + between, "namespace Demo; " + after);
         Assert.NotEqual(first, project.Output);
     }
 

@@ -5,7 +5,7 @@ using ShmStore.Generators.Tests.Harness;
 
 namespace ShmStore.Generators.Tests.Finding;
 
-/// <summary>What the generator keeps from run to run keeps no compilation of an earlier run alive.</summary>
+/// <summary>What the generator keeps from run to run: no compilation, and nothing that is not finished.</summary>
 public sealed class LetGoTests
 {
     [Fact]
@@ -21,6 +21,15 @@ public sealed class LetGoTests
         Assert.False(first.IsAlive);
         Assert.False(second.IsAlive);
         GC.KeepAlive(driver);
+    }
+
+    [Fact]
+    public void A_run_that_was_cancelled_is_made_up_for()
+    {
+        CSharpCompilation compilation = TestCompilation.Create(["[ShmStore.SharedObject] public partial record Account(int Rank);"]);
+        GeneratorDriver driver = GeneratorHarness.CreateDriver(TestCompilation.ParseOptions);
+        Assert.Throws<OperationCanceledException>(() => driver.RunGenerators(compilation, new CancellationToken(canceled: true)));
+        Assert.Single(GeneratorHarness.Continue(driver, compilation).Result.GeneratedSources);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
