@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using ShmStore.Generators.Model;
 
 namespace ShmStore.Generators.Finding;
@@ -8,10 +7,9 @@ namespace ShmStore.Generators.Finding;
 /// <param name="Namespaces">All namespaces that are declared, sorted: what a name means depends on them.</param>
 /// <param name="Assembly">The assembly's name, which has a say in what is accessible.</param>
 /// <param name="Options">The options of the compilation.</param>
-/// <param name="Language">The version of the language.</param>
 /// <param name="References">The referenced assemblies.</param>
 internal sealed record ProjectSignature(
-    EquatableArray<string> Namespaces, string? Assembly, CompilationOptions Options, LanguageVersion Language, EquatableArray<Reference> References)
+    EquatableArray<string> Namespaces, string? Assembly, CompilationOptions Options, EquatableArray<Reference> References)
 {
     /// <summary>That of a compilation.</summary>
     public static ProjectSignature Of(Compilation compilation, CancellationToken cancellation)
@@ -27,7 +25,6 @@ internal sealed record ProjectSignature(
             new(namespaces.OrderBy(static name => name, StringComparer.Ordinal)),
             compilation.AssemblyName,
             compilation.Options,
-            ((CSharpCompilation)compilation).LanguageVersion,
             new(compilation.References.Select(static reference => new Reference(reference))));
     }
 }

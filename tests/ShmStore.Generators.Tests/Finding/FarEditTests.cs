@@ -46,7 +46,7 @@ public sealed class FarEditTests
         { "a body where there was none", Object + ": Base;", "namespace Demo; public class Base { public int Rank { get; } }", "namespace Demo; public class Base { public int Rank { get { return 1; } } }" },
         { "an initial value", Object + ": Base;", "namespace Demo; public class Base { public int Rank { get; set; } }", "namespace Demo; public class Base { public int Rank { get; set; } = 1; }" },
         { "a constructor of a base class", Object + ": Base;", "namespace Demo; public class Base { public int Rank { get; set; } }", "namespace Demo; public class Base { public Base() { } public int Rank { get; set; } }" },
-        { "a type of the runtime that is declared again", Plain, "", "namespace ShmStore { public class SharedMapEntry<T> { public int Rank; } }" },
+        { "a type of the runtime that is declared again", Plain, "namespace ShmStore { public class SharedMapEntry<T>; }", "namespace ShmStore { public class SharedMapEntry<T> { public int Rank; } }" },
         { "a constraint", Object.Replace("Account", "Account<T>", StringComparison.Ordinal) + "where T : IThing;", "namespace Demo; public interface IThing;", "namespace System { public interface IThing; }" },
         { "an entry point whose class differs in case only", "[ShmStore.SharedObject] public partial class program;", "", "System.Console.WriteLine();" },
         { "a method that says whether to write", Object + ": Base;", "namespace Demo; public class Base { public int Rank { get; set; } }", "namespace Demo; public class Base { public int Rank { get; set; } public bool ShouldSerializeRank() => true; }" },
