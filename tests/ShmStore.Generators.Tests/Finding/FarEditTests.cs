@@ -87,6 +87,16 @@ public sealed class FarEditTests
     }
 
     [Fact]
+    public void What_comes_out_follows_a_type_in_a_namespace_that_all_files_use()
+    {
+        string[] files = [Object + "{ public Kind Kind { get; set; } }", "global using Far.Away;", "namespace Far.Away; public enum Kind;"];
+        EditedProject project = EditedProject.Of(files);
+        SortedDictionary<string, string> first = project.Output;
+        project.Edit(files[0], files[1], "namespace Far.Away; public enum Kind : long;");
+        Assert.NotEqual(first, project.Output);
+    }
+
+    [Fact]
     public void What_comes_out_follows_a_namespace_that_all_files_use()
     {
         const string Kinds = "namespace First { public enum Kind; } namespace Second { public enum Kind : long; }";
