@@ -130,6 +130,19 @@ public sealed class FarEditTests
         AssertFollows(project, compilation => compilation.ReplaceReference(bases[0], bases[1]));
     }
 
+    [Theory]
+    [InlineData("using Stored = ShmStore.SharedObjectAttribute; [Stored] public partial class Account;")]
+    [InlineData("namespace Demo { using StoredAttribute = ShmStore.SharedObjectAttribute; [Stored] public partial class Account; }")]
+    [InlineData("[global::ShmStore.SharedObject] public partial class Account;")]
+    [InlineData("[ShmStore.@SharedObj\\u0065ctAttribute] public partial class Account;")]
+    [InlineData("partial interface IOuter { partial struct Middle { [System.Obsolete, ShmStore.SharedObject] public partial class Account; } }")]
+    public void A_marked_type_is_found(string file)
+    {
+        EditedProject project = EditedProject.Of("class Unrelated;");
+        project.Edit("class Unrelated;", file);
+        Assert.Single(project.Output);
+    }
+
     [Fact]
     public void A_file_is_told_from_another_one_that_depends_on_the_same()
     {
