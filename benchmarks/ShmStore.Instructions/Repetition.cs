@@ -7,7 +7,7 @@ namespace ShmStore.Instructions;
 internal static class Repetition
 {
     /// <summary>Doing nothing many times, which costs what every other operation costs besides.</summary>
-    public static Operation Nothing { get; } = new("nothing", static count => Run(count, static turn => turn));
+    public static Operation Nothing { get; } = OperationOf("nothing", 0);
 
     /// <summary>Does something so many times. It gets the number of the turn.</summary>
     public static void Run(int count, Func<int, long> operation)
@@ -17,6 +17,9 @@ internal static class Repetition
             sum += operation(turn);
         Sink.Keep(sum);
     }
+
+    // With a value of its own, as the others have their objects: a function without any is called by a detour.
+    private static Operation OperationOf(string name, long value) => new(name, count => Run(count, _ => value));
 
     /// <summary>A copy of an object and all it refers to, as whoever hands out copies makes it by hand.</summary>
     public static T Copy<T>(T value)

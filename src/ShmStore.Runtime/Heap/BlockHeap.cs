@@ -14,9 +14,6 @@ internal sealed unsafe class BlockHeap
     private const long SmallestGrowth = 256 * 1024;
     private const long LargestGrowth = 64 * 1024 * 1024;
 
-    // Where a store has grown to more, it ends at a multiple of this, so that all of the next growth can lie in large pages.
-    private const long LargePage = 2 * 1024 * 1024;
-
     private readonly Region _region;
     private readonly RegionHeader _header;
     private readonly FreeList[] _free;
@@ -279,8 +276,10 @@ internal sealed unsafe class BlockHeap
         // Doubling within bounds, but never let a generous step fail where a small one fits.
         long step = Math.Clamp(_region.Committed, SmallestGrowth, LargestGrowth);
         long generous = RegionPages.RoundUp(Math.Max(needed, _region.Committed + step));
-        if (step >= LargePage)
-            generous = Math.Max(generous & -LargePage, RegionPages.RoundUp(needed));
+
+        // A larger store ends where a large page does, so that all of the next growth can lie in large pages.
+        if (step >= Pages.LargeSize)
+            generous = Math.Max(generous & -Pages.LargeSize, RegionPages.RoundUp(needed));
         if (generous <= _maximum)
         {
             try

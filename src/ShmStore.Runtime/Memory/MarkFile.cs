@@ -22,30 +22,16 @@ internal sealed unsafe class MarkFile : IDisposable
 
     private static ReadOnlySpan<byte> Magic => "ShmUsed1"u8;
 
-    /// <summary>Makes the file of a region, in place of the last one. Null if that is not permitted, or if what has its name is something else: then nobody leaves marks.</summary>
+    /// <summary>Adds marks to the file of a region, which is made when there is none yet. Null if that is not permitted.</summary>
+    /// <param name="file">The file; null for none yet.</param>
     /// <param name="regionPath">Absolute path of the region, whose writer lock the caller holds.</param>
-    public static MarkFile? TryCreate(string regionPath)
+    /// <param name="length">Bytes; a power of two.</param>
+    /// <param name="offset">Where they are.</param>
+    public static UseMarks? TryAdd(ref MarkFile? file, string regionPath, long length, out long offset)
     {
-        string path = regionPath + Suffix;
-        FileStream? file = null;
-        try
-        {
-            if (Path.Exists(path))
-            {
-                if (!IsMarkFile(path))
-                    return null;
-                File.Delete(path);
-            }
-
-            file = new FileStream(path, PrivateFile.Options(FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
-            file.Write(Magic);
-            return new MarkFile(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SharedStoreException)
-        {
-            file?.Dispose();
-            return null;
-        }
+        offset = 0;
+        file ??= TryCreate(regionPath);
+        return file?.TryAdd(length, out offset);
     }
 
     /// <summary>Maps marks of a region's file. Null if there are none there, or writing them is not permitted.</summary>
@@ -96,6 +82,32 @@ internal sealed unsafe class MarkFile : IDisposable
         using var mapping = MemoryMappedFile.CreateFromFile(file.SafeFileHandle, null, 0, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: true);
         var view = new View(mapping, offset, length, MemoryMappedFileAccess.ReadWrite);
         return new UseMarks(view.Start, length, view);
+    }
+
+    /// <summary>Makes the file of a region, in place of the last one. Null if that is not permitted, or if what has its name is something else: then nobody leaves marks.</summary>
+    /// <param name="regionPath">Absolute path of the region, whose writer lock the caller holds.</param>
+    private static MarkFile? TryCreate(string regionPath)
+    {
+        string path = regionPath + Suffix;
+        FileStream? file = null;
+        try
+        {
+            if (Path.Exists(path))
+            {
+                if (!IsMarkFile(path))
+                    return null;
+                File.Delete(path);
+            }
+
+            file = new FileStream(path, PrivateFile.Options(FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
+            file.Write(Magic);
+            return new MarkFile(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SharedStoreException)
+        {
+            file?.Dispose();
+            return null;
+        }
     }
 
     // An empty one is what a writer left that died while it made it.

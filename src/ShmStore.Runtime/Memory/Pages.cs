@@ -3,6 +3,9 @@ namespace ShmStore.Memory;
 /// <summary>Arithmetic on memory pages. All sizes in bytes.</summary>
 internal static class Pages
 {
+    /// <summary>Size of a large page where <see cref="Size"/> is 4 KiB.</summary>
+    public const long LargeSize = 2L << 20;
+
     /// <summary>Size of a page of this machine: 4 KiB on x64, 4, 16 or 64 KiB on arm64.</summary>
     public static long Size { get; } = Environment.SystemPageSize;
 

@@ -11,4 +11,12 @@ public sealed class OpenOptions
 
     /// <summary>The clock that entries of maps expire by. Readers and writer of a store go by the same time.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    internal void Check() => CheckReading(MaximumReadAttempts, TimeProvider);
+
+    internal static void CheckReading(int maximumReadAttempts, TimeProvider timeProvider)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maximumReadAttempts, 1, nameof(MaximumReadAttempts));
+        ArgumentNullException.ThrowIfNull(timeProvider, nameof(TimeProvider));
+    }
 }

@@ -30,4 +30,10 @@ public sealed class StoreOptions
 
     /// <summary>The clock that entries of maps expire by. Readers and writer of a store go by the same time.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    internal void Check()
+    {
+        OpenOptions.CheckReading(MaximumReadAttempts, TimeProvider);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaximumSize, 1);
+    }
 }

@@ -93,14 +93,14 @@ internal sealed unsafe class AddressRange : CriticalFinalizerObject
     // At an address where large pages can begin: the system chooses one only for what it gives large pages by itself. Without so much address space, anywhere.
     private static AddressRange? TryMapAligned(int protection, int flags, int file, long offset, long length)
     {
-        nint reserved = LibC.Map(null, (nuint)(length + LargePages.Size), LibC.ProtectNone, LibC.MapPrivate | LibC.MapAnonymous | LibC.MapNoReserve, -1, 0);
+        nint reserved = LibC.Map(null, (nuint)(length + Pages.LargeSize), LibC.ProtectNone, LibC.MapPrivate | LibC.MapAnonymous | LibC.MapNoReserve, -1, 0);
         if (reserved == -1)
             return null;
-        nint start = (nint)((reserved + LargePages.Size - 1) & -LargePages.Size);
+        nint start = (nint)((reserved + Pages.LargeSize - 1) & -Pages.LargeSize);
         nint end = start + (nint)length;
         bool isMapped = LibC.Map((void*)start, (nuint)length, protection, flags | LibC.MapFixed, file, offset) != -1;
         Unmap(reserved, isMapped ? start : end);
-        Unmap(end, reserved + (nint)(length + LargePages.Size));
+        Unmap(end, reserved + (nint)(length + Pages.LargeSize));
         return isMapped ? new AddressRange(start, length) : null;
     }
 

@@ -6,13 +6,10 @@ namespace ShmStore.Memory.Linux;
 /// </summary>
 internal static unsafe class LargePages
 {
-    /// <summary>Bytes of a large page where small ones have 4 KiB. An address and an offset in a file that belong together must have the same remainder by it.</summary>
-    public const long Size = 2L << 20;
-
     private const long SmallPage = 4096;
 
-    /// <summary>Whether a range of so many bytes is worth an address that large pages can begin at.</summary>
-    public static bool Fit(long length) => length >= Size && Pages.Size == SmallPage;
+    /// <summary>Whether a range of so many bytes is worth an address that large pages can begin at. It and an offset in a file that belong together must have the same remainder by their size.</summary>
+    public static bool Fit(long length) => length >= Pages.LargeSize && Pages.Size == SmallPage;
 
     /// <summary>Asks for large pages in private memory, where it is touched from now on.</summary>
     public static void Expect(byte* start, long length)
@@ -30,8 +27,8 @@ internal static unsafe class LargePages
     /// <param name="to">Where it ends.</param>
     public static void Collapse(byte* origin, long from, long to)
     {
-        long first = (from + Size - 1) & -Size;
-        long length = (to & -Size) - first;
+        long first = (from + Pages.LargeSize - 1) & -Pages.LargeSize;
+        long length = (to & -Pages.LargeSize) - first;
         if (Fit(length))
             _ = LibC.Advise(origin + first, (nuint)length, LibC.AdviseCollapse);
     }

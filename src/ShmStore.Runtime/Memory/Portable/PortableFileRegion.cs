@@ -75,12 +75,7 @@ internal sealed unsafe class PortableFileRegion : Region
     }
 
     /// <inheritdoc/>
-    public override UseMarks? TryAddMarks(long length, out long offset)
-    {
-        offset = 0;
-        _markFile ??= MarkFile.TryCreate(Path!);
-        return _markFile?.TryAdd(length, out offset);
-    }
+    public override UseMarks? TryAddMarks(long length, out long offset) => MarkFile.TryAdd(ref _markFile, Path!, length, out offset);
 
     /// <inheritdoc/>
     public override UseMarks? TryOpenMarks(long offset, long length) => MarkFile.TryOpen(Path!, offset, length);

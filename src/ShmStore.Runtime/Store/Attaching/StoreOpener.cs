@@ -17,16 +17,14 @@ internal sealed class StoreOpener(IRegionProvider provider)
     /// <summary>Attaches as a reader or contributor.</summary>
     public StoreAttachment Open(StoreSchema schema, string path, RegionAccess access, OpenOptions options)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumReadAttempts, 1);
-        ArgumentNullException.ThrowIfNull(options.TimeProvider);
+        options.Check();
         return Attach(schema, OpenRegion(StorePath.Resolve(path), access, StoreOptions.DefaultMaximumSize), options);
     }
 
     /// <summary>Attaches as a reader to memory that somebody handed over.</summary>
     public StoreAttachment Open(StoreSchema schema, SafeFileHandle handle, MemorySeals required, OpenOptions options)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumReadAttempts, 1);
-        ArgumentNullException.ThrowIfNull(options.TimeProvider);
+        options.Check();
         ThrowIfNotLinux();
         return Attach(schema, SealedMemory.Open(handle, required, StoreOptions.DefaultMaximumSize), options);
     }
@@ -34,9 +32,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
     /// <summary>Creates a store in memory that this process alone can write.</summary>
     public StoreAttachment CreateSealedWriter(StoreSchema schema, StoreOptions options)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumReadAttempts, 1);
-        ArgumentNullException.ThrowIfNull(options.TimeProvider);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumSize, 1);
+        options.Check();
         ThrowIfNotLinux();
         var plan = RegionPlan.For(schema.Keys.Count, options.MaximumSize);
         return AttachWriter(schema, SealedMemory.Create(plan.Committed, plan.Maximum, region => Initialise(region, plan, schema)), options);
@@ -67,9 +63,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
     /// <summary>Creates a store or opens one as its writer.</summary>
     public StoreAttachment CreateWriter(StoreSchema schema, string? path, StoreOptions options)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumReadAttempts, 1);
-        ArgumentNullException.ThrowIfNull(options.TimeProvider);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumSize, 1);
+        options.Check();
         if (options.Writers is not (WriterMode.Exclusive or WriterMode.Several))
         {
             throw new ArgumentOutOfRangeException(nameof(options), options.Writers, "There is no such mode of writing.");
