@@ -46,9 +46,14 @@ internal sealed unsafe partial class CommitWriter
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public long Complete(PendingCommit commit)
     {
-        ThrowIfNotMine();
+        ThrowIfNotMine(commit);
         using (Lock())
         {
+            if (!ReferenceEquals(_pending, commit))
+            {
+                throw GivenUp();
+            }
+
             commit.Prepare();
             if (commit.Words.Count > 1)
             {
@@ -77,16 +82,21 @@ internal sealed unsafe partial class CommitWriter
         }
     }
 
-    /// <summary>Gives an open commit up: what it staged goes back to the heap.</summary>
-    /// <exception cref="InvalidOperationException">Called by another thread than began the commit.</exception>
+    /// <summary>Gives an open commit up: what it staged goes back to the heap. Does nothing if that has happened. By another thread than began the commit: as soon as that one is not writing.</summary>
+    /// <exception cref="InvalidOperationException">Called by a callback of <c>Update</c>.</exception>
     public void Abandon(PendingCommit commit)
     {
-        if (_region.IsDisposed)
+        if (!_gate.IsKeptByThisThread)
         {
+            var spinner = default(SpinWait);
+            while (!_region.IsDisposed && ReferenceEquals(Volatile.Read(ref _pending), commit) && !_gate.TryRelieve(commit))
+            {
+                spinner.SpinOnce();
+            }
+
             return;
         }
 
-        ThrowIfNotMine();
         if (_turn is { IsLost: true })
         {
             ForgetLost(commit);
@@ -95,7 +105,10 @@ internal sealed unsafe partial class CommitWriter
 
         using (Lock())
         {
-            GiveUp(commit);
+            if (ReferenceEquals(_pending, commit))
+            {
+                GiveUp(commit);
+            }
         }
     }
 
@@ -137,6 +150,27 @@ internal sealed unsafe partial class CommitWriter
         _owed = refused == 0 ? 0 : refused + _heap.FreeBytes - free;
     }
 
+    // In the place of the thread that has the commit open, which is outside of the gate and is kept there.
+    private bool GiveUpForAnother(object? expected)
+    {
+        if (_pending is not { } commit || (expected is not null && !ReferenceEquals(expected, commit)))
+        {
+            return expected is null;
+        }
+
+        if (_turn is { IsLost: true })
+        {
+            Forget(commit);
+        }
+        else
+        {
+            GiveUp(commit);
+            _turn?.End();
+        }
+
+        return true;
+    }
+
     private void StoreAll(PendingCommit commit)
     {
         // The last thing that can fail comes before anything has changed.
@@ -175,15 +209,22 @@ internal sealed unsafe partial class CommitWriter
         Steps.After(WriteStep.Freed);
     }
 
+    private static InvalidOperationException GivenUp() => new("The commit was given up by another thread, which has disposed it.");
+
     private void Close()
     {
-        _pending = null;
+        Volatile.Write(ref _pending, null);
         _gate.StopKeeping();
     }
 
-    private void ThrowIfNotMine()
+    private void ThrowIfNotMine(PendingCommit commit)
     {
         ObjectDisposedException.ThrowIf(_region.IsDisposed, typeof(SharedStoreWriter));
+        if (!ReferenceEquals(Volatile.Read(ref _pending), commit))
+        {
+            throw GivenUp();
+        }
+
         if (!_gate.IsKeptByThisThread)
         {
             throw new InvalidOperationException(

@@ -107,13 +107,18 @@ internal sealed unsafe partial class CommitWriter
     private void ForgetLost(PendingCommit commit)
     {
         _gate.Enter();
+        Forget(commit);
+        _gate.Exit();
+    }
+
+    private void Forget(PendingCommit commit)
+    {
         foreach (ICommitParticipant participant in commit.Participants)
         {
             participant.Lost();
         }
 
         Close();
-        _gate.Exit();
     }
 
     // A commit that this thread has open is given up, so that the next writer finds nothing of it.

@@ -13,7 +13,7 @@ namespace ShmStore.Store.Commits;
 /// <summary>Writes blocks and swaps slots. One per attached writer; thread-safe through its gate.</summary>
 internal sealed unsafe partial class CommitWriter : IDisposable
 {
-    private readonly WriterGate _gate = new();
+    private readonly WriterGate _gate;
     private readonly Region _region;
     private readonly RegionHeader _header;
     private readonly RegionAreas _areas;
@@ -28,6 +28,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     /// <summary>A writer over a region whose heap has been recovered, with the highest version that a block of an index has; or one of several writers, whose turns bring both up to date.</summary>
     public CommitWriter(Region region, RegionAreas areas, BlockHeap heap, long structures, IWaitChannel channel, WriterTurn? turn = null)
     {
+        _gate = new WriterGate(GiveUpForAnother);
         _turn = turn;
         Steps = heap.Steps;
         _region = region;
@@ -234,10 +235,11 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         return version;
     }
 
-    /// <summary>Waits for the commit that is running, then lets go of the region. A commit that this thread has open ends with it.</summary>
+    /// <summary>Waits for the write that is running, then lets go of the region. A commit that is open is given up, whichever thread has begun it.</summary>
     public void Dispose()
     {
         _turn?.Close();
+        _gate.Close();
         _gate.Enter();
         try
         {
@@ -247,7 +249,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         }
         finally
         {
-            _gate.StopKeeping();
+            Close();
             _gate.Exit();
         }
     }

@@ -2,7 +2,7 @@ namespace ShmStore.Store.Commits;
 
 /// <summary>
 /// Lets one thread of the writing process at a time change the store. Not recursive, and says so instead of blocking for ever. The thread inside can keep the gate beyond its exit, for a commit of
-/// several operations: it may then enter and exit as before, and the others wait.
+/// several operations: it may then enter and exit as before, and the others wait. Another thread can end that in its place while it is not inside.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -21,9 +21,17 @@ namespace ShmStore.Store.Commits;
 /// back when the bias is another's writes to a word that nobody looks at any more. Who holds the owner word after R3, or finds no bias there, is alone: a bias is only given by the one inside.
 /// </para>
 /// </remarks>
-internal sealed class WriterGate
+/// <param name="giveUp">Called by the thread that ends another's keeping, in the place of that one, with what it expects to end, or null for whatever it is; returns false if it is something else.</param>
+internal sealed class WriterGate(Func<object?, bool> giveUp)
 {
     private const int Nobody = 0;
+
+    // Of the thread that keeps the gate: whether it is inside, or another thread is in its place.
+    private const int NotKept = 0;
+    private const int KeptInside = 1;
+    private const int KeptOutside = 2;
+    private const int Relieved = 3;
+
     private const int EntriesForBias = 32;
     private const int MostBiases = 16;
 
@@ -32,12 +40,16 @@ internal sealed class WriterGate
 
     // The rest is touched by the thread inside only, except that each thread may ask of the last two fields whether they name itself.
     private bool _byBias;
-    private bool _inside;
     private int _streak;
     private int _biases;
     private int _lastOwner;
     private int _keeper = Nobody;
     private Bias? _lastBias;
+
+    // By compare-and-exchange where the one who keeps the gate and another one can meet.
+    private int _kept = NotKept;
+    private Thread? _keeperThread;
+    private bool _closing;
 
     /// <summary>True when this thread keeps the gate, inside or not. Always right for the calling thread, whatever the others do.</summary>
     public bool IsKeptByThisThread => Volatile.Read(ref _keeper) == Environment.CurrentManagedThreadId;
@@ -47,7 +59,7 @@ internal sealed class WriterGate
     public void Enter()
     {
         int me = Environment.CurrentManagedThreadId;
-        if (_bias is { } bias && bias.Thread == me && bias.Entered == 0)
+        if (_bias is { } bias && bias.Thread == me && Volatile.Read(ref bias.Entered) == 0)
         {
             Volatile.Write(ref bias.Entered, 1);
             if (ReferenceEquals(Volatile.Read(ref _bias), bias))
@@ -67,20 +79,16 @@ internal sealed class WriterGate
     {
         if (_keeper != Nobody)
         {
-            _inside = false;
-        }
-        else if (_byBias)
-        {
-            Volatile.Write(ref _lastBias!.Entered, 0);
+            Volatile.Write(ref _kept, KeptOutside);
         }
         else
         {
-            if (_streak >= EntriesForBias)
+            if (!_byBias && _streak >= EntriesForBias)
             {
                 GiveBias();
             }
 
-            Volatile.Write(ref _owner, Nobody);
+            Release();
         }
     }
 
@@ -88,28 +96,73 @@ internal sealed class WriterGate
     public bool IsKept => _keeper != Nobody;
 
     /// <summary>Makes the next exit, and those after it, keep the other threads out. The caller is inside.</summary>
-    public void Keep() => Volatile.Write(ref _keeper, Environment.CurrentManagedThreadId);
+    public void Keep()
+    {
+        _kept = KeptInside;
+        Volatile.Write(ref _keeperThread, Thread.CurrentThread);
+        Volatile.Write(ref _keeper, Environment.CurrentManagedThreadId);
+    }
 
     /// <summary>Ends <see cref="Keep"/>: the next exit lets the next thread in. The caller is inside.</summary>
-    public void StopKeeping() => Volatile.Write(ref _keeper, Nobody);
+    public void StopKeeping()
+    {
+        Volatile.Write(ref _keeper, Nobody);
+        Volatile.Write(ref _keeperThread, null);
+        Interlocked.CompareExchange(ref _kept, NotKept, KeptInside);
+    }
+
+    /// <summary>From now on whoever waits ends what another thread keeps the gate for.</summary>
+    public void Close() => Volatile.Write(ref _closing, true);
+
+    /// <summary>Ends what another thread keeps the gate for, unless that thread is inside just now.</summary>
+    /// <param name="expected">What to end; null for whatever it is.</param>
+    /// <returns>False when nothing was ended.</returns>
+    public bool TryRelieve(object? expected)
+    {
+        // Acquires what the other thread has done: it came out by a release.
+        if (Interlocked.CompareExchange(ref _kept, Relieved, KeptOutside) != KeptOutside)
+        {
+            return false;
+        }
+
+        bool ended = true;
+        try
+        {
+            return ended = giveUp(expected);
+        }
+        finally
+        {
+            if (ended)
+            {
+                StopKeeping();
+                Release();
+                Interlocked.CompareExchange(ref _kept, NotKept, Relieved);
+            }
+            else
+            {
+                Volatile.Write(ref _kept, KeptOutside);
+            }
+        }
+    }
 
     private void EnterAsOwner(int me)
     {
-        if (Volatile.Read(ref _owner) == me || (Volatile.Read(ref _lastBias) is { Entered: not 0 } mine && mine.Thread == me))
+        var spinner = default(SpinWait);
+        while (true)
         {
-            if (!IsKeptByThisThread || _inside)
+            if (HasEntered(me))
             {
-                throw new InvalidOperationException("The store is being written by this thread already: a callback of Update must not write to the store.");
+                if (TryEnterKept(me))
+                {
+                    return;
+                }
+            }
+            else if (Interlocked.CompareExchange(ref _owner, me, Nobody) == Nobody)
+            {
+                break;
             }
 
-            _inside = true;
-            return;
-        }
-
-        var spinner = default(SpinWait);
-        while (Interlocked.CompareExchange(ref _owner, me, Nobody) != Nobody)
-        {
-            spinner.SpinOnce();
+            Wait(ref spinner);
         }
 
         if (_bias is { } bias)
@@ -141,11 +194,48 @@ internal sealed class WriterGate
         var spinner = default(SpinWait);
         while (Volatile.Read(ref bias.Entered) != 0)
         {
-            spinner.SpinOnce();
+            Wait(ref spinner);
         }
     }
 
-    /// <summary>The thread that enters without a locked instruction. Only that thread writes <see cref="Entered"/>.</summary>
+    private bool HasEntered(int me) => Volatile.Read(ref _owner) == me || (Volatile.Read(ref _lastBias) is { } bias && Volatile.Read(ref bias.Entered) != 0 && bias.Thread == me);
+
+    // For a thread that had entered and not left. False if another one is ending that in its place, or just has.
+    private bool TryEnterKept(int me)
+    {
+        int kept = Interlocked.CompareExchange(ref _kept, KeptInside, KeptOutside);
+        if (kept is NotKept or KeptInside && HasEntered(me))
+        {
+            throw new InvalidOperationException("The store is being written by this thread already: a callback of Update must not write to the store.");
+        }
+
+        return kept == KeptOutside;
+    }
+
+    private void Wait(ref SpinWait spinner)
+    {
+        spinner.SpinOnce();
+
+        // A thread that has ended will never let anybody in.
+        if (Volatile.Read(ref _closing) || Volatile.Read(ref _keeperThread) is { IsAlive: false })
+        {
+            TryRelieve(null);
+        }
+    }
+
+    private void Release()
+    {
+        if (_byBias)
+        {
+            Volatile.Write(ref _lastBias!.Entered, 0);
+        }
+        else
+        {
+            Volatile.Write(ref _owner, Nobody);
+        }
+    }
+
+    /// <summary>The thread that enters without a locked instruction. Only that thread writes <see cref="Entered"/>, or another one in its place while it keeps the gate.</summary>
     private sealed class Bias(int thread)
     {
         public int Entered;

@@ -63,15 +63,11 @@ public sealed class CommitMisuseTests : IDisposable
     }
 
     [Fact]
-    public void Another_thread_can_neither_complete_nor_dispose_it_and_waits_to_write()
+    public void Another_thread_cannot_complete_it_and_waits_to_write()
     {
         using StoreCommit commit = _writer.BeginCommit();
         _writer.A.Set(Sample.Of(1));
-        OnOtherThread(() =>
-        {
-            Assert.Contains("thread", Assert.Throws<InvalidOperationException>(() => commit.Complete()).Message, StringComparison.Ordinal);
-            Assert.Contains("thread", Assert.Throws<InvalidOperationException>(commit.Dispose).Message, StringComparison.Ordinal);
-        });
+        OnOtherThread(() => Assert.Contains("thread", Assert.Throws<InvalidOperationException>(() => commit.Complete()).Message, StringComparison.Ordinal));
 
         long other = 0;
         var writing = new Thread(() => Volatile.Write(ref other, _writer.A.Set(Sample.Of(7))));

@@ -11,31 +11,24 @@ public sealed class WriterGateTests
     [Fact]
     public void One_thread_at_a_time()
     {
-        var gate = new WriterGate();
+        var gate = new WriterGate(static _ => true);
         Assert.Equal(0, Overlaps(gate.Enter, gate.Exit));
     }
 
     [Fact]
     public void The_stress_finds_a_gate_that_does_not_wait_for_the_biased_thread()
     {
-        // Biased to the first thread that comes, which others do not look at.
-        int biased = 0, owner = 0;
-        Assert.NotEqual(0, Overlaps(
-            () =>
-            {
-                int me = Environment.CurrentManagedThreadId;
-                if (Interlocked.CompareExchange(ref biased, me, 0) == me)
-                    return;
-                while (Interlocked.CompareExchange(ref owner, me, 0) != 0)
-                    Thread.Yield();
-            },
-            () => Interlocked.CompareExchange(ref owner, 0, Environment.CurrentManagedThreadId)));
+        // Again where the machine is so busy that the threads run one after the other.
+        int overlaps = 0;
+        for (int attempt = 0; overlaps == 0 && attempt < 100; attempt++)
+            overlaps = OverlapsWithoutWaiting();
+        Assert.NotEqual(0, overlaps);
     }
 
     [Fact]
     public void A_thread_that_is_inside_is_told_so()
     {
-        var gate = new WriterGate();
+        var gate = new WriterGate(static _ => true);
         for (int i = 0; i < 100; i++)
         {
             gate.Enter();
@@ -47,7 +40,7 @@ public sealed class WriterGateTests
     [Fact]
     public void A_kept_gate_lets_its_keeper_in_and_nobody_else()
     {
-        var gate = new WriterGate();
+        var gate = new WriterGate(static _ => true);
         for (int i = 0; i < 100; i++)
         {
             gate.Enter();
@@ -82,6 +75,22 @@ public sealed class WriterGateTests
                 Assert.True(entered);
             }
         }
+    }
+
+    // Biased to the first thread that comes, which others do not look at.
+    private static int OverlapsWithoutWaiting()
+    {
+        int biased = 0, owner = 0;
+        return Overlaps(
+            () =>
+            {
+                int me = Environment.CurrentManagedThreadId;
+                if (Interlocked.CompareExchange(ref biased, me, 0) == me)
+                    return;
+                while (Interlocked.CompareExchange(ref owner, me, 0) != 0)
+                    Thread.Yield();
+            },
+            () => Interlocked.CompareExchange(ref owner, 0, Environment.CurrentManagedThreadId));
     }
 
     // How often a thread found another one inside. They go in bursts, so that each is given the bias and loses it again, and sometimes pause inside.
