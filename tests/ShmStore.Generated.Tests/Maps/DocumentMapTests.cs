@@ -58,6 +58,13 @@ public sealed class DocumentMapTests : IDisposable
         Assert.True(_writer.Documents.TrySet("x", new BsonDocument("v", 2), version));
         Assert.Equal(new BsonDocument("v", 3), _writer.Documents.Update("x", static old => new BsonDocument("v", old["v"].AsInt32 + 1)));
         Assert.Equal(new BsonDocument("v", 3), _reader.Documents["x"]);
+        Assert.False(_writer.Documents.TryUpdate("none", static _ => throw new InvalidOperationException("of nothing"), out BsonDocument? none));
+        Assert.Null(none);
+        Assert.True(_writer.Documents.TryUpdate("x", static old => new BsonDocument("v", old["v"].AsInt32 + 1), out BsonDocument? updated));
+        Assert.Equal((new BsonDocument("v", 4), updated), (_reader.Documents["x"], _reader.Documents["x"]));
+        Assert.False(_writer.Documents.TryRemove("x", version));
+        Assert.True(_reader.Documents.TryGetValue("x", out _, out version));
+        Assert.True(_writer.Documents.TryRemove("x", version));
         _writer.Documents.SetRaw("x", new BsonDocument("raw", 1).ToBson());
         _writer.Documents.SetExtendedJson("y", """{ "json": 1 }""");
         Assert.Equal((new BsonDocument("raw", 1), new BsonDocument("json", 1)), (_reader.Documents["x"], _reader.Documents["y"]));

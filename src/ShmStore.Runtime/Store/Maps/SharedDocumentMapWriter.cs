@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using MongoDB.Bson;
 using ShmStore.Documents;
 
@@ -77,8 +78,22 @@ public sealed class SharedDocumentMapWriter<TKey> : SharedDocumentMap<TKey>
     public BsonDocument Update(TKey key, Func<BsonDocument, BsonDocument> update)
     {
         ArgumentNullException.ThrowIfNull(update);
-        return _map.Update(key, old => new SchemalessDocument(
-            update(old.Value) ?? throw new InvalidOperationException($"The function that updates an entry of '{KeyName}' returned null."))).Value;
+        return _map.Update(key, OfDocuments(update)).Value;
+    }
+
+    /// <summary>As <see cref="Update"/>, of a key that may have no document, such as one that has expired or was evicted.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="update">Gets the current document, which it may change and return; not called if there is none. Must not write to the store. If it throws, nothing has changed.</param>
+    /// <param name="updated">The new document.</param>
+    /// <returns>False when there is no document under the key.</returns>
+    /// <exception cref="InvalidOperationException">The function returned null, or tried to write to the store.</exception>
+    /// <inheritdoc cref="Set(TKey, BsonDocument)"/>
+    public bool TryUpdate(TKey key, Func<BsonDocument, BsonDocument> update, [MaybeNullWhen(false)] out BsonDocument updated)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        bool isThere = _map.TryUpdate(key, OfDocuments(update), out SchemalessDocument document);
+        updated = isThere ? document.Value : null;
+        return isThere;
     }
 
     /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.SetRaw(TKey, ReadOnlySpan{byte})"/>
@@ -95,6 +110,9 @@ public sealed class SharedDocumentMapWriter<TKey> : SharedDocumentMap<TKey>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public bool Remove(TKey key) => _map.Remove(key);
 
+    /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.TryRemove"/>
+    public bool TryRemove(TKey key, long expectedVersion) => _map.TryRemove(key, expectedVersion);
+
     /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.Clear"/>
     public long Clear() => _map.Clear();
 
@@ -107,6 +125,9 @@ public sealed class SharedDocumentMapWriter<TKey> : SharedDocumentMap<TKey>
 
     /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.RemoveExpired"/>
     public long RemoveExpired() => _map.RemoveExpired();
+
+    private Func<SchemalessDocument, SchemalessDocument> OfDocuments(Func<BsonDocument, BsonDocument> update) => old => new SchemalessDocument(
+        update(old.Value) ?? throw new InvalidOperationException($"The function that updates an entry of '{KeyName}' returned null."));
 
     private static SchemalessDocument Of(BsonDocument value)
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using ShmStore.Bson;
 using ShmStore.Layout;
 using ShmStore.Store.Maps;
@@ -61,15 +62,27 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     /// <exception cref="KeyNotFoundException">There is no object under the key.</exception>
     /// <exception cref="InvalidOperationException">The function tried to write to the store.</exception>
     /// <inheritdoc cref="Set(TKey, TValue)"/>
-    public TValue Update(TKey key, Func<TValue, TValue> update)
+    public TValue Update(TKey key, Func<TValue, TValue> update) => TryUpdate(key, update, out TValue? updated) ? updated : throw NotFound(key);
+
+    /// <summary>As <see cref="Update"/>, of a key that may have no object, such as one that has expired or was evicted.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="update">Gets the current object and returns the new one; not called if there is none. Must not write to the store. If it throws, nothing has changed.</param>
+    /// <param name="updated">The new object.</param>
+    /// <returns>False when there is no object under the key.</returns>
+    /// <exception cref="InvalidOperationException">The function tried to write to the store.</exception>
+    /// <inheritdoc cref="Set(TKey, TValue)"/>
+    public bool TryUpdate(TKey key, Func<TValue, TValue> update, [MaybeNullWhen(false)] out TValue updated)
     {
         ArgumentNullException.ThrowIfNull(update);
         using (Attachment.Writer!.Lock())
         {
-            TValue updated = update(Current(key));
+            updated = default;
+            if (!TryGetCurrent(key, out TValue? current))
+                return false;
+            updated = update(current);
             using var encoder = default(DocumentEncoder);
             Store(key, DocumentOf(encoder.Encode(updated), ExpiryOf(key)), Condition.Always, 0);
-            return updated;
+            return true;
         }
     }
 
@@ -109,16 +122,14 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     /// <summary>Removes the entry of a key.</summary>
     /// <returns>False when there was none.</returns>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
-    public bool Remove(TKey key)
-    {
-        using (Attachment.Writer!.Lock())
-        {
-            if (MapKey.TryWords(key, out ulong first, out ulong second, out int length))
-                return _writer.Remove(new KeyProbe(first, second, length, Reader.Seed));
-            using var bytes = KeyBytes.Of(key);
-            return _writer.Remove(new KeyProbe(bytes.Value, Reader.Seed));
-        }
-    }
+    public bool Remove(TKey key) => Remove(key, Condition.Always, 0);
+
+    /// <summary>Removes the entry of a key if its version is still the expected one.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="expectedVersion">The version it was read with.</param>
+    /// <returns>False when the version is another one, or there is no entry; nothing has changed then.</returns>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    public bool TryRemove(TKey key, long expectedVersion) => Remove(key, Condition.Version, expectedVersion);
 
     /// <summary>Removes all entries, by one commit. O(entries).</summary>
     /// <returns>The version of the removal.</returns>
@@ -133,15 +144,30 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     }
 
     // The object of the key as the open commit has it.
-    private TValue Current(TKey key)
+    private bool TryGetCurrent(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
         if (Attachment.Writer!.Pending is null)
-            return this[key].Value;
+            return TryGetValue(key, out value);
         using KeyBytes bytes = KeyBytes.OfAny(key);
         if (!_writer.TryGetStaged(new KeyProbe(bytes.Value, Reader.Seed), out ReadOnlySpan<byte> document, out BlockMeta meta))
-            return this[key].Value;
-        return document.IsEmpty ? throw NotFound(key) : TValue.Read(new DocumentView(document, meta.FixedPrefix, meta.OrderedTail));
+            return TryGetValue(key, out value);
+        value = document.IsEmpty ? default : TValue.Read(new DocumentView(document, meta.FixedPrefix, meta.OrderedTail));
+        return !document.IsEmpty;
     }
+
+    private bool Remove(TKey key, Condition condition, long expected)
+    {
+        using (Attachment.Writer!.Lock())
+        {
+            if (MapKey.TryWords(key, out ulong first, out ulong second, out int length))
+                return Remove(new KeyProbe(first, second, length, Reader.Seed), condition, expected);
+            using var bytes = KeyBytes.Of(key);
+            return Remove(new KeyProbe(bytes.Value, Reader.Seed), condition, expected);
+        }
+    }
+
+    private bool Remove(scoped in KeyProbe key, Condition condition, long expected) =>
+        (condition == Condition.Always || _writer.VersionOf(in key) == expected) && _writer.Remove(in key);
 
     private long Write(TKey key, TValue value, Condition condition, long expected, TimeSpan? timeToLive)
     {

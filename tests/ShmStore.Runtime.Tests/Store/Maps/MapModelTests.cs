@@ -13,7 +13,7 @@ public sealed class MapModelTests
         Gen.String[0, 40].Where(static text => text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0),
         Gen.Int[0, 5].Select(static i => new string('é', i + 6)));
 
-    private static readonly Gen<(int Kind, string Key, int Number)> Steps = Gen.Select(Gen.Int[0, 10], Keys, Gen.Int[0, 1000]);
+    private static readonly Gen<(int Kind, string Key, int Number)> Steps = Gen.Select(Gen.Int[0, 12], Keys, Gen.Int[0, 1000]);
 
     [Fact]
     public void Any_sequence_of_operations() => Steps.List[0, 400].Sample(static steps =>
@@ -60,6 +60,17 @@ public sealed class MapModelTests
                 break;
             case 9:
                 Assert.Throws<KeyNotFoundException>(() => map.SetFixed<long, long, Int64Codec>(key, Sample.NumberOffset, "Number"u8, 1));
+                break;
+            case 11:
+                Assert.Equal(present, map.TryUpdate(key, old => old == current.Value ? value : throw new InvalidOperationException("not the current value"), out Sample? updated));
+                Assert.Equal(present ? value : null, updated);
+                if (present)
+                    model[key] = (value, map[key].Version);
+                break;
+            case 12:
+                Assert.False(map.TryRemove(key, current.Version + 1));
+                Assert.Equal(present, map.TryRemove(key, current.Version));
+                model.Remove(key);
                 break;
             case 10 when value.Number % 50 == 0:
                 map.Clear();
