@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using ShmStore.Generators.Diagnostics;
 using ShmStore.Generators.Emitting.Objects;
 using ShmStore.Generators.Emitting.Stores;
 using ShmStore.Generators.Finding;
@@ -9,8 +10,8 @@ using ShmStore.Generators.Model;
 namespace ShmStore.Generators;
 
 /// <summary>
-/// Generates the code of shared objects and stores. Wiring only: the parser decides and the emitters print. What is wrong is reported by
-/// <see cref="Diagnostics.ShmStoreAnalyzer"/>, which runs the same parser with live locations; here a type with an error gives no model.
+/// Generates the code of shared objects and stores. Wiring only: the parser decides and the emitters print. A type with an error gives no model. What is
+/// wrong is reported by <see cref="ShmStoreAnalyzer"/>, which runs the same parser; in builds the errors are reported here as well.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ShmStoreGenerator : IIncrementalGenerator
@@ -34,5 +35,18 @@ public sealed class ShmStoreGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Stores);
         context.RegisterSourceOutput(stores, static (output, model) =>
             output.AddSource(model.Declaration.HintName, SourceText.From(StoreEmitter.Emit(model), Encoding.UTF8)));
+
+        // Where they are changes with every edit, so it is found out anew; as long as nothing is faulty this costs nothing.
+        IncrementalValuesProvider<(string Type, Compilation Compilation)> located = marked
+            .SelectMany(static (file, cancellation) => file.Parse(cancellation).Faulty)
+            .WithTrackingName(TrackingNames.Faulty)
+            .Combine(context.CompilationProvider)
+            .WithTrackingName(TrackingNames.Located);
+        // Editors leave the outputs for an implementation out: there the analyzer reports.
+        context.RegisterImplementationSourceOutput(located, static (output, faulty) =>
+        {
+            foreach (Diagnostic error in BuildErrors.Of(faulty.Type, faulty.Compilation))
+                output.ReportDiagnostic(error);
+        });
     }
 }

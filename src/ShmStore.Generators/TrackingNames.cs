@@ -9,6 +9,12 @@ internal static class TrackingNames
     /// <summary>Models of the stores.</summary>
     public const string Stores = nameof(Stores);
 
-    /// <summary>Every step, for tests that expect nothing to run again.</summary>
-    public static IReadOnlyList<string> All { get; } = [Objects, Stores];
+    /// <summary>The types that have no model because of an error.</summary>
+    public const string Faulty = nameof(Faulty);
+
+    /// <summary>These types in a compilation. It runs again after every edit.</summary>
+    public const string Located = nameof(Located);
+
+    /// <summary>Every step that tests can expect not to run again.</summary>
+    public static IReadOnlyList<string> All { get; } = [Objects, Stores, Faulty];
 }

@@ -26,6 +26,13 @@ public sealed class IncrementalTests
         public sealed partial record Account(string Name, long Delta);
         """;
 
+    private const string Faulty = """
+        using ShmStore;
+        namespace Demo;
+        [SharedObject]
+        public partial class Faulty { public object? Anything { get; set; } }
+        """;
+
     [Theory]
     [InlineData("long Delta", "int Delta")]
     [InlineData("long Delta", "long Change")]
@@ -62,7 +69,7 @@ public sealed class IncrementalTests
     [Fact]
     public void Nothing_of_a_compilation_is_reachable_from_a_model()
     {
-        GeneratorRun run = GeneratorHarness.Run(Store, Account);
+        GeneratorRun run = GeneratorHarness.Run(Store, Account, Faulty);
         int models = 0;
         foreach (string step in TrackingNames.All)
         {
@@ -73,7 +80,7 @@ public sealed class IncrementalTests
             }
         }
 
-        Assert.Equal(2, models);
+        Assert.Equal(3, models);
     }
 
     [Fact]

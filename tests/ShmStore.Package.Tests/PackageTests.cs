@@ -54,5 +54,30 @@ public sealed class PackageTests(PackedConsumer consumer) : IClassFixture<Packed
         Assert.Contains("warning IL3053: Assembly 'MongoDB.Bson'", publish.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_build_says_once_what_is_wrong_with_each_type()
+    {
+        // The compiler has errors of its own here: it prints nothing of what analyzers find.
+        DotNetResult faulty = Build(consumer.FaultyProject);
+        Assert.NotEqual(0, faulty.ExitCode);
+        string[] expected = ["Account.cs(8,27): error SHM0019: The member 'Anything'", "Market.cs(14,47): error SHM0035: The map 'ByPrice'"];
+        Assert.Equal(expected, Rules(faulty));
+        Assert.Contains(": error CS", faulty.Output, StringComparison.Ordinal);
+
+        // And here it has none, and prints that too.
+        File.Delete(Path.Combine(consumer.FaultyProject, "Market.cs"));
+        DotNetResult alone = Build(consumer.FaultyProject);
+        Assert.Equal(expected[..1], Rules(alone));
+        Assert.DoesNotContain(": error CS", alone.Output, StringComparison.Ordinal);
+    }
+
+    private static DotNetResult Build(string project) => DotNet.Run(project, "build", "--tl:off", "-nologo", "-clp:NoSummary");
+
+    // Up to the name of the member.
+    private static IEnumerable<string> Rules(DotNetResult build) => Lines(build.Output)
+        .Where(static line => line.Contains(": error SHM", StringComparison.Ordinal))
+        .Select(static line => Path.GetFileName(line[..(line.IndexOf('\'', line.IndexOf('\'') + 1) + 1)]))
+        .Order(StringComparer.Ordinal);
+
     private static string[] Lines(string output) => output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -22,6 +22,7 @@ public sealed class PackedConsumer : IDisposable
             $"""<configuration><packageSources><add key="feed" value="{feed}" /></packageSources></configuration>""");
         Project = Copy("Consumer");
         ReflectingProject = Copy("Reflecting");
+        FaultyProject = Copy("Faulty");
     }
 
     /// <summary>How packing went.</summary>
@@ -35,6 +36,9 @@ public sealed class PackedConsumer : IDisposable
 
     /// <summary>Folder of a project with a member that MongoDB.Bson's serializers store.</summary>
     public string ReflectingProject { get; }
+
+    /// <summary>Folder of a project with stores and an object that break rules, so that it does not compile.</summary>
+    public string FaultyProject { get; }
 
     private static string RepositoryRoot =>
         typeof(PackedConsumer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static m => m.Key == "RepositoryRoot").Value!;

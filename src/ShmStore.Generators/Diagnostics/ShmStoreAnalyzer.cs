@@ -6,8 +6,8 @@ using ShmStore.Generators.Parsing;
 namespace ShmStore.Generators.Diagnostics;
 
 /// <summary>
-/// Reports what is wrong with shared objects and stores. An analyzer, not the generator, so that locations are live and
-/// <c>#pragma</c> and .editorconfig apply.
+/// Reports what is wrong with shared objects and stores, in editors and builds. An analyzer, so that each type is looked at when its own file is edited.
+/// When the code does not compile, builds drop what analyzers find; for them the generator reports the errors too, by <see cref="BuildErrors"/>.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ShmStoreAnalyzer : DiagnosticAnalyzer

@@ -9,25 +9,33 @@ namespace ShmStore.Generators.Finding;
 /// <summary>The models of a file's marked types, in the order of their declarations.</summary>
 /// <param name="Objects">Those of the shared objects.</param>
 /// <param name="Stores">Those of the stores.</param>
-internal sealed record MarkedModels(IReadOnlyList<ObjectModel> Objects, IReadOnlyList<StoreModel> Stores)
+/// <param name="Faulty">The types that have no model because of an error, by their documentation ids. What is wrong stands in no model, as it has a location.</param>
+internal sealed record MarkedModels(IReadOnlyList<ObjectModel> Objects, IReadOnlyList<StoreModel> Stores, IReadOnlyList<string> Faulty)
 {
-    /// <summary>Parses the marked types. Those with an error have no model.</summary>
+    /// <summary>Parses the marked types.</summary>
     public static MarkedModels Of(SyntaxTree tree, ParseSession session, CancellationToken cancellation)
     {
         List<ObjectModel> objects = [];
         List<StoreModel> stores = [];
+        List<string> faulty = [];
         SemanticModel semantics = session.Compilation.GetSemanticModel(tree);
         foreach (TypeDeclarationSyntax declaration in Types(tree.GetRoot(cancellation)).Where(static type => type.AttributeLists.Count > 0))
         {
             if (semantics.GetDeclaredSymbol(declaration, cancellation) is not { } type || !DeclarationOrder.IsFirstMarked(declaration, type, session.Compilation))
                 continue;
-            if (type.FindAttribute(KnownNames.SharedObjectAttribute) is not null && TypeParser.ParseObject(type, session) is { } model)
+            bool isObject = type.FindAttribute(KnownNames.SharedObjectAttribute) is not null;
+            bool isStore = type.FindAttribute(KnownNames.SharedStoreAttribute) is not null;
+            ObjectModel? model = isObject ? TypeParser.ParseObject(type, session) : null;
+            StoreModel? store = isStore ? TypeParser.ParseStore(type, session) : null;
+            if (model is not null)
                 objects.Add(model);
-            else if (type.FindAttribute(KnownNames.SharedStoreAttribute) is not null && TypeParser.ParseStore(type, session) is { } store)
+            else if (store is not null)
                 stores.Add(store);
+            if ((isObject && model is null) || (isStore && store is null))
+                faulty.Add(DocumentationCommentId.CreateDeclarationId(type)!);
         }
 
-        return new MarkedModels(objects, stores);
+        return new MarkedModels(objects, stores, faulty);
     }
 
     private static IEnumerable<TypeDeclarationSyntax> Types(SyntaxNode root) =>

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace ShmStore.Generators.Parsing;
 
 /// <summary>
-/// Collects what the parser finds wrong, with live locations. The analyzer reports it; the generator only asks whether there is an error.
+/// Collects what the parser finds wrong, with live locations. The analyzer reports it, and in builds the generator; models need no more than whether there is an error.
 /// Not thread-safe: one for each parse.
 /// </summary>
 /// <param name="raised">A rule that is a warning in this compilation; null for none.</param>
@@ -26,6 +26,6 @@ internal sealed class DiagnosticSink(DiagnosticDescriptor? raised = null)
     {
         HasErrors |= rule.DefaultSeverity == DiagnosticSeverity.Error;
         DiagnosticSeverity severity = rule.Equals(raised) ? DiagnosticSeverity.Warning : rule.DefaultSeverity;
-        _diagnostics.Add(Diagnostic.Create(rule, location, severity, additionalLocations: null, properties: null, arguments));
+        _diagnostics.Add(Diagnostic.Create(rule, location, severity, additionalLocations: null, properties: null, SharedArguments.For(location, arguments)));
     }
 }

@@ -5,7 +5,7 @@ using ShmStore.Generators.Parsing.Stores;
 
 namespace ShmStore.Generators.Parsing;
 
-/// <summary>The parser's entry points: models for the generator, diagnostics for the analyzer, both from the same parse.</summary>
+/// <summary>The parser's entry points: models for the generator, diagnostics for the analyzer and for builds, all from the same parse.</summary>
 internal static class TypeParser
 {
     /// <summary>The model of a shared object; null when something is wrong with it.</summary>

@@ -4,7 +4,7 @@ using ShmStore.Generators.Tests.Harness;
 
 namespace ShmStore.Generators.Tests.Finding;
 
-/// <summary>A project that is edited, with a driver that runs on after each edit. What comes out must always be what comes out of the same files when they are new.</summary>
+/// <summary>A project that is edited, with a driver that runs on after each edit. What comes out and what is reported must always be that of the same files when they are new.</summary>
 internal sealed class EditedProject
 {
     private CSharpCompilation _compilation;
@@ -54,6 +54,7 @@ internal sealed class EditedProject
         GeneratorRun run = GeneratorHarness.Continue(_driver, compilation);
         _driver = run.Driver;
         Assert.Equal(ExpectedOutput.Of(compilation), run.Result.GeneratedSources.ToDictionary(static source => source.HintName, static source => source.SourceText.ToString()));
+        Assert.Equal(ExpectedErrors.Of(compilation), run.Reported.ToHashSet());
         return run;
     }
 }

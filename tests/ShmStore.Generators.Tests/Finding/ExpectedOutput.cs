@@ -13,9 +13,8 @@ internal static class ExpectedOutput
     public static SortedDictionary<string, string> Of(Compilation compilation)
     {
         SortedDictionary<string, string> output = new(StringComparer.Ordinal);
-        IEnumerable<INamedTypeSymbol> marked = Types(compilation.Assembly.GlobalNamespace).Where(static type => Marks(type).Any());
         // Of two types of one name, which is an error, the first one counts.
-        foreach (INamedTypeSymbol type in marked.OrderBy(type => Marks(type).Min(mark => Order(mark, compilation))).DistinctBy(HintNames.For))
+        foreach (INamedTypeSymbol type in Marked(compilation).Select(static same => same.First()))
         {
             if (type.FindAttribute(KnownNames.SharedObjectAttribute) is not null && TypeParser.ParseObject(type, new(compilation)) is { } model)
                 output.TryAdd(model.Declaration.HintName, ObjectEmitter.Emit(model));
@@ -25,6 +24,13 @@ internal static class ExpectedOutput
 
         return output;
     }
+
+    /// <summary>The marked types in order, those of one name together.</summary>
+    public static IEnumerable<IGrouping<string, INamedTypeSymbol>> Marked(Compilation compilation) =>
+        Types(compilation.Assembly.GlobalNamespace)
+            .Where(static type => Marks(type).Any())
+            .OrderBy(type => Marks(type).Min(mark => Order(mark, compilation)))
+            .GroupBy(HintNames.For);
 
     private static IEnumerable<SyntaxReference> Marks(INamedTypeSymbol type) => type.GetAttributes()
         .Where(static attribute => attribute.AttributeClass?.ToDisplayString() is KnownNames.SharedObjectAttribute or KnownNames.SharedStoreAttribute)

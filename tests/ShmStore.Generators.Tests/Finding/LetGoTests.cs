@@ -8,6 +8,8 @@ namespace ShmStore.Generators.Tests.Finding;
 /// <summary>What the generator keeps from run to run: no compilation, and nothing that is not finished.</summary>
 public sealed class LetGoTests
 {
+    private const string Sources = "[ShmStore.SharedObject] public partial record Account(int Rank); [ShmStore.SharedObject] public partial record Faulty(object Anything);";
+
     [Fact]
     public void Compilations_are_let_go_after_edits()
     {
@@ -35,7 +37,7 @@ public sealed class LetGoTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (GeneratorDriver Driver, WeakReference First, WeakReference Second) RunThrice()
     {
-        CSharpCompilation first = TestCompilation.Create(["[ShmStore.SharedObject] public partial record Account(int Rank);", "class Unrelated;"]);
+        CSharpCompilation first = TestCompilation.Create([Sources, "class Unrelated;"]);
         CSharpCompilation second = first.ReplaceSyntaxTree(first.SyntaxTrees[1], Parse("class Edited;"));
         CSharpCompilation third = second.ReplaceSyntaxTree(second.SyntaxTrees[1], Parse("class Again;"));
         GeneratorDriver driver = GeneratorHarness.CreateDriver(TestCompilation.ParseOptions);

@@ -6,7 +6,10 @@ using ShmStore.Generators.Diagnostics;
 
 namespace ShmStore.Generators.Tests.Harness;
 
-/// <summary>Runs the analyzer as a build does: after the generator, over both the user's code and the generated.</summary>
+/// <summary>
+/// Runs the analyzer as a build does: after the generator, over both the user's code and the generated. Each time the generator must have reported the
+/// same errors itself, and again after an edit that only moves them.
+/// </summary>
 internal static class AnalyzerHarness
 {
     /// <summary>What the analyzer reports, in source order, without what is suppressed.</summary>
@@ -14,9 +17,14 @@ internal static class AnalyzerHarness
     {
         // The consumer's own severities, not "every warning is an error", so that each rule shows its own.
         CSharpCompilation lenient = compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default));
-        CompilationWithAnalyzers analysis = GeneratorHarness.Run(lenient).After.WithAnalyzers([new ShmStoreAnalyzer()], options);
-        ImmutableArray<Diagnostic> found = await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
-        return [.. found.Where(static diagnostic => !diagnostic.IsSuppressed).OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
+        GeneratorRun run = GeneratorHarness.Run(lenient);
+        IReadOnlyList<Diagnostic> found = await AnalyzeAsync(run, options);
+        GeneratorRun moved = GeneratorHarness.Continue(run.Driver, run.Before.RemoveAllSyntaxTrees().AddSyntaxTrees(run.Before.SyntaxTrees.Select(Moved)));
+        IReadOnlyList<Diagnostic> foundMoved = await AnalyzeAsync(moved, options);
+        Assert.Equal(
+            found.Select(static diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan.Start + 1)),
+            foundMoved.Select(static diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan.Start)));
+        return found;
     }
 
     /// <summary>
@@ -38,4 +46,18 @@ internal static class AnalyzerHarness
         IReadOnlyList<Diagnostic> found = await ExpectAsync(marked);
         Assert.Equal(message, Assert.Single(found).GetMessage(System.Globalization.CultureInfo.InvariantCulture));
     }
+
+    private static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(GeneratorRun run, AnalyzerOptions? options)
+    {
+        CompilationWithAnalyzers analysis = run.After.WithAnalyzers([new ShmStoreAnalyzer()], options);
+        ImmutableArray<Diagnostic> all = await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        Diagnostic[] found = [.. all.Where(static diagnostic => !diagnostic.IsSuppressed).OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
+        // By value, as the compiler compares them to print them once.
+        Assert.Equal(Sorted(found.Where(static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error)), Sorted(run.Reported));
+        return found;
+    }
+
+    private static IEnumerable<Diagnostic> Sorted(IEnumerable<Diagnostic> diagnostics) => diagnostics.OrderBy(static diagnostic => diagnostic.ToString(), StringComparer.Ordinal);
+
+    private static SyntaxTree Moved(SyntaxTree tree) => CSharpSyntaxTree.ParseText("\n" + tree, (CSharpParseOptions)tree.Options, tree.FilePath);
 }

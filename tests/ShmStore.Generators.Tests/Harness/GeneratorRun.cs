@@ -14,12 +14,16 @@ internal sealed record GeneratorRun(CSharpCompilation Before, CSharpCompilation 
     public IReadOnlyList<Diagnostic> CompilerDiagnostics =>
         [.. After.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
 
+    /// <summary>What the generator reports itself, without what is suppressed.</summary>
+    public IReadOnlyList<Diagnostic> Reported => [.. Result.Diagnostics.Where(static diagnostic => !diagnostic.IsSuppressed)];
+
     /// <summary>The text of a generated file.</summary>
     public string Text(string hintName) => Result.GeneratedSources.Single(source => source.HintName == hintName).SourceText.ToString();
 
     /// <summary>Fails if anything at all is reported.</summary>
     public GeneratorRun AssertCompiles()
     {
+        Assert.Empty(Result.Diagnostics);
         Assert.True(CompilerDiagnostics.Count == 0, string.Join('\n', CompilerDiagnostics.Select(Describe)));
         using MemoryStream image = new();
         Assert.True(After.Emit(image).Success);

@@ -4,33 +4,39 @@ using ShmStore.Generators.Tests.Harness;
 
 namespace ShmStore.Generators.Tests.Rules;
 
-/// <summary>Diagnostics follow <c>#pragma</c> and .editorconfig.</summary>
+/// <summary>Diagnostics follow <c>#pragma</c> and .editorconfig; the harness checks that the generator's do so too.</summary>
 public sealed class SuppressionTests
 {
     private const string Empty = "[ShmStore.SharedStore] public partial class {|SHM0010:S|};";
+    private const string Faulty = "[ShmStore.SharedObject] public partial class A { public object? {|SHM0019:X|} { get; set; } }";
 
-    [Fact]
-    public async Task A_pragma_suppresses()
+    [Theory]
+    [InlineData(Empty, "SHM0010")]
+    [InlineData(Faulty, "SHM0019")]
+    public async Task A_pragma_suppresses(string marked, string rule)
     {
-        await AnalyzerHarness.ExpectAsync(Empty);
-        (string source, _) = Markup.Parse(Empty);
-        await AnalyzerHarness.ExpectAsync($"#pragma warning disable SHM0010\n{source}");
+        await AnalyzerHarness.ExpectAsync(marked);
+        (string source, _) = Markup.Parse(marked);
+        await AnalyzerHarness.ExpectAsync($"#pragma warning disable {rule}\n{source}");
     }
 
     [Theory]
-    [InlineData("error", DiagnosticSeverity.Error)]
-    [InlineData("suggestion", DiagnosticSeverity.Info)]
-    public async Task A_configured_severity_applies(string configured, DiagnosticSeverity expected) =>
-        Assert.Equal(expected, Assert.Single(await AnalyzeAsync(configured)).Severity);
+    [InlineData(Empty, "error", DiagnosticSeverity.Error)]
+    [InlineData(Empty, "suggestion", DiagnosticSeverity.Info)]
+    [InlineData(Faulty, "warning", DiagnosticSeverity.Warning)]
+    public async Task A_configured_severity_applies(string marked, string configured, DiagnosticSeverity expected) =>
+        Assert.Equal(expected, Assert.Single(await AnalyzeAsync(marked, configured)).Severity);
 
-    [Fact]
-    public async Task A_rule_can_be_switched_off() => Assert.Empty(await AnalyzeAsync("none"));
+    [Theory]
+    [InlineData(Empty)]
+    [InlineData(Faulty)]
+    public async Task A_rule_can_be_switched_off(string marked) => Assert.Empty(await AnalyzeAsync(marked, "none"));
 
-    private static Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(string severity)
+    private static Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(string marked, string severity)
     {
-        (string source, _) = Markup.Parse(Empty);
+        (string source, List<(string Id, int Start, int Length)> places) = Markup.Parse(marked);
         CSharpCompilation compilation = TestCompilation.Create([source]);
-        AnalyzerConfigSet config = AnalyzerConfigSet.Create(new List<AnalyzerConfig> { AnalyzerConfig.Parse($"root = true\n[*.cs]\ndotnet_diagnostic.SHM0010.severity = {severity}", "/.editorconfig") });
+        AnalyzerConfigSet config = AnalyzerConfigSet.Create(new List<AnalyzerConfig> { AnalyzerConfig.Parse($"root = true\n[*.cs]\ndotnet_diagnostic.{places[0].Id}.severity = {severity}", "/.editorconfig") });
         CSharpCompilation configured = compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new Severities(config)));
         return AnalyzerHarness.AnalyzeAsync(configured);
     }

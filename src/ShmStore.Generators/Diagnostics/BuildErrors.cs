@@ -1,0 +1,22 @@
+using Microsoft.CodeAnalysis;
+using ShmStore.Generators.Parsing;
+
+namespace ShmStore.Generators.Diagnostics;
+
+/// <summary>
+/// What is wrong with a marked type that has no model, for builds: the errors that <see cref="ShmStoreAnalyzer"/> finds, equal to its own so that the
+/// compiler prints them once.
+/// </summary>
+// A type that is not generated is an error of the compiler, which then drops all that analyzers found, but nothing of generators.
+internal static class BuildErrors
+{
+    /// <summary>The errors, at their places in a compilation.</summary>
+    /// <param name="type">The type's documentation id. Types that share one are an error too, and each is looked at.</param>
+    /// <param name="compilation">The compilation as it is now.</param>
+    public static IEnumerable<Diagnostic> Of(string type, Compilation compilation) =>
+        DocumentationCommentId.GetSymbolsForDeclarationId(type, compilation)
+            .OfType<INamedTypeSymbol>()
+            .Where(found => SymbolEqualityComparer.Default.Equals(found.ContainingAssembly, compilation.Assembly))
+            .SelectMany(found => TypeParser.Diagnose(found, compilation, raised: null))
+            .Where(static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error);
+}

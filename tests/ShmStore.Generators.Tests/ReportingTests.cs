@@ -1,0 +1,65 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using ShmStore.Generators.Tests.Harness;
+
+namespace ShmStore.Generators.Tests;
+
+/// <summary>What the generator reports itself, and when. That it is what the analyzer reports is checked by its harness in every test of a rule.</summary>
+public sealed class ReportingTests
+{
+    private const string Store = "using ShmStore; [SharedStore] public partial class Market { public partial SharedEntry<Outer> Primary { get; } }";
+    private const string Outer = "using ShmStore; [SharedObject] public partial class Outer { public Box<int>.Inner? Inner { get; set; } }";
+    private const string Inner = "using ShmStore; public partial class Box<T> { [SharedObject] public partial class Inner { public object? Anything { get; set; } } }";
+
+    [Fact]
+    public void A_fault_deep_inside_of_a_store_is_reported_where_it_is()
+    {
+        Diagnostic error = Assert.Single(GeneratorHarness.Run(Store, Outer, Inner).Reported);
+        Assert.Equal(("SHM0019", "Source2.cs"), (error.Id, error.Location.SourceTree!.FilePath));
+    }
+
+    [Fact]
+    public void A_fault_comes_and_goes_with_edits_of_another_file()
+    {
+        GeneratorRun run = GeneratorHarness.Run("[ShmStore.SharedObject] public partial class A { public E X { get; set; } }", "public enum E;");
+        Assert.Empty(run.Reported);
+        run = Edit(run, 1, "public enum E : ulong;");
+        Assert.Equal("SHM0020", Assert.Single(run.Reported).Id);
+        Assert.Empty(Edit(run, 1, "public enum E : long;").Reported);
+    }
+
+    [Fact]
+    public void All_types_of_one_name_are_reported()
+    {
+        GeneratorRun run = GeneratorHarness.Run(Inner, Inner.Replace("class Inner", "struct Inner", StringComparison.Ordinal));
+        Assert.Equal(["Source0.cs", "Source1.cs"], run.Reported.Select(static error => error.Location.SourceTree!.FilePath).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_type_of_the_same_name_in_a_reference_is_left_alone()
+    {
+        MetadataReference reference = TestCompilation.Create([Inner]).ToMetadataReference();
+        GeneratorRun run = GeneratorHarness.Run(TestCompilation.Create([Inner.Replace("partial class Inner", "class Inner", StringComparison.Ordinal)], reference));
+        Assert.All(run.Reported, error => Assert.Same(run.Before.SyntaxTrees[0], error.Location.SourceTree));
+        Assert.Equal(["SHM0012", "SHM0019"], run.Reported.Select(static error => error.Id).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void An_editor_that_wants_no_outputs_for_the_implementation_gets_no_errors()
+    {
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            [new ShmStoreGenerator().AsSourceGenerator()],
+            parseOptions: TestCompilation.ParseOptions,
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.Implementation));
+        GeneratorRunResult result = driver.RunGenerators(TestCompilation.Create([Store, Outer, Inner]), TestContext.Current.CancellationToken).GetRunResult().Results.Single();
+        Assert.Empty(result.Diagnostics);
+        Assert.Equal(2, result.GeneratedSources.Length);
+    }
+
+    private static GeneratorRun Edit(GeneratorRun run, int file, string edited)
+    {
+        SyntaxTree old = run.Before.SyntaxTrees[file];
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(edited, TestCompilation.ParseOptions, old.FilePath, cancellationToken: TestContext.Current.CancellationToken);
+        return GeneratorHarness.Continue(run.Driver, run.Before.ReplaceSyntaxTree(old, tree));
+    }
+}

@@ -1,0 +1,9 @@
+using ShmStore;
+
+namespace Faulty;
+
+[SharedObject]
+public partial class Account
+{
+    public List<object?>? Anything { get; set; }
+}
