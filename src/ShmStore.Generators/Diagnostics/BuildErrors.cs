@@ -5,9 +5,8 @@ namespace ShmStore.Generators.Diagnostics;
 
 /// <summary>
 /// What is wrong with a marked type that has no model, for builds: the errors that <see cref="ShmStoreAnalyzer"/> finds, equal to its own so that the
-/// compiler prints them once.
+/// compiler prints them once. The compiler drops all that analyzers found when it has errors of its own, as it does where a type is not generated.
 /// </summary>
-// A type that is not generated is an error of the compiler, which then drops all that analyzers found, but nothing of generators.
 internal static class BuildErrors
 {
     /// <summary>The errors, at their places in a compilation.</summary>
