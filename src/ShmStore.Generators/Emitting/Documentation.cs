@@ -9,6 +9,12 @@ internal static class Documentation
     /// <summary>A summary. The text is XML.</summary>
     public static void Summary(this SourceWriter writer, string xml) => writer.Line($"/// <summary>{xml}</summary>");
 
+    /// <summary>What a parameter means. The text is XML.</summary>
+    public static void Parameter(this SourceWriter writer, string name, string xml) => writer.Line($"/// <param name=\"{name}\">{xml}</param>");
+
+    /// <summary>An exception, of a type named with its namespace, and when it is thrown. The text is XML.</summary>
+    public static void Exception(this SourceWriter writer, string type, string xml) => writer.Line($"/// <exception cref=\"global::{type}\">{xml}</exception>");
+
     /// <summary>Remarks that are a table of two columns. Header and rows are XML.</summary>
     public static void RemarksTable(this SourceWriter writer, string term, string description, IEnumerable<(string Term, string Description)> rows)
     {

@@ -1,6 +1,6 @@
 namespace ShmStore;
 
-/// <summary>Kinds of differences between two schemas that cannot be used together.</summary>
+/// <summary>Kinds of differences between two schemas that cannot be used together, as the program sees the store.</summary>
 public enum SchemaDifferenceKind
 {
     /// <summary>The store has it where the program has something else.</summary>
@@ -9,7 +9,7 @@ public enum SchemaDifferenceKind
     /// <summary>The program has it, and the store does not.</summary>
     Removed,
 
-    /// <summary>Both have it, with another kind or type, or only one side requires it.</summary>
+    /// <summary>Both have it, with another kind or type, or the program requires it and the store does not.</summary>
     TypeChanged,
 
     /// <summary>Both have it, in another place. Schemas grow by appending only.</summary>

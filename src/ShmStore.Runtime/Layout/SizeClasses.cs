@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace ShmStore.Layout;
 
-/// <summary>The sizes blocks come in: multiples of 16 up to 128 bytes, then four per doubling, so that at most a fifth of a block is unused.</summary>
+/// <summary>The sizes blocks come in: multiples of 16 up to 128 bytes, then four per doubling, so that less than a fifth of a larger block is unused.</summary>
 internal static class SizeClasses
 {
     private const int LinearLimit = 128;

@@ -57,7 +57,7 @@ internal abstract unsafe class Region : IDisposable
     public virtual bool IsReplaced => false;
 
     /// <summary>The path, or what to call a region without one in a message.</summary>
-    protected string Name => Path ?? "(private memory)";
+    public string Name => Path ?? "(private memory)";
 
     /// <summary>
     /// Looks whether the writer has grown the file since, and makes the new bytes readable. Thread-safe. Returns <see cref="Committed"/>, which is the

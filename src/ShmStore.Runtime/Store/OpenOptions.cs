@@ -6,7 +6,7 @@ public sealed class OpenOptions
     /// <summary>Attempts before a read gives up: some milliseconds of being overtaken without a pause.</summary>
     public const int DefaultMaximumReadAttempts = 10_000;
 
-    /// <summary>How often a read is tried when the writer overtakes it, before <see cref="ReadContentionException"/>.</summary>
+    /// <summary>How often a read is tried when the writer overtakes it, before <see cref="ReadContentionException"/>. <see cref="DefaultMaximumReadAttempts"/> unless set.</summary>
     public int MaximumReadAttempts { get; init; } = DefaultMaximumReadAttempts;
 
     /// <summary>The clock that entries of maps expire by. Readers and writer of a store go by the same time.</summary>

@@ -45,6 +45,7 @@ public abstract class SharedStoreWriter : SharedStore
         ObjectDisposedException.ThrowIf(Attachment.Region.IsDisposed, this);
         if (Path is not { } path)
             throw new InvalidOperationException("A store in the memory of this process only cannot be handed over: create it in a file, or by CreateSealedWriter.");
+        Attachment.Region.ThrowIfReplaced();
         SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         try
         {

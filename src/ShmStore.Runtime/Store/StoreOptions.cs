@@ -7,25 +7,27 @@ public sealed class StoreOptions
     public const long DefaultMaximumSize = 64L * 1024 * 1024 * 1024;
 
     /// <summary>
-    /// Bytes the store may grow to. Kept in the store: who opens it later, opens it with the same maximum. Reserves address space, no memory.
+    /// Bytes the store may grow to; <see cref="DefaultMaximumSize"/> unless set. Counts when a store is created: an existing one keeps what it has, whatever is asked for here, and tells it by <see cref="StoreStatistics.MaximumBytes"/>.
+    /// Reserves address space, no memory.
     /// </summary>
     public long MaximumSize { get; init; } = DefaultMaximumSize;
 
-    /// <summary>What to do when there is, or is not, a store at the path.</summary>
+    /// <summary>What to do when there is, or is not, a store at the path. <see cref="StoreMode.OpenOrCreate"/> unless set.</summary>
     public StoreMode Mode { get; init; }
 
     /// <summary>
-    /// How many may write at a time. Kept in the store: who opens it later as a writer asks for the same, or gets a <see cref="WriterModeException"/>.
+    /// How many may write at a time; <see cref="WriterMode.Exclusive"/> unless set. Kept in the store: who opens it later as a writer asks for the same, or gets a <see cref="WriterModeException"/>.
     /// </summary>
     public WriterMode Writers { get; init; }
 
     /// <summary>
-    /// Gives every block a checksum, so that what a power failure left of a store on disk can be told from what it damaged. Kept in the store: counts when it is created.
+    /// Gives every block a checksum, so that what a power failure left of a store on disk can be told from what it damaged. Counts when a store is created: an existing one keeps what it has, whatever is asked for here, and tells it by
+    /// <see cref="StoreStatistics.Checksums"/>.
     /// </summary>
     /// <remarks>Writing then costs reading the block once more, and opening a writer reading all values. Readers pay nothing.</remarks>
     public bool Checksums { get; init; }
 
-    /// <summary>How often a read is tried when the writer overtakes it, before <see cref="ReadContentionException"/>.</summary>
+    /// <summary>How often a read is tried when the writer overtakes it, before <see cref="ReadContentionException"/>. <see cref="OpenOptions.DefaultMaximumReadAttempts"/> unless set.</summary>
     public int MaximumReadAttempts { get; init; } = OpenOptions.DefaultMaximumReadAttempts;
 
     /// <summary>The clock that entries of maps expire by. Readers and writer of a store go by the same time.</summary>

@@ -385,20 +385,32 @@ namespace Demo
         /// <param name="entry">The entry.</param>
         extension(global::ShmStore.SharedEntryWriter<global::Demo.Marked> entry)
         {
-            /// <summary>Replaces the element <c>Ratio</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <summary>Replaces the element <c>Ratio</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+            /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
             public long SetRatio(double value) => entry.SetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(global::Demo.Marked.Layout.RatioOffset, "Ratio"u8, value);
 
-            /// <summary>Replaces the element <c>Old</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <summary>Replaces the element <c>Old</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+            /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
             public long SetOld(global::System.Guid value) => entry.SetFixed<global::System.Guid, global::ShmStore.Bson.LegacyUuidRaw, global::ShmStore.Bson.LegacyGuidCodec<global::ShmStore.Bson.CSharpGuidOrder>>(global::Demo.Marked.Layout.OldOffset, "Old"u8, value);
         }
 
         /// <param name="map">The map.</param>
         extension<TKey>(global::ShmStore.SharedMapWriter<TKey, global::Demo.Marked> map) where TKey : notnull
         {
-            /// <summary>Replaces the element <c>Ratio</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <summary>Replaces the element <c>Ratio</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
             public long SetRatio(TKey key, double value) => map.SetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(key, global::Demo.Marked.Layout.RatioOffset, "Ratio"u8, value);
 
-            /// <summary>Replaces the element <c>Old</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <summary>Replaces the element <c>Old</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
             public long SetOld(TKey key, global::System.Guid value) => map.SetFixed<global::System.Guid, global::ShmStore.Bson.LegacyUuidRaw, global::ShmStore.Bson.LegacyGuidCodec<global::ShmStore.Bson.CSharpGuidOrder>>(key, global::Demo.Marked.Layout.OldOffset, "Old"u8, value);
         }
     }

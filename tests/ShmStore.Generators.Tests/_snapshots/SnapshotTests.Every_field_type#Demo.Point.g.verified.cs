@@ -209,20 +209,32 @@ namespace Demo
         /// <param name="entry">The entry.</param>
         extension(global::ShmStore.SharedEntryWriter<global::Demo.Point> entry)
         {
-            /// <summary>Replaces the element <c>X</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <summary>Replaces the element <c>X</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+            /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
             public long SetX(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Point.Layout.XOffset, "X"u8, value);
 
-            /// <summary>Replaces the element <c>Y</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <summary>Replaces the element <c>Y</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+            /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
             public long SetY(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Point.Layout.YOffset, "Y"u8, value);
         }
 
         /// <param name="map">The map.</param>
         extension<TKey>(global::ShmStore.SharedMapWriter<TKey, global::Demo.Point> map) where TKey : notnull
         {
-            /// <summary>Replaces the element <c>X</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <summary>Replaces the element <c>X</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
             public long SetX(TKey key, int value) => map.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::Demo.Point.Layout.XOffset, "X"u8, value);
 
-            /// <summary>Replaces the element <c>Y</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <summary>Replaces the element <c>Y</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
             public long SetY(TKey key, int value) => map.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::Demo.Point.Layout.YOffset, "Y"u8, value);
         }
     }

@@ -233,20 +233,32 @@ namespace Demo
         /// <param name="entry">The entry.</param>
         extension<TKey>(global::ShmStore.SharedEntryWriter<global::Demo.Box<TKey>.Quote> entry) where TKey : struct
         {
-            /// <summary>Replaces the element <c>Bid</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <summary>Replaces the element <c>Bid</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+            /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
             public long SetBid(double value) => entry.SetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(global::Demo.Box<TKey>.Quote.Layout.BidOffset, "Bid"u8, value);
 
-            /// <summary>Replaces the element <c>Set</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <summary>Replaces the element <c>Set</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+            /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
             public long SetSet(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Box<TKey>.Quote.Layout.SetOffset, "Set"u8, value);
         }
 
         /// <param name="map">The map.</param>
         extension<TKey, TKey_>(global::ShmStore.SharedMapWriter<TKey_, global::Demo.Box<TKey>.Quote> map) where TKey : struct where TKey_ : notnull
         {
-            /// <summary>Replaces the element <c>Bid</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <summary>Replaces the element <c>Bid</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
             public long SetBid(TKey_ key, double value) => map.SetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(key, global::Demo.Box<TKey>.Quote.Layout.BidOffset, "Bid"u8, value);
 
-            /// <summary>Replaces the element <c>Set</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <summary>Replaces the element <c>Set</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
             public long SetSet(TKey_ key, int value) => map.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::Demo.Box<TKey>.Quote.Layout.SetOffset, "Set"u8, value);
         }
     }

@@ -183,14 +183,20 @@ internal static partial class IOuter_Middle2_Inner_SharedFields
     /// <param name="entry">The entry.</param>
     extension<T, TOther>(global::ShmStore.SharedEntryWriter<global::IOuter.Middle<T, TOther>.Inner> entry) where T : class?, global::System.IDisposable, new() where TOther : unmanaged
     {
-        /// <summary>Replaces the element <c>Value</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+        /// <summary>Replaces the element <c>Value</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+        /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+        /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
+        /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
         public long SetValue(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::IOuter.Middle<T, TOther>.Inner.Layout.ValueOffset, "Value"u8, value);
     }
 
     /// <param name="map">The map.</param>
     extension<T, TOther, TKey>(global::ShmStore.SharedMapWriter<TKey, global::IOuter.Middle<T, TOther>.Inner> map) where T : class?, global::System.IDisposable, new() where TOther : unmanaged where TKey : notnull
     {
-        /// <summary>Replaces the element <c>Value</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+        /// <summary>Replaces the element <c>Value</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+        /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+        /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
+        /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
         public long SetValue(TKey key, int value) => map.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::IOuter.Middle<T, TOther>.Inner.Layout.ValueOffset, "Value"u8, value);
     }
 }

@@ -210,14 +210,20 @@ namespace Demo
         /// <param name="entry">The entry.</param>
         extension(global::ShmStore.SharedEntryWriter<global::Demo.Account> entry)
         {
-            /// <summary>Replaces the element <c>Delta</c> alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <summary>Replaces the element <c>Delta</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+            /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
             public long SetDelta(long value) => entry.SetFixed<long, long, global::ShmStore.Bson.Int64Codec>(global::Demo.Account.Layout.DeltaOffset, "Delta"u8, value);
         }
 
         /// <param name="map">The map.</param>
         extension<TKey>(global::ShmStore.SharedMapWriter<TKey, global::Demo.Account> map) where TKey : notnull
         {
-            /// <summary>Replaces the element <c>Delta</c> of a key's object alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <summary>Replaces the element <c>Delta</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
             public long SetDelta(TKey key, long value) => map.SetFixed<long, long, global::ShmStore.Bson.Int64Codec>(key, global::Demo.Account.Layout.DeltaOffset, "Delta"u8, value);
         }
     }

@@ -83,10 +83,22 @@ namespace Demo
         public partial global::ShmStore.SharedAtomic<long> Ticks => _keyTicks;
 
         /// <summary>Attaches to a store for reading: its pages are mapped read-only.</summary>
+        /// <param name="path">A bare name, as <c>market.shm</c>, is a file in shared memory: in <c>/dev/shm</c> on Linux, elsewhere in the temporary folder. With a folder it is a path.</param>
+        /// <param name="options">Null for the defaults.</param>
+        /// <exception cref="global::System.IO.FileNotFoundException">There is no such store.</exception>
+        /// <exception cref="global::System.UnauthorizedAccessException">Not permitted.</exception>
+        /// <exception cref="global::ShmStore.StoreFormatException">It is not a store this library can read.</exception>
+        /// <exception cref="global::ShmStore.SchemaMismatchException">It was made from a schema that this one cannot be used with.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public static global::Demo.Market Open(string path, global::ShmStore.OpenOptions? options = null) => new(global::ShmStore.StoreAttachment.OpenReader(Layout.Definition, path, options));
 
         /// <summary>Attaches for reading to a store that another process has handed over, if its memory has the seals that are required (Linux).</summary>
+        /// <param name="handle">The memory; the caller keeps the handle.</param>
+        /// <param name="required">Seals that it must have.</param>
+        /// <param name="options">Null for the defaults.</param>
+        /// <exception cref="global::System.PlatformNotSupportedException">Not on Linux.</exception>
+        /// <exception cref="global::ShmStore.StoreFormatException">It lacks a seal, or is not a store this library can read.</exception>
+        /// <exception cref="global::ShmStore.SchemaMismatchException">It was made from a schema that this one cannot be used with.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public static global::Demo.Market Open(global::Microsoft.Win32.SafeHandles.SafeFileHandle handle, global::ShmStore.MemorySeals required = global::ShmStore.MemorySeals.Live, global::ShmStore.OpenOptions? options = null) => new(global::ShmStore.StoreAttachment.OpenSealedReader(Layout.Definition, handle, required, options));
 
@@ -94,7 +106,16 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public static global::Demo.Market.Writer CreateWriter(global::ShmStore.StoreOptions? options = null) => new(global::ShmStore.StoreAttachment.CreateWriter(Layout.Definition, null, options));
 
-        /// <summary>Creates a store, or opens one as its only writer.</summary>
+        /// <summary>Creates a store, or opens one, as its writer: the only one, or with <see cref="global::ShmStore.WriterMode.Several"/> one of several.</summary>
+        /// <param name="path">A bare name, as <c>market.shm</c>, is a file in shared memory: in <c>/dev/shm</c> on Linux, elsewhere in the temporary folder. With a folder it is a path.</param>
+        /// <param name="options">Null for the defaults.</param>
+        /// <exception cref="global::ShmStore.WriterActiveException">The store has a writer, or as many as there can be.</exception>
+        /// <exception cref="global::ShmStore.WriterModeException">It was made for another <see cref="global::ShmStore.StoreOptions.Writers"/>.</exception>
+        /// <exception cref="global::ShmStore.SchemaMismatchException">It was made from a schema that this one cannot be used with.</exception>
+        /// <exception cref="global::ShmStore.StoreFormatException">It is not a store this library can write.</exception>
+        /// <exception cref="global::System.IO.IOException">There is, or is not, a file at the path, against <see cref="global::ShmStore.StoreOptions.Mode"/>; or the folder is missing.</exception>
+        /// <exception cref="global::System.UnauthorizedAccessException">Not permitted.</exception>
+        /// <exception cref="global::ShmStore.StoreFullException">Not even an empty store has room.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public static global::Demo.Market.Writer CreateWriter(string path, global::ShmStore.StoreOptions? options = null) => new(global::ShmStore.StoreAttachment.CreateWriter(Layout.Definition, path, options));
 
@@ -103,6 +124,12 @@ namespace Demo
         public static global::Demo.Market.Writer CreateSealedWriter(global::ShmStore.StoreOptions? options = null) => new(global::ShmStore.StoreAttachment.CreateSealedWriter(Layout.Definition, options));
 
         /// <summary>Attaches to a store for reading, and for writing its atomics.</summary>
+        /// <param name="path">A bare name, as <c>market.shm</c>, is a file in shared memory: in <c>/dev/shm</c> on Linux, elsewhere in the temporary folder. With a folder it is a path.</param>
+        /// <param name="options">Null for the defaults.</param>
+        /// <exception cref="global::System.IO.FileNotFoundException">There is no such store.</exception>
+        /// <exception cref="global::System.UnauthorizedAccessException">Not permitted.</exception>
+        /// <exception cref="global::ShmStore.StoreFormatException">It is not a store this library can read.</exception>
+        /// <exception cref="global::ShmStore.SchemaMismatchException">It was made from a schema that this one cannot be used with.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public static global::Demo.Market.Contributor OpenContributor(string path, global::ShmStore.OpenOptions? options = null) => new(global::ShmStore.StoreAttachment.OpenContributor(Layout.Definition, path, options));
 

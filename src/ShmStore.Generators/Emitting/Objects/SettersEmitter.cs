@@ -30,7 +30,15 @@ internal static class SettersEmitter
                 FieldType type = member.Type;
                 (string parameter, string argument) = key.Length == 0 ? ("", "") : ($"{key} key, ", "key, ");
                 writer.Separate();
-                writer.Summary($"Replaces the element {Documentation.Code(member.ElementName)}{whose} alone, in a commit of its own. No object is made: the other bytes are kept. Returns the version of the changed object.");
+                writer.Summary($"Replaces the element {Documentation.Code(member.ElementName)}{whose} alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.");
+                writer.Exception("System.ArgumentException", key.Length == 0
+                    ? "The value cannot be represented."
+                    : "The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.");
+                if (key.Length == 0)
+                    writer.Exception("System.InvalidOperationException", "The key has no value.");
+                else
+                    writer.Exception("System.Collections.Generic.KeyNotFoundException", "There is no object under the key.");
+                writer.Exception("ShmStore.StoreFullException", "No room; the store is as it was.");
                 if (member.Access!.Obsolete is { } obsolete)
                     writer.Line(obsolete);
                 writer.Line($"public long {nameOf(member.Access)}({parameter}{type.Type} value) => {receiver}.SetFixed<{type.Type}, {type.Fixed!.Raw}, {type.Codec}>({argument}{model.Type}.Layout.{member.LayoutPrefix}Offset, {Literals.Utf8(member.ElementName)}, value);");

@@ -10,6 +10,39 @@ internal static class OpenEmitter
     private static readonly string Seals = $"{RuntimeNames.Of("MemorySeals")} required = {RuntimeNames.Of("MemorySeals")}.Live";
     private static readonly string StoreOptions = RuntimeNames.Of("StoreOptions") + "? options = null";
 
+    private static readonly (string Name, string Xml) PathParameter =
+        ("path", "A bare name, as <c>market.shm</c>, is a file in shared memory: in <c>/dev/shm</c> on Linux, elsewhere in the temporary folder. With a folder it is a path.");
+
+    private static readonly (string Name, string Xml) OptionsParameter = ("options", "Null for the defaults.");
+
+    private static readonly (string Type, string Xml) OtherSchema = ("ShmStore.SchemaMismatchException", "It was made from a schema that this one cannot be used with.");
+
+    private static readonly (string Type, string Xml)[] OpenErrors =
+    [
+        ("System.IO.FileNotFoundException", "There is no such store."),
+        ("System.UnauthorizedAccessException", "Not permitted."),
+        ("ShmStore.StoreFormatException", "It is not a store this library can read."),
+        OtherSchema,
+    ];
+
+    private static readonly (string Type, string Xml)[] HandleErrors =
+    [
+        ("System.PlatformNotSupportedException", "Not on Linux."),
+        ("ShmStore.StoreFormatException", "It lacks a seal, or is not a store this library can read."),
+        OtherSchema,
+    ];
+
+    private static readonly (string Type, string Xml)[] WriterErrors =
+    [
+        ("ShmStore.WriterActiveException", "The store has a writer, or as many as there can be."),
+        ("ShmStore.WriterModeException", "It was made for another <see cref=\"global::ShmStore.StoreOptions.Writers\"/>."),
+        OtherSchema,
+        ("ShmStore.StoreFormatException", "It is not a store this library can write."),
+        ("System.IO.IOException", "There is, or is not, a file at the path, against <see cref=\"global::ShmStore.StoreOptions.Mode\"/>; or the folder is missing."),
+        ("System.UnauthorizedAccessException", "Not permitted."),
+        ("ShmStore.StoreFullException", "Not even an empty store has room."),
+    ];
+
     /// <summary>Prints the methods.</summary>
     public static void Emit(SourceWriter writer, StoreModel model)
     {
@@ -17,39 +50,56 @@ internal static class OpenEmitter
         Method(
             writer,
             "Attaches to a store for reading: its pages are mapped read-only.",
+            [PathParameter, OptionsParameter],
+            OpenErrors,
             $"public static {store} Open(string path, {OpenOptions})",
             "OpenReader(Layout.Definition, path, options)");
         Method(
             writer,
             "Attaches for reading to a store that another process has handed over, if its memory has the seals that are required (Linux).",
+            [("handle", "The memory; the caller keeps the handle."), ("required", "Seals that it must have."), OptionsParameter],
+            HandleErrors,
             $"public static {store} Open({Handle} handle, {Seals}, {OpenOptions})",
             "OpenSealedReader(Layout.Definition, handle, required, options)");
         Method(
             writer,
             "Creates a store in this process only.",
+            [],
+            [],
             $"public static {store}.Writer CreateWriter({StoreOptions})",
             "CreateWriter(Layout.Definition, null, options)");
         Method(
             writer,
-            "Creates a store, or opens one as its only writer.",
+            "Creates a store, or opens one, as its writer: the only one, or with <see cref=\"global::ShmStore.WriterMode.Several\"/> one of several.",
+            [PathParameter, OptionsParameter],
+            WriterErrors,
             $"public static {store}.Writer CreateWriter(string path, {StoreOptions})",
             "CreateWriter(Layout.Definition, path, options)");
         Method(
             writer,
             "Creates a store in sealed memory, which this process alone can write, to be handed over for reading (Linux).",
+            [],
+            [],
             $"public static {store}.Writer CreateSealedWriter({StoreOptions})",
             "CreateSealedWriter(Layout.Definition, options)");
         Method(
             writer,
             "Attaches to a store for reading, and for writing its atomics.",
+            [PathParameter, OptionsParameter],
+            OpenErrors,
             $"public static {store}.Contributor OpenContributor(string path, {OpenOptions})",
             "OpenContributor(Layout.Definition, path, options)");
     }
 
-    private static void Method(SourceWriter writer, string summary, string declaration, string call)
+    private static void Method(
+        SourceWriter writer, string summary, (string Name, string Xml)[] parameters, (string Type, string Xml)[] exceptions, string declaration, string call)
     {
         writer.Separate();
         writer.Summary(summary);
+        foreach ((string name, string xml) in parameters)
+            writer.Parameter(name, xml);
+        foreach ((string type, string xml) in exceptions)
+            writer.Exception(type, xml);
         writer.Line(Declarations.GeneratedCode);
         writer.Line($"{declaration} => new({RuntimeNames.StoreAttachment}.{call});");
     }

@@ -54,7 +54,7 @@ internal static class EnumNumber<TEnum>
     public static TEnum Read(ElementView element)
     {
         long number = LosslessNumber.ReadInt64(element);
-        return TryFromInt64(number, out TEnum value) ? value : throw LosslessNumber.OutOfRange(element, number, $"a {typeof(TEnum).Name}");
+        return TryFromInt64(number, out TEnum value) ? value : throw LosslessNumber.OutOfRange(element, number, Article.With(typeof(TEnum).Name));
     }
 
     private static bool IsUnsigned
@@ -69,5 +69,5 @@ internal static class EnumNumber<TEnum>
 
     [DoesNotReturn]
     private static void ThrowOutOfRange(long number) =>
-        throw new BsonFormatException(BsonFormatReason.ValueOutOfRange, offset: -1, "", $"{number} is not a {typeof(TEnum).Name}");
+        throw new BsonFormatException(BsonFormatReason.ValueOutOfRange, offset: -1, "", $"{number} is not {Article.With(typeof(TEnum).Name)}");
 }

@@ -120,7 +120,7 @@ internal static class NumberOf<T>
         throw new BsonFormatException(
             BsonFormatReason.ValueOutOfRange, offset: -1, "", string.Create(CultureInfo.InvariantCulture, $"{number} is not exactly {Name}"));
 
-    private static string Name => $"a {typeof(T).Name}";
+    private static string Name => Article.With(typeof(T).Name);
 
     // Saturated conversions meet at the ends of the ranges; 128 bits tell them apart.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -95,7 +95,7 @@ public readonly ref struct ElementView
     /// <summary>The error that this element's type is not one the member can be read from.</summary>
     /// <param name="expected">What was expected, as in "an integer".</param>
     public BsonFormatException Mismatch(string expected) =>
-        At(BsonFormatReason.TypeMismatch, $"a {Type} where {expected} is expected", Origin);
+        At(BsonFormatReason.TypeMismatch, $"{Article.With(Type.ToString())} where {expected} is expected", Origin);
 
     /// <summary>The array in this element, which the caller knows to be one.</summary>
     internal DocumentView AsArray() => Type == ElementType.Array ? Nested(fixedPrefix: 0) : throw Mismatch("an array");

@@ -10,6 +10,7 @@ namespace ShmStore.Store.Attaching;
 internal static class SchemaSlot
 {
     private const string Name = "schema";
+    private const string Advice = "Put new keys, and new members that are not required, behind those that were there; for any other change make a new store.";
 
     /// <summary>How many keys a region has room for: each has a slot and an atomic word, whatever its kind.</summary>
     public static int KeyCapacity(RegionAreas areas) => Math.Min(areas.SlotCapacity - SlotLayout.FirstKeySlot, areas.AtomicCapacity);
@@ -57,7 +58,7 @@ internal static class SchemaSlot
         {
             string list = string.Join(Environment.NewLine, comparer.Differences.Select(static difference => $"  {difference}"));
             throw new SchemaMismatchException(
-                $"'{region.Path}' was made from schema {store.StoreName} (0x{store.Fingerprint:X16}), which {program.StoreName} (0x{program.Fingerprint:X16}) cannot be used with:{Environment.NewLine}{list}",
+                $"'{region.Path}' was made from schema {store.StoreName} (0x{store.Fingerprint:X16}), which {program.StoreName} (0x{program.Fingerprint:X16}) cannot be used with:{Environment.NewLine}{list}{Environment.NewLine}{Advice}",
                 comparer.Differences);
         }
 

@@ -10,6 +10,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
 {
     private const int CreationAttempts = 100;
     private const int LockAttempts = 5000;
+    private const string OneOfSeveral = $" To be one of them, set {nameof(StoreOptions)}.{nameof(StoreOptions.Writers)} = {nameof(WriterMode)}.{nameof(WriterMode.Several)}.";
 
     /// <summary>Over the memory of this platform.</summary>
     public static StoreOpener Default { get; } = new(RegionProviders.Default);
@@ -182,7 +183,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
     {
         if (options.Writers == WriterMode.Exclusive)
         {
-            return OpenRegion(path, RegionAccess.Write, options.MaximumSize);
+            return OpenRegion(path, RegionAccess.Write, options.MaximumSize, OneOfSeveral);
         }
 
         for (int attempt = 1; ; attempt++)
@@ -214,7 +215,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
         WriterAttacher.WriteFirstSchema(region, RegionAreas.Read(region), schema);
     }
 
-    private Region OpenRegion(string path, RegionAccess access, long maximum)
+    private Region OpenRegion(string path, RegionAccess access, long maximum, string advice = "")
     {
         try
         {
@@ -230,7 +231,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
         }
         catch (RegionLockedException locked)
         {
-            throw WriterRecord.Describe(provider, path, locked);
+            throw WriterRecord.Describe(provider, path, locked, advice);
         }
     }
 

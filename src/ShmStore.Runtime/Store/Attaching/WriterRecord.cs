@@ -36,13 +36,17 @@ internal static class WriterRecord
     }
 
     /// <summary>The error for a store whose writer lock, or every seat of which, is taken; reads the notes of those who have them where that is possible.</summary>
-    public static WriterActiveException Describe(IRegionProvider provider, string path, RegionLockedException cause)
+    /// <param name="provider">Opens the store, to read it.</param>
+    /// <param name="path">Absolute path.</param>
+    /// <param name="cause">The lock that was not to be had.</param>
+    /// <param name="advice">What the message says if the store is one for several writers; empty for nothing.</param>
+    public static WriterActiveException Describe(IRegionProvider provider, string path, RegionLockedException cause, string advice = "")
     {
         try
         {
             using Region region = provider.Open(path, RegionAccess.Read, StoreOptions.DefaultMaximumSize);
             RegionAreas.Read(region);
-            return ModeOf(region) == WriterMode.Several ? DescribeSeveral(region, path, cause) : DescribeOne(region, path, cause);
+            return ModeOf(region) == WriterMode.Several ? DescribeSeveral(region, path, cause, advice) : DescribeOne(region, path, cause);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or SharedStoreException)
         {
@@ -58,7 +62,7 @@ internal static class WriterRecord
         return new WriterActiveException($"'{path}' has a writer already: process {process}, since {since:u}.", process, since, cause);
     }
 
-    private static WriterActiveException DescribeSeveral(Region region, string path, RegionLockedException cause)
+    private static WriterActiveException DescribeSeveral(Region region, string path, RegionLockedException cause, string advice)
     {
         var header = new RegionHeader(region);
         (int Process, DateTime Since)[] writers =
@@ -74,7 +78,7 @@ internal static class WriterRecord
 
         string list = string.Join(", ", writers.Select(static writer => $"process {writer.Process} since {writer.Since:u}"));
         return new WriterActiveException(
-            $"'{path}' is written by {writers.Length} of at most {SeatLayout.Count} writers at once ({nameof(WriterMode)}.{nameof(WriterMode.Several)}): {list}.", writers[0].Process, writers[0].Since, cause);
+            $"'{path}' is written by {writers.Length} of at most {SeatLayout.Count} writers at once ({nameof(WriterMode)}.{nameof(WriterMode.Several)}): {list}.{advice}", writers[0].Process, writers[0].Since, cause);
     }
 
     private static DateTime ToTime(long milliseconds) =>

@@ -13,7 +13,7 @@ internal static class Expiry
     /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     public static long After(TimeProvider clock, TimeSpan timeToLive)
     {
-        Check(timeToLive);
+        Check(timeToLive, nameof(timeToLive));
         if (timeToLive == Timeout.InfiniteTimeSpan)
             return Never;
 
@@ -23,9 +23,9 @@ internal static class Expiry
 
     /// <summary>Refuses what is no time to live.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
-    public static void Check(TimeSpan timeToLive)
+    public static void Check(TimeSpan timeToLive, string name)
     {
         if (timeToLive <= TimeSpan.Zero && timeToLive != Timeout.InfiniteTimeSpan)
-            throw new ArgumentOutOfRangeException(nameof(timeToLive), timeToLive, "An entry lives for some time, or for ever with Timeout.InfiniteTimeSpan.");
+            throw new ArgumentOutOfRangeException(name, timeToLive, "An entry lives for some time, or for ever with Timeout.InfiniteTimeSpan.");
     }
 }

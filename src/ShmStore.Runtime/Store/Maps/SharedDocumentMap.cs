@@ -40,16 +40,17 @@ public class SharedDocumentMap<TKey>
     /// <exception cref="KeyNotFoundException">There is none; the message names map and key.</exception>
     /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
     /// <exception cref="BsonFormatException">The stored bytes are damaged.</exception>
+    /// <exception cref="ArgumentNullException">The key is null.</exception>
     /// <exception cref="ArgumentException">The key cannot be one: too long, or text that is not Unicode.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public BsonDocument this[TKey key] => _map[key].Value.Value;
 
     /// <summary>Gets the document of a key if there is one.</summary>
-    /// <inheritdoc cref="this[TKey]"/>
+    /// <inheritdoc cref="SharedMap{TKey, TValue}.TryGetValue(TKey, out TValue)"/>
     public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out BsonDocument value) => TryGetValue(key, out value, out _);
 
     /// <summary>Gets the document of a key if there is one, and the version it belongs to, for <c>TrySet</c>.</summary>
-    /// <inheritdoc cref="this[TKey]"/>
+    /// <inheritdoc cref="SharedMap{TKey, TValue}.TryGetValue(TKey, out TValue)"/>
     public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out BsonDocument value, out long version)
     {
         bool found = _map.TryGetValue(key, out SchemalessDocument document, out version);
@@ -58,7 +59,7 @@ public class SharedDocumentMap<TKey>
     }
 
     /// <summary>Whether there is a document under the key.</summary>
-    /// <inheritdoc cref="this[TKey]"/>
+    /// <inheritdoc cref="SharedMap{TKey, TValue}.ContainsKey"/>
     public bool ContainsKey(TKey key) => _map.ContainsKey(key);
 
     /// <summary>Reads in place, without building a <see cref="BsonDocument"/>.</summary>

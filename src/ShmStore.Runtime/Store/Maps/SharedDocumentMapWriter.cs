@@ -37,7 +37,7 @@ public sealed class SharedDocumentMapWriter<TKey> : SharedDocumentMap<TKey>
     /// <param name="key">The key.</param>
     /// <param name="value">The document.</param>
     /// <param name="timeToLive">How long, in milliseconds, rounded up; <see cref="Timeout.InfiniteTimeSpan"/> for ever, whatever <see cref="Limits"/> say.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     /// <inheritdoc cref="Set(TKey, BsonDocument)"/>
     public long Set(TKey key, BsonDocument value, TimeSpan timeToLive) => _map.Set(key, Of(value), timeToLive);
 
@@ -107,6 +107,8 @@ public sealed class SharedDocumentMapWriter<TKey> : SharedDocumentMap<TKey>
 
     /// <summary>Removes the document of a key.</summary>
     /// <returns>False when there was none.</returns>
+    /// <exception cref="ArgumentNullException">The key is null.</exception>
+    /// <exception cref="ArgumentException">The key cannot be one: too long, or text that is not Unicode.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public bool Remove(TKey key) => _map.Remove(key);
 

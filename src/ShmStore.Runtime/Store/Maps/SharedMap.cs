@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using ShmStore.Bson;
 using ShmStore.Store.Maps;
 using ShmStore.Store.Reading;
 
@@ -8,7 +9,7 @@ namespace ShmStore;
 
 /// <summary>Objects of a store under run-time keys, for reading.</summary>
 /// <remarks>
-/// Thread-safe, in any number of processes. A look-up takes no lock, allocates nothing and touches two cache lines that are not in use anyway; the map grows while it is read.
+/// Thread-safe, in any number of processes. A look-up takes no lock, allocates nothing and touches two cache lines of the map: one of its index, one of the entry. The map grows while it is read.
 /// Every access to an entry sees one version of it, whole.
 /// </remarks>
 /// <typeparam name="TKey">string, int, long, Guid, ObjectId, byte[] or an enum.</typeparam>
@@ -36,7 +37,7 @@ public partial class SharedMap<TKey, TValue>
     [EditorBrowsable(EditorBrowsableState.Advanced)]
     public string KeyName => Reader.Name;
 
-    /// <summary>Number of entries, those among them that have expired and were not removed yet. While the writer is active, a number that was right a moment ago.</summary>
+    /// <summary>Number of entries, including those that have expired and were not removed yet. While the writer is active, a number that was right a moment ago.</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public long Count => Reader.ReadRoot().Count;
 
@@ -53,6 +54,7 @@ public partial class SharedMap<TKey, TValue>
     /// <summary>The entry of a key.</summary>
     /// <exception cref="KeyNotFoundException">There is none; the message names map and key.</exception>
     /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="ArgumentNullException">The key is null.</exception>
     /// <exception cref="ArgumentException">The key cannot be one: too long, or text that is not Unicode.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public SharedMapEntry<TValue> this[TKey key]
@@ -64,7 +66,10 @@ public partial class SharedMap<TKey, TValue>
 
     /// <summary>Finds the entry of a key.</summary>
     /// <returns>False if there is none; <paramref name="entry"/> must not be used then.</returns>
-    /// <inheritdoc cref="this[TKey]"/>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="ArgumentNullException">The key is null.</exception>
+    /// <exception cref="ArgumentException">The key cannot be one: too long, or text that is not Unicode.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     [SkipLocalsInit]
     public bool TryGet(TKey key, out SharedMapEntry<TValue> entry)
@@ -75,11 +80,16 @@ public partial class SharedMap<TKey, TValue>
     }
 
     /// <summary>Finds the object of a key.</summary>
-    /// <inheritdoc cref="this[TKey]"/>
+    /// <returns>False if there is none.</returns>
+    /// <exception cref="BsonFormatException">The stored document lacks a required member, or has one of another type.</exception>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="ArgumentNullException">The key is null.</exception>
+    /// <exception cref="ArgumentException">The key cannot be one: too long, or text that is not Unicode.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value) => TryGetValue(key, out value, out _);
 
     /// <summary>Finds the object of a key, and the version it belongs to, for <c>TrySet</c>.</summary>
-    /// <inheritdoc cref="this[TKey]"/>
+    /// <inheritdoc cref="TryGetValue(TKey, out TValue)"/>
     public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value, out long version)
     {
         var reader = new ObjectReader<TValue>(TValue.Read);
@@ -89,7 +99,10 @@ public partial class SharedMap<TKey, TValue>
     }
 
     /// <summary>Whether there is an entry under the key.</summary>
-    /// <inheritdoc cref="this[TKey]"/>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="ArgumentNullException">The key is null.</exception>
+    /// <exception cref="ArgumentException">The key cannot be one: too long, or text that is not Unicode.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     [SkipLocalsInit]
     public bool ContainsKey(TKey key) => TryFind<BlockStart>(key, out _);
 

@@ -39,7 +39,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     /// <param name="key">The key.</param>
     /// <param name="value">The object.</param>
     /// <param name="timeToLive">How long, in milliseconds, rounded up; <see cref="Timeout.InfiniteTimeSpan"/> for ever, whatever <see cref="Limits"/> say.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     /// <inheritdoc cref="Set(TKey, TValue)"/>
     public long Set(TKey key, TValue value, TimeSpan timeToLive) => Write(key, value, Condition.Always, 0, timeToLive);
 
@@ -61,7 +61,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     /// <param name="key">The key.</param>
     /// <param name="document">The document.</param>
     /// <param name="timeToLive">How long; see <see cref="Set(TKey, TValue, TimeSpan)"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     /// <inheritdoc cref="SetRaw(TKey, ReadOnlySpan{byte})"/>
     public long SetRaw(TKey key, ReadOnlySpan<byte> document, TimeSpan timeToLive) => StoreRaw(key, document, timeToLive);
 

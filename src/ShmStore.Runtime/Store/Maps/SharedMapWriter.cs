@@ -9,6 +9,7 @@ namespace ShmStore;
 /// <summary>Objects of a store under run-time keys, for their writer.</summary>
 /// <remarks>
 /// Thread-safe: writes are made one after the other. A value that cannot be represented, or for which there is no room, throws before anything in the store has changed.
+/// Members of fixed width that are not nullable and can be set publicly have a setter of their own, <c>SetName(key, value)</c>, which replaces them alone.
 /// </remarks>
 /// <typeparam name="TKey">string, int, long, Guid, ObjectId, byte[] or an enum.</typeparam>
 /// <typeparam name="TValue">A type marked <c>[SharedObject]</c>.</typeparam>
@@ -121,6 +122,8 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
 
     /// <summary>Removes the entry of a key.</summary>
     /// <returns>False when there was none.</returns>
+    /// <exception cref="ArgumentNullException">The key is null.</exception>
+    /// <exception cref="ArgumentException">The key cannot be one: too long, or text that is not Unicode.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public bool Remove(TKey key) => Remove(key, Condition.Always, 0);
 

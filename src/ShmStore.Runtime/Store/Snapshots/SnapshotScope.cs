@@ -63,7 +63,7 @@ internal sealed unsafe class SnapshotScope
         }
 
         throw new ReadContentionException(
-            $"No snapshot could be taken: the writer changed what it reads during each of {_maximumAttempts} attempts.", _maximumAttempts);
+            $"No snapshot of '{_region.Name}' could be taken: the writer changed what it reads during each of {_maximumAttempts} attempts.", _maximumAttempts);
     }
 
     /// <summary>Where a word is to be read: in the region, or in <paramref name="cell"/>, which then holds what the word becomes by a commit that is not finished.</summary>

@@ -1,3 +1,4 @@
+using ShmStore.Layout;
 using ShmStore.Store.Commits;
 
 namespace ShmStore;
@@ -15,9 +16,10 @@ namespace ShmStore;
 /// <param name="FreeBlockBytes">Bytes in those blocks; null for readers.</param>
 /// <param name="RegionGrowths">How often this writer made the region larger; null for readers.</param>
 /// <param name="IndexGrowths">How often this writer made a part of a map's index larger; null for readers.</param>
+/// <param name="Checksums">Whether the store was made with <see cref="StoreOptions.Checksums"/>.</param>
 public readonly record struct StoreStatistics(
     long CommittedBytes, long MaximumBytes, long HeapBytes, long Commits, long ReadRetries, long? FreeBlocks, long? FreeBlockBytes,
-    long? RegionGrowths, long? IndexGrowths)
+    long? RegionGrowths, long? IndexGrowths, bool Checksums)
 {
     internal static StoreStatistics Of(StoreAttachment attachment)
     {
@@ -31,7 +33,8 @@ public readonly record struct StoreStatistics(
             writer?.FreeBlocks,
             writer?.FreeBlockBytes,
             writer?.RegionGrowths,
-            writer?.IndexGrowths);
+            writer?.IndexGrowths,
+            attachment.Header.At<uint>(HeaderLayout.ChecksumsOffset) != 0);
 
         // Afterwards: the memory of a store that was disposed meanwhile reads as zeros.
         ObjectDisposedException.ThrowIf(attachment.Region.IsDisposed, typeof(SharedStore));

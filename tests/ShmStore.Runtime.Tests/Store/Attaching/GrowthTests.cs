@@ -22,6 +22,7 @@ public sealed class GrowthTests : IDisposable
             Assert.Equal(Maximum, writer.Statistics.MaximumBytes);
             StoreFullException full = Assert.Throws<StoreFullException>(() => writer.C.Set(Sample.Of(3, (int)Maximum)));
             Assert.Equal(Maximum, full.Maximum);
+            Assert.Contains($"'{_store.Path}' is full", full.Message, StringComparison.Ordinal);
             Assert.InRange(writer.Statistics.CommittedBytes, 1, Maximum);
         }
 

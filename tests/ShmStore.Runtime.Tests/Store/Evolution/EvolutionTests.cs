@@ -93,6 +93,20 @@ public sealed class EvolutionTests : IDisposable
     }
 
     [Fact]
+    public void An_old_program_drops_what_it_does_not_know_unless_it_sets_one_member()
+    {
+        string path = _folder.File();
+        using (var writer = StoreV2.Writer.Open(path))
+            writer.A.Set(SampleV2.Of(7));
+        using var old = SampleWriter.Open(path);
+        using var reader = StoreV2.Open(path);
+        old.A.SetFixed<long, long, Int64Codec>(Sample.NumberOffset, "Number"u8, 8);
+        Assert.Equal(SampleV2.Of(7) with { Number = 8 }, reader.A.Value);
+        old.A.Update(static sample => sample with { Number = 9 });
+        Assert.Equal(SampleV2.Of(7) with { Number = 9, Extra = 0, Note = null }, reader.A.Value);
+    }
+
+    [Fact]
     public void What_both_sides_have_appended_is_merged()
     {
         string path = _folder.File();

@@ -48,6 +48,7 @@ public sealed class SchemaMismatchTests : IDisposable
             Assert.Contains(other, difference.Detail, StringComparison.Ordinal);
             Assert.Contains(file, error.Message, StringComparison.Ordinal);
             Assert.Contains(difference.ToString(), error.Message, StringComparison.Ordinal);
+            Assert.EndsWith("for any other change make a new store.", error.Message, StringComparison.Ordinal);
         }
 
         Assert.Equal(before, File.ReadAllBytes(file));

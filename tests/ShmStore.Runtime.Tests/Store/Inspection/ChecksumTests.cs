@@ -15,6 +15,18 @@ public sealed class ChecksumTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_store_tells_whether_it_has_them_and_keeps_that(bool checksums)
+    {
+        string path = Make(checksums);
+        using var writer = SampleWriter.Open(path, new StoreOptions { Checksums = !checksums });
+        using var reader = SampleStore.Open(path);
+        Assert.Equal((checksums, checksums), (writer.Statistics.Checksums, reader.Statistics.Checksums));
+        Assert.Equal(checksums, reader.Snapshot(static state => state.Statistics.Checksums));
+    }
+
     [Fact]
     public void The_checksum_is_the_one_of_the_format()
     {

@@ -207,6 +207,7 @@ public sealed class SnapshotTests : IDisposable
             return value;
         }));
         Assert.Equal((7, 7), (error.Attempts, runs));
+        Assert.Contains("(private memory)", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public readonly struct DictionaryCodec<TDictionary, TKey, TValue, TKeyFormat, TV
         while (cursor.TryPeek(out ReadOnlySpan<byte> name))
         {
             if (!TKeyFormat.TryParse(name, out TKey? key))
-                throw cursor.Element(name.Length).Error(BsonFormatReason.ValueOutOfRange, $"the name '{TextError.Quote(name)}' is not that of a {typeof(TKey).Name} key");
+                throw cursor.Element(name.Length).Error(BsonFormatReason.ValueOutOfRange, $"the name '{TextError.Quote(name)}' is not that of {Article.With(typeof(TKey).Name)} key");
             TValue value = cursor.Read<TValue, TValueCodec>(name.Length);
             if (entries.Count == 0)
                 entries.EnsureCapacity(cursor.Estimate());

@@ -25,7 +25,7 @@ public readonly struct Decimal128NumberCodec<T> : IFixedCodec<T, Decimal128Raw>,
             return NumberOf<T>.Read(element);
         return NumberOf<T>.TryFromDecimal128(MemoryMarshal.Read<Decimal128Raw>(element.Value), out T value)
             ? value
-            : throw element.Error(BsonFormatReason.ValueOutOfRange, $"the Decimal128 is not exactly a {typeof(T).Name}");
+            : throw element.Error(BsonFormatReason.ValueOutOfRange, $"the Decimal128 is not exactly {Article.With(typeof(T).Name)}");
     }
 
     /// <inheritdoc/>

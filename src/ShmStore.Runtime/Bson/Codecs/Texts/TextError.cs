@@ -12,7 +12,7 @@ internal static class TextError
     /// <param name="utf8">Its text.</param>
     /// <param name="expected">What it should have been.</param>
     public static BsonFormatException Of(ElementView element, ReadOnlySpan<byte> utf8, string expected) =>
-        element.Error(BsonFormatReason.ValueOutOfRange, $"the text '{Quote(utf8)}' is not that of a {expected}");
+        element.Error(BsonFormatReason.ValueOutOfRange, $"the text '{Quote(utf8)}' is not that of {Article.With(expected)}");
 
     /// <summary>The start of a text, for messages.</summary>
     public static string Quote(ReadOnlySpan<byte> utf8) => utf8.Length > LongestQuote

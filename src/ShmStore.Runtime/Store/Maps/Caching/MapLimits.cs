@@ -13,7 +13,11 @@ public sealed class MapLimits
         init => field = AtLeastOne(value, nameof(MaximumEntries));
     }
 
-    /// <summary>Most bytes in the blocks of the entries; null for any number. A block is what an entry takes of the store: 20 bytes, key and document, rounded up to the next size of blocks, at most a fifth more.</summary>
+    /// <summary>Most bytes in the blocks of the entries; null for any number. A block is what an entry takes of the store.</summary>
+    /// <remarks>
+    /// A block has 20 bytes, 8 more if the entry expires, 4 more in a store with <see cref="StoreOptions.Checksums"/>, the key and the document, rounded up: to a multiple of 16 up to 128 bytes, beyond to one of four sizes for each
+    /// doubling (160, 192, 224, 256, 320, …), which is less than a quarter more.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public long? MaximumBytes
     {
@@ -21,15 +25,15 @@ public sealed class MapLimits
         init => field = AtLeastOne(value, nameof(MaximumBytes));
     }
 
-    /// <summary>How long an entry lives that is set without a time of its own; null for ever. In milliseconds, rounded up.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    /// <summary>How long an entry lives that is set without a time of its own; null or <see cref="Timeout.InfiniteTimeSpan"/> for ever. In milliseconds, rounded up.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     public TimeSpan? TimeToLive
     {
         get;
         init
         {
             if (value is { } time)
-                Expiry.Check(time);
+                Expiry.Check(time, nameof(TimeToLive));
             field = value;
         }
     }

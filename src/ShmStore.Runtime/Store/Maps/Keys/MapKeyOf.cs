@@ -47,11 +47,11 @@ internal static class MapKeyOf<TKey>
             : FromInt64(MemoryMarshal.Read<long>(bytes), map);
     }
 
-    /// <summary>The key for a message.</summary>
+    /// <summary>The key for a message: cut when it is long, and without control characters.</summary>
     public static string Display(TKey key) => key switch
     {
-        string text => $"\"{text}\"",
-        byte[] bytes => $"0x{Convert.ToHexString(bytes)}",
+        string text => ShownKey.Of(text),
+        byte[] bytes => ShownKey.Of(bytes),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => key?.ToString() ?? "null",
     };

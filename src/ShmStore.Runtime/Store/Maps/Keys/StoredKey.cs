@@ -27,7 +27,7 @@ internal static class StoredKey
         ReadOnlySpan<byte> shown = key[..Math.Min(key.Length, LongestShown)];
         string text = !IsOf(type, key) ? $"0x{Convert.ToHexString(shown)}" : type switch
         {
-            "string" => $"\"{Encoding.UTF8.GetString(shown)}\"",
+            "string" => $"\"{ShownKey.Escape(Encoding.UTF8.GetString(shown))}\"",
             "int32" => MemoryMarshal.Read<int>(key).ToString(CultureInfo.InvariantCulture),
             "int64" => MemoryMarshal.Read<long>(key).ToString(CultureInfo.InvariantCulture),
             "uuid" => new Guid(key, bigEndian: true).ToString(),

@@ -208,7 +208,8 @@ public sealed class ExpiryTests : IDisposable
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => _writer.Texts.Set("a", Sample.Of(1), TimeSpan.Zero));
         Assert.Throws<ArgumentOutOfRangeException>(() => _writer.Texts.TryAdd("a", Sample.Of(1), TimeSpan.FromSeconds(-1)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new MapLimits { TimeToLive = TimeSpan.Zero });
+        Assert.Throws<ArgumentOutOfRangeException>("TimeToLive", () => new MapLimits { TimeToLive = TimeSpan.Zero });
+        Assert.Equal(Timeout.InfiniteTimeSpan, new MapLimits { TimeToLive = Timeout.InfiniteTimeSpan }.TimeToLive);
         Assert.Throws<ArgumentOutOfRangeException>(() => new MapLimits { MaximumEntries = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new MapLimits { MaximumBytes = -1 });
         Assert.Equal(0, _reader.Texts.Count);
