@@ -94,4 +94,13 @@ public sealed class EntryTests
         Assert.Equal(writer.GetRaw(Market.Key.Pair), market.GetRaw(Market.Key.Pair));
         Assert.Equal(-3, Documents.Parse(market.GetRaw(Market.Key.Pair)!)["Left"].AsInt64);
     }
+
+    [Fact]
+    public void A_path_that_is_missing_is_no_store_in_private_memory()
+    {
+        Assert.Throws<ArgumentNullException>("path", static () => Market.CreateWriter((string)null!));
+        Assert.Throws<ArgumentException>("options", static () => Market.CreateWriter(new StoreOptions { Mode = StoreMode.Open }));
+        using Market.Writer writer = Market.CreateWriter(new StoreOptions { Mode = StoreMode.CreateNew });
+        Assert.Null(writer.Path);
+    }
 }

@@ -106,17 +106,29 @@ public sealed unsafe class StoreAttachment
     public static StoreAttachment OpenContributor(StoreSchema schema, string path, OpenOptions? options = null) =>
         StoreOpener.Default.Open(schema, path, RegionAccess.Contribute, options ?? new OpenOptions());
 
-    /// <summary>Creates a store, or opens one as its only writer and repairs what a dead writer left.</summary>
+    /// <summary>Creates a store, or opens one as its writer, the only one or one of several, and repairs what a dead writer left.</summary>
     /// <param name="schema">The program's schema. Keys and optional fields appended since the store was made are added to it.</param>
-    /// <param name="path">A path, or a bare name in shared memory; null for memory of this process only.</param>
+    /// <param name="path">A path, or a bare name in shared memory.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="WriterActiveException">The store has a writer.</exception>
+    /// <exception cref="WriterActiveException">The store has a writer, or as many as there can be.</exception>
+    /// <exception cref="WriterModeException">It was made for another <see cref="StoreOptions.Writers"/>.</exception>
     /// <exception cref="IOException">There is, or is not, a store at the path, against <see cref="StoreOptions.Mode"/>; or the folder is missing or not writable.</exception>
     /// <exception cref="StoreFormatException">The file is not a store this library can write.</exception>
     /// <exception cref="SchemaMismatchException">It has another schema; the exception lists the differences.</exception>
     /// <exception cref="StoreFullException">Not even an empty store has room.</exception>
-    public static StoreAttachment CreateWriter(StoreSchema schema, string? path, StoreOptions? options = null) =>
-        StoreOpener.Default.CreateWriter(schema, path, options ?? new StoreOptions());
+    public static StoreAttachment CreateWriter(StoreSchema schema, string path, StoreOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return StoreOpener.Default.CreateWriter(schema, path, options ?? new StoreOptions());
+    }
+
+    /// <summary>Creates a store in the memory of this process, which goes with the attachment.</summary>
+    /// <param name="schema">The program's schema.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <exception cref="ArgumentException">The options ask for several writers, or for a store that is there already.</exception>
+    /// <exception cref="StoreFullException">Not that much memory or address space.</exception>
+    public static StoreAttachment CreatePrivateWriter(StoreSchema schema, StoreOptions? options = null) =>
+        StoreOpener.Default.CreateWriter(schema, null, options ?? new StoreOptions());
 
     /// <summary>Attaches for reading to a store in memory, or in a file, that another process has handed over.</summary>
     /// <param name="schema">The program's schema.</param>

@@ -102,9 +102,11 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public static global::Demo.Market Open(global::Microsoft.Win32.SafeHandles.SafeFileHandle handle, global::ShmStore.MemorySeals required = global::ShmStore.MemorySeals.Live, global::ShmStore.OpenOptions? options = null) => new(global::ShmStore.StoreAttachment.OpenSealedReader(Layout.Definition, handle, required, options));
 
-        /// <summary>Creates a store in this process only.</summary>
+        /// <summary>Creates a store in the memory of this process, which nobody else can open and which goes with the writer.</summary>
+        /// <param name="options">Null for the defaults.</param>
+        /// <exception cref="global::System.ArgumentException">The options ask for several writers, or for a store that is there already.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        public static global::Demo.Market.Writer CreateWriter(global::ShmStore.StoreOptions? options = null) => new(global::ShmStore.StoreAttachment.CreateWriter(Layout.Definition, null, options));
+        public static global::Demo.Market.Writer CreateWriter(global::ShmStore.StoreOptions? options = null) => new(global::ShmStore.StoreAttachment.CreatePrivateWriter(Layout.Definition, options));
 
         /// <summary>Creates a store, or opens one, as its writer: the only one, or with <see cref="global::ShmStore.WriterMode.Several"/> one of several.</summary>
         /// <param name="path">A bare name, as <c>market.shm</c>, is a file in shared memory: in <c>/dev/shm</c> on Linux, elsewhere in the temporary folder. With a folder it is a path.</param>

@@ -18,7 +18,7 @@ public sealed class MapStoreWriter : SharedStoreWriter
     public SharedEntryWriter<Sample> Beside { get; }
 
     /// <summary>Creates or opens; a null path is private memory.</summary>
-    public static MapStoreWriter Open(string? path, StoreOptions? options = null) => new(StoreAttachment.CreateWriter(MapStore.Schema, path, options));
+    public static MapStoreWriter Open(string? path, StoreOptions? options = null) => new(path is null ? StoreAttachment.CreatePrivateWriter(MapStore.Schema, options) : StoreAttachment.CreateWriter(MapStore.Schema, path, options));
 
     /// <summary>One more attachment, for reading.</summary>
     public MapStore OpenReader() => new(Attachment.AsReader());

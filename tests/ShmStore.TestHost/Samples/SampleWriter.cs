@@ -40,7 +40,7 @@ public sealed class SampleWriter : SharedStoreWriter
     public IReadOnlyList<SharedEntryWriter<Sample>> Entries { get; }
 
     /// <summary>Creates or opens; a null path is private memory.</summary>
-    public static SampleWriter Open(string? path, StoreOptions? options = null) => new(StoreAttachment.CreateWriter(SampleStore.Schema, path, options));
+    public static SampleWriter Open(string? path, StoreOptions? options = null) => new(path is null ? StoreAttachment.CreatePrivateWriter(SampleStore.Schema, options) : StoreAttachment.CreateWriter(SampleStore.Schema, path, options));
 
     /// <summary>One more attachment, for reading.</summary>
     public SampleStore OpenReader() => new(Attachment.AsReader());

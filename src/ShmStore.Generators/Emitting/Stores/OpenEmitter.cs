@@ -63,11 +63,11 @@ internal static class OpenEmitter
             "OpenSealedReader(Layout.Definition, handle, required, options)");
         Method(
             writer,
-            "Creates a store in this process only.",
-            [],
-            [],
+            "Creates a store in the memory of this process, which nobody else can open and which goes with the writer.",
+            [OptionsParameter],
+            [("System.ArgumentException", "The options ask for several writers, or for a store that is there already.")],
             $"public static {store}.Writer CreateWriter({StoreOptions})",
-            "CreateWriter(Layout.Definition, null, options)");
+            "CreatePrivateWriter(Layout.Definition, options)");
         Method(
             writer,
             "Creates a store, or opens one, as its writer: the only one, or with <see cref=\"global::ShmStore.WriterMode.Several\"/> one of several.",

@@ -133,6 +133,11 @@ internal sealed class StoreOpener(IRegionProvider provider)
             throw new ArgumentException("A store in the memory of one process has one writer, which all its threads can use: only files can have several.", nameof(options));
         }
 
+        if (options.Mode == StoreMode.Open)
+        {
+            throw new ArgumentException("A store in the memory of one process is always a new one: only a file can be there already, and is opened by its path.", nameof(options));
+        }
+
         RegionPlan plan = RegionPlan.For(schema.Keys.Count, options.MaximumSize) with { Checksums = options.Checksums };
         Region memory = provider.CreatePrivate(plan.Committed, plan.Maximum);
         Initialise(memory, plan, schema);

@@ -196,7 +196,7 @@ public sealed class SnapshotTests : IDisposable
     [Fact]
     public void It_gives_up_after_the_attempts_of_the_options()
     {
-        using var store = new SampleWriter(StoreAttachment.CreateWriter(SampleStore.Schema, null, new StoreOptions { MaximumReadAttempts = 7 }));
+        using var store = new SampleWriter(StoreAttachment.CreatePrivateWriter(SampleStore.Schema, new StoreOptions { MaximumReadAttempts = 7 }));
         store.A.Set(Sample.Of(1));
         int runs = 0;
         ReadContentionException error = Assert.Throws<ReadContentionException>(() => store.Snapshot(snapshot =>
