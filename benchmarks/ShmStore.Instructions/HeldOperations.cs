@@ -13,7 +13,6 @@ internal sealed class HeldOperations : IDisposable
 
     private readonly Account[] _accounts = Rotation.Of<Account>();
     private readonly Portfolio[] _portfolios = Rotation.Of<Portfolio>();
-    private readonly PlainAccount _plain;
     private readonly ConcurrentDictionary<string, Account> _dictionary = new();
     private readonly byte[] _packed;
     private readonly HeldStore.Writer _writer = HeldStore.CreateWriter(options: new StoreOptions { MaximumSize = 64 << 20 });
@@ -22,7 +21,6 @@ internal sealed class HeldOperations : IDisposable
     /// <summary>A store with both objects.</summary>
     public HeldOperations()
     {
-        _plain = new PlainAccount(_accounts[0]);
         _packed = MemoryPackSerializer.Serialize(_accounts[0]);
         _reader = _writer.OpenReader();
 
@@ -39,8 +37,7 @@ internal sealed class HeldOperations : IDisposable
     /// <summary>The operations.</summary>
     public IEnumerable<Operation> All =>
     [
-        new("member of a heap object", count => Repetition.Run(count, _ => _plain.Delta)),
-        new("entry.Delta", "member of a heap object", count => Repetition.Run(count, _ => _reader.Account.Delta)),
+        new("entry.Delta", count => Repetition.Run(count, _ => _reader.Account.Delta)),
         new("entry.Read, three members", "entry.Delta", count => Repetition.Run(count, _ => _reader.Account.Read(static view => view.Delta + view.Total + view.Rank))),
         new("heap clone", count => Repetition.Run(count, _ => Sink.Keep(Repetition.Copy(_accounts[0])))),
         new("MemoryPack, read", "heap clone", count => Repetition.Run(count, _ => Sink.Keep(MemoryPackSerializer.Deserialize<Account>(_packed)))),
