@@ -132,7 +132,7 @@ namespace @namespace.@class
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public byte[]? GetRaw(global::@namespace.@class.@static.Key key) => GetRaw((int)key);
 
-        /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects, and must not keep what it gets.</summary>
+        /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects: above all it must not write to the store. It must not keep what it gets.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public TResult Snapshot<TResult>(global::System.Func<global::@namespace.@class.@static, TResult> read) =>
             Attachment.Snapshot(static attachment => new global::@namespace.@class.@static(attachment), read);
@@ -160,7 +160,7 @@ namespace @namespace.@class
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public byte[]? GetRaw(global::@namespace.@class.@static.Key key) => GetRaw((int)key);
 
-            /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects, and must not keep what it gets.</summary>
+            /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects: above all it must not write to the store. It must not keep what it gets.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public TResult Snapshot<TResult>(global::System.Func<global::@namespace.@class.@static, TResult> read) =>
                 Attachment.Snapshot(static attachment => new global::@namespace.@class.@static(attachment), read);
@@ -183,7 +183,7 @@ namespace @namespace.@class
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public byte[]? GetRaw(global::@namespace.@class.@static.Key key) => GetRaw((int)key);
 
-            /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects, and must not keep what it gets.</summary>
+            /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects: above all it must not write to the store. It must not keep what it gets.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public TResult Snapshot<TResult>(global::System.Func<global::@namespace.@class.@static, TResult> read) =>
                 Attachment.Snapshot(static attachment => new global::@namespace.@class.@static(attachment), read);

@@ -181,7 +181,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public byte[]? GetRaw(global::Demo.Maps.Key key) => GetRaw((int)key);
 
-        /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects, and must not keep what it gets.</summary>
+        /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects: above all it must not write to the store. It must not keep what it gets.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public TResult Snapshot<TResult>(global::System.Func<global::Demo.Maps, TResult> read) =>
             Attachment.Snapshot(static attachment => new global::Demo.Maps(attachment), read);
@@ -223,7 +223,7 @@ namespace Demo
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public byte[]? GetRaw(global::Demo.Maps.Key key) => GetRaw((int)key);
 
-            /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects, and must not keep what it gets.</summary>
+            /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects: above all it must not write to the store. It must not keep what it gets.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public TResult Snapshot<TResult>(global::System.Func<global::Demo.Maps, TResult> read) =>
                 Attachment.Snapshot(static attachment => new global::Demo.Maps(attachment), read);
@@ -260,7 +260,7 @@ namespace Demo
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public byte[]? GetRaw(global::Demo.Maps.Key key) => GetRaw((int)key);
 
-            /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects, and must not keep what it gets.</summary>
+            /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects: above all it must not write to the store. It must not keep what it gets.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public TResult Snapshot<TResult>(global::System.Func<global::Demo.Maps, TResult> read) =>
                 Attachment.Snapshot(static attachment => new global::Demo.Maps(attachment), read);

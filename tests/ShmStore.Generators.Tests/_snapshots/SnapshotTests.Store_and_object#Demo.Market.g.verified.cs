@@ -139,7 +139,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public byte[]? GetRaw(global::Demo.Market.Key key) => GetRaw((int)key);
 
-        /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects, and must not keep what it gets.</summary>
+        /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects: above all it must not write to the store. It must not keep what it gets.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public TResult Snapshot<TResult>(global::System.Func<global::Demo.Market, TResult> read) =>
             Attachment.Snapshot(static attachment => new global::Demo.Market(attachment), read);
@@ -171,7 +171,7 @@ namespace Demo
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public byte[]? GetRaw(global::Demo.Market.Key key) => GetRaw((int)key);
 
-            /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects, and must not keep what it gets.</summary>
+            /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects: above all it must not write to the store. It must not keep what it gets.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public TResult Snapshot<TResult>(global::System.Func<global::Demo.Market, TResult> read) =>
                 Attachment.Snapshot(static attachment => new global::Demo.Market(attachment), read);
@@ -198,7 +198,7 @@ namespace Demo
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public byte[]? GetRaw(global::Demo.Market.Key key) => GetRaw((int)key);
 
-            /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects, and must not keep what it gets.</summary>
+            /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects: above all it must not write to the store. It must not keep what it gets.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public TResult Snapshot<TResult>(global::System.Func<global::Demo.Market, TResult> read) =>
                 Attachment.Snapshot(static attachment => new global::Demo.Market(attachment), read);

@@ -43,7 +43,7 @@ internal static class AttachmentEmitter
     {
         const string Func = "global::System.Func";
         writer.Separate();
-        writer.Summary("Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects, and must not keep what it gets.");
+        writer.Summary("Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects: above all it must not write to the store. It must not keep what it gets.");
         writer.Line(Declarations.GeneratedCode);
         writer.Line($"public TResult Snapshot<TResult>({Func}<{model.Type}, TResult> read) =>");
         writer.Indented(() => writer.Line($"Attachment.Snapshot(static attachment => new {model.Type}(attachment), read);"));

@@ -63,7 +63,7 @@ internal sealed unsafe class SnapshotScope
         }
 
         throw new ReadContentionException(
-            $"No snapshot of '{_region.Name}' could be taken: the writer changed what it reads during each of {_maximumAttempts} attempts.", _maximumAttempts);
+            $"No snapshot of '{_region.Name}' could be taken: what it reads was changed during each of {_maximumAttempts} attempts, by the writer or by the function itself, which must not write to the store.", _maximumAttempts);
     }
 
     /// <summary>Where a word is to be read: in the region, or in <paramref name="cell"/>, which then holds what the word becomes by a commit that is not finished.</summary>
