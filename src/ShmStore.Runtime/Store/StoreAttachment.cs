@@ -201,12 +201,15 @@ public sealed unsafe class StoreAttachment
         return snapshot.Scope!.Run(snapshot, read);
     }
 
+    /// <summary>Whether the blocks of the store have checksums.</summary>
+    internal bool HasChecksums => Header.At<uint>(HeaderLayout.ChecksumsOffset) != 0;
+
     /// <summary>What a copy of the store has that is not in its blocks.</summary>
     internal StoreTemplate ToTemplate() => new(
         new RegionPlan(_areas.SlotCapacity, _areas.AtomicCapacity, _areas.Atomics, _areas.Heap, _areas.Maximum)
         {
             Writers = WriterRecord.ModeOf(Region),
-            Checksums = Header.At<uint>(HeaderLayout.ChecksumsOffset) != 0,
+            Checksums = HasChecksums,
         },
         Header.At<Guid>(HeaderLayout.IdentityOffset),
         Header.At<KeySeed>(HeaderLayout.KeySeedOffset),

@@ -4,7 +4,6 @@ using ShmStore.Memory.Linux;
 using ShmStore.Memory.Portable;
 using ShmStore.Store.Attaching;
 using ShmStore.TestHost.Samples;
-using ShmStore.Tests.Bson.Model;
 using ShmStore.Tests.Processes;
 
 namespace ShmStore.Tests.Store;

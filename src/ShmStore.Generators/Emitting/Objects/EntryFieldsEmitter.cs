@@ -24,10 +24,9 @@ internal static class EntryFieldsEmitter
 
     private static void Emit(SourceWriter writer, ObjectModel model, ExtensionModel extension, string entry, Func<MemberAccess, string?> nameOf)
     {
-        string parameters = extension.TypeParameters.Length == 0 ? "" : $"<{extension.TypeParameters}>";
         writer.Separate();
         writer.Line("/// <param name=\"entry\">The entry.</param>");
-        using (writer.Braces($"extension{parameters}({entry}<{model.Type}> entry){extension.Constraints}"))
+        using (writer.Braces(ExtensionBlocks.OfEntry(extension, $"{entry}<{model.Type}>")))
         {
             foreach (MemberModel member in model.Members)
             {

@@ -13,10 +13,9 @@ internal static class MapReadsEmitter
         string key = extension.KeyParameter;
         string view = model.Type + ".View";
         string function = $"global::System.Func<{view}, TResult> read";
-        string parameters = extension.TypeParameters.Length == 0 ? key : $"{extension.TypeParameters}, {key}";
         writer.Separate();
         writer.Line("/// <param name=\"map\">The map.</param>");
-        using (writer.Braces($"extension<{parameters}>({RuntimeNames.SharedMap}<{key}, {model.Type}> map){extension.Constraints} where {key} : notnull"))
+        using (writer.Braces(ExtensionBlocks.OfMap(extension, $"{RuntimeNames.SharedMap}<{key}, {model.Type}>")))
         {
             Method(
                 writer,

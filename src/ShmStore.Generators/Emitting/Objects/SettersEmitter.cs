@@ -8,12 +8,11 @@ internal static class SettersEmitter
     /// <summary>Prints the extension blocks.</summary>
     public static void Emit(SourceWriter writer, ObjectModel model, ExtensionModel extension)
     {
-        string parameters = extension.TypeParameters.Length == 0 ? "" : $"<{extension.TypeParameters}>";
-        Emit(writer, model, static access => access.EntrySetter, $"extension{parameters}({RuntimeNames.SharedEntryWriter}<{model.Type}> entry){extension.Constraints}", "entry", "", "");
-
         string key = extension.KeyParameter;
-        parameters = extension.TypeParameters.Length == 0 ? key : $"{extension.TypeParameters}, {key}";
-        Emit(writer, model, static access => access.MapSetter, $"extension<{parameters}>({RuntimeNames.SharedMapWriter}<{key}, {model.Type}> map){extension.Constraints} where {key} : notnull", "map", key, " of a key's object");
+        string entry = ExtensionBlocks.OfEntry(extension, $"{RuntimeNames.SharedEntryWriter}<{model.Type}>");
+        string map = ExtensionBlocks.OfMap(extension, $"{RuntimeNames.SharedMapWriter}<{key}, {model.Type}>");
+        Emit(writer, model, static access => access.EntrySetter, entry, "entry", "", "");
+        Emit(writer, model, static access => access.MapSetter, map, "map", key, " of a key's object");
     }
 
     private static void Emit(SourceWriter writer, ObjectModel model, Func<MemberAccess, string?> nameOf, string block, string receiver, string key, string whose)

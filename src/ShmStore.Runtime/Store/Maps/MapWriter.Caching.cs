@@ -21,10 +21,8 @@ internal sealed unsafe partial class MapWriter
     /// <summary>When a key's entry expires, or the one that the open commit has staged; <see cref="Expiry.Never"/> if it does not, or there is none.</summary>
     public long ExpiryOf(scoped in KeyProbe key)
     {
-        if (!_staged.TryGet(in key, out long offset))
-            offset = _stored.TryFind(in key, out MapPlace place) ? place.Offset : 0;
-        byte* block = _writer.Region.Origin + offset;
-        return offset != 0 && EntryKey.Expires(block) ? EntryKey.ExpiryOf(block) : Expiry.Never;
+        long block = CurrentBlock(in key, out _);
+        return block == 0 ? Expiry.Never : EntryKey.ExpiryIn(_writer.Region.Origin + block);
     }
 
     private static int PrologueOf(scoped in KeyProbe key, long expiry) => EntryLayout.PrologueLength + (expiry == Expiry.Never ? 0 : EntryLayout.ExpiryLength) + key.Length;

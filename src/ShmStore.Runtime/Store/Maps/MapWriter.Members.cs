@@ -7,6 +7,15 @@ namespace ShmStore.Store.Maps;
 /// <content>Changing one member of an entry.</content>
 internal sealed unsafe partial class MapWriter
 {
+    /// <summary>What the open commit has staged for a key; without bytes when it removes the entry.</summary>
+    /// <returns>False when the open commit has not changed the entry.</returns>
+    public bool TryGetStaged(scoped in KeyProbe key, out EntryDocument document)
+    {
+        bool changed = _staged.TryGet(in key, out long block);
+        document = block == 0 ? default : DocumentIn(block);
+        return changed;
+    }
+
     /// <summary>What a key's entry is set to now: by the open commit, or if that has not changed it, in the store. The bytes stand until the next write.</summary>
     /// <param name="key">The key.</param>
     /// <param name="document">What it is set to.</param>
@@ -16,21 +25,10 @@ internal sealed unsafe partial class MapWriter
     public bool TryGetCurrent(scoped in KeyProbe key, out EntryDocument document, out MapPlace place)
     {
         document = default;
-        place = default;
-        if (!_staged.TryGet(in key, out long block))
-            block = _stored.TryFind(in key, out place) ? place.Offset : 0;
-        byte* address = _writer.Region.Origin + block;
-        if (block == 0 || EntryKey.HasExpired(address, _clock))
+        long block = CurrentBlock(in key, out place);
+        if (block == 0 || EntryKey.HasExpired(_writer.Region.Origin + block, _clock))
             return false;
-        var header = new BlockHeader(address);
-        var meta = new BlockMeta(header.Meta);
-        int prologue = EntryKey.PrologueOf(address);
-        uint length = (uint)header.Length;
-        long committed = _writer.Region.Committed;
-        if (length > committed - block - BlockLayout.HeaderLength - prologue)
-            throw _reader.TooLong(length, committed);
-        long expiry = EntryKey.Expires(address) ? EntryKey.ExpiryOf(address) : Expiry.Never;
-        document = new EntryDocument(new ReadOnlySpan<byte>(header.Document + prologue, (int)length), meta.FixedPrefix, meta.OrderedTail, expiry);
+        document = DocumentIn(block);
         return true;
     }
 
@@ -51,5 +49,27 @@ internal sealed unsafe partial class MapWriter
 
         // What made way for the block may have been this very entry.
         return _writer.Pending is null && _index.StillNames(in place) ? Publish(place.Lane, in key, block, place.Offset, change: 0) : Commit(in key, block);
+    }
+
+    // The block of a key's entry as the open commit has it, though it may have expired; 0 for none.
+    private long CurrentBlock(scoped in KeyProbe key, out MapPlace place)
+    {
+        place = default;
+        if (_staged.TryGet(in key, out long block))
+            return block;
+        return _stored.TryFind(in key, out place) ? place.Offset : 0;
+    }
+
+    private EntryDocument DocumentIn(long block)
+    {
+        byte* address = _writer.Region.Origin + block;
+        var header = new BlockHeader(address);
+        var meta = new BlockMeta(header.Meta);
+        int prologue = EntryKey.PrologueOf(address);
+        uint length = (uint)header.Length;
+        long committed = _writer.Region.Committed;
+        if (length > committed - block - BlockLayout.HeaderLength - prologue)
+            throw _reader.TooLong(length, committed);
+        return new EntryDocument(new ReadOnlySpan<byte>(header.Document + prologue, (int)length), meta.FixedPrefix, meta.OrderedTail, EntryKey.ExpiryIn(address));
     }
 }

@@ -39,24 +39,6 @@ internal sealed unsafe partial class MapWriter
         return _reader.TryFind(in key, out MapPlace place) ? place.Version : 0;
     }
 
-    /// <summary>The document that the open commit has staged for a key; empty when it removes the entry.</summary>
-    /// <returns>False when the open commit has not changed the entry.</returns>
-    public bool TryGetStaged(scoped in KeyProbe key, out ReadOnlySpan<byte> document, out BlockMeta meta)
-    {
-        document = default;
-        meta = default;
-        if (!_staged.TryGet(in key, out long block))
-            return false;
-        if (block != 0)
-        {
-            var header = _writer.HeaderOf(block);
-            document = new ReadOnlySpan<byte>(header.Document + EntryKey.PrologueOf(_writer.Region.Origin + block), header.Length);
-            meta = new BlockMeta(header.Meta);
-        }
-
-        return true;
-    }
-
     /// <summary>Sets an entry, which is one commit, or part of the open one.</summary>
     /// <param name="key">The key.</param>
     /// <param name="document">What it is set to.</param>

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using ShmStore.Bson;
-using ShmStore.Layout;
 using ShmStore.Store.Maps;
 
 namespace ShmStore;
@@ -152,10 +151,11 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
         if (Attachment.Writer!.Pending is null)
             return TryGetValue(key, out value);
         using KeyBytes bytes = KeyBytes.OfAny(key);
-        if (!_writer.TryGetStaged(new KeyProbe(bytes.Value, Reader.Seed), out ReadOnlySpan<byte> document, out BlockMeta meta))
+        if (!_writer.TryGetStaged(new KeyProbe(bytes.Value, Reader.Seed), out EntryDocument staged))
             return TryGetValue(key, out value);
-        value = document.IsEmpty ? default : TValue.Read(new DocumentView(document, meta.FixedPrefix, meta.OrderedTail));
-        return !document.IsEmpty;
+        bool isThere = !staged.Bytes.IsEmpty;
+        value = isThere ? TValue.Read(new DocumentView(staged.Bytes, staged.FixedPrefix, staged.OrderedTail)) : default;
+        return isThere;
     }
 
     private bool Remove(TKey key, Condition condition, long expected)

@@ -1,4 +1,3 @@
-using ShmStore.Layout;
 using ShmStore.Store.Commits;
 
 namespace ShmStore;
@@ -34,7 +33,7 @@ public readonly record struct StoreStatistics(
             writer?.FreeBlockBytes,
             writer?.RegionGrowths,
             writer?.IndexGrowths,
-            attachment.Header.At<uint>(HeaderLayout.ChecksumsOffset) != 0);
+            attachment.HasChecksums);
 
         // Afterwards: the memory of a store that was disposed meanwhile reads as zeros.
         ObjectDisposedException.ThrowIf(attachment.Region.IsDisposed, typeof(SharedStore));

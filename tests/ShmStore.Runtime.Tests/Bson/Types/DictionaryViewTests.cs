@@ -1,6 +1,5 @@
 using MongoDB.Bson;
 using ShmStore.Bson;
-using ShmStore.Tests.Bson.Model;
 
 namespace ShmStore.Tests.Bson.Types;
 

@@ -1,20 +1,24 @@
 using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Processes;
 
 namespace ShmStore.Tests.Store.Commits;
 
 /// <summary>Commits that their threads do not end: another one does, and nobody waits for ever.</summary>
-public sealed class ForsakenCommitTests
+public sealed class ForsakenCommitTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private readonly TestFolder _folder = new();
+
     public static TheoryData<WriterMode> Modes => OperatingSystem.IsLinux() ? [WriterMode.Exclusive, WriterMode.Several] : [WriterMode.Exclusive];
+
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Modes))]
     public async Task An_await_within_a_commit_is_an_exception_and_no_more(WriterMode mode)
     {
-        using var store = new OwnStore(mode);
-        SampleWriter writer = store.Writer;
+        using SampleWriter writer = Open(mode);
         await Assert.ThrowsAsync<InvalidOperationException>(async () =>
         {
             using StoreCommit commit = writer.BeginCommit();
@@ -37,8 +41,7 @@ public sealed class ForsakenCommitTests
     [MemberData(nameof(Modes))]
     public void A_commit_whose_thread_has_ended_keeps_nobody_out(WriterMode mode)
     {
-        using var store = new OwnStore(mode);
-        SampleWriter writer = store.Writer;
+        using SampleWriter writer = Open(mode);
         StoreCommit forsaken = null!;
         Run(() =>
         {
@@ -56,8 +59,7 @@ public sealed class ForsakenCommitTests
     [MemberData(nameof(Modes))]
     public void Disposing_the_writer_does_not_wait_for_a_commit_of_another_thread(WriterMode mode)
     {
-        using var store = new OwnStore(mode);
-        SampleWriter writer = store.Writer;
+        using SampleWriter writer = Open(mode);
         using SampleStore reader = writer.OpenReader();
         using var begun = new ManualResetEventSlim();
         using var disposed = new ManualResetEventSlim();
@@ -123,6 +125,8 @@ public sealed class ForsakenCommitTests
         StoreInspection.AssertEveryBlockIsKnown(writer);
     }
 
+    private SampleWriter Open(WriterMode mode) => SampleWriter.Open(_folder.File(), new StoreOptions { Writers = mode });
+
     private static void Within(Action action)
     {
         Exception? failure = null;
@@ -151,20 +155,5 @@ public sealed class ForsakenCommitTests
         }
 
         public void OnCompleted(Action continuation) => new Thread(() => continuation()).Start();
-    }
-
-    /// <summary>A store in a file of its own.</summary>
-    private sealed class OwnStore(WriterMode mode) : IDisposable
-    {
-        private readonly string _path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        private SampleWriter? _writer;
-
-        public SampleWriter Writer => _writer ??= SampleWriter.Open(_path, new StoreOptions { Writers = mode });
-
-        public void Dispose()
-        {
-            Writer.Dispose();
-            SharedStoreFile.Delete(_path);
-        }
     }
 }

@@ -3,7 +3,6 @@ using ShmStore.Bson;
 using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.TestHost.Samples;
-using ShmStore.Tests.Bson.Model;
 
 namespace ShmStore.Tests.Store.Snapshots;
 

@@ -8,9 +8,6 @@ namespace ShmStore.Store.Maps.Caching;
 /// </remarks>
 internal sealed unsafe class ExpirySweep(MapIndex index, TimeProvider clock)
 {
-    // Ranges of hashes are counted in the smallest that a directory can have.
-    private const long Positions = 1L << IndexLayout.MaximumDepth;
-
     private long _position;
     private int _bucket;
     private bool _found;
@@ -26,7 +23,7 @@ internal sealed unsafe class ExpirySweep(MapIndex index, TimeProvider clock)
     /// <returns>How many.</returns>
     public int Next(Span<nint> expired)
     {
-        if (!index.TryGetSegment((ulong)_position << (IndexLayout.OffsetBits - IndexLayout.MaximumDepth), out byte* segment, out int buckets))
+        if (!index.TryGetSegment(SegmentLease.HashAt(_position), out byte* segment, out int buckets))
             return 0;
 
         // The segment may have become another one since.
@@ -50,15 +47,15 @@ internal sealed unsafe class ExpirySweep(MapIndex index, TimeProvider clock)
         }
 
         if (++_bucket >= buckets)
-            EndSegment(Positions >> *(int*)(segment + IndexLayout.SegmentDepthOffset));
+            EndSegment(*(int*)(segment + IndexLayout.SegmentDepthOffset));
         return count;
     }
 
-    private void EndSegment(long width)
+    private void EndSegment(int depth)
     {
         _bucket = 0;
-        _position = (_position & -width) + width;
-        if (_position < Positions)
+        _position = SegmentLease.RangeAround(_position, depth).End;
+        if (_position < SegmentLease.Positions)
             return;
         _position = 0;
         (IsActive, _found) = (_found, false);

@@ -26,6 +26,9 @@ internal static unsafe class EntryKey
     /// <summary>When the entry expires, if it does.</summary>
     public static long ExpiryOf(byte* block) => Unsafe.ReadUnaligned<long>(block + BlockLayout.HeaderLength + EntryLayout.PrologueLength);
 
+    /// <summary>When the entry expires; <see cref="Expiry.Never"/> if it does not.</summary>
+    public static long ExpiryIn(byte* block) => Expires(block) ? ExpiryOf(block) : Expiry.Never;
+
     /// <summary>Whether the entry has expired.</summary>
     public static bool HasExpired(byte* block, TimeProvider clock) => Expires(block) && ExpiryOf(block) <= Expiry.Now(clock);
 

@@ -1,4 +1,4 @@
-namespace ShmStore.Tests.Bson.Model;
+namespace ShmStore.Tests;
 
 /// <summary>Measures what code allocates.</summary>
 internal static class Allocations
