@@ -68,14 +68,27 @@ internal sealed unsafe partial class MapReader
 
     /// <summary>Reads the document of the entry in one version of a block.</summary>
     /// <returns>False if the block has been used again since.</returns>
+    /// <exception cref="ReadContentionException">The region grew during every attempt.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     /// <exception cref="StoreFormatException">The block contradicts the region.</exception>
     public bool TryReadVersion<TReader, TResult>(BlockStamp block, scoped ref TReader reader, out TResult result)
         where TReader : IBlockReader<TResult>
     {
         long word = block.Offset;
+        int attempt = 0;
+        while (TryPlace(block, &word, out MapPlace place))
+        {
+            if (TryRead(in place, ref reader, out result))
+                return true;
+
+            // Otherwise it reaches beyond what was mapped of the region, which has been mapped meanwhile.
+            if (!StillStands(place))
+                break;
+            _retry.Next(ref attempt);
+        }
+
         result = default!;
-        return TryPlace(block, &word, out MapPlace place) && TryRead(in place, ref reader, out result);
+        return false;
     }
 
     // The bytes of the key. How long it is was looked at when the place was found, and whether so much lies inside the region: what the block says now may be another entry's.
@@ -101,6 +114,8 @@ internal sealed unsafe partial class MapReader
             return false;
         uint prologue = *(uint*)(_region.Origin + block.Offset + BlockLayout.HeaderLength);
         int document = BlockLayout.HeaderLength + EntryLayout.BytesBeforeKey(prologue) + EntryLayout.KeyLength(prologue);
+        if (document > committed - block.Offset)
+            committed = _region.Refresh();
         place = new MapPlace(lane, block.Offset, block.Version, document);
 
         // What remains of the region behind the key is the room that TryRead checks the document against.

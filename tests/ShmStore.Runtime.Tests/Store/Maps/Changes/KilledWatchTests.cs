@@ -87,7 +87,8 @@ public sealed class KilledWatchTests : IDisposable
         StoreInspection.AssertEveryBlockIsKnown(writer);
         writer.Texts.Set(FollowedMap.End, Sample.Of(0));
         await consumer.WaitAsync(TimeSpan.FromSeconds(30), Stop);
-        Assert.Null(followed.Difference());
+        string? difference = followed.Difference();
+        Assert.True(difference is null, difference);
     }
 
     // What a writer that dies before its one store has done: the record is in the ring, and the entry is as it was.
