@@ -11,7 +11,7 @@ internal static class Expectations
     /// <summary>What the product must have.</summary>
     public static IReadOnlyList<Expectation> Product { get; } =
     [
-        new("HotPaths:GetFixed(") { ReadsUnderVersion = true },
+        new("HotPaths:LoadFixed(") { ReadsUnderVersion = true },
         new("HotPaths:ReadUnderLease(") { ReadsUnderVersion = true },
         new("MapReader:TryFindShort[") { ReadsUnderVersion = true },
         new("SegmentProbe:Check(") { ReadsUnderVersion = true },

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using ShmStore.Bson;
 using ShmStore.Heap;
 using ShmStore.Memory;
 using ShmStore.Store.Atomics;
@@ -13,7 +12,7 @@ internal static unsafe class HotPaths
 {
     /// <summary>One fixed member.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static long GetFixed(SlotReader reader) => reader.GetFixed<long, long, Int64Codec>(8, "Name"u8, new MissingField<long>(true, 0));
+    public static long LoadFixed(Region region, long* slot) => FixedLoad.Try(region, slot, 8, out long value) ? value : 0;
 
     /// <summary>A read under a lease.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -6,7 +6,8 @@ internal interface IWaitChannel : IDisposable
     /// <summary>
     /// Called by the writer after it advanced the counter. Issues the full fence the protocol needs; makes no system call unless somebody has announced to wait.
     /// </summary>
-    void Signal();
+    /// <param name="counter">What the caller has advanced the counter to. Less is no mistake, but may cost a system call in vain; more loses wake-ups.</param>
+    void Signal(ulong counter);
 
     /// <summary>How often the channel was interrupted. Whoever can be interrupted notes it before looking at the reason for which that is done. Of a disposed channel, too.</summary>
     long Interruptions { get; }

@@ -13,7 +13,7 @@ internal sealed unsafe class PollingWaitChannel(Region region, long counterOffse
     private readonly object _sleep = new();
 
     /// <inheritdoc/>
-    public override void Signal()
+    public override void Signal(ulong counter)
     {
     }
 

@@ -23,7 +23,7 @@ internal abstract class WaitChannel : IWaitChannel
     }
 
     /// <inheritdoc/>
-    public abstract void Signal();
+    public abstract void Signal(ulong counter);
 
     /// <inheritdoc/>
     public void Wait(ulong seen, long interruptions, TimeSpan timeout)

@@ -14,7 +14,7 @@ internal abstract unsafe class BrokenChannel(ulong* counter, ulong* announced) :
 
     public long Interruptions => 0;
 
-    public abstract void Signal();
+    public abstract void Signal(ulong counter);
 
     public abstract void Wait(ulong seen, long interruptions, TimeSpan timeout);
 
@@ -30,7 +30,7 @@ internal abstract unsafe class BrokenChannel(ulong* counter, ulong* announced) :
 /// <summary>The mistake: the waiter looks at the counter, sleeps, and announces itself to nobody; the writer saves the system call.</summary>
 internal sealed unsafe class SilentChannel(ulong* counter, ulong* announced) : BrokenChannel(counter, announced)
 {
-    public override void Signal()
+    public override void Signal(ulong counter)
     {
         Interlocked.MemoryBarrier();
         if (Volatile.Read(ref *Announced) != 0)
@@ -52,7 +52,7 @@ internal sealed unsafe class ClearedFlagChannel(ulong* counter, ulong* announced
     private volatile bool _clearing;
     private volatile bool _goingToSleep;
 
-    public override void Signal()
+    public override void Signal(ulong counter)
     {
         Interlocked.MemoryBarrier();
         if (Volatile.Read(ref *Announced) == 0)

@@ -68,7 +68,7 @@ public sealed unsafe class FutexWaitChannelTests : IDisposable
         for (ulong round = 0; round < rounds; round++)
         {
             Volatile.Write(ref *Counter, round + 1);
-            question.Signal();
+            question.Signal(round + 1);
             while (Volatile.Read(ref *(ulong*)answered.Origin) == round)
                 answer.Wait(round);
         }
@@ -178,7 +178,7 @@ public sealed unsafe class FutexWaitChannelTests : IDisposable
         thread.Start();
         Thread.Sleep(50);
         *(ulong*)next.Origin = 1;
-        channel.Signal();
+        channel.Signal(1);
         thread.Join();
         Assert.Equal(0, waiter.MissedWakeUps);
     }
@@ -240,7 +240,7 @@ public sealed unsafe class FutexWaitChannelTests : IDisposable
     private void AssertPolls(Region region)
     {
         using var channel = Assert.IsType<PollingWaitChannel>(_provider.OpenWaitChannel(region, 0));
-        channel.Signal();
+        channel.Signal(*Counter);
         var thread = new Thread(() => channel.Wait(*Counter));
         thread.Start();
         Thread.Sleep(20);
@@ -253,7 +253,7 @@ public sealed unsafe class FutexWaitChannelTests : IDisposable
         for (int i = 0; i < times; i++)
         {
             Volatile.Write(ref *Counter, *Counter + 1);
-            channel.Signal();
+            channel.Signal(*Counter);
         }
     }
 }

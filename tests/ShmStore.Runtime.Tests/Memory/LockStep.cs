@@ -56,7 +56,7 @@ internal sealed unsafe class LockStep
     {
         ulong value = *_counter + 1;
         Volatile.Write(ref *_counter, value);
-        _writer.Signal();
+        _writer.Signal(value);
         long start = Stopwatch.GetTimestamp();
         for (int i = 0; i < _waiters.Length; i++)
         {

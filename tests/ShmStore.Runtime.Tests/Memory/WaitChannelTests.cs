@@ -188,7 +188,7 @@ public sealed unsafe class WaitChannelTests : IDisposable
         public void Advance()
         {
             Volatile.Write(ref *Counter, *Counter + 1);
-            _writer.Signal();
+            _writer.Signal(*Counter);
         }
 
         public void WaitOnce() => Reader.Wait(*Counter);

@@ -24,7 +24,7 @@ internal static unsafe class AnswerCommand
             while (Volatile.Read(ref *(ulong*)asked.Origin) == round)
                 question.Wait(round, question.Interruptions, TimeSpan.MaxValue);
             Volatile.Write(ref *(ulong*)answered.Origin, round + 1);
-            answer.Signal();
+            answer.Signal(round + 1);
         }
 
         return 0;

@@ -11,11 +11,10 @@ internal sealed class EncoderScratch
     [ThreadStatic]
     private static EncoderScratch? _kept;
 
+    private readonly bool _isKept;
     private bool _taken;
 
-    private EncoderScratch()
-    {
-    }
+    private EncoderScratch(bool isKept) => _isKept = isKept;
 
     /// <summary>The buffer; whoever took the scratch replaces it when it grew.</summary>
     public byte[] Buffer { get; set; } = ArrayPool<byte>.Shared.Rent(FirstBytes);
@@ -23,8 +22,8 @@ internal sealed class EncoderScratch
     /// <summary>Takes this thread's scratch, or a new one if that is taken.</summary>
     public static EncoderScratch Take()
     {
-        EncoderScratch kept = _kept ??= new EncoderScratch();
-        EncoderScratch scratch = kept._taken ? new EncoderScratch() : kept;
+        EncoderScratch kept = _kept ??= new EncoderScratch(isKept: true);
+        EncoderScratch scratch = kept._taken ? new EncoderScratch(isKept: false) : kept;
         scratch._taken = true;
         return scratch;
     }
@@ -32,7 +31,7 @@ internal sealed class EncoderScratch
     /// <summary>Gives the scratch back, on the thread that took it. A large buffer is not kept.</summary>
     public void Release()
     {
-        if (this != _kept || Buffer.Length > LargestKept)
+        if (!_isKept || Buffer.Length > LargestKept)
             Discard();
         _taken = false;
     }
@@ -41,7 +40,7 @@ internal sealed class EncoderScratch
     {
         ArrayPool<byte>.Shared.Return(Buffer);
         Buffer = [];
-        if (this == _kept)
+        if (_isKept)
             _kept = null;
     }
 }

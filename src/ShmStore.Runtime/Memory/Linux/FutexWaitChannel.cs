@@ -7,8 +7,8 @@ namespace ShmStore.Memory.Linux;
 /// (by compare-and-swap), so no waiter's announcement is lost to another's, and the writer has no need to clear it.
 /// </para>
 /// <code>
-/// waiter(seen)                                   writer, after it advanced the counter
-///   W1  announced = max(announced, seen + 1)       S1  now = counter
+/// waiter(seen)                                   writer
+///   W1  announced = max(announced, seen + 1)       S1  counter = now
 ///   W2  global barrier                             S2  (the order of the program)
 ///   W3  return if counter != seen                  S3  if announced > last: wake all who sleep on the counter
 ///   W4  sleep if counter == seen (kernel)              (with a full fence before)
@@ -18,15 +18,16 @@ namespace ShmStore.Memory.Linux;
 /// <c>last</c> is local to the signaller and keeps this true: <i>nobody sleeps, or will go to sleep, on a value below last</i>. S4 preserves it. Take a waiter on
 /// a value seen &lt; now (and ≥ last, or there is nothing to show). If S3 sees its announcement, it wakes: a waiter that is asleep by then is woken, and
 /// one that comes to W4 later finds the counter at <c>now</c> at least, because the kernel's wake and compare are ordered by one lock. If S3 does
-/// not see its announcement, W3 sees the counter as S1 did, or later, and returns: see below. So every sleeper is woken by the first signal after its
-/// value was replaced. Reading <c>now</c> before the fence, and announcing a value rather than a flag, both matter: a flag that the writer clears can be set by a waiter that
-/// has already seen the new counter, between the writer's look and its clearing, and then that waiter sleeps through the next change.
+/// not see its announcement, W3 sees what S1 stored, or later, and returns: see below. So every sleeper is woken by the first signal after its
+/// value was replaced. Announcing a value rather than a flag matters: a flag that the writer clears can be set by a waiter that has already seen the new counter, between the writer's look and its
+/// clearing, and then that waiter sleeps through the next change. What the writer has stored is passed to the signal, and not loaded from the counter: the channel may have it mapped a second time, and a
+/// processor lets a load of what the same thread has just stored at another address wait until all of its stores have left it.
 /// </para>
 /// <para>
 /// This is the store-buffering shape: each side stores a word and then loads the other's, and not both may miss the other's store. Two full fences would forbid that. The writer's would be executed at
 /// every commit, and wait each time until everything it has written is in its cache; so the waiter, who is about to make a system call anyway, issues a <see cref="GlobalBarrier"/> that makes
 /// the writer's thread execute a full barrier too, at some place in its program while W2 lasts. If that place is before S3's load, S3 sees W1's store, which was complete before W2 began. If it is
-/// after S3's load, it is also after the store that advanced the counter, and W3, after W2, sees that. S1 and S3 are volatile loads behind a volatile store, so that the compiler keeps their order.
+/// after S3's load, it is also after S1, and W3, after W2, sees that. S1 is a volatile store and S3 a volatile load, so that the compiler keeps their order.
 /// A writer whose process the barrier cannot reach executes a full fence at S2. A waiter who may not issue it relies on nothing, and sleeps no longer than <see cref="UnassistedPatience"/> at a time.
 /// </para>
 /// <para>
@@ -76,9 +77,8 @@ internal sealed unsafe class FutexWaitChannel : WaitChannel
     public long MissedWakeUps => Volatile.Read(ref _missed);
 
     /// <inheritdoc/>
-    public override void Signal()
+    public override void Signal(ulong counter)
     {
-        ulong now = Volatile.Read(ref *_counter);
         if (!HasGlobalBarrier)
             Interlocked.MemoryBarrier();
         ulong announced = Volatile.Read(ref *_announced);
@@ -91,7 +91,7 @@ internal sealed unsafe class FutexWaitChannel : WaitChannel
         }
 
         // After the wake-up: another signaller that relies on it must not overtake it.
-        Volatile.Write(ref _last, now);
+        Volatile.Write(ref _last, counter);
         GC.KeepAlive(_memory);
     }
 

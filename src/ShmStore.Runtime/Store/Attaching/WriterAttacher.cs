@@ -53,7 +53,7 @@ internal static class WriterAttacher
         }
 
         // Wakes those whom a dead writer did not wake any more.
-        channel.Signal();
+        channel.Signal(new RegionHeader(region).CommitCounter);
         return writer;
     }
 
@@ -92,7 +92,7 @@ internal static class WriterAttacher
             throw;
         }
 
-        channel.Signal();
+        channel.Signal(new RegionHeader(region).CommitCounter);
         return writer;
     }
 

@@ -76,7 +76,7 @@ internal sealed unsafe partial class CommitWriter
                 participant.Completed(version);
             }
 
-            _channel.Signal();
+            _channel.Signal(_lastCommit);
             GC.KeepAlive(_region);
             return version;
         }

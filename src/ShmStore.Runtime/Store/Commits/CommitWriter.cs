@@ -216,7 +216,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         }
 
         Store(word, pending);
-        _channel.Signal();
+        _channel.Signal(_lastCommit);
         GC.KeepAlive(_region);
         return (long)_lastCommit;
     }

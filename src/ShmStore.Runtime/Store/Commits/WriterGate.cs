@@ -24,8 +24,6 @@ namespace ShmStore.Store.Commits;
 /// <param name="giveUp">Called by the thread that ends another's keeping, in the place of that one, with what it expects to end, or null for whatever it is; returns false if it is something else.</param>
 internal sealed class WriterGate(Func<object?, bool> giveUp)
 {
-    private const int Nobody = 0;
-
     // Of the thread that keeps the gate: whether it is inside, or another thread is in its place.
     private const int NotKept = 0;
     private const int KeptInside = 1;
@@ -35,31 +33,31 @@ internal sealed class WriterGate(Func<object?, bool> giveUp)
     private const int EntriesForBias = 32;
     private const int MostBiases = 16;
 
-    private int _owner = Nobody;
+    // Threads by their objects: asking for the number of the current one is a call into the runtime, which takes longer than the rest of entering.
+    private Thread? _owner;
     private Bias? _bias;
 
     // The rest is touched by the thread inside only, except that each thread may ask of the last two fields whether they name itself.
     private bool _byBias;
     private int _streak;
     private int _biases;
-    private int _lastOwner;
-    private int _keeper = Nobody;
+    private Thread? _lastOwner;
+    private Thread? _keeper;
     private Bias? _lastBias;
 
     // By compare-and-exchange where the one who keeps the gate and another one can meet.
     private int _kept = NotKept;
-    private Thread? _keeperThread;
     private bool _closing;
 
     /// <summary>True when this thread keeps the gate, inside or not. Always right for the calling thread, whatever the others do.</summary>
-    public bool IsKeptByThisThread => Volatile.Read(ref _keeper) == Environment.CurrentManagedThreadId;
+    public bool IsKeptByThisThread => ReferenceEquals(Volatile.Read(ref _keeper), Thread.CurrentThread);
 
     /// <summary>Waits until no other thread is inside.</summary>
     /// <exception cref="InvalidOperationException">This thread is inside already: a callback of <c>Update</c> tried to write.</exception>
     public void Enter()
     {
-        int me = Environment.CurrentManagedThreadId;
-        if (_bias is { } bias && bias.Thread == me && Volatile.Read(ref bias.Entered) == 0)
+        Thread me = Thread.CurrentThread;
+        if (_bias is { } bias && ReferenceEquals(bias.Thread, me) && Volatile.Read(ref bias.Entered) == 0)
         {
             Volatile.Write(ref bias.Entered, 1);
             if (ReferenceEquals(Volatile.Read(ref _bias), bias))
@@ -77,7 +75,7 @@ internal sealed class WriterGate(Func<object?, bool> giveUp)
     /// <summary>Lets the next thread in, unless this one keeps the gate.</summary>
     public void Exit()
     {
-        if (_keeper != Nobody)
+        if (_keeper is not null)
         {
             Volatile.Write(ref _kept, KeptOutside);
         }
@@ -93,21 +91,19 @@ internal sealed class WriterGate(Func<object?, bool> giveUp)
     }
 
     /// <summary>True while the gate is kept. For the thread inside.</summary>
-    public bool IsKept => _keeper != Nobody;
+    public bool IsKept => _keeper is not null;
 
     /// <summary>Makes the next exit, and those after it, keep the other threads out. The caller is inside.</summary>
     public void Keep()
     {
         _kept = KeptInside;
-        Volatile.Write(ref _keeperThread, Thread.CurrentThread);
-        Volatile.Write(ref _keeper, Environment.CurrentManagedThreadId);
+        Volatile.Write(ref _keeper, Thread.CurrentThread);
     }
 
     /// <summary>Ends <see cref="Keep"/>: the next exit lets the next thread in. The caller is inside.</summary>
     public void StopKeeping()
     {
-        Volatile.Write(ref _keeper, Nobody);
-        Volatile.Write(ref _keeperThread, null);
+        Volatile.Write(ref _keeper, null);
         Interlocked.CompareExchange(ref _kept, NotKept, KeptInside);
     }
 
@@ -145,7 +141,7 @@ internal sealed class WriterGate(Func<object?, bool> giveUp)
         }
     }
 
-    private void EnterAsOwner(int me)
+    private void EnterAsOwner(Thread me)
     {
         var spinner = default(SpinWait);
         while (true)
@@ -157,7 +153,7 @@ internal sealed class WriterGate(Func<object?, bool> giveUp)
                     return;
                 }
             }
-            else if (Interlocked.CompareExchange(ref _owner, me, Nobody) == Nobody)
+            else if (Interlocked.CompareExchange(ref _owner, me, null) is null)
             {
                 break;
             }
@@ -171,7 +167,7 @@ internal sealed class WriterGate(Func<object?, bool> giveUp)
         }
 
         _byBias = false;
-        _streak = _lastOwner == me ? _streak + 1 : 0;
+        _streak = ReferenceEquals(_lastOwner, me) ? _streak + 1 : 0;
         _lastOwner = me;
     }
 
@@ -182,7 +178,7 @@ internal sealed class WriterGate(Func<object?, bool> giveUp)
         if (_biases < MostBiases)
         {
             _biases++;
-            Volatile.Write(ref _lastBias, new Bias(_owner));
+            Volatile.Write(ref _lastBias, new Bias(_owner!));
             Volatile.Write(ref _bias, _lastBias);
         }
     }
@@ -198,10 +194,11 @@ internal sealed class WriterGate(Func<object?, bool> giveUp)
         }
     }
 
-    private bool HasEntered(int me) => Volatile.Read(ref _owner) == me || (Volatile.Read(ref _lastBias) is { } bias && Volatile.Read(ref bias.Entered) != 0 && bias.Thread == me);
+    private bool HasEntered(Thread me) => ReferenceEquals(Volatile.Read(ref _owner), me)
+        || (Volatile.Read(ref _lastBias) is { } bias && Volatile.Read(ref bias.Entered) != 0 && ReferenceEquals(bias.Thread, me));
 
     // For a thread that had entered and not left. False if another one is ending that in its place, or just has.
-    private bool TryEnterKept(int me)
+    private bool TryEnterKept(Thread me)
     {
         int kept = Interlocked.CompareExchange(ref _kept, KeptInside, KeptOutside);
         if (kept is NotKept or KeptInside && HasEntered(me))
@@ -217,7 +214,7 @@ internal sealed class WriterGate(Func<object?, bool> giveUp)
         spinner.SpinOnce();
 
         // A thread that has ended will never let anybody in.
-        if (Volatile.Read(ref _closing) || Volatile.Read(ref _keeperThread) is { IsAlive: false })
+        if (Volatile.Read(ref _closing) || Volatile.Read(ref _keeper) is { IsAlive: false })
         {
             TryRelieve(null);
         }
@@ -231,15 +228,15 @@ internal sealed class WriterGate(Func<object?, bool> giveUp)
         }
         else
         {
-            Volatile.Write(ref _owner, Nobody);
+            Volatile.Write(ref _owner, null);
         }
     }
 
     /// <summary>The thread that enters without a locked instruction. Only that thread writes <see cref="Entered"/>, or another one in its place while it keeps the gate.</summary>
-    private sealed class Bias(int thread)
+    private sealed class Bias(Thread thread)
     {
         public int Entered;
 
-        public int Thread { get; } = thread;
+        public Thread Thread { get; } = thread;
     }
 }

@@ -14,7 +14,7 @@ namespace ShmStore;
 public class SharedEntry<T> : SharedSlot
     where T : ISharedObject<T>
 {
-    private readonly ReadObject<T> _read = T.Read;
+    private readonly ReadObject<T> _read = ReadObjectOf<T>.Function;
 
     // What cannot change may be handed out twice. Structs are cheaper to read than to find again.
     private readonly bool _keeps = !typeof(T).IsValueType && T.IsImmutable;
@@ -35,11 +35,11 @@ public class SharedEntry<T> : SharedSlot
     public T Value
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _last is { } last && Reader.Difference(last.Stamp) == 0 ? last.Value : ReadValue();
+        get => _last is { } last && Difference(last.Stamp) == 0 ? last.Value : ReadValue();
     }
 
     /// <summary>As <see cref="Value"/>, for whoever is about to replace the object: it is not worth remembering.</summary>
-    private protected T Replaced => _last is { } last && Reader.Difference(last.Stamp) == 0 ? last.Value : ReadNew();
+    private protected T Replaced => _last is { } last && Difference(last.Stamp) == 0 ? last.Value : ReadNew();
 
     /// <summary>Gets the object if there is one.</summary>
     /// <inheritdoc cref="Value"/>
@@ -49,7 +49,7 @@ public class SharedEntry<T> : SharedSlot
     /// <inheritdoc cref="Value"/>
     public bool TryGet([MaybeNullWhen(false)] out T value, out long version)
     {
-        if (_last is { } last && Reader.Difference(last.Stamp) == 0)
+        if (_last is { } last && Difference(last.Stamp) == 0)
         {
             value = last.Value;
             version = last.Stamp.Version;
@@ -91,22 +91,26 @@ public class SharedEntry<T> : SharedSlot
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TField GetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, bool required)
         where TRaw : unmanaged
-        where TCodec : struct, IFixedCodec<TField, TRaw> => Reader.GetFixed<TField, TRaw, TCodec>(offset, name, new MissingField<TField>(required, default!));
+        where TCodec : struct, IFixedCodec<TField, TRaw> =>
+        TryLoadFixed(offset, out TRaw raw) && TCodec.IsReadable(raw) ? TCodec.FromRaw(raw) : GetField<TField, TCodec>(name, required);
 
     /// <summary>Reads a member at a constant offset, which is <paramref name="fallback"/> where the element is missing. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TField GetFixedOr<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, TField fallback)
         where TRaw : unmanaged
-        where TCodec : struct, IFixedCodec<TField, TRaw> => Reader.GetFixed<TField, TRaw, TCodec>(offset, name, new MissingField<TField>(isError: false, fallback));
+        where TCodec : struct, IFixedCodec<TField, TRaw> =>
+        TryLoadFixed(offset, out TRaw raw) && TCodec.IsReadable(raw) ? TCodec.FromRaw(raw) : GetFieldOr<TField, TCodec>(name, fallback);
 
     /// <summary>Reads a member by name. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public TField GetField<TField, TCodec>(ReadOnlySpan<byte> name, bool required)
         where TCodec : struct, IBsonCodec<TField> => Reader.GetField<TField, TCodec>(name, new MissingField<TField>(required, default!));
 
     /// <summary>Reads a member by name, which is <paramref name="fallback"/> where the element is missing. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public TField GetFieldOr<TField, TCodec>(ReadOnlySpan<byte> name, TField fallback)
         where TCodec : struct, IBsonCodec<TField> => Reader.GetField<TField, TCodec>(name, new MissingField<TField>(isError: false, fallback));
 
@@ -117,8 +121,7 @@ public class SharedEntry<T> : SharedSlot
         where TView : ISharedView<TView>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(read);
-        var reader = new ViewReader<TView, TResult>(read);
-        return Reader.Read<ViewReader<TView, TResult>, TResult>(ref reader);
+        return Reader.ReadView(read);
     }
 
     /// <summary>Reads through a view with a state, so that the lambda can be static. For generated code.</summary>
@@ -143,11 +146,7 @@ public class SharedEntry<T> : SharedSlot
         return ReadNew();
     }
 
-    private T ReadNew()
-    {
-        var read = new ObjectReader<T>(_read);
-        return Reader.Read<ObjectReader<T>, T>(ref read);
-    }
+    private T ReadNew() => Reader.ReadObject(_read);
 
     private bool TryMaterialise(out T value, out BlockStamp stamp)
     {
@@ -158,8 +157,7 @@ public class SharedEntry<T> : SharedSlot
             return true;
         }
 
-        var read = new ObjectReader<T>(_read);
-        bool found = Reader.TryRead<ObjectReader<T>, T>(ref read, out value, out stamp) == ReadStatus.Value;
+        bool found = Reader.TryReadObject(_read, out value, out stamp);
         if (_keeps && found)
         {
             // Released, so that who sees the pair sees what is in it. Which of several racing threads wins does not matter.

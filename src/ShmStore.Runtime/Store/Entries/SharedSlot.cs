@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using ShmStore.Bson;
 using ShmStore.Documents;
 using ShmStore.Store.Exchange;
@@ -44,7 +45,23 @@ public abstract class SharedSlot : IExportable
 
     internal int Key { get; }
 
-    private protected SlotReader Reader => _reader;
+    private protected ref readonly SlotReader Reader => ref _reader;
+
+    // The two hottest reads take region and slot from this object. Through a reference to the reader, the processor would first be told to compute where in the object that is, each time.
+
+    /// <inheritdoc cref="FixedLoad.Try"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected unsafe bool TryLoadFixed<TRaw>(int offset, out TRaw raw)
+        where TRaw : unmanaged => FixedLoad.Try(_reader.Region, _reader.Slot, offset, out raw);
+
+    /// <inheritdoc cref="SlotReader.Difference"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected unsafe long Difference(BlockStamp stamp)
+    {
+        long difference = BlockLease.Difference(_reader.Region, _reader.Slot, stamp);
+        GC.KeepAlive(this);
+        return difference;
+    }
 
     /// <summary>
     /// Completes with <see cref="Version"/> once it is greater than <paramref name="sinceVersion"/>, in whatever process the key was set or cleared. Completes at once when it is already.

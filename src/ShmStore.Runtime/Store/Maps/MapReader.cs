@@ -157,6 +157,16 @@ internal sealed unsafe partial class MapReader
         }
     }
 
+    /// <summary>As <see cref="TryRead"/>, from the words of a place.</summary>
+    /// <inheritdoc cref="TryRead"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public bool TryReadAt<TReader, TResult>(long* lane, long word, long version, int documentOffset, scoped ref TReader reader, out TResult result)
+        where TReader : IBlockReader<TResult>, allows ref struct
+    {
+        var place = new MapPlace(lane, word, version, documentOffset);
+        return TryRead(in place, ref reader, out result);
+    }
+
     // The caller has a handler for what torn bytes can throw.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryReadUnguarded<TReader, TResult>(scoped in MapPlace place, scoped ref TReader reader, out TResult result)

@@ -24,7 +24,7 @@ public partial class SharedMap<TKey, TValue>
     public int GetMany(ReadOnlySpan<TKey> keys, Span<TValue?> values, Span<bool> found = default)
     {
         ThrowIfShorter(values.Length, keys.Length, nameof(values));
-        var reader = new ObjectReader<TValue>(TValue.Read);
+        var reader = new ObjectReader<TValue>(_read);
         return ReadEntries<ObjectReader<TValue>, TValue?, WholeBlock>(keys, values, reader, found);
     }
 

@@ -25,7 +25,7 @@ public partial class SharedMap<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TV
     /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
     /// <exception cref="Bson.BsonFormatException">A stored document lacks a required member, or has one of another type.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public IEnumerable<TValue> Values => ReadValues<ObjectReader<TValue>, TValue>(new ObjectReader<TValue>(TValue.Read));
+    public IEnumerable<TValue> Values => ReadValues<ObjectReader<TValue>, TValue>(new ObjectReader<TValue>(_read));
 
     /// <summary>
     /// Goes through all entries, in no particular order, while the map may be written: each is read whole, none comes twice, and none is left out that was there throughout. Entries that are added or removed
@@ -35,7 +35,7 @@ public partial class SharedMap<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TV
     /// <exception cref="Bson.BsonFormatException">A stored document lacks a required member, or has one of another type.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator() =>
-        ReadAll<ObjectReader<TValue>, TValue>(new ObjectReader<TValue>(TValue.Read)).GetEnumerator();
+        ReadAll<ObjectReader<TValue>, TValue>(new ObjectReader<TValue>(_read)).GetEnumerator();
 
     /// <summary>Reads all objects in place. For generated code, which fixes <typeparamref name="TView"/>.</summary>
     /// <inheritdoc cref="GetEnumerator"/>

@@ -26,8 +26,32 @@ public partial class SharedMap<TKey, TValue>
         where TView : ISharedView<TView>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(read);
-        var reader = new ViewReader<TView, TResult>(read);
-        return TryReadEntry<ViewReader<TView, TResult>, TResult, BlockStart>(key, ref reader, out result, out _);
+        if (typeof(TResult).IsValueType)
+        {
+            var reader = new ViewReader<TView, TResult>(read);
+            return TryReadEntry<ViewReader<TView, TResult>, TResult, BlockStart>(key, ref reader, out result, out _);
+        }
+
+        var ofClass = ClassViewReader<TView>.Of(read);
+        bool found = TryReadEntry<ClassViewReader<TView>, object, BlockStart>(key, ref ofClass, out object? value, out _);
+        result = Unsafe.As<object?, TResult?>(ref value);
+        return found;
+    }
+
+    /// <summary>Reads the object of a key, if there is one.</summary>
+    /// <returns>False if there is none.</returns>
+    private bool TryReadObject(TKey key, [MaybeNullWhen(false)] out TValue result, out MapPlace place)
+    {
+        if (typeof(TValue).IsValueType)
+        {
+            var reader = new ObjectReader<TValue>(_read);
+            return TryReadEntry<ObjectReader<TValue>, TValue, WholeBlock>(key, ref reader, out result, out place);
+        }
+
+        var ofClass = ClassReader.Of(_read);
+        bool found = TryReadEntry<ClassReader, object, WholeBlock>(key, ref ofClass, out object? value, out place);
+        result = Unsafe.As<object?, TValue?>(ref value);
+        return found;
     }
 
     /// <summary>Finds the entry of a key and reads it; again, if it was replaced in between.</summary>

@@ -18,6 +18,8 @@ public partial class SharedMap<TKey, TValue>
     where TKey : notnull
     where TValue : ISharedObject<TValue>
 {
+    private readonly ReadObject<TValue> _read = ReadObjectOf<TValue>.Function;
+
     /// <summary>For generated code.</summary>
     /// <exception cref="NotSupportedException"><typeparamref name="TKey"/> is none of the supported types.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -92,8 +94,7 @@ public partial class SharedMap<TKey, TValue>
     /// <inheritdoc cref="TryGetValue(TKey, out TValue)"/>
     public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value, out long version)
     {
-        var reader = new ObjectReader<TValue>(TValue.Read);
-        bool found = TryReadEntry<ObjectReader<TValue>, TValue, WholeBlock>(key, ref reader, out value, out MapPlace place);
+        bool found = TryReadObject(key, out value, out MapPlace place);
         version = found ? place.Version : 0;
         return found;
     }

@@ -35,10 +35,19 @@ public readonly unsafe ref struct SharedMapEntry<TValue>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public TValue Value
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            var reader = new ObjectReader<TValue>(TValue.Read);
-            return Read<ObjectReader<TValue>, TValue>(ref reader);
+            ReadObject<TValue> read = ReadObjectOf<TValue>.Function;
+            if (typeof(TValue).IsValueType)
+            {
+                var reader = new ObjectReader<TValue>(read);
+                return Read<ObjectReader<TValue>, TValue>(ref reader);
+            }
+
+            var ofClass = ClassReader.Of(read);
+            object value = Read<ClassReader, object>(ref ofClass);
+            return Unsafe.As<object, TValue>(ref value);
         }
     }
 
@@ -85,16 +94,25 @@ public readonly unsafe ref struct SharedMapEntry<TValue>
 
     /// <summary>Reads through a view. For generated code, which fixes <typeparamref name="TView"/>.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TResult ReadView<TView, TResult>(Func<TView, TResult> read)
         where TView : ISharedView<TView>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(read);
-        var reader = new ViewReader<TView, TResult>(read);
-        return Read<ViewReader<TView, TResult>, TResult>(ref reader);
+        if (typeof(TResult).IsValueType)
+        {
+            var reader = new ViewReader<TView, TResult>(read);
+            return Read<ViewReader<TView, TResult>, TResult>(ref reader);
+        }
+
+        var ofClass = ClassViewReader<TView>.Of(read);
+        object result = Read<ClassViewReader<TView>, object>(ref ofClass);
+        return Unsafe.As<object, TResult>(ref result);
     }
 
     /// <summary>Reads through a view with a state, so that the lambda can be static. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TResult ReadView<TView, TState, TResult>(TState state, Func<TView, TState, TResult> read)
         where TView : ISharedView<TView>, allows ref struct
     {
@@ -131,25 +149,25 @@ public readonly unsafe ref struct SharedMapEntry<TValue>
         return entry.Read<FieldReader<TField, TCodec>, TField>(ref reader);
     }
 
+    // Word by word: a place that is passed by reference, or an entry as a whole, lies in memory, and copying it there takes as long as finding it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TResult Read<TReader, TResult>(scoped ref TReader reader)
-        where TReader : IBlockReader<TResult>, allows ref struct
-    {
-        if (!_map.IsInSnapshot && _place.IsCurrent() && _map.TryRead(in _place, ref reader, out TResult result))
-            return result;
-        return ReadAgain<TReader, TResult>(ref reader);
-    }
+        where TReader : IBlockReader<TResult>, allows ref struct =>
+        !_map.IsInSnapshot && _place.IsCurrent() && _map.TryReadAt(_place.Lane, _place.Word, _place.Version, _place.DocumentOffset, ref reader, out TResult result)
+            ? result
+            : ReadAgain<TReader, TResult>(this, ref reader);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private TResult ReadAgain<TReader, TResult>(scoped ref TReader reader)
+    private static TResult ReadAgain<TReader, TResult>(SharedMapEntry<TValue> entry, scoped ref TReader reader)
         where TReader : IBlockReader<TResult>, allows ref struct
     {
         int attempt = 0;
         while (true)
         {
-            MapPlace place = Found();
-            if (_map.TryRead(in place, ref reader, out TResult result))
+            MapPlace place = entry.Found();
+            if (entry._map.TryRead(in place, ref reader, out TResult result))
                 return result;
-            _map.Retry(ref attempt);
+            entry._map.Retry(ref attempt);
         }
     }
 

@@ -30,7 +30,11 @@ public sealed partial class SharedMapWriter<TKey, TValue>
         using (Attachment.Writer!.Lock())
         {
             if (MapKey.TryWords(key, out ulong first, out ulong second, out int length))
-                return SetFixed<TField, TRaw, TCodec>(key, new KeyProbe(first, second, length, Reader.Seed), offset, name, value, raw);
+            {
+                var probe = new KeyProbe(first, second, length, Reader.Seed);
+                return SetFixed<TField, TRaw, TCodec>(key, in probe, offset, name, value, raw);
+            }
+
             using var bytes = KeyBytes.Of(key);
             return SetFixed<TField, TRaw, TCodec>(key, new KeyProbe(bytes.Value, Reader.Seed), offset, name, value, raw);
         }

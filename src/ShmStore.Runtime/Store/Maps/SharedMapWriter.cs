@@ -163,7 +163,11 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
         using (Attachment.Writer!.Lock())
         {
             if (MapKey.TryWords(key, out ulong first, out ulong second, out int length))
-                return Remove(new KeyProbe(first, second, length, Reader.Seed), condition, expected);
+            {
+                var probe = new KeyProbe(first, second, length, Reader.Seed);
+                return Remove(in probe, condition, expected);
+            }
+
             using var bytes = KeyBytes.Of(key);
             return Remove(new KeyProbe(bytes.Value, Reader.Seed), condition, expected);
         }
@@ -193,7 +197,11 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     private long Store(TKey key, scoped in EntryDocument document, Condition condition, long expected)
     {
         if (MapKey.TryWords(key, out ulong first, out ulong second, out int length))
-            return Store(new KeyProbe(first, second, length, Reader.Seed), in document, condition, expected);
+        {
+            var probe = new KeyProbe(first, second, length, Reader.Seed);
+            return Store(in probe, in document, condition, expected);
+        }
+
         using var bytes = KeyBytes.Of(key);
         return Store(new KeyProbe(bytes.Value, Reader.Seed), in document, condition, expected);
     }

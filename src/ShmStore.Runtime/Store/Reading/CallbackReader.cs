@@ -8,5 +8,5 @@ internal readonly struct CallbackReader<TResult>(Func<DocumentView, TResult> rea
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TResult Read(DocumentView document) => read(document);
+    public TResult Read(in DocumentView document) => read(document);
 }

@@ -6,5 +6,5 @@ namespace ShmStore.Store.Reading;
 internal readonly struct CopyReader : IBlockReader<byte[]>
 {
     /// <inheritdoc/>
-    public byte[] Read(DocumentView document) => document.Bytes.ToArray();
+    public byte[] Read(in DocumentView document) => document.Bytes.ToArray();
 }

@@ -9,7 +9,7 @@ internal readonly ref struct FieldReader<TField, TCodec>(ReadOnlySpan<byte> name
     private readonly ReadOnlySpan<byte> _name = name;
 
     /// <inheritdoc/>
-    public TField Read(DocumentView document) => document.TryTake(document.FindInTail(_name), _name.Length, out ElementView element)
+    public TField Read(in DocumentView document) => document.TryTake(document.FindInTail(_name), _name.Length, out ElementView element)
         ? TCodec.Read(element)
         : missing.In(document, _name);
 }

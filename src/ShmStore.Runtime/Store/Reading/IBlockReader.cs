@@ -6,5 +6,5 @@ namespace ShmStore.Store.Reading;
 internal interface IBlockReader<out TResult>
 {
     /// <summary>Computes the result from the document.</summary>
-    TResult Read(DocumentView document);
+    TResult Read(in DocumentView document);
 }

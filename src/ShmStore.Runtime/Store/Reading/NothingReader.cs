@@ -6,5 +6,5 @@ namespace ShmStore.Store.Reading;
 internal readonly struct NothingReader : IBlockReader<bool>
 {
     /// <inheritdoc/>
-    public bool Read(DocumentView document) => true;
+    public bool Read(in DocumentView document) => true;
 }

@@ -6,13 +6,10 @@ using ShmStore.Store.Snapshots;
 namespace ShmStore.Store.Reading;
 
 /// <content>Reading within a snapshot.</content>
-internal sealed unsafe partial class SlotReader
+internal readonly unsafe partial struct SlotReader
 {
     /// <summary>What readers within a snapshot have for a slot: it is always empty, so that the fast paths fall through to the slow one, which asks the snapshot, and need no branch for it.</summary>
     internal static readonly long* AlwaysEmpty = (long*)NativeMemory.AllocZeroed(sizeof(long));
-
-    private readonly SnapshotScope? _snapshot;
-    private readonly long _word;
 
     /// <summary>A reader within a snapshot, of the slot at this offset.</summary>
     public SlotReader(Region region, SnapshotScope snapshot, long word, string name, ReadCounters counters, int maximumAttempts)

@@ -2,16 +2,21 @@ using System.Runtime.CompilerServices;
 using ShmStore.Bson;
 using ShmStore.Layout;
 using ShmStore.Memory;
+using ShmStore.Store.Snapshots;
 
 namespace ShmStore.Store.Reading;
 
 /// <summary>Reads one slot by the read protocol: bounded attempts, no lock, nothing written to shared memory. Thread-safe.</summary>
-internal sealed unsafe partial class SlotReader
+internal readonly unsafe partial struct SlotReader
 {
     private readonly Region _region;
     private readonly long* _slot;
     private readonly ReadCounters _counters;
     private readonly int _maximumAttempts;
+
+    // Within a snapshot only.
+    private readonly SnapshotScope? _snapshot;
+    private readonly long _word;
 
     /// <summary>A reader of the slot at this address, which stays readable as long as the region object lives.</summary>
     public SlotReader(Region region, long* slot, string name, ReadCounters counters, int maximumAttempts)
@@ -22,6 +27,12 @@ internal sealed unsafe partial class SlotReader
         _counters = counters;
         _maximumAttempts = maximumAttempts;
     }
+
+    /// <summary>The region of the slot.</summary>
+    public Region Region => _region;
+
+    /// <summary>Address of the slot.</summary>
+    public long* Slot => _slot;
 
     /// <summary>Name of the key, for messages.</summary>
     public string Name { get; }
@@ -90,12 +101,10 @@ internal sealed unsafe partial class SlotReader
     }
 
     /// <summary>0 when the current block is the one that a read found; something else when it is not, or when that cannot be told at once.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Difference(BlockStamp stamp)
     {
-        Region region = _region;
-        long difference = BlockLease.Difference(region, _slot, stamp);
-        GC.KeepAlive(region);
+        long difference = BlockLease.Difference(_region, _slot, stamp);
+        GC.KeepAlive(_region);
         return difference;
     }
 

@@ -9,5 +9,5 @@ internal readonly struct StateViewReader<TView, TState, TResult>(Func<TView, TSt
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TResult Read(DocumentView document) => read(TView.Create(document), state);
+    public TResult Read(in DocumentView document) => read(TView.Create(document), state);
 }

@@ -9,5 +9,5 @@ internal readonly struct ViewReader<TView, TResult>(Func<TView, TResult> read) :
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TResult Read(DocumentView document) => read(TView.Create(document));
+    public TResult Read(in DocumentView document) => read(TView.Create(document));
 }

@@ -9,7 +9,6 @@ namespace ShmStore.Store.Snapshots;
 /// <remarks>See docs/concurrency.md for why this is right.</remarks>
 internal sealed unsafe class SnapshotScope
 {
-    private const int Nobody = 0;
     private const int LargestKept = 1024;
 
     private readonly Region _region;
@@ -19,7 +18,7 @@ internal sealed unsafe class SnapshotScope
     private readonly Dictionary<long, WordRead> _roots = [];
     private Dictionary<long, WordRead> _reads = [];
     private bool _changed;
-    private int _owner = Nobody;
+    private Thread? _owner;
 
     /// <summary>A scope over a region.</summary>
     public SnapshotScope(Region region, CommitOverlay overlay, ReadCounters counters, int maximumAttempts)
@@ -72,7 +71,7 @@ internal sealed unsafe class SnapshotScope
     /// <exception cref="InvalidOperationException">The snapshot has ended, or belongs to another thread.</exception>
     public long* Locate(long word, long* cell)
     {
-        if (_owner != Environment.CurrentManagedThreadId)
+        if (!ReferenceEquals(_owner, Thread.CurrentThread))
         {
             throw new InvalidOperationException("What Snapshot passes to its function must not be used after the function has returned, nor by another thread.");
         }
@@ -110,7 +109,7 @@ internal sealed unsafe class SnapshotScope
 
     private void Begin()
     {
-        _owner = Environment.CurrentManagedThreadId;
+        _owner = Thread.CurrentThread;
         _changed = false;
         _reads.Clear();
         _roots.Clear();
@@ -120,7 +119,7 @@ internal sealed unsafe class SnapshotScope
 
     private void End()
     {
-        _owner = Nobody;
+        _owner = null;
         if (_reads.Capacity > LargestKept)
         {
             _reads = [];

@@ -35,7 +35,7 @@ internal sealed unsafe class WriterTurn : IDisposable
     private TurnWord _mine;
     private bool _isFirst = true;
     private bool _closing;
-    private int _thread;
+    private Thread? _thread;
 
     /// <summary>The turns of the writer that has a seat in this region.</summary>
     public WriterTurn(Region region, IWriterSeats seats)
@@ -77,7 +77,7 @@ internal sealed unsafe class WriterTurn : IDisposable
         bool isNext = !_isFirst && next.Number == _mine.Number + 1;
         _isFirst = false;
         _mine = next;
-        _thread = Environment.CurrentManagedThreadId;
+        _thread = Thread.CurrentThread;
         IsHeld = true;
         return next.IsUnrepaired ? TurnStart.Unrepaired : isNext ? TurnStart.SameWriter : TurnStart.OtherWriter;
     }
@@ -194,8 +194,8 @@ internal sealed unsafe class WriterTurn : IDisposable
 
     private void ThrowIfOwnedByThisThread(TurnWord seen)
     {
-        int me = Environment.CurrentManagedThreadId;
-        if (OfThisProcess.Keys.Any(other => other.IsHeld && other._thread == me && other._seats.Own == seen.Owner && other._region.Path == _region.Path))
+        Thread me = Thread.CurrentThread;
+        if (OfThisProcess.Keys.Any(other => other.IsHeld && ReferenceEquals(other._thread, me) && other._seats.Own == seen.Owner && other._region.Path == _region.Path))
         {
             throw new InvalidOperationException(
                 $"This thread is writing to '{_region.Path}' through another writer already, and would wait for itself: end that commit or callback first.");

@@ -12,7 +12,7 @@ internal sealed class NoWaitChannel : IWaitChannel
     public long Interruptions => 0;
 
     /// <inheritdoc/>
-    public void Signal()
+    public void Signal(ulong counter)
     {
     }
 

@@ -107,7 +107,7 @@ public sealed unsafe class ListenerStressTests : IDisposable
 
         public long Interruptions => 0;
 
-        public void Signal() => throw new NotSupportedException();
+        public void Signal(ulong counter) => throw new NotSupportedException();
 
         public void Wait(ulong seen, long interruptions, TimeSpan timeout)
         {
@@ -132,7 +132,7 @@ public sealed unsafe class ListenerStressTests : IDisposable
     {
         public long Interruptions => 0;
 
-        public void Signal() => channel.Signal();
+        public void Signal(ulong counter) => channel.Signal(counter);
 
         public void Wait(ulong seen, long interruptions, TimeSpan timeout)
         {
@@ -150,7 +150,7 @@ public sealed unsafe class ListenerStressTests : IDisposable
     {
         public long Interruptions => channel.Interruptions;
 
-        public void Signal() => channel.Signal();
+        public void Signal(ulong counter) => channel.Signal(counter);
 
         public void Wait(ulong seen, long interruptions, TimeSpan timeout)
         {

@@ -39,7 +39,7 @@ public partial class SharedMap<TKey, TValue>
     /// <summary>Reads the object of one version of a block.</summary>
     internal bool TryReadVersion(BlockStamp block, [MaybeNullWhen(false)] out TValue value)
     {
-        var reader = new ObjectReader<TValue>(TValue.Read);
+        var reader = new ObjectReader<TValue>(_read);
         return Reader.TryReadVersion(block, ref reader, out value);
     }
 }
