@@ -55,7 +55,9 @@ public sealed class DocumentMapTests : IDisposable
         Assert.False(_writer.Documents.TryAdd("x", new BsonDocument("v", 2)));
         Assert.True(_reader.Documents.TryGetValue("x", out _, out long version));
         Assert.False(_writer.Documents.TrySet("x", new BsonDocument("v", 2), version + 1));
-        Assert.True(_writer.Documents.TrySet("x", new BsonDocument("v", 2), version));
+        Assert.True(_writer.Documents.TrySet("x", new BsonDocument("v", 2), version, out version));
+        Assert.False(_writer.Documents.TryAdd("x", new BsonDocument("v", 3), out long present));
+        Assert.Equal(version, present);
         Assert.Equal(new BsonDocument("v", 3), _writer.Documents.Update("x", static old => new BsonDocument("v", old["v"].AsInt32 + 1)));
         Assert.Equal(new BsonDocument("v", 3), _reader.Documents["x"]);
         Assert.False(_writer.Documents.TryUpdate("none", static _ => throw new InvalidOperationException("of nothing"), out BsonDocument? none));

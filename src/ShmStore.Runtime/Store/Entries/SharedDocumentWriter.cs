@@ -38,10 +38,18 @@ public sealed class SharedDocumentWriter : SharedDocument
     /// <param name="expectedVersion">The version it was read with; 0 for a key that was never set.</param>
     /// <returns>False when the version is another one; nothing has changed then.</returns>
     /// <inheritdoc cref="Set"/>
-    public bool TrySet(BsonDocument value, long expectedVersion)
+    public bool TrySet(BsonDocument value, long expectedVersion) => TrySet(value, expectedVersion, out _);
+
+    /// <summary>Replaces the document if its version is still the expected one.</summary>
+    /// <param name="value">The new document.</param>
+    /// <param name="expectedVersion">The version it was read with; 0 for a key that was never set.</param>
+    /// <param name="version">The version of the new document, or of what is there.</param>
+    /// <returns>False when the version is another one; nothing has changed then.</returns>
+    /// <inheritdoc cref="Set"/>
+    public bool TrySet(BsonDocument value, long expectedVersion, out long version)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return _entry.TrySet(new SchemalessDocument(value), expectedVersion);
+        return _entry.TrySet(new SchemalessDocument(value), expectedVersion, out version);
     }
 
     /// <summary>Replaces the document by a function of it. No other write of this process comes between.</summary>

@@ -70,18 +70,27 @@ public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable
     /// <param name="expectedVersion">The version it was read with; 0 for a key that was never set.</param>
     /// <returns>False when the version is another one; nothing has changed then.</returns>
     /// <inheritdoc cref="Set"/>
-    public bool TrySet(T value, long expectedVersion)
+    public bool TrySet(T value, long expectedVersion) => TrySet(value, expectedVersion, out _);
+
+    /// <summary>Replaces the object if its version is still the expected one.</summary>
+    /// <param name="value">The new object.</param>
+    /// <param name="expectedVersion">The version it was read with; 0 for a key that was never set.</param>
+    /// <param name="version">The version of the new object, or of what is there.</param>
+    /// <returns>False when the version is another one; nothing has changed then.</returns>
+    /// <inheritdoc cref="Set"/>
+    public bool TrySet(T value, long expectedVersion, out long version)
     {
         using var encoder = default(DocumentEncoder);
         ReadOnlySpan<byte> document = encoder.Encode(value);
         using (Attachment.Writer!.Lock())
         {
-            if (Attachment.Writer.VersionOf(Slot) != expectedVersion)
+            version = Attachment.Writer.VersionOf(Slot);
+            if (version != expectedVersion)
             {
                 return false;
             }
 
-            Commit(document);
+            version = Commit(document);
             return true;
         }
     }

@@ -46,6 +46,14 @@ public sealed class SharedDocumentMapWriter<TKey> : SharedDocumentMap<TKey>
     /// <inheritdoc cref="Set(TKey, BsonDocument)"/>
     public bool TryAdd(TKey key, BsonDocument value) => _map.TryAdd(key, Of(value));
 
+    /// <summary>Sets the document of a key that has none.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The document.</param>
+    /// <param name="version">The version of the new document, or of the one that is there.</param>
+    /// <returns>False when there is one; nothing has changed then.</returns>
+    /// <inheritdoc cref="Set(TKey, BsonDocument)"/>
+    public bool TryAdd(TKey key, BsonDocument value, out long version) => _map.TryAdd(key, Of(value), out version);
+
     /// <summary>Sets the document of a key that has none, for some time.</summary>
     /// <returns>False when there is one; nothing has changed then.</returns>
     /// <inheritdoc cref="Set(TKey, BsonDocument, TimeSpan)"/>
@@ -58,6 +66,15 @@ public sealed class SharedDocumentMapWriter<TKey> : SharedDocumentMap<TKey>
     /// <returns>False when the version is another one; nothing has changed then.</returns>
     /// <inheritdoc cref="Set(TKey, BsonDocument)"/>
     public bool TrySet(TKey key, BsonDocument value, long expectedVersion) => _map.TrySet(key, Of(value), expectedVersion);
+
+    /// <summary>Replaces the document of a key if its version is still the expected one.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The new document.</param>
+    /// <param name="expectedVersion">The version it was read with; 0 for a key that has no document.</param>
+    /// <param name="version">The version of the new document, or of the one that is there; 0 if there is none.</param>
+    /// <returns>False when the version is another one; nothing has changed then.</returns>
+    /// <inheritdoc cref="Set(TKey, BsonDocument)"/>
+    public bool TrySet(TKey key, BsonDocument value, long expectedVersion, out long version) => _map.TrySet(key, Of(value), expectedVersion, out version);
 
     /// <summary>Replaces the document of a key for some time if its version is still the expected one.</summary>
     /// <param name="key">The key.</param>

@@ -41,12 +41,16 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     /// <param name="timeToLive">How long, in milliseconds, rounded up; <see cref="Timeout.InfiniteTimeSpan"/> for ever, whatever <see cref="Limits"/> say.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     /// <inheritdoc cref="Set(TKey, TValue)"/>
-    public long Set(TKey key, TValue value, TimeSpan timeToLive) => Write(key, value, Condition.Always, 0, timeToLive);
+    public long Set(TKey key, TValue value, TimeSpan timeToLive)
+    {
+        Write(key, value, Condition.Always, 0, timeToLive, out long version);
+        return version;
+    }
 
     /// <summary>Sets the object of a key that has none, for some time.</summary>
     /// <returns>False when there is one; nothing has changed then.</returns>
     /// <inheritdoc cref="Set(TKey, TValue, TimeSpan)"/>
-    public bool TryAdd(TKey key, TValue value, TimeSpan timeToLive) => Write(key, value, Condition.Absent, 0, timeToLive) != 0;
+    public bool TryAdd(TKey key, TValue value, TimeSpan timeToLive) => Write(key, value, Condition.Absent, 0, timeToLive, out _);
 
     /// <summary>Replaces the object of a key for some time if its version is still the expected one.</summary>
     /// <param name="key">The key.</param>
@@ -55,7 +59,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     /// <param name="timeToLive">How long; see <see cref="Set(TKey, TValue, TimeSpan)"/>.</param>
     /// <returns>False when the version is another one; nothing has changed then.</returns>
     /// <inheritdoc cref="Set(TKey, TValue, TimeSpan)"/>
-    public bool TrySet(TKey key, TValue value, long expectedVersion, TimeSpan timeToLive) => Write(key, value, Condition.Version, expectedVersion, timeToLive) != 0;
+    public bool TrySet(TKey key, TValue value, long expectedVersion, TimeSpan timeToLive) => Write(key, value, Condition.Version, expectedVersion, timeToLive, out _);
 
     /// <summary>Sets the object of a key for some time to a document from elsewhere; see <see cref="SharedEntryWriter{T}.SetRaw"/>.</summary>
     /// <param name="key">The key.</param>
@@ -82,7 +86,8 @@ public sealed partial class SharedMapWriter<TKey, TValue>
         ForeignDocument.Check<TValue>(document);
         using (Attachment.Writer!.Lock())
         {
-            return Store(key, new EntryDocument(document, TValue.FixedLayout.Match(document), 0, _writer.ExpiryOf(timeToLive)), Condition.Always, 0);
+            Store(key, new EntryDocument(document, TValue.FixedLayout.Match(document), 0, _writer.ExpiryOf(timeToLive)), Condition.Always, 0, out long version);
+            return version;
         }
     }
 }

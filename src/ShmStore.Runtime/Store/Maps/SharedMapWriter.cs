@@ -40,12 +40,24 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     /// <exception cref="ArgumentException">The value cannot be represented, the message names the member; or the key cannot be one: too long, or text that is not Unicode; or the entry is larger than <see cref="Limits"/> allow.</exception>
     /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
-    public long Set(TKey key, TValue value) => Write(key, value, Condition.Always, 0, null);
+    public long Set(TKey key, TValue value)
+    {
+        Write(key, value, Condition.Always, 0, null, out long version);
+        return version;
+    }
 
     /// <summary>Sets the object of a key that has none.</summary>
     /// <returns>False when there is one; nothing has changed then.</returns>
     /// <inheritdoc cref="Set(TKey, TValue)"/>
-    public bool TryAdd(TKey key, TValue value) => Write(key, value, Condition.Absent, 0, null) != 0;
+    public bool TryAdd(TKey key, TValue value) => TryAdd(key, value, out _);
+
+    /// <summary>Sets the object of a key that has none.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The object.</param>
+    /// <param name="version">The version of the new object, or of the one that is there.</param>
+    /// <returns>False when there is one; nothing has changed then.</returns>
+    /// <inheritdoc cref="Set(TKey, TValue)"/>
+    public bool TryAdd(TKey key, TValue value, out long version) => Write(key, value, Condition.Absent, 0, null, out version);
 
     /// <summary>Replaces the object of a key if its version is still the expected one.</summary>
     /// <param name="key">The key.</param>
@@ -53,7 +65,16 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     /// <param name="expectedVersion">The version it was read with; 0 for a key that has no object.</param>
     /// <returns>False when the version is another one; nothing has changed then.</returns>
     /// <inheritdoc cref="Set(TKey, TValue)"/>
-    public bool TrySet(TKey key, TValue value, long expectedVersion) => Write(key, value, Condition.Version, expectedVersion, null) != 0;
+    public bool TrySet(TKey key, TValue value, long expectedVersion) => TrySet(key, value, expectedVersion, out _);
+
+    /// <summary>Replaces the object of a key if its version is still the expected one.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The new object.</param>
+    /// <param name="expectedVersion">The version it was read with; 0 for a key that has no object.</param>
+    /// <param name="version">The version of the new object, or of the one that is there; 0 if there is none.</param>
+    /// <returns>False when the version is another one; nothing has changed then.</returns>
+    /// <inheritdoc cref="Set(TKey, TValue)"/>
+    public bool TrySet(TKey key, TValue value, long expectedVersion, out long version) => Write(key, value, Condition.Version, expectedVersion, null, out version);
 
     /// <summary>Replaces the object of a key by a function of it, which expires when the old one would have. No other write of this process comes between.</summary>
     /// <param name="key">The key.</param>
@@ -77,11 +98,13 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
         using (Attachment.Writer!.Lock())
         {
             updated = default;
-            if (!TryGetCurrent(key, out TValue? current))
+            using KeyBytes bytes = KeyBytes.OfAny(key);
+            var probe = new KeyProbe(bytes.Value, Reader.Seed);
+            if (!_writer.TryGetCurrent(in probe, out EntryDocument current, out _))
                 return false;
-            updated = update(current);
+            updated = update(_read(new DocumentView(current.Bytes, current.FixedPrefix, current.OrderedTail)));
             using var encoder = default(DocumentEncoder);
-            Store(key, DocumentOf(encoder.Encode(updated), ExpiryOf(key)), Condition.Always, 0);
+            _writer.Set(in probe, DocumentOf(encoder.Encode(updated), current.Expiry));
             return true;
         }
     }
@@ -99,7 +122,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
             ReadOnlySpan<byte> document = encoder.Encode(value);
             using (Attachment.Writer!.Lock())
             {
-                Store(key, DocumentOf(document, _writer.ExpiryOf(timeToLive: null)), Condition.Always, 0);
+                Store(key, DocumentOf(document, _writer.ExpiryOf(timeToLive: null)), Condition.Always, 0, out _);
             }
         }
     }
@@ -145,19 +168,6 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
         }
     }
 
-    // The object of the key as the open commit has it.
-    private bool TryGetCurrent(TKey key, [MaybeNullWhen(false)] out TValue value)
-    {
-        if (Attachment.Writer!.Pending is null)
-            return TryGetValue(key, out value);
-        using KeyBytes bytes = KeyBytes.OfAny(key);
-        if (!_writer.TryGetStaged(new KeyProbe(bytes.Value, Reader.Seed), out EntryDocument staged))
-            return TryGetValue(key, out value);
-        bool isThere = !staged.Bytes.IsEmpty;
-        value = isThere ? TValue.Read(new DocumentView(staged.Bytes, staged.FixedPrefix, staged.OrderedTail)) : default;
-        return isThere;
-    }
-
     private bool Remove(TKey key, Condition condition, long expected)
     {
         using (Attachment.Writer!.Lock())
@@ -176,36 +186,36 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     private bool Remove(scoped in KeyProbe key, Condition condition, long expected) =>
         (condition == Condition.Always || _writer.VersionOf(in key) == expected) && _writer.Remove(in key);
 
-    private long Write(TKey key, TValue value, Condition condition, long expected, TimeSpan? timeToLive)
+    private bool Write(TKey key, TValue value, Condition condition, long expected, TimeSpan? timeToLive, out long version)
     {
         using var encoder = default(DocumentEncoder);
         ReadOnlySpan<byte> document = encoder.Encode(value);
         using (Attachment.Writer!.Lock())
         {
-            return Store(key, DocumentOf(document, _writer.ExpiryOf(timeToLive)), condition, expected);
+            return Store(key, DocumentOf(document, _writer.ExpiryOf(timeToLive)), condition, expected, out version);
         }
-    }
-
-    private long ExpiryOf(TKey key)
-    {
-        using KeyBytes bytes = KeyBytes.OfAny(key);
-        return _writer.ExpiryOf(new KeyProbe(bytes.Value, Reader.Seed));
     }
 
     private EntryDocument DocumentOf(ReadOnlySpan<byte> canonical, long expiry) => new(canonical, _fixedPrefix, _orderedTail, expiry);
 
-    private long Store(TKey key, scoped in EntryDocument document, Condition condition, long expected)
+    private bool Store(TKey key, scoped in EntryDocument document, Condition condition, long expected, out long version)
     {
         if (MapKey.TryWords(key, out ulong first, out ulong second, out int length))
         {
             var probe = new KeyProbe(first, second, length, Reader.Seed);
-            return Store(in probe, in document, condition, expected);
+            return Store(in probe, in document, condition, expected, out version);
         }
 
         using var bytes = KeyBytes.Of(key);
-        return Store(new KeyProbe(bytes.Value, Reader.Seed), in document, condition, expected);
+        return Store(new KeyProbe(bytes.Value, Reader.Seed), in document, condition, expected, out version);
     }
 
-    private long Store(scoped in KeyProbe key, scoped in EntryDocument document, Condition condition, long expected) =>
-        condition == Condition.Always || _writer.VersionOf(in key) == expected ? _writer.Set(in key, in document) : 0;
+    // The version that the key has afterwards, whatever was done.
+    private bool Store(scoped in KeyProbe key, scoped in EntryDocument document, Condition condition, long expected, out long version)
+    {
+        if (condition != Condition.Always && (version = _writer.VersionOf(in key)) != expected)
+            return false;
+        version = _writer.Set(in key, in document);
+        return true;
+    }
 }

@@ -91,7 +91,8 @@ public sealed class RawDocumentTests : IDisposable
         Assert.Equal(1, _reader.Free.Read(static view => view.Get<int, Int32Codec>("a"u8, true)));
         Assert.True(_reader.Free.TryGet(out _, out long version));
         Assert.False(_writer.Free.TrySet(new BsonDocument("x", 1), version - 1));
-        Assert.True(_writer.Free.TrySet(new BsonDocument("x", 1), version));
+        Assert.True(_writer.Free.TrySet(new BsonDocument("x", 1), version, out version));
+        Assert.Equal(_writer.Free.Version, version);
         Assert.Equal(new BsonDocument("x", 2), _writer.Free.Update(static old => new BsonDocument("x", old["x"].AsInt32 + 1)));
         Assert.Equal(new BsonDocument("x", 2), _reader.Free.Value);
         version = _writer.Free.Clear();
