@@ -11,6 +11,7 @@ namespace ShmStore.Benchmarks.Workloads.Building;
 internal sealed class BuildWorkload : IWorkload
 {
     private const int Count = 10_000_000;
+    private const int WarmUpPart = 100;
     private const double Mebi = 1 << 20;
 
     /// <inheritdoc/>
@@ -24,11 +25,13 @@ internal sealed class BuildWorkload : IWorkload
         using var child = new ChildProcess("build", file.Name, count.ToString(CultureInfo.InvariantCulture));
         using KeyedStore store = KeyedStore.Open(file.Name);
 
-        // Until the compiler has nothing left to do.
+        // Until the compiler has nothing left to do, also for what is done when the region has grown.
         ReadFor(store, 1, TimeSpan.FromSeconds(1));
         child.WriteLine("build");
         Task<string> built = Task.Run(child.ReadLine);
-        ReadPauses growing = ReadPauses.While(store, () => (int)Math.Max(1, store.Built.Value), () => built.IsCompleted);
+        int Present() => (int)Math.Max(1, store.Built.Value);
+        ReadPauses.While(store, Present, () => Present() > count / WarmUpPart || built.IsCompleted);
+        ReadPauses growing = ReadPauses.While(store, Present, () => built.IsCompleted);
         double[] sizes = [.. built.Result.Split(' ').Select(static number => double.Parse(number, CultureInfo.InvariantCulture))];
         (double region, double before, double after, double seconds) = (sizes[0], sizes[1], sizes[2], sizes[3]);
         ReadPauses replacing = ReadFor(store, count, effort.WatchTime);
