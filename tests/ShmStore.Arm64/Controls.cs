@@ -57,11 +57,7 @@ internal static unsafe class Controls
         *slot = (long)block;
     }
 
-    /// <summary>The counter and then the announcement without a full fence between them.</summary>
+    /// <summary>Looks at the announcement without a full fence behind the counter, which the caller has stored.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static bool SignalWithoutFence(ulong* counter, ulong* announced, ulong last)
-    {
-        ulong now = Volatile.Read(ref *counter);
-        return Volatile.Read(ref *announced) > last && now > last;
-    }
+    public static bool SignalWithoutFence(ulong* announced, ulong last) => Volatile.Read(ref *announced) > last;
 }

@@ -33,7 +33,7 @@ internal static class Expectations
         new("RecoveredHeap:EmptyFreeIndexBlocks(", StoreBarrier, "bl .*:ClearIndex"),
         new("SnapshotScope:StillStands(long", Acquire, Acquire),
         new("CommitOverlay:AwaitNone(", Acquire),
-        new("FutexWaitChannel:Signal(", Acquire, FullFence, Acquire, Release),
+        new("FutexWaitChannel:Signal(", FullFence, Acquire, Release),
         new("FutexWaitChannel:Block(", Acquire, FullFence, Acquire, "bl .*Futex:Wait"),
         new("AtomicWord`1[long]:Read(", Acquire),
         new("AtomicWord`1[long]:CompareExchange(", "ldaxr ", "stlxr ", FullFence, "ldaxr x", "stlxr ", FullFence),
@@ -46,6 +46,6 @@ internal static class Expectations
         new("Controls:ReadBeforeVersion(") { ReadsUnderVersion = true },
         new("Controls:InvalidateByRelease(", "st(l)?r xzr,", StoreBarrier, "str "),
         new("Controls:PublishPlainly(", Release, Release),
-        new("Controls:SignalWithoutFence(", Acquire, FullFence, Acquire),
+        new("Controls:SignalWithoutFence(", FullFence, Acquire),
     ];
 }

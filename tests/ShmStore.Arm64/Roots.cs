@@ -1,6 +1,5 @@
 using ShmStore.Store.Atomics;
 using ShmStore.Store.Maps;
-using ShmStore.Store.Reading;
 
 namespace ShmStore.Arm64;
 
@@ -11,7 +10,6 @@ internal static unsafe class Roots
     public static int Reach(string[] args)
     {
         var attachment = StoreAttachment.CreateWriter(null!, args[0]);
-        SlotReader reader = attachment.ReaderOf(0);
         MapReader map = attachment.MapReaderOf(1);
         long slot = 0;
         ulong word = 0;
@@ -22,7 +20,7 @@ internal static unsafe class Roots
         sum += Controls.ReadWithoutBarrier(attachment.Region, &slot) + Controls.ReadBeforeVersion(attachment.Region, &slot);
         Controls.InvalidateByRelease(block, sum);
         Controls.PublishPlainly(block, &slot, sum);
-        bool found = Controls.SignalWithoutFence(&word, &word, 3) | map.TryFindShort<BlockStart>(1, 2, 8, out _);
+        bool found = Controls.SignalWithoutFence(&word, 3) | map.TryFindShort<BlockStart>(1, 2, 8, out _);
 
         MapWriter writer = attachment.MapWriterOf(1, map);
         var key = new KeyProbe("key"u8.ToArray(), map.Seed);
