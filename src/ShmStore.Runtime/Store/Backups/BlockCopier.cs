@@ -14,18 +14,17 @@ internal static unsafe class BlockCopier
     public static bool TryCopy(Region region, BlockStamp stamp, bool isEntry, out BlockCopy copy)
     {
         copy = default;
-        long room = region.Committed - stamp.Offset - BlockLayout.HeaderLength;
-        if (stamp.Offset <= 0 || room < (isEntry ? EntryLayout.PrologueLength : 0))
-            return false;
-        var header = new BlockHeader(region.Origin + stamp.Offset);
-        uint length = (uint)header.Length;
-        uint word = isEntry ? *(uint*)header.Document : 0;
-        int prologue = isEntry ? EntryLayout.BytesBeforeKey(word) + EntryLayout.KeyLength(word) : 0;
-        if (length > BlockLayout.MaximumDocument || prologue + (long)length > room)
-            return false;
 
+        // The block that made the region grow lies partly behind what this attachment has mapped of it.
+        if (!TryMeasure(region, stamp.Offset, isEntry, region.Committed, out int prologue, out int length)
+            && !TryMeasure(region, stamp.Offset, isEntry, region.Refresh(), out prologue, out length))
+        {
+            return false;
+        }
+
+        var header = new BlockHeader(region.Origin + stamp.Offset);
         var meta = new BlockMeta(header.Meta);
-        byte[] content = new ReadOnlySpan<byte>(header.Document, prologue + (int)length).ToArray();
+        byte[] content = new ReadOnlySpan<byte>(header.Document, prologue + length).ToArray();
         copy = new BlockCopy(content, prologue, meta);
 
         // The read protocol: all of the copy before the version is looked at again.
@@ -33,5 +32,19 @@ internal static unsafe class BlockCopier
         bool stands = header.Version == stamp.Version;
         GC.KeepAlive(region);
         return stands;
+    }
+
+    // The bytes before the document, and of it. False if they run past so much of the region.
+    private static bool TryMeasure(Region region, long block, bool isEntry, long committed, out int prologue, out int length)
+    {
+        prologue = length = 0;
+        long room = committed - block - BlockLayout.HeaderLength;
+        if (block <= 0 || room < (isEntry ? EntryLayout.PrologueLength : 0))
+            return false;
+        var header = new BlockHeader(region.Origin + block);
+        length = header.Length;
+        uint word = isEntry ? *(uint*)header.Document : 0;
+        prologue = isEntry ? EntryLayout.BytesBeforeKey(word) + EntryLayout.KeyLength(word) : 0;
+        return (uint)length <= BlockLayout.MaximumDocument && prologue + (long)length <= room;
     }
 }

@@ -76,7 +76,12 @@ internal sealed unsafe partial class CommitWriter
                 participant.Completed(version);
             }
 
-            _channel.Signal(_lastCommit);
+            // Not for a commit that has changed nothing: its number may be one that was used up and never counted.
+            if (commit.Words.Count > 0)
+            {
+                _channel.Signal((ulong)version);
+            }
+
             GC.KeepAlive(_region);
             return version;
         }

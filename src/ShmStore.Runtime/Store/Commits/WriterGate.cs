@@ -113,7 +113,10 @@ internal sealed class WriterGate(Func<object?, bool> giveUp)
     /// <summary>Ends what another thread keeps the gate for, unless that thread is inside just now.</summary>
     /// <param name="expected">What to end; null for whatever it is.</param>
     /// <returns>False when nothing was ended.</returns>
-    public bool TryRelieve(object? expected)
+    public bool TryRelieve(object? expected) => TryRelieve(expected, null);
+
+    // Of the thread that was seen to keep it, if one is given: meanwhile it may be another's.
+    private bool TryRelieve(object? expected, Thread? keeper)
     {
         // Acquires what the other thread has done: it came out by a release.
         if (Interlocked.CompareExchange(ref _kept, Relieved, KeptOutside) != KeptOutside)
@@ -124,7 +127,7 @@ internal sealed class WriterGate(Func<object?, bool> giveUp)
         bool ended = true;
         try
         {
-            return ended = giveUp(expected);
+            return ended = (keeper is null || ReferenceEquals(keeper, Volatile.Read(ref _keeper))) && giveUp(expected);
         }
         finally
         {
@@ -214,9 +217,13 @@ internal sealed class WriterGate(Func<object?, bool> giveUp)
         spinner.SpinOnce();
 
         // A thread that has ended will never let anybody in.
-        if (Volatile.Read(ref _closing) || Volatile.Read(ref _keeper) is { IsAlive: false })
+        if (Volatile.Read(ref _closing))
         {
             TryRelieve(null);
+        }
+        else if (Volatile.Read(ref _keeper) is { IsAlive: false } dead)
+        {
+            TryRelieve(null, dead);
         }
     }
 

@@ -247,7 +247,11 @@ internal sealed unsafe partial class MapReader
         byte* origin = _region.Origin;
         bool inside = SegmentLease.IsRootInside(root, origin, committed, out int depth);
         long word = inside ? Volatile.Read(ref *SegmentLease.DirectoryWord(origin + root, depth, hash)) : 0;
-        if ((!inside || !SegmentLease.IsSegmentInside(word, committed)) && Volatile.Read(ref *slot) == root)
+        if (inside && SegmentLease.IsSegmentInside(word, committed))
+            return false;
+
+        // Once more, behind the load of the word: the region grows before a word names what it has grown by.
+        if (_region.Refresh() == committed && Volatile.Read(ref *slot) == root)
             throw _retry.Damaged($"its index has its root at {root}, its directory names 0x{word:X}, and the region has {committed} bytes");
         return false;
     }

@@ -18,6 +18,13 @@ internal sealed unsafe partial class MapWriter
     /// <inheritdoc cref="Caching.MapKeeper.ExpiryOf"/>
     public long ExpiryOf(TimeSpan? timeToLive) => _keeper.ExpiryOf(timeToLive);
 
+    /// <summary>When a key's entry expires, or the one that the open commit has staged; <see cref="Expiry.Never"/> if it does not, or there is none.</summary>
+    public long ExpiryOf(scoped in KeyProbe key)
+    {
+        long block = CurrentBlock(in key, out _);
+        return block == 0 ? Expiry.Never : EntryKey.ExpiryIn(_writer.Region.Origin + block);
+    }
+
     private static int PrologueOf(scoped in KeyProbe key, long expiry) => EntryLayout.PrologueLength + (expiry == Expiry.Never ? 0 : EntryLayout.ExpiryLength) + key.Length;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

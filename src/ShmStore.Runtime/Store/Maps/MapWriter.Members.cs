@@ -7,6 +7,15 @@ namespace ShmStore.Store.Maps;
 /// <content>Changing one member of an entry.</content>
 internal sealed unsafe partial class MapWriter
 {
+    /// <summary>What the open commit has staged for a key; without bytes when it removes the entry.</summary>
+    /// <returns>False when the open commit has not changed the entry.</returns>
+    public bool TryGetStaged(scoped in KeyProbe key, out EntryDocument document)
+    {
+        bool changed = _staged.TryGet(in key, out long block);
+        document = block == 0 ? default : DocumentIn(block);
+        return changed;
+    }
+
     /// <summary>What a key's entry is set to now: by the open commit, or if that has not changed it, in the store. The bytes stand until the next write.</summary>
     /// <param name="key">The key.</param>
     /// <param name="document">What it is set to.</param>

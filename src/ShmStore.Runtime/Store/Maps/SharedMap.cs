@@ -18,7 +18,7 @@ public partial class SharedMap<TKey, TValue>
     where TKey : notnull
     where TValue : ISharedObject<TValue>
 {
-    private protected readonly ReadObject<TValue> _read = ReadObjectOf<TValue>.Function;
+    private readonly ReadObject<TValue> _read = ReadObjectOf<TValue>.Function;
 
     /// <summary>For generated code.</summary>
     /// <exception cref="NotSupportedException"><typeparamref name="TKey"/> is none of the supported types.</exception>

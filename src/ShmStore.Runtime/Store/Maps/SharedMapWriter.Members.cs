@@ -49,7 +49,8 @@ public sealed partial class SharedMapWriter<TKey, TValue>
         if (FixedMember.IsInside(offset, sizeof(TRaw), current.FixedPrefix, current.Bytes.Length))
             return _writer.Patch(in probe, in current, in place, offset, raw);
         using var encoder = default(DocumentEncoder);
-        ReadOnlySpan<byte> document = encoder.Replace<TField, TCodec>(new DocumentView(current.Bytes), name, value);
+        ReadOnlySpan<byte> whole = _writer.TryGetStaged(in probe, out EntryDocument staged) ? staged.Bytes : this[key].GetRaw();
+        ReadOnlySpan<byte> document = encoder.Replace<TField, TCodec>(new DocumentView(whole), name, value);
         return _writer.Set(in probe, new EntryDocument(document, TValue.FixedLayout.Match(document), 0, current.Expiry));
     }
 }

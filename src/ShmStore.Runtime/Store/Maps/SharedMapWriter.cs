@@ -98,13 +98,11 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
         using (Attachment.Writer!.Lock())
         {
             updated = default;
-            using KeyBytes bytes = KeyBytes.OfAny(key);
-            var probe = new KeyProbe(bytes.Value, Reader.Seed);
-            if (!_writer.TryGetCurrent(in probe, out EntryDocument current, out _))
+            if (!TryGetCurrent(key, out TValue? current))
                 return false;
-            updated = update(_read(new DocumentView(current.Bytes, current.FixedPrefix, current.OrderedTail)));
+            updated = update(current);
             using var encoder = default(DocumentEncoder);
-            _writer.Set(in probe, DocumentOf(encoder.Encode(updated), current.Expiry));
+            Store(key, DocumentOf(encoder.Encode(updated), ExpiryOf(key)), Condition.Always, 0, out _);
             return true;
         }
     }
@@ -168,6 +166,19 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
         }
     }
 
+    // The object of the key as the open commit has it.
+    private bool TryGetCurrent(TKey key, [MaybeNullWhen(false)] out TValue value)
+    {
+        if (Attachment.Writer!.Pending is null)
+            return TryGetValue(key, out value);
+        using KeyBytes bytes = KeyBytes.OfAny(key);
+        if (!_writer.TryGetStaged(new KeyProbe(bytes.Value, Reader.Seed), out EntryDocument staged))
+            return TryGetValue(key, out value);
+        bool isThere = !staged.Bytes.IsEmpty;
+        value = isThere ? TValue.Read(new DocumentView(staged.Bytes, staged.FixedPrefix, staged.OrderedTail)) : default;
+        return isThere;
+    }
+
     private bool Remove(TKey key, Condition condition, long expected)
     {
         using (Attachment.Writer!.Lock())
@@ -194,6 +205,12 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
         {
             return Store(key, DocumentOf(document, _writer.ExpiryOf(timeToLive)), condition, expected, out version);
         }
+    }
+
+    private long ExpiryOf(TKey key)
+    {
+        using KeyBytes bytes = KeyBytes.OfAny(key);
+        return _writer.ExpiryOf(new KeyProbe(bytes.Value, Reader.Seed));
     }
 
     private EntryDocument DocumentOf(ReadOnlySpan<byte> canonical, long expiry) => new(canonical, _fixedPrefix, _orderedTail, expiry);

@@ -53,6 +53,21 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(Sample.Of(1), writer.A.Value);
     }
 
+    [Fact]
+    public void A_reader_backs_up_what_lies_partly_behind_all_that_it_has_mapped()
+    {
+        string path = _folder.File();
+        using var writer = MapStoreWriter.Open(path);
+        using MapStore reader = MapStore.Open(path);
+        int number = 0;
+        for (long? growths = writer.Statistics.RegionGrowths; writer.Statistics.RegionGrowths == growths;)
+            writer.Numbers.Set(number++, Sample.Of(number, 1 + (number * 37 % 1500)));
+        string copy = _folder.File("copy");
+        reader.BackUp(copy);
+        using MapStore backup = MapStore.Open(copy);
+        Assert.Equal(writer.Numbers.OrderBy(static entry => entry.Key), backup.Numbers.OrderBy(static entry => entry.Key));
+    }
+
     [Theory]
     [InlineData(WriterMode.Exclusive, false)]
     [InlineData(WriterMode.Several, false)]
