@@ -76,12 +76,7 @@ internal sealed unsafe partial class CommitWriter
                 participant.Completed(version);
             }
 
-            // Not for a commit that has changed nothing: its number may be one that was used up and never counted.
-            if (commit.Words.Count > 0)
-            {
-                _channel.Signal((ulong)version);
-            }
-
+            Signal();
             GC.KeepAlive(_region);
             return version;
         }

@@ -88,7 +88,7 @@ internal sealed unsafe partial class CommitWriter
         Steps.After(WriteStep.FreeIndexBlocksCleared);
         turn.NoteRepaired();
         Steps.After(WriteStep.Repaired);
-        _channel.Signal(_header.CommitCounter);
+        Signal();
     }
 
     // The versions of a commit that is given up have been given out, and a version means one value for ever.
@@ -101,7 +101,7 @@ internal sealed unsafe partial class CommitWriter
         }
 
         Count();
-        _channel.Signal(_lastCommit);
+        Signal();
     }
 
     private void ForgetLost(PendingCommit commit)

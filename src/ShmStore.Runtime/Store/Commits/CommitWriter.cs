@@ -216,7 +216,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         }
 
         Store(word, pending);
-        _channel.Signal(_lastCommit);
+        Signal();
         GC.KeepAlive(_region);
         return (long)_lastCommit;
     }
@@ -286,6 +286,9 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         _lastCommit = NextCommit;
         Volatile.Write(ref _header.CommitCounter, _lastCommit);
     }
+
+    // What was counted, not the last number: that may be one that was used up, and the counter never had.
+    private void Signal() => _channel.Signal(_header.CommitCounter);
 
     private void FreeReplaced(PendingWord pending)
     {

@@ -10,6 +10,7 @@ internal readonly ref struct KeyProbe
     private readonly ReadOnlySpan<byte> _bytes;
 
     /// <summary>A key of at most <see cref="KeyHash.ShortKey"/> bytes, as its two words.</summary>
+    /// <remarks>Who writes often makes it in a variable and passes that: an argument is made elsewhere and then copied, and the copy waits for the words that were just stored.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public KeyProbe(ulong first, ulong second, int length, KeySeed seed)
     {
