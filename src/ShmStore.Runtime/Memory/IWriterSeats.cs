@@ -9,6 +9,9 @@ internal unsafe interface IWriterSeats
     /// <summary>The seat of this attachment; negative when it has none.</summary>
     int Own { get; }
 
+    /// <summary>Whether somebody keeps all writers out: who makes the store, deletes or replaces it.</summary>
+    bool IsClosed { get; }
+
     /// <summary>Whether another attachment, of whatever process, has a seat. True if that cannot be told.</summary>
     bool IsTakenByOther(int seat);
 

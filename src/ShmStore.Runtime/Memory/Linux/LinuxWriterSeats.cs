@@ -23,8 +23,11 @@ internal sealed unsafe class LinuxWriterSeats(SafeFileHandle file, int own) : IW
                 return seat;
         }
 
-        throw new RegionLockedException(path);
+        throw new RegionLockedException(path) { IsMomentary = !AllAreTaken(file) };
     }
+
+    /// <inheritdoc/>
+    public bool IsClosed => RegionFile.IsLockedByOther(file, 0);
 
     /// <inheritdoc/>
     public bool IsTakenByOther(int seat) => RegionFile.IsLockedByOther(file, SeatLayout.FirstLock + seat);
@@ -37,4 +40,16 @@ internal sealed unsafe class LinuxWriterSeats(SafeFileHandle file, int own) : IW
 
     /// <inheritdoc/>
     public void Lose() => RegionFile.Unlock(file);
+
+    // Each by a writer of its own: if another one has the lock of the whole file, or had it when this one looked, a seat is free now or will be.
+    private static bool AllAreTaken(SafeFileHandle file)
+    {
+        for (int seat = 0; seat < SeatLayout.Count; seat++)
+        {
+            if (RegionFile.IsLockedByOther(file, 0) || !RegionFile.IsLockedByOther(file, SeatLayout.FirstLock + seat))
+                return false;
+        }
+
+        return !RegionFile.IsLockedByOther(file, 0);
+    }
 }

@@ -64,11 +64,16 @@ internal static class WriterRecord
 
     private static WriterActiveException DescribeSeveral(Region region, string path, RegionLockedException cause, string advice)
     {
+        if (region.Seats is not { IsClosed: false } seats || cause.IsMomentary)
+        {
+            return new WriterActiveException($"'{path}' cannot be written now: another process makes, deletes or replaces it, or writes it alone.", null, null, cause);
+        }
+
         var header = new RegionHeader(region);
         (int Process, DateTime Since)[] writers =
         [
             .. Enumerable.Range(0, SeatLayout.Count)
-                .Where(seat => region.Seats is { } seats && seats.IsTakenByOther(seat))
+                .Where(seats.IsTakenByOther)
                 .Select(seat => (header.At<int>(SeatLayout.EntryAt(seat) + SeatLayout.ProcessOffset), ToTime(header.At<long>(SeatLayout.EntryAt(seat) + SeatLayout.SinceOffset)))),
         ];
         if (writers.Length == 0)

@@ -84,6 +84,8 @@ public sealed unsafe class TakeOverTimeTests : IDisposable
     {
         public int Own => own;
 
+        public bool IsClosed => false;
+
         public bool OwnerIsAlive { get; set; }
 
         public Action Slept { get; set; } = static () => { };

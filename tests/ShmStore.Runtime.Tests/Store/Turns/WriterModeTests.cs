@@ -1,4 +1,5 @@
 using System.Globalization;
+using ShmStore.Memory.Linux;
 using ShmStore.Memory.Portable;
 using ShmStore.Store.Attaching;
 using ShmStore.TestHost.Samples;
@@ -85,6 +86,48 @@ public sealed class WriterModeTests : IDisposable
         Assert.Equal((WriterMode.Several, WriterMode.Exclusive), (mode.Store, mode.Requested));
         SampleWriter.Open(path, Several).Dispose();
         Assert.True(SharedStoreFile.Delete(path));
+    }
+
+    [Fact]
+    public async Task Who_makes_a_store_keeps_the_others_out_for_a_moment_only()
+    {
+        for (int round = 0; round < 30; round++)
+        {
+            string path = _folder.File($"region {round}");
+            using var start = new Barrier(6);
+            SampleWriter[] writers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    start.SignalAndWait();
+                    return SampleWriter.Open(path, Several);
+                },
+                TestContext.Current.CancellationToken,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default)));
+            writers[round % 6].A.Set(Sample.Of(round));
+            Assert.All(writers, writer => Assert.Equal(round, writer.A.Value.Number));
+            foreach (SampleWriter writer in writers)
+                writer.Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task A_writer_waits_for_who_has_the_whole_file_for_a_moment()
+    {
+        string path = _folder.File();
+        SampleWriter.Open(path, Several).Dispose();
+        Task<SampleWriter> opening;
+        using (var file = RegionFile.Open(path, writable: true))
+        {
+            RegionFile.Lock(file, path);
+            opening = Task.Run(() => SampleWriter.Open(path, Several));
+            Assert.False(ReferenceEquals(opening, await Task.WhenAny(opening, Task.Delay(300, TestContext.Current.CancellationToken))));
+            Assert.Contains("makes, deletes or replaces it", Assert.Throws<WriterActiveException>(() => SampleWriter.Open(path)).Message, StringComparison.Ordinal);
+            RegionFile.Unlock(file);
+        }
+
+        using SampleWriter writer = await opening;
+        writer.A.Set(Sample.Of(1));
     }
 
     [Fact]
