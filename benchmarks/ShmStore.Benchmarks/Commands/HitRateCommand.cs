@@ -42,7 +42,7 @@ internal static class HitRateCommand
         return 0;
     }
 
-    private static IEnumerable<ICache> CachesOf(int entries) => [new SharedMapCache(entries), new LruCache(entries), new FifoCache(entries), new HeapCache(entries)];
+    private static IEnumerable<ICache> CachesOf(int entries) => [new SharedMapCache(entries, 1), new SharedMapCache(entries, 4), new LruCache(entries), new FifoCache(entries), new HeapCache(entries)];
 
     private static double Measure(ICache cache, string[] names, IEnumerable<int> requests)
     {

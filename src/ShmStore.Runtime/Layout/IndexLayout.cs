@@ -3,7 +3,7 @@ namespace ShmStore.Layout;
 /// <summary>The index of a map: a root with a directory, which names segments of buckets, whose lanes name the blocks of the entries.</summary>
 /// <remarks>
 /// <code>
-/// root     0 block header | 16 depth d, marks | 64 entries, version, changes, ring | 128 directory: 2^d words, each naming a segment
+/// root     0 block header | 16 depth d, marks | 64 entries, version, changes, ring, bytes | 104 recent, hand, evictions | 128 directory: 2^d words, each naming a segment
 /// segment  0 block header | 16 depth l, entries, lanes in use | 64 buckets of 64 bytes: 8 lanes each
 /// lane     0 empty, 1 removed, 2 reserved, else tag:16 | offset of the block:48
 /// </code>
@@ -18,7 +18,7 @@ internal static class IndexLayout
     /// <summary>i32: bits of the hash that choose a word of the directory.</summary>
     public const int RootDepthOffset = 16;
 
-    /// <summary>i32: binary logarithm of the number of marks by which those who find an entry say so; 0 when nobody wants to know.</summary>
+    /// <summary>i32: binary logarithm of the number of marks by which those who find an entry say so; 0 when there are none, negative when nobody wants to know any more.</summary>
     public const int RootMarksLogOffset = 20;
 
     /// <summary>i64: where the marks are, outside of the region.</summary>
@@ -38,6 +38,18 @@ internal static class IndexLayout
 
     /// <summary>i64: offset of the map's ring, see <see cref="RingLayout"/>. The same as long as the map lives.</summary>
     public const int RootRingOffset = 88;
+
+    /// <summary>i64: bytes of the blocks of all entries.</summary>
+    public const int RootBytesOffset = 96;
+
+    /// <summary>i64: position in the ring of the oldest change whose entry has not been looked at for eviction. A hint, as the two that follow: any number is right.</summary>
+    public const int RootRecentOffset = 104;
+
+    /// <summary>i64: the lane that is looked at next for eviction: position of its segment's hashes, bucket (10 bits), lane (3 bits).</summary>
+    public const int RootHandOffset = 112;
+
+    /// <summary>i64: how many entries were evicted.</summary>
+    public const int RootEvictionsOffset = 120;
 
     /// <summary>First word of the directory. A word is the number of buckets (bits 48 to 63) and the offset of the segment.</summary>
     public const int DirectoryOffset = 128;

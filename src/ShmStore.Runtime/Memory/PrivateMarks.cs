@@ -9,18 +9,18 @@ internal sealed unsafe class PrivateMarks
     private readonly List<byte[]> _areas = [];
 
     /// <summary>Makes marks.</summary>
-    /// <param name="length">Bytes; a power of two.</param>
+    /// <param name="length">How many; a power of two.</param>
     /// <param name="offset">Names them for <see cref="TryOpen"/>; never 0.</param>
     public UseMarks Add(long length, out long offset)
     {
-        byte[] area = GC.AllocateArray<byte>(checked((int)length), pinned: true);
+        byte[] area = GC.AllocateArray<byte>(checked((int)UseMarks.BytesFor(length)), pinned: true);
         lock (_lock)
         {
             _areas.Add(area);
             offset = _areas.Count;
         }
 
-        return Over(area);
+        return Over(area, length);
     }
 
     /// <summary>The marks that were made under a name; null if there are none.</summary>
@@ -28,10 +28,10 @@ internal sealed unsafe class PrivateMarks
     {
         lock (_lock)
         {
-            return offset > 0 && offset <= _areas.Count && _areas[(int)offset - 1] is var area && area.Length == length ? Over(area) : null;
+            return offset > 0 && offset <= _areas.Count && _areas[(int)offset - 1] is var area && area.Length == UseMarks.BytesFor(length) ? Over(area, length) : null;
         }
     }
 
     // Pinned for as long as it lives.
-    private static UseMarks Over(byte[] area) => new((byte*)Unsafe.AsPointer(ref area[0]), area.Length, area);
+    private static UseMarks Over(byte[] area, long length) => new((byte*)Unsafe.AsPointer(ref area[0]), length, area);
 }

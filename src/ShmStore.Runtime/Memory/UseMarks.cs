@@ -17,8 +17,8 @@ internal sealed unsafe class UseMarks
     private readonly object _memory;
 
     /// <summary>Marks at an address.</summary>
-    /// <param name="start">Address of the first byte; readable and writable.</param>
-    /// <param name="length">Bytes; a power of two.</param>
+    /// <param name="start">Address of the first byte; readable and writable, as are <see cref="BytesFor"/> the marks from there on.</param>
+    /// <param name="length">How many marks; a power of two, from 8 on.</param>
     /// <param name="memory">What keeps the bytes mapped.</param>
     public UseMarks(byte* start, long length, object memory)
     {
@@ -29,6 +29,12 @@ internal sealed unsafe class UseMarks
 
     /// <summary>How many there are.</summary>
     public long Length => (long)_mask + 1;
+
+    /// <summary>Bytes that so many marks take, and the words behind them.</summary>
+    public static long BytesFor(long marks) => 2 * marks;
+
+    /// <summary>A word for every eight marks, which writers use as they like. That of a hash, and of others. Valid as long as these marks are reachable.</summary>
+    public ref ulong WordOf(ulong hash) => ref ((ulong*)(_start + Length))[(hash >> 32) & (_mask / sizeof(ulong))];
 
     /// <summary>Notes that an entry was found whose key has this hash.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

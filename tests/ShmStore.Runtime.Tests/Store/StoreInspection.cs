@@ -3,6 +3,7 @@ using ShmStore.Layout;
 using ShmStore.Memory;
 using ShmStore.Store.Attaching;
 using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Store.Maps;
 
 namespace ShmStore.Tests.Store;
 
@@ -28,6 +29,18 @@ internal static class StoreInspection
         for (long block = areas.Heap; block < header.HeapEnd; blocks++)
             block += SizeClasses.SizeOf(new BlockMeta(header.At<uint>(block + BlockLayout.MetaOffset)).SizeClass);
         Assert.Equal(blocks, live.Count + writer.Statistics.FreeBlocks);
+        AssertCounts(writer.Attachment);
+    }
+
+    // The counters of each map that was written.
+    private static void AssertCounts(StoreAttachment attachment)
+    {
+        for (int key = 0; key < attachment.Schema.Keys.Count; key++)
+        {
+            var index = new IndexInspection(attachment, key);
+            if (attachment.Schema.Keys[key].Key is not null && index.Root != 0)
+                index.AssertCounts();
+        }
     }
 
     /// <summary>Bytes of the block that a document of so many bytes is put into.</summary>

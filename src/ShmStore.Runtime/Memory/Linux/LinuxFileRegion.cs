@@ -12,7 +12,6 @@ internal sealed unsafe class LinuxFileRegion : Region
     private readonly List<AddressRange> _retained = [];
     private readonly SafeFileHandle _file;
     private AddressRange _current;
-    private MarkFile? _markFile;
 
     /// <summary>Maps an open file; takes ownership of the handle when it succeeds.</summary>
     /// <param name="file">The file; for a writer, locked.</param>
@@ -76,7 +75,7 @@ internal sealed unsafe class LinuxFileRegion : Region
     }
 
     /// <inheritdoc/>
-    public override UseMarks? TryAddMarks(long length, out long offset) => MarkFile.TryAdd(ref _markFile, Path!, length, out offset);
+    public override UseMarks? TryAddMarks(long length, out long offset) => MarkFile.TryAdd(Path!, length, out offset);
 
     /// <inheritdoc/>
     public override UseMarks? TryOpenMarks(long offset, long length) => MarkFile.TryOpen(Path!, offset, length);
@@ -141,7 +140,6 @@ internal sealed unsafe class LinuxFileRegion : Region
             if (Access == RegionAccess.Write)
                 RegionFile.Unlock(_file);
             _file.Dispose();
-            _markFile?.Dispose();
         }
     }
 

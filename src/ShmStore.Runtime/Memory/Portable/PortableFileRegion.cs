@@ -13,7 +13,6 @@ internal sealed unsafe class PortableFileRegion : Region
     private readonly FileStream _file;
     private readonly FileStream? _writerLock;
     private readonly long _maximum;
-    private MarkFile? _markFile;
 
     /// <summary>Maps an open file; takes ownership of both files when it succeeds.</summary>
     /// <param name="file">The region file.</param>
@@ -75,7 +74,7 @@ internal sealed unsafe class PortableFileRegion : Region
     }
 
     /// <inheritdoc/>
-    public override UseMarks? TryAddMarks(long length, out long offset) => MarkFile.TryAdd(ref _markFile, Path!, length, out offset);
+    public override UseMarks? TryAddMarks(long length, out long offset) => MarkFile.TryAdd(Path!, length, out offset);
 
     /// <inheritdoc/>
     public override UseMarks? TryOpenMarks(long offset, long length) => MarkFile.TryOpen(Path!, offset, length);
@@ -115,7 +114,6 @@ internal sealed unsafe class PortableFileRegion : Region
         {
             _file.Dispose();
             _writerLock?.Dispose();
-            _markFile?.Dispose();
         }
     }
 

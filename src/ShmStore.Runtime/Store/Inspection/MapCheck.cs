@@ -11,6 +11,7 @@ namespace ShmStore.Store.Inspection;
 internal sealed class MapCheck(InspectedStore store, KeySchema declared, int map)
 {
     private long _root;
+    private long? _bytes = 0;
 
     /// <summary>Checks the map whose slot names this root.</summary>
     public void Run(long word, long root)
@@ -51,6 +52,9 @@ internal sealed class MapCheck(InspectedStore store, KeySchema declared, int map
         long count = store.Load(root + IndexLayout.RootCountOffset);
         if (count != entries)
             Leftover(root + IndexLayout.RootCountOffset, $"{count} entries are counted, and there are {entries}");
+        long bytes = store.Load(root + IndexLayout.RootBytesOffset);
+        if (_bytes is { } found && bytes != found)
+            Leftover(root + IndexLayout.RootBytesOffset, $"{bytes} bytes of entries are counted, and there are {found}");
         if (store.Load(root + IndexLayout.RootChangesOffset) % 2 != 0)
             Leftover(root + IndexLayout.RootChangesOffset, "a change of the map was begun and not ended");
     }
@@ -177,10 +181,12 @@ internal sealed class MapCheck(InspectedStore store, KeySchema declared, int map
         if (!store.Heap.CanBegin(offset))
         {
             Damage(at, $"a lane names {offset}, where no block begins");
+            _bytes = null;
             return null;
         }
 
         var block = ImageBlock.Read(store.Image, offset);
+        _bytes = block.HasSize ? _bytes + block.Size : null;
         if (!store.Heap.Name(block))
         {
             Damage(at, $"a lane names the block at {offset}, of version {block.Version}, which is named by something else too");

@@ -70,11 +70,7 @@ internal sealed unsafe partial class MapWriter
     /// <exception cref="StoreFullException">No room for the empty index; nothing has changed.</exception>
     public long Clear()
     {
-        if (_writer.Pending is { } commit)
-            return _staged.Clear(commit);
-        long version = _index.Clear();
-        _keeper.Cleared();
-        return version;
+        return _writer.Pending is { } commit ? _staged.Clear(commit) : _index.Clear();
     }
 
     private long Commit(scoped in KeyProbe key, long block)
@@ -124,11 +120,11 @@ internal sealed unsafe partial class MapWriter
     private long Publish(long* lane, scoped in KeyProbe key, long block, long replaced, int change)
     {
         _index.BeginChange();
-        _index.Note(key.Hash, change, MapChanges.Set(in key, _writer.NextVersion, block));
+        _index.Note(key.Hash, change, _index.BytesAdded(block, replaced), MapChanges.Set(in key, _writer.NextVersion, block));
         long version = _writer.Publish(_index.OffsetOf(lane), (long)key.TagBits | block, block, replaced);
         _index.EndChange();
         if (_keeper.HasBounds)
-            _keeper.Changed(key.Hash, block, replaced);
+            _keeper.Set(key.Hash, isNew: replaced == 0);
         return version;
     }
 }

@@ -12,7 +12,7 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
     // Blocks by the bytes of their keys; 0 for an entry that is removed.
     private readonly Dictionary<byte[], long> _blocks = new(new BytesComparer());
     private readonly List<long> _reserved = [];
-    private readonly List<(ulong Hash, int Change, long Block, long Replaced)> _changes = [];
+    private readonly List<(ulong Hash, int Change, bool IsSet)> _changes = [];
     private readonly List<ChangeRecord> _records = [];
     private readonly List<long> _words = [];
 
@@ -61,6 +61,7 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
         CheckLimits();
         index.MakeRoom(Added());
         long entries = 0;
+        long bytes = 0;
         foreach ((byte[] key, long block) in _blocks)
         {
             var probe = new KeyProbe(key, reader.Seed);
@@ -73,24 +74,25 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
                 _records.Add(block != 0 ? MapChanges.Set(in probe, writer.NextVersion, block) : MapChanges.Removed(in probe, writer.NextVersion, place));
             int change = (block != 0 ? 1 : 0) - (present ? 1 : 0);
             entries += change;
-            _changes.Add((probe.Hash, change, block, present ? place.Offset : 0));
+            bytes += index.BytesAdded(block, present ? place.Offset : 0);
+            _changes.Add((probe.Hash, change, block != 0));
         }
 
-        index.AddCounters(commit, entries, writer.NextVersion);
+        index.AddCounters(commit, entries, bytes, writer.NextVersion);
         index.AddChanges(commit, CollectionsMarshal.AsSpan(_records), writer.NextVersion);
     }
 
     /// <inheritdoc/>
     public void Completed(long version)
     {
-        foreach ((ulong hash, int change, long block, long replaced) in _changes)
+        foreach ((ulong hash, int change, bool isSet) in _changes)
         {
             index.CountSegment(hash, change);
-            if (block != 0 || replaced != 0)
-                keeper.Changed(hash, block, replaced);
+            if (isSet && keeper.HasBounds)
+                keeper.Set(hash, isNew: change != 0);
         }
 
-        keeper.AfterCommit(_changes.Where(static change => change.Block != 0).Select(static change => change.Hash));
+        keeper.AfterCommit(_changes.Where(static change => change.IsSet).Select(static change => change.Hash));
         _reserved.Clear();
         Forget();
     }
@@ -131,7 +133,7 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
     private void CheckLimits()
     {
         if (keeper.HasBounds)
-            keeper.CheckCommit(_blocks.Values.Count(static block => block != 0), _blocks.Values.Where(static block => block != 0).Sum(keeper.BytesOf));
+            keeper.CheckCommit(_blocks.Values.Count(static block => block != 0), _blocks.Values.Sum(block => index.BytesAdded(block, 0)));
     }
 
     private ulong[] Added()

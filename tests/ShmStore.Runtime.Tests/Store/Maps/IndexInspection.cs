@@ -55,16 +55,21 @@ internal sealed unsafe class IndexInspection(StoreAttachment attachment, int key
     public void AssertCounts()
     {
         long entries = 0;
+        long bytes = 0;
         foreach (long word in Segments)
         {
             long[] lanes = Lanes(word);
+            bytes += lanes.Where(SegmentLanes.IsInUse).Sum(SizeOfBlock);
             entries += lanes.Count(SegmentLanes.IsInUse);
             Assert.Equal(lanes.Count(SegmentLanes.IsInUse), Number(OffsetOf(word) + IndexLayout.SegmentCountOffset));
             Assert.Equal(lanes.Count(static lane => lane != 0), Number(OffsetOf(word) + IndexLayout.SegmentUsedOffset));
         }
 
         Assert.Equal(entries, Word(Root + IndexLayout.RootCountOffset));
+        Assert.Equal(bytes, Word(Root + IndexLayout.RootBytesOffset));
     }
+
+    private long SizeOfBlock(long lane) => SizeClasses.SizeOf(new BlockMeta((uint)Number((lane & IndexLayout.OffsetMask) + BlockLayout.MetaOffset)).SizeClass);
 
     private static IEnumerable<int> ProbeLengths(long[] lanes)
     {

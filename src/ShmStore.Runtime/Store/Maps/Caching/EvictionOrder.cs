@@ -1,118 +1,143 @@
+using ShmStore.Heap;
+using ShmStore.Layout;
 using ShmStore.Memory;
 
 namespace ShmStore.Store.Maps.Caching;
 
-/// <summary>Decides which entry of a map with bounds goes next. Lives in the writer's own memory, some 60 bytes an entry. Not thread-safe.</summary>
+/// <summary>
+/// Decides which entry of a map with bounds goes next. What it knows stands in shared memory, where any writer goes on with it: the ring of the last changes, a hand that goes round the index, marks and ghosts. For who holds the gate.
+/// </summary>
 /// <remarks>
 /// <para>
-/// S3-FIFO (Yang, Zhang, Qiu, Yue and Rashmi, SOSP 2023) with one bit for each entry. New entries go through a small queue, a twentieth of all. Who leaves it without having been found again since is evicted and remembered as a ghost; who was
-/// found goes to the main queue, as does a ghost that comes back. Who leaves the main queue is evicted if it was not found since, else it goes to the end again. So what is set once and never read, as by a scan, does not drive out what is read.
+/// S3-FIFO (Yang, Zhang, Qiu, Yue and Rashmi, SOSP 2023) with one bit for each entry, whose queues take no memory of their own. The small queue, of entries that are new, is the end of the map's ring. Who leaves it without having been found
+/// since is evicted and remembered as a ghost; a ghost that comes back counts as found. All others are the main queue, round which a hand goes in the order of the index, which is a random one (CLOCK; Corbató, 1968): it evicts who was not
+/// found since it last came by. So what is set once and never read, as by a scan, does not drive out what is read.
 /// </para>
 /// <para>The bit is the mark that readers leave (<see cref="UseMarks"/>), so this is all that they do.</para>
+/// <para>Nothing of it must be right: whatever number stands in a root, an entry is found that may go, if there is one.</para>
 /// </remarks>
-internal sealed class EvictionOrder
+internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
 {
+    // A twentieth of the entries are new ones, but not more than the ring remembers. An entry has two records, as another was evicted for it.
     private const int SmallPart = 20;
+    private const int MostRecent = 900;
+    private const int RecordsPerEntry = 2;
 
     // However many entries were found since they were last looked at, so many of them are passed over for one eviction at most: there is no pause.
     private const int Patience = 32;
 
-    private readonly OrderNodes _nodes = new();
-    private readonly OrderQueue _small;
-    private readonly OrderQueue _main;
-    private readonly Ghosts _ghosts;
-    private readonly UseMarks? _marks;
+    // So many that may be new ones are passed over for one of the others.
+    private const int MostPassed = 4 * RingLayout.Records;
 
-    /// <summary>An empty order.</summary>
-    /// <param name="expected">How many entries there will be, about.</param>
-    /// <param name="marks">What readers have found; null if that cannot be known, then entries go in the order in which they came.</param>
-    public EvictionOrder(long expected, UseMarks? marks)
-    {
-        _small = new OrderQueue(_nodes);
-        _main = new OrderQueue(_nodes);
-        _ghosts = new Ghosts(expected);
-        _marks = marks;
-    }
+    private readonly HashSet<ulong> _pinned = [];
+    private int _patience;
 
     /// <summary>An entry was added whose key has this hash.</summary>
     public void Add(ulong hash)
     {
-        int node = _nodes.Find(hash);
-        if (node == 0)
-        {
-            node = _nodes.Add(hash);
-            bool returns = _ghosts.Take(hash);
-            _marks?.Take(hash);
-            _nodes[node].IsMain = returns;
-            QueueOf(node).Add(node);
-        }
-
-        _nodes[node].Entries++;
-    }
-
-    /// <summary>An entry was there already when the order was made: nothing is known of it.</summary>
-    public void AddOld(ulong hash)
-    {
-        int node = _nodes.Find(hash);
-        if (node == 0)
-        {
-            node = _nodes.Add(hash);
-            _nodes[node].IsMain = true;
-            _main.Add(node);
-        }
-
-        _nodes[node].Entries++;
+        if (marks.Current is not { } bits)
+            return;
+        if (Ghosts.Take(bits, hash, index.Evictions, index.Count))
+            bits.Set(hash);
+        else
+            bits.Take(hash);
     }
 
     /// <summary>An entry was set again, which is as if it had been found.</summary>
-    public void Use(ulong hash) => _marks?.Set(hash);
+    public void Use(ulong hash) => marks.Current?.Set(hash);
 
-    /// <summary>An entry was removed.</summary>
-    public void Remove(ulong hash)
-    {
-        int node = _nodes.Find(hash);
-        if (node == 0 || --_nodes[node].Entries > 0)
-            return;
-        QueueOf(node).Remove(node);
-        _nodes.Remove(node);
-    }
+    /// <summary>Keeps an entry from being chosen.</summary>
+    public void Pin(ulong hash) => _pinned.Add(hash);
 
-    /// <summary>Keeps an entry from being chosen, or does not any more.</summary>
-    public void Pin(ulong hash, bool isPinned)
-    {
-        int node = _nodes.Find(hash);
-        if (node != 0)
-            _nodes[node].IsPinned = isPinned;
-    }
+    /// <summary>Entries that were kept may be chosen again.</summary>
+    public void Unpin() => _pinned.Clear();
 
     /// <summary>Chooses the entry that goes next. The caller removes it.</summary>
     /// <returns>False if there is none that may go.</returns>
-    public bool TryChoose(out ulong hash)
+    public bool TryChoose(out long* lane)
     {
-        int passed = 0;
-        for (long looked = _small.Count + _main.Count + Patience; looked > 0; looked--)
-        {
-            long target = (_small.Count + _main.Count) / SmallPart;
-            int node = _small.Oldest != 0 && (_small.Count > target || _main.Oldest == 0) ? _small.Oldest : _main.Oldest;
-            if (node == 0)
-                break;
-            hash = _nodes[node].Hash;
-            if (!_nodes[node].IsPinned && (passed == Patience || _marks?.Take(hash) != true))
-            {
-                if (!_nodes[node].IsMain)
-                    _ghosts.Add(hash);
-                return true;
-            }
+        lane = null;
+        if (index.Count == 0)
+            return false;
+        _patience = Patience;
+        bool isChosen = TryChooseRecent(Math.Min(index.Count / SmallPart * RecordsPerEntry, MostRecent), out lane)
+            || TryChooseByHand(FirstRecentVersion(), MostPassed, out lane)
+            || TryChooseRecent(0, out lane)
+            || TryChooseByHand(long.MaxValue, long.MaxValue, out lane);
+        if (isChosen)
+            index.Evictions++;
+        return isChosen;
+    }
 
-            passed += _nodes[node].IsPinned ? 0 : 1;
-            QueueOf(node).Remove(node);
-            _nodes[node].IsMain = true;
-            _main.Add(node);
+    // The oldest of the new ones, if there are more records than may be kept.
+    private bool TryChooseRecent(long kept, out long* lane)
+    {
+        ChangeRing ring = index.Changes;
+        long head = ring.Head;
+        long recent = Math.Clamp(index.Recent, Math.Min(ring.Oldest, head), head);
+        lane = null;
+        bool isChosen = false;
+        while (!isChosen && head - recent > kept)
+        {
+            ChangeRecord record = ring[recent++];
+            if (record.Kind != ChangeKind.Set || !index.TryFindLane(record.Block, record.Commit, out lane, out ulong hash) || !MayGo(hash))
+                continue;
+            isChosen = true;
+            if (marks.Current is { } bits)
+                Ghosts.Add(bits, hash, index.Evictions);
         }
 
-        hash = 0;
+        index.Recent = recent;
+        return isChosen;
+    }
+
+    private long FirstRecentVersion()
+    {
+        ChangeRing ring = index.Changes;
+        return index.Recent < ring.Head ? ring.CommitAt(index.Recent) : long.MaxValue;
+    }
+
+    // The next one that is older than a version, on one way round.
+    private bool TryChooseByHand(long before, long mostPassed, out long* lane)
+    {
+        var walk = new BucketWalk(index.Hand / IndexLayout.Lanes);
+        int first = (int)((ulong)index.Hand % IndexLayout.Lanes);
+        for (int rounds = 0; rounds < 2 && mostPassed > 0; first = 0)
+        {
+            BucketWalk here = walk;
+            if (!walk.TryNext(index, out long* lanes, out bool isLast))
+                break;
+            for (int i = first; i < IndexLayout.Lanes && lanes != null; i++)
+            {
+                lane = lanes + i;
+                if (!SegmentLanes.IsInUse(*lane))
+                    continue;
+                byte* block = index.BlockOf(lane);
+                if (new BlockHeader(block).Version < before && MayGo(index.HashOf(block)))
+                {
+                    // The same lane again: another entry may get it, which is a new one.
+                    index.Hand = (here.Word * IndexLayout.Lanes) + i;
+                    return true;
+                }
+
+                mostPassed--;
+            }
+
+            rounds += isLast ? 1 : 0;
+        }
+
+        index.Hand = walk.Word * IndexLayout.Lanes;
+        lane = null;
         return false;
     }
 
-    private OrderQueue QueueOf(int node) => _nodes[node].IsMain ? _main : _small;
+    private bool MayGo(ulong hash)
+    {
+        if (_pinned.Contains(hash))
+            return false;
+        if (_patience == 0 || marks.Current?.Take(hash) != true)
+            return true;
+        _patience--;
+        return false;
+    }
 }

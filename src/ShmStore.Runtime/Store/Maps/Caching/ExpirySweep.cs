@@ -8,8 +8,7 @@ namespace ShmStore.Store.Maps.Caching;
 /// </remarks>
 internal sealed unsafe class ExpirySweep(MapIndex index, TimeProvider clock)
 {
-    private long _position;
-    private int _bucket;
+    private BucketWalk _walk;
     private bool _found;
 
     /// <summary>Whether there may be entries that expire.</summary>
@@ -23,41 +22,25 @@ internal sealed unsafe class ExpirySweep(MapIndex index, TimeProvider clock)
     /// <returns>How many.</returns>
     public int Next(Span<nint> expired)
     {
-        if (!index.TryGetSegment(SegmentLease.HashAt(_position), out byte* segment, out int buckets))
+        if (!_walk.TryNext(index, out long* lanes, out bool isLast))
             return 0;
-
-        // The segment may have become another one since.
         int count = 0;
         long now = 0;
-        if (_bucket < buckets)
+        for (int lane = 0; lane < IndexLayout.Lanes && lanes != null; lane++)
         {
-            long* lanes = (long*)SegmentProbe.BucketAt(segment, (uint)_bucket);
-            for (int lane = 0; lane < IndexLayout.Lanes; lane++)
-            {
-                if (!SegmentLanes.IsInUse(lanes[lane]))
-                    continue;
-                byte* block = index.BlockOf(lanes + lane);
-                if (!EntryKey.Expires(block))
-                    continue;
-                _found = true;
-                now = now == 0 ? Expiry.Now(clock) : now;
-                if (EntryKey.ExpiryOf(block) <= now)
-                    expired[count++] = (nint)(lanes + lane);
-            }
+            if (!SegmentLanes.IsInUse(lanes[lane]))
+                continue;
+            byte* block = index.BlockOf(lanes + lane);
+            if (!EntryKey.Expires(block))
+                continue;
+            _found = true;
+            now = now == 0 ? Expiry.Now(clock) : now;
+            if (EntryKey.ExpiryOf(block) <= now)
+                expired[count++] = (nint)(lanes + lane);
         }
 
-        if (++_bucket >= buckets)
-            EndSegment(*(int*)(segment + IndexLayout.SegmentDepthOffset));
+        if (isLast)
+            (IsActive, _found) = (_found, false);
         return count;
-    }
-
-    private void EndSegment(int depth)
-    {
-        _bucket = 0;
-        _position = SegmentLease.RangeAround(_position, depth).End;
-        if (_position < SegmentLease.Positions)
-            return;
-        _position = 0;
-        (IsActive, _found) = (_found, false);
     }
 }

@@ -1,6 +1,5 @@
 using ShmStore.Heap;
 using ShmStore.Layout;
-using ShmStore.Memory;
 using ShmStore.Store.Commits;
 
 namespace ShmStore.Store.Maps.Caching;
@@ -13,19 +12,15 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
 {
     // Buckets that are looked through for expired entries when memory is short, before something is evicted.
     private const int ReclaimBuckets = 256;
-    private const int MarksPerEntry = 8;
-    private const long LeastMarks = 4096;
     private const int TypicalEntry = 256;
 
     private readonly CommitWriter _writer;
     private readonly MapIndex _index;
     private readonly TimeProvider _clock;
     private readonly ExpirySweep _sweep;
+    private readonly CacheMarks _marks;
+    private readonly EvictionOrder _order;
     private readonly string _name;
-    private EvictionOrder? _order;
-    private UseMarks? _marks;
-    private long _marksOffset;
-    private long _bytes;
 
     /// <summary>Without limits.</summary>
     public MapKeeper(CommitWriter writer, MapIndex index, TimeProvider clock, string name)
@@ -35,6 +30,8 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
         _clock = clock;
         _name = name;
         _sweep = new ExpirySweep(index, clock);
+        _marks = new CacheMarks(writer, index);
+        _order = new EvictionOrder(index, _marks);
         writer.Register(this);
     }
 
@@ -42,7 +39,7 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     public bool IsActive => Limits is not null || _sweep.IsActive;
 
     /// <summary>Whether something has to make way for what is set.</summary>
-    public bool HasBounds => _order is not null;
+    public bool HasBounds { get; private set; }
 
     /// <summary>The limits; null for none.</summary>
     public MapLimits? Limits { get; private set; }
@@ -52,27 +49,22 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     public long ExpiryOf(TimeSpan? timeToLive) => (timeToLive ?? Limits?.TimeToLive) is { } time ? Expiry.After(_clock, time) : Expiry.Never;
 
-    /// <summary>Changes the limits, and evicts what is too much by them. O(entries) if they have bounds.</summary>
+    /// <summary>Changes the limits, and evicts what is too much by them.</summary>
     /// <exception cref="InvalidOperationException">A commit is open.</exception>
-    /// <exception cref="NotSupportedException">They have bounds, and the store is one for several writers.</exception>
     public void SetLimits(MapLimits? limits)
     {
         ThrowIfPending();
-        if (limits is { HasBounds: true } && _writer.IsOneOfSeveral)
-            throw new NotSupportedException($"'{_name}' cannot have bounds: others may write the store too, and the order of eviction is known to one writer alone. A time to live it can have.");
+        bool hadBounds = HasBounds;
         Limits = limits;
-        if (limits is { HasBounds: true })
+        HasBounds = limits is { HasBounds: true };
+        if (HasBounds)
         {
-            long expected = ExpectedEntries(limits);
-            WantMarks(expected);
-            if (_order is null)
-                Recount(expected);
+            _marks.Want(ExpectedEntries(limits!));
             Trim(0, 0);
         }
-        else if (_order is not null)
+        else if (hadBounds)
         {
-            _order = null;
-            PublishMarks(null, 0);
+            _marks.StopWanting();
         }
     }
 
@@ -83,15 +75,16 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     /// <param name="document">Bytes of its document.</param>
     public void BeforeSet(ulong hash, long replaced, int prologue, int document)
     {
-        if (_order is not { } order)
+        if (!HasBounds)
             return;
-        long bytes = BytesFor(prologue, document) - (replaced == 0 ? 0 : BytesOf(replaced));
+        _marks.Refresh();
+        long bytes = BytesFor(prologue, document) + _index.BytesAdded(0, replaced);
         int entries = replaced == 0 ? 1 : 0;
-        if (IsWithin(_index.Count + entries, _bytes + bytes))
+        if (IsWithin(_index.Count + entries, _index.Bytes + bytes))
             return;
-        order.Pin(hash, true);
+        _order.Pin(hash);
         Trim(entries, bytes);
-        order.Pin(hash, false);
+        _order.Unpin();
     }
 
     /// <summary>Refuses an entry that is larger than the map may be.</summary>
@@ -108,7 +101,7 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     /// <exception cref="InvalidOperationException">It is.</exception>
     public void CheckCommit(long entries, long bytes)
     {
-        if (_order is not null && !IsWithin(entries, bytes))
+        if (HasBounds && !IsWithin(entries, bytes))
         {
             throw new InvalidOperationException(
                 $"The commit sets {entries} entries of '{_name}' with {bytes} bytes, and the map is limited to {Describe(Limits?.MaximumEntries)} entries and {Describe(Limits?.MaximumBytes)} bytes: divide it.");
@@ -117,40 +110,26 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
         static string Describe(long? limit) => limit?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any number of";
     }
 
-    /// <summary>A block was published for an entry.</summary>
+    /// <summary>An entry was set in a map with bounds.</summary>
     /// <param name="hash">Hash of its key.</param>
-    /// <param name="block">The block; 0 when the entry was removed.</param>
-    /// <param name="replaced">The block that it replaced; 0 for none.</param>
-    public void Changed(ulong hash, long block, long replaced)
+    /// <param name="isNew">Whether there was none of the key.</param>
+    public void Set(ulong hash, bool isNew)
     {
-        if (_order is null)
-            return;
-        _bytes += (block == 0 ? 0 : BytesOf(block)) - (replaced == 0 ? 0 : BytesOf(replaced));
-        if (replaced == 0)
+        if (isNew)
             _order.Add(hash);
-        else if (block == 0)
-            _order.Remove(hash);
         else
             _order.Use(hash);
-    }
-
-    /// <summary>All entries were removed.</summary>
-    public void Cleared()
-    {
-        if (_order is not null)
-            (_order, _bytes) = (new EvictionOrder(ExpectedEntries(Limits!), _marks), 0);
     }
 
     /// <summary>After a commit of several keys: evicts what is too much, but nothing that it has set.</summary>
     public void AfterCommit(IEnumerable<ulong> set)
     {
-        if (_order is not { } order || IsWithin(_index.Count, _bytes))
+        if (!HasBounds || IsWithin(_index.Count, _index.Bytes))
             return;
         foreach (ulong hash in set)
-            order.Pin(hash, true);
+            _order.Pin(hash);
         Trim(0, 0);
-        foreach (ulong hash in set)
-            order.Pin(hash, false);
+        _order.Unpin();
     }
 
     /// <summary>An entry is set that expires.</summary>
@@ -196,7 +175,7 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
                 return true;
         }
 
-        return _order is not null && TryEvict();
+        return HasBounds && TryEvict();
     }
 
     /// <summary>Removes the entry that a lane names: one commit.</summary>
@@ -206,9 +185,8 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
         KeyProbe key = _index.KeyOf(block);
         var place = new MapPlace(lane, *lane, new BlockHeader(block).Version, 0);
         long removed = _index.GiveLane(lane, key.Hash);
-        Changed(key.Hash, 0, place.Offset);
         _index.BeginChange();
-        _index.Note(key.Hash, -1, MapChanges.Removed(in key, _writer.NextVersion, place));
+        _index.Note(key.Hash, -1, _index.BytesAdded(0, place.Offset), MapChanges.Removed(in key, _writer.NextVersion, place));
         _writer.Publish(_index.OffsetOf(lane), removed, block: 0, replaced: place.Offset);
         _index.EndChange();
     }
@@ -218,7 +196,7 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     // So that so many more have room.
     private void Trim(int entries, long bytes)
     {
-        while (!IsWithin(_index.Count + entries, _bytes + bytes) && TryEvict())
+        while (!IsWithin(_index.Count + entries, _index.Bytes + bytes) && TryEvict())
         {
         }
     }
@@ -226,65 +204,16 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     private bool IsWithin(long entries, long bytes) =>
         !(entries > Limits?.MaximumEntries) && !(bytes > Limits?.MaximumBytes);
 
-    // What the order knows and the map does not have any more is passed over.
     private bool TryEvict()
     {
-        while (_order!.TryChoose(out ulong hash))
-        {
-            if (_index.TryFindLane(hash, out long* lane))
-            {
-                Remove(lane);
-                return true;
-            }
-
-            _order.Remove(hash);
-        }
-
-        return false;
-    }
-
-    private void Recount(long expected)
-    {
-        _order = new EvictionOrder(expected, _marks);
-        _bytes = 0;
-        foreach (nint lane in _index.LanesInUse())
-        {
-            byte* block = _index.BlockOf((long*)lane);
-            _order.AddOld(_index.HashOf(block));
-            _bytes += BytesOf(*(long*)lane & IndexLayout.OffsetMask);
-        }
+        if (!_order.TryChoose(out long* lane))
+            return false;
+        Remove(lane);
+        return true;
     }
 
     private static long ExpectedEntries(MapLimits limits) =>
         Math.Max(1, Math.Min(limits.MaximumEntries ?? long.MaxValue, (limits.MaximumBytes ?? long.MaxValue) / TypicalEntry));
-
-    private void WantMarks(long entries)
-    {
-        long length = (long)System.Numerics.BitOperations.RoundUpToPowerOf2(
-            (ulong)Math.Clamp(entries, LeastMarks / MarksPerEntry, (1L << IndexLayout.MaximumMarksLog) / MarksPerEntry) * MarksPerEntry);
-        if (_order is not null && _marks?.Length >= length)
-            return;
-        if (_marks is null || _marks.Length < length)
-            _marks = _writer.Region.TryAddMarks(length, out _marksOffset);
-        _order = null;
-        PublishMarks(_marks, _marksOffset);
-    }
-
-    // Readers look for marks when they see a root for the first time.
-    private void PublishMarks(UseMarks? marks, long offset)
-    {
-        try
-        {
-            _index.PublishMarks(marks is null ? 0 : System.Numerics.BitOperations.Log2((ulong)marks.Length), marks is null ? 0 : offset);
-        }
-        catch (StoreFullException)
-        {
-            // They will see it in the next root: until then they leave no marks, or some that nobody reads.
-        }
-    }
-
-    /// <summary>Bytes of a block, as they count.</summary>
-    public long BytesOf(long block) => SizeClasses.SizeOf(new BlockMeta(_writer.HeaderOf(block).Meta).SizeClass);
 
     private void ThrowIfPending()
     {

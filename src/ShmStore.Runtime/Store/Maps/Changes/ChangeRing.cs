@@ -52,6 +52,9 @@ internal readonly unsafe struct ChangeRing(byte* ring)
         return Oldest <= position;
     }
 
+    /// <summary>A record, for who holds the gate.</summary>
+    public ChangeRecord this[long position] => At(position);
+
     /// <summary>The commit of a record, which may have been written over.</summary>
     public long CommitAt(long position) => Volatile.Read(ref *(long*)(ring + RingLayout.RecordAt(position)));
 

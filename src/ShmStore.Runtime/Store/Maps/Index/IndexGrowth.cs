@@ -18,12 +18,7 @@ namespace ShmStore.Store.Maps;
 /// </remarks>
 internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, KeySeed seed, string map)
 {
-    private const int PrefetchDistance = 16;
-
     private readonly RegionHeader _header = new(writer.Region);
-
-    /// <summary>Where readers leave marks: what new roots say of it.</summary>
-    public (int Logarithm, long Offset) Marks { get; set; }
 
     private byte* Origin => writer.Region.Origin;
 
@@ -92,13 +87,28 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         }
     }
 
-    /// <summary>Copies the root into a new one.</summary>
+    /// <summary>Copies the root into a new one, which says that readers leave marks elsewhere.</summary>
     /// <exception cref="StoreFullException">No room; the index is as it was.</exception>
-    public void RenewRoot()
+    public void MoveMarks(int logarithm, long offset)
     {
         long root = _header.At<long>(slotWord);
         int depth = _header.At<int>(root + IndexLayout.RootDepthOffset);
-        ReplaceRoot(root, depth, depth);
+        ReplaceRoot(root, depth, depth, (logarithm, offset));
+    }
+
+    /// <summary>Says in a root where readers leave marks. Who sees half of it opens other marks, or none, which is of no importance.</summary>
+    public void NoteMarks(long root, int logarithm, long offset)
+    {
+        _header.At<long>(root + IndexLayout.RootMarksOffset) = offset;
+        _header.At<int>(root + IndexLayout.RootMarksLogOffset) = logarithm;
+    }
+
+    /// <summary>Gives a new root what another one says of marks and evictions.</summary>
+    public void CopyCacheState(long from, long to)
+    {
+        _header.At<int>(to + IndexLayout.RootMarksLogOffset) = _header.At<int>(from + IndexLayout.RootMarksLogOffset);
+        foreach (int word in (ReadOnlySpan<int>)[IndexLayout.RootMarksOffset, IndexLayout.RootRecentOffset, IndexLayout.RootHandOffset, IndexLayout.RootEvictionsOffset])
+            _header.At<long>(to + word) = _header.At<long>(from + word);
     }
 
     /// <summary>Copies the segment of a hash into one of the same size, in which no lane is that of a removed entry.</summary>
@@ -198,8 +208,8 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         Span<long> lanes = SegmentLanes.Of(from, SegmentLease.BucketsOf(old));
         for (int i = 0; i < lanes.Length; i++)
         {
-            if (i + PrefetchDistance < lanes.Length)
-                Prefetch.Line(Origin + (lanes[i + PrefetchDistance] & IndexLayout.OffsetMask));
+            if (i + Prefetch.Distance < lanes.Length)
+                Prefetch.Line(Origin + (lanes[i + Prefetch.Distance] & IndexLayout.OffsetMask));
             if (SegmentLanes.IsInUse(lanes[i]))
                 Copy(lanes[i], depth, buckets, segments);
         }
@@ -244,16 +254,19 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
                 $"'{map}' cannot hold the key: {entries} of its keys have the {depth} bits of the hash in common by which its index is divided, and no more of them have room.");
         }
 
-        ReplaceRoot(old, depth, depth + 1);
+        ReplaceRoot(old, depth, depth + 1, null);
     }
 
-    private void ReplaceRoot(long old, int oldDepth, int depth)
+    private void ReplaceRoot(long old, int oldDepth, int depth, (int Logarithm, long Offset)? marks)
     {
         long root = AllocateRoot(depth);
         for (long i = 0; i < 1L << depth; i++)
             _header.At<long>(root + IndexLayout.DirectoryOffset + (i * sizeof(long))) = _header.At<long>(old + IndexLayout.DirectoryOffset + ((i >> (depth - oldDepth)) * sizeof(long)));
-        foreach (int word in (ReadOnlySpan<int>)[IndexLayout.RootCountOffset, IndexLayout.RootVersionOffset, IndexLayout.RootChangesOffset, IndexLayout.RootRingOffset])
+        foreach (int word in (ReadOnlySpan<int>)[IndexLayout.RootCountOffset, IndexLayout.RootBytesOffset, IndexLayout.RootVersionOffset, IndexLayout.RootChangesOffset, IndexLayout.RootRingOffset])
             _header.At<long>(root + word) = _header.At<long>(old + word);
+        CopyCacheState(old, root);
+        if (marks is { } moved)
+            NoteMarks(root, moved.Logarithm, moved.Offset);
         Volatile.Write(ref _header.At<long>(slotWord), root);
         writer.Steps.After(WriteStep.RootNamed);
         Volatile.WriteBarrier();
@@ -264,8 +277,6 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
     {
         long root = Allocate(IndexKind.Root, checked((int)IndexLayout.RootLength(depth)));
         _header.At<int>(root + IndexLayout.RootDepthOffset) = depth;
-        _header.At<int>(root + IndexLayout.RootMarksLogOffset) = Marks.Logarithm;
-        _header.At<long>(root + IndexLayout.RootMarksOffset) = Marks.Offset;
         writer.Steps.After(WriteStep.IndexBlockMade);
         return root;
     }

@@ -29,9 +29,11 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
         TakeBack(root, words, depth);
 
         long entries = 0;
+        long bytes = 0;
         for (long i = 0; i < words.Length; i += 1L << (depth - DepthOf(words[i])))
-            entries += AddSegment(words[i]);
+            entries += AddSegment(words[i], ref bytes);
         _counters.Add((root + IndexLayout.RootCountOffset, entries));
+        _counters.Add((root + IndexLayout.RootBytesOffset, bytes));
 
         // A change that its writer did not end is ended, made or not. Left open, it and the first change of the next writer would be one to a snapshot that noted the counter before both.
         long changes = _header.At<long>(root + IndexLayout.RootChangesOffset);
@@ -123,7 +125,7 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
             SegmentLanes.Of(region.Origin + (word & IndexLayout.OffsetMask), SegmentLease.BucketsOf(word)).ToArray().Where(SegmentLanes.IsInUse).Order();
     }
 
-    private int AddSegment(long word)
+    private int AddSegment(long word, ref long bytes)
     {
         long segment = word & IndexLayout.OffsetMask;
         int entries = 0;
@@ -131,10 +133,13 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
         ReadOnlySpan<long> lanes = SegmentLanes.Of(region.Origin + segment, SegmentLease.BucketsOf(word));
         for (int i = 0; i < lanes.Length; i++)
         {
+            if (i + Prefetch.Distance < lanes.Length)
+                Prefetch.Line(region.Origin + (lanes[i + Prefetch.Distance] & IndexLayout.OffsetMask));
             used += lanes[i] == 0 ? 0 : 1;
             if (SegmentLanes.IsInUse(lanes[i]))
             {
                 AddBlock(lanes[i] & IndexLayout.OffsetMask);
+                bytes += SizeClasses.SizeOf(MetaOf(lanes[i] & IndexLayout.OffsetMask).SizeClass);
                 entries++;
             }
             else if (lanes[i] == IndexLayout.Reserved)

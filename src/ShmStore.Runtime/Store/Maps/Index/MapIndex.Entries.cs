@@ -1,3 +1,4 @@
+using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Memory;
 
@@ -45,24 +46,42 @@ internal sealed unsafe partial class MapIndex
         return false;
     }
 
+    /// <summary>Finds an entry by its block, if that is still the one that a commit wrote.</summary>
+    public bool TryFindLane(long offset, long version, out long* lane, out ulong hash)
+    {
+        lane = null;
+        hash = 0;
+        long room = _writer.Region.Committed - offset - BlockLayout.HeaderLength;
+        if (offset <= 0 || room < EntryLayout.PrologueLength)
+            return false;
+        BlockHeader header = _writer.HeaderOf(offset);
+        if (header.Version != version || new BlockMeta(header.Meta).IsIndex || EntryKey.PrologueOf(Origin + offset) > room)
+            return false;
+        hash = HashOf(Origin + offset);
+        return TryFindLane(hash, out lane) && (*lane & IndexLayout.OffsetMask) == offset;
+    }
+
     /// <summary>Whether the lane of a place is still one of the region as it is mapped now, and names the same block.</summary>
     public bool StillNames(scoped in MapPlace place) => (ulong)OffsetOf(place.Lane) < (ulong)_writer.Region.Committed && *place.Lane == place.Word;
 
     /// <summary>Address of the block that a lane names.</summary>
     public byte* BlockOf(long* lane) => Origin + (*lane & IndexLayout.OffsetMask);
 
+    /// <summary>How many bytes more the map has when a block takes the place of another; 0 for none.</summary>
+    public long BytesAdded(long block, long replaced)
+    {
+        int? added = block == 0 ? null : SizeClassOf(block);
+        int? removed = replaced == 0 ? null : SizeClassOf(replaced);
+        return added == removed ? 0 : SizeOf(added) - SizeOf(removed);
+
+        int SizeClassOf(long offset) => new BlockMeta(_writer.HeaderOf(offset).Meta).SizeClass;
+
+        static long SizeOf(int? sizeClass) => sizeClass is { } some ? SizeClasses.SizeOf(some) : 0;
+    }
+
     /// <summary>Hash of the key of an entry's block.</summary>
     public ulong HashOf(byte* block) => EntryKey.HashOf(block, _seed);
 
     /// <summary>Key of an entry's block.</summary>
     public KeyProbe KeyOf(byte* block) => new(EntryKey.Of(block), _seed);
-
-    /// <summary>Says in the root, and in those that follow it, where readers leave marks. The map gets a new root for it, so that every reader notices.</summary>
-    /// <exception cref="StoreFullException">No room for the root: only those that follow say it.</exception>
-    public void PublishMarks(int logarithm, long offset)
-    {
-        _growth.Marks = (logarithm, offset);
-        if (Root != 0)
-            _growth.RenewRoot();
-    }
 }

@@ -33,13 +33,14 @@ internal sealed unsafe partial class MapIndex
     /// <summary>Entries of the map.</summary>
     public long Count => Root == 0 ? 0 : _header.At<long>(Root + IndexLayout.RootCountOffset);
 
+    /// <summary>Bytes of the blocks of all entries.</summary>
+    public long Bytes => Root == 0 ? 0 : _header.At<long>(Root + IndexLayout.RootBytesOffset);
+
     private long Root => _header.At<long>(_slotWord);
 
     private byte* Origin => _writer.Region.Origin;
 
     private long RingOffset => _header.At<long>(Root + IndexLayout.RootRingOffset);
-
-    private ChangeRing Ring => new(Origin + RingOffset);
 
     /// <summary>Makes room for entries that are not in the map yet, so that <see cref="TakeLane"/> finds a lane for each.</summary>
     /// <exception cref="StoreFullException">No room to grow; no entry has changed.</exception>
@@ -118,17 +119,19 @@ internal sealed unsafe partial class MapIndex
         Volatile.Write(ref changes, changes + 1);
     }
 
-    /// <summary>Notes what the next commit changes: an entry with this hash, of which it adds or removes so many.</summary>
-    public void Note(ulong hash, int change, in ChangeRecord record)
+    /// <summary>Notes what the next commit changes: an entry with this hash, of which it adds or removes so many, and so many bytes.</summary>
+    public void Note(ulong hash, int change, long bytes, in ChangeRecord record)
     {
-        NoteUnrecorded(hash, change, record.Commit);
-        Ring.Add(in record);
+        NoteUnrecorded(hash, change, bytes, record.Commit);
+        Changes.Add(in record);
         _writer.Steps.After(WriteStep.ChangeNoted);
     }
 
-    /// <summary>Counts an entry with this hash that was added to a map which nobody follows yet, or none, and sets the number of the last commit.</summary>
-    public void NoteUnrecorded(ulong hash, int change, long version)
+    /// <summary>Counts an entry with this hash that was added to a map which nobody follows yet, or none, and its bytes, and sets the number of the last commit.</summary>
+    public void NoteUnrecorded(ulong hash, int change, long bytes, long version)
     {
+        if (bytes != 0)
+            _header.At<long>(Root + IndexLayout.RootBytesOffset) += bytes;
         if (change != 0)
         {
             CountSegment(hash, change);
@@ -141,11 +144,12 @@ internal sealed unsafe partial class MapIndex
     /// <summary>Notes that so many entries were added to the segment of a hash.</summary>
     public void CountSegment(ulong hash, int change) => SegmentCount(DirectoryWord(hash)) += change;
 
-    /// <summary>Adds the counters of the map to a commit that changes the number of entries by so many.</summary>
-    public void AddCounters(PendingCommit commit, long change, long version)
+    /// <summary>Adds the counters of the map to a commit that changes the number of entries, and their bytes, by so many.</summary>
+    public void AddCounters(PendingCommit commit, long change, long bytes, long version)
     {
         long changes = _header.At<long>(Root + IndexLayout.RootChangesOffset);
         commit.Add(Root + IndexLayout.RootCountOffset, new PendingWord(Count + change, 0, 0));
+        commit.Add(Root + IndexLayout.RootBytesOffset, new PendingWord(Bytes + bytes, 0, 0));
         commit.Add(Root + IndexLayout.RootVersionOffset, new PendingWord(version, 0, 0));
         commit.Add(Root + IndexLayout.RootChangesOffset, new PendingWord((changes + 2) & ~1L, 0, 0));
     }
@@ -156,14 +160,14 @@ internal sealed unsafe partial class MapIndex
         if (records.IsEmpty)
             return;
         var missed = new ChangeRecord(version, ChangeKind.Missed);
-        long head = Ring.Stage(records.Length > RingLayout.Records ? new ReadOnlySpan<ChangeRecord>(in missed) : records);
+        long head = Changes.Stage(records.Length > RingLayout.Records ? new ReadOnlySpan<ChangeRecord>(in missed) : records);
         commit.Add(RingOffset + RingLayout.HeadOffset, new PendingWord(head, 0, 0));
     }
 
     /// <summary>Takes <see cref="AddCounters"/> and <see cref="AddChanges"/> back.</summary>
     public void RemoveCounters(PendingCommit commit)
     {
-        foreach (int counter in (ReadOnlySpan<int>)[IndexLayout.RootCountOffset, IndexLayout.RootVersionOffset, IndexLayout.RootChangesOffset])
+        foreach (int counter in (ReadOnlySpan<int>)[IndexLayout.RootCountOffset, IndexLayout.RootBytesOffset, IndexLayout.RootVersionOffset, IndexLayout.RootChangesOffset])
             commit.Remove(Root + counter);
         commit.Remove(RingOffset + RingLayout.HeadOffset);
     }
@@ -184,12 +188,13 @@ internal sealed unsafe partial class MapIndex
         }
 
         long root = _growth.NewRoot(RingOffset);
+        _growth.CopyCacheState(old, root);
         _header.At<long>(root + IndexLayout.RootVersionOffset) = _writer.NextVersion;
 
         // Odd in the root that goes, and higher in the one that comes: nobody takes the two for the same.
         BeginChange();
         _header.At<long>(root + IndexLayout.RootChangesOffset) = _header.At<long>(old + IndexLayout.RootChangesOffset) + 1;
-        Ring.Add(new ChangeRecord(_writer.NextVersion, ChangeKind.Cleared));
+        Changes.Add(new ChangeRecord(_writer.NextVersion, ChangeKind.Cleared));
         long version = _writer.Publish(_slotWord, root, block: 0, replaced: 0);
 
         // The new root before the zeros in the old segments, as when an index grows.

@@ -204,34 +204,6 @@ public sealed class BoundsTests : IDisposable
     }
 
     [Fact]
-    public void Several_writers_cannot_have_bounds_but_a_time_to_live()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "several writers need Linux");
-        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        var clock = new ManualClock();
-        var options = new StoreOptions { Writers = WriterMode.Several, TimeProvider = clock };
-        try
-        {
-            using var one = MapStoreWriter.Open(path, options);
-            using var other = MapStoreWriter.Open(path, options);
-            Assert.Throws<NotSupportedException>(() => one.Texts.Limits = new MapLimits { MaximumEntries = 10 });
-            one.Texts.Limits = new MapLimits { TimeToLive = TimeSpan.FromMinutes(1) };
-            for (int i = 0; i < 50; i++)
-                one.Texts.Set($"entry:{i}", Sample.Of(i));
-            Assert.Equal(50, other.Texts.Keys.Count());
-            clock.Advance(60);
-            Assert.Empty(other.Texts);
-            for (int i = 0; i < 100; i++)
-                other.Texts.Set("same", Sample.Of(i));
-            Assert.Equal(1, one.Texts.Count);
-        }
-        finally
-        {
-            SharedStoreFile.Delete(path);
-        }
-    }
-
-    [Fact]
     public void The_next_writer_brings_the_map_within_its_own_limits()
     {
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());

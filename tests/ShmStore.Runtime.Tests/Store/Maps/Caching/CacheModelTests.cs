@@ -1,6 +1,7 @@
 using CsCheck;
 using ShmStore.Bson;
 using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Processes;
 
 namespace ShmStore.Tests.Store.Maps.Caching;
 
@@ -17,30 +18,56 @@ public sealed class CacheModelTests
         Gen.Select(Gen.Int[0, 30].Select(static i => i == 0 ? (long?)null : i), Gen.Int[0, 4].Select(static i => i == 0 ? (long?)null : 1500L * i), Gen.Int[0, 20].Select(static i => i == 0 ? (int?)null : i));
 
     [Fact]
-    public void Any_sequence_of_operations() => Gen.Select(Limits, Steps.List[0, 300]).Sample(static (limits, steps) =>
+    public void Any_sequence_of_operations() => Gen.Select(Limits, Steps.List[0, 300]).Sample(
+        static (limits, steps) => Run(limits, steps, static clock => [MapStoreWriter.Open(null, new StoreOptions { TimeProvider = clock })]), iter: 150);
+
+    [Fact]
+    public void Any_sequence_of_operations_of_several_writers()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "several writers need Linux");
+        Gen.Select(Limits, Steps.List[0, 300]).Sample(
+            static (limits, steps) =>
+            {
+                using var folder = new TestFolder();
+                string path = folder.File();
+                Run(limits, steps, clock => [.. Enumerable.Range(0, 3).Select(_ => MapStoreWriter.Open(path, new StoreOptions { TimeProvider = clock, Writers = WriterMode.Several }))]);
+            },
+            iter: 50);
+    }
+
+    // Which writer a step falls to depends on its number.
+    private static void Run((long? Entries, long? Bytes, int? Seconds) limits, List<(int Kind, string Key, int Number)> steps, Func<TimeProvider, MapStoreWriter[]> open)
     {
         var clock = new ManualClock();
-        using var writer = MapStoreWriter.Open(null, new StoreOptions { TimeProvider = clock });
-        using MapStore reader = writer.OpenReader();
-        writer.Texts.Limits = new MapLimits
+        MapStoreWriter[] writers = open(clock);
+        using MapStore reader = writers[0].OpenReader();
+        var all = new MapLimits
         {
             MaximumEntries = limits.Entries,
             MaximumBytes = limits.Bytes,
             TimeToLive = limits.Seconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
-        var model = new CacheModel(clock, writer.Texts.Limits);
+        var model = new CacheModel(clock, all);
+        foreach (MapStoreWriter writer in writers)
+            writer.Texts.Limits = all;
         foreach ((int kind, string key, int number) in steps)
         {
-            Apply(writer, reader, model, clock, kind, key, number);
+            Apply(writers[number % writers.Length], reader, model, clock, kind, key, number);
             model.AssertHolds(reader.Texts);
         }
 
-        model.AssertHolds(writer.Texts);
-        StoreInspection.AssertEveryBlockIsKnown(writer);
-        long expired = writer.Texts.RemoveExpired();
-        Assert.InRange(expired, 0, writer.Texts.Count + expired);
-        Assert.Equal(writer.Texts.Count, writer.Texts.Keys.Count());
-    }, iter: 150);
+        SharedMapWriter<string, Sample> map = writers[^1].Texts;
+        model.AssertHolds(map);
+        long expired = map.RemoveExpired();
+        Assert.InRange(expired, 0, map.Count + expired);
+        Assert.Equal(map.Count, map.Keys.Count());
+
+        // The last of several knows the blocks that the others have freed when it has taken them.
+        if (writers.Length == 1)
+            StoreInspection.AssertEveryBlockIsKnown(writers[0]);
+        foreach (MapStoreWriter writer in writers)
+            writer.Dispose();
+    }
 
     private static void Apply(MapStoreWriter writer, MapStore reader, CacheModel model, ManualClock clock, int kind, string key, int number)
     {

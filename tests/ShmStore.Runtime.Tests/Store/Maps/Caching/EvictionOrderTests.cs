@@ -1,78 +1,148 @@
-using System.Runtime.CompilerServices;
+using ShmStore.Layout;
 using ShmStore.Memory;
-using ShmStore.Store.Maps.Caching;
+using ShmStore.TestHost.Samples;
 
 namespace ShmStore.Tests.Store.Maps.Caching;
 
-/// <summary>The order of eviction by itself.</summary>
-public sealed class EvictionOrderTests
+/// <summary>Which entry of a map with bounds goes next.</summary>
+public sealed class EvictionOrderTests : IDisposable
 {
-    private readonly UseMarks _marks = new PrivateMarks().Add(1 << 16, out _);
+    private readonly MapStoreWriter _writer = MapStoreWriter.Open(null);
+
+    public void Dispose()
+    {
+        StoreInspection.AssertEveryBlockIsKnown(_writer);
+        _writer.Dispose();
+    }
 
     [Fact]
     public void A_scan_does_not_drive_out_what_is_used_and_a_ghost_comes_back_for_longer()
     {
-        var order = new EvictionOrder(100, _marks);
-        for (ulong hash = 1; hash <= 100; hash++)
-            order.Add(hash);
-        for (ulong hash = 1; hash <= 30; hash++)
-            _marks.Set(hash);
-        for (ulong hash = 1000; hash < 1050; hash++)
-        {
-            Assert.InRange(Evict(order), 31UL, 100UL);
-            order.Add(hash);
-        }
+        Bound(100);
+        SetAll(0, 100);
+        for (int i = 0; i < 30; i++)
+            Assert.True(_writer.Texts.ContainsKey(KeyOf(i)));
+        SetAll(1000, 50);
+        Assert.Equal(30, CountOf(0, 30));
 
-        // This one was evicted, and is set again: it is in the main queue now, and the scan goes before it.
-        order.Add(31);
-        for (int i = 0; i < 60; i++)
-            Assert.InRange(Evict(order), 81UL, 1050UL);
+        // This one was evicted, and is set again: the scan goes before it.
+        Assert.False(Has(30));
+        SetAll(30, 1);
+        SetAll(2000, 60);
+        Assert.True(Has(30));
+        Assert.Equal(30, CountOf(0, 30));
     }
 
     [Fact]
-    public void Without_marks_the_oldest_goes_first()
+    public void What_was_used_once_goes_after_a_round_in_which_it_was_not()
     {
-        var order = new EvictionOrder(100, null);
-        for (ulong hash = 1; hash <= 100; hash++)
-            order.Add(hash);
-        Assert.Equal(Enumerable.Range(1, 100).Select(static i => (ulong)i), Enumerable.Range(1, 100).Select(_ => Evict(order)));
-        Assert.False(order.TryChoose(out _));
+        Bound(100);
+        SetAll(0, 100);
+        for (int i = 0; i < 100; i++)
+            Assert.True(_writer.Texts.ContainsKey(KeyOf(i)));
+        for (int round = 0; round < 3; round++)
+        {
+            for (int i = 0; i < 100; i++)
+            {
+                int key = 1000 + (1000 * round) + i;
+                SetAll(key, 1);
+                Assert.True(_writer.Texts.ContainsKey(KeyOf(key)));
+            }
+        }
+
+        Assert.Equal(0, CountOf(0, 100));
+    }
+
+    [Fact]
+    public void Without_reads_the_oldest_goes_first()
+    {
+        Bound(100);
+        SetAll(0, 100);
+        for (int i = 0; i < 90; i++)
+        {
+            SetAll(1000 + i, 1);
+            Assert.Equal(100 - i - 1, CountOf(0, 100));
+            Assert.True(i == 99 || Has(i + 1));
+        }
     }
 
     [Fact]
     public void When_all_are_used_one_goes_all_the_same_after_few_steps()
     {
-        var order = new EvictionOrder(10_000, _marks);
-        for (ulong hash = 1; hash <= 10_000; hash++)
-            order.Add(hash);
-        for (ulong hash = 1; hash <= 10_000; hash++)
-            _marks.Set(hash);
-        Evict(order);
-        Assert.InRange(Enumerable.Range(1, 10_000).Count(hash => !_marks.Take((ulong)hash)), 1, 40);
+        const int entries = 10_000;
+        Bound(entries);
+        SetAll(0, entries);
+        for (int i = 0; i < entries; i++)
+            Assert.True(_writer.Texts.ContainsKey(KeyOf(i)));
+        UseMarks marks = Marks();
+        SetAll(entries, 1);
+        Assert.Equal(entries, _writer.Texts.Count);
+
+        // Some keys share a mark.
+        IEnumerable<ulong> hashes = Enumerable.Range(0, entries).Select(HashOf).DistinctBy(hash => hash % (ulong)marks.Length);
+        Assert.InRange(hashes.Count(hash => !marks.Take(hash)), 1, 40);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(-1, -1)]
+    [InlineData(long.MinValue, long.MinValue)]
+    [InlineData(long.MaxValue, long.MaxValue)]
+    [InlineData(50, 77_777_777)]
+    public void Whatever_stands_in_the_root_something_goes(long recent, long hand)
+    {
+        Bound(100);
+        for (int i = 0; i < 1000; i++)
+        {
+            SetAll(i, 1);
+            Root(IndexLayout.RootRecentOffset) = recent;
+            Root(IndexLayout.RootHandOffset) = hand;
+            Assert.Equal(Math.Min(i + 1, 100), _writer.Texts.Count);
+        }
     }
 
     [Fact]
-    public void What_is_pinned_stays_and_removed_entries_are_forgotten()
+    public void Entries_that_came_without_a_record_or_whose_records_are_lost_go_too()
     {
-        var order = new EvictionOrder(10, _marks);
-        foreach (ulong hash in (ReadOnlySpan<ulong>)[1, 2, 3, 4, 4])
-            order.Add(hash);
-        order.Pin(1, true);
-        order.Remove(2);
-        order.Remove(4);
-        Assert.Equal([3UL, 4UL], [Evict(order), Evict(order)]);
-        Assert.False(order.TryChoose(out _));
-        order.Pin(1, false);
-        Assert.Equal(1UL, Evict(order));
-        order.Remove(77);
-        Assert.False(order.TryChoose(out _));
+        SetAll(0, 5000);
+        _writer.Texts.Limits = new MapLimits { MaximumEntries = 100 };
+        Assert.Equal(100, _writer.Texts.Count);
+        using (StoreCommit commit = _writer.BeginCommit())
+        {
+            _writer.Texts.Limits?.ToString();
+            for (int i = 10_000; i < 10_100; i++)
+                SetAll(i, 1);
+            commit.Complete();
+        }
+
+        Assert.Equal(100, CountOf(10_000, 100));
+        Root(IndexLayout.RootEvictionsOffset) = -5;
+        SetAll(20_000, 1000);
+        Assert.Equal(100, _writer.Texts.Count);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ulong Evict(EvictionOrder order)
+    private void Bound(int entries) => _writer.Texts.Limits = new MapLimits { MaximumEntries = entries };
+
+    private void SetAll(int first, int count)
     {
-        Assert.True(order.TryChoose(out ulong hash));
-        order.Remove(hash);
-        return hash;
+        for (int i = first; i < first + count; i++)
+            _writer.Texts.Set(KeyOf(i), Sample.Of(i));
     }
+
+    // Going through all entries leaves no marks.
+    private bool Has(int key) => _writer.Texts.Keys.Contains(KeyOf(key));
+
+    private int CountOf(int first, int count)
+    {
+        HashSet<string> present = [.. _writer.Texts.Keys];
+        return Enumerable.Range(first, count).Count(i => present.Contains(KeyOf(i)));
+    }
+
+    private ulong HashOf(int key) => new ShmStore.Store.Maps.KeyProbe(System.Text.Encoding.UTF8.GetBytes(KeyOf(key)), _writer.Texts.Reader.Seed).Hash;
+
+    private unsafe ref long Root(int offset) => ref *(long*)(_writer.Attachment.Region.Origin + new IndexInspection(_writer.Attachment, 0).Root + offset);
+
+    private UseMarks Marks() => _writer.Attachment.Region.TryOpenMarks(Root(IndexLayout.RootMarksOffset), 1L << (int)(Root(IndexLayout.RootDepthOffset) >> 32))!;
+
+    private static string KeyOf(int i) => $"entry:{i}";
 }
