@@ -81,7 +81,8 @@ internal sealed unsafe class StoreBuilder
         _writer.Stamp(lane, block, version);
         _header.At<long>(lane) = (long)KeyProbe.TagBitsOf(hash) | block;
         _highest = Math.Max(_highest, version);
-        index.NoteUnrecorded(hash, 1, index.BytesAdded(block, 0), _highest);
+        index.CountBytes(block, 0);
+        index.NoteUnrecorded(hash, 1, _highest);
     }
 
     /// <summary>Gives a map that has no entries an index, and the number of the commit that changed it last.</summary>
@@ -90,7 +91,7 @@ internal sealed unsafe class StoreBuilder
         MapIndex index = MapOf(map);
         index.MakeRoom(0);
         _highest = Math.Max(_highest, version);
-        index.NoteUnrecorded(0, 0, 0, version);
+        index.NoteUnrecorded(0, 0, version);
     }
 
     /// <summary>Sets the atomic word of a key.</summary>

@@ -120,7 +120,8 @@ internal sealed unsafe partial class MapWriter
     private long Publish(long* lane, scoped in KeyProbe key, long block, long replaced, int change)
     {
         _index.BeginChange();
-        _index.Note(key.Hash, change, _index.BytesAdded(block, replaced), MapChanges.Set(in key, _writer.NextVersion, block));
+        _index.CountBytes(block, replaced);
+        _index.Note(key.Hash, change, MapChanges.Set(in key, _writer.NextVersion, block));
         long version = _writer.Publish(_index.OffsetOf(lane), (long)key.TagBits | block, block, replaced);
         _index.EndChange();
         if (_keeper.HasBounds)

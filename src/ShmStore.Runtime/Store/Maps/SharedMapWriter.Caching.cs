@@ -11,10 +11,11 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     /// With bounds, what is set makes others go that were not read lately: each is removed by a commit of its own before the new entry is there, so that the bounds hold at every moment. A commit of several keys is made whole; what is then too much goes
     /// before <see cref="StoreCommit.Complete"/> returns, but nothing that the commit has set. What readers in all processes have found counts; going through all entries does not.
     /// </para>
-    /// <para>The limits are the writer's, not the store's: the next writer sets its own, and then counts what is there. Setting them is O(entries), and evicts what is too much already.</para>
+    /// <para>
+    /// The limits are the writer's, not the store's: the next writer sets its own, and of several each has its own, by which it evicts what is too much before it adds something. Setting them evicts what is too much already: O(entries evicted).
+    /// </para>
     /// </remarks>
     /// <exception cref="InvalidOperationException">A commit of several keys is open.</exception>
-    /// <exception cref="NotSupportedException">They have bounds, and the store is one for several writers (<see cref="WriterMode.Several"/>).</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public MapLimits? Limits
     {

@@ -20,12 +20,14 @@ internal sealed unsafe class MapSurvey(MapReader map, BlockTally tally)
     public MapUse Run(CancellationToken cancellationToken)
     {
         long root = 0;
+        long evicted = 0;
         for (long position = 0; position < SegmentLease.Positions;)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!TryCopySegment(position, out SegmentLease lease, out long end, out ReadOnlySpan<long> lanes))
                 break;
             root = lease.RootOffset;
+            evicted = Volatile.Read(ref *(long*)(lease.Root + IndexLayout.RootEvictionsOffset));
             position = end;
             Add(lease.SegmentOffset, lanes);
         }
@@ -33,7 +35,7 @@ internal sealed unsafe class MapSurvey(MapReader map, BlockTally tally)
         if (root != 0)
             _ofIndex += tally.Add(root);
         HeapUse ring = map.TryFindRing(out long offset) ? tally.Add(offset) : default;
-        return new MapUse(map.Name, _entries, _places, _segments, _ofEntries, _ofIndex, ring);
+        return new MapUse(map.Name, _entries, _places, _segments, _ofEntries, _ofIndex, ring) { Evicted = evicted };
     }
 
     private bool TryCopySegment(long position, out SegmentLease lease, out long end, out ReadOnlySpan<long> lanes)

@@ -10,6 +10,9 @@ namespace ShmStore;
 /// <param name="Ring">The block of the last changes.</param>
 public sealed record MapUse(string Name, long Count, long Lanes, long Segments, HeapUse Entries, HeapUse Index, HeapUse Ring)
 {
+    /// <summary>Entries that made way for others, because of bounds or a full store, since there is the map.</summary>
+    public long Evicted { get; init; }
+
     /// <summary>Share of the places that are taken, 0 to 1.</summary>
     public double LoadFactor => Lanes == 0 ? 0 : (double)Count / Lanes;
 }

@@ -51,12 +51,19 @@ public sealed class CancelledWaitTests : IDisposable
     {
         using var lasting = new CancellationTokenSource();
         WeakReference[] tasks = WaitMany(lasting.Token);
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        GC.Collect();
 
-        // The listener may still hold on to the last one.
-        Assert.InRange(tasks.Count(static task => task.IsAlive), 0, 1);
+        // The listener may still hold on to the last one; and threads that have completed some, on a busy machine, until they run again.
+        int alive = tasks.Length;
+        for (int attempt = 0; alive > 1 && attempt < 100; attempt++)
+        {
+            Thread.Sleep(attempt);
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            GC.Collect();
+            alive = tasks.Count(static task => task.IsAlive);
+        }
+
+        Assert.InRange(alive, 0, 1);
         GC.KeepAlive(lasting);
     }
 

@@ -186,7 +186,8 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
         var place = new MapPlace(lane, *lane, new BlockHeader(block).Version, 0);
         long removed = _index.GiveLane(lane, key.Hash);
         _index.BeginChange();
-        _index.Note(key.Hash, -1, _index.BytesAdded(0, place.Offset), MapChanges.Removed(in key, _writer.NextVersion, place));
+        _index.CountBytes(0, place.Offset);
+        _index.Note(key.Hash, -1, MapChanges.Removed(in key, _writer.NextVersion, place));
         _writer.Publish(_index.OffsetOf(lane), removed, block: 0, replaced: place.Offset);
         _index.EndChange();
     }

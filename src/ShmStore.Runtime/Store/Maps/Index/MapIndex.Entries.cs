@@ -70,13 +70,9 @@ internal sealed unsafe partial class MapIndex
     /// <summary>How many bytes more the map has when a block takes the place of another; 0 for none.</summary>
     public long BytesAdded(long block, long replaced)
     {
-        int? added = block == 0 ? null : SizeClassOf(block);
-        int? removed = replaced == 0 ? null : SizeClassOf(replaced);
-        return added == removed ? 0 : SizeOf(added) - SizeOf(removed);
+        return SizeOf(block) - SizeOf(replaced);
 
-        int SizeClassOf(long offset) => new BlockMeta(_writer.HeaderOf(offset).Meta).SizeClass;
-
-        static long SizeOf(int? sizeClass) => sizeClass is { } some ? SizeClasses.SizeOf(some) : 0;
+        long SizeOf(long offset) => offset == 0 ? 0 : SizeClasses.SizeOf(new BlockMeta(new BlockHeader(Origin + offset).Meta).SizeClass);
     }
 
     /// <summary>Hash of the key of an entry's block.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Store.Commits;
@@ -119,19 +120,17 @@ internal sealed unsafe partial class MapIndex
         Volatile.Write(ref changes, changes + 1);
     }
 
-    /// <summary>Notes what the next commit changes: an entry with this hash, of which it adds or removes so many, and so many bytes.</summary>
-    public void Note(ulong hash, int change, long bytes, in ChangeRecord record)
+    /// <summary>Notes what the next commit changes: an entry with this hash, of which it adds or removes so many.</summary>
+    public void Note(ulong hash, int change, in ChangeRecord record)
     {
-        NoteUnrecorded(hash, change, bytes, record.Commit);
+        NoteUnrecorded(hash, change, record.Commit);
         Changes.Add(in record);
         _writer.Steps.After(WriteStep.ChangeNoted);
     }
 
-    /// <summary>Counts an entry with this hash that was added to a map which nobody follows yet, or none, and its bytes, and sets the number of the last commit.</summary>
-    public void NoteUnrecorded(ulong hash, int change, long bytes, long version)
+    /// <summary>Counts an entry with this hash that was added to a map which nobody follows yet, or none, and sets the number of the last commit.</summary>
+    public void NoteUnrecorded(ulong hash, int change, long version)
     {
-        if (bytes != 0)
-            _header.At<long>(Root + IndexLayout.RootBytesOffset) += bytes;
         if (change != 0)
         {
             CountSegment(hash, change);
@@ -139,6 +138,15 @@ internal sealed unsafe partial class MapIndex
         }
 
         Volatile.Write(ref _header.At<long>(Root + IndexLayout.RootVersionOffset), version);
+    }
+
+    /// <summary>Counts the bytes of a block that takes the place of another; 0 for none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void CountBytes(long block, long replaced)
+    {
+        byte* origin = Origin;
+        if (block == 0 || replaced == 0 || new BlockMeta(new BlockHeader(origin + block).Meta).SizeClass != new BlockMeta(new BlockHeader(origin + replaced).Meta).SizeClass)
+            CountOtherBytes(block, replaced);
     }
 
     /// <summary>Notes that so many entries were added to the segment of a hash.</summary>
@@ -205,6 +213,8 @@ internal sealed unsafe partial class MapIndex
 
     /// <summary>The lanes of all entries.</summary>
     public IReadOnlyList<nint> LanesInUse() => Root == 0 ? [] : _growth.LanesInUse(Root);
+
+    private void CountOtherBytes(long block, long replaced) => _header.At<long>(Root + IndexLayout.RootBytesOffset) += BytesAdded(block, replaced);
 
     /// <summary>Whether a segment has no room for one entry more, when so many have been promised room already.</summary>
     private bool IsFull(long word, int promised) =>

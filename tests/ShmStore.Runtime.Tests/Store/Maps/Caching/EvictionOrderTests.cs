@@ -54,6 +54,23 @@ public sealed class EvictionOrderTests : IDisposable
     }
 
     [Fact]
+    public void What_was_evicted_is_counted_as_long_as_there_is_the_map()
+    {
+        Bound(100);
+        SetAll(0, 350);
+        Assert.Equal(250, Evicted());
+        SetAll(0, 100);
+        _writer.Texts.Remove(KeyOf(5));
+        _writer.Texts.Clear();
+        SetAll(0, 101);
+        _writer.Texts.Limits = null;
+        SetAll(1000, 2000);
+        Assert.Equal(351, Evicted());
+
+        long Evicted() => _writer.GetHeapReport(TestContext.Current.CancellationToken).Maps.Single(static map => map.Name.EndsWith("Texts", StringComparison.Ordinal)).Evicted;
+    }
+
+    [Fact]
     public void Without_reads_the_oldest_goes_first()
     {
         Bound(100);
@@ -109,7 +126,6 @@ public sealed class EvictionOrderTests : IDisposable
         Assert.Equal(100, _writer.Texts.Count);
         using (StoreCommit commit = _writer.BeginCommit())
         {
-            _writer.Texts.Limits?.ToString();
             for (int i = 10_000; i < 10_100; i++)
                 SetAll(i, 1);
             commit.Complete();

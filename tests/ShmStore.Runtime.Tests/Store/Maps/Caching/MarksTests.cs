@@ -87,6 +87,29 @@ public sealed class MarksTests : IDisposable
     }
 
     [Fact]
+    public void The_next_writer_knows_what_was_read_and_makes_no_other_marks()
+    {
+        string path = _folder.File();
+        var limits = new MapLimits { MaximumEntries = Entries };
+        using (var writer = MapStoreWriter.Open(path))
+        {
+            writer.Texts.Limits = limits;
+            for (int i = 0; i < Entries; i++)
+                writer.Texts.Set(i < Hot ? HotKey(i) : $"cold:{i}", Sample.Of(i));
+            using MapStore reader = writer.OpenReader();
+            Read(reader);
+        }
+
+        long length = new FileInfo(path + ".used").Length;
+        using var next = MapStoreWriter.Open(path);
+        next.Texts.Limits = limits;
+        for (int i = 0; i < Entries - Hot; i++)
+            next.Texts.Set($"new:{i}", Sample.Of(i));
+        AssertKept(next.Texts.Keys.Count(static key => key.Contains("hot", StringComparison.Ordinal)));
+        Assert.Equal(length, new FileInfo(path + ".used").Length);
+    }
+
+    [Fact]
     public void Who_may_not_leave_marks_reads_all_the_same()
     {
         string path = _folder.File();

@@ -140,24 +140,7 @@ public sealed class SeveralWritersTests : IDisposable
         var random = new Random(1);
         for (int round = 0; round < 5; round++)
         {
-            HostProcess[] children = [.. Enumerable.Range(0, 3).Select(_ => HostProcess.Start("map-cache", _path, "several"))];
-            foreach (HostProcess child in children)
-                child.Await("writing");
-            using (var reader = MapStore.Open(_path))
-            {
-                foreach (HostProcess child in children)
-                {
-                    await Task.Delay(random.Next(1, 60), TestContext.Current.CancellationToken);
-                    child.Kill();
-
-                    // One more than there are is counted between the count and the commit of a writer that was killed there.
-                    Assert.InRange(reader.Texts.Count, 1, CacheTraffic.Entries + 1);
-                    Assert.All(reader.Texts, static pair => Assert.Equal(CacheTraffic.KeyOf(pair.Value.Number), pair.Key));
-                }
-            }
-
-            foreach (HostProcess child in children)
-                child.Dispose();
+            await KillSome(random);
             using var writer = MapStoreWriter.Open(_path, _options);
             writer.Texts.Limits = new MapLimits { MaximumEntries = CacheTraffic.Entries };
             var traffic = new CacheTraffic(writer.Texts);
@@ -168,6 +151,25 @@ public sealed class SeveralWritersTests : IDisposable
             }
 
             new IndexInspection(writer.Attachment, 0).AssertCounts();
+        }
+    }
+
+    private async Task KillSome(Random random)
+    {
+        using HostProcess first = HostProcess.Start("map-cache", _path, "several");
+        using HostProcess second = HostProcess.Start("map-cache", _path, "several");
+        using HostProcess third = HostProcess.Start("map-cache", _path, "several");
+        foreach (HostProcess child in (HostProcess[])[first, second, third])
+            child.Await("writing");
+        using var reader = MapStore.Open(_path);
+        foreach (HostProcess child in (HostProcess[])[first, second, third])
+        {
+            await Task.Delay(random.Next(1, 60), TestContext.Current.CancellationToken);
+            child.Kill();
+
+            // One more than there are is counted between the count and the commit of a writer that was killed there.
+            Assert.InRange(reader.Texts.Count, 1, CacheTraffic.Entries + 1);
+            Assert.All(reader.Texts, static pair => Assert.Equal(CacheTraffic.KeyOf(pair.Value.Number), pair.Key));
         }
     }
 

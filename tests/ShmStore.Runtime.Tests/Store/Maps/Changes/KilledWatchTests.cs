@@ -101,7 +101,9 @@ public sealed class KilledWatchTests : IDisposable
         Assert.True(map.TryFindStored(in key, out MapPlace place));
         long version = commits.NextVersion;
         index.BeginChange();
-        index.Note(key.Hash, removal ? -1 : 0, removal ? index.BytesAdded(0, place.Offset) : 0, removal ? MapChanges.Removed(in key, version, place) : MapChanges.Set(in key, version, place.Offset));
+        if (removal)
+            index.CountBytes(0, place.Offset);
+        index.Note(key.Hash, removal ? -1 : 0, removal ? MapChanges.Removed(in key, version, place) : MapChanges.Set(in key, version, place.Offset));
         return version;
     }
 
