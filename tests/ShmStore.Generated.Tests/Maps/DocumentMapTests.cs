@@ -19,6 +19,19 @@ public sealed class DocumentMapTests : IDisposable
     }
 
     [Fact]
+    public async Task Documents_are_made_when_they_are_missing()
+    {
+        BsonDocument added = _writer.Documents.GetOrAdd("a", static key => new BsonDocument("key", key));
+        Assert.Equal(new BsonDocument("key", "a"), added);
+        Assert.Equal(added, _writer.Documents.GetOrAdd("a", static _ => new BsonDocument()));
+        Assert.Equal(
+            new BsonDocument("key", "b"),
+            await _writer.Documents.GetOrAddAsync("b", static (key, _) => new ValueTask<BsonDocument>(new BsonDocument("key", key)), cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Contains("free documents", Assert.Throws<InvalidOperationException>(() => _writer.Documents.GetOrAdd("c", static _ => null!)).Message, StringComparison.Ordinal);
+        Assert.Equal((2, true, true), (_reader.Documents.Count, _reader.Documents.ContainsKey("a"), _reader.Documents.ContainsKey("b")));
+    }
+
+    [Fact]
     public void Documents_are_written_and_read()
     {
         var document = BsonDocument.Parse("{ a: 1, b: { c: [1, 'x', null, true] }, d: NumberDecimal('1.5') }");

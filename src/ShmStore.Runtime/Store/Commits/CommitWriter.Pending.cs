@@ -12,6 +12,9 @@ internal sealed unsafe partial class CommitWriter
     /// <summary>The commit that is open, null for none. The caller holds the gate.</summary>
     public PendingCommit? Pending => _pending;
 
+    /// <summary>Whether the calling thread has a commit open.</summary>
+    public bool IsInCommit => _gate.IsKeptByThisThread;
+
     /// <summary>Called after each step that changes the store, with the gate held; null except in tests, which look at the store or end the process there.</summary>
     public Action<WriteStep>? StepTaken
     {

@@ -113,6 +113,24 @@ public sealed class SharedDocumentMapWriter<TKey> : SharedDocumentMap<TKey>
         return isThere;
     }
 
+    /// <summary>Gets the document of a key, or makes one and adds it.</summary>
+    /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.GetOrAdd"/>
+    public BsonDocument GetOrAdd(TKey key, Func<TKey, BsonDocument> make, TimeSpan? timeToLive = null)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        return _map.GetOrAdd(key, missing => OfMade(make(missing)), timeToLive).Value;
+    }
+
+    /// <summary>As <see cref="GetOrAdd"/>, with a document that takes time to make. Not while a commit is open, which belongs to its thread.</summary>
+    /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.GetOrAddAsync"/>
+    public async ValueTask<BsonDocument> GetOrAddAsync(
+        TKey key, Func<TKey, CancellationToken, ValueTask<BsonDocument>> make, TimeSpan? timeToLive = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        SchemalessDocument document = await _map.GetOrAddAsync(key, async (missing, token) => OfMade(await make(missing, token).ConfigureAwait(false)), timeToLive, cancellationToken).ConfigureAwait(false);
+        return document.Value;
+    }
+
     /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.SetRaw(TKey, ReadOnlySpan{byte})"/>
     public long SetRaw(TKey key, ReadOnlySpan<byte> document) => _map.SetRaw(key, document);
 
@@ -147,6 +165,8 @@ public sealed class SharedDocumentMapWriter<TKey> : SharedDocumentMap<TKey>
 
     private Func<SchemalessDocument, SchemalessDocument> OfDocuments(Func<BsonDocument, BsonDocument> update) => old => new SchemalessDocument(
         update(old.Value) ?? throw new InvalidOperationException($"The function that updates an entry of '{KeyName}' returned null."));
+
+    private SchemalessDocument OfMade(BsonDocument value) => new(value ?? throw new InvalidOperationException($"The function that makes an entry of '{KeyName}' returned null."));
 
     private static SchemalessDocument Of(BsonDocument value)
     {

@@ -1,0 +1,65 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ShmStore;
+
+/// <content>Objects that are made when they are missing.</content>
+public sealed partial class SharedMapWriter<TKey, TValue>
+{
+    /// <summary>Gets the object of a key, or makes one and adds it. A key that has one is looked up without a lock.</summary>
+    /// <remarks>The function is called with nothing locked, and may write to the store. Threads and processes that miss a key at the same time all make an object; one of them is added, which all of them get.</remarks>
+    /// <param name="key">The key.</param>
+    /// <param name="make">Makes the object. If it throws, nothing has changed.</param>
+    /// <param name="timeToLive">How long an object lives that is added; null for as long as <see cref="Limits"/> say.</param>
+    /// <returns>The object that is there, or the one that was made and added.</returns>
+    /// <exception cref="InvalidOperationException">The function returned null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt to read.</exception>
+    /// <inheritdoc cref="Set(TKey, TValue)"/>
+    public TValue GetOrAdd(TKey key, Func<TKey, TValue> make, TimeSpan? timeToLive = null)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        return TryGetOwn(key, out TValue? value) ? value : AddOrGet(key, make(key), timeToLive);
+    }
+
+    /// <summary>As <see cref="GetOrAdd"/>, with an object that takes time to make. Not while a commit is open, which belongs to its thread.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="make">Makes the object. If it throws or is cancelled, nothing has changed.</param>
+    /// <param name="timeToLive">How long an object lives that is added; null for as long as <see cref="Limits"/> say.</param>
+    /// <param name="cancellationToken">Is given to the function.</param>
+    /// <returns>The object that is there, or the one that was made and added.</returns>
+    /// <exception cref="InvalidOperationException">This thread has a commit open, or the function returned null.</exception>
+    /// <inheritdoc cref="GetOrAdd"/>
+    public async ValueTask<TValue> GetOrAddAsync(
+        TKey key, Func<TKey, CancellationToken, ValueTask<TValue>> make, TimeSpan? timeToLive = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        if (Attachment.Writer!.IsInCommit)
+            throw new InvalidOperationException("This thread has a commit of this writer open, which cannot wait for an object that is being made: make it before.");
+        return TryGetValue(key, out TValue? value) ? value : AddOrGet(key, await make(key, cancellationToken).ConfigureAwait(false), timeToLive);
+    }
+
+    // Whoever adds or removes the key between two of the looks has done so once: this goes on.
+    private TValue AddOrGet(TKey key, TValue made, TimeSpan? timeToLive)
+    {
+        if (made is null)
+            throw new InvalidOperationException($"The function that makes an entry of '{Reader.Name}' returned null.");
+        while (!Write(key, made, Condition.Absent, 0, timeToLive, out _))
+        {
+            if (TryGetOwn(key, out TValue? present))
+                return present;
+        }
+
+        return made;
+    }
+
+    // As the open commit has it, if this thread has one open.
+    private bool TryGetOwn(TKey key, [MaybeNullWhen(false)] out TValue value)
+    {
+        if (!Attachment.Writer!.IsInCommit)
+            return TryGetValue(key, out value);
+        using (Attachment.Writer.Lock())
+        {
+            return TryGetCurrent(key, out value);
+        }
+    }
+}
