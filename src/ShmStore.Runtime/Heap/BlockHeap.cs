@@ -261,6 +261,11 @@ internal sealed unsafe class BlockHeap
                 return false;
             }
         }
+        else if (block + size > _header.At<long>(HeaderLayout.CommittedOffset))
+        {
+            // A writer died, or failed, after it had made the file longer.
+            NoteGrowth();
+        }
 
         // The header first, then the new end: the next writer must be able to walk every block below the end.
         HeaderOf(block).Format(meta);
@@ -301,6 +306,11 @@ internal sealed unsafe class BlockHeap
         _region.Grow(committed);
         Growths++;
         _steps.After(WriteStep.RegionExtended);
+        NoteGrowth();
+    }
+
+    private void NoteGrowth()
+    {
         Volatile.Write(ref _header.At<long>(HeaderLayout.CommittedOffset), _region.Committed);
         _steps.After(WriteStep.GrowthNoted);
     }

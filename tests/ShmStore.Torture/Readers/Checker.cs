@@ -45,7 +45,8 @@ internal sealed class Checker
             < 26 => CheckEntry(_random.Next(Keys.Entries)),
             < 46 => CheckMapped(Keys.Entries + _random.Next(Keys.Mapped)),
             < 54 => CheckGroup(),
-            < 62 => CheckChurn(_random.Next(Keys.Churned)),
+            < 60 => CheckChurn(_random.Next(Keys.Churned)),
+            < 62 => CheckCached(_random.Next(Keys.CachedKeys)),
             < 63 => CheckAll(),
             _ => CheckStoreVersion(),
         };
@@ -105,6 +106,15 @@ internal sealed class Checker
 
     private string? CheckChurn(int key) =>
         _store.Churn.TryGetValue(key, out Item? item) && item.Fault(Keys.FirstChurn + key) is { } fault ? Say(Keys.FirstChurn + key, fault) : null;
+
+    // Beyond the bounds are at most what commits of several keys have set whose writers died before they could evict, and what is counted of a commit that is being made.
+    private string? CheckCached(int key)
+    {
+        const int most = Keys.MaximumCached + Journal.Writers + 1;
+        if (_store.Cached.TryGetValue(key, out Item? item) && item.Fault(Keys.FirstCached + key) is { } fault)
+            return Say(Keys.FirstCached + key, fault);
+        return _store.Cached.Count is var count && count > most ? Say(Keys.FirstCached, $"{count} entries of at most {most}") : null;
+    }
 
     // None of the counted entries is ever removed: going through all must find each of them once.
     private string? CheckAll()

@@ -15,23 +15,33 @@ internal static class Inspection
     {
         try
         {
-            using TortureStore.Writer writer = TortureStore.CreateWriter(path, new StoreOptions { Mode = StoreMode.Open, Writers = mode });
-            for (int key = 0; key < Keys.Count; key++)
-            {
-                long number = NumberOf(writer, key);
-                if (number < journal.Completed(key) || number > journal.Begun(key))
-                    tally.Blame($"in the end key {key} has number {number}, {journal.Completed(key)} were completed and {journal.Begun(key)} begun");
-            }
-
-            CheckBlocks(writer, tally);
-            long version = writer.Version;
-            if (writer.A.Set(Item.Of(0, writer.A.Value.Number, 1)) <= version)
-                tally.Blame($"the next commit has no higher number than {version}");
+            CheckAsWriter(path, mode, journal, tally);
+            foreach (StoreFinding finding in SharedStoreFile.Verify(path).Findings)
+                tally.Blame($"in the end: {finding}");
         }
         catch (SharedStoreException damaged)
         {
             tally.Blame($"the next writer could not attach: {damaged}");
         }
+    }
+
+    private static void CheckAsWriter(string path, WriterMode mode, Journal journal, Tally tally)
+    {
+        using TortureStore.Writer writer = TortureStore.CreateWriter(path, new StoreOptions { Mode = StoreMode.Open, Writers = mode });
+        for (int key = 0; key < Keys.Count; key++)
+        {
+            long number = NumberOf(writer, key);
+            if (number < journal.Completed(key) || number > journal.Begun(key))
+                tally.Blame($"in the end key {key} has number {number}, {journal.Completed(key)} were completed and {journal.Begun(key)} begun");
+        }
+
+        CheckBlocks(writer, tally);
+        writer.Cached.Limits = new MapLimits { MaximumEntries = Keys.MaximumCached };
+        if (writer.Cached.Count > Keys.MaximumCached)
+            tally.Blame($"a map with bounds has {writer.Cached.Count} entries of at most {Keys.MaximumCached}");
+        long version = writer.Version;
+        if (writer.A.Set(Item.Of(0, writer.A.Value.Number, 1)) <= version)
+            tally.Blame($"the next commit has no higher number than {version}");
     }
 
     private static long NumberOf(TortureStore.Writer writer, int key) => key switch

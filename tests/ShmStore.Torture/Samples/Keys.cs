@@ -21,6 +21,15 @@ internal static class Keys
     /// <summary>Keys that come and go.</summary>
     public const int Churned = 6000;
 
+    /// <summary>Owner of an entry of the map with bounds is this plus its key.</summary>
+    public const int FirstCached = 100_000;
+
+    /// <summary>Keys of the map with bounds.</summary>
+    public const int CachedKeys = 1000;
+
+    /// <summary>How many of them it may have.</summary>
+    public const int MaximumCached = 150;
+
     /// <summary>Owners of those that change together: two entries, two keys of the map.</summary>
     public static readonly int[] GroupOwners = [Group, Group + 1, Group + 2, Group + 3];
 

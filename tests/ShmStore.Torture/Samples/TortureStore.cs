@@ -27,4 +27,7 @@ public partial class TortureStore
 
     /// <summary>Entries that come and go, so that the index grows.</summary>
     public partial SharedMap<int, Item> Churn { get; }
+
+    /// <summary>Entries that make way for each other, as the map has bounds.</summary>
+    public partial SharedMap<int, Item> Cached { get; }
 }

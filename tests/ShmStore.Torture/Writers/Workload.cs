@@ -39,6 +39,9 @@ internal sealed class Workload
                 case < 64:
                     _writer.Churn.Clear();
                     break;
+                case < 75:
+                    Cache();
+                    break;
                 default:
                     Churn();
                     break;
@@ -114,6 +117,8 @@ internal sealed class Workload
         _writer.Counted.Update(Keys.GroupOwners[3], Increase);
         if (_random.Next(2) == 0)
             ChurnOne();
+        if (_random.Next(2) == 0)
+            CacheOne();
         if (complete)
             Volatile.Write(ref _row.GroupVersion, commit.Complete());
     }
@@ -131,6 +136,24 @@ internal sealed class Workload
             _writer.Churn.Remove(key);
         else
             _writer.Churn.Set(key, Item.Of(Keys.FirstChurn + key, _random.Next(1 << 20), _random.Next(60)));
+    }
+
+    private void Cache()
+    {
+        for (int i = _random.Next(1, 40); i > 0; i--)
+            CacheOne();
+        if (_random.Next(200) == 0)
+            _writer.Cached.Clear();
+    }
+
+    private void CacheOne()
+    {
+        // Some keys more often than others.
+        int key = _random.Next(1 + _random.Next(Keys.CachedKeys));
+        if (_random.Next(20) == 0)
+            _writer.Cached.Remove(key);
+        else
+            _writer.Cached.Set(key, Item.Of(Keys.FirstCached + key, _random.Next(1 << 20), _random.Next(60)));
     }
 
     private void Count(int key, Action change)

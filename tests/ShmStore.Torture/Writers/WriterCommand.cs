@@ -27,6 +27,7 @@ internal static class WriterCommand
         Volatile.Write(ref row.State, (long)ProcessState.Writing);
         try
         {
+            writer.Cached.Limits = new MapLimits { MaximumEntries = Keys.MaximumCached };
             var workload = new Workload(writer, row, int.Parse(args[2], CultureInfo.InvariantCulture));
             while (true)
             {
