@@ -60,7 +60,7 @@ internal sealed unsafe class AliasRegion : Region
     }
 
     /// <inheritdoc/>
-    public override UseMarks? TryAddMarks(long length, out long offset) => Memory.TryAddMarks(length, out offset);
+    public override UseMarks? TryAddMarks(long from, long length, out long offset) => Memory.TryAddMarks(from, length, out offset);
 
     /// <inheritdoc/>
     public override UseMarks? TryOpenMarks(long offset, long length) => Memory.TryOpenMarks(offset, length);

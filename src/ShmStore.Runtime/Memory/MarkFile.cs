@@ -4,7 +4,8 @@ using ShmStore.Memory.Portable;
 namespace ShmStore.Memory;
 
 /// <summary>
-/// The small file beside a region in which those who find entries of maps with bounds leave marks. The first writer that wants some makes it, mode 0600; it grows by areas of marks, one for each map, and another when one wants more.
+/// The small file beside a region in which those who find entries of maps with bounds leave marks. The first writer that wants some makes it, mode 0600. It has an area of marks for each such map; a map that wants more of them gets another area behind those of the
+/// other maps.
 /// </summary>
 /// <remarks>Layout: magic at 0, from 65536 on areas of marks, each at a multiple of 65536; the roots of the maps say where.</remarks>
 internal static unsafe class MarkFile
@@ -15,13 +16,17 @@ internal static unsafe class MarkFile
     // Areas begin at multiples of this, so that every page size can map them.
     private const long Alignment = 64 * 1024;
 
+    // If somebody has deleted the file, marks of others may be missing at its end; that there are more than so many is not believed.
+    private const long MostSkipped = 64L << 20;
+
     private static ReadOnlySpan<byte> Magic => "ShmUsed1"u8;
 
     /// <summary>Adds marks, backed by real space, to the file of a region, which is made when there is none yet. Null if that is not permitted, if what has its name is something else, or if there is no room: then nobody leaves marks.</summary>
     /// <param name="regionPath">Absolute path of the region. The caller is the one who may write it now.</param>
+    /// <param name="from">Where the marks end that others have.</param>
     /// <param name="length">How many; a power of two.</param>
     /// <param name="offset">Where they are.</param>
-    public static UseMarks? TryAdd(string regionPath, long length, out long offset)
+    public static UseMarks? TryAdd(string regionPath, long from, long length, out long offset)
     {
         offset = 0;
         try
@@ -29,8 +34,9 @@ internal static unsafe class MarkFile
             using FileStream file = OpenOrCreate(regionPath + Suffix);
             if (!IsMarkFile(file))
                 return null;
-            offset = Math.Max(RandomAccess.GetLength(file.SafeFileHandle) + Alignment - 1, Alignment) & -Alignment;
-            PrivateFile.Extend(file, offset + UseMarks.BytesFor(length));
+            long end = RandomAccess.GetLength(file.SafeFileHandle);
+            offset = Math.Max(Math.Min(from, end + MostSkipped) + Alignment - 1, Alignment) & -Alignment;
+            Extend(file, end, offset + UseMarks.BytesFor(length));
             return Map(file, offset, length);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SharedStoreException)
@@ -56,6 +62,20 @@ internal static unsafe class MarkFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SharedStoreException)
         {
             return null;
+        }
+    }
+
+    // What there was no room for is not kept either.
+    private static void Extend(FileStream file, long length, long needed)
+    {
+        try
+        {
+            PrivateFile.Extend(file, needed);
+        }
+        catch (IOException)
+        {
+            file.SetLength(length);
+            throw;
         }
     }
 

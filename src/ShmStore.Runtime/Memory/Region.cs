@@ -128,11 +128,12 @@ internal abstract unsafe class Region : IDisposable
     }
 
     /// <summary>
-    /// Writer only. Makes marks beside the region, all of them zero, that every attachment can open. Not thread-safe against other marks being made. Null if that is not possible: then nobody leaves marks.
+    /// Writer only. Makes marks beside the region that every attachment can open. Not thread-safe against other marks being made. Null if that is not possible: then nobody leaves marks.
     /// </summary>
+    /// <param name="from">Where the marks end that others have: what is behind belongs to nobody, whatever it holds.</param>
     /// <param name="length">How many; a power of two.</param>
     /// <param name="offset">Where they are, for <see cref="TryOpenMarks"/>; never 0.</param>
-    public abstract UseMarks? TryAddMarks(long length, out long offset);
+    public abstract UseMarks? TryAddMarks(long from, long length, out long offset);
 
     /// <summary>Opens marks beside the region. Null if there are none there, or leaving marks is not permitted. Thread-safe.</summary>
     /// <param name="offset">Where they are; any number, it may come from memory that others write.</param>

@@ -74,7 +74,7 @@ internal sealed unsafe class PortableFileRegion : Region
     }
 
     /// <inheritdoc/>
-    public override UseMarks? TryAddMarks(long length, out long offset) => MarkFile.TryAdd(Path!, length, out offset);
+    public override UseMarks? TryAddMarks(long from, long length, out long offset) => MarkFile.TryAdd(Path!, from, length, out offset);
 
     /// <inheritdoc/>
     public override UseMarks? TryOpenMarks(long offset, long length) => MarkFile.TryOpen(Path!, offset, length);

@@ -71,9 +71,9 @@ internal sealed unsafe partial class CommitWriter
         // It may have died while it made the file longer.
         _region.Refresh();
         Volatile.Write(ref _header.At<long>(HeaderLayout.CommittedOffset), _region.Committed);
-        CommitRedo.Run(_region, _areas, Steps);
+        CommitRedo.Run(_region, Areas, Steps);
         _heap.BeginTurn();
-        (BlockSet live, IndexRecovery indexes) = LiveBlocks.Find(_region, _areas);
+        (BlockSet live, IndexRecovery indexes) = LiveBlocks.Find(_region, Areas);
         RecoveredHeap found = _heap.Reclaim(live);
         Steps.After(WriteStep.HeapWalked);
         StructureCounter = Math.Max(StructureCounter, found.HighestStructure);

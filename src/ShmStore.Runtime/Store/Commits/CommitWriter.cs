@@ -16,7 +16,6 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     private readonly WriterGate _gate;
     private readonly Region _region;
     private readonly RegionHeader _header;
-    private readonly RegionAreas _areas;
     private readonly BlockHeap _heap;
     private readonly IWaitChannel _channel;
     private readonly WriterTurn? _turn;
@@ -33,13 +32,16 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         Steps = heap.Steps;
         _region = region;
         _header = new RegionHeader(region);
-        _areas = areas;
+        Areas = areas;
         _heap = heap;
         _structures = structures;
         _channel = channel;
         _seal = BlockSeal.Of(region, areas);
         _lastCommit = _header.CommitCounter;
     }
+
+    /// <summary>Where slots, atomics and heap are.</summary>
+    public RegionAreas Areas { get; }
 
     /// <summary>What the writer alone knows.</summary>
     public WriterCounters Counters
@@ -327,8 +329,8 @@ internal sealed unsafe partial class CommitWriter : IDisposable
 
     private long WordOf(int slot)
     {
-        Debug.Assert((uint)slot < (uint)_areas.SlotCapacity, "slots are checked when a writer attaches");
-        return _areas.SlotAt(slot);
+        Debug.Assert((uint)slot < (uint)Areas.SlotCapacity, "slots are checked when a writer attaches");
+        return Areas.SlotAt(slot);
     }
 
     private void Unlock()

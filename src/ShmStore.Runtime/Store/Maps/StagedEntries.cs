@@ -15,6 +15,7 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
     private readonly List<(ulong Hash, int Change, bool IsSet)> _changes = [];
     private readonly List<ChangeRecord> _records = [];
     private readonly List<long> _words = [];
+    private bool _isPrepared;
 
     /// <summary>The block staged for a key; 0 when its entry is removed.</summary>
     /// <returns>False when the open commit has not changed the entry.</returns>
@@ -60,6 +61,7 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
         TakeBack(commit);
         CheckLimits();
         index.MakeRoom(Added());
+        _isPrepared = true;
         long entries = 0;
         long bytes = 0;
         foreach ((byte[] key, long block) in _blocks)
@@ -168,8 +170,9 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
     // The commit could not complete and goes on: what was prepared is not right any more.
     private void TakeBack(PendingCommit commit)
     {
-        if (_words.Count == 0)
+        if (!_isPrepared)
             return;
+        _isPrepared = false;
         _words.ForEach(commit.Remove);
         _words.Clear();
         _changes.Clear();
@@ -187,6 +190,7 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
 
     private void Forget()
     {
+        _isPrepared = false;
         _blocks.Clear();
         _words.Clear();
         _changes.Clear();

@@ -1,4 +1,6 @@
 using ShmStore.Heap;
+using ShmStore.Layout;
+using ShmStore.Store.Maps;
 using ShmStore.TestHost.Samples;
 
 namespace ShmStore.Tests.Store.Maps;
@@ -16,6 +18,35 @@ public sealed class MapCommitTests : IDisposable
         StoreInspection.AssertEveryBlockIsKnown(_writer);
         _reader.Dispose();
         _writer.Dispose();
+    }
+
+    [Fact]
+    public void What_was_prepared_for_a_map_that_does_not_change_is_taken_back_before_the_commit_is_tried_anew()
+    {
+        // Its counters were among the words already. Then its index grows, and the old root is free.
+        _writer.Texts.Limits = new MapLimits { MaximumEntries = 1 };
+        var index = new IndexInspection(_writer.Attachment, 1);
+        for (int i = 0; index.Root == 0 || SegmentLease.BucketsOf(index.Directory[0]) < IndexLayout.LargestSegment || CountOf(index) < 6600; i++)
+            _writer.Numbers.Set(i, Sample.Of(1));
+        long root = index.Root;
+        using (StoreCommit commit = _writer.BeginCommit())
+        {
+            _writer.Numbers.Set(-5, Sample.Of(1));
+            _writer.Numbers.Remove(-5);
+            _writer.Texts.Set("a", Sample.Of(1));
+            _writer.Texts.Set("b", Sample.Of(1));
+            Assert.Throws<InvalidOperationException>(() => commit.Complete());
+            _writer.Texts.Remove("b");
+            for (int i = 1; i <= 100; i++)
+                _writer.Numbers.Set(-100 * i, Sample.Of(1));
+            commit.Complete();
+        }
+
+        Assert.NotEqual(root, index.Root);
+        index.AssertCounts();
+        Assert.Equal(0, index.Word(root + IndexLayout.RootCountOffset));
+
+        static int CountOf(IndexInspection index) => index.Number(IndexInspection.OffsetOf(index.Directory[0]) + IndexLayout.SegmentCountOffset);
     }
 
     [Fact]

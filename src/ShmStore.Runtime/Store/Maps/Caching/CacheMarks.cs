@@ -11,7 +11,7 @@ internal sealed class CacheMarks(CommitWriter writer, MapIndex index)
     private const int MarksPerEntry = 8;
     private const int LeastLog = 12;
 
-    private (int Logarithm, long Offset) _known;
+    private (int Logarithm, long Offset, long RootVersion) _known;
     private int _wanted;
 
     /// <summary>The marks; null if there are none, or they cannot be opened: then entries go as if nobody had found them.</summary>
@@ -28,7 +28,7 @@ internal sealed class CacheMarks(CommitWriter writer, MapIndex index)
     public void StopWanting()
     {
         Current = null;
-        (int logarithm, long offset) = index.Marks;
+        (int logarithm, long offset, _) = index.Marks;
         if (logarithm > 0)
             index.MoveMarks(-logarithm, offset);
     }
@@ -36,17 +36,39 @@ internal sealed class CacheMarks(CommitWriter writer, MapIndex index)
     /// <summary>Looks whether the root names the same marks as before: another writer may have made others.</summary>
     public void Refresh() => Refresh(isChanged: index.Marks != _known);
 
+    // Another root may name the same marks in a file that is another one.
     private void Refresh(bool isChanged)
     {
         if (!isChanged)
             return;
-        (int logarithm, long offset) = index.Marks;
-        int present = Math.Abs(logarithm);
+        if (!index.TryCreateRoot())
+        {
+            // Nobody could be told. There is nothing to find in such a map, and when it is written, it has another root.
+            (Current, _known) = (null, default);
+            return;
+        }
+
+        (int logarithm, long offset, _) = index.Marks;
+        int present = logarithm < -IndexLayout.MaximumMarksLog ? 0 : Math.Abs(logarithm);
         Current = present >= _wanted && present <= IndexLayout.MaximumMarksLog ? writer.Region.TryOpenMarks(offset, 1L << present) : null;
-        if (Current is null && writer.Region.TryAddMarks(1L << _wanted, out long added) is { } made)
+        if (Current is null && writer.Region.TryAddMarks(EndOfOthers(), 1L << _wanted, out long added) is { } made)
             (Current, present, offset, logarithm) = (made, _wanted, added, 0);
         if (Current is not null && logarithm <= 0)
             index.MoveMarks(present, offset);
         _known = index.Marks;
+    }
+
+    // Where the marks of the store's other maps end, so that what no map names any more is used again.
+    private long EndOfOthers()
+    {
+        long end = 0;
+        for (int slot = SlotLayout.FirstKeySlot; slot < writer.Areas.SlotCapacity; slot++)
+        {
+            (int logarithm, long offset, _) = MapIndex.MarksOf(writer, writer.Areas.SlotAt(slot));
+            if (logarithm != 0 && logarithm is >= -IndexLayout.MaximumMarksLog and <= IndexLayout.MaximumMarksLog && !index.IsNamedBy(writer.Areas.SlotAt(slot)))
+                end = Math.Max(end, offset + UseMarks.BytesFor(1L << Math.Abs(logarithm)));
+        }
+
+        return end;
     }
 }

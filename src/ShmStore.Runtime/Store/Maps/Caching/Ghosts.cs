@@ -19,7 +19,7 @@ internal static class Ghosts
     public static bool Take(UseMarks marks, ulong hash, long evictions, long remembered)
     {
         ref ulong word = ref marks.WordOf(hash);
-        bool isGhost = word != 0 && (uint)word == (uint)hash && (uint)evictions - (uint)(word >> 32) < remembered;
+        bool isGhost = word != 0 && (uint)word == (uint)hash && (uint)evictions - (uint)(word >> 32) <= remembered;
         if (isGhost)
             word = 0;
         return isGhost;

@@ -68,23 +68,19 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
         }
     }
 
-    /// <summary>Before an entry is written: removes some that have expired, and evicts what has to make way.</summary>
+    /// <summary>Before an entry is written to a map with bounds: removes some that have expired, and evicts what has to make way.</summary>
     /// <param name="hash">Hash of its key.</param>
     /// <param name="replaced">The block that it replaces; 0 for none.</param>
     /// <param name="prologue">Bytes before its document.</param>
     /// <param name="document">Bytes of its document.</param>
     public void BeforeSet(ulong hash, long replaced, int prologue, int document)
     {
-        if (!HasBounds)
-            return;
         _marks.Refresh();
         long bytes = BytesFor(prologue, document) + _index.BytesAdded(0, replaced);
         int entries = replaced == 0 ? 1 : 0;
         if (IsWithin(_index.Count + entries, _index.Bytes + bytes))
             return;
-        _order.Pin(hash);
-        Trim(entries, bytes);
-        _order.Unpin();
+        TrimBut([hash], entries, bytes);
     }
 
     /// <summary>Refuses an entry that is larger than the map may be.</summary>
@@ -126,10 +122,7 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     {
         if (!HasBounds || IsWithin(_index.Count, _index.Bytes))
             return;
-        foreach (ulong hash in set)
-            _order.Pin(hash);
-        Trim(0, 0);
-        _order.Unpin();
+        TrimBut([.. set], 0, 0);
     }
 
     /// <summary>An entry is set that expires.</summary>
@@ -193,6 +186,20 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     }
 
     private long BytesFor(int prologue, int document) => SizeClasses.SizeOf(SizeClasses.Of(BlockLayout.HeaderLength + prologue + document + _writer.SealLength));
+
+    private void TrimBut(ReadOnlySpan<ulong> kept, int entries, long bytes)
+    {
+        try
+        {
+            foreach (ulong hash in kept)
+                _order.Pin(hash);
+            Trim(entries, bytes);
+        }
+        finally
+        {
+            _order.Unpin();
+        }
+    }
 
     // So that so many more have room.
     private void Trim(int entries, long bytes)

@@ -53,6 +53,38 @@ public sealed class EvictionOrderTests : IDisposable
         Assert.Equal(0, CountOf(0, 100));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(19)]
+    [InlineData(20)]
+    [InlineData(200)]
+    public void A_new_working_set_that_fits_takes_the_place_of_the_old_one(int entries)
+    {
+        Bound(entries);
+        Request(0, rounds: 5);
+        Assert.InRange(Request(entries, rounds: 50), 1, entries);
+
+        // How many of the last round were there.
+        int Request(int first, int rounds)
+        {
+            int hits = 0;
+            for (int round = 0; round < rounds; round++)
+            {
+                hits = 0;
+                for (int key = first; key < first + entries; key++)
+                {
+                    if (_writer.Texts.ContainsKey(KeyOf(key)))
+                        hits++;
+                    else
+                        SetAll(key, 1);
+                }
+            }
+
+            return hits;
+        }
+    }
+
     [Fact]
     public void What_was_evicted_is_counted_as_long_as_there_is_the_map()
     {
