@@ -20,8 +20,9 @@ internal sealed class CacheMarks(CommitWriter writer, MapIndex index)
     /// <summary>Looks whether there are marks for so many entries, and if not, makes some, and has the root say where.</summary>
     public void Want(long entries)
     {
-        _wanted = Math.Clamp(BitOperations.Log2(BitOperations.RoundUpToPowerOf2((ulong)Math.Clamp(entries, 1, 1L << IndexLayout.MaximumMarksLog) * MarksPerEntry)), LeastLog, IndexLayout.MaximumMarksLog);
-        Refresh(isChanged: true);
+        ulong marks = (ulong)Math.Clamp(entries, 1, 1L << IndexLayout.MaximumMarksLog) * MarksPerEntry;
+        _wanted = Math.Clamp(BitOperations.Log2(BitOperations.RoundUpToPowerOf2(marks)), LeastLog, IndexLayout.MaximumMarksLog);
+        Open();
     }
 
     /// <summary>Marks are not wanted any more.</summary>
@@ -33,14 +34,15 @@ internal sealed class CacheMarks(CommitWriter writer, MapIndex index)
             index.MoveMarks(-logarithm, offset);
     }
 
-    /// <summary>Looks whether the root names the same marks as before: another writer may have made others.</summary>
-    public void Refresh() => Refresh(isChanged: index.Marks != _known);
-
-    // Another root may name the same marks in a file that is another one.
-    private void Refresh(bool isChanged)
+    /// <summary>Looks whether the root is the same as before: another writer may have made other marks, or the same ones in another file.</summary>
+    public void Refresh()
     {
-        if (!isChanged)
-            return;
+        if (index.Marks != _known)
+            Open();
+    }
+
+    private void Open()
+    {
         if (!index.TryCreateRoot())
         {
             // Nobody could be told. There is nothing to find in such a map, and when it is written, it has another root.
