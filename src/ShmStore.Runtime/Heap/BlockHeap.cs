@@ -144,7 +144,7 @@ internal sealed unsafe class BlockHeap
     public void ClearIndex(long block)
     {
         BlockHeader header = HeaderOf(block);
-        new Span<byte>(header.Document, SizeClasses.SizeOf(new BlockMeta(header.Meta).SizeClass) - BlockLayout.HeaderLength).Clear();
+        new Span<byte>(header.Document, new BlockMeta(header.Meta).BlockSize - BlockLayout.HeaderLength).Clear();
     }
 
     /// <summary>Gives a block back. Readers that still read it are not disturbed until it is reused.</summary>
@@ -241,7 +241,7 @@ internal sealed unsafe class BlockHeap
 
     private bool TryCarve(BlockMeta meta, out long block, out StoreFullException? full)
     {
-        int size = SizeClasses.SizeOf(meta.SizeClass);
+        int size = meta.BlockSize;
         block = _end;
         full = null;
         if (size > _maximum - block)

@@ -45,4 +45,7 @@ internal readonly record struct BlockMeta(uint Word)
 
     /// <summary>Size class of the block.</summary>
     public int SizeClass => (int)((Word >> ClassShift) & ClassMask);
+
+    /// <summary>Bytes of the block, header included; of a class that there is.</summary>
+    public int BlockSize => SizeClasses.SizeOf(SizeClass);
 }

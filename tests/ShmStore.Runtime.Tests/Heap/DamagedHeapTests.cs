@@ -70,7 +70,7 @@ public sealed class DamagedHeapTests
     }
 
     private static long LiveBytes(HeapUnderTest heap, IEnumerable<long> blocks) =>
-        blocks.Sum(block => (long)SizeClasses.SizeOf(new BlockMeta(heap.Blocks.HeaderOf(block).Meta).SizeClass));
+        blocks.Sum(block => (long)new BlockMeta(heap.Blocks.HeaderOf(block).Meta).BlockSize);
 
     private static HeapUnderTest Sound()
     {

@@ -87,7 +87,7 @@ internal sealed unsafe class HeapUnderTest : IDisposable
             BlockHeader header = Blocks.HeaderOf(block);
             Assert.True(header.Version > 0);
             Assert.True(new ReadOnlySpan<byte>(header.Document, header.Length).SequenceEqual(document), $"The block at {block} was overwritten.");
-            liveBytes += SizeClasses.SizeOf(new BlockMeta(header.Meta).SizeClass);
+            liveBytes += new BlockMeta(header.Meta).BlockSize;
         }
 
         Assert.Equal(Divided, liveBytes + Blocks.FreeBlockBytes);
@@ -112,7 +112,7 @@ internal sealed unsafe class HeapUnderTest : IDisposable
         foreach (long block in Live.Keys.Order())
         {
             Assert.True(block >= end, $"The block at {block} begins before the one before ends at {end}.");
-            end = block + SizeClasses.SizeOf(new BlockMeta(Blocks.HeaderOf(block).Meta).SizeClass);
+            end = block + new BlockMeta(Blocks.HeaderOf(block).Meta).BlockSize;
         }
     }
 

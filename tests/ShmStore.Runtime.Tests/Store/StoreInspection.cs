@@ -27,13 +27,13 @@ internal static class StoreInspection
         (BlockSet live, _) = LiveBlocks.Find(region, areas);
         long blocks = 0;
         for (long block = areas.Heap; block < header.HeapEnd; blocks++)
-            block += SizeClasses.SizeOf(new BlockMeta(header.At<uint>(block + BlockLayout.MetaOffset)).SizeClass);
+            block += new BlockMeta(header.At<uint>(block + BlockLayout.MetaOffset)).BlockSize;
         Assert.Equal(blocks, live.Count + writer.Statistics.FreeBlocks);
         AssertCounts(writer.Attachment);
     }
 
-    // The counters of each map that was written.
-    private static void AssertCounts(StoreAttachment attachment)
+    /// <summary>Asserts that the counters of each map that was written are right.</summary>
+    public static void AssertCounts(StoreAttachment attachment)
     {
         for (int key = 0; key < attachment.Schema.Keys.Count; key++)
         {

@@ -21,7 +21,7 @@ internal static class FlippedBits
         for (long block = heap; block < end;)
         {
             var meta = new BlockMeta(BitConverter.ToUInt32(file, (int)block + BlockLayout.MetaOffset));
-            int size = SizeClasses.SizeOf(meta.SizeClass);
+            int size = meta.BlockSize;
             ranges.Add((block, !meta.IsIndex ? Math.Min(size, BlockLayout.HeaderLength + 8) : meta.Kind == IndexKind.Ring ? RingLayout.RecordsOffset + ChangeRecord.Length : size));
             block += size;
         }

@@ -60,7 +60,7 @@ internal static class Inspection
         long live = LiveBlocks.Find(region, areas).Live.Count;
         long blocks = 0;
         for (long block = areas.Heap; block < header.HeapEnd; blocks++)
-            block += SizeClasses.SizeOf(new BlockMeta(header.At<uint>(block + BlockLayout.MetaOffset)).SizeClass);
+            block += new BlockMeta(header.At<uint>(block + BlockLayout.MetaOffset)).BlockSize;
         long free = writer.Statistics.FreeBlocks ?? 0;
         if (blocks != live + free)
             tally.Blame($"of {blocks} blocks {live} are named and {free} free");

@@ -38,7 +38,7 @@ internal static unsafe class CommitRedo
         if (!BlockLease.TryBegin(region, (long*)(region.Origin + HeaderLayout.CommitRecordOffset), out BlockLease lease)
             || record < areas.Heap || lease.Stamp.Version is < 0 or > HeaderLayout.MaximumCommit
             || !lease.TryGetDocument(out ReadOnlySpan<byte> document, out BlockMeta meta) || meta.SizeClass >= SizeClasses.Count
-            || SizeClasses.SizeOf(meta.SizeClass) > region.Committed - record || document.IsEmpty || document.Length % CommitPair.Length != 0)
+            || meta.BlockSize > region.Committed - record || document.IsEmpty || document.Length % CommitPair.Length != 0)
         {
             throw Damaged(region, $"its commit record is said to be at {record}, and no block with pairs of words and values is there");
         }

@@ -39,5 +39,5 @@ internal readonly unsafe record struct BlockSeal(Region? Region, long Heap)
 
     private BlockHeader Header(long block) => new(Region!.Origin + block);
 
-    private Span<byte> BytesOf(long block) => new(Region!.Origin + block, SizeClasses.SizeOf(new BlockMeta(Header(block).Meta).SizeClass));
+    private Span<byte> BytesOf(long block) => new(Region!.Origin + block, new BlockMeta(Header(block).Meta).BlockSize);
 }

@@ -9,9 +9,6 @@ namespace ShmStore.Store.Commits;
 /// <content>One of several writers: what it knows of the store is brought up to date when its turn begins.</content>
 internal sealed unsafe partial class CommitWriter
 {
-    /// <summary>Whether others may write the store too, between this writer's turns.</summary>
-    public bool IsOneOfSeveral => _turn is not null;
-
     private ref long StructureCounter => ref _header.At<long>(HeaderLayout.StructureCounterOffset);
 
     /// <summary>

@@ -21,8 +21,6 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     private readonly WriterTurn? _turn;
     private readonly BlockSeal _seal;
     private ulong _lastCommit;
-    private long _structures;
-    private long _indexGrowths;
 
     /// <summary>A writer over a region whose heap has been recovered, with the highest version that a block of an index has; or one of several writers, whose turns bring both up to date.</summary>
     public CommitWriter(Region region, RegionAreas areas, BlockHeap heap, long structures, IWaitChannel channel, WriterTurn? turn = null)
@@ -54,9 +52,6 @@ internal sealed unsafe partial class CommitWriter : IDisposable
             }
         }
     }
-
-    /// <summary>Counts that a part of a map's index was made larger. The caller holds the gate.</summary>
-    public void CountIndexGrowth() => _indexGrowths++;
 
     /// <summary>Whoever is told of the steps of this writer.</summary>
     public WriteSteps Steps { get; }
@@ -163,34 +158,6 @@ internal sealed unsafe partial class CommitWriter : IDisposable
 
     /// <summary>The header of a block.</summary>
     public BlockHeader HeaderOf(long block) => _heap.HeaderOf(block);
-
-    /// <summary>A block for a root or a segment; see <see cref="BlockHeap.AllocateIndex"/>. The caller holds the gate.</summary>
-    public long AllocateIndex(IndexKind kind, int length)
-    {
-        _turn?.ThrowIfLost();
-        return _heap.AllocateIndex(kind, length);
-    }
-
-    /// <summary>Gives a root or segment back that nothing names any more, filled with zeros. The caller holds the gate.</summary>
-    public void FreeIndex(long block)
-    {
-        _turn?.ThrowIfLost();
-        _heap.ClearIndex(block);
-        _heap.Free(block);
-        Steps.After(WriteStep.IndexBlockCleared);
-    }
-
-    /// <summary>A version for a root or a segment that none had before. Not the number of a commit, for growing changes no value. The caller holds the gate.</summary>
-    public long NextStructure()
-    {
-        _structures++;
-        if (_turn is not null)
-        {
-            StructureCounter = _structures;
-        }
-
-        return _structures;
-    }
 
     /// <summary>Gives a staged block back that is not wanted any more. The caller holds the gate.</summary>
     public void Discard(long block) => _heap.Free(block);

@@ -15,7 +15,7 @@ internal readonly record struct ImageBlock(long Offset, long Version, uint Lengt
     public bool HasSize => Meta.SizeClass < SizeClasses.Count;
 
     /// <summary>Bytes of the block; only if <see cref="HasSize"/>.</summary>
-    public int Size => SizeClasses.SizeOf(Meta.SizeClass);
+    public int Size => Meta.BlockSize;
 
     /// <summary>Reads the header of a block.</summary>
     public static ImageBlock Read(StoreImage image, long offset) =>

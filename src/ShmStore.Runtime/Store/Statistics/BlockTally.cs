@@ -27,7 +27,7 @@ internal sealed unsafe class BlockTally(Region region)
         if (MetaAt(block) is not { } meta)
             return default;
         _live[meta.SizeClass]++;
-        int size = SizeClasses.SizeOf(meta.SizeClass);
+        int size = meta.BlockSize;
         byte* address = region.Origin + block;
         long used = BlockLayout.HeaderLength + (long)(uint)new BlockHeader(address).Length;
         if (hasKey && block <= region.Committed - BlockLayout.HeaderLength - EntryLayout.PrologueLength)

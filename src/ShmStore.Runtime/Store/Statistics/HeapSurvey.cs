@@ -63,7 +63,7 @@ internal static unsafe class HeapSurvey
         {
             if ((walked++ & CancellationMask) == 0)
                 cancellationToken.ThrowIfCancellationRequested();
-            int size = tally.MetaAt(block) is { } meta ? SizeClasses.SizeOf(meta.SizeClass) : 0;
+            int size = tally.MetaAt(block) is { } meta ? meta.BlockSize : 0;
             if (size == 0 || size > end - block)
             {
                 ObjectDisposedException.ThrowIf(attachment.Region.IsDisposed, typeof(SharedStore));

@@ -22,7 +22,7 @@ public sealed class UnnotedGrowthTests : IDisposable
         long noted = new FileInfo(path).Length;
         using (var file = new FileStream(path, FileMode.Append))
             file.Write(new byte[1 << 20]);
-        Assert.Empty(SharedStoreFile.Verify(path, cancellationToken: TestContext.Current.CancellationToken).Findings);
+        Assert.Empty(StoreFiles.Verify(path).Findings);
         using (var writer = MapStoreWriter.Open(path, options))
         {
             for (int i = 0; writer.Attachment.Header.HeapEnd <= noted + 65536; i++)
@@ -30,7 +30,7 @@ public sealed class UnnotedGrowthTests : IDisposable
         }
 
         Assert.Equal(noted + (1 << 20), new FileInfo(path).Length);
-        Assert.Empty(SharedStoreFile.Verify(path, cancellationToken: TestContext.Current.CancellationToken).Findings);
+        Assert.Empty(StoreFiles.Verify(path).Findings);
         using var reader = MapStore.Open(path);
         Assert.All(reader.Numbers, static pair => Assert.Equal(Sample.Of(pair.Key, 1000), pair.Value));
     }

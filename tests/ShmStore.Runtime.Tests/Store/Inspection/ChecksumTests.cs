@@ -36,7 +36,7 @@ public sealed class ChecksumTests : IDisposable
         Assert.Equal(1, file[HeaderLayout.ChecksumsOffset]);
         int word = HeaderLayout.Length + (SlotOfA * SlotLayout.Stride);
         int block = (int)BitConverter.ToInt64(file, word);
-        int size = SizeClasses.SizeOf(new BlockMeta(BitConverter.ToUInt32(file, block + BlockLayout.MetaOffset)).SizeClass);
+        int size = new BlockMeta(BitConverter.ToUInt32(file, block + BlockLayout.MetaOffset)).BlockSize;
         byte[] covered = [.. BitConverter.GetBytes((long)word), .. file.AsSpan(block, size - 4)];
         Assert.Equal(Crc32C(covered), BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(block + size - 4)));
     }

@@ -69,7 +69,7 @@ internal sealed unsafe class IndexInspection(StoreAttachment attachment, int key
         Assert.Equal(bytes, Word(Root + IndexLayout.RootBytesOffset));
     }
 
-    private long SizeOfBlock(long lane) => SizeClasses.SizeOf(new BlockMeta((uint)Number((lane & IndexLayout.OffsetMask) + BlockLayout.MetaOffset)).SizeClass);
+    private long SizeOfBlock(long lane) => new BlockMeta((uint)Number((lane & IndexLayout.OffsetMask) + BlockLayout.MetaOffset)).BlockSize;
 
     private static IEnumerable<int> ProbeLengths(long[] lanes)
     {

@@ -208,8 +208,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         Span<long> lanes = SegmentLanes.Of(from, SegmentLease.BucketsOf(old));
         for (int i = 0; i < lanes.Length; i++)
         {
-            if (i + Prefetch.Distance < lanes.Length)
-                Prefetch.Line(Origin + (lanes[i + Prefetch.Distance] & IndexLayout.OffsetMask));
+            SegmentLanes.PrefetchAhead(lanes, i, Origin);
             if (SegmentLanes.IsInUse(lanes[i]))
                 Copy(lanes[i], depth, buckets, segments);
         }

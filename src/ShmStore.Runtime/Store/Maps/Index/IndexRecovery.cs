@@ -77,7 +77,7 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
     {
         long segment = word & IndexLayout.OffsetMask;
         if (!SegmentLease.IsSegmentInside(word, region.Committed) || MetaOf(segment).Kind != IndexKind.Segment
-            || SizeClasses.SizeOf(MetaOf(segment).SizeClass) < IndexLayout.SegmentLength(SegmentLease.BucketsOf(word)) || (uint)DepthOf(word) > (uint)depth)
+            || MetaOf(segment).BlockSize < IndexLayout.SegmentLength(SegmentLease.BucketsOf(word)) || (uint)DepthOf(word) > (uint)depth)
         {
             throw Corrupt($"the directory at {root} has the word 0x{word:X}, which names no segment");
         }
@@ -133,13 +133,12 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
         ReadOnlySpan<long> lanes = SegmentLanes.Of(region.Origin + segment, SegmentLease.BucketsOf(word));
         for (int i = 0; i < lanes.Length; i++)
         {
-            if (i + Prefetch.Distance < lanes.Length)
-                Prefetch.Line(region.Origin + (lanes[i + Prefetch.Distance] & IndexLayout.OffsetMask));
+            SegmentLanes.PrefetchAhead(lanes, i, region.Origin);
             used += lanes[i] == 0 ? 0 : 1;
             if (SegmentLanes.IsInUse(lanes[i]))
             {
                 AddBlock(lanes[i] & IndexLayout.OffsetMask);
-                bytes += SizeClasses.SizeOf(MetaOf(lanes[i] & IndexLayout.OffsetMask).SizeClass);
+                bytes += MetaOf(lanes[i] & IndexLayout.OffsetMask).BlockSize;
                 entries++;
             }
             else if (lanes[i] == IndexLayout.Reserved)
@@ -158,7 +157,7 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
     private void AddRing(long root)
     {
         long ring = _header.At<long>(root + IndexLayout.RootRingOffset);
-        if (!RingLayout.IsInside(ring, region.Committed) || MetaOf(ring) is not { IsIndex: true, Kind: IndexKind.Ring } meta || SizeClasses.SizeOf(meta.SizeClass) < RingLayout.Length)
+        if (!RingLayout.IsInside(ring, region.Committed) || MetaOf(ring) is not { IsIndex: true, Kind: IndexKind.Ring } meta || meta.BlockSize < RingLayout.Length)
             throw Corrupt($"the root at {root} names a ring at {ring}, where none is");
         AddBlock(ring);
         long head = _header.At<long>(ring + RingLayout.HeadOffset);

@@ -72,7 +72,7 @@ internal sealed unsafe partial class MapIndex
     {
         return SizeOf(block) - SizeOf(replaced);
 
-        long SizeOf(long offset) => offset == 0 ? 0 : SizeClasses.SizeOf(new BlockMeta(new BlockHeader(Origin + offset).Meta).SizeClass);
+        long SizeOf(long offset) => offset == 0 ? 0 : new BlockMeta(new BlockHeader(Origin + offset).Meta).BlockSize;
     }
 
     /// <summary>Hash of the key of an entry's block.</summary>

@@ -6,9 +6,6 @@ namespace ShmStore.Store.Maps;
 /// <summary>Begins to load memory that will be needed soon, so that the misses of several look-ups overlap. Does nothing where .NET has no instruction for it.</summary>
 internal static unsafe class Prefetch
 {
-    /// <summary>So many blocks ahead those load who go through many.</summary>
-    public const int Distance = 16;
-
     private const int LineLength = 64;
 
     /// <summary>Begins to load one cache line.</summary>

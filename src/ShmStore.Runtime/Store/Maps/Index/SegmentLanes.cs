@@ -5,6 +5,8 @@ namespace ShmStore.Store.Maps;
 /// <summary>Lanes of a segment, for the writer.</summary>
 internal static unsafe class SegmentLanes
 {
+    private const int PrefetchDistance = 16;
+
     /// <summary>The first free lane for a hash, from its own bucket on. The caller knows that there is one.</summary>
     public static long* FreeLane(byte* segment, int buckets, ulong hash)
     {
@@ -40,6 +42,13 @@ internal static unsafe class SegmentLanes
 
     /// <summary>Offset of a lane in its segment.</summary>
     public static long OffsetOf(int lane) => IndexLayout.BucketsOffset + ((long)lane * sizeof(long));
+
+    /// <summary>For who goes through the blocks that all lanes name: begins to load the one that comes some lanes after this.</summary>
+    public static void PrefetchAhead(ReadOnlySpan<long> lanes, int lane, byte* origin)
+    {
+        if (lane + PrefetchDistance < lanes.Length)
+            Prefetch.Line(origin + (lanes[lane + PrefetchDistance] & IndexLayout.OffsetMask));
+    }
 
     /// <summary>Whether a lane names a block.</summary>
     public static bool IsInUse(long word) => (ulong)word > IndexLayout.Reserved;

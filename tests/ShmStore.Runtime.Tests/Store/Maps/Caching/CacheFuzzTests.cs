@@ -39,7 +39,7 @@ public sealed class CacheFuzzTests : IDisposable
             for (int i = 0; i < Operations; i++)
             {
                 Change(writers[random.Next(count)], random);
-                AssertCounts(writers[0]);
+                StoreInspection.AssertCounts(writers[0].Attachment);
             }
 
             AssertNothingFound(path);
@@ -160,17 +160,7 @@ public sealed class CacheFuzzTests : IDisposable
         }
     }
 
-    private static void AssertCounts(MapStoreWriter writer)
-    {
-        for (int map = 0; map < 2; map++)
-        {
-            var index = new IndexInspection(writer.Attachment, map);
-            if (index.Root != 0)
-                index.AssertCounts();
-        }
-    }
-
-    private static void AssertNothingFound(string path) => Assert.Empty(SharedStoreFile.Verify(path, cancellationToken: TestContext.Current.CancellationToken).Findings);
+    private static void AssertNothingFound(string path) => Assert.Empty(StoreFiles.Verify(path).Findings);
 
     private static string KeyOf(int number) => $"key:{number}";
 }

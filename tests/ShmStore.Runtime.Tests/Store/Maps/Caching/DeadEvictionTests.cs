@@ -93,5 +93,5 @@ public sealed class DeadEvictionTests : IDisposable
         commit.Complete();
     }
 
-    private static IReadOnlyList<StoreFinding> Find(string path) => SharedStoreFile.Verify(path, cancellationToken: TestContext.Current.CancellationToken).Findings;
+    private static IReadOnlyList<StoreFinding> Find(string path) => StoreFiles.Verify(path).Findings;
 }

@@ -131,27 +131,16 @@ public sealed class MarkFileTests : IDisposable
         string path = _folder.File();
         Assert.SkipUnless(OperatingSystem.IsLinux(), "several writers need Linux");
         var options = new StoreOptions { Writers = WriterMode.Several };
-        var limits = new MapLimits { MaximumEntries = 200 };
+        var limits = new MapLimits { MaximumEntries = HotKeys.Entries };
         using var first = MapStoreWriter.Open(path, options);
         first.Texts.Limits = limits;
-        for (int i = 0; i < 20; i++)
-            first.Texts.Set($"hot:{i}", Sample.Of(i));
+        for (int i = 0; i < HotKeys.Count; i++)
+            first.Texts.Set(HotKeys.KeyOf(i), Sample.Of(i));
         if (isDeleted)
             File.Delete(path + ".used");
         using var second = MapStoreWriter.Open(path, options);
         second.Texts.Limits = limits;
         using MapStore reader = MapStore.Open(path);
-        for (int i = 0; i < 2000; i++)
-        {
-            if (i % 5 == 0)
-            {
-                for (int hot = 0; hot < 20; hot++)
-                    reader.Texts.ContainsKey($"hot:{hot}");
-            }
-
-            first.Texts.Set($"cold:{i}", Sample.Of(i));
-        }
-
-        Assert.InRange(reader.Texts.Keys.Count(static key => key.StartsWith("hot", StringComparison.Ordinal)), 16, 20);
+        HotKeys.AssertKept(HotKeys.CountKept([first], () => HotKeys.Read(reader)));
     }
 }

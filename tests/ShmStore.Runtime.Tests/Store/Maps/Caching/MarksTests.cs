@@ -10,9 +10,6 @@ namespace ShmStore.Tests.Store.Maps.Caching;
 /// <summary>What is read, by whatever attachment, stays; what is not read goes.</summary>
 public sealed class MarksTests : IDisposable
 {
-    private const int Entries = 200;
-    private const int Hot = 20;
-
     private readonly TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -27,32 +24,32 @@ public sealed class MarksTests : IDisposable
         IRegionProvider regions = provider == "linux" ? new LinuxRegionProvider() : new PortableRegionProvider();
         string? path = inFile ? _folder.File() : null;
         using var writer = new MapStoreWriter(new StoreOpener(regions).CreateWriter(MapStore.Schema, path, new StoreOptions()));
-        for (int i = 0; i < Hot; i++)
-            writer.Texts.Set(HotKey(i), Sample.Of(i));
+        for (int i = 0; i < HotKeys.Count; i++)
+            writer.Texts.Set(HotKeys.KeyOf(i), Sample.Of(i));
         using MapStore reader = writer.OpenReader();
 
         // It has looked at the map before anybody wanted marks.
-        Assert.True(reader.Texts.ContainsKey(HotKey(0)));
-        writer.Texts.Limits = new MapLimits { MaximumEntries = Entries };
-        for (int i = 0; i < Hot; i++)
-            writer.Texts.Remove(HotKey(i));
-        AssertKept(CountKept(writer, () => Read(reader)));
+        Assert.True(reader.Texts.ContainsKey(HotKeys.KeyOf(0)));
+        writer.Texts.Limits = new MapLimits { MaximumEntries = HotKeys.Entries };
+        for (int i = 0; i < HotKeys.Count; i++)
+            writer.Texts.Remove(HotKeys.KeyOf(i));
+        HotKeys.AssertKept(HotKeys.CountKept([writer], () => HotKeys.Read(reader)));
     }
 
     [Fact]
     public void Without_reads_nothing_is_kept()
     {
         using var writer = MapStoreWriter.Open(null);
-        writer.Texts.Limits = new MapLimits { MaximumEntries = Entries };
-        Assert.Equal(0, CountKept(writer, static () => { }));
+        writer.Texts.Limits = new MapLimits { MaximumEntries = HotKeys.Entries };
+        Assert.Equal(0, HotKeys.CountKept([writer], static () => { }));
     }
 
     [Fact]
     public void A_look_through_all_entries_keeps_none()
     {
         using var writer = MapStoreWriter.Open(null);
-        writer.Texts.Limits = new MapLimits { MaximumEntries = Entries };
-        Assert.Equal(0, CountKept(writer, () => Assert.NotEmpty(writer.Texts.ToList())));
+        writer.Texts.Limits = new MapLimits { MaximumEntries = HotKeys.Entries };
+        Assert.Equal(0, HotKeys.CountKept([writer], () => Assert.NotEmpty(writer.Texts.ToList())));
     }
 
     [Fact]
@@ -60,9 +57,9 @@ public sealed class MarksTests : IDisposable
     {
         using var writer = MapStoreWriter.Open(null);
         using MapStore reader = writer.OpenReader();
-        writer.Texts.Limits = new MapLimits { MaximumEntries = Entries, TimeToLive = TimeSpan.FromHours(1) };
-        AssertKept(CountKept(writer, () => Read(reader)));
-        AssertKept(CountKept(writer, () => reader.Snapshot(static store => Enumerable.Range(0, Hot).Count(i => store.Texts.ContainsKey(HotKey(i))))));
+        writer.Texts.Limits = new MapLimits { MaximumEntries = HotKeys.Entries, TimeToLive = TimeSpan.FromHours(1) };
+        HotKeys.AssertKept(HotKeys.CountKept([writer], () => HotKeys.Read(reader)));
+        HotKeys.AssertKept(HotKeys.CountKept([writer], () => reader.Snapshot(static store => Enumerable.Range(0, HotKeys.Count).Count(i => store.Texts.ContainsKey(HotKeys.KeyOf(i))))));
     }
 
     [Fact]
@@ -70,18 +67,18 @@ public sealed class MarksTests : IDisposable
     {
         string path = _folder.File();
         using var writer = MapStoreWriter.Open(path);
-        writer.Texts.Limits = new MapLimits { MaximumEntries = Entries };
-        for (int i = 0; i < Hot; i++)
-            writer.Texts.Set(HotKey(i), Sample.Of(i));
+        writer.Texts.Limits = new MapLimits { MaximumEntries = HotKeys.Entries };
+        for (int i = 0; i < HotKeys.Count; i++)
+            writer.Texts.Set(HotKeys.KeyOf(i), Sample.Of(i));
         using HostProcess reader = HostProcess.Start("map-find", path);
         reader.Await("ready");
-        AssertKept(CountKept(writer, () =>
+        HotKeys.AssertKept(HotKeys.CountKept([writer], () =>
         {
-            foreach (int i in Enumerable.Range(0, Hot))
-                reader.Send(HotKey(i));
+            foreach (int i in Enumerable.Range(0, HotKeys.Count))
+                reader.Send(HotKeys.KeyOf(i));
 
             // Or missing: a few may be evicted.
-            foreach (int _ in Enumerable.Range(0, Hot))
+            foreach (int _ in Enumerable.Range(0, HotKeys.Count))
                 Assert.True(reader.ReadLine() is "found" or "missing");
         }));
     }
@@ -90,22 +87,22 @@ public sealed class MarksTests : IDisposable
     public void The_next_writer_knows_what_was_read_and_makes_no_other_marks()
     {
         string path = _folder.File();
-        var limits = new MapLimits { MaximumEntries = Entries };
+        var limits = new MapLimits { MaximumEntries = HotKeys.Entries };
         using (var writer = MapStoreWriter.Open(path))
         {
             writer.Texts.Limits = limits;
-            for (int i = 0; i < Entries; i++)
-                writer.Texts.Set(i < Hot ? HotKey(i) : $"cold:{i}", Sample.Of(i));
+            for (int i = 0; i < HotKeys.Entries; i++)
+                writer.Texts.Set(i < HotKeys.Count ? HotKeys.KeyOf(i) : $"cold:{i}", Sample.Of(i));
             using MapStore reader = writer.OpenReader();
-            Read(reader);
+            HotKeys.Read(reader);
         }
 
         long length = new FileInfo(path + ".used").Length;
         using var next = MapStoreWriter.Open(path);
         next.Texts.Limits = limits;
-        for (int i = 0; i < Entries - Hot; i++)
+        for (int i = 0; i < HotKeys.Entries - HotKeys.Count; i++)
             next.Texts.Set($"new:{i}", Sample.Of(i));
-        AssertKept(next.Texts.Keys.Count(static key => key.Contains("hot", StringComparison.Ordinal)));
+        HotKeys.AssertKept(HotKeys.CountIn(next.Texts));
         Assert.Equal(length, new FileInfo(path + ".used").Length);
     }
 
@@ -117,9 +114,9 @@ public sealed class MarksTests : IDisposable
         using (var writer = MapStoreWriter.Open(path))
         {
             using MapStore reader = writer.OpenReader();
-            writer.Texts.Limits = new MapLimits { MaximumEntries = Entries };
-            Assert.Equal(0, CountKept(writer, () => Read(reader)));
-            Assert.Equal(Entries, reader.Texts.Count);
+            writer.Texts.Limits = new MapLimits { MaximumEntries = HotKeys.Entries };
+            Assert.Equal(0, HotKeys.CountKept([writer], () => HotKeys.Read(reader)));
+            Assert.Equal(HotKeys.Entries, reader.Texts.Count);
         }
 
         Assert.Equal("somebody's", File.ReadAllText(path + ".used"));
@@ -137,34 +134,8 @@ public sealed class MarksTests : IDisposable
         byte[] marks = File.ReadAllBytes(path + ".used");
         File.Delete(path + ".used");
         File.WriteAllBytes(path + ".used", marks[..length]);
-        writer.Texts.Set(HotKey(0), Sample.Of(0));
+        writer.Texts.Set(HotKeys.KeyOf(0), Sample.Of(0));
         using MapStore reader = writer.OpenReader();
-        Assert.Equal(0, reader.Texts[HotKey(0)].Value.Number);
-    }
-
-    // Two keys may share a mark: then the one that is looked at later is evicted as if nobody had read it.
-    private static void AssertKept(int count) => Assert.InRange(count, Hot - 4, Hot);
-
-    private static string HotKey(int i) => i % 2 == 0 ? $"hot:{i:0000}" : $"a long hot key, of several words: {i}";
-
-    private static void Read(MapStore reader)
-    {
-        for (int i = 0; i < Hot; i++)
-            reader.Texts.ContainsKey(HotKey(i));
-    }
-
-    // How many of the hot keys are there after many others were set, if something is done in between now and then.
-    private static int CountKept(MapStoreWriter writer, Action between)
-    {
-        for (int i = 0; i < Hot; i++)
-            writer.Texts.TryAdd(HotKey(i), Sample.Of(i));
-        for (int i = 0; i < 10 * Entries; i++)
-        {
-            if (i % 5 == 0)
-                between();
-            writer.Texts.Set($"cold:{writer.Version}", Sample.Of(i));
-        }
-
-        return writer.Texts.Keys.Count(static key => key.Contains("hot", StringComparison.Ordinal));
+        Assert.Equal(0, reader.Texts[HotKeys.KeyOf(0)].Value.Number);
     }
 }

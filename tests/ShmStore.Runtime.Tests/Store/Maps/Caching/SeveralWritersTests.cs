@@ -7,9 +7,6 @@ namespace ShmStore.Tests.Store.Maps.Caching;
 /// <summary>A map with bounds that several write: each keeps the bounds that it was given, and knows what was found by the readers of all.</summary>
 public sealed class SeveralWritersTests : IDisposable
 {
-    private const int Entries = 200;
-    private const int Hot = 20;
-
     private readonly TestFolder _folder = new();
     private readonly ManualClock _clock = new();
     private readonly StoreOptions _options;
@@ -27,13 +24,13 @@ public sealed class SeveralWritersTests : IDisposable
     [Fact]
     public void A_map_is_within_its_bounds_whoever_writes()
     {
-        MapStoreWriter[] writers = Open(3, new MapLimits { MaximumEntries = Entries, MaximumBytes = 20_000 });
+        MapStoreWriter[] writers = Open(3, new MapLimits { MaximumEntries = HotKeys.Entries, MaximumBytes = 20_000 });
         var random = new Random(3);
         for (int i = 0; i < 5000; i++)
         {
             SharedMapWriter<string, Sample> map = writers[random.Next(3)].Texts;
             map.Set($"entry:{random.Next(1000)}", Sample.Of(i, random.Next(1, 300)));
-            Assert.InRange(map.Count, 1, Entries);
+            Assert.InRange(map.Count, 1, HotKeys.Entries);
             if (i % 100 == 0)
                 Assert.InRange(CacheInspection.BytesOf(map), 1, 20_000);
         }
@@ -46,23 +43,27 @@ public sealed class SeveralWritersTests : IDisposable
     [InlineData(false)]
     public void What_is_read_stays_whoever_evicts(bool isRead)
     {
-        MapStoreWriter[] writers = Open(3, new MapLimits { MaximumEntries = Entries });
+        MapStoreWriter[] writers = Open(3, new MapLimits { MaximumEntries = HotKeys.Entries });
         using MapStore reader = writers[1].OpenReader();
-        Assert.InRange(CountKept(writers, isRead ? reader : null), isRead ? Hot - 4 : 0, isRead ? Hot : 0);
+        int kept = HotKeys.CountKept(writers, isRead ? () => HotKeys.Read(reader) : static () => { });
+        if (isRead)
+            HotKeys.AssertKept(kept);
+        else
+            Assert.Equal(0, kept);
         Dispose(writers);
     }
 
     [Fact]
     public void Who_needs_more_marks_makes_them_for_all()
     {
-        MapStoreWriter[] writers = Open(2, new MapLimits { MaximumEntries = Entries });
+        MapStoreWriter[] writers = Open(2, new MapLimits { MaximumEntries = HotKeys.Entries });
         using MapStore reader = writers[0].OpenReader();
         long before = MarksOf(writers[0]);
-        Assert.InRange(CountKept(writers, reader), Hot - 4, Hot);
+        HotKeys.AssertKept(HotKeys.CountKept(writers, () => HotKeys.Read(reader)));
         writers[1].Texts.Limits = new MapLimits { MaximumEntries = 100_000 };
         Assert.InRange(MarksOf(writers[0]), before * 100, before * 1000);
-        writers[1].Texts.Limits = new MapLimits { MaximumEntries = Entries };
-        Assert.InRange(CountKept(writers, reader), Hot - 4, Hot);
+        writers[1].Texts.Limits = new MapLimits { MaximumEntries = HotKeys.Entries };
+        HotKeys.AssertKept(HotKeys.CountKept(writers, () => HotKeys.Read(reader)));
 
         // The file does not grow with every change of the limits.
         long length = new FileInfo(_path + ".used").Length;
@@ -79,18 +80,18 @@ public sealed class SeveralWritersTests : IDisposable
     [Fact]
     public void Marks_are_wanted_as_long_as_one_has_bounds()
     {
-        MapStoreWriter[] writers = Open(2, new MapLimits { MaximumEntries = Entries });
+        MapStoreWriter[] writers = Open(2, new MapLimits { MaximumEntries = HotKeys.Entries });
         using MapStore reader = writers[0].OpenReader();
         writers[0].Texts.Limits = null;
         Assert.True(MarksOf(writers[0]) < 0);
-        Assert.InRange(CountKept([writers[1]], reader), Hot - 4, Hot);
+        HotKeys.AssertKept(HotKeys.CountKept([writers[1]], () => HotKeys.Read(reader)));
 
         // Who has none adds as many as it likes, until one that has some writes.
-        for (int i = 0; i < Entries; i++)
+        for (int i = 0; i < HotKeys.Entries; i++)
             writers[0].Texts.Set($"more:{i}", Sample.Of(i));
-        Assert.Equal(2 * Entries, reader.Texts.Count);
+        Assert.Equal(2 * HotKeys.Entries, reader.Texts.Count);
         writers[1].Texts.Set("one more", Sample.Of(1));
-        Assert.Equal(Entries, reader.Texts.Count);
+        Assert.Equal(HotKeys.Entries, reader.Texts.Count);
         Dispose(writers);
     }
 
@@ -150,7 +151,7 @@ public sealed class SeveralWritersTests : IDisposable
                 Assert.InRange(writer.Texts.Count, 1, CacheTraffic.Entries);
             }
 
-            new IndexInspection(writer.Attachment, 0).AssertCounts();
+            StoreInspection.AssertCounts(writer.Attachment);
         }
     }
 
@@ -183,7 +184,7 @@ public sealed class SeveralWritersTests : IDisposable
 
     private static void Dispose(MapStoreWriter[] writers)
     {
-        new IndexInspection(writers[0].Attachment, 0).AssertCounts();
+        StoreInspection.AssertCounts(writers[0].Attachment);
         foreach (MapStoreWriter writer in writers)
             writer.Dispose();
     }
@@ -194,20 +195,5 @@ public sealed class SeveralWritersTests : IDisposable
         var index = new IndexInspection(writer.Attachment, 0);
         int logarithm = index.Number(index.Root + IndexLayout.RootMarksLogOffset);
         return logarithm < 0 ? -(1L << -logarithm) : 1L << logarithm;
-    }
-
-    private static int CountKept(MapStoreWriter[] writers, MapStore? reader)
-    {
-        for (int i = 0; i < Hot; i++)
-            writers[i % writers.Length].Texts.TryAdd($"hot:{i}", Sample.Of(i));
-        for (int i = 0; i < 10 * Entries; i++)
-        {
-            for (int hot = 0; hot < Hot && i % 5 == 0; hot++)
-                reader?.Texts.ContainsKey($"hot:{hot}");
-            MapStoreWriter writer = writers[i % writers.Length];
-            writer.Texts.Set($"cold:{writer.Version}", Sample.Of(i));
-        }
-
-        return writers[0].Texts.Keys.Count(static key => key.StartsWith("hot", StringComparison.Ordinal));
     }
 }

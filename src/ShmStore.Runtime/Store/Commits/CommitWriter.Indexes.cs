@@ -1,0 +1,42 @@
+using ShmStore.Heap;
+using ShmStore.Layout;
+
+namespace ShmStore.Store.Commits;
+
+/// <content>Blocks of indexes: what they hold changes no value, so they come and go without a commit.</content>
+internal sealed unsafe partial class CommitWriter
+{
+    private long _structures;
+    private long _indexGrowths;
+
+    /// <summary>Counts that a part of a map's index was made larger. The caller holds the gate.</summary>
+    public void CountIndexGrowth() => _indexGrowths++;
+
+    /// <summary>A block for a root or a segment; see <see cref="BlockHeap.AllocateIndex"/>. The caller holds the gate.</summary>
+    public long AllocateIndex(IndexKind kind, int length)
+    {
+        _turn?.ThrowIfLost();
+        return _heap.AllocateIndex(kind, length);
+    }
+
+    /// <summary>Gives a root or segment back that nothing names any more, filled with zeros. The caller holds the gate.</summary>
+    public void FreeIndex(long block)
+    {
+        _turn?.ThrowIfLost();
+        _heap.ClearIndex(block);
+        _heap.Free(block);
+        Steps.After(WriteStep.IndexBlockCleared);
+    }
+
+    /// <summary>A version for a root or a segment that none had before. Not the number of a commit, for growing changes no value. The caller holds the gate.</summary>
+    public long NextStructure()
+    {
+        _structures++;
+        if (_turn is not null)
+        {
+            StructureCounter = _structures;
+        }
+
+        return _structures;
+    }
+}
