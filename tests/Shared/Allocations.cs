@@ -3,13 +3,22 @@ namespace ShmStore.Tests;
 /// <summary>Measures what code allocates.</summary>
 internal static class Allocations
 {
+    private const int Rounds = 10;
+
+    /// <summary>
+    /// Fails if <paramref name="action"/> allocates each time that it runs. What is allocated once is not its own: generic code is compiled, pooled buffers are rented, and the runtime loads
+    /// types for code that it compiles anew, on the thread that runs it and whenever it finds it hot.
+    /// </summary>
     public static void AssertNone(Func<long> action)
     {
-        // Generic code is compiled, and pooled buffers are rented, in the first rounds.
-        for (int i = 0; i < 3; i++)
+        long least = long.MaxValue;
+        for (int round = 0; round < Rounds && least > 0; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
             action();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        action();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.Equal(0, least);
     }
 }

@@ -67,7 +67,7 @@ public readonly struct StringCodec : IBsonCodec<string>, IBsonView<Utf8View>
             ref byte start = ref MemoryMarshal.GetReference(rest);
             int length = Unsafe.ReadUnaligned<int>(ref start) - 1;
             if ((uint)length < (uint)(rest.Length - TextStart) && Unsafe.Add(ref start, TextStart + length) == 0
-                && AsciiText.TryWiden(MemoryMarshal.CreateReadOnlySpan(in Unsafe.Add(ref start, TextStart), length)) is { } text)
+                && RecentTexts.Get(MemoryMarshal.CreateReadOnlySpan(in Unsafe.Add(ref start, TextStart), length)) is { } text)
             {
                 value = text;
                 return TextStart + length + 1;

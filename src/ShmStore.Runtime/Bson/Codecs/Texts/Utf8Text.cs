@@ -11,7 +11,7 @@ internal static class Utf8Text
     /// <summary>Decodes text.</summary>
     /// <returns>Null if it is not UTF-8.</returns>
     public static string? TryDecode(ReadOnlySpan<byte> utf8) =>
-        AsciiText.TryWiden(utf8) ?? (Utf8.IsValid(utf8) ? DecodeStrictly(utf8) : null);
+        RecentTexts.Get(utf8) ?? (Utf8.IsValid(utf8) ? DecodeStrictly(utf8) : null);
 
     /// <summary>Where the first byte is that cannot be UTF-8.</summary>
     public static int InvalidAt(ReadOnlySpan<byte> utf8)
