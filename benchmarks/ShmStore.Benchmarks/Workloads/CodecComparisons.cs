@@ -10,6 +10,8 @@ namespace ShmStore.Benchmarks.Workloads;
 internal static class CodecComparisons<T>
     where T : ISharedObject<T>, ISample<T>
 {
+    private const int DifferentObjects = 2048;
+
     /// <summary>Objects to bytes.</summary>
     public static Comparison Write()
     {
@@ -50,6 +52,21 @@ internal static class CodecComparisons<T>
                 new Target(ShmStoreCodec<T>.Name, 0.55, MemoryPackCodec<T>.Name),
                 new Target(ShmStoreCodec<T>.Name, 0.05, MongoCodec<T>.Name),
             ],
+            Check = (contender, turn, _) => CodecContenders<T>.Expect(contender.Name, values[turn], (T)Sink.Kept!),
+        };
+    }
+
+    /// <summary>As <see cref="Materialise"/>, of so many different objects that each text is forgotten when it comes again.</summary>
+    public static Comparison MaterialiseDifferent()
+    {
+        T[] values = Rotation.Of<T>(DifferentObjects);
+        return new Comparison($"materialise, {DifferentObjects} different objects", CodecContenders<T>.HeapClone,
+        [
+            CodecContenders<T>.Clone(values),
+            CodecContenders<T>.Read<ShmStoreCodec<T>>(values),
+            CodecContenders<T>.Read<MemoryPackCodec<T>>(values),
+        ])
+        {
             Check = (contender, turn, _) => CodecContenders<T>.Expect(contender.Name, values[turn], (T)Sink.Kept!),
         };
     }

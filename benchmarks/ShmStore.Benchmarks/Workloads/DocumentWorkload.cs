@@ -16,6 +16,7 @@ internal sealed class DocumentWorkload : IWorkload
         {
             CodecComparisons<Account>.Write(),
             CodecComparisons<Account>.Materialise(),
+            CodecComparisons<Account>.MaterialiseDifferent(),
             CodecComparisons<Account>.MaterialiseForeign(),
             DocumentFields.One(),
             DocumentFields.Three(),

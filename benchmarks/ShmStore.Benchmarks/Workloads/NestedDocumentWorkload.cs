@@ -16,6 +16,7 @@ internal sealed class NestedDocumentWorkload : IWorkload
         {
             CodecComparisons<Portfolio>.Write(),
             CodecComparisons<Portfolio>.Materialise(),
+            CodecComparisons<Portfolio>.MaterialiseDifferent(),
             CodecComparisons<Portfolio>.MaterialiseForeign(),
         }
         .Select(comparison => ComparisonTable.Of(comparison, effort));

@@ -9,7 +9,7 @@ namespace ShmStore.Bson;
 /// Converts text that is all ASCII, as most names and codes are, between UTF-16 and UTF-8 in one pass. The library's
 /// converters serve any text but cost more than the conversion itself for short ones.
 /// </summary>
-internal static class AsciiText
+internal static partial class AsciiText
 {
     private const ushort NotAscii = 0xFF80;
     private const ulong NotAsciiBytes = 0x8080808080808080;
@@ -46,67 +46,6 @@ internal static class AsciiText
             _ => WidenBySixteens(ref source, ref target, (nuint)bytes.Length),
         };
         return ascii ? text : null;
-    }
-
-    /// <summary>Whether a string has just the characters that the bytes are the codes of. A string of ASCII is equal to the text that the bytes are in UTF-8, no other is.</summary>
-    public static bool Is(string text, ReadOnlySpan<byte> bytes)
-    {
-        if (text.Length != bytes.Length)
-            return false;
-        ref byte source = ref MemoryMarshal.GetReference(bytes);
-        ref ushort chars = ref Unsafe.As<char, ushort>(ref Unsafe.AsRef(in text.GetPinnableReference()));
-        return bytes.Length switch
-        {
-            < 4 => IsFew(text, bytes),
-            < 8 => IsByFours(ref source, ref chars, (nuint)bytes.Length),
-            < 16 => IsByEights(ref source, ref chars, (nuint)bytes.Length),
-            _ => IsBySixteens(ref source, ref chars, (nuint)bytes.Length),
-        };
-    }
-
-    private static bool IsFew(string text, ReadOnlySpan<byte> bytes)
-    {
-        int different = 0;
-        for (int i = 0; i < bytes.Length && i < text.Length; i++)
-            different |= text[i] ^ bytes[i];
-        return different == 0;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsByFours(ref byte source, ref ushort chars, nuint length)
-    {
-        nuint last = length - sizeof(uint);
-        return (Difference(ref source, ref chars, 0) | Difference(ref source, ref chars, last)) == 0;
-
-        static ulong Difference(ref byte source, ref ushort chars, nuint at) =>
-            Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref source, at))).AsByte()).AsUInt64().ToScalar()
-            ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref Unsafe.Add(ref chars, at)));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsByEights(ref byte source, ref ushort chars, nuint length)
-    {
-        nuint last = length - sizeof(ulong);
-        return (Difference(ref source, ref chars, 0) | Difference(ref source, ref chars, last)) == Vector128<ushort>.Zero;
-
-        static Vector128<ushort> Difference(ref byte source, ref ushort chars, nuint at) =>
-            Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref source, at))).AsByte()) ^ Vector128.LoadUnsafe(ref chars, at);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsBySixteens(ref byte source, ref ushort chars, nuint length)
-    {
-        nuint last = length - (nuint)Vector128<byte>.Count;
-        Vector128<ushort> different = Difference(ref source, ref chars, last);
-        for (nuint i = 0; i < last; i += (nuint)Vector128<byte>.Count)
-            different |= Difference(ref source, ref chars, i);
-        return different == Vector128<ushort>.Zero;
-
-        static Vector128<ushort> Difference(ref byte source, ref ushort chars, nuint at)
-        {
-            (Vector128<ushort> lower, Vector128<ushort> upper) = Vector128.Widen(Vector128.LoadUnsafe(ref source, at));
-            return (lower ^ Vector128.LoadUnsafe(ref chars, at)) | (upper ^ Vector128.LoadUnsafe(ref chars, at + (nuint)Vector128<ushort>.Count));
-        }
     }
 
     private static bool WidenFew(ReadOnlySpan<byte> bytes, ref ushort target)
