@@ -81,7 +81,8 @@ internal sealed unsafe class BlockHeap
     /// <exception cref="StoreFullException">No block, and the region cannot grow. The heap is as it was.</exception>
     public (long Block, int SizeClass) Allocate(int length)
     {
-        if (TryAllocateRested(length, out long block, out int sizeClass))
+        int sizeClass = ClassOf(length);
+        if (TryTakeRested(sizeClass, out long block))
         {
             return (block, sizeClass);
         }
@@ -98,13 +99,15 @@ internal sealed unsafe class BlockHeap
         return (block, sizeClass);
     }
 
+    /// <summary>Size class of the block for a document of <paramref name="length"/> bytes.</summary>
+    public static int ClassOf(int length) => SizeClasses.Of(BlockLayout.HeaderLength + length);
+
     /// <summary>
-    /// As <see cref="Allocate"/>, if a free block has rested long enough, which is nearly always so in a store that is written again and again. The rare ways are left out, so that this becomes part of
-    /// the caller's code.
+    /// As <see cref="Allocate"/>, if a free block of the class has rested long enough, which is nearly always so in a store that is written again and again. The rare ways are left out, so that this
+    /// becomes part of the caller's code.
     /// </summary>
-    public bool TryAllocateRested(int length, out long block, out int sizeClass)
+    public bool TryTakeRested(int sizeClass, out long block)
     {
-        sizeClass = SizeClasses.Of(BlockLayout.HeaderLength + length);
         if (!_free[sizeClass].TryTakeRested(out block))
         {
             return false;

@@ -12,37 +12,70 @@ internal sealed class FreeList(int blockSize, int mostResting = FreeList.Quarant
 
     private const int QuarantineBlocks = 256;
     private const int QuarantineBytes = 1024 * 1024;
+    private const int FirstLength = 4;
 
-    private readonly Queue<long> _blocks = new();
+    // A ring, whose length is a power of two; both counters go round at 2³².
+    private long[] _ring = new long[FirstLength];
+    private uint _added;
+    private uint _taken;
 
     /// <summary>Blocks that rest at least: more of them are made while the list is not longer than this.</summary>
-    private readonly int _quarantine = Math.Clamp(QuarantineBytes / blockSize, QuarantineAtLeast, mostResting);
+    private readonly uint _quarantine = (uint)Math.Clamp(QuarantineBytes / blockSize, QuarantineAtLeast, mostResting);
 
     /// <summary>Blocks in the list.</summary>
-    public int Count => _blocks.Count;
+    public int Count => (int)(_added - _taken);
 
     /// <summary>Bytes in the list.</summary>
-    public long Bytes => (long)_blocks.Count * blockSize;
+    public long Bytes => (long)Count * blockSize;
 
     /// <summary>Puts a block at the back.</summary>
-    public void Add(long block) => _blocks.Enqueue(block);
+    public void Add(long block)
+    {
+        long[] ring = _ring;
+        if (_added - _taken == (uint)ring.Length)
+        {
+            ring = Grow();
+        }
+
+        ring[(int)_added++ & (ring.Length - 1)] = block;
+    }
 
     /// <summary>Takes the block that rested longest, if more than the quarantine rest.</summary>
     public bool TryTakeRested(out long block)
     {
-        if (_blocks.Count > _quarantine)
+        uint taken = _taken;
+        if (_added - taken <= _quarantine)
         {
-            block = _blocks.Dequeue();
-            return true;
+            block = 0;
+            return false;
         }
 
-        block = 0;
-        return false;
+        _taken = taken + 1;
+        long[] ring = _ring;
+        block = ring[(int)taken & (ring.Length - 1)];
+        return true;
     }
 
     /// <summary>Takes the block that rested longest, however short that was: memory is scarce.</summary>
-    public bool TryTake(out long block) => _blocks.TryDequeue(out block);
+    public bool TryTake(out long block)
+    {
+        bool any = _added != _taken;
+        block = any ? _ring[(int)_taken++ & (_ring.Length - 1)] : 0;
+        return any;
+    }
 
     /// <summary>Forgets all blocks: they are somebody else's.</summary>
-    public void Clear() => _blocks.Clear();
+    public void Clear() => _taken = _added;
+
+    private long[] Grow()
+    {
+        long[] ring = _ring;
+        var longer = new long[2 * ring.Length];
+        for (uint i = _taken; i != _added; i++)
+        {
+            longer[(int)i & (longer.Length - 1)] = ring[(int)i & (ring.Length - 1)];
+        }
+
+        return _ring = longer;
+    }
 }

@@ -125,7 +125,7 @@ internal sealed unsafe partial class CommitWriter
             return false;
         }
 
-        BlockHeader header = _heap.HeaderOf(pending.Block);
+        BlockHeader header = HeaderOf(pending.Block);
         document = new ReadOnlySpan<byte>(header.Document, header.Length);
         meta = new BlockMeta(header.Meta);
         return true;

@@ -5,7 +5,6 @@ using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Memory;
 using ShmStore.Store.Attaching;
-using ShmStore.Store.Entries;
 using ShmStore.Store.Turns;
 
 namespace ShmStore.Store.Commits;
@@ -111,43 +110,11 @@ internal sealed unsafe partial class CommitWriter : IDisposable
 
         _turn?.ThrowIfLost();
         (long block, int sizeClass) = Allocate(prologue + document.Length + _seal.Length);
-        BlockHeader header = _heap.HeaderOf(block);
+        BlockHeader header = HeaderOf(block);
         header.Length = document.Length;
         header.Meta = new BlockMeta(fixedPrefix, orderedTail, sizeClass).Word;
         document.CopyTo(new Span<byte>(header.Document + prologue, document.Length));
         return block;
-    }
-
-    /// <summary>
-    /// Commits a copy of the slot's document with a value in its fixed prefix replaced: of the current one, or of the one that the open commit has staged. The caller holds the gate.
-    /// </summary>
-    /// <param name="slot">Index of the slot.</param>
-    /// <param name="offset">Where the value stands in a canonical document, in bytes.</param>
-    /// <param name="value">The value's bytes.</param>
-    /// <returns>The version, which is the number of this commit; 0 when there is no such place, and nothing has changed.</returns>
-    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
-    public long Patch<TRaw>(int slot, int offset, TRaw value)
-        where TRaw : unmanaged
-    {
-        long word = WordOf(slot);
-        long committed = SlotWord(slot);
-        long current = _pending is { } commit && commit.Words.TryGetValue(word, out PendingWord pending) ? pending.Block : committed;
-        if (current <= 0 || current % BlockLayout.Alignment != 0 || current > _region.Committed - BlockLayout.HeaderLength)
-        {
-            return 0;
-        }
-
-        BlockHeader header = _heap.HeaderOf(current);
-        var meta = new BlockMeta(header.Meta);
-        int length = header.Length;
-        if (!FixedMember.IsInside(offset, sizeof(TRaw), meta.FixedPrefix, length) || length > _region.Committed - BlockLayout.HeaderLength - current)
-        {
-            return 0;
-        }
-
-        long block = Stage(prologue: 0, new ReadOnlySpan<byte>(header.Document, length), meta.FixedPrefix, meta.OrderedTail);
-        Unsafe.WriteUnaligned(_heap.HeaderOf(block).Document + offset, value);
-        return Publish(word, block, block, committed);
     }
 
     /// <summary>The number that the next commit will have. The caller holds the gate.</summary>
@@ -157,7 +124,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     public Region Region => _region;
 
     /// <summary>The header of a block.</summary>
-    public BlockHeader HeaderOf(long block) => _heap.HeaderOf(block);
+    public BlockHeader HeaderOf(long block) => new(_region.Origin + block);
 
     /// <summary>Gives a staged block back that is not wanted any more. The caller holds the gate.</summary>
     public void Discard(long block) => _heap.Free(block);
@@ -199,7 +166,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         }
 
         long block = SlotWord(slot);
-        long version = block == 0 ? 0 : _heap.HeaderOf(block).Version;
+        long version = block == 0 ? 0 : HeaderOf(block).Version;
         GC.KeepAlive(_region);
         return version;
     }
@@ -246,7 +213,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
             _seal.Put(word, block, version);
 
             // Release: whoever sees the version sees the document.
-            Volatile.Write(ref _heap.HeaderOf(block).Version, version);
+            Volatile.Write(ref HeaderOf(block).Version, version);
         }
     }
 
@@ -267,8 +234,11 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         }
     }
 
-    private (long Block, int SizeClass) Allocate(int length) =>
-        _heap.TryAllocateRested(length, out long block, out int sizeClass) ? (block, sizeClass) : AllocateOther(length);
+    private (long Block, int SizeClass) Allocate(int length)
+    {
+        int sizeClass = BlockHeap.ClassOf(length);
+        return _heap.TryTakeRested(sizeClass, out long block) ? (block, sizeClass) : AllocateOther(length);
+    }
 
     // Apart: what is compiled with a handler keeps its variables on the stack.
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -44,8 +44,11 @@ internal sealed unsafe partial class MapWriter
         where TRaw : unmanaged
     {
         MakeWay(in key, in current);
-        long block = Stage(in key, in current);
-        Unsafe.WriteUnaligned(_writer.HeaderOf(block).Document + PrologueOf(in key, current.Expiry) + offset, value);
+        int prologue = PrologueOf(in key, current.Expiry);
+        long block = _writer.StageCopy(current.Block, prologue, current.Bytes.Length);
+        Unsafe.WriteUnaligned(_writer.HeaderOf(block).Document + prologue + offset, value);
+        if (current.Expiry != Expiry.Never)
+            _keeper.NoteExpiring();
 
         // What made way for the block may have been this very entry.
         return _writer.Pending is null && _index.StillNames(in place) ? Publish(place.Lane, in key, block, place.Offset, change: 0) : Commit(in key, block);
@@ -70,6 +73,6 @@ internal sealed unsafe partial class MapWriter
         long committed = _writer.Region.Committed;
         if (length > committed - block - BlockLayout.HeaderLength - prologue)
             throw _reader.TooLong(length, committed);
-        return new EntryDocument(new ReadOnlySpan<byte>(header.Document + prologue, (int)length), meta.FixedPrefix, meta.OrderedTail, EntryKey.ExpiryIn(address));
+        return new EntryDocument(new ReadOnlySpan<byte>(header.Document + prologue, (int)length), meta.FixedPrefix, meta.OrderedTail, EntryKey.ExpiryIn(address), block);
     }
 }

@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using ShmStore.Heap;
+using ShmStore.Layout;
+using ShmStore.Store.Entries;
+
+namespace ShmStore.Store.Commits;
+
+/// <content>Changing a part of a document, in a copy of its block.</content>
+internal sealed unsafe partial class CommitWriter
+{
+    /// <summary>
+    /// Commits a copy of the slot's document with a value in its fixed prefix replaced: of the current one, or of the one that the open commit has staged. The caller holds the gate.
+    /// </summary>
+    /// <param name="slot">Index of the slot.</param>
+    /// <param name="offset">Where the value stands in a canonical document, in bytes.</param>
+    /// <param name="value">The value's bytes.</param>
+    /// <returns>The version, which is the number of this commit; 0 when there is no such place, and nothing has changed.</returns>
+    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    public long Patch<TRaw>(int slot, int offset, TRaw value)
+        where TRaw : unmanaged
+    {
+        long word = WordOf(slot);
+        long committed = SlotWord(slot);
+        long current = _pending is { } commit && commit.Words.TryGetValue(word, out PendingWord pending) ? pending.Block : committed;
+        if (current <= 0 || current % BlockLayout.Alignment != 0 || current > _region.Committed - BlockLayout.HeaderLength)
+        {
+            return 0;
+        }
+
+        BlockHeader header = HeaderOf(current);
+        int length = header.Length;
+        if (!FixedMember.IsInside(offset, sizeof(TRaw), header.FixedPrefix, length) || length > _region.Committed - BlockLayout.HeaderLength - current)
+        {
+            return 0;
+        }
+
+        long block = StageCopy(current, prologue: 0, length);
+        Unsafe.WriteUnaligned(HeaderOf(block).Document + offset, value);
+        return Publish(word, block, block, committed);
+    }
+
+    /// <summary>As <see cref="Stage"/>, with all that stands in another block, which the caller has found to lie inside the region.</summary>
+    /// <param name="source">Offset of the other block.</param>
+    /// <param name="prologue">Bytes in it before the document.</param>
+    /// <param name="length">Bytes of its document.</param>
+    /// <returns>Offset of the block.</returns>
+    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    public long StageCopy(long source, int prologue, int length)
+    {
+        _turn?.ThrowIfLost();
+
+        // A copy needs a block of the same class, unless the header is damaged. So the processor need not wait for the class to be computed, it only compares.
+        var meta = new BlockMeta(HeaderOf(source).Meta);
+        int bytes = prologue + length;
+        if (meta.SizeClass != BlockHeap.ClassOf(bytes + _seal.Length) || !_heap.TryTakeRested(meta.SizeClass, out long block))
+        {
+            (block, int sizeClass) = AllocateOther(bytes + _seal.Length);
+            meta = new BlockMeta(meta.FixedPrefix, meta.OrderedTail, sizeClass);
+        }
+
+        BlockHeader header = HeaderOf(block);
+        header.Length = length;
+        header.Meta = meta.Word;
+        Buffer.MemoryCopy(HeaderOf(source).Document, header.Document, bytes, bytes);
+        return block;
+    }
+}
