@@ -16,6 +16,8 @@ internal sealed class InterleavedRun
     private const int WarmUpRuns = 40;
     private const int WarmUpOperations = 64;
     private const int ChecksOfEach = 8;
+    private const int NurseryRounds = 2;
+    private const int NurseryBytes = 1024;
 
     private static readonly TimeSpan WarmUpPause = TimeSpan.FromMilliseconds(120);
 
@@ -48,6 +50,7 @@ internal sealed class InterleavedRun
         var run = new InterleavedRun(comparison, effort);
         run.Check();
         run.WarmUp();
+        UseNursery();
         for (int contender = 0; contender < run._operations.Length; contender++)
             run._operations[contender] = run.OperationsPerBatch(contender);
         for (int round = 0; round < effort.Rounds; round++)
@@ -90,6 +93,15 @@ internal sealed class InterleavedRun
             compiled = JitInfo.GetCompiledMethodCount();
             quiet = compiled == before ? quiet + 1 : 0;
         }
+    }
+
+    // The collector hands out new memory until its first collections. Whatever runs then pays for page faults, and nobody does later.
+    private static void UseNursery()
+    {
+        int before = GC.CollectionCount(0);
+        while (GC.CollectionCount(0) - before < NurseryRounds)
+            Sink.Keep(new byte[NurseryBytes]);
+        Sink.Keep(null);
     }
 
     private int OperationsPerBatch(int contender)

@@ -7,6 +7,8 @@ public sealed class RecentTextsTests
 {
     private const int Warm = 3;
 
+    private readonly TextTable _table = new();
+
     [Fact]
     public void A_text_that_comes_again_is_the_same_string()
     {
@@ -34,8 +36,8 @@ public sealed class RecentTextsTests
         for (int i = 0; i < length; i++)
         {
             string other = text[..i] + '#' + text[(i + 1)..];
-            Assert.Equal(other, RecentTexts.Get(Encoding.ASCII.GetBytes(other)));
-            Assert.Equal(text, RecentTexts.Get(Encoding.ASCII.GetBytes(text)));
+            Assert.Equal(other, _table.Get(Encoding.ASCII.GetBytes(other)));
+            Assert.Equal(text, _table.Get(Encoding.ASCII.GetBytes(text)));
         }
     }
 
@@ -52,48 +54,76 @@ public sealed class RecentTextsTests
     }
 
     [Fact]
-    public void Longer_texts_are_not_kept()
+    public void What_is_not_ASCII_is_refused_and_not_kept()
     {
-        string text = new('x', RecentTexts.LongestText + 1);
-        Assert.Equal(text, Read(text));
-        Assert.NotSame(Read(text), Read(text));
+        byte[] bytes = Encoding.UTF8.GetBytes("größer als nichts");
+        for (int i = 0; i < Warm; i++)
+            Assert.Null(_table.Get(bytes));
+        Assert.Equal("größer als nichts", Utf8Text.TryDecode(bytes));
+
+        // The characters that these bytes are the numbers of would be another text.
+        Assert.Equal(Encoding.Latin1.GetString(bytes), Utf8Text.TryDecode(Encoding.UTF8.GetBytes(Encoding.Latin1.GetString(bytes))));
+        Assert.Null(_table.Get(bytes));
     }
 
     [Fact]
-    public void No_text_is_empty_text_and_what_is_not_ASCII_is_refused()
+    public void Empty_and_long_texts_are_read_without_a_table()
     {
         Assert.Same("", RecentTexts.Get([]));
-        byte[] bytes = Encoding.UTF8.GetBytes("größer als nichts");
+        string text = new('x', RecentTexts.LongestText + 1);
+        byte[] bytes = Encoding.ASCII.GetBytes(text);
         for (int i = 0; i < Warm; i++)
-            Assert.Null(RecentTexts.Get(bytes));
-
-        // The characters with the numbers of these bytes are another text than these bytes in UTF-8.
-        Assert.Equal("größer als nichts", Utf8Text.TryDecode(bytes));
-        Assert.Null(RecentTexts.Get(bytes));
+            Assert.Equal(text, RecentTexts.Get(bytes));
+        Assert.NotSame(RecentTexts.Get(bytes), RecentTexts.Get(bytes));
     }
 
     [Fact]
     public void Texts_that_come_once_drive_out_none()
     {
         string kept = Read("state: open");
-        for (int i = 0; i < 10 * RecentTexts.Slots; i++)
-            RecentTexts.Get(Encoding.ASCII.GetBytes($"unique {i}"));
-        Assert.Same(kept, RecentTexts.Get("state: open"u8));
+        for (int i = 0; i < 10 * TextTable.Slots; i++)
+            _table.Get(Encoding.ASCII.GetBytes($"unique {i}"));
+        Assert.Same(kept, Read("state: open"));
+    }
+
+    [Fact]
+    public void A_table_rests_where_most_texts_are_new_and_then_tries_again()
+    {
+        Assert.False(_table.Rests());
+        for (int i = 0; i <= 2 * TextTable.Slots; i++)
+            _table.Get(Encoding.ASCII.GetBytes($"unique {i}"));
+        for (int i = 0; i < TextTable.Rest; i++)
+            Assert.True(_table.Rests());
+        Assert.False(_table.Rests());
+        Assert.Same(Read("state: open"), Read("state: open"));
+    }
+
+    [Fact]
+    public void A_table_does_not_rest_where_most_texts_come_again()
+    {
+        for (int i = 0; i < 20 * TextTable.Slots; i++)
+        {
+            if (i % 4 == 0)
+                _table.Get(Encoding.ASCII.GetBytes($"unique {i}"));
+            else
+                Read("state: open", times: 1);
+            Assert.False(_table.Rests());
+        }
     }
 
     [Fact]
     public void Threads_get_the_texts_they_asked_for()
     {
-        // Twice as many as there are slots, and more threads than tables, so that they share tables and take slots from each other.
-        byte[][] texts = [.. Enumerable.Range(0, 2 * RecentTexts.Slots).Select(static i => Encoding.ASCII.GetBytes($"text {i % 97}-{i}"))];
-        string?[] wrong = new string?[(4 * Environment.ProcessorCount) + 1];
+        // Twice as many as there are slots, so that the threads take slots from each other.
+        byte[][] texts = [.. Enumerable.Range(0, 2 * TextTable.Slots).Select(static i => Encoding.ASCII.GetBytes($"text {i % 97}-{i}"))];
+        string?[] wrong = new string?[8];
         Thread[] threads = [.. wrong.Select((_, number) => new Thread(() =>
         {
             var random = new Random(number);
             for (int i = 0; i < 100_000 && wrong[number] is null; i++)
             {
                 byte[] text = texts[Math.Min(random.Next(texts.Length), random.Next(texts.Length))];
-                string? got = RecentTexts.Get(text);
+                string? got = number % 2 == 0 ? _table.Get(text) : RecentTexts.Get(text);
                 if (got is null || !System.Text.Ascii.Equals(text, got))
                     wrong[number] = $"{Encoding.ASCII.GetString(text)} gave {got}";
             }
@@ -106,12 +136,12 @@ public sealed class RecentTextsTests
     }
 
     // A text is kept when it comes for the second time.
-    private static string Read(string text)
+    private string Read(string text, int times = Warm)
     {
         byte[] bytes = Encoding.ASCII.GetBytes(text);
         string? read = null;
-        for (int i = 0; i < Warm; i++)
-            read = RecentTexts.Get(bytes);
+        for (int i = 0; i < times; i++)
+            read = _table.Get(bytes);
         return read!;
     }
 }
