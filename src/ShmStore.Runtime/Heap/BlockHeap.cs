@@ -117,6 +117,13 @@ internal sealed unsafe class BlockHeap
         return true;
     }
 
+    /// <summary>As the other, if blocks of the class have room for a document of <paramref name="length"/> bytes.</summary>
+    public bool TryTakeRested(int sizeClass, int length, out long block)
+    {
+        block = 0;
+        return _free[sizeClass].BlockSize - BlockLayout.HeaderLength >= length && TryTakeRested(sizeClass, out block);
+    }
+
     /// <summary>Finds a block for a root, a segment or a ring to <see cref="IndexLayout.Alignment"/>, invalidates it and fills it with zeros.</summary>
     /// <param name="kind">What the block is, and remains for ever.</param>
     /// <param name="length">Bytes, the block's header included.</param>

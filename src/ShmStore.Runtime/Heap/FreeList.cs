@@ -22,6 +22,9 @@ internal sealed class FreeList(int blockSize, int mostResting = FreeList.Quarant
     /// <summary>Blocks that rest at least: more of them are made while the list is not longer than this.</summary>
     private readonly uint _quarantine = (uint)Math.Clamp(QuarantineBytes / blockSize, QuarantineAtLeast, mostResting);
 
+    /// <summary>Bytes of each block.</summary>
+    public int BlockSize => blockSize;
+
     /// <summary>Blocks in the list.</summary>
     public int Count => (int)(_added - _taken);
 

@@ -21,7 +21,7 @@ internal sealed unsafe partial class CommitWriter
     {
         long word = WordOf(slot);
         long committed = SlotWord(slot);
-        long current = _pending is { } commit && commit.Words.TryGetValue(word, out PendingWord pending) ? pending.Block : committed;
+        long current = _pending is null ? committed : StagedOr(committed, word);
         if (current <= 0 || current % BlockLayout.Alignment != 0 || current > _region.Committed - BlockLayout.HeaderLength)
         {
             return 0;
@@ -49,12 +49,12 @@ internal sealed unsafe partial class CommitWriter
     {
         _turn?.ThrowIfLost();
 
-        // A copy needs a block of the same class, unless the header is damaged. So the processor need not wait for the class to be computed, it only compares.
+        // What fits into one block of a class fits into another.
         var meta = new BlockMeta(HeaderOf(source).Meta);
         int bytes = prologue + length;
-        if (meta.SizeClass != BlockHeap.ClassOf(bytes + _seal.Length) || !_heap.TryTakeRested(meta.SizeClass, out long block))
+        if (!_heap.TryTakeRested(meta.SizeClass, bytes + _seal.Length, out long block))
         {
-            (block, int sizeClass) = AllocateOther(bytes + _seal.Length);
+            (block, int sizeClass) = Allocate(bytes + _seal.Length);
             meta = new BlockMeta(meta.FixedPrefix, meta.OrderedTail, sizeClass);
         }
 
@@ -64,4 +64,8 @@ internal sealed unsafe partial class CommitWriter
         Buffer.MemoryCopy(HeaderOf(source).Document, header.Document, bytes, bytes);
         return block;
     }
+
+    // Apart: what is compiled with it clears the place for its result at every commit.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long StagedOr(long committed, long word) => _pending!.Words.TryGetValue(word, out PendingWord pending) ? pending.Block : committed;
 }
