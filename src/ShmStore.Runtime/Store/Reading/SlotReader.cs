@@ -63,8 +63,10 @@ internal readonly unsafe partial struct SlotReader
         where TReader : IBlockReader<TResult>, allows ref struct
     {
         Region region = _region;
-        if (BlockLease.TryBegin(region, _slot, out BlockLease lease) && lease.TryGetDocument(out ReadOnlySpan<byte> document, out BlockMeta meta) && !document.IsEmpty)
+        if (BlockLease.TryBegin(region, _slot, out BlockLease begun) && begun.TryGetDocument(out ReadOnlySpan<byte> document, out BlockMeta meta) && !document.IsEmpty)
         {
+            // Assigned once, so that it can stay in registers across the try.
+            BlockLease lease = begun;
             try
             {
                 TResult result = reader.Read(new DocumentView(document, meta.FixedPrefix, meta.OrderedTail));
