@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using ShmStore.Benchmarks.Measuring;
 using ShmStore.Benchmarks.Reporting;
 using ShmStore.Benchmarks.Workloads;
+using ShmStore.Benchmarks.Workloads.Processes;
 
 namespace ShmStore.Benchmarks.Commands;
 
@@ -14,18 +15,37 @@ internal static class RatiosCommand
     {
         bool quick = options.Contains("--quick");
         string[] rest = [.. options.Where(static option => option != "--quick")];
-        IReadOnlyList<IWorkload> workloads = rest switch
+        return rest switch
         {
-            [] => AllWorkloads.List,
-            ["--only", var name] => [.. AllWorkloads.List.Where(workload => workload.Name == name)],
-            _ => [],
+            [] => RunAll(options),
+            ["--only", var name] when AllWorkloads.List.FirstOrDefault(workload => workload.Name == name) is { } workload => Run(workload, quick ? Effort.Quick : Effort.Full),
+            _ => Refuse(),
         };
-        if (workloads.Count == 0)
+    }
+
+    private static int Refuse()
+    {
+        Console.Error.WriteLine($"Workloads: {string.Join(", ", AllWorkloads.List.Select(static workload => workload.Name))}.");
+        return Usage.Print();
+    }
+
+    // Each in a process of its own: what the compiler has seen hot in one workload, and what that leaves in memory, decides how the code of the next runs.
+    private static int RunAll(IReadOnlyList<string> options)
+    {
+        int result = 0;
+        foreach (IWorkload workload in AllWorkloads.List)
         {
-            Console.Error.WriteLine($"Workloads: {string.Join(", ", AllWorkloads.List.Select(static workload => workload.Name))}.");
-            return Usage.Print();
+            int code = ChildProcess.RunToEnd(["ratios", "--only", workload.Name, .. options]);
+            if (code > 1)
+                return code;
+            result |= code;
         }
 
+        return result;
+    }
+
+    private static int Run(IWorkload workload, Effort effort)
+    {
         bool fallsShort = false;
         ExceptionDispatchInfo? failure = null;
         var measuring = new Thread(() =>
@@ -33,7 +53,7 @@ internal static class RatiosCommand
             // Caught, so that what a workload holds is let go of: servers, and files in memory.
             try
             {
-                fallsShort = Report(workloads, quick ? Effort.Quick : Effort.Full);
+                fallsShort = Report(workload, effort);
             }
             catch (Exception exception)
             {
@@ -46,18 +66,15 @@ internal static class RatiosCommand
         return fallsShort ? 1 : 0;
     }
 
-    private static bool Report(IReadOnlyList<IWorkload> workloads, Effort effort)
+    private static bool Report(IWorkload workload, Effort effort)
     {
         PinnedThread.Pin(PinnedThread.Measuring);
         bool fallsShort = false;
-        foreach (IWorkload workload in workloads)
+        Console.WriteLine($"## {workload.Name}\n");
+        foreach (Table table in workload.Run(effort))
         {
-            Console.WriteLine($"## {workload.Name}\n");
-            foreach (Table table in workload.Run(effort))
-            {
-                Console.WriteLine(table);
-                fallsShort |= table.FallsShort;
-            }
+            Console.WriteLine(table);
+            fallsShort |= table.FallsShort;
         }
 
         return fallsShort;

@@ -12,8 +12,6 @@ internal static class AllWorkloads
     public static IReadOnlyList<IWorkload> List { get; } =
     [
         new LimitsWorkload(),
-
-        // Before anything has filled the heap.
         new GcPauseWorkload(),
         new DocumentWorkload(),
         new NestedDocumentWorkload(),

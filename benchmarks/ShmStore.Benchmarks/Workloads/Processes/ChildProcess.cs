@@ -12,7 +12,7 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>Starts this program with another command, and waits until it says that it is ready.</summary>
     public ChildProcess(params string[] arguments)
-        : this(Environment.ProcessPath!, Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Assembly.GetExecutingAssembly().Location, .. arguments] : arguments)
+        : this(Environment.ProcessPath!, Own(arguments))
     {
     }
 
@@ -25,6 +25,15 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>Starts another program, and waits until it says that it is ready.</summary>
     public static ChildProcess Start(string program, params string[] arguments) => new(program, arguments);
+
+    /// <summary>Runs this program with another command, which prints where this one does.</summary>
+    /// <returns>Its exit code.</returns>
+    public static int RunToEnd(params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, Own(arguments)))!;
+        process.WaitForExit();
+        return process.ExitCode;
+    }
 
     /// <summary>Gives it a line.</summary>
     public void WriteLine(string line) => _process.StandardInput.WriteLine(line);
@@ -43,6 +52,9 @@ internal sealed class ChildProcess : IDisposable
         _process.WaitForExit();
         _process.Dispose();
     }
+
+    private static string[] Own(string[] arguments) =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Assembly.GetExecutingAssembly().Location, .. arguments] : arguments;
 
     private int ExitCode()
     {
