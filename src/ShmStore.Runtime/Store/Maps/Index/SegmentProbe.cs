@@ -59,7 +59,9 @@ internal static unsafe class SegmentProbe
 
     /// <summary>The lanes of a bucket that have this tag, as bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Matches(ulong* lanes, ulong tag) => Matches(Vector256.Load(lanes), Vector256.Load(lanes + 4), tag);
+    public static uint Matches(ulong* lanes, ulong tag) => Vector512.IsHardwareAccelerated
+        ? (uint)Vector512.Equals(Vector512.Load(lanes) & Vector512.Create(TagMask), Vector512.Create(tag)).ExtractMostSignificantBits()
+        : Matches(Vector256.Load(lanes), Vector256.Load(lanes + 4), tag);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Matches(Vector256<ulong> low, Vector256<ulong> high, ulong tag)
