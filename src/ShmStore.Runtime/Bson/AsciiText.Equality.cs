@@ -7,7 +7,7 @@ namespace ShmStore.Bson;
 /// <content>Comparing UTF-16 with UTF-8.</content>
 internal static partial class AsciiText
 {
-    /// <summary>Whether a string has just the characters that the bytes are the codes of. A string of ASCII is equal to the text that the bytes are in UTF-8, no other is.</summary>
+    /// <summary>Whether a string, which must be ASCII, is the text of the bytes. Any other string would be compared with what they are in Latin-1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Is(string text, ReadOnlySpan<byte> bytes)
     {
