@@ -36,7 +36,7 @@ internal static class RatiosCommand
         foreach (IWorkload workload in AllWorkloads.List)
         {
             int code = ChildProcess.RunToEnd(["ratios", "--only", workload.Name, .. options]);
-            if (code > 1)
+            if (code is not (0 or 1))
                 return code;
             result |= code;
         }

@@ -56,7 +56,7 @@ internal static class CodecComparisons<T>
         };
     }
 
-    /// <summary>As <see cref="Materialise"/>, of so many different objects that each text is forgotten when it comes again.</summary>
+    /// <summary>As <see cref="Materialise"/>, of so many different objects that all texts but those of a few values have been forgotten when they come again.</summary>
     public static Comparison MaterialiseDifferent()
     {
         T[] values = Rotation.Of<T>(DifferentObjects);

@@ -27,6 +27,7 @@ internal static partial class AsciiText
     private static bool IsFew(string text, ReadOnlySpan<byte> bytes)
     {
         int different = 0;
+        // Both lengths are the same; the compiler does not know, and would check.
         for (int i = 0; i < bytes.Length && i < text.Length; i++)
             different |= text[i] ^ bytes[i];
         return different == 0;

@@ -117,7 +117,7 @@ internal sealed unsafe class BlockHeap
         return true;
     }
 
-    /// <summary>As the other, if blocks of the class have room for a document of <paramref name="length"/> bytes.</summary>
+    /// <summary>As <see cref="TryTakeRested(int, out long)"/>, if blocks of the class have room for a document of <paramref name="length"/> bytes.</summary>
     public bool TryTakeRested(int sizeClass, int length, out long block)
     {
         block = 0;

@@ -34,6 +34,9 @@ internal readonly record struct BlockMeta(uint Word)
     /// </summary>
     public bool IsIndex => (Word & IndexFlag) != 0;
 
+    /// <summary>The word of a value's block with the same numbers.</summary>
+    public BlockMeta OfValue => new(Word & ~IndexFlag);
+
     /// <summary>What an index block is.</summary>
     public IndexKind Kind => (IndexKind)(ushort)Word;
 

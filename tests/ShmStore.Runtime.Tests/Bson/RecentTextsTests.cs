@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text;
 using ShmStore.Bson;
 
@@ -111,6 +113,80 @@ public sealed class RecentTextsTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100_000)]
+    public void A_table_rests_as_soon_however_long_it_was_of_use(int hits)
+    {
+        Read("known", hits);
+        for (int i = 0; i < 2 * TextTable.Slots; i++)
+        {
+            _table.Get(Encoding.ASCII.GetBytes($"unique {i}"));
+            Assert.False(_table.Rests());
+        }
+
+        _table.Get("one more"u8);
+        Assert.True(_table.Rests());
+    }
+
+    [Fact]
+    public void A_table_rests_where_every_other_text_is_new()
+    {
+        for (int i = 0; i < 5 * TextTable.Slots; i++)
+        {
+            _table.Get(Encoding.ASCII.GetBytes($"unique {i}"));
+            Read("known", times: 1);
+        }
+
+        Assert.True(_table.Rests());
+    }
+
+    [Fact]
+    public void What_is_not_ASCII_drives_out_none()
+    {
+        string kept = Read("state: open");
+        for (int i = 0; i < 10 * TextTable.Slots; i++)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes($"größer {i}");
+            _table.Get(bytes);
+            _table.Get(bytes);
+        }
+
+        Assert.Same(kept, Read("state: open", times: 1));
+    }
+
+    [Fact]
+    public void What_is_read_from_documents_is_the_same_string_again()
+    {
+        // A table of other tests may rest.
+        var text = new Utf8View("what a document says"u8);
+        bool same = false;
+        for (int i = 0; i < 2 * TextTable.Rest && !same; i++)
+            same = ReferenceEquals(text.ToString(), text.ToString());
+        Assert.True(same);
+    }
+
+    [Fact]
+    public void Wherever_on_the_stack_reading_happens_a_table_is_made_once()
+    {
+        var thread = new Thread(static () => AcrossBoundary(), 16 << 20);
+        thread.Start();
+        thread.Join();
+
+        // In steps over where the number of the stack's part changes.
+        static unsafe void AcrossBoundary()
+        {
+            const int Part = 1 << 20;
+            const int Margin = 4096;
+            byte here;
+            int gap = (int)((ulong)&here % Part);
+            byte* before = stackalloc byte[(gap < 2 * Margin ? gap + Part : gap) - Margin];
+            before[0] = 1;
+            for (int depth = 16; depth < 2 * Margin; depth += 16)
+                ReadAt(depth);
+        }
+    }
+
     [Fact]
     public void Threads_get_the_texts_they_asked_for()
     {
@@ -133,6 +209,20 @@ public sealed class RecentTextsTests
         foreach (Thread thread in threads)
             thread.Join();
         Assert.All(wrong, Assert.Null);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static unsafe void ReadAt(int depth)
+    {
+        const int Reads = 1000;
+        byte* before = stackalloc byte[depth];
+        before[0] = 1;
+        Array.Clear((Array)typeof(RecentTexts).GetField("Tables", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!);
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < Reads; i++)
+            RecentTexts.Get("a known text"u8);
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        Assert.InRange(allocated, 0, Reads * 100);
     }
 
     // A text is kept when it comes for the second time.

@@ -29,6 +29,39 @@ public sealed class FreeListTests
     }
 
     [Fact]
+    public void Blocks_go_as_from_a_queue_however_they_come_and_go()
+    {
+        const int Quarantine = 4;
+        var list = new FreeList(256 * 1024);
+        var model = new Queue<long>();
+        var random = new Random(1);
+        for (int i = 0; i < 5000; i++)
+        {
+            // Longer for a while, then shorter.
+            int what = random.Next(10);
+            if (what < (i / 500 % 2 == 0 ? 7 : 3))
+            {
+                list.Add(i);
+                model.Enqueue(i);
+            }
+            else if (what == 9 && random.Next(50) == 0)
+            {
+                list.Clear();
+                model.Clear();
+            }
+            else
+            {
+                bool rested = what % 2 == 1;
+                bool expected = model.Count > (rested ? Quarantine : 0);
+                long oldest = expected ? model.Dequeue() : 0;
+                Assert.Equal((expected, oldest), (rested ? list.TryTakeRested(out long block) : list.TryTake(out block), block));
+            }
+
+            Assert.Equal(model.Count, list.Count);
+        }
+    }
+
+    [Fact]
     public void The_block_that_rested_longest_goes_first()
     {
         var list = new FreeList(16);

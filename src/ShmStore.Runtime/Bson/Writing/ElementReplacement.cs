@@ -9,11 +9,13 @@ internal static class ElementReplacement
     /// <param name="name">The element's UTF-8 name.</param>
     /// <param name="value">The value, which is written as its codec writes it, whatever type the element had.</param>
     /// <exception cref="ArgumentException">The value cannot be represented, or the document becomes too long.</exception>
-    /// <exception cref="BsonFormatException">An element on the way is malformed.</exception>
+    /// <exception cref="BsonFormatException">The document is too short to be one, or an element on the way is malformed.</exception>
     public static void Write<TField, TCodec>(ref DocumentWriter writer, DocumentView document, scoped ReadOnlySpan<byte> name, TField value)
         where TCodec : struct, IBsonCodec<TField>
     {
         ReadOnlySpan<byte> bytes = document.Bytes;
+        if (bytes.Length < ElementSize.EmptyDocument)
+            throw new BsonFormatException(BsonFormatReason.BadDocumentLength, document.Origin, "", $"{bytes.Length} bytes are no document");
         ReadOnlySpan<byte> before = bytes[sizeof(int)..^1];
         ReadOnlySpan<byte> after = default;
         if (document.TryFind(name, out ElementView element))

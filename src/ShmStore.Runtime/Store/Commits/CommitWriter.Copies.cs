@@ -45,12 +45,18 @@ internal sealed unsafe partial class CommitWriter
     /// <param name="length">Bytes of its document.</param>
     /// <returns>Offset of the block.</returns>
     /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="ArgumentException">The document is longer than 16 MiB, so the other block is damaged.</exception>
     public long StageCopy(long source, int prologue, int length)
     {
+        if (length > BlockLayout.MaximumDocument)
+        {
+            ThrowTooLong(length);
+        }
+
         _turn?.ThrowIfLost();
 
-        // What fits into one block of a class fits into another.
-        var meta = new BlockMeta(HeaderOf(source).Meta);
+        // What is in one block of a class has room in another, unless the header is damaged.
+        BlockMeta meta = new BlockMeta(HeaderOf(source).Meta).OfValue;
         int bytes = prologue + length;
         if (!_heap.TryTakeRested(meta.SizeClass, bytes + _seal.Length, out long block))
         {

@@ -105,7 +105,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     {
         if (document.Length > BlockLayout.MaximumDocument)
         {
-            ThrowTooLong(document);
+            ThrowTooLong(document.Length);
         }
 
         _turn?.ThrowIfLost();
@@ -123,7 +123,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     /// <summary>The region, for those parts of it that are written without a block of their own.</summary>
     public Region Region => _region;
 
-    /// <summary>The header of a block.</summary>
+    /// <summary>The header of a block. Not by the heap's method, which would be one load more.</summary>
     public BlockHeader HeaderOf(long block) => new(_region.Origin + block);
 
     /// <summary>Gives a staged block back that is not wanted any more. The caller holds the gate.</summary>
@@ -259,8 +259,8 @@ internal sealed unsafe partial class CommitWriter : IDisposable
 
     // Apart: the place for the text would be cleared at every commit.
     [DoesNotReturn]
-    private static void ThrowTooLong(ReadOnlySpan<byte> document) =>
-        throw new ArgumentException($"A document of {document.Length} bytes is longer than the maximum of {BlockLayout.MaximumDocument} bytes.", nameof(document));
+    private static void ThrowTooLong(int length) =>
+        throw new ArgumentException($"A document of {length} bytes is longer than the maximum of {BlockLayout.MaximumDocument} bytes.");
 
     private ref long SlotWord(int slot) => ref _header.At<long>(WordOf(slot));
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using ShmStore.Heap;
 using ShmStore.Layout;
@@ -43,6 +44,7 @@ internal sealed unsafe partial class MapWriter
     public long Patch<TRaw>(scoped in KeyProbe key, scoped in EntryDocument current, scoped in MapPlace place, int offset, TRaw value)
         where TRaw : unmanaged
     {
+        Debug.Assert(current.Block != 0, "what is changed stands in a block");
         MakeWay(in key, in current);
         int prologue = PrologueOf(in key, current.Expiry);
         long block = _writer.StageCopy(current.Block, prologue, current.Bytes.Length);

@@ -18,7 +18,6 @@ internal static class RecentTexts
 
     // Stacks are about a megabyte, and mostly used at their upper end.
     private const int StackBits = 20;
-    private const ulong GoldenRatio = 0x9E37_79B9_7F4A_7C15;
 
     private static readonly TextTable?[] Tables =
         new TextTable?[BitOperations.RoundUpToPowerOf2((uint)Math.Min(TablesForProcessor * Environment.ProcessorCount, MostTables))];
@@ -29,7 +28,8 @@ internal static class RecentTexts
     {
         if ((uint)(bytes.Length - 1) >= LongestText)
             return AsciiText.TryWiden(bytes);
-        TextTable table = Table() ?? NewTable();
+        ref TextTable? place = ref Table();
+        TextTable table = place ?? NewTable(ref place);
         return table.Rests() ? AsciiText.TryWiden(bytes) : table.Get(bytes);
     }
 
@@ -40,9 +40,9 @@ internal static class RecentTexts
         byte here;
         ulong stack = (ulong)&here >> StackBits;
         TextTable?[] tables = Tables;
-        return ref tables[(int)((stack * GoldenRatio) >> 32) & (tables.Length - 1)];
+        return ref tables[(int)BitOperations.Crc32C(0, stack) & (tables.Length - 1)];
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static TextTable NewTable() => Table() = new TextTable();
+    private static TextTable NewTable(ref TextTable? place) => place = new TextTable();
 }

@@ -10,7 +10,7 @@ namespace ShmStore.Bson;
 /// Thread-safe without a lock: a slot's text and hash may be of two writers, but a text is given only after it was compared, character by character. Storing a reference publishes the string that it
 /// names. Counts that two threads change at once may be wrong, which costs time, no more.
 /// </para>
-/// <para>Where most texts are new, looking for them is in vain: after too many misses the table rests.</para>
+/// <para>Where most texts are new, looking for them is in vain: after too many misses the table rests, for all threads that share it.</para>
 /// </remarks>
 internal sealed class TextTable
 {

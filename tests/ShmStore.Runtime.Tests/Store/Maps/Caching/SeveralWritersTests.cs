@@ -1,3 +1,4 @@
+using ShmStore.Bson;
 using ShmStore.Layout;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
@@ -132,6 +133,23 @@ public sealed class SeveralWritersTests : IDisposable
         for (int i = 0; i < 100; i++)
             writers[1].Texts.Set("same", Sample.Of(i));
         Assert.Equal(1, writers[0].Texts.Count);
+        Dispose(writers);
+    }
+
+    [Fact]
+    public void Who_changes_a_member_of_an_entry_that_expires_sweeps_it_too()
+    {
+        MapStoreWriter[] writers = [.. Enumerable.Range(0, 2).Select(_ => MapStoreWriter.Open(_path, _options))];
+
+        // Until the sweep of this writer has found that nothing expires.
+        for (int i = 0; i < 2000; i++)
+            writers[0].Texts.Set($"entry:{i % 50}", Sample.Of(i));
+        writers[1].Texts.Set("expiring", Sample.Of(1), TimeSpan.FromSeconds(1));
+        writers[0].Texts.SetFixed<long, long, Int64Codec>("expiring", Sample.NumberOffset, "Number"u8, 5);
+        _clock.Advance(60);
+        for (int i = 0; i < 2000; i++)
+            writers[0].Texts.Set($"entry:{i % 50}", Sample.Of(i));
+        Assert.Equal(50, writers[1].Texts.Count);
         Dispose(writers);
     }
 

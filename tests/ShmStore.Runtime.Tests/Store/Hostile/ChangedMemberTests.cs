@@ -1,0 +1,104 @@
+using ShmStore.Bson;
+using ShmStore.Heap;
+using ShmStore.Layout;
+using ShmStore.Store.Commits;
+using ShmStore.TestHost.Samples;
+
+namespace ShmStore.Tests.Store.Hostile;
+
+/// <summary>Setting one member copies a block with the header that it has: what stands there is not believed, and nothing is written beyond a block.</summary>
+public sealed unsafe class ChangedMemberTests
+{
+    private const string Key = "a key";
+
+    public static TheoryData<int, bool, bool> Lengths()
+    {
+        var data = new TheoryData<int, bool, bool>();
+        foreach (int length in (int[])[-1, 0, 5, 250, 4000, 1 << 20, BlockLayout.MaximumDocument, BlockLayout.MaximumDocument + 1, 20 << 20, int.MaxValue - 20, int.MaxValue])
+        {
+            foreach (bool ofMap in (bool[])[false, true])
+            {
+                data.Add(length, ofMap, false);
+                data.Add(length, ofMap, true);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void A_length_that_is_changed_under_the_writer(int length, bool ofMap, bool checksums)
+    {
+        using var writer = MapStoreWriter.Open(null, new StoreOptions { MaximumSize = 256 << 20, Checksums = checksums });
+        writer.Texts.Set(Key, Sample.Of(2, 100));
+        writer.Beside.Set(Sample.Of(2, 100));
+
+        // Behind them, so that the region is long enough for most of the lengths.
+        writer.Texts.Set("large", Sample.Of(1, 8 << 20));
+        writer.Texts.Set("last", Sample.Of(1, 16_000_000));
+        ref int stored = ref HeaderOf(writer, ofMap).Length;
+        int before = stored;
+        stored = length;
+        Exception? error = Record.Exception(() => Change(writer, ofMap));
+        Assert.True(
+            error is null or SharedStoreException or BsonFormatException || error.GetType() == typeof(ArgumentException) || (length == 0 && error.Message.Contains("no value", StringComparison.Ordinal)), $"{error}");
+        if (error is not null)
+            stored = before;
+
+        // Whatever came of it, everything else is as it was.
+        Assert.Equal(Sample.Of(1, 8 << 20), writer.Texts["large"].Value);
+        Assert.Equal(Sample.Of(1, 16_000_000), writer.Texts["last"].Value);
+        writer.Texts.Set(Key, Sample.Of(3, 100));
+        writer.Beside.Set(Sample.Of(3, 100));
+        Change(writer, ofMap);
+        Assert.Equal(9, ofMap ? writer.Texts[Key].Value.Number : writer.Beside.Value.Number);
+        StoreInspection.AssertEveryBlockIsKnown(writer);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_block_that_is_said_to_be_of_an_index(bool ofMap)
+    {
+        using var writer = MapStoreWriter.Open(null);
+        writer.Texts.Set(Key, Sample.Of(2, 100));
+        writer.Beside.Set(Sample.Of(2, 100));
+        BlockHeader old = HeaderOf(writer, ofMap);
+        uint meta = old.Meta;
+        old.Meta |= 0x8000_0000;
+        CommitWriter commits = writer.Attachment.Writer!;
+        long source = (long)((byte*)old.Document - BlockLayout.HeaderLength - commits.Region.Origin);
+        using (commits.Lock())
+        {
+            long copy = commits.StageCopy(source, prologue: 0, old.Length);
+            Assert.Equal(meta, commits.HeaderOf(copy).Meta);
+            commits.Discard(copy);
+        }
+
+        old.Meta = meta;
+    }
+
+    private static BlockHeader HeaderOf(MapStoreWriter writer, bool ofMap)
+    {
+        byte* origin = writer.Attachment.Writer!.Region.Origin;
+        long version = ofMap ? writer.Texts[Key].Version : writer.Beside.Version;
+        long end = new RegionHeader(writer.Attachment.Writer.Region).HeapEnd;
+        for (long block = writer.Attachment.Writer.Areas.Heap; block < end; block += new BlockMeta(new BlockHeader(origin + block).Meta).BlockSize)
+        {
+            var header = new BlockHeader(origin + block);
+            if (header.Version == version && !new BlockMeta(header.Meta).IsIndex)
+                return header;
+        }
+
+        throw new InvalidOperationException("There is no such block.");
+    }
+
+    private static void Change(MapStoreWriter writer, bool ofMap)
+    {
+        if (ofMap)
+            writer.Texts.SetFixed<long, long, Int64Codec>(Key, Sample.NumberOffset, "Number"u8, 9);
+        else
+            writer.Beside.SetFixed<long, long, Int64Codec>(Sample.NumberOffset, "Number"u8, 9);
+    }
+}
