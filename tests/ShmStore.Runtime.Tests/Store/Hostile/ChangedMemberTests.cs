@@ -31,8 +31,7 @@ public sealed unsafe class ChangedMemberTests
     public void A_length_that_is_changed_under_the_writer(int length, bool ofMap, bool checksums)
     {
         using var writer = MapStoreWriter.Open(null, new StoreOptions { MaximumSize = 256 << 20, Checksums = checksums });
-        writer.Texts.Set(Key, Sample.Of(2, 100));
-        writer.Beside.Set(Sample.Of(2, 100));
+        SetOften(writer);
 
         // Behind them, so that the region is long enough for most of the lengths.
         writer.Texts.Set("large", Sample.Of(1, 8 << 20));
@@ -62,8 +61,7 @@ public sealed unsafe class ChangedMemberTests
     public void A_block_that_is_said_to_be_of_an_index(bool ofMap)
     {
         using var writer = MapStoreWriter.Open(null);
-        writer.Texts.Set(Key, Sample.Of(2, 100));
-        writer.Beside.Set(Sample.Of(2, 100));
+        SetOften(writer);
         BlockHeader old = HeaderOf(writer, ofMap);
         uint meta = old.Meta;
         old.Meta |= 0x8000_0000;
@@ -77,6 +75,16 @@ public sealed unsafe class ChangedMemberTests
         }
 
         old.Meta = meta;
+    }
+
+    // Until enough blocks of their size have been freed for the next to be one of them.
+    private static void SetOften(MapStoreWriter writer)
+    {
+        for (int i = 0; i < 600; i++)
+        {
+            writer.Texts.Set(Key, Sample.Of(2, 100));
+            writer.Beside.Set(Sample.Of(2, 100));
+        }
     }
 
     private static BlockHeader HeaderOf(MapStoreWriter writer, bool ofMap)
