@@ -18,17 +18,20 @@ internal static class StoreInspection
         Assert.Equal(statistics.HeapBytes, live + statistics.FreeBlockBytes);
     }
 
+    /// <summary>Offsets of all blocks of the heap.</summary>
+    public static IEnumerable<long> Blocks(Region region)
+    {
+        var header = new RegionHeader(region);
+        for (long block = RegionAreas.Read(region).Heap; block < header.HeapEnd; block += new BlockMeta(header.At<uint>(block + BlockLayout.MetaOffset)).BlockSize)
+            yield return block;
+    }
+
     /// <summary>Asserts that every block of the heap is either named by a slot or an index, or free.</summary>
     public static void AssertEveryBlockIsKnown(SharedStoreWriter writer)
     {
         Region region = writer.Attachment.Region;
-        var areas = RegionAreas.Read(region);
-        var header = new RegionHeader(region);
-        (BlockSet live, _) = LiveBlocks.Find(region, areas);
-        long blocks = 0;
-        for (long block = areas.Heap; block < header.HeapEnd; blocks++)
-            block += new BlockMeta(header.At<uint>(block + BlockLayout.MetaOffset)).BlockSize;
-        Assert.Equal(blocks, live.Count + writer.Statistics.FreeBlocks);
+        (BlockSet live, _) = LiveBlocks.Find(region, RegionAreas.Read(region));
+        Assert.Equal(Blocks(region).LongCount(), live.Count + writer.Statistics.FreeBlocks);
         AssertCounts(writer.Attachment);
     }
 

@@ -64,7 +64,7 @@ public sealed unsafe class ChangedMemberTests
         SetOften(writer);
         BlockHeader old = HeaderOf(writer, ofMap);
         uint meta = old.Meta;
-        old.Meta |= 0x8000_0000;
+        old.Meta |= BlockMeta.OfIndex(default, sizeClass: 0).Word;
         CommitWriter commits = writer.Attachment.Writer!;
         long source = (long)((byte*)old.Document - BlockLayout.HeaderLength - commits.Region.Origin);
         using (commits.Lock())
@@ -89,17 +89,9 @@ public sealed unsafe class ChangedMemberTests
 
     private static BlockHeader HeaderOf(MapStoreWriter writer, bool ofMap)
     {
-        byte* origin = writer.Attachment.Writer!.Region.Origin;
+        CommitWriter commits = writer.Attachment.Writer!;
         long version = ofMap ? writer.Texts[Key].Version : writer.Beside.Version;
-        long end = new RegionHeader(writer.Attachment.Writer.Region).HeapEnd;
-        for (long block = writer.Attachment.Writer.Areas.Heap; block < end; block += new BlockMeta(new BlockHeader(origin + block).Meta).BlockSize)
-        {
-            var header = new BlockHeader(origin + block);
-            if (header.Version == version && !new BlockMeta(header.Meta).IsIndex)
-                return header;
-        }
-
-        throw new InvalidOperationException("There is no such block.");
+        return StoreInspection.Blocks(commits.Region).Select(commits.HeaderOf).Single(header => header.Version == version && !new BlockMeta(header.Meta).IsIndex);
     }
 
     private static void Change(MapStoreWriter writer, bool ofMap)
