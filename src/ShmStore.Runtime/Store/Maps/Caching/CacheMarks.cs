@@ -8,8 +8,10 @@ namespace ShmStore.Store.Maps.Caching;
 /// <summary>The marks of a map with bounds: those that its root names, whichever writer made them. For who holds the gate.</summary>
 internal sealed class CacheMarks(CommitWriter writer, MapIndex index)
 {
+    /// <summary>Logarithm of the smallest number of marks that a map gets.</summary>
+    public const int LeastLog = 12;
+
     private const int MarksPerEntry = 8;
-    private const int LeastLog = 12;
 
     private (int Logarithm, long Offset, long RootVersion) _known;
     private int _wanted;

@@ -115,8 +115,8 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
                 byte* block = index.BlockOf(lane);
                 if (new BlockHeader(block).Version < before && MayGo(index.HashOf(block)))
                 {
-                    // The same lane again: another entry may get it, which is a new one.
-                    index.Hand = (here.Word * IndexLayout.Lanes) + i;
+                    // Behind it: what gets the lane now is to stay for a round.
+                    index.Hand = (here.Word * IndexLayout.Lanes) + i + 1;
                     return true;
                 }
 

@@ -8,6 +8,9 @@ namespace ShmStore.Tests.Store.Maps.Caching;
 public sealed class EvictionOrderTests : IDisposable
 {
     private readonly MapStoreWriter _writer = MapStoreWriter.Open(null);
+    private readonly KeysOfTheirOwnMarks _keys;
+
+    public EvictionOrderTests() => _keys = new KeysOfTheirOwnMarks(_writer.Texts.Reader.Seed);
 
     public void Dispose()
     {
@@ -40,11 +43,11 @@ public sealed class EvictionOrderTests : IDisposable
         SetAll(0, 100);
         for (int i = 0; i < 100; i++)
             Assert.True(_writer.Texts.ContainsKey(KeyOf(i)));
-        for (int round = 0; round < 3; round++)
+        for (int round = 0; round < 6; round++)
         {
             for (int i = 0; i < 100; i++)
             {
-                int key = 1000 + (1000 * round) + i;
+                int key = (round % 2 == 0 ? 1000 : 2000) + i;
                 SetAll(key, 1);
                 Assert.True(_writer.Texts.ContainsKey(KeyOf(key)));
             }
@@ -186,11 +189,11 @@ public sealed class EvictionOrderTests : IDisposable
         return Enumerable.Range(first, count).Count(i => present.Contains(KeyOf(i)));
     }
 
-    private ulong HashOf(int key) => new ShmStore.Store.Maps.KeyProbe(System.Text.Encoding.UTF8.GetBytes(KeyOf(key)), _writer.Texts.Reader.Seed).Hash;
+    private ulong HashOf(int key) => KeysOfTheirOwnMarks.HashOf(KeyOf(key), _writer.Texts.Reader.Seed);
 
     private unsafe ref long Root(int offset) => ref *(long*)(_writer.Attachment.Region.Origin + new IndexInspection(_writer.Attachment, 0).Root + offset);
 
     private UseMarks Marks() => _writer.Attachment.Region.TryOpenMarks(Root(IndexLayout.RootMarksOffset), 1L << (int)(Root(IndexLayout.RootDepthOffset) >> 32))!;
 
-    private static string KeyOf(int i) => $"entry:{i}";
+    private string KeyOf(int i) => _keys[i];
 }
