@@ -18,6 +18,7 @@ internal static partial class AsciiText
     /// <param name="text">The text.</param>
     /// <param name="destination">Room for at least as many bytes, which the caller has checked.</param>
     /// <returns>False if a character is not ASCII; the destination then holds anything.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryNarrow(ReadOnlySpan<char> text, ref byte destination)
     {
         ref ushort source = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
@@ -71,10 +72,12 @@ internal static partial class AsciiText
         Widen(second, ref Unsafe.Add(ref target, last));
         return ((first | second) & (NotAsciiBytes >> 32)) == 0;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static void Widen(uint bytes, ref ushort target) => Unsafe.WriteUnaligned(
             ref Unsafe.As<ushort, byte>(ref target), Vector128.WidenLower(Vector128.CreateScalarUnsafe(bytes).AsByte()).AsUInt64().ToScalar());
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool WidenByEights(ref byte source, ref ushort target, nuint length)
     {
         nuint last = length - sizeof(ulong);
@@ -85,6 +88,7 @@ internal static partial class AsciiText
         return ((first | second) & NotAsciiBytes) == 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool WidenBySixteens(ref byte source, ref ushort target, nuint length)
     {
         nuint last = length - (nuint)Vector128<byte>.Count;
@@ -104,6 +108,7 @@ internal static partial class AsciiText
         return bytes;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool NarrowFew(ReadOnlySpan<char> text, ref byte destination)
     {
         int seen = 0;
@@ -123,6 +128,7 @@ internal static partial class AsciiText
         Vector128<ushort> second = Narrow(ref source, ref target, last);
         return IsAscii(first | second);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static Vector128<ushort> Narrow(ref ushort source, ref byte target, nuint at)
         {
             Vector128<ushort> chars = Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref Unsafe.Add(ref source, at)))).AsUInt16();
@@ -131,11 +137,13 @@ internal static partial class AsciiText
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool NarrowByEights(ref ushort source, ref byte target, nuint length)
     {
         nuint last = length - (nuint)Vector128<ushort>.Count;
         return IsAscii(Narrow(ref source, ref target, 0) | Narrow(ref source, ref target, last));
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static Vector128<ushort> Narrow(ref ushort source, ref byte target, nuint at)
         {
             Vector128<ushort> chars = Vector128.LoadUnsafe(ref source, at);
@@ -144,6 +152,7 @@ internal static partial class AsciiText
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool NarrowBySixteens(ref ushort source, ref byte target, nuint length)
     {
         nuint last = length - (nuint)Vector128<byte>.Count;
@@ -152,6 +161,7 @@ internal static partial class AsciiText
             all |= Narrow(ref source, ref target, i);
         return IsAscii(all);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static Vector128<ushort> Narrow(ref ushort source, ref byte target, nuint at)
         {
             Vector128<ushort> lower = Vector128.LoadUnsafe(ref source, at);
@@ -166,5 +176,6 @@ internal static partial class AsciiText
     private static Vector128<byte> Pack(Vector128<ushort> lower, Vector128<ushort> upper) =>
         Sse2.IsSupported ? Sse2.PackUnsignedSaturate(lower.AsInt16(), upper.AsInt16()) : Vector128.Narrow(lower, upper);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsAscii(Vector128<ushort> chars) => (chars & Vector128.Create(NotAscii)) == Vector128<ushort>.Zero;
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using MongoDB.Bson;
 using ShmStore.Bson;
 using ShmStore.Documents;
@@ -21,10 +22,11 @@ public sealed class SharedObject
     /// <summary>Serialises an object of a generated type, in its canonical layout.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     /// <exception cref="ArgumentException">A member holds something that cannot be stored; the message names it.</exception>
+    [SkipLocalsInit]
     public static SharedObject FromObject<T>(T value)
         where T : ISharedObject<T>
     {
-        using var encoder = new DocumentEncoder();
+        using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
         return new SharedObject(encoder.Encode(value).ToArray());
     }
 

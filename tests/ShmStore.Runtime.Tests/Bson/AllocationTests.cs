@@ -51,7 +51,7 @@ public class AllocationTests
         Account account = Samples.Account;
         Allocations.AssertNone(() =>
         {
-            using var encoder = default(DocumentEncoder);
+            using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
             return encoder.Encode(account).Length;
         });
     }

@@ -73,10 +73,10 @@ public class CanonicalDocumentTests
     [Fact]
     public void Encoders_can_be_nested_and_used_again()
     {
-        using var outer = default(DocumentEncoder);
+        using var outer = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
         ReadOnlySpan<byte> first = outer.Encode(Samples.Account);
         byte[] copy = first.ToArray();
-        using (var inner = default(DocumentEncoder))
+        using (var inner = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]))
             inner.Encode(new Position { Name = "inner" });
         Assert.Equal(copy, first.ToArray());
         Assert.Equal(Samples.Encode(new Position { Name = "p" }), outer.Encode(new Position { Name = "p" }).ToArray());

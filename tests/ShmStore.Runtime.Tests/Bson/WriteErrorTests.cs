@@ -140,7 +140,7 @@ public class WriteErrorTests
         var error = Assert.Throws<ArgumentException>(() => Samples.Encode(value));
         Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
-        // The scratch buffer is usable again.
+        // The next one is not disturbed.
         Assert.Equal(Samples.Encode(new Position { Name = "next" }), Samples.Encode(new Position { Name = "next" }));
     }
 }

@@ -44,7 +44,7 @@ internal static class SteadyWriterCommand
     private static void Overwrite(TortureStore.Writer writer, int key, Item item, Dictionary<long, long> versions)
     {
         CommitWriter commits = writer.Attachment.Writer!;
-        using var encoder = default(DocumentEncoder);
+        using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
         ReadOnlySpan<byte> document = encoder.Encode(item);
         using (commits.Lock())
         {

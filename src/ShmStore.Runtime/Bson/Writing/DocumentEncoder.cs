@@ -1,12 +1,19 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
 namespace ShmStore.Bson;
 
 /// <summary>
-/// Encodes objects into a scratch buffer that each thread keeps. The bytes are valid until the next
-/// <see cref="Encode"/> or <see cref="Dispose"/>. Encoders may be nested: the inner one takes another buffer.
+/// Encodes objects into a buffer of its user's, most often on the stack, or a pooled one where that is too short. The bytes are valid until the next
+/// <see cref="Encode"/> or <see cref="Dispose"/>.
 /// </summary>
-internal ref struct DocumentEncoder : IDisposable
+internal ref struct DocumentEncoder(Span<byte> buffer) : IDisposable
 {
-    private EncoderScratch? _scratch;
+    /// <summary>Bytes on the stack that most objects fit into: a few cache lines, so that deep stacks stay as they are.</summary>
+    public const int StackBytes = 1024;
+
+    private readonly Span<byte> _buffer = buffer;
+    private byte[]? _rented;
 
     /// <summary>Encodes a value as a canonical document.</summary>
     /// <exception cref="ArgumentNullException">There is no value.</exception>
@@ -15,8 +22,7 @@ internal ref struct DocumentEncoder : IDisposable
         where T : ISharedObject<T>
     {
         ArgumentNullException.ThrowIfNull(value);
-        EncoderScratch scratch = _scratch ??= EncoderScratch.Take();
-        var writer = new DocumentWriter(scratch.Buffer);
+        DocumentWriter writer = Begin();
         try
         {
             T.Write(ref writer, value);
@@ -25,11 +31,7 @@ internal ref struct DocumentEncoder : IDisposable
         {
             throw Located<T>(writer.Written, writer.Member, problem);
         }
-        finally
-        {
-            if (writer.Buffer != scratch.Buffer)
-                scratch.Buffer = writer.Buffer;
-        }
+        _rented = writer.Rented;
         return writer.Written;
     }
 
@@ -38,25 +40,29 @@ internal ref struct DocumentEncoder : IDisposable
     public ReadOnlySpan<byte> Replace<TField, TCodec>(DocumentView document, ReadOnlySpan<byte> name, TField value)
         where TCodec : struct, IBsonCodec<TField>
     {
-        EncoderScratch scratch = _scratch ??= EncoderScratch.Take();
-        var writer = new DocumentWriter(scratch.Buffer);
-        try
-        {
-            ElementReplacement.Write<TField, TCodec>(ref writer, document, name, value);
-        }
-        finally
-        {
-            if (writer.Buffer != scratch.Buffer)
-                scratch.Buffer = writer.Buffer;
-        }
+        DocumentWriter writer = Begin();
+        ElementReplacement.Write<TField, TCodec>(ref writer, document, name, value);
+        _rented = writer.Rented;
         return writer.Written;
     }
 
-    /// <summary>Gives the buffer back.</summary>
+    /// <summary>Gives the pooled buffer back, if there is one.</summary>
     public void Dispose()
     {
-        _scratch?.Release();
-        _scratch = null;
+        if (_rented is not { } rented)
+            return;
+        _rented = null;
+        ArrayPool<byte>.Shared.Return(rented);
+    }
+
+    // A pooled buffer is the writer's until it is done: if a codec throws, nobody gives it back, and the collector takes it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private DocumentWriter Begin()
+    {
+        if (_rented is not { } rented)
+            return new DocumentWriter(_buffer);
+        _rented = null;
+        return new DocumentWriter(rented);
     }
 
     private static ArgumentException Located<T>(ReadOnlySpan<byte> written, int member, ArgumentException problem)

@@ -16,7 +16,7 @@ public ref partial struct DocumentWriter
         _position = start + 1 + length + 1;
         if (!TCodec.IsNested)
         {
-            int size = TCodec.TryWritePlain(value, _buffer.AsSpan(_position), out ElementType type);
+            int size = TCodec.TryWritePlain(value, _buffer[_position..], out ElementType type);
             if (size >= 0)
             {
                 At(start) = (byte)type;
@@ -34,9 +34,9 @@ public ref partial struct DocumentWriter
     {
         int start = _position;
         int length = 0;
-        while (_buffer.Length - start <= 2 || !TFormat.TryFormat(key, _buffer.AsSpan(start + 1, _buffer.Length - start - 2), out length))
+        while (_buffer.Length - start <= 2 || !TFormat.TryFormat(key, _buffer.Slice(start + 1, _buffer.Length - start - 2), out length))
             Grow(_buffer.Length - start + 1);
-        Span<byte> name = _buffer.AsSpan(start + 1, length + 1);
+        Span<byte> name = _buffer.Slice(start + 1, length + 1);
         name[length] = 0;
         int zero = ElementName.Length(name);
         if (zero < length)

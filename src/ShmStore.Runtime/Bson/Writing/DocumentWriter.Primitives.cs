@@ -35,7 +35,7 @@ public ref partial struct DocumentWriter
     {
         int start = _position;
         Append(bytes.Length);
-        bytes.CopyTo(_buffer.AsSpan(start));
+        bytes.CopyTo(_buffer[start..]);
     }
 
     /// <summary>Writes a string value: length, UTF-8, zero.</summary>
@@ -94,7 +94,7 @@ public ref partial struct DocumentWriter
         int most = text.Length <= ShortTextChars ? text.Length * 3 : Encoding.UTF8.GetByteCount(text);
         if (most + sizeof(int) + 1 > _buffer.Length - _position)
             Grow(most + sizeof(int) + 1);
-        Span<byte> destination = _buffer.AsSpan(_position + sizeof(int));
+        Span<byte> destination = _buffer[(_position + sizeof(int))..];
         if (Utf8.FromUtf16(text, destination, out int read, out int written, replaceInvalidSequences: false) != OperationStatus.Done)
             throw new ArgumentException($"the text has a lone surrogate U+{(int)text[read]:X4} at index {read}, which UTF-8 cannot hold");
         return written;

@@ -7,7 +7,7 @@ using System.Runtime.InteropServices;
 namespace ShmStore.Bson;
 
 /// <summary>
-/// Writes one document into a pooled buffer that grows as needed. Generated code and codecs drive it; whatever they
+/// Writes one document into a buffer, and from that into larger ones of a pool as needed. Generated code and codecs drive it; whatever they
 /// throw, nothing has left the buffer. Not for use by several threads.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -16,22 +16,31 @@ public ref partial struct DocumentWriter
     // Above a document's limit, so that what is too long is refused with its full length where possible.
     private const int MaxBufferBytes = 2 * BsonLimits.DefaultDocumentBytes;
 
-    private byte[] _buffer;
+    // What is longer than a buffer on the stack most often has lists or long texts.
+    private const int LeastRented = 4096;
+    private const int GrowthFactor = 4;
+
+    private Span<byte> _buffer;
+    private byte[]? _rented;
     private int _position;
     private int _member;
     private int _depth;
 
-    /// <summary>Starts at the beginning of a buffer rented from <see cref="ArrayPool{T}.Shared"/>.</summary>
-    internal DocumentWriter(byte[] buffer) => _buffer = buffer;
+    /// <summary>Starts at the beginning of a buffer, which its owner keeps.</summary>
+    internal DocumentWriter(Span<byte> buffer) => _buffer = buffer;
+
+    /// <summary>Starts at the beginning of a buffer rented from <see cref="ArrayPool{T}.Shared"/>, which is the writer's from now on.</summary>
+    internal DocumentWriter(byte[] rented)
+        : this(rented.AsSpan()) => _rented = rented;
 
     /// <summary>How many bytes have been written.</summary>
     public readonly int Position => _position;
 
-    /// <summary>The buffer in use; another one than at the start if it grew.</summary>
-    internal readonly byte[] Buffer => _buffer;
+    /// <summary>The buffer in use if it is of <see cref="ArrayPool{T}.Shared"/>: to be given back there when what was written is of no more use.</summary>
+    internal readonly byte[]? Rented => _rented;
 
     /// <summary>What has been written so far.</summary>
-    internal readonly ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _position);
+    internal readonly ReadOnlySpan<byte> Written => _buffer[.._position];
 
     /// <summary>How many documents and arrays have begun and not ended.</summary>
     internal readonly int Depth => _depth;
@@ -99,13 +108,13 @@ public ref partial struct DocumentWriter
             TCodec.Write(ref this, value);
             return;
         }
-        byte[] buffer = _buffer;
+        Span<byte> buffer = _buffer;
         int start = _position;
         int head = 1 + name.Length + 1;
         // The position is read and written once: a chain of updates through memory is what short elements would wait for.
         if (buffer.Length - start > head)
         {
-            ref byte destination = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(buffer), (nint)(uint)start);
+            ref byte destination = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), (nint)(uint)start);
             int size = TCodec.TryWritePlain(value, MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, head), buffer.Length - start - head), out ElementType type);
             if (size >= 0)
             {
@@ -141,8 +150,8 @@ public ref partial struct DocumentWriter
         int at = start + offset;
         int moved = _position - at;
         Append(element.Length);
-        _buffer.AsSpan(at, moved).CopyTo(_buffer.AsSpan(at + element.Length));
-        element.CopyTo(_buffer.AsSpan(at));
+        _buffer.Slice(at, moved).CopyTo(_buffer[(at + element.Length)..]);
+        element.CopyTo(_buffer[at..]);
         int length = _position - start;
         if (length > BsonLimits.DefaultDocumentBytes)
             ThrowBadLength(start, length);
@@ -194,7 +203,7 @@ public ref partial struct DocumentWriter
     // Callers have checked that `position` is inside the buffer.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly ref byte At(int position) =>
-        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer), (nint)(uint)position);
+        ref Unsafe.Add(ref MemoryMarshal.GetReference(_buffer), (nint)(uint)position);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow(int count)
@@ -202,10 +211,12 @@ public ref partial struct DocumentWriter
         long needed = (long)_position + count;
         if (needed > MaxBufferBytes)
             throw TooLong(needed);
-        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(2L * _buffer.Length, needed, MaxBufferBytes));
+        long wanted = Math.Max(GrowthFactor * (long)_buffer.Length, LeastRented);
+        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(wanted, needed, MaxBufferBytes));
         Written.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = larger;
+        if (_rented is not null)
+            ArrayPool<byte>.Shared.Return(_rented);
+        _buffer = _rented = larger;
     }
 
     [DoesNotReturn]

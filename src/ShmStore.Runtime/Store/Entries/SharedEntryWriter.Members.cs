@@ -43,7 +43,7 @@ public sealed partial class SharedEntryWriter<T>
             throw Reader.NoValue();
         }
 
-        using var encoder = default(DocumentEncoder);
+        using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
         ReadOnlySpan<byte> document = encoder.Replace<TField, TCodec>(new DocumentView(current), name, value);
         return Attachment.Writer.Commit(Slot, document, T.FixedLayout.Match(document), 0);
     }

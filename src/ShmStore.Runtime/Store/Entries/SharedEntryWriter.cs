@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using ShmStore.Bson;
 using ShmStore.Layout;
 using ShmStore.Store.Exchange;
@@ -32,9 +33,10 @@ public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable
     /// <exception cref="ArgumentException">The value cannot be represented; the message names the member.</exception>
     /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    [SkipLocalsInit]
     public long Set(T value)
     {
-        using var encoder = default(DocumentEncoder);
+        using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
         ReadOnlySpan<byte> document = encoder.Encode(value);
         using (Attachment.Writer!.Lock())
         {
@@ -78,9 +80,10 @@ public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable
     /// <param name="version">The version of the new object, or of what is there.</param>
     /// <returns>False when the version is another one; nothing has changed then.</returns>
     /// <inheritdoc cref="Set"/>
+    [SkipLocalsInit]
     public bool TrySet(T value, long expectedVersion, out long version)
     {
-        using var encoder = default(DocumentEncoder);
+        using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
         ReadOnlySpan<byte> document = encoder.Encode(value);
         using (Attachment.Writer!.Lock())
         {
@@ -100,13 +103,14 @@ public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable
     /// <returns>The new object.</returns>
     /// <exception cref="InvalidOperationException">The key has no value, or the function tried to write to the store.</exception>
     /// <inheritdoc cref="Set"/>
+    [SkipLocalsInit]
     public T Update(Func<T, T> update)
     {
         ArgumentNullException.ThrowIfNull(update);
         using (Attachment.Writer!.Lock())
         {
             T updated = update(Current);
-            using var encoder = default(DocumentEncoder);
+            using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
             Commit(encoder.Encode(updated));
             return updated;
         }

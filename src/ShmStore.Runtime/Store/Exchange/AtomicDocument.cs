@@ -25,7 +25,7 @@ internal readonly record struct AtomicDocument<T, TCodec>(T Value) : ISharedObje
     /// <summary>The document of a value.</summary>
     public static byte[] Of(T value)
     {
-        using var encoder = default(DocumentEncoder);
+        using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
         return encoder.Encode(new AtomicDocument<T, TCodec>(value)).ToArray();
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using ShmStore.Bson;
 using ShmStore.Store.Entries;
 using ShmStore.Store.Maps;
@@ -48,9 +49,16 @@ public sealed partial class SharedMapWriter<TKey, TValue>
             throw NotFound(key);
         if (FixedMember.IsInside(offset, sizeof(TRaw), current.FixedPrefix, current.Bytes.Length))
             return _writer.Patch(in probe, in current, in place, offset, raw);
-        using var encoder = default(DocumentEncoder);
+        return SetElement<TField, TCodec>(key, in probe, name, value, current.Expiry);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long SetElement<TField, TCodec>(TKey key, scoped in KeyProbe probe, ReadOnlySpan<byte> name, TField value, long expiry)
+        where TCodec : struct, IBsonCodec<TField>
+    {
+        using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
         ReadOnlySpan<byte> whole = _writer.TryGetStaged(in probe, out EntryDocument staged) ? staged.Bytes : this[key].GetRaw();
         ReadOnlySpan<byte> document = encoder.Replace<TField, TCodec>(new DocumentView(whole), name, value);
-        return _writer.Set(in probe, new EntryDocument(document, TValue.FixedLayout.Match(document), 0, current.Expiry));
+        return _writer.Set(in probe, new EntryDocument(document, TValue.FixedLayout.Match(document), 0, expiry));
     }
 }

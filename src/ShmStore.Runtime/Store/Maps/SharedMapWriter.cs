@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using ShmStore.Bson;
 using ShmStore.Store.Maps;
 
@@ -92,6 +93,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     /// <returns>False when there is no object under the key.</returns>
     /// <exception cref="InvalidOperationException">The function tried to write to the store.</exception>
     /// <inheritdoc cref="Set(TKey, TValue)"/>
+    [SkipLocalsInit]
     public bool TryUpdate(TKey key, Func<TValue, TValue> update, [MaybeNullWhen(false)] out TValue updated)
     {
         ArgumentNullException.ThrowIfNull(update);
@@ -101,7 +103,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
             if (!TryGetCurrent(key, out TValue? current))
                 return false;
             updated = update(current);
-            using var encoder = default(DocumentEncoder);
+            using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
             Store(key, DocumentOf(encoder.Encode(updated), ExpiryOf(key)), Condition.Always, 0, out _);
             return true;
         }
@@ -111,10 +113,11 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     /// <param name="entries">Keys and objects; of a key that comes twice the last counts.</param>
     /// <exception cref="StoreFullException">No room; the entries before this one are set.</exception>
     /// <inheritdoc cref="Set(TKey, TValue)"/>
+    [SkipLocalsInit]
     public void SetMany(IEnumerable<KeyValuePair<TKey, TValue>> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        using var encoder = default(DocumentEncoder);
+        using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
         foreach ((TKey key, TValue value) in entries)
         {
             ReadOnlySpan<byte> document = encoder.Encode(value);
@@ -197,9 +200,10 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     private bool Remove(scoped in KeyProbe key, Condition condition, long expected) =>
         (condition == Condition.Always || _writer.VersionOf(in key) == expected) && _writer.Remove(in key);
 
+    [SkipLocalsInit]
     private bool Write(TKey key, TValue value, Condition condition, long expected, TimeSpan? timeToLive, out long version)
     {
-        using var encoder = default(DocumentEncoder);
+        using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
         ReadOnlySpan<byte> document = encoder.Encode(value);
         using (Attachment.Writer!.Lock())
         {

@@ -17,7 +17,7 @@ internal sealed record SchemaDocument(string StoreName, List<KeySchema> Keys, Li
     /// <summary>The document's bytes.</summary>
     public byte[] ToBytes()
     {
-        using var encoder = default(DocumentEncoder);
+        using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
         return encoder.Encode(this).ToArray();
     }
 

@@ -9,7 +9,7 @@ internal static class Encoded
     public static byte[] Of<T>(T value)
         where T : ISharedObject<T>
     {
-        using var encoder = default(DocumentEncoder);
+        using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
         return encoder.Encode(value).ToArray();
     }
 }

@@ -57,7 +57,7 @@ internal static class RawCommit
 
     private static long StageSample(CommitWriter commits, long number)
     {
-        using var encoder = default(DocumentEncoder);
+        using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
         return commits.Stage(default, encoder.Encode(Sample.Of(number)), 0, 0);
     }
 

@@ -14,13 +14,13 @@ internal static class Discriminator
     {
         if (names.IsEmpty)
             return [];
-        var writer = new DocumentWriter(ArrayPool<byte>.Shared.Rent(ElementSize.EmptyDocument));
+        var writer = new DocumentWriter(Array.Empty<byte>());
         if (names.Length == 1)
             writer.Element<string, StringCodec>(ElementName, names[0]);
         else
             writer.Element<string[], ArrayCodec<string, StringCodec>>(ElementName, names.ToArray());
         byte[] element = writer.Written.ToArray();
-        ArrayPool<byte>.Shared.Return(writer.Buffer);
+        ArrayPool<byte>.Shared.Return(writer.Rented!);
         return element;
     }
 

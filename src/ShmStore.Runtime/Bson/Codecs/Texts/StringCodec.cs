@@ -28,14 +28,7 @@ public readonly struct StringCodec : IBsonCodec<string>, IBsonView<Utf8View>
     public static int TryWritePlain(string value, Span<byte> destination, out ElementType type)
     {
         type = ElementType.String;
-        if (value is null || value.Length >= destination.Length - TextStart)
-            return -1;
-        ref byte start = ref MemoryMarshal.GetReference(destination);
-        if (!AsciiText.TryNarrow(value, ref Unsafe.Add(ref start, TextStart)))
-            return -1;
-        Unsafe.Add(ref start, TextStart + value.Length) = 0;
-        Unsafe.WriteUnaligned(ref start, value.Length + 1);
-        return TextStart + value.Length + 1;
+        return TryWriteAscii(value, ref MemoryMarshal.GetReference(destination), destination.Length);
     }
 
     /// <inheritdoc/>
@@ -75,6 +68,17 @@ public readonly struct StringCodec : IBsonCodec<string>, IBsonView<Utf8View>
         }
         value = null!;
         return -1;
+    }
+
+    // A call for all of it: what the caller knows of its place would lie on the stack across a call for the text alone, and be loaded again behind it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int TryWriteAscii(string value, ref byte destination, int room)
+    {
+        if (value is null || value.Length >= room - TextStart || !AsciiText.TryNarrow(value, ref Unsafe.Add(ref destination, TextStart)))
+            return -1;
+        Unsafe.Add(ref destination, TextStart + value.Length) = 0;
+        Unsafe.WriteUnaligned(ref destination, value.Length + 1);
+        return TextStart + value.Length + 1;
     }
 
     // The length was read once, when the element was measured: 4 bytes for it, then the text and its zero.
