@@ -12,6 +12,8 @@ namespace ShmStore.Memory;
 /// </remarks>
 internal sealed unsafe class UseMarks
 {
+    private const ulong GoldenRatio = 0x9E3779B97F4A7C15;
+
     private readonly byte* _start;
     private readonly ulong _mask;
     private readonly object _memory;
@@ -34,7 +36,8 @@ internal sealed unsafe class UseMarks
     public static long BytesFor(long marks) => 2 * marks;
 
     /// <summary>A word for every eight marks, which writers use as they like. That of a hash, and of others. Valid as long as these marks are reachable.</summary>
-    public ref ulong WordOf(ulong hash) => ref ((ulong*)(_start + Length))[(hash >> 32) & (_mask / sizeof(ulong))];
+    /// <remarks>Mixed by a multiplication (Fibonacci hashing; Knuth, The Art of Computer Programming, volume 3, 6.4): keys that differ in their last byte alone may agree in any few bits of their hashes.</remarks>
+    public ref ulong WordOf(ulong hash) => ref ((ulong*)(_start + Length))[((hash * GoldenRatio) >> 32) & (_mask / sizeof(ulong))];
 
     /// <summary>Notes that an entry was found whose key has this hash.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

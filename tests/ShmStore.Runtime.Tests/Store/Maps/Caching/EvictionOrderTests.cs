@@ -88,6 +88,19 @@ public sealed class EvictionOrderTests : IDisposable
         }
     }
 
+    /// <summary>The key that takes the lane of the one that went is not the next to go: else the old ones stay for ever, in some places of the index.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void No_place_in_the_index_keeps_the_old_working_set(int entries)
+    {
+        for (int i = 0; i < 300; i++)
+        {
+            using var other = new EvictionOrderTests();
+            other.A_new_working_set_that_fits_takes_the_place_of_the_old_one(entries);
+        }
+    }
+
     [Fact]
     public void What_was_evicted_is_counted_as_long_as_there_is_the_map()
     {

@@ -1,20 +1,22 @@
+using System.Runtime.CompilerServices;
 using System.Text;
+using ShmStore.Memory;
 using ShmStore.Store.Maps;
 using ShmStore.Store.Maps.Caching;
 
 namespace ShmStore.Tests.Store.Maps.Caching;
 
 /// <summary>
-/// Keys, by number, of which no two share a mark or the place of a ghost in a map of few entries, whatever the seed of the store. As long as there are places: then some share them, as other keys do.
+/// Keys, by number, of which no two share a mark or the place of a ghost in a map of few entries, whatever the seed of the store. As long as there are places: then some share them, as keys of users do now and then, of which one is kept then for the other's sake.
 /// </summary>
-internal sealed class KeysOfTheirOwnMarks(KeySeed seed)
+internal sealed unsafe class KeysOfTheirOwnMarks(KeySeed seed)
 {
-    private const ulong MarkMask = (1 << CacheMarks.LeastLog) - 1;
+    private const int Marks = 1 << CacheMarks.LeastLog;
     private const int Tries = 100;
 
     private readonly Dictionary<int, string> _keys = [];
     private readonly HashSet<ulong> _marks = [];
-    private readonly HashSet<ulong> _ghosts = [];
+    private readonly HashSet<long> _ghosts = [];
 
     public string this[int number] => _keys.TryGetValue(number, out string? key) ? key : _keys[number] = Choose(number);
 
@@ -31,8 +33,10 @@ internal sealed class KeysOfTheirOwnMarks(KeySeed seed)
     private bool TryClaim(string key)
     {
         ulong hash = HashOf(key, seed);
-        ulong mark = hash & MarkMask;
-        ulong ghost = (hash >> 32) & (MarkMask / sizeof(ulong));
+        ulong mark = hash % Marks;
+
+        // Only where the word would be is asked: there is no memory behind it.
+        long ghost = (long)Unsafe.AsPointer(ref new UseMarks(null, Marks, this).WordOf(hash));
         if (_marks.Contains(mark) || _ghosts.Contains(ghost))
             return false;
         _marks.Add(mark);
