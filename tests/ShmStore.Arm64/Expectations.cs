@@ -12,6 +12,7 @@ internal static class Expectations
     public static IReadOnlyList<Expectation> Product { get; } =
     [
         new("HotPaths:LoadFixed(") { ReadsUnderVersion = true },
+        new("HotPaths:LoadTuple(") { ReadsUnderVersion = true },
         new("HotPaths:ReadUnderLease(") { ReadsUnderVersion = true },
         new("MapReader:TryFindShort[") { ReadsUnderVersion = true },
         new("SegmentProbe:Check(") { ReadsUnderVersion = true },

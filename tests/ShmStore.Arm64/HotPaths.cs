@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ShmStore.Bson;
 using ShmStore.Heap;
 using ShmStore.Memory;
 using ShmStore.Store.Atomics;
@@ -13,6 +14,13 @@ internal static unsafe class HotPaths
     /// <summary>One fixed member.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static long LoadFixed(Region region, long* slot) => FixedLoad.Try(region, slot, 8, out long value) ? value : 0;
+
+    /// <summary>Three fixed members of one version.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static long LoadTuple(Region region, long* slot) =>
+        FixedLoad.TryTuple<MemberTriple<long, FirstWord, int, OtherWord, long, FirstWord>, (long First, int Second, long Third)>(region, slot, out (long First, int Second, long Third) values)
+            ? values.First + values.Second + values.Third
+            : 0;
 
     /// <summary>A read under a lease.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -43,6 +51,20 @@ internal static unsafe class HotPaths
     /// <summary>Loads an atomic.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static long ReadAtomic(AtomicWord<long> word) => word.Read();
+
+    private readonly struct FirstWord : ISharedMember<long>
+    {
+        public static bool TryLoad(FixedBytes bytes, out long value) => bytes.TryLoad<long, long, Int64Codec>(8, out value);
+
+        public static long Read(DocumentView document) => 0;
+    }
+
+    private readonly struct OtherWord : ISharedMember<int>
+    {
+        public static bool TryLoad(FixedBytes bytes, out int value) => bytes.TryLoad<int, int, Int32Codec>(24, out value);
+
+        public static int Read(DocumentView document) => 0;
+    }
 
     /// <summary>Changes an atomic.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -14,7 +14,7 @@ internal static unsafe class Roots
         long slot = 0;
         ulong word = 0;
         byte* block = (byte*)&slot;
-        long sum = HotPaths.LoadFixed(attachment.Region, &slot) + HotPaths.ReadUnderLease(attachment.Region, &slot) + HotPaths.Difference(attachment.Region, &slot, default)
+        long sum = HotPaths.LoadFixed(attachment.Region, &slot) + HotPaths.LoadTuple(attachment.Region, &slot) + HotPaths.ReadUnderLease(attachment.Region, &slot) + HotPaths.Difference(attachment.Region, &slot, default)
             + HotPaths.ReadAtomic(new AtomicWord<long>(block)) + HotPaths.ChangeAtomic(new AtomicWord<long>(block), 1, 2);
         HotPaths.InvalidateAndWrite(block, sum);
         sum += Controls.ReadWithoutBarrier(attachment.Region, &slot) + Controls.ReadBeforeVersion(attachment.Region, &slot);

@@ -6,7 +6,7 @@ namespace ShmStore.Generators.Tests;
 public sealed class MemberAccessTests
 {
     [Fact]
-    public void An_obsolete_member_is_obsolete_on_entry_and_view()
+    public void An_obsolete_member_is_obsolete_on_entry_and_view_and_by_name()
     {
         GeneratorRun run = GeneratorHarness.Run("""
             using System;
@@ -21,9 +21,10 @@ public sealed class MemberAccessTests
             {
                 public static int A(SharedEntry<Account> entry) => entry.Old;
                 public static int B(SharedEntry<Account> entry) => entry.Read(static view => view.Old);
+                public static (int, int) C(SharedEntry<Account> entry) => entry.Read(Account.Layout.Fields.Old, Account.Layout.Fields.Old);
             }
             """);
-        Assert.Equal(["CS0618", "CS0618"], run.CompilerDiagnostics.Select(static diagnostic => diagnostic.Id));
+        Assert.Equal(["CS0618", "CS0618", "CS0618", "CS0618"], run.CompilerDiagnostics.Select(static diagnostic => diagnostic.Id));
     }
 
     [Fact]
@@ -55,4 +56,44 @@ public sealed class MemberAccessTests
             }
         }
         """).AssertCompiles();
+
+    [Fact]
+    public void Names_of_fields_leave_each_other_and_those_of_every_class_alone() => GeneratorHarness.Run("""
+        using ShmStore;
+        [SharedObject]
+        internal partial class Odd
+        {
+            public int Fields { get; set; }
+            public int Fields_ { get; set; }
+            public long FieldTypes { get; set; }
+            public int Of { get; set; }
+            public int OfOf { get; set; }
+            public int OfOfOffset { get; set; }
+            public int @event { get; set; }
+            public int lower { get; set; }
+            public new int GetHashCode { get; set; }
+            public int Read { get; set; }
+            private int Hidden { get; set; }
+        }
+        internal static class User
+        {
+            public static (int, int, long, int) A(SharedEntry<Odd> entry) =>
+                entry.Read(Odd.Layout.Fields.Fields__, Odd.Layout.Fields.Fields_, Odd.Layout.Fields.FieldTypes, Odd.Layout.Fields.GetHashCode_);
+            public static (int, int, int, int) B(SharedMapEntry<Odd> entry) =>
+                entry.Read(Odd.Layout.Fields.@event, Odd.Layout.Fields.lower, Odd.Layout.Fields.Read, Odd.Layout.Fields.OfOfOffset);
+        }
+        """).AssertCompiles();
+
+    [Fact]
+    public void A_name_of_another_type_is_refused() => Assert.Equal("CS0411", Assert.Single(GeneratorHarness.Run("""
+        using ShmStore;
+        [SharedObject]
+        internal partial record Account(long Delta);
+        [SharedObject]
+        internal partial record Other(long Delta);
+        internal static class User
+        {
+            public static (long, long) A(SharedEntry<Account> entry) => entry.Read(Account.Layout.Fields.Delta, Other.Layout.Fields.Delta);
+        }
+        """).CompilerDiagnostics).Id);
 }

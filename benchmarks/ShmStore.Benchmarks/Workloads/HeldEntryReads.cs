@@ -10,6 +10,7 @@ internal static class HeldEntryReads
     private const string HeapField = "member of a heap object";
     private const string One = "entry.Delta";
     private const string Three = "entry.Read, three members";
+    private const string ThreeByFunction = "entry.Read, three members by a function";
     private const string HeapReference = "reference to a heap object";
     private const string Value = "entry.Value, unchanged";
     private const string MutableValue = "entry.Value, a mutable type";
@@ -26,6 +27,7 @@ internal static class HeldEntryReads
             Contender.Of(HeapField + ", three", new HeapThree(plain)),
             Contender.Of(One, new EntryMember(entries.Account)),
             Contender.Of(Three, new EntryThree(entries.Account)),
+            Contender.Of(ThreeByFunction, new EntryThreeByFunction(entries.Account)),
         ])
         {
             Targets = [new Target(One, 4.5, HeapField), new Target(Three, 2, One)],
@@ -106,6 +108,15 @@ internal static class HeldEntryReads
     }
 
     private readonly struct EntryThree(SharedEntry<Account> entry) : IOperation
+    {
+        public long Run(int turn)
+        {
+            (long delta, long total, int rank) = entry.Read(Account.Layout.Fields.Delta, Account.Layout.Fields.Total, Account.Layout.Fields.Rank);
+            return delta + total + rank;
+        }
+    }
+
+    private readonly struct EntryThreeByFunction(SharedEntry<Account> entry) : IOperation
     {
         public long Run(int turn) => entry.Read(static view => view.Delta + view.Total + view.Rank);
     }

@@ -26,6 +26,15 @@ internal static class RuntimeNames
     /// <summary>The writer of documents.</summary>
     public const string DocumentWriter = Root + "Bson.DocumentWriter";
 
+    /// <summary>The fixed block of a document, as bytes.</summary>
+    public const string FixedBytes = Root + "Bson.FixedBytes";
+
+    /// <summary>The name of a member of fixed width.</summary>
+    public const string SharedMember = Root + "SharedMember";
+
+    /// <summary>The interface of how a member of fixed width is read.</summary>
+    public const string IsSharedMember = Root + "ISharedMember";
+
     /// <summary>The fixed block of a document being written.</summary>
     public const string FixedBlock = Root + "Bson.FixedBlock";
 

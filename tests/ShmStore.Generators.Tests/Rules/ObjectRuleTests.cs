@@ -36,6 +36,14 @@ public sealed class ObjectRuleTests
         Head + "[SharedObject] public partial class {|SHM0013:View|} { }",
         "The shared object 'View' has the name of a type that is generated inside it: rename it");
 
+    [Theory]
+    [InlineData("[SharedObject] public partial class {|SHM0013:A|}<Fields> { public int B { get; set; } }", "Fields")]
+    [InlineData("[SharedObject] public partial class {|SHM0013:A|}<OfB> { public int B { get; set; } }", "OfB")]
+    [InlineData("public partial class Outer<T, View> { [SharedObject] public partial class {|SHM0013:A|} { public int B { get; set; } } }", "View")]
+    public Task SHM0013_type_parameter_with_the_name_of_a_nested_type(string declaration, string parameter) => AnalyzerHarness.ExpectAsync(
+        Head + declaration,
+        $"The shared object 'A' has a type parameter, or is in a type that has one, with the name '{parameter}' of a type that is generated inside it: rename the parameter");
+
     [Fact]
     public Task SHM0014_no_constructor() => AnalyzerHarness.ExpectAsync(
         Head + "[SharedObject] public partial class {|SHM0014:A|} { public A(int y) { } public A(int x, int y) { } public int X { get; set; } }",

@@ -115,6 +115,43 @@ namespace Demo
                 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
             ];
 
+            /// <summary>Names the members of fixed width, to read several of one version at once, without a function.</summary>
+            public static class Fields
+            {
+                /// <summary>The element <c>Ratio</c>: <c>double</c>, 8 bytes at offset 11.</summary>
+                public static global::ShmStore.SharedMember<global::Demo.Marked, double, global::Demo.Marked.Layout.FieldTypes.OfRatio> Ratio => default;
+
+                /// <summary>The element <c>Old</c>: <c>binary</c>, 21 bytes at offset 24.</summary>
+                public static global::ShmStore.SharedMember<global::Demo.Marked, global::System.Guid, global::Demo.Marked.Layout.FieldTypes.OfOld> Old => default;
+            }
+
+            /// <summary>How the members of fixed width are read.</summary>
+            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+            public static class FieldTypes
+            {
+                /// <summary>The element <c>Ratio</c>.</summary>
+                public readonly struct OfRatio : global::ShmStore.ISharedMember<double>
+                {
+                    /// <summary>Loads the value from its constant offset.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out double value) => bytes.TryLoad<double, double, global::ShmStore.Bson.DoubleCodec>(global::Demo.Marked.Layout.RatioOffset, out value);
+
+                    /// <summary>Reads the value of any document.</summary>
+                    public static double Read(global::ShmStore.Bson.DocumentView document) => document.TryGetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(global::Demo.Marked.Layout.RatioOffset, "Ratio"u8, out double value) ? value : 1.5D;
+                }
+
+                /// <summary>The element <c>Old</c>.</summary>
+                public readonly struct OfOld : global::ShmStore.ISharedMember<global::System.Guid>
+                {
+                    /// <summary>Loads the value from its constant offset.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out global::System.Guid value) => bytes.TryLoad<global::System.Guid, global::ShmStore.Bson.LegacyUuidRaw, global::ShmStore.Bson.LegacyGuidCodec<global::ShmStore.Bson.CSharpGuidOrder>>(global::Demo.Marked.Layout.OldOffset, out value);
+
+                    /// <summary>Reads the value of any document.</summary>
+                    public static global::System.Guid Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<global::System.Guid, global::ShmStore.Bson.LegacyUuidRaw, global::ShmStore.Bson.LegacyGuidCodec<global::ShmStore.Bson.CSharpGuidOrder>>(global::Demo.Marked.Layout.OldOffset, "Old"u8, false);
+                }
+            }
+
             /// <summary>The names of the elements above.</summary>
             internal readonly struct ElementNames : global::ShmStore.IElementNames
             {

@@ -324,6 +324,183 @@ namespace Demo
                 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
             ];
 
+            /// <summary>Names the members of fixed width, to read several of one version at once, without a function.</summary>
+            public static class Fields
+            {
+                /// <summary>The element <c>_id</c>: <c>objectId</c>, 12 bytes at offset 9.</summary>
+                public static global::ShmStore.SharedMember<global::Demo.Everything, global::MongoDB.Bson.ObjectId, global::Demo.Everything.Layout.FieldTypes.OfId> Id => default;
+
+                /// <summary>The element <c>Bool</c>: <c>bool</c>, 1 byte at offset 27.</summary>
+                public static global::ShmStore.SharedMember<global::Demo.Everything, bool, global::Demo.Everything.Layout.FieldTypes.OfBool> Bool => default;
+
+                /// <summary>The element <c>Int</c>: <c>int32</c>, 4 bytes at offset 33.</summary>
+                public static global::ShmStore.SharedMember<global::Demo.Everything, int, global::Demo.Everything.Layout.FieldTypes.OfInt> Int => default;
+
+                /// <summary>The element <c>Long</c>: <c>int64</c>, 8 bytes at offset 43.</summary>
+                public static global::ShmStore.SharedMember<global::Demo.Everything, long, global::Demo.Everything.Layout.FieldTypes.OfLong> Long => default;
+
+                /// <summary>The element <c>Double</c>: <c>double</c>, 8 bytes at offset 59.</summary>
+                public static global::ShmStore.SharedMember<global::Demo.Everything, double, global::Demo.Everything.Layout.FieldTypes.OfDouble> Double => default;
+
+                /// <summary>The element <c>Decimal</c>: <c>decimal128</c>, 16 bytes at offset 76.</summary>
+                public static global::ShmStore.SharedMember<global::Demo.Everything, decimal, global::Demo.Everything.Layout.FieldTypes.OfDecimal> Decimal => default;
+
+                /// <summary>The element <c>Time</c>: <c>date</c>, 8 bytes at offset 98.</summary>
+                public static global::ShmStore.SharedMember<global::Demo.Everything, global::System.DateTime, global::Demo.Everything.Layout.FieldTypes.OfTime> Time => default;
+
+                /// <summary>The element <c>Guid</c>: <c>uuid</c>, 21 bytes at offset 112.</summary>
+                public static global::ShmStore.SharedMember<global::Demo.Everything, global::System.Guid, global::Demo.Everything.Layout.FieldTypes.OfGuid> Guid => default;
+
+                /// <summary>The element <c>Small</c>: <c>int32</c>, 4 bytes at offset 140.</summary>
+                public static global::ShmStore.SharedMember<global::Demo.Everything, global::Demo.Small, global::Demo.Everything.Layout.FieldTypes.OfSmall> Small => default;
+
+                /// <summary>The element <c>Large</c>: <c>int64</c>, 8 bytes at offset 151.</summary>
+                public static global::ShmStore.SharedMember<global::Demo.Everything, global::Demo.Large, global::Demo.Everything.Layout.FieldTypes.OfLarge> Large => default;
+
+                /// <summary>The element <c>Byte</c>: <c>int32</c>, 4 bytes at offset 165.</summary>
+                public static global::ShmStore.SharedMember<global::Demo.Everything, byte, global::Demo.Everything.Layout.FieldTypes.OfByte> Byte => default;
+
+                /// <summary>The element <c>Date</c>: <c>date</c>, 8 bytes at offset 175.</summary>
+                public static global::ShmStore.SharedMember<global::Demo.Everything, global::System.DateOnly, global::Demo.Everything.Layout.FieldTypes.OfDate> Date => default;
+            }
+
+            /// <summary>How the members of fixed width are read.</summary>
+            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+            public static class FieldTypes
+            {
+                /// <summary>The element <c>_id</c>.</summary>
+                public readonly struct OfId : global::ShmStore.ISharedMember<global::MongoDB.Bson.ObjectId>
+                {
+                    /// <summary>Loads the value from its constant offset.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out global::MongoDB.Bson.ObjectId value) => bytes.TryLoad<global::MongoDB.Bson.ObjectId, global::ShmStore.Bson.ObjectIdRaw, global::ShmStore.Bson.ObjectIdCodec>(global::Demo.Everything.Layout.IdOffset, out value);
+
+                    /// <summary>Reads the value of any document.</summary>
+                    public static global::MongoDB.Bson.ObjectId Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<global::MongoDB.Bson.ObjectId, global::ShmStore.Bson.ObjectIdRaw, global::ShmStore.Bson.ObjectIdCodec>(global::Demo.Everything.Layout.IdOffset, "_id"u8, false);
+                }
+
+                /// <summary>The element <c>Bool</c>.</summary>
+                public readonly struct OfBool : global::ShmStore.ISharedMember<bool>
+                {
+                    /// <summary>Loads the value from its constant offset.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out bool value) => bytes.TryLoad<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::Demo.Everything.Layout.BoolOffset, out value);
+
+                    /// <summary>Reads the value of any document.</summary>
+                    public static bool Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::Demo.Everything.Layout.BoolOffset, "Bool"u8, false);
+                }
+
+                /// <summary>The element <c>Int</c>.</summary>
+                public readonly struct OfInt : global::ShmStore.ISharedMember<int>
+                {
+                    /// <summary>Loads the value from its constant offset.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out int value) => bytes.TryLoad<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Everything.Layout.IntOffset, out value);
+
+                    /// <summary>Reads the value of any document.</summary>
+                    public static int Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Everything.Layout.IntOffset, "Int"u8, false);
+                }
+
+                /// <summary>The element <c>Long</c>.</summary>
+                public readonly struct OfLong : global::ShmStore.ISharedMember<long>
+                {
+                    /// <summary>Loads the value from its constant offset.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out long value) => bytes.TryLoad<long, long, global::ShmStore.Bson.Int64Codec>(global::Demo.Everything.Layout.LongOffset, out value);
+
+                    /// <summary>Reads the value of any document.</summary>
+                    public static long Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<long, long, global::ShmStore.Bson.Int64Codec>(global::Demo.Everything.Layout.LongOffset, "Long"u8, false);
+                }
+
+                /// <summary>The element <c>Double</c>.</summary>
+                public readonly struct OfDouble : global::ShmStore.ISharedMember<double>
+                {
+                    /// <summary>Loads the value from its constant offset.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out double value) => bytes.TryLoad<double, double, global::ShmStore.Bson.DoubleCodec>(global::Demo.Everything.Layout.DoubleOffset, out value);
+
+                    /// <summary>Reads the value of any document.</summary>
+                    public static double Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(global::Demo.Everything.Layout.DoubleOffset, "Double"u8, false);
+                }
+
+                /// <summary>The element <c>Decimal</c>.</summary>
+                public readonly struct OfDecimal : global::ShmStore.ISharedMember<decimal>
+                {
+                    /// <summary>Loads the value from its constant offset.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out decimal value) => bytes.TryLoad<decimal, global::ShmStore.Bson.Decimal128Raw, global::ShmStore.Bson.DecimalCodec>(global::Demo.Everything.Layout.DecimalOffset, out value);
+
+                    /// <summary>Reads the value of any document.</summary>
+                    public static decimal Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<decimal, global::ShmStore.Bson.Decimal128Raw, global::ShmStore.Bson.DecimalCodec>(global::Demo.Everything.Layout.DecimalOffset, "Decimal"u8, false);
+                }
+
+                /// <summary>The element <c>Time</c>.</summary>
+                public readonly struct OfTime : global::ShmStore.ISharedMember<global::System.DateTime>
+                {
+                    /// <summary>Loads the value from its constant offset.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out global::System.DateTime value) => bytes.TryLoad<global::System.DateTime, long, global::ShmStore.Bson.DateTimeCodec>(global::Demo.Everything.Layout.TimeOffset, out value);
+
+                    /// <summary>Reads the value of any document.</summary>
+                    public static global::System.DateTime Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<global::System.DateTime, long, global::ShmStore.Bson.DateTimeCodec>(global::Demo.Everything.Layout.TimeOffset, "Time"u8, false);
+                }
+
+                /// <summary>The element <c>Guid</c>.</summary>
+                public readonly struct OfGuid : global::ShmStore.ISharedMember<global::System.Guid>
+                {
+                    /// <summary>Loads the value from its constant offset.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out global::System.Guid value) => bytes.TryLoad<global::System.Guid, global::ShmStore.Bson.UuidRaw, global::ShmStore.Bson.GuidCodec>(global::Demo.Everything.Layout.GuidOffset, out value);
+
+                    /// <summary>Reads the value of any document.</summary>
+                    public static global::System.Guid Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<global::System.Guid, global::ShmStore.Bson.UuidRaw, global::ShmStore.Bson.GuidCodec>(global::Demo.Everything.Layout.GuidOffset, "Guid"u8, false);
+                }
+
+                /// <summary>The element <c>Small</c>.</summary>
+                public readonly struct OfSmall : global::ShmStore.ISharedMember<global::Demo.Small>
+                {
+                    /// <summary>Loads the value from its constant offset.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out global::Demo.Small value) => bytes.TryLoad<global::Demo.Small, int, global::ShmStore.Bson.EnumInt32Codec<global::Demo.Small>>(global::Demo.Everything.Layout.SmallOffset, out value);
+
+                    /// <summary>Reads the value of any document.</summary>
+                    public static global::Demo.Small Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<global::Demo.Small, int, global::ShmStore.Bson.EnumInt32Codec<global::Demo.Small>>(global::Demo.Everything.Layout.SmallOffset, "Small"u8, false);
+                }
+
+                /// <summary>The element <c>Large</c>.</summary>
+                public readonly struct OfLarge : global::ShmStore.ISharedMember<global::Demo.Large>
+                {
+                    /// <summary>Loads the value from its constant offset.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out global::Demo.Large value) => bytes.TryLoad<global::Demo.Large, long, global::ShmStore.Bson.EnumInt64Codec<global::Demo.Large>>(global::Demo.Everything.Layout.LargeOffset, out value);
+
+                    /// <summary>Reads the value of any document.</summary>
+                    public static global::Demo.Large Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<global::Demo.Large, long, global::ShmStore.Bson.EnumInt64Codec<global::Demo.Large>>(global::Demo.Everything.Layout.LargeOffset, "Large"u8, false);
+                }
+
+                /// <summary>The element <c>Byte</c>.</summary>
+                public readonly struct OfByte : global::ShmStore.ISharedMember<byte>
+                {
+                    /// <summary>Loads the value from its constant offset.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out byte value) => bytes.TryLoad<byte, int, global::ShmStore.Bson.Int32NumberCodec<byte>>(global::Demo.Everything.Layout.ByteOffset, out value);
+
+                    /// <summary>Reads the value of any document.</summary>
+                    public static byte Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<byte, int, global::ShmStore.Bson.Int32NumberCodec<byte>>(global::Demo.Everything.Layout.ByteOffset, "Byte"u8, false);
+                }
+
+                /// <summary>The element <c>Date</c>.</summary>
+                public readonly struct OfDate : global::ShmStore.ISharedMember<global::System.DateOnly>
+                {
+                    /// <summary>Loads the value from its constant offset.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out global::System.DateOnly value) => bytes.TryLoad<global::System.DateOnly, long, global::ShmStore.Bson.DateOnlyCodec>(global::Demo.Everything.Layout.DateOffset, out value);
+
+                    /// <summary>Reads the value of any document.</summary>
+                    public static global::System.DateOnly Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<global::System.DateOnly, long, global::ShmStore.Bson.DateOnlyCodec>(global::Demo.Everything.Layout.DateOffset, "Date"u8, false);
+                }
+            }
+
             /// <summary>Stores a <c>Demo.Everything</c> as an embedded document.</summary>
             public readonly struct Codec : global::ShmStore.Bson.IBsonCodec<global::Demo.Everything>
             {

@@ -61,6 +61,43 @@ namespace Demo
                 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00,
             ];
 
+            /// <summary>Names the members of fixed width, to read several of one version at once, without a function.</summary>
+            public static class Fields
+            {
+                /// <summary>The element <c>X</c>: <c>int32</c>, 4 bytes at offset 7.</summary>
+                public static global::ShmStore.SharedMember<global::Demo.Point, int, global::Demo.Point.Layout.FieldTypes.OfX> X => default;
+
+                /// <summary>The element <c>Y</c>: <c>int32</c>, 4 bytes at offset 14.</summary>
+                public static global::ShmStore.SharedMember<global::Demo.Point, int, global::Demo.Point.Layout.FieldTypes.OfY> Y => default;
+            }
+
+            /// <summary>How the members of fixed width are read.</summary>
+            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+            public static class FieldTypes
+            {
+                /// <summary>The element <c>X</c>.</summary>
+                public readonly struct OfX : global::ShmStore.ISharedMember<int>
+                {
+                    /// <summary>Loads the value from its constant offset.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out int value) => bytes.TryLoad<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Point.Layout.XOffset, out value);
+
+                    /// <summary>Reads the value of any document.</summary>
+                    public static int Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Point.Layout.XOffset, "X"u8, false);
+                }
+
+                /// <summary>The element <c>Y</c>.</summary>
+                public readonly struct OfY : global::ShmStore.ISharedMember<int>
+                {
+                    /// <summary>Loads the value from its constant offset.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out int value) => bytes.TryLoad<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Point.Layout.YOffset, out value);
+
+                    /// <summary>Reads the value of any document.</summary>
+                    public static int Read(global::ShmStore.Bson.DocumentView document) => document.TryGetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Point.Layout.YOffset, "Y"u8, out int value) ? value : 5;
+                }
+            }
+
             /// <summary>Stores a <c>Demo.Point</c> as an embedded document.</summary>
             public readonly struct Codec : global::ShmStore.Bson.IBsonCodec<global::Demo.Point>
             {

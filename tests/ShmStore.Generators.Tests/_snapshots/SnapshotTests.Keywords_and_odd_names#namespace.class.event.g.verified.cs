@@ -105,6 +105,71 @@ namespace @namespace.@class
                 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
             ];
 
+            /// <summary>Names the members of fixed width, to read several of one version at once, without a function.</summary>
+            public static class Fields
+            {
+                /// <summary>The element <c>int</c>: <c>int32</c>, 4 bytes at offset 9.</summary>
+                public static global::ShmStore.SharedMember<global::@namespace.@class.@event, int, global::@namespace.@class.@event.Layout.FieldTypes.Ofint> @int => default;
+
+                /// <summary>The element <c>IsNull</c>: <c>bool</c>, 1 byte at offset 21.</summary>
+                public static global::ShmStore.SharedMember<global::@namespace.@class.@event, bool, global::@namespace.@class.@event.Layout.FieldTypes.OfIsNull> IsNull => default;
+
+                /// <summary>The element <c>HasName</c>: <c>bool</c>, 1 byte at offset 31.</summary>
+                public static global::ShmStore.SharedMember<global::@namespace.@class.@event, bool, global::@namespace.@class.@event.Layout.FieldTypes.OfHasName> HasName => default;
+
+                /// <summary>The element <c>\u0012Balance &lt;&amp;&gt;</c>: <c>int64</c>, 8 bytes at offset 46.</summary>
+                public static global::ShmStore.SharedMember<global::@namespace.@class.@event, long, global::@namespace.@class.@event.Layout.FieldTypes.OfBalance> Balance => default;
+            }
+
+            /// <summary>How the members of fixed width are read.</summary>
+            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+            public static class FieldTypes
+            {
+                /// <summary>The element <c>int</c>.</summary>
+                public readonly struct Ofint : global::ShmStore.ISharedMember<int>
+                {
+                    /// <summary>Loads the value from its constant offset.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out int value) => bytes.TryLoad<int, int, global::ShmStore.Bson.Int32Codec>(global::@namespace.@class.@event.Layout.intOffset, out value);
+
+                    /// <summary>Reads the value of any document.</summary>
+                    public static int Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::@namespace.@class.@event.Layout.intOffset, "int"u8, false);
+                }
+
+                /// <summary>The element <c>IsNull</c>.</summary>
+                public readonly struct OfIsNull : global::ShmStore.ISharedMember<bool>
+                {
+                    /// <summary>Loads the value from its constant offset.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out bool value) => bytes.TryLoad<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::@namespace.@class.@event.Layout.IsNullOffset, out value);
+
+                    /// <summary>Reads the value of any document.</summary>
+                    public static bool Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::@namespace.@class.@event.Layout.IsNullOffset, "IsNull"u8, false);
+                }
+
+                /// <summary>The element <c>HasName</c>.</summary>
+                public readonly struct OfHasName : global::ShmStore.ISharedMember<bool>
+                {
+                    /// <summary>Loads the value from its constant offset.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out bool value) => bytes.TryLoad<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::@namespace.@class.@event.Layout.HasNameOffset, out value);
+
+                    /// <summary>Reads the value of any document.</summary>
+                    public static bool Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::@namespace.@class.@event.Layout.HasNameOffset, "HasName"u8, false);
+                }
+
+                /// <summary>The element <c>\u0012Balance &lt;&amp;&gt;</c>.</summary>
+                public readonly struct OfBalance : global::ShmStore.ISharedMember<long>
+                {
+                    /// <summary>Loads the value from its constant offset.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out long value) => bytes.TryLoad<long, long, global::ShmStore.Bson.Int64Codec>(global::@namespace.@class.@event.Layout.BalanceOffset, out value);
+
+                    /// <summary>Reads the value of any document.</summary>
+                    public static long Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<long, long, global::ShmStore.Bson.Int64Codec>(global::@namespace.@class.@event.Layout.BalanceOffset, [0x12, 0x42, 0x61, 0x6C, 0x61, 0x6E, 0x63, 0x65, 0x20, 0x3C, 0x26, 0x3E], false);
+                }
+            }
+
             /// <summary>Stores a <c>@namespace.@class.@event</c> as an embedded document.</summary>
             public readonly struct Codec : global::ShmStore.Bson.IBsonCodec<global::@namespace.@class.@event>
             {

@@ -54,6 +54,29 @@ namespace Demo
                 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00,
             ];
 
+            /// <summary>Names the members of fixed width, to read several of one version at once, without a function.</summary>
+            public static class Fields
+            {
+                /// <summary>The element <c>Color</c>: <c>int32</c>, 4 bytes at offset 11.</summary>
+                public static global::ShmStore.SharedMember<global::Demo.Figure, int, global::Demo.Figure.Layout.FieldTypes.OfColor> Color => default;
+            }
+
+            /// <summary>How the members of fixed width are read.</summary>
+            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+            public static class FieldTypes
+            {
+                /// <summary>The element <c>Color</c>.</summary>
+                public readonly struct OfColor : global::ShmStore.ISharedMember<int>
+                {
+                    /// <summary>Loads the value from its constant offset.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out int value) => bytes.TryLoad<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Figure.Layout.ColorOffset, out value);
+
+                    /// <summary>Reads the value of any document.</summary>
+                    public static int Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Figure.Layout.ColorOffset, "Color"u8, false);
+                }
+            }
+
             /// <summary>The types that a <c>Demo.Figure</c> may be.</summary>
             public readonly struct Polymorphic : global::ShmStore.Bson.IPolymorphic<global::Demo.Figure>
             {

@@ -75,6 +75,43 @@ namespace Demo
                     0x00, 0x00,
                 ];
 
+                /// <summary>Names the members of fixed width, to read several of one version at once, without a function.</summary>
+                public static class Fields
+                {
+                    /// <summary>The element <c>Bid</c>: <c>double</c>, 8 bytes at offset 9.</summary>
+                    public static global::ShmStore.SharedMember<global::Demo.Box<TKey>.Quote, double, global::Demo.Box<TKey>.Quote.Layout.FieldTypes.OfBid> Bid => default;
+
+                    /// <summary>The element <c>Set</c>: <c>int32</c>, 4 bytes at offset 22.</summary>
+                    public static global::ShmStore.SharedMember<global::Demo.Box<TKey>.Quote, int, global::Demo.Box<TKey>.Quote.Layout.FieldTypes.OfSet> Set => default;
+                }
+
+                /// <summary>How the members of fixed width are read.</summary>
+                [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+                public static class FieldTypes
+                {
+                    /// <summary>The element <c>Bid</c>.</summary>
+                    public readonly struct OfBid : global::ShmStore.ISharedMember<double>
+                    {
+                        /// <summary>Loads the value from its constant offset.</summary>
+                        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                        public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out double value) => bytes.TryLoad<double, double, global::ShmStore.Bson.DoubleCodec>(global::Demo.Box<TKey>.Quote.Layout.BidOffset, out value);
+
+                        /// <summary>Reads the value of any document.</summary>
+                        public static double Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(global::Demo.Box<TKey>.Quote.Layout.BidOffset, "Bid"u8, false);
+                    }
+
+                    /// <summary>The element <c>Set</c>.</summary>
+                    public readonly struct OfSet : global::ShmStore.ISharedMember<int>
+                    {
+                        /// <summary>Loads the value from its constant offset.</summary>
+                        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                        public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out int value) => bytes.TryLoad<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Box<TKey>.Quote.Layout.SetOffset, out value);
+
+                        /// <summary>Reads the value of any document.</summary>
+                        public static int Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Box<TKey>.Quote.Layout.SetOffset, "Set"u8, false);
+                    }
+                }
+
                 /// <summary>Stores a <c>Demo.Box&lt;TKey&gt;.Quote</c> as an embedded document.</summary>
                 public readonly struct Codec : global::ShmStore.Bson.IBsonCodec<global::Demo.Box<TKey>.Quote>
                 {

@@ -50,6 +50,29 @@ partial interface IOuter
                     0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00,
                 ];
 
+                /// <summary>Names the members of fixed width, to read several of one version at once, without a function.</summary>
+                public static class Fields
+                {
+                    /// <summary>The element <c>Value</c>: <c>int32</c>, 4 bytes at offset 11.</summary>
+                    public static global::ShmStore.SharedMember<global::IOuter.Middle<T, TOther>.Inner, int, global::IOuter.Middle<T, TOther>.Inner.Layout.FieldTypes.OfValue> Value => default;
+                }
+
+                /// <summary>How the members of fixed width are read.</summary>
+                [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+                public static class FieldTypes
+                {
+                    /// <summary>The element <c>Value</c>.</summary>
+                    public readonly struct OfValue : global::ShmStore.ISharedMember<int>
+                    {
+                        /// <summary>Loads the value from its constant offset.</summary>
+                        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                        public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out int value) => bytes.TryLoad<int, int, global::ShmStore.Bson.Int32Codec>(global::IOuter.Middle<T, TOther>.Inner.Layout.ValueOffset, out value);
+
+                        /// <summary>Reads the value of any document.</summary>
+                        public static int Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::IOuter.Middle<T, TOther>.Inner.Layout.ValueOffset, "Value"u8, false);
+                    }
+                }
+
                 /// <summary>Stores a <c>IOuter.Middle&lt;T, TOther&gt;.Inner</c> as an embedded document.</summary>
                 public readonly struct Codec : global::ShmStore.Bson.IBsonCodec<global::IOuter.Middle<T, TOther>.Inner>
                 {

@@ -58,6 +58,29 @@ namespace Demo
                 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
             ];
 
+            /// <summary>Names the members of fixed width, to read several of one version at once, without a function.</summary>
+            public static class Fields
+            {
+                /// <summary>The element <c>Delta</c>: <c>int64</c>, 8 bytes at offset 11.</summary>
+                public static global::ShmStore.SharedMember<global::Demo.Account, long, global::Demo.Account.Layout.FieldTypes.OfDelta> Delta => default;
+            }
+
+            /// <summary>How the members of fixed width are read.</summary>
+            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+            public static class FieldTypes
+            {
+                /// <summary>The element <c>Delta</c>.</summary>
+                public readonly struct OfDelta : global::ShmStore.ISharedMember<long>
+                {
+                    /// <summary>Loads the value from its constant offset.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out long value) => bytes.TryLoad<long, long, global::ShmStore.Bson.Int64Codec>(global::Demo.Account.Layout.DeltaOffset, out value);
+
+                    /// <summary>Reads the value of any document.</summary>
+                    public static long Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<long, long, global::ShmStore.Bson.Int64Codec>(global::Demo.Account.Layout.DeltaOffset, "Delta"u8, false);
+                }
+            }
+
             /// <summary>Stores a <c>Demo.Account</c> as an embedded document.</summary>
             public readonly struct Codec : global::ShmStore.Bson.IBsonCodec<global::Demo.Account>
             {

@@ -52,14 +52,23 @@ public sealed class RecordedReads(MapStore store, HistoryRecorder history, int s
         return value?.Number ?? 0;
     }
 
+    private long NumberOf((long Number, double Half) members)
+    {
+        if (members.Half != members.Number / 2.0)
+            Wrong = $"torn: {members}";
+        return members.Number;
+    }
+
+    // One member, or two at once.
     private long ReadMember(int key)
     {
+        bool alone = _random.Next(2) == 0;
         try
         {
             if (key == RecordedKeys.Beside)
-                return store.Beside.HasValue ? store.Beside.GetFixed<long, long, Int64Codec>(Sample.NumberOffset, "Number"u8, false) : 0;
+                return !store.Beside.HasValue ? 0 : alone ? store.Beside.GetFixed<long, long, Int64Codec>(Sample.NumberOffset, "Number"u8, false) : NumberOf(store.Beside.Read(SampleFields.Number, SampleFields.Half));
             bool found = RecordedKeys.IsText(key) ? store.Texts.TryGet(RecordedKeys.TextOf(key).AsSpan(), out SharedMapEntry<Sample> entry) : store.Numbers.TryGet(key, out entry);
-            return found ? entry.GetFixed<long, long, Int64Codec>(Sample.NumberOffset, "Number"u8, false) : 0;
+            return !found ? 0 : alone ? entry.GetFixed<long, long, Int64Codec>(Sample.NumberOffset, "Number"u8, false) : NumberOf(entry.Read(SampleFields.Number, SampleFields.Half));
         }
         catch (KeyNotFoundException)
         {

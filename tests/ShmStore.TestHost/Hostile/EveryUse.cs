@@ -26,6 +26,7 @@ internal static class EveryUse
         Try(() => _ = store.Beside.Value);
         Try(() => store.Beside.ReadView<Sample.View, int>(static view => view.Text.Length));
         Try(() => store.Beside.GetFixed<long, long, Int64Codec>(Sample.NumberOffset, "Number"u8, false));
+        Try(() => store.Beside.Read(SampleFields.Number, SampleFields.Half));
         Try(() => store.Beside.ToExtendedJson());
         Try(() => _ = (store.Version, store.Beside.Version, store.Beside.HasValue, store.Statistics));
         Try(() => _ = (store.Texts.Count, store.Texts.Version, store.Numbers.Count));
@@ -35,6 +36,7 @@ internal static class EveryUse
             Try(() => _ = store.Texts.TryGetValue($"t{key}", out _));
             Try(() => store.Numbers.ReadView<Sample.View, long>(key, static view => view.Number));
             Try(() => _ = store.Numbers[key].GetRaw());
+            Try(() => store.Numbers[key].Read(SampleFields.Half, SampleFields.Number, SampleFields.Half, SampleFields.Number));
         }
 
         Try(() => store.Numbers.GetMany([0, 1, 2, 3, 99], new Sample?[5]));

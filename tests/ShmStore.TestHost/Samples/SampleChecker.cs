@@ -9,7 +9,7 @@ namespace ShmStore.TestHost.Samples;
 /// </summary>
 public sealed class SampleChecker
 {
-    private const int Ways = 5;
+    private const int Ways = 6;
 
     private readonly SampleStore _store;
     private readonly long[] _numbers;
@@ -54,6 +54,9 @@ public sealed class SampleChecker
                 byte[] raw = entry.GetRaw()!;
                 BsonValidation.Validate(raw);
                 return CheckNumber(key, BitConverter.ToInt64(raw, Sample.NumberOffset), true, notBefore);
+            case 4:
+                (long first, double half) = entry.Read(SampleFields.Number, SampleFields.Half);
+                return CheckNumber(key, first, half == first / 2.0, notBefore);
             default:
                 return CheckVersion(key, entry.Version);
         }

@@ -18,6 +18,7 @@ internal static class LayoutEmitter
             foreach (MemberModel member in model.Elements)
                 EmitConstants(writer, member);
             EmitTemplate(writer, model);
+            FieldNamesEmitter.Emit(writer, model);
             if (model.ExtraElements != ExtraElements.Ignored)
                 ElementNamesEmitter.Emit(writer, model);
             if (model.IsPolymorphic)

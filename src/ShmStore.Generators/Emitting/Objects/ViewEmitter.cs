@@ -42,21 +42,33 @@ internal static class ViewEmitter
         string required = Literals.Flag(member.Required);
         string read = member switch
         {
-            { Default: { } value, Required: false, IsFixed: true } =>
-                $"TryGetFixed<{type.Type}, {type.Fixed!.Raw}, {type.Codec}>(Layout.{member.LayoutPrefix}Offset, {name}, out {type.Type} value) ? value : {value}",
+            { IsFixed: true } => ReadFixed(member, "Layout.", "_document"),
             { Default: { } value, Required: false } =>
-                $"TryFind({name}, out {RuntimeNames.ElementView} element) ? {type.ViewReader}.View(element) : {(type.ViewIsRefStruct ? Text(value) : value)}",
-            { IsFixed: true } => $"GetFixed<{type.Type}, {type.Fixed!.Raw}, {type.Codec}>(Layout.{member.LayoutPrefix}Offset, {name}, {required})",
-            _ => $"GetView<{type.View}, {type.ViewReader}>({name}, {required})",
+                $"_document.TryFind({name}, out {RuntimeNames.ElementView} element) ? {type.ViewReader}.View(element) : {(type.ViewIsRefStruct ? Text(value) : value)}",
+            _ => $"_document.GetView<{type.View}, {type.ViewReader}>({name}, {required})",
         };
         writer.Separate();
         writer.Summary($"The element {Documentation.Code(member.ElementName)}: {LayoutEmitter.Describe(member)}.");
-        writer.Getter(access, $"public {type.View} {access.ViewProperty}", $"_document.{read}");
+        writer.Getter(access, $"public {type.View} {access.ViewProperty}", read);
         if (access.HasProperty is not { } has)
             return;
         writer.Separate();
         writer.Summary($"Whether the element {Documentation.Code(member.ElementName)} is there and not null.");
         writer.Line($"public bool {has} => _document.Has({name});");
+    }
+
+    /// <summary>The expression that reads a fixed member of any document.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="layout">What is before the names of constants.</param>
+    /// <param name="document">The document.</param>
+    public static string ReadFixed(MemberModel member, string layout, string document)
+    {
+        FieldType type = member.Type;
+        string types = $"{type.Type}, {type.Fixed!.Raw}, {type.Codec}";
+        string place = $"{layout}{member.LayoutPrefix}Offset, {Literals.Utf8(member.ElementName)}";
+        return member is { Default: { } value, Required: false }
+            ? $"{document}.TryGetFixed<{types}>({place}, out {type.Type} value) ? value : {value}"
+            : $"{document}.GetFixed<{types}>({place}, {Literals.Flag(member.Required)})";
     }
 
     // Of the types with a constant only strings are viewed as something else.

@@ -7,13 +7,16 @@ namespace ShmStore.Generators.Parsing.Objects;
 /// <summary>Names the emitted properties that read single members, and the methods that set them, so that they collide with nothing.</summary>
 internal sealed class AccessNames
 {
+    private static readonly string[] MembersOfObject =
+        ["Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals"];
+
     private static readonly string[] ReservedInView =
-    [
-        "View", "Document", "IsNull", "ToObject", "_document",
-        "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
-    ];
+        ["View", "Document", "IsNull", "ToObject", "_document", .. MembersOfObject];
+
+    private static readonly string[] ReservedInHandles = ["Fields", .. MembersOfObject];
 
     private readonly HashSet<string> _taken;
+    private readonly HashSet<string> _takenByHandles;
     private readonly HashSet<string> _entryMembers;
     private readonly HashSet<string> _mapEntryMembers;
     private readonly HashSet<string> _mapMembers;
@@ -28,6 +31,7 @@ internal sealed class AccessNames
         _sink = sink;
         _members = [.. stored.Select(static member => member.Symbol.Name)];
         _taken = [.. ReservedInView, .. _members];
+        _takenByHandles = [.. ReservedInHandles, .. _members];
         // "Read" is the method that is emitted beside the getters.
         _entryMembers = ["Read", .. session.VisibleMemberNames(KnownNames.SharedEntry), .. session.VisibleMemberNames(KnownNames.SharedEntryWriter)];
         _mapEntryMembers = ["Read", .. session.VisibleMemberNames(KnownNames.SharedMapEntry)];
@@ -40,7 +44,7 @@ internal sealed class AccessNames
         ISymbol symbol = member.Symbol;
         if (symbol.DeclaredAccessibility != Accessibility.Public || symbol is IPropertySymbol { GetMethod.DeclaredAccessibility: not Accessibility.Public })
             return null;
-        string view = ReservedInView.Contains(symbol.Name, StringComparer.Ordinal) ? Free(symbol.Name + "_") : symbol.Name;
+        string view = Unreserved(symbol.Name, ReservedInView, _taken);
         string has = "Has" + symbol.Name;
         bool asksForNull = fieldType is { AllowsNull: true, ViewIsRefStruct: true, IsBsonValue: false } && _taken.Add(has);
         bool hidden = _entryMembers.Contains(symbol.Name);
@@ -57,6 +61,7 @@ internal sealed class AccessNames
             IsFree(setter, _entryMembers) && IsFree(setter, _members) ? setter : null,
             hiddenInMap ? null : CSharpNames.Identifier(symbol.Name),
             IsFree(setter, _mapMembers) ? setter : null,
+            fieldType is { Fixed: not null } ? CSharpNames.Identifier(Unreserved(symbol.Name, ReservedInHandles, _takenByHandles)) : null,
             CSharpNames.Obsolete(symbol),
             needsReflection);
     }
@@ -64,10 +69,13 @@ internal sealed class AccessNames
     // A name that something else has is left to it.
     private static bool IsFree(string? name, HashSet<string> taken) => name is not null && !taken.Contains(name);
 
-    private string Free(string name)
+    private static string Unreserved(string name, string[] reserved, HashSet<string> taken)
     {
-        while (!_taken.Add(name))
+        if (!reserved.Contains(name, StringComparer.Ordinal))
+            return name;
+        do
             name += "_";
+        while (!taken.Add(name));
         return name;
     }
 }

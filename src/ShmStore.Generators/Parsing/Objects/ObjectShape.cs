@@ -6,6 +6,9 @@ namespace ShmStore.Generators.Parsing.Objects;
 /// <summary>Checks that instances of a type can be created, and its code be generated.</summary>
 internal static class ObjectShape
 {
+    // Inside the generated types these names mean the types, and a type parameter of the same name is out of sight.
+    private static readonly string[] GeneratedTypes = ["View", "Layout", "Codec", "Fields", "FieldTypes", "Polymorphic"];
+
     /// <summary>Reports what a shared object cannot be. False if none can be created, so that nothing else is worth saying.</summary>
     public static bool Check(INamedTypeSymbol type, DiagnosticSink sink)
     {
@@ -27,6 +30,21 @@ internal static class ObjectShape
             { IsRefLikeType: true } => "is a ref struct: it cannot live outside the stack",
             { IsFileLocal: true } => "is file-local: its other part would be in another file",
             _ when type.Name is "View" or "Layout" => "has the name of a type that is generated inside it: rename it",
+            _ when HiddenParameter(type) is { } parameter => $"has a type parameter, or is in a type that has one, with the name '{parameter}' of a type that is generated inside it: rename the parameter",
             _ => null,
         };
+
+    private static string? HiddenParameter(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            if (outer.TypeParameters.FirstOrDefault(parameter => IsGenerated(type, parameter.Name)) is { } hidden)
+                return hidden.Name;
+        }
+
+        return null;
+    }
+
+    private static bool IsGenerated(INamedTypeSymbol type, string name) =>
+        GeneratedTypes.Contains(name, StringComparer.Ordinal) || (name.StartsWith("Of", StringComparison.Ordinal) && !type.GetMembers(name.Substring(2)).IsEmpty);
 }

@@ -11,7 +11,7 @@ namespace ShmStore;
 /// Thread-safe. Every read sees one version of the object, whole. The generator adds a property for each member of <typeparamref name="T"/>, which loads just that member.
 /// </remarks>
 /// <typeparam name="T">A type marked <c>[SharedObject]</c>.</typeparam>
-public class SharedEntry<T> : SharedSlot
+public partial class SharedEntry<T> : SharedSlot
     where T : ISharedObject<T>
 {
     private readonly ReadObject<T> _read = ReadObjectOf<T>.Function;

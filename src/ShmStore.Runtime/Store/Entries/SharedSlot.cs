@@ -47,12 +47,17 @@ public abstract class SharedSlot : IExportable
 
     private protected ref readonly SlotReader Reader => ref _reader;
 
-    // The two hottest reads take region and slot from this object. Through a reference to the reader, the processor would first be told to compute where in the object that is, each time.
+    // The hottest reads take region and slot from this object. Through a reference to the reader, the processor would first be told to compute where in the object that is, each time.
 
     /// <inheritdoc cref="FixedLoad.Try"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private protected unsafe bool TryLoadFixed<TRaw>(int offset, out TRaw raw)
         where TRaw : unmanaged => FixedLoad.Try(_reader.Region, _reader.Slot, offset, out raw);
+
+    /// <inheritdoc cref="FixedLoad.TryTuple"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected unsafe bool TryLoadTuple<TTuple, TResult>(out TResult values)
+        where TTuple : struct, IMemberTuple<TResult> => FixedLoad.TryTuple<TTuple, TResult>(_reader.Region, _reader.Slot, out values);
 
     /// <inheritdoc cref="SlotReader.Difference"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

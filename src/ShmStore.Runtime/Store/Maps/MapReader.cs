@@ -208,6 +208,17 @@ internal sealed unsafe partial class MapReader
         return offset >= 0 && end <= HeaderOf(place).FixedPrefix && end <= _region.Committed - document ? _region.Origin + document + offset : null;
     }
 
+    /// <summary>The fixed block of the entry's document, as far as it is canonical; false if it does not lie inside the region.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryGetFixed(scoped in MapPlace place, out FixedBytes bytes)
+    {
+        long document = place.Offset + place.DocumentOffset;
+        ushort prefix = HeaderOf(place).FixedPrefix;
+        bool isInside = prefix <= _region.Committed - document;
+        bytes = isInside ? new FixedBytes(new ReadOnlySpan<byte>(_region.Origin + document, prefix)) : default;
+        return isInside;
+    }
+
     /// <summary>Counts one repeated attempt and waits a little; gives up after the bounded number of them.</summary>
     /// <exception cref="ReadContentionException">This was the last attempt.</exception>
     public void Retry(ref int attempt) => _retry.Next(ref attempt);

@@ -12,7 +12,7 @@ namespace ShmStore;
 /// Holds the place where the entry was found, so that an access costs no look-up while the entry stands. Not copied from the store, nothing is allocated.
 /// An entry that expires is looked up anew for every access, and is missing from then on.</remarks>
 /// <typeparam name="TValue">A type marked <c>[SharedObject]</c>.</typeparam>
-public readonly unsafe ref struct SharedMapEntry<TValue>
+public readonly unsafe ref partial struct SharedMapEntry<TValue>
     where TValue : ISharedObject<TValue>
 {
     // What is rarely needed is passed by value: while nobody takes the address of an entry, its words stay in registers.

@@ -14,7 +14,9 @@ internal sealed unsafe class BlockRotation : IDisposable
     /// <summary>Number of keys.</summary>
     public const int Keys = 2;
 
-    private const int Words = 48;
+    /// <summary>Words of a document, all of them in its fixed prefix.</summary>
+    public const int Words = 48;
+
     private const int BlockSize = 512;
     private const long FirstBlock = 4096;
 
@@ -79,7 +81,7 @@ internal sealed unsafe class BlockRotation : IDisposable
         if (_invalidates)
             header.Invalidate();
         header.Length = Words * sizeof(long);
-        header.Meta = 0;
+        header.Meta = Words * sizeof(long);
         new Span<long>(header.Document, Words).Fill(value);
         Volatile.Write(ref header.Version, ++_version);
         long replaced = *SlotOf(key);

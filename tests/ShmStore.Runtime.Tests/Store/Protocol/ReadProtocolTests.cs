@@ -12,6 +12,18 @@ public sealed class ReadProtocolTests
         Assert.Null(Run<ProductReader>(invalidates: true, StressTime.Normal));
 
     [Fact]
+    public void Members_that_are_read_at_once_are_of_one_version() =>
+        Assert.Null(Run<MembersReader>(invalidates: true, StressTime.Normal));
+
+    [Fact]
+    public void Control_members_that_are_read_one_after_the_other_are_caught() =>
+        Assert.Equal("torn", Run<SingleMembersReader>(invalidates: true, CaughtWithin, "torn"));
+
+    [Fact]
+    public void Control_members_read_at_once_of_a_writer_that_does_not_invalidate_are_caught() =>
+        Assert.Equal("torn", Run<MembersReader>(invalidates: false, CaughtWithin, "torn"));
+
+    [Fact]
     public void The_protocol_with_pauses_between_its_steps_never_returns_what_it_must_not() =>
         Assert.Null(Run<PausingReader<Intact>>(invalidates: true, StressTime.Normal));
 

@@ -1,0 +1,54 @@
+using ShmStore.Generators.Model;
+
+namespace ShmStore.Generators.Emitting.Objects;
+
+/// <summary>Prints what names the members of fixed width, so that several can be read at once: <c>entry.Read(Fields.Delta, Fields.Total)</c>.</summary>
+internal static class FieldNamesEmitter
+{
+    /// <summary>Prints the names, and the types behind them; nothing where there are no such members.</summary>
+    public static void Emit(SourceWriter writer, ObjectModel model)
+    {
+        List<(MemberModel Member, MemberAccess Access, string Handle)> members =
+            [.. model.FixedMembers.Where(static member => member.Access?.Handle is not null).Select(static member => (member, member.Access!, member.Access!.Handle!))];
+        if (members.Count == 0)
+            return;
+        writer.Separate();
+        writer.Summary("Names the members of fixed width, to read several of one version at once, without a function.");
+        using (writer.Braces("public static class Fields"))
+        {
+            foreach ((MemberModel member, MemberAccess access, string handle) in members)
+            {
+                writer.Separate();
+                writer.Summary($"The element {Documentation.Code(member.ElementName)}: {LayoutEmitter.Describe(member)}.");
+                writer.Getter(access, $"public static {RuntimeNames.SharedMember}<{model.Type}, {member.Type.Type}, {model.Type}.Layout.FieldTypes.{TypeName(member)}> {handle}", "default");
+            }
+        }
+
+        writer.Separate();
+        writer.Summary("How the members of fixed width are read.");
+        writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+        using (writer.Braces("public static class FieldTypes"))
+        {
+            foreach ((MemberModel member, _, _) in members)
+                EmitType(writer, model, member);
+        }
+    }
+
+    private static void EmitType(SourceWriter writer, ObjectModel model, MemberModel member)
+    {
+        FieldType type = member.Type;
+        writer.Separate();
+        writer.Summary($"The element {Documentation.Code(member.ElementName)}.");
+        using (writer.Braces($"public readonly struct {TypeName(member)} : {RuntimeNames.IsSharedMember}<{type.Type}>"))
+        {
+            writer.Summary("Loads the value from its constant offset.");
+            writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
+            writer.Line($"public static bool TryLoad({RuntimeNames.FixedBytes} bytes, out {type.Type} value) => bytes.TryLoad<{type.Type}, {type.Fixed!.Raw}, {type.Codec}>({model.Type}.Layout.{member.LayoutPrefix}Offset, out value);");
+            writer.Separate();
+            writer.Summary("Reads the value of any document.");
+            writer.Line($"public static {type.Type} Read({RuntimeNames.DocumentView} document) => {ViewEmitter.ReadFixed(member, $"{model.Type}.Layout.", "document")};");
+        }
+    }
+    // With a capital letter, whatever the member is called, and no keyword.
+    private static string TypeName(MemberModel member) => "Of" + member.Name;
+}
