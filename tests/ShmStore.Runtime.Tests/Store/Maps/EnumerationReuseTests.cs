@@ -114,8 +114,10 @@ public sealed class EnumerationReuseTests : IDisposable
     // Three keys that belong into one bucket of the smallest segment, of which the first two have the same tag.
     private (int Moving, int Replaced, int Filling) KeysOfOneBucket()
     {
+        // Without an order: for some seeds the hashes of consecutive numbers are spread so evenly that no two of them meet.
         const int candidates = 20_000;
-        foreach (IGrouping<uint, int> bucket in Enumerable.Range(0, candidates).GroupBy(key => SegmentProbe.HomeOf(HashOf(key), IndexLayout.SmallestSegment)))
+        var random = new Random(20);
+        foreach (IGrouping<uint, int> bucket in Enumerable.Range(0, candidates).Select(_ => random.Next()).Distinct().GroupBy(key => SegmentProbe.HomeOf(HashOf(key), IndexLayout.SmallestSegment)))
         {
             if (bucket.GroupBy(key => KeyProbe.TagBitsOf(HashOf(key))).FirstOrDefault(static same => same.Count() > 1)?.ToArray() is { } twins)
                 return (twins[0], twins[1], bucket.First(key => !twins.Contains(key)));
