@@ -29,6 +29,9 @@ internal sealed record MemberModel(
     WriteCondition? Condition,
     bool IsExtraElements)
 {
+    /// <summary>What the names of the types in <c>Layout.FieldTypes</c> begin with; the member's name follows.</summary>
+    public const string FieldTypePrefix = "Of";
+
     /// <summary>The member has a constant offset in the fixed block.</summary>
     public bool IsFixed => Offset > 0;
 
@@ -37,6 +40,9 @@ internal sealed record MemberModel(
 
     /// <summary>One past the value's last byte.</summary>
     public int End => Offset + (Type.Fixed?.Width ?? 0);
+
+    /// <summary>The type in <c>Layout.FieldTypes</c> that reads the member: with a capital letter, whatever the member is called, and no keyword.</summary>
+    public string FieldTypeName => FieldTypePrefix + Name;
 
     /// <summary>The prefix of the member's constants in <c>Layout</c>. The underscore keeps a member named Fixed from <c>Layout.FixedEnd</c>.</summary>
     public string LayoutPrefix => Name == "Fixed" ? "Fixed_" : Name;

@@ -8,19 +8,18 @@ internal static class FieldNamesEmitter
     /// <summary>Prints the names, and the types behind them; nothing where there are no such members.</summary>
     public static void Emit(SourceWriter writer, ObjectModel model)
     {
-        List<(MemberModel Member, MemberAccess Access, string Handle)> members =
-            [.. model.FixedMembers.Where(static member => member.Access?.Handle is not null).Select(static member => (member, member.Access!, member.Access!.Handle!))];
+        List<MemberModel> members = [.. model.FixedMembers.Where(static member => member.Access is not null)];
         if (members.Count == 0)
             return;
         writer.Separate();
         writer.Summary("Names the members of fixed width, to read several of one version at once, without a function.");
         using (writer.Braces("public static class Fields"))
         {
-            foreach ((MemberModel member, MemberAccess access, string handle) in members)
+            foreach (MemberModel member in members)
             {
                 writer.Separate();
                 writer.Summary($"The element {Documentation.Code(member.ElementName)}: {LayoutEmitter.Describe(member)}.");
-                writer.Getter(access, $"public static {RuntimeNames.SharedMember}<{model.Type}, {member.Type.Type}, {model.Type}.Layout.FieldTypes.{TypeName(member)}> {handle}", "default");
+                writer.Getter(member.Access!, $"public static {RuntimeNames.SharedMember}<{model.Type}, {member.Type.Type}, {model.Type}.Layout.FieldTypes.{member.FieldTypeName}> {member.Access!.FieldName}", "default");
             }
         }
 
@@ -29,7 +28,7 @@ internal static class FieldNamesEmitter
         writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
         using (writer.Braces("public static class FieldTypes"))
         {
-            foreach ((MemberModel member, _, _) in members)
+            foreach (MemberModel member in members)
                 EmitType(writer, model, member);
         }
     }
@@ -39,7 +38,7 @@ internal static class FieldNamesEmitter
         FieldType type = member.Type;
         writer.Separate();
         writer.Summary($"The element {Documentation.Code(member.ElementName)}.");
-        using (writer.Braces($"public readonly struct {TypeName(member)} : {RuntimeNames.IsSharedMember}<{type.Type}>"))
+        using (writer.Braces($"public readonly struct {member.FieldTypeName} : {RuntimeNames.IsSharedMember}<{type.Type}>"))
         {
             writer.Summary("Loads the value from its constant offset.");
             writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
@@ -49,6 +48,4 @@ internal static class FieldNamesEmitter
             writer.Line($"public static {type.Type} Read({RuntimeNames.DocumentView} document) => {ViewEmitter.ReadFixed(member, $"{model.Type}.Layout.", "document")};");
         }
     }
-    // With a capital letter, whatever the member is called, and no keyword.
-    private static string TypeName(MemberModel member) => "Of" + member.Name;
 }

@@ -13,10 +13,10 @@ internal sealed class AccessNames
     private static readonly string[] ReservedInView =
         ["View", "Document", "IsNull", "ToObject", "_document", .. MembersOfObject];
 
-    private static readonly string[] ReservedInHandles = ["Fields", .. MembersOfObject];
+    private static readonly string[] ReservedInFields = ["Fields", .. MembersOfObject];
 
     private readonly HashSet<string> _taken;
-    private readonly HashSet<string> _takenByHandles;
+    private readonly HashSet<string> _takenInFields;
     private readonly HashSet<string> _entryMembers;
     private readonly HashSet<string> _mapEntryMembers;
     private readonly HashSet<string> _mapMembers;
@@ -31,7 +31,7 @@ internal sealed class AccessNames
         _sink = sink;
         _members = [.. stored.Select(static member => member.Symbol.Name)];
         _taken = [.. ReservedInView, .. _members];
-        _takenByHandles = [.. ReservedInHandles, .. _members];
+        _takenInFields = [.. ReservedInFields, .. _members];
         // "Read" is the method that is emitted beside the getters.
         _entryMembers = ["Read", .. session.VisibleMemberNames(KnownNames.SharedEntry), .. session.VisibleMemberNames(KnownNames.SharedEntryWriter)];
         _mapEntryMembers = ["Read", .. session.VisibleMemberNames(KnownNames.SharedMapEntry)];
@@ -61,7 +61,7 @@ internal sealed class AccessNames
             IsFree(setter, _entryMembers) && IsFree(setter, _members) ? setter : null,
             hiddenInMap ? null : CSharpNames.Identifier(symbol.Name),
             IsFree(setter, _mapMembers) ? setter : null,
-            fieldType is { Fixed: not null } ? CSharpNames.Identifier(Unreserved(symbol.Name, ReservedInHandles, _takenByHandles)) : null,
+            CSharpNames.Identifier(Unreserved(symbol.Name, ReservedInFields, _takenInFields)),
             CSharpNames.Obsolete(symbol),
             needsReflection);
     }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using ShmStore.Generators.Diagnostics;
+using ShmStore.Generators.Model;
 
 namespace ShmStore.Generators.Parsing.Objects;
 
@@ -46,5 +47,5 @@ internal static class ObjectShape
     }
 
     private static bool IsGenerated(INamedTypeSymbol type, string name) =>
-        GeneratedTypes.Contains(name, StringComparer.Ordinal) || (name.StartsWith("Of", StringComparison.Ordinal) && !type.GetMembers(name.Substring(2)).IsEmpty);
+        GeneratedTypes.Contains(name, StringComparer.Ordinal) || (name.StartsWith(MemberModel.FieldTypePrefix, StringComparison.Ordinal) && !type.GetMembers(name.Substring(MemberModel.FieldTypePrefix.Length)).IsEmpty);
 }
