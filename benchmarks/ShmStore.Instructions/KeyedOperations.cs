@@ -13,6 +13,7 @@ internal sealed class KeyedOperations : IDisposable
     private readonly string[] _keys = [.. Enumerable.Range(0, Objects).Select(KeyedItems.KeyOf)];
     private readonly Account[] _values = Rotation.Of<Account>();
     private readonly ConcurrentDictionary<string, Account> _dictionary = new(KeyedItems.Of(Objects));
+    private readonly ConcurrentDictionary<int, Account> _numbers = new(KeyedItems.Of(Objects).Select(static (item, i) => KeyValuePair.Create(i, item.Value)));
     private readonly KeyedStore.Writer _writer = KeyedStore.CreateWriter(options: new StoreOptions { MaximumSize = 64 << 20 });
     private readonly KeyedStore _reader;
     private readonly long[] _deltas = new long[AtOnce];
@@ -23,6 +24,7 @@ internal sealed class KeyedOperations : IDisposable
         _reader = _writer.OpenReader();
         for (int i = 0; i < 2; i++)
             _writer.Accounts.SetMany(KeyedItems.Of(Objects));
+        _writer.Numbers.SetMany(_numbers);
     }
 
     /// <summary>The operations.</summary>
@@ -30,7 +32,10 @@ internal sealed class KeyedOperations : IDisposable
     [
         new("dictionary[key].Delta", count => Repetition.Run(count, turn => _dictionary[KeyAt(turn)].Delta)),
         new("map[key].Delta", "dictionary[key].Delta", count => Repetition.Run(count, turn => _reader.Accounts[KeyAt(turn)].Delta)),
-        new("map.ReadMany, one key of 16", "dictionary[key].Delta", ReadMany),
+        new("dictionary[number].Delta", count => Repetition.Run(count, turn => _numbers[NumberAt(turn)].Delta)),
+        new("map[number].Delta", "dictionary[number].Delta", count => Repetition.Run(count, turn => _reader.Numbers[NumberAt(turn)].Delta)),
+        new("map.ReadMany, one key of 16", "dictionary[key].Delta", count => ReadMany(count, keys => _reader.Accounts.ReadMany(keys, _deltas, Account.Layout.Fields.Delta))),
+        new("map.ReadMany by a function", "dictionary[key].Delta", count => ReadMany(count, keys => _reader.Accounts.ReadMany(keys, _deltas, static view => view.Delta))),
         new("dictionary, clone and replace", count => Repetition.Run(count, turn => Sink.Keep(_dictionary[KeyAt(turn)] = Repetition.Copy(Rotation.At(_values, turn))))),
         new("map.Set", "dictionary, clone and replace", count => Repetition.Run(count, turn => _writer.Accounts.Set(KeyAt(turn), Rotation.At(_values, turn)))),
         new("dictionary, with and replace under keys", count => Repetition.Run(count, turn => Sink.Keep(_dictionary[KeyAt(turn)] = _dictionary[KeyAt(turn)] with { Delta = turn }))),
@@ -44,12 +49,12 @@ internal sealed class KeyedOperations : IDisposable
         _writer.Dispose();
     }
 
-    private void ReadMany(int count)
+    private void ReadMany(int count, Func<ReadOnlySpan<string>, int> read)
     {
         long sum = 0;
         for (int turn = 0; turn < count; turn += AtOnce)
         {
-            _reader.Accounts.ReadMany(_keys.AsSpan(turn % Objects, AtOnce), _deltas, static view => view.Delta);
+            read(_keys.AsSpan(turn % Objects, AtOnce));
             sum += _deltas[0];
         }
 
@@ -57,5 +62,7 @@ internal sealed class KeyedOperations : IDisposable
     }
 
     // Another one each time, in an order that no prefetcher follows.
-    private string KeyAt(int turn) => _keys[turn * 7919 & (Objects - 1)];
+    private string KeyAt(int turn) => _keys[NumberAt(turn)];
+
+    private static int NumberAt(int turn) => turn * 7919 & (Objects - 1);
 }

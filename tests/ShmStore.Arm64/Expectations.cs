@@ -13,6 +13,7 @@ internal static class Expectations
     [
         new("HotPaths:LoadFixed(") { ReadsUnderVersion = true },
         new("HotPaths:LoadTuple(") { ReadsUnderVersion = true },
+        new("HotPaths:LoadFound(") { ReadsUnderVersion = true },
         new("HotPaths:ReadUnderLease(") { ReadsUnderVersion = true },
         new("MapReader:TryFindShort[") { ReadsUnderVersion = true },
         new("SegmentProbe:Check(") { ReadsUnderVersion = true },

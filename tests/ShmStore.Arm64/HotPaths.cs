@@ -4,6 +4,7 @@ using ShmStore.Bson;
 using ShmStore.Heap;
 using ShmStore.Memory;
 using ShmStore.Store.Atomics;
+using ShmStore.Store.Maps;
 using ShmStore.Store.Reading;
 
 namespace ShmStore.Arm64;
@@ -21,6 +22,11 @@ internal static unsafe class HotPaths
         FixedLoad.TryTuple<MemberTriple<long, FirstWord, int, OtherWord, long, FirstWord>, (long First, int Second, long Third)>(region, slot, out (long First, int Second, long Third) values)
             ? values.First + values.Second + values.Third
             : 0;
+
+    /// <summary>Two fixed members of one version of each of several entries of a map.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int LoadFound(MapReader map, ReadOnlySpan<GroupedKey> group, Span<(long First, int Second)> results) =>
+        map.EndFindMembers<MemberPair<long, FirstWord, int, OtherWord>, (long First, int Second)>(group, 0, results);
 
     /// <summary>A read under a lease.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -22,6 +22,8 @@ internal static unsafe class Roots
         Controls.PublishPlainly(block, &slot, sum);
         bool found = Controls.SignalWithoutFence(&word, 3) | map.TryFindShort<BlockStart>(1, 2, 8, out _);
 
+        sum += HotPaths.LoadFound(map, [], []);
+
         MapWriter writer = attachment.MapWriterOf(1, map);
         var key = new KeyProbe("key"u8.ToArray(), map.Seed);
         sum += writer.Set(in key, new EntryDocument([], 0, 0, Expiry.Never)) + writer.Patch(in key, default, default, 0, 1L) + writer.Clear() + attachment.Snapshot<SharedStore, int>(static _ => null!, static _ => 0);

@@ -12,6 +12,9 @@ public partial class KeyedStore
     /// <summary>Objects under keys.</summary>
     public partial SharedMap<string, Account> Accounts { get; }
 
+    /// <summary>Objects under numbers.</summary>
+    public partial SharedMap<int, Account> Numbers { get; }
+
     /// <summary>So many objects have been set, from the first on, while the store is built.</summary>
     public partial SharedAtomic<long> Built { get; }
 

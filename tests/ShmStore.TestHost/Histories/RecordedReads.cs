@@ -9,6 +9,7 @@ public sealed class RecordedReads(MapStore store, HistoryRecorder history, int s
     // The reads of one call on several keys.
     private static readonly int[] Numbers = [4, 5, 6, 7];
     private readonly Sample?[] _values = new Sample?[Numbers.Length];
+    private readonly (long Number, double Half)[] _members = new (long, double)[Numbers.Length];
     private readonly Random _random = new(seed);
 
     /// <summary>What is wrong with a value in itself; null for nothing.</summary>
@@ -34,6 +35,11 @@ public sealed class RecordedReads(MapStore store, HistoryRecorder history, int s
                 history.Begin();
                 long number = ReadMember(key);
                 history.End(Read(key, number));
+                break;
+            case 3 when _random.Next(2) == 0:
+                history.Begin();
+                store.Numbers.ReadMany(Numbers, _members, SampleFields.Number, SampleFields.Half);
+                history.End(Read(Numbers[0], NumberOf(_members[0])), Read(Numbers[1], NumberOf(_members[1])), Read(Numbers[2], NumberOf(_members[2])), Read(Numbers[3], NumberOf(_members[3])));
                 break;
             default:
                 history.Begin();

@@ -40,6 +40,9 @@ internal static class EveryUse
         }
 
         Try(() => store.Numbers.GetMany([0, 1, 2, 3, 99], new Sample?[5]));
+        Try(() => store.Texts.ReadMany(["t0", "t1", "text2", "a longer text", "none"], new (long, double)[5], SampleFields.Number, SampleFields.Half));
+        Try(() => store.Numbers.ReadMany([0, 1, 2, 3, 99], new long[5], SampleFields.Number, new bool[5]));
+        Try(() => _ = store.Texts.ReadValues(SampleFields.Half).Take(EndlessEntries).Sum());
         Try(() => Count(store.Texts));
         Try(() => Count(store.Numbers));
         Try(() => store.Export());

@@ -40,7 +40,7 @@ internal readonly struct ShmStoreMap : IKeyedStore
     public long ReadDeltas(ReadOnlySpan<string> keys)
     {
         Span<long> deltas = stackalloc long[KeysAtMost];
-        if (_accounts.ReadMany(keys, deltas, static view => view.Delta) < keys.Length)
+        if (_accounts.ReadMany(keys, deltas, Account.Layout.Fields.Delta) < keys.Length)
             MissingKey.Throw(Name, keys[0]);
         long sum = 0;
         foreach (long delta in deltas[..keys.Length])
@@ -60,7 +60,7 @@ internal readonly struct ShmStoreMap : IKeyedStore
     public long SumDeltas()
     {
         long sum = 0;
-        foreach (long delta in _accounts.ReadValues(static view => view.Delta))
+        foreach (long delta in _accounts.ReadValues(Account.Layout.Fields.Delta))
             sum += delta;
         return sum;
     }

@@ -19,9 +19,6 @@ internal unsafe struct GroupedKey(ulong first, ulong second, int length, ulong h
     /// <summary>Bytes of the key.</summary>
     public readonly int Length = length;
 
-    /// <summary>Whether the map wants to know what was found, or has entries that expire.</summary>
-    public bool IsTraced;
-
     /// <summary>The bucket where the key belongs, then the lane there that has its tag; null if there is none.</summary>
     public long* Lanes;
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using ShmStore.Layout;
 using ShmStore.Store.Reading;
@@ -11,34 +10,14 @@ namespace ShmStore.Store.Maps;
 /// </content>
 internal sealed unsafe partial class MapReader
 {
-    /// <summary>First step: begins to load the key's bucket.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void BeginFind(ref GroupedKey key)
+    /// <summary>Looks once for all keys where the map's directory is. It may be another one by the time a key is looked for.</summary>
+    public GroupLookup BeginGroup()
     {
-        long bucket = BucketOf(_directory, key.Hash);
-        if (bucket <= 0)
-        {
-            key.IsTraced = true;
-            bucket = BucketOf(_tracedDirectory, key.Hash);
-        }
-
-        long committed = _region.Committed;
-        key.Lanes = (ulong)bucket <= (ulong)(committed - IndexLayout.BucketLength) ? (long*)(_region.Origin + bucket) : null;
-        Prefetch.Line(key.Lanes);
-    }
-
-    /// <summary>Second step: begins to load the block of the first lane with the key's tag.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void ContinueFind<TExtent>(ref GroupedKey key)
-        where TExtent : struct, IBlockExtent
-    {
-        if (key.Lanes == null)
-            return;
-        uint candidates = SegmentProbe.Matches((ulong*)key.Lanes, KeyProbe.TagBitsOf(key.Hash));
-        long* lane = key.Lanes + BitOperations.TrailingZeroCount(candidates);
-        if (candidates != 0)
-            Prefetch.Block<TExtent>(_region.Origin + (*lane & IndexLayout.OffsetMask));
-        key.Lanes = candidates != 0 && !key.IsTraced ? lane : null;
+        long root = Volatile.Read(ref *_slot);
+        Directory directory = _directory, traced = _tracedDirectory;
+        if (root == directory.Root)
+            return new GroupLookup(_region.Origin, _region.Committed, directory.Words, directory.Shift, isTraced: false);
+        return root == traced.Root ? new GroupLookup(_region.Origin, _region.Committed, traced.Words, traced.Shift, isTraced: true) : default;
     }
 
     /// <summary>Last step: reads the entries that are in the lanes that were found, until a key has to be looked up by itself. One handler does for all of them.</summary>
@@ -55,7 +34,8 @@ internal sealed unsafe partial class MapReader
         MapPlace place = default;
         try
         {
-            while (read < group.Length && TryEndFind(in group[read], out place) && TryReadUnguarded(in place, ref reader, out results[read]))
+            var nothing = default(NothingLoad);
+            while (read < group.Length && TryEndFind(in group[read], ref nothing, out place) && TryReadUnguarded(in place, ref reader, out results[read]))
                 read++;
         }
         catch (Exception) when (!StillStands(place))
@@ -66,14 +46,28 @@ internal sealed unsafe partial class MapReader
         return read;
     }
 
+    /// <summary>As <see cref="EndFind"/>, of members of fixed width, which are loaded while the entries are found: no handler is needed, as nothing can fail over torn bytes.</summary>
+    /// <inheritdoc cref="EndFind"/>
+    public int EndFindMembers<TTuple, TResult>(ReadOnlySpan<GroupedKey> group, int start, Span<TResult> results)
+        where TTuple : struct, IMemberTuple<TResult>
+    {
+        int read = start;
+        Unsafe.SkipInit(out MembersLoad<TTuple, TResult> load);
+        while (read < group.Length && TryEndFind(in group[read], ref load, out _))
+            results[read++] = load.Values;
+        GC.KeepAlive(_region);
+        return read;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryEndFind(in GroupedKey key, out MapPlace place)
+    private bool TryEndFind<TLoad>(in GroupedKey key, scoped ref TLoad load, out MapPlace place)
+        where TLoad : struct, IEntryLoad
     {
         Unsafe.SkipInit(out place);
-        if (key.Lanes == null || key.Length < sizeof(ulong))
+        if (key.Lanes == null || key.Length < KeyHash.ShortestOfWords)
             return false;
         long committed = _region.Committed;
-        return TryTake<BlockStart>(key.Lanes, KeyProbe.TagBitsOf(key.Hash), _region.Origin, committed, key.First, key.Second, key.Length, mayExpire: false, out place);
+        return TryTake<BlockStart, TLoad>(key.Lanes, KeyProbe.TagBitsOf(key.Hash), _region.Origin, committed, key.First, key.Second, key.Length, mayExpire: false, ref load, out place);
     }
 
     /// <summary>Begins to load the block that a lane's word names.</summary>

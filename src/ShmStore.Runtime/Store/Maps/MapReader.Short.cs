@@ -39,22 +39,27 @@ internal sealed unsafe partial class MapReader
         long committed = region.Committed;
         byte* origin = region.Origin;
         long bucket = BucketOf(directory, hash);
-        if ((ulong)bucket <= (ulong)(committed - IndexLayout.BucketLength) && length >= sizeof(ulong))
+        if ((ulong)bucket <= (ulong)(committed - IndexLayout.BucketLength) && length >= KeyHash.ShortestOfWords)
         {
             ulong tag = KeyProbe.TagBitsOf(hash);
             uint candidates = SegmentProbe.Matches((ulong*)(origin + bucket), tag);
             if (candidates != 0)
-                return TryTake<TExtent>((long*)(origin + bucket) + BitOperations.TrailingZeroCount(candidates), tag, origin, committed, first, second, length, mayExpire, out place);
+            {
+                var nothing = default(NothingLoad);
+                return TryTake<TExtent, NothingLoad>((long*)(origin + bucket) + BitOperations.TrailingZeroCount(candidates), tag, origin, committed, first, second, length, mayExpire, ref nothing, out place);
+            }
         }
 
         Unsafe.SkipInit(out place);
         return false;
     }
 
-    // The entry that a lane names, if it has this key of at least 8 bytes.
+    // The entry that a lane names, if it has this key of at least 4 bytes, and what is to be loaded of it can be.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryTake<TExtent>(long* lane, ulong tag, byte* origin, long committed, ulong first, ulong second, int length, [ConstantExpected] bool mayExpire, out MapPlace place)
+    private bool TryTake<TExtent, TLoad>(
+        long* lane, ulong tag, byte* origin, long committed, ulong first, ulong second, int length, [ConstantExpected] bool mayExpire, scoped ref TLoad load, out MapPlace place)
         where TExtent : struct, IBlockExtent
+        where TLoad : struct, IEntryLoad
     {
         long word = Volatile.Read(ref *lane);
         long offset = word ^ (long)tag;
@@ -70,12 +75,14 @@ internal sealed unsafe partial class MapReader
             if (version != 0 && (expires ? prologue - EntryLayout.ExpiresFlag : prologue) == EntryLayout.Word(_map, length))
             {
                 byte* key = block + BlockLayout.HeaderLength + EntryLayout.PrologueLength + (expires ? EntryLayout.ExpiryLength : 0);
-                ulong difference = (Unsafe.ReadUnaligned<ulong>(key) ^ first) | (Unsafe.ReadUnaligned<ulong>(key + length - sizeof(ulong)) ^ second);
+                ulong difference = KeyHash.Difference(key, length, first, second);
                 bool expired = expires && EntryKey.HasExpired(block, _clock);
+                int documentOffset = (int)(key - block) + length;
+                bool loaded = load.TryLoad(header, documentOffset, committed - offset - documentOffset);
                 Volatile.ReadBarrier();
-                if ((difference | (ulong)(again ^ word) | (ulong)(header.Version ^ version)) == 0 && !expired)
+                if ((difference | (ulong)(again ^ word) | (ulong)(header.Version ^ version)) == 0 && !expired && loaded)
                 {
-                    place = new MapPlace(lane, word, version, (int)(key - block) + length);
+                    place = new MapPlace(lane, word, version, documentOffset);
                     if (expires)
                         place = place.AsExpiring();
                     return true;
@@ -106,15 +113,10 @@ internal sealed unsafe partial class MapReader
         return TryFind(new KeyProbe(first, second, length, Seed), out place);
     }
 
-    /// <summary>Offset of the bucket where a key with this hash belongs; any number when the directory is not the map's.</summary>
+    // -1 when the directory is not the map's.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long BucketOf(Directory directory, ulong hash)
-    {
-        if (Volatile.Read(ref *_slot) != directory.Root)
-            return -1;
-        long word = Volatile.Read(ref directory.Words[hash << IndexLayout.TagBits >> 1 >> directory.Shift]);
-        return (word & IndexLayout.OffsetMask) + IndexLayout.BucketsOffset + ((long)SegmentProbe.HomeOf(hash, SegmentLease.BucketsOf(word)) * IndexLayout.BucketLength);
-    }
+    private long BucketOf(Directory directory, ulong hash) =>
+        Volatile.Read(ref *_slot) == directory.Root ? SegmentProbe.BucketOf(directory.Words, directory.Shift, hash) : -1;
 
     // Of a map whose finds are marked, or where an entry was found that expires, the directory is kept where only the slower way looks.
     private void Keep(in SegmentLease lease, scoped in MapPlace found)

@@ -226,8 +226,11 @@ internal sealed unsafe partial class MapReader
     /// <summary>The exception of a block whose document would run past the region.</summary>
     public StoreFormatException TooLong(uint length, long committed) => _retry.Damaged($"the length of a block, {length}, runs past the region of {committed} bytes");
 
+    // A call would put the place on the stack.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private BlockHeader HeaderOf(scoped in MapPlace place) => new(_region.Origin + place.Offset);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private byte* DocumentOf(scoped in MapPlace place) => _region.Origin + place.Offset + place.DocumentOffset;
 
     private bool Expires(scoped in MapPlace place) => EntryKey.Expires(_region.Origin + place.Offset);

@@ -25,7 +25,7 @@ public partial class SharedMap<TKey, TValue>
     {
         ThrowIfShorter(values.Length, keys.Length, nameof(values));
         var reader = new ObjectReader<TValue>(_read);
-        return ReadEntries<ObjectReader<TValue>, TValue?, WholeBlock>(keys, values, reader, found);
+        return ReadEntries<ObjectReader<TValue>, TValue?, WholeBlock, DocumentStep<ObjectReader<TValue>, TValue?>>(keys, values, reader, found);
     }
 
     /// <summary>Reads the objects of many keys through views. For generated code, which fixes <typeparamref name="TView"/>. Allocates nothing.</summary>
@@ -42,13 +42,23 @@ public partial class SharedMap<TKey, TValue>
         ArgumentNullException.ThrowIfNull(read);
         ThrowIfShorter(results.Length, keys.Length, nameof(results));
         var reader = new ViewReader<TView, TResult>(read);
-        return ReadEntries<ViewReader<TView, TResult>, TResult, BlockStart>(keys, results, reader, found);
+        return ReadEntries<ViewReader<TView, TResult>, TResult, BlockStart, DocumentStep<ViewReader<TView, TResult>, TResult>>(keys, results, reader, found);
+    }
+
+    /// <inheritdoc cref="SharedMapMemberReads"/>
+    internal int ReadTuples<TTuple, TResult>(ReadOnlySpan<TKey> keys, Span<TResult> results, Span<bool> found)
+        where TTuple : struct, IMemberTuple<TResult>
+    {
+        ThrowIfShorter(results.Length, keys.Length, nameof(results));
+        var reader = default(MemberTupleReader<TTuple, TResult>);
+        return ReadEntries<MemberTupleReader<TTuple, TResult>, TResult, BlockStart, MembersStep<TTuple, TResult>>(keys, results, reader, found);
     }
 
     [SkipLocalsInit]
-    private int ReadEntries<TReader, TResult, TExtent>(ReadOnlySpan<TKey> keys, Span<TResult> results, TReader reader, Span<bool> found)
+    private int ReadEntries<TReader, TResult, TExtent, TStep>(ReadOnlySpan<TKey> keys, Span<TResult> results, TReader reader, Span<bool> found)
         where TReader : struct, IBlockReader<TResult>
         where TExtent : struct, IBlockExtent
+        where TStep : struct, IGroupStep<TReader, TResult>
     {
         if (!found.IsEmpty)
             ThrowIfShorter(found.Length, keys.Length, nameof(found));
@@ -60,7 +70,7 @@ public partial class SharedMap<TKey, TValue>
             BeginFind<TExtent>(some, group);
             for (int i = 0; i < some.Length; i++)
             {
-                int read = Reader.EndFind(group[..some.Length], i, ref reader, results[start..]);
+                int read = TStep.EndFind(Reader, group[..some.Length], i, ref reader, results[start..]);
                 if (!found.IsEmpty)
                     found.Slice(start + i, read - i).Fill(true);
                 count += read - i;
@@ -81,15 +91,16 @@ public partial class SharedMap<TKey, TValue>
         where TExtent : struct, IBlockExtent
     {
         MapReader map = Reader;
+        GroupLookup lookup = map.BeginGroup();
         group = group[..keys.Length];
         for (int i = 0; i < keys.Length; i++)
         {
             group[i] = GroupedKeyOf(keys[i], map.Seed);
-            map.BeginFind(ref group[i]);
+            lookup.BeginFind(ref group[i]);
         }
 
         foreach (ref GroupedKey key in group)
-            map.ContinueFind<TExtent>(ref key);
+            lookup.ContinueFind<TExtent>(ref key);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

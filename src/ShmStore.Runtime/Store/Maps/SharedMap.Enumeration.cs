@@ -57,6 +57,10 @@ public partial class SharedMap<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TV
         return ReadValues<ViewReader<TView, TResult>, TResult>(new ViewReader<TView, TResult>(read));
     }
 
+    /// <inheritdoc cref="SharedMapMemberReads"/>
+    internal IEnumerable<TResult> ReadValueTuples<TTuple, TResult>()
+        where TTuple : struct, IMemberTuple<TResult> => ReadValues<MemberTupleReader<TTuple, TResult>, TResult>(default);
+
     private IEnumerable<TResult> ReadValues<TReader, TResult>(TReader reader)
         where TReader : IBlockReader<TResult>
     {

@@ -3,6 +3,18 @@ using ShmStore.Bson;
 
 namespace ShmStore.Store.Reading;
 
+/// <summary>One member.</summary>
+internal readonly struct MemberSingle<T1, TMember1> : IMemberTuple<T1>
+    where TMember1 : struct, ISharedMember<T1>
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryLoad(FixedBytes bytes, out T1 value) => TMember1.TryLoad(bytes, out value);
+
+    /// <inheritdoc/>
+    public static T1 Read(DocumentView document) => TMember1.Read(document);
+}
+
 /// <summary>Two members.</summary>
 internal readonly struct MemberPair<T1, TMember1, T2, TMember2> : IMemberTuple<(T1 First, T2 Second)>
     where TMember1 : struct, ISharedMember<T1>

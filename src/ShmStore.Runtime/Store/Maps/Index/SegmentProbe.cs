@@ -25,6 +25,17 @@ internal static unsafe class SegmentProbe
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint HomeOf(ulong hash, int buckets) => (uint)(((ulong)(uint)hash * (uint)buckets) >> 32);
 
+    /// <summary>Offset of the bucket where a key with this hash belongs; any number when the directory is not a map's any more.</summary>
+    /// <param name="words">Words of a directory.</param>
+    /// <param name="shift">How far the hash, halved, is shifted to give the number of a word.</param>
+    /// <param name="hash">The key's hash.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long BucketOf(long* words, int shift, ulong hash)
+    {
+        long word = Volatile.Read(ref words[hash << IndexLayout.TagBits >> 1 >> shift]);
+        return (word & IndexLayout.OffsetMask) + IndexLayout.BucketsOffset + ((long)HomeOf(hash, SegmentLease.BucketsOf(word)) * IndexLayout.BucketLength);
+    }
+
     /// <summary>First lane of a bucket.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong* BucketAt(byte* segment, uint bucket) =>

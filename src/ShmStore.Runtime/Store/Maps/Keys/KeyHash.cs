@@ -14,23 +14,29 @@ internal static class KeyHash
     /// <summary>Longest key that two words hold.</summary>
     public const int ShortKey = 16;
 
+    /// <summary>Shortest key of which each word is a part as it stands in the store.</summary>
+    public const int ShortestOfWords = sizeof(uint);
+
     /// <summary>The two words of a key of at most <see cref="ShortKey"/> bytes. Together with the length they are the key.</summary>
     public static (ulong First, ulong Second) Words(ReadOnlySpan<byte> key) => key.Length switch
     {
         >= 8 => (BinaryPrimitives.ReadUInt64LittleEndian(key), BinaryPrimitives.ReadUInt64LittleEndian(key[^8..])),
-        >= 4 => (BinaryPrimitives.ReadUInt32LittleEndian(key), BinaryPrimitives.ReadUInt32LittleEndian(key[^4..])),
+        >= ShortestOfWords => (BinaryPrimitives.ReadUInt32LittleEndian(key), BinaryPrimitives.ReadUInt32LittleEndian(key[^4..])),
         > 0 => (key[0] | ((ulong)key[key.Length >> 1] << 8) | ((ulong)key[^1] << 16), 0),
         _ => (0, 0),
     };
 
     /// <summary>Compares a short key at an address, from which as many bytes are readable, with words of as many bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe bool IsShort(byte* key, int length, ulong first, ulong second)
-    {
-        if (length >= 8)
-            return ((Unsafe.ReadUnaligned<ulong>(key) ^ first) | (Unsafe.ReadUnaligned<ulong>(key + length - 8) ^ second)) == 0;
-        return length == sizeof(uint) ? Unsafe.ReadUnaligned<uint>(key) == first : Words(new ReadOnlySpan<byte>(key, length)) == (first, second);
-    }
+    public static unsafe bool IsShort(byte* key, int length, ulong first, ulong second) => length >= ShortestOfWords
+        ? Difference(key, length, first, second) == 0
+        : Words(new ReadOnlySpan<byte>(key, length)) == (first, second);
+
+    /// <summary>In which bits a key of <see cref="ShortestOfWords"/> to <see cref="ShortKey"/> bytes differs from words of as many bytes; 0 if it is the same.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe ulong Difference(byte* key, int length, ulong first, ulong second) => length >= sizeof(ulong)
+        ? (Unsafe.ReadUnaligned<ulong>(key) ^ first) | (Unsafe.ReadUnaligned<ulong>(key + length - sizeof(ulong)) ^ second)
+        : (Unsafe.ReadUnaligned<uint>(key) ^ first) | (Unsafe.ReadUnaligned<uint>(key + length - sizeof(uint)) ^ second);
 
     /// <summary>The hash of a short key.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
