@@ -32,6 +32,33 @@ public sealed unsafe class MembersAtOnceTests : IDisposable
         () => _writer.Texts["a"].Read(SampleFields.Number, default(SharedMember<Sample, double, LateHalf>)));
 
     [Fact]
+    public void Of_many_keys_whose_blocks_are_reused_in_between_those_of_each_are_of_one_version() => AssertOneVersion(
+        number => _writer.Texts.Set(number % 3 == 0 ? "key a" : $"key b{number % 3}", Sample.Of(number)),
+        () =>
+        {
+            (long, double)[] results = new (long, double)[2];
+
+            // A reader gets to know the index by the first look-up of all, which is of a single key.
+            Assert.True(_writer.Texts.ContainsKey("key a"));
+            Assert.Equal(2, _writer.Texts.ReadMany(["key a", "key a"], results, SampleFields.Number, default(SharedMember<Sample, double, LateHalf>)));
+            return results[0];
+        });
+
+    [Fact]
+    public void Of_a_key_that_was_removed_while_they_were_loaded_they_are_what_was_found()
+    {
+        _writer.Texts.Set("key a", Sample.Of(1));
+        Assert.True(_writer.Texts.ContainsKey("key a"));
+        Between.Value = () => _writer.Texts.Remove("key a");
+        (long, double)[] results = new (long, double)[1];
+        Assert.Equal(1, _writer.Texts.ReadMany(["key a"], results, SampleFields.Number, default(SharedMember<Sample, double, LateHalf>)));
+        Assert.Null(Between.Value);
+        Assert.Equal([(1, 0.5)], results);
+        Assert.Equal(0, _writer.Texts.ReadMany(["key a"], results, SampleFields.Number, SampleFields.Half));
+        Assert.Equal([default], results);
+    }
+
+    [Fact]
     public void Control_members_of_which_nobody_looks_at_the_version_are_caught() => Assert.NotEqual(0, CountTorn(
         number => _writer.Beside.Set(Sample.Of(number)),
         () =>
@@ -76,6 +103,19 @@ public sealed unsafe class MembersAtOnceTests : IDisposable
         Assert.True(TryFar(block));
         var place = new MapPlace(null, block, 5, BlockLayout.HeaderLength);
         Assert.True(_writer.Texts.Reader.TryGetFixed(in place, out _));
+    }
+
+    [Theory]
+    [InlineData(40, true)]
+    [InlineData(39, false)]
+    [InlineData(-1, false)]
+    [InlineData(long.MinValue, false)]
+    public void Of_an_entry_they_are_loaded_if_the_prefix_is_readable(long readable, bool expected)
+    {
+        long block = _writer.Attachment.Region.Committed - 64;
+        MakeBlock(block);
+        var load = default(MembersLoad<MemberPair<long, Far, long, Far>, (long, long)>);
+        Assert.Equal(expected, load.TryLoad(new BlockHeader(_writer.Attachment.Region.Origin + block), BlockLayout.HeaderLength, readable));
     }
 
     private bool TryFar(long offset) => FixedLoad.TryTuple<MemberPair<long, Far, long, Far>, (long First, long Second)>(_writer.Attachment.Region, &offset, out _);
