@@ -9,6 +9,9 @@ internal static class RegionPages
     /// </summary>
     public const int Size = 64 * 1024;
 
+    /// <summary>Rounds down to a multiple of <see cref="Size"/>. 0 ≤ bytes.</summary>
+    public static long RoundDown(long bytes) => bytes & -Size;
+
     /// <summary>Rounds up to the next multiple of <see cref="Size"/>; to the largest one there is if that does not fit 64 bits.</summary>
     public static long RoundUp(long bytes) => bytes > long.MaxValue - Size ? long.MaxValue & -(long)Size : (bytes + Size - 1) & -Size;
 }

@@ -8,7 +8,7 @@ public sealed class StoreOptions
 
     /// <summary>
     /// Bytes the store may grow to; <see cref="DefaultMaximumSize"/> unless set. Counts when a store is created: an existing one keeps what it has, whatever is asked for here, and tells it by <see cref="StoreStatistics.MaximumBytes"/>.
-    /// Reserves address space, no memory.
+    /// Rounded down to a multiple of 64 KiB. Reserves address space, no memory.
     /// </summary>
     public long MaximumSize { get; init; } = DefaultMaximumSize;
 

@@ -27,10 +27,10 @@ internal readonly record struct RegionPlan(int SlotCapacity, int AtomicCapacity,
         int atomics = slots;
         long atomicsOffset = RegionPages.RoundUp(HeaderLayout.Length + ((long)slots * SlotLayout.Stride));
         long heap = atomicsOffset + RegionPages.RoundUp((long)atomics * AtomicLayout.Stride);
-        var plan = new RegionPlan(slots, atomics, atomicsOffset, heap, RegionPages.RoundUp(maximum));
+        var plan = new RegionPlan(slots, atomics, atomicsOffset, heap, RegionPages.RoundDown(maximum));
         return plan.Committed <= plan.Maximum
             ? plan
-            : throw new ArgumentException($"A store of {keys} keys needs a maximum size of at least {plan.Committed} bytes, not {maximum}.", nameof(maximum));
+            : throw new ArgumentException($"A store of {keys} keys needs a {nameof(StoreOptions.MaximumSize)} of at least {plan.Committed} bytes, not {maximum}.");
     }
 
     /// <summary>Writes the header of a zeroed region; the magic number last.</summary>

@@ -68,13 +68,26 @@ public sealed class GrowthTests : IDisposable
     }
 
     [Theory]
+    [InlineData(400_000, 393_216)]
+    [InlineData(393_216, 393_216)]
+    [InlineData(458_751, 393_216)]
+    public void A_store_never_grows_beyond_the_maximum(long maximum, long expected)
+    {
+        using var writer = SampleWriter.Open(null, new StoreOptions { MaximumSize = maximum });
+        Assert.Equal(expected, writer.Statistics.MaximumBytes);
+        Assert.Equal(expected, Assert.Throws<StoreFullException>(() => writer.C.Set(Sample.Of(1, 300_000))).Maximum);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(1)]
     [InlineData(65536)]
     public void A_maximum_that_holds_no_store_is_refused(long maximum)
     {
-        Assert.ThrowsAny<ArgumentException>(() => SampleWriter.Open(null, new StoreOptions { MaximumSize = maximum }));
+        var refused = Assert.ThrowsAny<ArgumentException>(() => SampleWriter.Open(null, new StoreOptions { MaximumSize = maximum }));
+        Assert.Contains(nameof(StoreOptions.MaximumSize), refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"{maximum}", refused.Message, StringComparison.Ordinal);
         Assert.ThrowsAny<ArgumentException>(() => SampleWriter.Open(_store.Beside("small"), new StoreOptions { MaximumSize = maximum }));
         Assert.False(File.Exists(_store.Beside("small")));
     }

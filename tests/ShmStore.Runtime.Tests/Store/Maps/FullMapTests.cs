@@ -84,6 +84,30 @@ public sealed class FullMapTests
         StoreInspection.AssertEveryBlockIsKnown(writer);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(200)]
+    public void A_map_can_be_emptied_however_full_the_store_is(int length)
+    {
+        using var writer = MapStoreWriter.Open(null, new StoreOptions { MaximumSize = 1 << 19 });
+        using MapStore reader = writer.OpenReader();
+        for (int round = 0; round < 5; round++)
+        {
+            int count = 0;
+            writer.Texts.Set("first", Sample.Of(1));
+            while (Record.Exception(() => writer.Numbers.Set(count, Sample.Of(count, length))) is null)
+                count++;
+            while (Record.Exception(() => writer.Texts.Set($"{count}", Sample.Of(count, 1))) is null)
+                count++;
+            Assert.InRange(count, 100, int.MaxValue);
+            Assert.Equal(writer.Numbers.Clear(), reader.Numbers.Version);
+            Assert.Equal(writer.Texts.Clear(), reader.Texts.Version);
+            Assert.Equal((0, 0), (reader.Numbers.Count, reader.Texts.Count));
+            StoreInspection.AssertEveryBlockIsKnown(writer);
+        }
+    }
+
     [Fact]
     public void Memory_of_what_was_removed_or_replaced_is_used_again()
     {

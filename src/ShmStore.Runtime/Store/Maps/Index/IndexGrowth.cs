@@ -23,6 +23,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
     private byte* Origin => writer.Region.Origin;
 
     /// <summary>Gives a map that was never written its first root.</summary>
+    /// <remarks>A map is emptied by an index that is made before the old one is given back, which must be possible in a full store too. So whoever takes the memory of an empty index leaves as much behind.</remarks>
     /// <exception cref="StoreFullException">No room; nothing has changed.</exception>
     public void CreateRoot()
     {
@@ -30,7 +31,15 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         long root;
         try
         {
-            root = NewRoot(ring);
+            long spare = NewRoot(ring);
+            try
+            {
+                root = NewRoot(ring);
+            }
+            finally
+            {
+                Release(spare);
+            }
         }
         catch (StoreFullException)
         {
