@@ -33,10 +33,14 @@ internal ref struct KeyBytes : IDisposable
     /// <summary>The bytes of a key of any type.</summary>
     /// <exception cref="ArgumentNullException">The key is null.</exception>
     /// <exception cref="ArgumentException">The key is too long, or text that is not Unicode.</exception>
-    public static KeyBytes OfAny<TKey>(TKey key) =>
-        typeof(TKey).IsValueType && MapKey.TryWords(key, out ulong first, out ulong second, out int length)
-            ? Of(new KeyProbe(first, second, length, default).ToArray())
-            : Of(key);
+    public static KeyBytes OfAny<TKey>(TKey key)
+    {
+        if (!typeof(TKey).IsValueType || !MapKey.TryWords(key, out ulong first, out ulong second, out int length))
+            return Of(key);
+        byte[] rented = ArrayPool<byte>.Shared.Rent(length);
+        new KeyProbe(first, second, length, default).CopyTo(rented);
+        return new KeyBytes(rented.AsSpan(0, length), rented);
+    }
 
     /// <summary>The UTF-8 bytes of a text key.</summary>
     /// <exception cref="ArgumentException">The key is too long, or not Unicode.</exception>
