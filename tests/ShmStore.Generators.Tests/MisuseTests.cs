@@ -35,7 +35,7 @@ public sealed class MisuseTests
     [InlineData("text in place returned from Read", "string A(Market m) => m.Primary.Read(static v => v.Name.ToString());", "object A(Market m) => m.Primary.Read(static v => v.Name);", "CS9244")]
     [InlineData("view captured", "long A(Market m) => m.Primary.Read(static v => v.Delta);", "Func<long> A(Market m) => m.Primary.Read(static v => new Func<long>(() => v.Delta));", "CS8175,CS9108")]
     [InlineData("Set in a snapshot", "long A(Market.Writer w) => w.Snapshot(static m => m.Primary.Delta);", "long A(Market.Writer w) => w.Snapshot(static m => m.Primary.Set(new Account(\"\", 1)));", "CS1061")]
-    [InlineData("commit through a reader", "object A(Market.Writer m) => m.BeginCommit();", "object A(Market m) => m.BeginCommit();", "CS1061")]
+    [InlineData("commit through a reader", "void A(Market.Writer m) => m.BeginCommit().Dispose();", "void A(Market m) => m.BeginCommit().Dispose();", "CS1061")]
     [InlineData("view boxed", "object A(Market m) => m.Primary.Read(static v => (object)v.Delta);", "object A(Market m) => m.Primary.Read(static v => (object)v);", "CS0030")]
     public void A_mistake_does_not_compile(string mistake, string right, string wrong, string ids)
     {

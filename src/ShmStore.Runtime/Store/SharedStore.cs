@@ -119,7 +119,8 @@ public abstract class SharedStore : IDisposable
         StoreBackup.Write(Attachment, StorePath.Resolve(path), overwrite, cancellationToken);
     }
 
-    /// <summary>Detaches from the store. Safe while other threads read: they finish, or get an <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>Detaches from the store. Safe while other threads read: they finish, or get an <see cref="ObjectDisposedException"/>. A writer waits for the write that is running, and gives up a commit that is open.</summary>
+    /// <exception cref="InvalidOperationException">Called by a callback of <c>Update</c> of this writer, which stays attached.</exception>
     public void Dispose()
     {
         Attachment.Detach();

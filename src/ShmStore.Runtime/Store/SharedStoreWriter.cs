@@ -17,6 +17,7 @@ public abstract class SharedStoreWriter : SharedStore
     /// <summary>
     /// Begins a commit of several keys: <c>using var commit = writer.BeginCommit(); … commit.Complete();</c>. What this thread writes until then becomes visible at once, or not at all.
     /// </summary>
+    /// <remarks>Waits for a commit that another thread has open, however long that one takes to end it; see <see cref="StoreCommit"/> for who ends it when that thread does not.</remarks>
     /// <exception cref="InvalidOperationException">This thread has a commit open already, or is inside a callback of <c>Update</c>.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public StoreCommit BeginCommit() => new(Attachment.Writer!);

@@ -8,8 +8,9 @@ namespace ShmStore;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Belongs to the thread that began it; other threads of the process that write wait until it has ended. Keep it short, and do not await in it: the rest would run on another thread, which cannot complete it. Another thread can
-/// dispose it, and if its own thread has ended, whoever writes next does.
+/// Belongs to the thread that began it, and cannot leave it: an <c>await</c> or <c>yield</c> before its end, a field and a lambda that hold it do not compile. Other threads of the process that write wait until it has ended, however long that
+/// takes, and so do the other writers of <see cref="WriterMode.Several"/>: keep it short, and always dispose it. One that is not disposed stays open, with all that its thread writes, as long as that thread lives; when that has ended, whoever
+/// writes next gives it up. Disposing the writer gives it up too, from any thread.
 /// </para>
 /// <para>
 /// Every write returns the version that the commit will have, and counts for the commit's own <c>Update</c> and <c>TrySet</c>. Everything else, also the reading half of the writer, sees the committed values until <see cref="Complete"/>. A
@@ -17,10 +18,10 @@ namespace ShmStore;
 /// (<see cref="MapLimits"/>) give up what it lacked. Atomics are no part of a commit: they change at once.
 /// </para>
 /// </remarks>
-public sealed class StoreCommit : IDisposable
+public readonly ref struct StoreCommit
 {
-    private readonly CommitWriter _writer;
-    private PendingCommit? _pending;
+    private readonly CommitWriter? _writer;
+    private readonly PendingCommit? _pending;
 
     internal StoreCommit(CommitWriter writer)
     {
@@ -30,25 +31,12 @@ public sealed class StoreCommit : IDisposable
 
     /// <summary>Makes all writes visible at once. A failure changes nothing and leaves the commit open.</summary>
     /// <returns>The number of the commit, which is the version of every key it wrote; that of the last commit when it wrote nothing.</returns>
-    /// <exception cref="InvalidOperationException">The commit has ended already or was given up by another thread, belongs to another thread, or changes more than 1,048,576 words of the store.</exception>
+    /// <exception cref="InvalidOperationException">The commit has ended already, or changes more than 1,048,576 words of the store.</exception>
     /// <exception cref="StoreFullException">No room for the note of the commit, 16 bytes a write.</exception>
+    /// <exception cref="WriterLostException">The writer, one of several, was taken for dead.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
-    public long Complete()
-    {
-        PendingCommit pending = _pending ?? throw new InvalidOperationException("The commit has ended already.");
-        long version = _writer.Complete(pending);
-        _pending = null;
-        return version;
-    }
+    public long Complete() => _writer is null ? throw CommitWriter.Ended() : _writer.Complete(_pending!);
 
-    /// <summary>Ends the commit. Unless it was completed, nothing of it has happened. From another thread than its own: as soon as that one is not writing.</summary>
-    /// <exception cref="InvalidOperationException">Called by a callback of <c>Update</c>.</exception>
-    public void Dispose()
-    {
-        if (_pending is { } pending)
-        {
-            _writer.Abandon(pending);
-            _pending = null;
-        }
-    }
+    /// <summary>Ends the commit. Unless it was completed, nothing of it has happened. Does nothing when it has ended already.</summary>
+    public void Dispose() => _writer?.Abandon(_pending!);
 }

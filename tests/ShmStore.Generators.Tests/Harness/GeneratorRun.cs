@@ -11,8 +11,17 @@ namespace ShmStore.Generators.Tests.Harness;
 internal sealed record GeneratorRun(CSharpCompilation Before, CSharpCompilation After, GeneratorRunResult Result, GeneratorDriver Driver)
 {
     /// <summary>Every compiler diagnostic down to warnings, of the user's code and the generated.</summary>
-    public IReadOnlyList<Diagnostic> CompilerDiagnostics =>
-        [.. After.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+    public IReadOnlyList<Diagnostic> CompilerDiagnostics => Relevant(After.GetDiagnostics());
+
+    /// <summary>The same, with what the compiler finds only when it makes code, such as what cannot outlive an <c>await</c>.</summary>
+    public IReadOnlyList<Diagnostic> EmitDiagnostics
+    {
+        get
+        {
+            using MemoryStream image = new();
+            return Relevant(After.Emit(image).Diagnostics);
+        }
+    }
 
     /// <summary>What the generator reports itself, without what is suppressed.</summary>
     public IReadOnlyList<Diagnostic> Reported => [.. Result.Diagnostics.Where(static diagnostic => !diagnostic.IsSuppressed)];
@@ -29,6 +38,8 @@ internal sealed record GeneratorRun(CSharpCompilation Before, CSharpCompilation 
         Assert.True(After.Emit(image).Success);
         return this;
     }
+
+    private static IReadOnlyList<Diagnostic> Relevant(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics.Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
 
     private static string Describe(Diagnostic diagnostic) =>
         $"{diagnostic}\n    {diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim()}";

@@ -37,24 +37,25 @@ internal sealed unsafe partial class CommitWriter
             }
 
             ReclaimOwed();
+            _pending = new PendingCommit();
             _gate.Keep();
-            return _pending = new PendingCommit();
+            return _pending;
         }
     }
 
-    /// <summary>Makes all changes of an open commit visible at once, and closes it.</summary>
+    /// <summary>Makes all changes of an open commit of this thread visible at once, and closes it.</summary>
     /// <returns>The number of the commit; that of the last one when this one changes nothing.</returns>
-    /// <exception cref="InvalidOperationException">Called by another thread than began the commit, or too many words. The commit is still open.</exception>
+    /// <exception cref="InvalidOperationException">The commit has ended already; or it has too many words, and is still open.</exception>
     /// <exception cref="StoreFullException">No room for the commit record. The commit is still open.</exception>
+    /// <exception cref="WriterLostException">The writer, one of several, was taken for dead.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public long Complete(PendingCommit commit)
     {
-        ThrowIfNotMine(commit);
         using (Lock())
         {
-            if (!ReferenceEquals(_pending, commit))
+            if (!IsOpen(commit))
             {
-                throw GivenUp();
+                throw Ended();
             }
 
             commit.Prepare();
@@ -85,35 +86,31 @@ internal sealed unsafe partial class CommitWriter
         }
     }
 
-    /// <summary>Gives an open commit up: what it staged goes back to the heap. Does nothing if that has happened. By another thread than began the commit: as soon as that one is not writing.</summary>
-    /// <exception cref="InvalidOperationException">Called by a callback of <c>Update</c>.</exception>
+    /// <summary>Gives an open commit of this thread up: what it staged goes back to the heap. Does nothing if it has ended.</summary>
     public void Abandon(PendingCommit commit)
     {
-        if (!_gate.IsKeptByThisThread)
+        if (!IsOpen(commit))
         {
-            var spinner = default(SpinWait);
-            while (!_region.IsDisposed && ReferenceEquals(Volatile.Read(ref _pending), commit) && !_gate.TryRelieve(commit))
-            {
-                spinner.SpinOnce();
-            }
-
             return;
         }
 
-        if (_turn is { IsLost: true })
+        // Not as others lock, to whom a writer that is lost or being disposed is an error.
+        _gate.Enter();
+        try
         {
-            ForgetLost(commit);
-            return;
-        }
-
-        using (Lock())
-        {
-            if (ReferenceEquals(_pending, commit))
+            if (IsOpen(commit))
             {
-                GiveUp(commit);
+                End(commit);
             }
+        }
+        finally
+        {
+            Unlock();
         }
     }
+
+    /// <summary>The error for a commit that has ended.</summary>
+    public static InvalidOperationException Ended() => new("The commit has ended already.");
 
     /// <summary>The document that the open commit has staged for a slot; empty when it clears the slot. False when it has not written the slot. The caller holds the gate.</summary>
     public bool TryGetStaged(int slot, out ReadOnlySpan<byte> document, out BlockMeta meta)
@@ -133,6 +130,7 @@ internal sealed unsafe partial class CommitWriter
 
     private void GiveUp(PendingCommit commit)
     {
+        Close();
         long refused = _heap.Refused;
         long free = refused == 0 ? 0 : _heap.FreeBytes;
         foreach (PendingWord pending in commit.Words.Values)
@@ -144,7 +142,6 @@ internal sealed unsafe partial class CommitWriter
         }
 
         UseUpNumber();
-        Close();
         foreach (ICommitParticipant participant in commit.Participants)
         {
             participant.Abandoned();
@@ -153,25 +150,24 @@ internal sealed unsafe partial class CommitWriter
         _owed = refused == 0 ? 0 : refused + _heap.FreeBytes - free;
     }
 
-    // In the place of the thread that has the commit open, which is outside of the gate and is kept there.
-    private bool GiveUpForAnother(object? expected)
+    // Gives it up, or only forgets it: what a writer had staged that was taken for dead is another one's to clear up.
+    private void End(PendingCommit commit)
     {
-        if (_pending is not { } commit || (expected is not null && !ReferenceEquals(expected, commit)))
-        {
-            return expected is null;
-        }
-
-        if (_turn is { IsLost: true })
+        if (_turn is { } turn && !turn.IsStillMine())
         {
             Forget(commit);
         }
         else
         {
             GiveUp(commit);
-            _turn?.End();
         }
+    }
 
-        return true;
+    // In the place of the thread that has the commit open, which is outside of the gate and is kept there.
+    private void EndForAnother()
+    {
+        End(_pending!);
+        _turn?.End();
     }
 
     private void StoreAll(PendingCommit commit)
@@ -212,26 +208,12 @@ internal sealed unsafe partial class CommitWriter
         Steps.After(WriteStep.Freed);
     }
 
-    private static InvalidOperationException GivenUp() => new("The commit was given up by another thread, which has disposed it.");
+    // A thread is told the truth of a commit of its own: nobody else ends that, unless the writer is disposed.
+    private bool IsOpen(PendingCommit commit) => ReferenceEquals(Volatile.Read(ref _pending), commit);
 
     private void Close()
     {
         Volatile.Write(ref _pending, null);
         _gate.StopKeeping();
-    }
-
-    private void ThrowIfNotMine(PendingCommit commit)
-    {
-        ObjectDisposedException.ThrowIf(_region.IsDisposed, typeof(SharedStoreWriter));
-        if (!ReferenceEquals(Volatile.Read(ref _pending), commit))
-        {
-            throw GivenUp();
-        }
-
-        if (!_gate.IsKeptByThisThread)
-        {
-            throw new InvalidOperationException(
-                "A commit belongs to the thread that began it, and another one has called it: there must be no await between BeginCommit and the end of the commit.");
-        }
     }
 }

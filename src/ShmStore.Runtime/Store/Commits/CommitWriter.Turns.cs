@@ -101,21 +101,13 @@ internal sealed unsafe partial class CommitWriter
         Signal();
     }
 
-    private void ForgetLost(PendingCommit commit)
-    {
-        _gate.Enter();
-        Forget(commit);
-        _gate.Exit();
-    }
-
     private void Forget(PendingCommit commit)
     {
+        Close();
         foreach (ICommitParticipant participant in commit.Participants)
         {
             participant.Lost();
         }
-
-        Close();
     }
 
     // A commit that this thread has open is given up, so that the next writer finds nothing of it.
@@ -126,9 +118,9 @@ internal sealed unsafe partial class CommitWriter
             return;
         }
 
-        if (_pending is { } commit && !_turn.IsLost)
+        if (_pending is { } commit)
         {
-            GiveUp(commit);
+            End(commit);
         }
 
         _turn.End();

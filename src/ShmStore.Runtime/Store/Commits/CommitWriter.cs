@@ -24,7 +24,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     /// <summary>A writer over a region whose heap has been recovered, with the highest version that a block of an index has; or one of several writers, whose turns bring both up to date.</summary>
     public CommitWriter(Region region, RegionAreas areas, BlockHeap heap, long structures, IWaitChannel channel, WriterTurn? turn = null)
     {
-        _gate = new WriterGate(GiveUpForAnother);
+        _gate = new WriterGate(EndForAnother);
         _turn = turn;
         Steps = heap.Steps;
         _region = region;
@@ -63,7 +63,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     public Holder Lock()
     {
         _gate.Enter();
-        if (_region.IsDisposed)
+        if (_gate.IsClosed)
         {
             _gate.Exit();
             throw new ObjectDisposedException(nameof(SharedStoreWriter));
@@ -171,11 +171,19 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         return version;
     }
 
+    /// <summary>From now on writes are refused, and the next that waits gives a commit up that is open.</summary>
+    /// <exception cref="InvalidOperationException">Called by a callback of <c>Update</c>; nothing has changed.</exception>
+    public void StopWriting()
+    {
+        _gate.Close();
+        _turn?.Close();
+    }
+
     /// <summary>Waits for the write that is running, then lets go of the region. A commit that is open is given up, whichever thread has begun it.</summary>
+    /// <exception cref="InvalidOperationException">Called by a callback of <c>Update</c>; nothing has changed.</exception>
     public void Dispose()
     {
-        _turn?.Close();
-        _gate.Close();
+        StopWriting();
         _gate.Enter();
         try
         {

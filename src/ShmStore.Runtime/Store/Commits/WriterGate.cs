@@ -2,7 +2,7 @@ namespace ShmStore.Store.Commits;
 
 /// <summary>
 /// Lets one thread of the writing process at a time change the store. Not recursive, and says so instead of blocking for ever. The thread inside can keep the gate beyond its exit, for a commit of
-/// several operations: it may then enter and exit as before, and the others wait. Another thread can end that in its place while it is not inside.
+/// several operations: it may then enter and exit as before, and the others wait. When it has ended, or the gate is closed, another thread ends that in its place.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -21,8 +21,8 @@ namespace ShmStore.Store.Commits;
 /// back when the bias is another's writes to a word that nobody looks at any more. Who holds the owner word after R3, or finds no bias there, is alone: a bias is only given by the one inside.
 /// </para>
 /// </remarks>
-/// <param name="giveUp">Called by the thread that ends another's keeping, in the place of that one, with what it expects to end, or null for whatever it is; returns false if it is something else.</param>
-internal sealed class WriterGate(Func<object?, bool> giveUp)
+/// <param name="giveUp">Called by the thread that ends another's keeping, in the place of that one.</param>
+internal sealed class WriterGate(Action giveUp)
 {
     // Of the thread that keeps the gate: whether it is inside, or another thread is in its place.
     private const int NotKept = 0;
@@ -47,7 +47,7 @@ internal sealed class WriterGate(Func<object?, bool> giveUp)
 
     // By compare-and-exchange where the one who keeps the gate and another one can meet.
     private int _kept = NotKept;
-    private bool _closing;
+    private bool _closed;
 
     /// <summary>True when this thread keeps the gate, inside or not. Always right for the calling thread, whatever the others do.</summary>
     public bool IsKeptByThisThread => ReferenceEquals(Volatile.Read(ref _keeper), Thread.CurrentThread);
@@ -107,40 +107,46 @@ internal sealed class WriterGate(Func<object?, bool> giveUp)
         Interlocked.CompareExchange(ref _kept, NotKept, KeptInside);
     }
 
+    /// <summary>True once the gate is closed. Whoever has entered looks, and leaves again: before that another thread may have ended what it keeps the gate for.</summary>
+    public bool IsClosed => Volatile.Read(ref _closed);
+
     /// <summary>From now on whoever waits ends what another thread keeps the gate for.</summary>
-    public void Close() => Volatile.Write(ref _closing, true);
+    /// <exception cref="InvalidOperationException">This thread is inside.</exception>
+    public void Close()
+    {
+        Thread me = Thread.CurrentThread;
+        if (HasEntered(me))
+        {
+            ThrowIfInside(me, Volatile.Read(ref _kept));
+        }
 
-    /// <summary>Ends what another thread keeps the gate for, unless that thread is inside just now.</summary>
-    /// <param name="expected">What to end; null for whatever it is.</param>
-    /// <returns>False when nothing was ended.</returns>
-    public bool TryRelieve(object? expected) => TryRelieve(expected, null);
+        Volatile.Write(ref _closed, true);
+    }
 
-    // Of the thread that was seen to keep it, if one is given: meanwhile it may be another's.
-    private bool TryRelieve(object? expected, Thread? keeper)
+    // Ends what another thread keeps the gate for, unless it is inside just now, or is not the one that was seen to have ended.
+    private void TryRelieve(Thread? ended)
     {
         // Acquires what the other thread has done: it came out by a release.
         if (Interlocked.CompareExchange(ref _kept, Relieved, KeptOutside) != KeptOutside)
         {
-            return false;
+            return;
         }
 
-        bool ended = true;
+        if (ended is not null && !ReferenceEquals(ended, Volatile.Read(ref _keeper)))
+        {
+            Volatile.Write(ref _kept, KeptOutside);
+            return;
+        }
+
         try
         {
-            return ended = (keeper is null || ReferenceEquals(keeper, Volatile.Read(ref _keeper))) && giveUp(expected);
+            giveUp();
         }
         finally
         {
-            if (ended)
-            {
-                StopKeeping();
-                Release();
-                Interlocked.CompareExchange(ref _kept, NotKept, Relieved);
-            }
-            else
-            {
-                Volatile.Write(ref _kept, KeptOutside);
-            }
+            StopKeeping();
+            Release();
+            Interlocked.CompareExchange(ref _kept, NotKept, Relieved);
         }
     }
 
@@ -204,12 +210,17 @@ internal sealed class WriterGate(Func<object?, bool> giveUp)
     private bool TryEnterKept(Thread me)
     {
         int kept = Interlocked.CompareExchange(ref _kept, KeptInside, KeptOutside);
+        ThrowIfInside(me, kept);
+        return kept == KeptOutside;
+    }
+
+    // Again whether it has entered: what was kept may be another's by now.
+    private void ThrowIfInside(Thread me, int kept)
+    {
         if (kept is NotKept or KeptInside && HasEntered(me))
         {
             throw new InvalidOperationException("The store is being written by this thread already: a callback of Update must not write to the store.");
         }
-
-        return kept == KeptOutside;
     }
 
     private void Wait(ref SpinWait spinner)
@@ -217,13 +228,13 @@ internal sealed class WriterGate(Func<object?, bool> giveUp)
         spinner.SpinOnce();
 
         // A thread that has ended will never let anybody in.
-        if (Volatile.Read(ref _closing))
+        if (Volatile.Read(ref _closed))
         {
             TryRelieve(null);
         }
-        else if (Volatile.Read(ref _keeper) is { IsAlive: false } dead)
+        else if (Volatile.Read(ref _keeper) is { IsAlive: false } ended)
         {
-            TryRelieve(null, dead);
+            TryRelieve(ended);
         }
     }
 

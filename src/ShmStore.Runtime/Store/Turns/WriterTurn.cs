@@ -121,6 +121,9 @@ internal sealed unsafe class WriterTurn : IDisposable
         IsLost = true;
     }
 
+    /// <summary>Looks whether the turn is still this writer's.</summary>
+    public bool IsStillMine() => TryLoad(out _);
+
     /// <summary>Throws when the turn is not this writer's any more.</summary>
     /// <exception cref="WriterLostException">Another writer has taken it over.</exception>
     public void ThrowIfLost() => Load();
@@ -132,17 +135,19 @@ internal sealed unsafe class WriterTurn : IDisposable
     public void Dispose() => OfThisProcess.TryRemove(this, out _);
 
     // The word, which is still this writer's.
-    private TurnWord Load()
+    private TurnWord Load() => TryLoad(out TurnWord seen) ? seen : throw Lost();
+
+    private bool TryLoad(out TurnWord seen)
     {
-        TurnWord seen = new(Volatile.Read(ref Word));
-        if (IsLost || !seen.IsSameTurn(_mine))
+        seen = new(Volatile.Read(ref Word));
+        if (!IsLost && seen.IsSameTurn(_mine))
         {
-            IsLost = true;
-            IsHeld = false;
-            throw Lost();
+            return true;
         }
 
-        return seen;
+        IsLost = true;
+        IsHeld = false;
+        return false;
     }
 
     private TurnWord BeginSlow()

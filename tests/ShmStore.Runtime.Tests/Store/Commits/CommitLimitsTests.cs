@@ -60,7 +60,7 @@ public sealed class CommitLimitsTests
             }
         }
 
-        Assert.Throws<StoreFullException>(() => commit.Complete());
+        Assert.IsType<StoreFullException>(commit.Failure());
         Assert.Equal((1L, 1L), (writer.A.Value.Number, writer.B.Value.Number));
         using (commits.Lock())
         {
@@ -92,7 +92,7 @@ public sealed class CommitLimitsTests
             commits.Pending.Join(participant);
             if (tooMany)
             {
-                string message = Assert.Throws<InvalidOperationException>(() => commit.Complete()).Message;
+                string message = Assert.IsType<InvalidOperationException>(commit.Failure()).Message;
                 Assert.Contains("1048577", message, StringComparison.Ordinal);
                 Assert.Contains("1048576", message, StringComparison.Ordinal);
             }

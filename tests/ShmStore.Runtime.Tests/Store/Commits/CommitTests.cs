@@ -117,17 +117,16 @@ public sealed class CommitTests : IDisposable
     {
         using SampleStore reader = _writer.OpenReader();
         Task<long> change = reader.B.WaitForChangeAsync(0, TestContext.Current.CancellationToken);
-        long version = Write();
-        Assert.Equal(version, await change.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
-
-        long Write()
+        long version;
+        using (StoreCommit commit = _writer.BeginCommit())
         {
-            using StoreCommit commit = _writer.BeginCommit();
             _writer.A.Set(Sample.Of(1));
             _writer.B.Set(Sample.Of(1));
             Assert.False(change.IsCompleted);
-            return commit.Complete();
+            version = commit.Complete();
         }
+
+        Assert.Equal(version, await change.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
     }
 
     [Fact]

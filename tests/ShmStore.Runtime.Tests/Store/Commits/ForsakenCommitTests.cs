@@ -16,42 +16,12 @@ public sealed class ForsakenCommitTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task An_await_within_a_commit_is_an_exception_and_no_more(WriterMode mode)
-    {
-        using SampleWriter writer = Open(mode);
-        await Assert.ThrowsAsync<InvalidOperationException>(async () =>
-        {
-            using StoreCommit commit = writer.BeginCommit();
-            writer.A.Set(Sample.Of(1));
-            await new OtherThread();
-            commit.Complete();
-        });
-        Assert.False(writer.A.HasValue);
-        writer.A.Set(Sample.Of(2));
-        using (StoreCommit next = writer.BeginCommit())
-        {
-            writer.B.Set(Sample.Of(3));
-            next.Complete();
-        }
-
-        Assert.Equal((2, 3), (writer.A.Value.Number, writer.B.Value.Number));
-    }
-
-    [Theory]
-    [MemberData(nameof(Modes))]
     public void A_commit_whose_thread_has_ended_keeps_nobody_out(WriterMode mode)
     {
         using SampleWriter writer = Open(mode);
-        StoreCommit forsaken = null!;
-        Run(() =>
-        {
-            forsaken = writer.BeginCommit();
-            writer.A.Set(Sample.Of(1));
-        });
+        Forsake(writer);
         Within(() => writer.B.Set(Sample.Of(2)));
         Assert.Equal((false, 2), (writer.A.HasValue, writer.B.Value.Number));
-        Assert.Contains("given up", Assert.Throws<InvalidOperationException>(() => forsaken.Complete()).Message, StringComparison.Ordinal);
-        forsaken.Dispose();
         StoreInspection.AssertEveryBlockIsKnown(writer);
     }
 
@@ -71,7 +41,7 @@ public sealed class ForsakenCommitTests : IDisposable
             begun.Set();
             disposed.Wait(TestContext.Current.CancellationToken);
             Assert.Throws<ObjectDisposedException>(() => writer.A.Set(Sample.Of(2)));
-            Assert.Throws<ObjectDisposedException>(() => commit.Complete());
+            Assert.IsType<ObjectDisposedException>(commit.Failure());
         }));
         thread.Start();
         begun.Wait(TestContext.Current.CancellationToken);
@@ -83,49 +53,92 @@ public sealed class ForsakenCommitTests : IDisposable
     }
 
     [Fact]
-    public void Whenever_it_is_given_up_all_of_it_has_happened_or_nothing()
+    public void Whenever_the_writer_is_disposed_all_of_a_commit_has_happened_or_nothing()
     {
-        using SampleWriter writer = SampleWriter.Open(null);
-        StoreCommit? open = null;
-        bool stop = false;
-        var other = new Thread(() =>
+        for (int round = 0; round < 500; round++)
         {
-            var random = new Random(1);
-            while (!Volatile.Read(ref stop))
+            using SampleWriter writer = SampleWriter.Open(null);
+            using SampleStore reader = writer.OpenReader();
+            int begun = 0;
+            Exception? failure = null;
+            var thread = new Thread(() => failure = Record.Exception(() =>
             {
-                Thread.SpinWait(random.Next(2000));
-                Volatile.Read(ref open)?.Dispose();
-            }
-        });
-        other.Start();
-        int completed = 0;
-        int givenUp = 0;
-        for (int i = 1; i <= 20_000 || (completed == 0 || givenUp == 0) && i < 2_000_000; i++)
+                for (int i = 1; i < int.MaxValue; i++)
+                {
+                    using StoreCommit commit = writer.BeginCommit();
+                    Volatile.Write(ref begun, i);
+                    writer.A.Set(Sample.Of(i));
+                    writer.B.Set(Sample.Of(i));
+                    commit.Complete();
+                }
+            }));
+            thread.Start();
+            SpinWait.SpinUntil(() => Volatile.Read(ref begun) > 0);
+            Thread.SpinWait(round * 20);
+            writer.Dispose();
+            Assert.True(thread.Join(Patience), "waits for ever");
+            Assert.IsType<ObjectDisposedException>(failure);
+            Assert.Equal(NumberOf(reader.A), NumberOf(reader.B));
+        }
+    }
+
+    [Fact]
+    public void A_commit_whose_turn_another_writer_has_taken_over_is_forgotten()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "One writer only.");
+        using SampleWriter lost = Open(WriterMode.Several);
+        using SampleWriter next = Open(WriterMode.Several);
+        using (lost.BeginCommit())
         {
-            using StoreCommit commit = writer.BeginCommit();
-            Volatile.Write(ref open, commit);
-            writer.A.Set(Sample.Of(i));
-            writer.B.Set(Sample.Of(i));
-            try
-            {
-                commit.Complete();
-                completed++;
-                Assert.Equal((i, i), (writer.A.Value.Number, writer.B.Value.Number));
-            }
-            catch (InvalidOperationException)
-            {
-                givenUp++;
-            }
+            lost.A.Set(Sample.Of(1));
+            LoseTo(next, lost);
         }
 
-        Volatile.Write(ref stop, true);
-        other.Join();
-        Assert.True(completed > 0 && givenUp > 0, $"{completed} completed, {givenUp} given up");
-        writer.A.Set(Sample.Of(1));
-        StoreInspection.AssertEveryBlockIsKnown(writer);
+        AssertLost(lost, next);
+    }
+
+    [Fact]
+    public void So_is_one_whose_thread_has_ended()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "One writer only.");
+        using SampleWriter lost = Open(WriterMode.Several);
+        using SampleWriter next = Open(WriterMode.Several);
+        Forsake(lost);
+        LoseTo(next, lost);
+        AssertLost(lost, next);
     }
 
     private SampleWriter Open(WriterMode mode) => SampleWriter.Open(_folder.File(), new StoreOptions { Writers = mode });
+
+    private static long NumberOf(SharedEntry<Sample> entry) => entry.TryGet(out Sample? sample) ? sample.Number : 0;
+
+    private static void Forsake(SampleWriter writer)
+    {
+        var thread = new Thread(() =>
+        {
+            writer.BeginCommit();
+            writer.A.Set(Sample.Of(1));
+        });
+        thread.Start();
+        thread.Join();
+    }
+
+    private static void LoseTo(SampleWriter next, SampleWriter lost)
+    {
+        lost.Attachment.Region.Seats!.Lose();
+        Within(() => next.B.Set(Sample.Of(9)));
+    }
+
+    // Nothing of it has happened, whoever asks is told so, and the other one goes on.
+    private static void AssertLost(SampleWriter lost, SampleWriter next)
+    {
+        Within(() => Assert.Throws<WriterLostException>(() => lost.A.Set(Sample.Of(7))));
+        Assert.Throws<WriterLostException>(() => lost.BeginCommit());
+        long version = next.Version;
+        Within(() => Assert.Equal(version + 1, next.A.Set(Sample.Of(10))));
+        Assert.Equal((10, 9), (lost.A.Value.Number, lost.B.Value.Number));
+        StoreInspection.AssertEveryBlockIsKnown(next);
+    }
 
     private static void Within(Action action)
     {
@@ -134,26 +147,5 @@ public sealed class ForsakenCommitTests : IDisposable
         thread.Start();
         Assert.True(thread.Join(Patience), "waits for ever");
         Assert.Null(failure);
-    }
-
-    private static void Run(Action action)
-    {
-        var thread = new Thread(() => action());
-        thread.Start();
-        thread.Join();
-    }
-
-    /// <summary>Continues on a thread of its own.</summary>
-    private readonly struct OtherThread : System.Runtime.CompilerServices.INotifyCompletion
-    {
-        public bool IsCompleted => false;
-
-        public OtherThread GetAwaiter() => this;
-
-        public void GetResult()
-        {
-        }
-
-        public void OnCompleted(Action continuation) => new Thread(() => continuation()).Start();
     }
 }

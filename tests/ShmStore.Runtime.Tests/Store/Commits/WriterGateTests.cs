@@ -11,7 +11,7 @@ public sealed class WriterGateTests
     [Fact]
     public void One_thread_at_a_time()
     {
-        var gate = new WriterGate(static _ => true);
+        var gate = new WriterGate(static () => { });
         Assert.Equal(0, Overlaps(gate.Enter, gate.Exit));
     }
 
@@ -28,7 +28,7 @@ public sealed class WriterGateTests
     [Fact]
     public void A_thread_that_is_inside_is_told_so()
     {
-        var gate = new WriterGate(static _ => true);
+        var gate = new WriterGate(static () => { });
         for (int i = 0; i < 100; i++)
         {
             gate.Enter();
@@ -40,7 +40,7 @@ public sealed class WriterGateTests
     [Fact]
     public void A_kept_gate_lets_its_keeper_in_and_nobody_else()
     {
-        var gate = new WriterGate(static _ => true);
+        var gate = new WriterGate(static () => { });
         for (int i = 0; i < 100; i++)
         {
             gate.Enter();
@@ -75,6 +75,69 @@ public sealed class WriterGateTests
                 Assert.True(entered);
             }
         }
+    }
+
+    [Fact]
+    public void It_is_not_closed_from_inside()
+    {
+        var gate = new WriterGate(static () => { });
+        for (int i = 0; i < 100; i++)
+        {
+            gate.Enter();
+            Assert.Throws<InvalidOperationException>(gate.Close);
+            gate.Keep();
+            Assert.Throws<InvalidOperationException>(gate.Close);
+            gate.Exit();
+            gate.Enter();
+            gate.StopKeeping();
+            gate.Exit();
+            Assert.False(gate.IsClosed);
+        }
+
+        gate.Close();
+        Assert.True(gate.IsClosed);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_a_thread_keeps_it_for_is_ended_once_when_that_has_ended_or_it_is_closed(bool closed)
+    {
+        int ends = 0;
+        var gate = new WriterGate(() => ends++);
+        using var release = new ManualResetEventSlim(!closed);
+        using var kept = new ManualResetEventSlim();
+        var keeper = new Thread(() =>
+        {
+            // So often that it enters by a bias.
+            for (int i = 0; i < 100; i++)
+            {
+                gate.Enter();
+                gate.Exit();
+            }
+
+            gate.Enter();
+            gate.Keep();
+            gate.Exit();
+            kept.Set();
+            release.Wait();
+        });
+        keeper.Start();
+        kept.Wait(TestContext.Current.CancellationToken);
+        if (closed)
+            gate.Close();
+        Thread[] others = [.. Enumerable.Range(0, Threads).Select(_ => new Thread(() =>
+        {
+            gate.Enter();
+            gate.Exit();
+        }))];
+        foreach (Thread other in others)
+            other.Start();
+        foreach (Thread other in others)
+            Assert.True(other.Join(TimeSpan.FromSeconds(30)));
+        release.Set();
+        keeper.Join();
+        Assert.Equal(1, ends);
     }
 
     // Biased to the first thread that comes, which others do not look at.

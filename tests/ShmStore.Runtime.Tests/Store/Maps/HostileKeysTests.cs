@@ -5,6 +5,7 @@ using ShmStore.Store.Maps;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
 using ShmStore.Tests.Store.Attaching;
+using ShmStore.Tests.Store.Commits;
 
 namespace ShmStore.Tests.Store.Maps;
 
@@ -62,7 +63,7 @@ public sealed class HostileKeysTests : IDisposable
         {
             writer.Texts.Set(KeyOf(held), Sample.Of(held, 1));
             writer.Beside.Set(Sample.Of(1));
-            Assert.Throws<SharedStoreException>(() => commit.Complete());
+            Assert.IsType<SharedStoreException>(commit.Failure());
         }
 
         Assert.False(writer.Beside.HasValue);

@@ -2,6 +2,7 @@ using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Store.Maps;
 using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Store.Commits;
 
 namespace ShmStore.Tests.Store.Maps;
 
@@ -35,7 +36,7 @@ public sealed class MapCommitTests : IDisposable
             _writer.Numbers.Remove(-5);
             _writer.Texts.Set("a", Sample.Of(1));
             _writer.Texts.Set("b", Sample.Of(1));
-            Assert.Throws<InvalidOperationException>(() => commit.Complete());
+            Assert.IsType<InvalidOperationException>(commit.Failure());
             _writer.Texts.Remove("b");
             for (int i = 1; i <= 100; i++)
                 _writer.Numbers.Set(-100 * i, Sample.Of(1));

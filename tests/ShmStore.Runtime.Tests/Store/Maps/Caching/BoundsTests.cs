@@ -1,5 +1,6 @@
 using ShmStore.Bson;
 using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Store.Commits;
 
 namespace ShmStore.Tests.Store.Maps.Caching;
 
@@ -164,7 +165,7 @@ public sealed class BoundsTests : IDisposable
         {
             for (int i = 0; i < 101; i++)
                 _writer.Texts.Set($"newer:{i}", Sample.Of(i));
-            var refused = Assert.Throws<InvalidOperationException>(() => commit.Complete());
+            var refused = Assert.IsType<InvalidOperationException>(commit.Failure());
             Assert.Contains("101 entries", refused.Message, StringComparison.Ordinal);
             _writer.Texts.Remove("newer:0");
             commit.Complete();
