@@ -1,6 +1,6 @@
 namespace ShmStore;
 
-/// <summary>Another writer holds the store. It is released by the kernel when that process closes it or dies.</summary>
+/// <summary>Another writer holds the store, which may be one of this very process: the message says so. The kernel releases the store when that process closes it or dies.</summary>
 public sealed class WriterActiveException : SharedStoreException
 {
     /// <summary>Creates the error.</summary>
@@ -11,7 +11,7 @@ public sealed class WriterActiveException : SharedStoreException
         Since = since;
     }
 
-    /// <summary>The process id the active writer recorded, as seen in its own process namespace; null when it has not recorded one yet.</summary>
+    /// <summary>The process id the active writer recorded, as seen in its own process namespace: of another container it can be that of this process, which is not the writer then; null when it has not recorded one yet.</summary>
     public int? ProcessId { get; }
 
     /// <summary>When the active writer attached (UTC); null when it has not recorded it yet.</summary>

@@ -19,9 +19,6 @@ internal sealed unsafe class AliasRegion : Region
     /// <inheritdoc/>
     public override long Maximum => _owner.Memory.Maximum;
 
-    /// <inheritdoc/>
-    public override bool IsReplaced => Memory.IsReplaced;
-
     /// <summary>The memory all aliases share.</summary>
     public Region Memory => _owner.Memory;
 
@@ -29,10 +26,12 @@ internal sealed unsafe class AliasRegion : Region
     public static AliasRegion Own(Region memory) => new(new Owner(memory), memory.Access);
 
     /// <summary>Attaches once more.</summary>
-    /// <exception cref="ObjectDisposedException">The memory is gone.</exception>
+    /// <exception cref="ObjectDisposedException">Disposed.</exception>
     public AliasRegion Attach(RegionAccess access)
     {
-        _owner.Acquire();
+        ThrowIfDisposed();
+        if (!_owner.TryAcquire())
+            throw Disposed();
         return new AliasRegion(_owner, access);
     }
 
@@ -55,7 +54,7 @@ internal sealed unsafe class AliasRegion : Region
     /// <inheritdoc/>
     public override void Flush()
     {
-        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        ThrowIfDisposed();
         Memory.Flush();
     }
 
@@ -87,19 +86,21 @@ internal sealed unsafe class AliasRegion : Region
 
         public Region Memory { get; } = memory;
 
-        public void Acquire()
+        public bool TryAcquire()
         {
-            for (int seen = Volatile.Read(ref _attachments); ;)
+            int seen = Volatile.Read(ref _attachments);
+            while (seen != 0)
             {
-                ObjectDisposedException.ThrowIf(seen == 0, this);
                 int found = Interlocked.CompareExchange(ref _attachments, seen + 1, seen);
                 if (found == seen)
                 {
-                    return;
+                    return true;
                 }
 
                 seen = found;
             }
+
+            return false;
         }
 
         public void Release()

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ShmStore.Memory;
 
 /// <summary>
@@ -54,7 +56,14 @@ internal abstract unsafe class Region : IDisposable
 
     /// <summary>True if the file was deleted, or another took its place, as far as the system can tell. Thread-safe.</summary>
     /// <exception cref="ObjectDisposedException">Disposed.</exception>
-    public virtual bool IsReplaced => false;
+    public bool IsReplaced
+    {
+        get
+        {
+            ThrowIfDisposed();
+            return LooksReplaced();
+        }
+    }
 
     /// <summary>The path, or what to call a region without one in a message.</summary>
     public string Name => Path ?? "(private memory)";
@@ -77,7 +86,7 @@ internal abstract unsafe class Region : IDisposable
     /// <exception cref="ObjectDisposedException">Disposed.</exception>
     public void Grow(long committed)
     {
-        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        ThrowIfDisposed();
         if (Access != RegionAccess.Write)
             throw new InvalidOperationException($"'{Name}' is attached for {Access}; only a writer can grow it.");
         long present = Committed;
@@ -98,7 +107,7 @@ internal abstract unsafe class Region : IDisposable
     /// <exception cref="ObjectDisposedException">Disposed.</exception>
     public void FillHoles(long length)
     {
-        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        ThrowIfDisposed();
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Committed);
         Fill(length);
@@ -115,7 +124,7 @@ internal abstract unsafe class Region : IDisposable
     /// <exception cref="ObjectDisposedException">Disposed.</exception>
     public byte* MapWindow(long offset, long length)
     {
-        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        ThrowIfDisposed();
         if (Access == RegionAccess.Read)
             throw new InvalidOperationException($"'{Name}' is attached for reading; no part of it can be mapped writable.");
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
@@ -157,6 +166,17 @@ internal abstract unsafe class Region : IDisposable
         GC.KeepAlive(this);
     }
 
+    /// <summary>The error for whoever uses the store after it was disposed.</summary>
+    public ObjectDisposedException Disposed() => RegionErrors.Disposed(Access);
+
+    /// <summary>Throws if the region was disposed: its memory reads as zeros then.</summary>
+    /// <exception cref="ObjectDisposedException">It was.</exception>
+    public void ThrowIfDisposed()
+    {
+        if (IsDisposed)
+            ThrowDisposed();
+    }
+
     /// <summary>
     /// Throws if the file has been cut short under this attachment: touching what is gone would end the process. Whoever is about to touch much asks first; who cuts it afterwards is not noticed.
     /// </summary>
@@ -164,7 +184,7 @@ internal abstract unsafe class Region : IDisposable
     /// <exception cref="ObjectDisposedException">Disposed.</exception>
     public void ThrowIfShrunk()
     {
-        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        ThrowIfDisposed();
         long mapped = Committed;
         long length = Length;
         if (length < mapped)
@@ -179,6 +199,9 @@ internal abstract unsafe class Region : IDisposable
         if (IsReplaced)
             throw RegionErrors.Replaced(Name);
     }
+
+    /// <summary>See <see cref="IsReplaced"/>.</summary>
+    protected virtual bool LooksReplaced() => false;
 
     /// <summary>Bytes that there are, in the file if it is one.</summary>
     protected virtual long Length => Committed;
@@ -196,6 +219,10 @@ internal abstract unsafe class Region : IDisposable
 
     /// <summary>Maps a checked, page-aligned part writable. Only called for <see cref="RegionAccess.Contribute"/>.</summary>
     protected abstract byte* MapWritable(long offset, long length);
+
+    // Apart: what asks is compiled into the callers.
+    [DoesNotReturn]
+    private void ThrowDisposed() => throw Disposed();
 
     /// <summary>Publishes a new mapping: origin first, then the length with release semantics.</summary>
     protected void Publish(byte* origin, long committed)

@@ -31,6 +31,10 @@ internal static class RegionErrors
     public static IOException Replaced(string path)
         => new($"'{path}' is not the file any more that is attached: that was deleted, or another took its place. What is written to it goes with the last who has it attached; attach again.");
 
+    /// <summary>The store was disposed: one name for whatever of it is used, a writer's or that of all others.</summary>
+    public static ObjectDisposedException Disposed(RegionAccess access)
+        => new(access == RegionAccess.Write ? nameof(SharedStoreWriter) : nameof(SharedStore));
+
     /// <summary>There is nothing at the path.</summary>
     public static FileNotFoundException NotFound(string path)
         => new($"There is no store at '{path}'.", path);

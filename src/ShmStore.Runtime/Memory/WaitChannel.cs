@@ -16,7 +16,7 @@ internal abstract class WaitChannel : IWaitChannel
     /// <summary>Checks the arguments of <see cref="IRegionProvider.OpenWaitChannel"/>.</summary>
     public static void CheckCounter(Region region, long offset)
     {
-        ObjectDisposedException.ThrowIf(region.IsDisposed, region);
+        region.ThrowIfDisposed();
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNotEqual(offset % sizeof(ulong), 0, nameof(offset));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, region.Committed - sizeof(ulong));

@@ -26,7 +26,7 @@ public abstract class SharedStore : IDisposable
             long version = (long)Volatile.Read(ref Attachment.Header.CommitCounter);
 
             // Afterwards: the memory of a store that was disposed meanwhile reads as zeros.
-            ObjectDisposedException.ThrowIf(Attachment.Region.IsDisposed, this);
+            Attachment.Region.ThrowIfDisposed();
             GC.KeepAlive(Attachment);
             return version;
         }
@@ -113,7 +113,7 @@ public abstract class SharedStore : IDisposable
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public void Backup(string path, bool overwrite = false, CancellationToken cancellationToken = default)
     {
-        ObjectDisposedException.ThrowIf(Attachment.Region.IsDisposed, this);
+        Attachment.Region.ThrowIfDisposed();
         if (Attachment.Scope is not null)
             throw new InvalidOperationException("Within a snapshot there is no backup: back up the store that the snapshot is taken of.");
         StoreBackup.Write(Attachment, StorePath.Resolve(path), overwrite, cancellationToken);

@@ -43,7 +43,7 @@ public abstract class SharedStoreWriter : SharedStore
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public SafeFileHandle OpenReadHandle()
     {
-        ObjectDisposedException.ThrowIf(Attachment.Region.IsDisposed, this);
+        Attachment.Region.ThrowIfDisposed();
         if (Path is not { } path)
             throw new InvalidOperationException("A store in the memory of this process only cannot be handed over: create it in a file, or by CreateSealedWriter.");
         Attachment.Region.ThrowIfReplaced();

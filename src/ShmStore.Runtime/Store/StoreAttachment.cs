@@ -40,7 +40,7 @@ public sealed unsafe class StoreAttachment
         Schema = schema;
         Writer = writer;
         Header = new RegionHeader(region);
-        Listener = new ChangeListener(() => Volatile.Read(ref Header.CommitCounter), () => WaitChannels.Open(provider, region));
+        Listener = new ChangeListener(() => Volatile.Read(ref Header.CommitCounter), () => WaitChannels.Open(provider, region), region.Disposed);
         _atomicsWindow = region.Access == RegionAccess.Read ? null : region.MapWindow(areas.Atomics, areas.AtomicsLength);
     }
 

@@ -36,9 +36,6 @@ internal sealed unsafe class LinuxFileRegion : Region
     public override IWriterSeats Seats { get; }
 
     /// <inheritdoc/>
-    public override bool IsReplaced => !RegionFile.IsAt(_file, Name);
-
-    /// <inheritdoc/>
     public override long Refresh()
     {
         // Nobody but the writer grows the file, if there is only one.
@@ -66,7 +63,7 @@ internal sealed unsafe class LinuxFileRegion : Region
     /// <inheritdoc/>
     public override void Flush()
     {
-        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        ThrowIfDisposed();
         RandomAccess.FlushToDisk(_file);
 
         // The file is of no use without its name. One that is being made has none yet.
@@ -81,7 +78,27 @@ internal sealed unsafe class LinuxFileRegion : Region
     public override UseMarks? TryOpenMarks(long offset, long length) => MarkFile.TryOpen(Path!, offset, length);
 
     /// <inheritdoc/>
-    protected override long Length => RegionFile.GetStatus(_file, Name).Size;
+    protected override long Length
+    {
+        get
+        {
+            lock (_mapping)
+            {
+                ThrowIfDisposed();
+                return RegionFile.GetStatus(_file, Name).Size;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override bool LooksReplaced()
+    {
+        lock (_mapping)
+        {
+            ThrowIfDisposed();
+            return !RegionFile.IsAt(_file, Name);
+        }
+    }
 
     /// <summary>Maps the page that holds a counter, read-only, independently of this region's life.</summary>
     /// <param name="offset">Offset of the counter.</param>
@@ -119,7 +136,7 @@ internal sealed unsafe class LinuxFileRegion : Region
     {
         lock (_mapping)
         {
-            ObjectDisposedException.ThrowIf(IsDisposed, this);
+            ThrowIfDisposed();
             AddressRange window = AddressRange.TryMap(_file, offset, length, writable: true, out int error)
                 ?? throw LinuxErrors.NoAddressSpace(error, Name, Committed, length);
             _retained.Add(window);

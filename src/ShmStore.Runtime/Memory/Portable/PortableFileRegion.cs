@@ -36,14 +36,7 @@ internal sealed unsafe class PortableFileRegion : Region
 
     /// <inheritdoc/>
     /// <remarks>.NET does not tell one file from another.</remarks>
-    public override bool IsReplaced
-    {
-        get
-        {
-            ObjectDisposedException.ThrowIf(IsDisposed, this);
-            return !File.Exists(Path);
-        }
-    }
+    protected override bool LooksReplaced() => !File.Exists(Path);
 
     /// <inheritdoc/>
     public override long Refresh()
@@ -67,7 +60,7 @@ internal sealed unsafe class PortableFileRegion : Region
     /// <inheritdoc/>
     public override void Flush()
     {
-        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        ThrowIfDisposed();
         if (Access == RegionAccess.Write)
             _views[^1].Flush();
         RandomAccess.FlushToDisk(_file.SafeFileHandle);
@@ -80,7 +73,17 @@ internal sealed unsafe class PortableFileRegion : Region
     public override UseMarks? TryOpenMarks(long offset, long length) => MarkFile.TryOpen(Path!, offset, length);
 
     /// <inheritdoc/>
-    protected override long Length => RandomAccess.GetLength(_file.SafeFileHandle);
+    protected override long Length
+    {
+        get
+        {
+            lock (_mapping)
+            {
+                ThrowIfDisposed();
+                return RandomAccess.GetLength(_file.SafeFileHandle);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     protected override void Extend(long committed)
@@ -102,7 +105,7 @@ internal sealed unsafe class PortableFileRegion : Region
     {
         lock (_mapping)
         {
-            ObjectDisposedException.ThrowIf(IsDisposed, this);
+            ThrowIfDisposed();
             return Map(offset, length, MemoryMappedFileAccess.ReadWrite).Start;
         }
     }

@@ -38,7 +38,7 @@ internal sealed unsafe class PortablePrivateRegion : Region
     public override long Refresh() => Committed;
 
     /// <inheritdoc/>
-    public override void Flush() => ObjectDisposedException.ThrowIf(IsDisposed, this);
+    public override void Flush() => ThrowIfDisposed();
 
     /// <inheritdoc/>
     public override UseMarks? TryAddMarks(long from, long length, out long offset) => _marks.Add(length, out offset);

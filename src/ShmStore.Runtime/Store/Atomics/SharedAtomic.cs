@@ -38,7 +38,7 @@ public unsafe class SharedAtomic<T> : IExportable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_attachment.Region.IsDisposed, this);
+            _attachment.Region.ThrowIfDisposed();
             return _word;
         }
     }
@@ -46,7 +46,7 @@ public unsafe class SharedAtomic<T> : IExportable
     /// <summary>Passes on what was read from the word, unless the store was disposed by then: a disposed store's memory reads as zeros.</summary>
     private protected T Checked(T read)
     {
-        ObjectDisposedException.ThrowIf(_attachment.Region.IsDisposed, this);
+        _attachment.Region.ThrowIfDisposed();
         GC.KeepAlive(_attachment);
         return read;
     }

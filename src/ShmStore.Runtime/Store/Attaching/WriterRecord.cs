@@ -10,6 +10,7 @@ internal static class WriterRecord
     /// <summary>Notes this process and counts one more writer.</summary>
     public static void Write(Region region)
     {
+        OwnWriters.Add(region);
         var header = new RegionHeader(region);
         header.At<ulong>(HeaderLayout.WriterGenerationOffset)++;
         header.At<int>(HeaderLayout.WriterProcessOffset) = Environment.ProcessId;
@@ -19,6 +20,7 @@ internal static class WriterRecord
     /// <summary>Notes this process as the writer in a seat, and counts one more writer. In the writer's turn.</summary>
     public static void Write(Region region, int seat)
     {
+        OwnWriters.Add(region);
         var header = new RegionHeader(region);
         header.At<ulong>(HeaderLayout.WriterGenerationOffset)++;
         header.At<int>(SeatLayout.EntryAt(seat) + SeatLayout.ProcessOffset) = Environment.ProcessId;
@@ -59,7 +61,7 @@ internal static class WriterRecord
         var header = new RegionHeader(region);
         int process = header.At<int>(HeaderLayout.WriterProcessOffset);
         DateTime since = ToTime(header.At<long>(HeaderLayout.WriterSinceOffset));
-        return new WriterActiveException($"'{path}' has a writer already: process {process}, since {since:u}.", process, since, cause);
+        return new WriterActiveException($"'{path}' has a writer already: {NameOf(process, OwnWriters.Has(path, null))}, since {since:u}.", process, since, cause);
     }
 
     private static WriterActiveException DescribeSeveral(Region region, string path, RegionLockedException cause, string advice)
@@ -70,21 +72,23 @@ internal static class WriterRecord
         }
 
         var header = new RegionHeader(region);
-        (int Process, DateTime Since)[] writers =
+        (int Process, DateTime Since, bool IsOwn)[] writers =
         [
             .. Enumerable.Range(0, SeatLayout.Count)
                 .Where(seats.IsTakenByOther)
-                .Select(seat => (header.At<int>(SeatLayout.EntryAt(seat) + SeatLayout.ProcessOffset), ToTime(header.At<long>(SeatLayout.EntryAt(seat) + SeatLayout.SinceOffset)))),
+                .Select(seat => (header.At<int>(SeatLayout.EntryAt(seat) + SeatLayout.ProcessOffset), ToTime(header.At<long>(SeatLayout.EntryAt(seat) + SeatLayout.SinceOffset)), OwnWriters.Has(path, seat))),
         ];
         if (writers.Length == 0)
         {
             return new WriterActiveException($"'{path}' has a writer already.", null, null, cause);
         }
 
-        string list = string.Join(", ", writers.Select(static writer => $"process {writer.Process} since {writer.Since:u}"));
+        string list = string.Join(", ", writers.Select(static writer => $"{NameOf(writer.Process, writer.IsOwn)} since {writer.Since:u}"));
         return new WriterActiveException(
             $"'{path}' is written by {writers.Length} of at most {SeatLayout.Count} writers at once ({nameof(WriterMode)}.{nameof(WriterMode.Several)}): {list}.{advice}", writers[0].Process, writers[0].Since, cause);
     }
+
+    private static string NameOf(int process, bool isOwn) => isOwn ? $"this very process ({process})" : $"process {process}";
 
     private static DateTime ToTime(long milliseconds) =>
         DateTime.UnixEpoch.AddMilliseconds(Math.Clamp(milliseconds, 0, (long)(DateTime.MaxValue - DateTime.UnixEpoch).TotalMilliseconds));

@@ -66,7 +66,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         if (_gate.IsClosed)
         {
             _gate.Exit();
-            throw new ObjectDisposedException(nameof(SharedStoreWriter));
+            throw _region.Disposed();
         }
 
         if (_turn is not null)

@@ -88,7 +88,7 @@ internal sealed unsafe partial class MapReader
 
                 if (result == ProbeResult.Absent && lease.StillStands())
                 {
-                    ReadRetry.ThrowIfDisposed(_region);
+                    _region.ThrowIfDisposed();
                     return false;
                 }
 
@@ -125,7 +125,7 @@ internal sealed unsafe partial class MapReader
                 {
                     // The map's version is noted before the change is made. Whoever is told a version, and waits for later ones, must find all changes up to it in the map.
                     version = Math.Min(version, CommitCounter);
-                    ReadRetry.ThrowIfDisposed(_region);
+                    _region.ThrowIfDisposed();
                     return (count, version);
                 }
             }
@@ -243,7 +243,7 @@ internal sealed unsafe partial class MapReader
         // Unless the region has grown since, or was disposed, or the block was reused.
         if (_region.Refresh() == committed && StillStands(place))
         {
-            ReadRetry.ThrowIfDisposed(_region);
+            _region.ThrowIfDisposed();
             throw TooLong(length, committed);
         }
     }
@@ -253,7 +253,7 @@ internal sealed unsafe partial class MapReader
     {
         long* slot = _snapshot is null ? _slot : SlotInSnapshot;
         long root = Volatile.Read(ref *slot);
-        ReadRetry.ThrowIfDisposed(_region);
+        _region.ThrowIfDisposed();
         if (root == 0)
             return true;
         if (_region.Refresh() > committed)

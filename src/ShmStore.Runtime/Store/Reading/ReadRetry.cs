@@ -1,5 +1,3 @@
-using ShmStore.Memory;
-
 namespace ShmStore.Store.Reading;
 
 /// <summary>How often a disturbed read is repeated, how long it waits in between, and what it says when it gives up. Thread-safe.</summary>
@@ -20,9 +18,6 @@ internal sealed class ReadRetry(string name, ReadCounters counters, int maximumA
 
         counters.PrepareAttempt(attempt);
     }
-
-    /// <summary>Throws if the store was disposed: its memory reads as zeros then.</summary>
-    public static void ThrowIfDisposed(Region region) => ObjectDisposedException.ThrowIf(region.IsDisposed, typeof(SharedStore));
 
     /// <summary>The error for memory that contradicts itself.</summary>
     public StoreFormatException Damaged(string what) => new(StoreFormatError.Corrupt, $"'{name}' is damaged: {what}.");

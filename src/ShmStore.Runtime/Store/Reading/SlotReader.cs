@@ -182,7 +182,7 @@ internal readonly unsafe partial struct SlotReader
     private bool IsEmpty(long* slot)
     {
         long offset = Volatile.Read(ref *slot);
-        ObjectDisposedException.ThrowIf(_region.IsDisposed, typeof(SharedStore));
+        _region.ThrowIfDisposed();
         if (offset == 0)
         {
             return true;
@@ -205,7 +205,7 @@ internal readonly unsafe partial struct SlotReader
 
     // A region that is disposed in the middle of a read has no bytes any more, and everything runs past its end then.
     private Exception DisposedOrDamaged(string what) => _region.IsDisposed
-        ? new ObjectDisposedException(nameof(SharedStore))
+        ? _region.Disposed()
         : new StoreFormatException(StoreFormatError.Corrupt, $"'{Name}' is damaged: {what}.");
 
     /// <summary>The error for a key that has no value.</summary>

@@ -114,7 +114,7 @@ internal sealed unsafe class SnapshotScope
         _reads.Clear();
         _roots.Clear();
         _overlay.Prepare();
-        ObjectDisposedException.ThrowIf(_region.IsDisposed, typeof(SharedStore));
+        _region.ThrowIfDisposed();
     }
 
     private void End()

@@ -35,7 +35,7 @@ internal static unsafe class HeapSurvey
         long committed = attachment.Region.Refresh();
         SizeClassUse[] sizes = Walk(attachment, Math.Min(end, committed), tally, cancellationToken);
         long after = (long)Volatile.Read(ref attachment.Header.CommitCounter);
-        ObjectDisposedException.ThrowIf(attachment.Region.IsDisposed, typeof(SharedStore));
+        attachment.Region.ThrowIfDisposed();
         GC.KeepAlive(attachment);
         return new HeapReport(sizes, [.. maps])
         {
@@ -66,7 +66,7 @@ internal static unsafe class HeapSurvey
             int size = tally.MetaAt(block) is { } meta ? meta.BlockSize : 0;
             if (size == 0 || size > end - block)
             {
-                ObjectDisposedException.ThrowIf(attachment.Region.IsDisposed, typeof(SharedStore));
+                attachment.Region.ThrowIfDisposed();
                 throw new StoreFormatException(
                     StoreFormatError.Corrupt, $"'{attachment.Schema.StoreName}' is damaged: no block that ends before {end} begins at {block}.");
             }

@@ -36,7 +36,7 @@ public readonly record struct StoreStatistics(
             attachment.HasChecksums);
 
         // Afterwards: the memory of a store that was disposed meanwhile reads as zeros.
-        ObjectDisposedException.ThrowIf(attachment.Region.IsDisposed, typeof(SharedStore));
+        attachment.Region.ThrowIfDisposed();
         GC.KeepAlive(attachment);
         return statistics;
     }

@@ -156,7 +156,11 @@ internal sealed unsafe class WriterTurn : IDisposable
         bool slept = false;
         while (true)
         {
-            ObjectDisposedException.ThrowIf(Volatile.Read(ref _closing), typeof(SharedStoreWriter));
+            if (Volatile.Read(ref _closing))
+            {
+                throw _region.Disposed();
+            }
+
             TurnWord seen = new(Volatile.Read(ref Word));
             TurnWord next = seen.NextOf(_seats.Own);
             if (seen.IsFree)

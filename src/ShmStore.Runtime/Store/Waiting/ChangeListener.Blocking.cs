@@ -57,7 +57,7 @@ internal sealed partial class ChangeListener
             {
                 long interruptions = channel.Interruptions;
                 ulong seen = _readCommitCounter();
-                ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed), typeof(SharedStore));
+                ThrowIfDisposed();
                 if (look() is { } found)
                 {
                     return found;
@@ -83,7 +83,7 @@ internal sealed partial class ChangeListener
     {
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(SharedStore));
+            ThrowIfDisposed();
             return _channel ??= _openChannel();
         }
     }

@@ -16,6 +16,7 @@ internal sealed partial class ChangeListener : IDisposable
     private readonly SemaphoreSlim _wanted = new(0);
     private readonly Func<ulong> _readCommitCounter;
     private readonly Func<IWaitChannel> _openChannel;
+    private readonly Func<ObjectDisposedException> _disposedError;
     private IWaitChannel? _channel;
     private Thread? _thread;
     private int _pruneAt = SmallestPrune;
@@ -23,10 +24,11 @@ internal sealed partial class ChangeListener : IDisposable
     private bool _disposed;
 
     /// <summary>A listener to a commit counter. The channel is opened with the first waiter.</summary>
-    public ChangeListener(Func<ulong> readCommitCounter, Func<IWaitChannel> openChannel)
+    public ChangeListener(Func<ulong> readCommitCounter, Func<IWaitChannel> openChannel, Func<ObjectDisposedException> disposedError)
     {
         _readCommitCounter = readCommitCounter;
         _openChannel = openChannel;
+        _disposedError = disposedError;
     }
 
     /// <summary>Completes with the first result of <paramref name="look"/> that is not null, looking again after every commit.</summary>
@@ -53,7 +55,7 @@ internal sealed partial class ChangeListener : IDisposable
         {
             lock (_lock)
             {
-                ObjectDisposedException.ThrowIf(_disposed, typeof(SharedStore));
+                ThrowIfDisposed();
                 Prune();
                 Wake();
                 _waiters.Add(waiter);
@@ -92,11 +94,19 @@ internal sealed partial class ChangeListener : IDisposable
 
         foreach (Waiter waiter in _waiters)
         {
-            waiter.Fail(new ObjectDisposedException(nameof(SharedStore)));
+            waiter.Fail(_disposedError());
         }
 
         _channel?.Dispose();
         _wanted.Dispose();
+    }
+
+    private void ThrowIfDisposed()
+    {
+        if (Volatile.Read(ref _disposed))
+        {
+            throw _disposedError();
+        }
     }
 
     /// <summary>Drops what was cancelled when the list has doubled since, so that waits that are cancelled without a commit do not pile up.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ShmStore.Layout;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
 
@@ -22,7 +23,7 @@ public sealed class WriterActiveTests : IDisposable
             Assert.Equal(Environment.ProcessId, error.ProcessId);
             Assert.InRange(error.Since!.Value, before, DateTime.UtcNow);
             Assert.Contains(path, error.Message, StringComparison.Ordinal);
-            Assert.Contains(Environment.ProcessId.ToString(CultureInfo.InvariantCulture), error.Message, StringComparison.Ordinal);
+            Assert.Contains($"this very process ({Environment.ProcessId.ToString(CultureInfo.InvariantCulture)})", error.Message, StringComparison.Ordinal);
 
             // Readers and contributors come and go, and take nothing from it.
             SampleStore.Open(path).Dispose();
@@ -42,9 +43,30 @@ public sealed class WriterActiveTests : IDisposable
         WriterActiveException error = Assert.Throws<WriterActiveException>(() => SampleWriter.Open(path));
         Assert.Equal(child.Id, error.ProcessId);
         Assert.NotNull(error.Since);
+        Assert.DoesNotContain("this very process", error.Message, StringComparison.Ordinal);
         child.Kill();
         using var writer = SampleWriter.Open(path);
         Assert.True(writer.A.Value.IsWhole);
+    }
+
+    [Fact]
+    public void In_another_process_that_has_the_same_number_in_its_namespace()
+    {
+        string path = _folder.File();
+        using var replaced = SampleWriter.Open(path);
+        File.Delete(path);
+        using HostProcess child = HostProcess.Start("store-write", path, "small");
+        child.Await("writing");
+        using (FileStream file = File.OpenWrite(path))
+        {
+            file.Position = HeaderLayout.WriterProcessOffset;
+            file.Write(BitConverter.GetBytes(Environment.ProcessId));
+        }
+
+        WriterActiveException error = Assert.Throws<WriterActiveException>(() => SampleWriter.Open(path));
+        Assert.Equal(Environment.ProcessId, error.ProcessId);
+        Assert.DoesNotContain("this very process", error.Message, StringComparison.Ordinal);
+        child.Kill();
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class BackupTargetTests : IDisposable
     {
         using (var reader = MapStore.Open(_store.Path))
         {
-            Assert.ThrowsAny<IOException>(() => reader.BackUp(_store.Path));
+            Assert.Contains($"'{_store.Path}' exists already", Assert.ThrowsAny<IOException>(() => reader.BackUp(_store.Path)).Message, StringComparison.Ordinal);
             reader.BackUp(_store.Path, overwrite: true);
             Assert.True(reader.IsReplaced);
             reader.BackUp(_store.Path, overwrite: true);

@@ -23,7 +23,7 @@ public sealed unsafe class ListenerStressTests : IDisposable
     public void No_change_is_lost()
     {
         using FutexWaitChannel writer = Make();
-        using var listener = new ChangeListener(ReadCounter, Make);
+        using var listener = new ChangeListener(ReadCounter, Make, Disposed);
         using var first = new ThroughListener(listener, ReadCounter);
         using var second = new ThroughListener(listener, ReadCounter);
         Assert.Equal(Rounds, new LockStep(Counter, writer, first, second).Run(Rounds, TimeSpan.FromSeconds(30)));
@@ -38,7 +38,7 @@ public sealed unsafe class ListenerStressTests : IDisposable
     {
         // The mistake: what is handed to the channel as seen is newer than what the condition was looked at with.
         using FutexWaitChannel writer = Make();
-        using var listener = new ChangeListener(ReadCounter, () => new LateCounterChannel(Make(), ReadCounter));
+        using var listener = new ChangeListener(ReadCounter, () => new LateCounterChannel(Make(), ReadCounter), Disposed);
         using var through = new ThroughListener(listener, ReadCounter);
         Assert.InRange(new LockStep(Counter, writer, through).Run(Rounds, Short), 0, Rounds - 1);
     }
@@ -52,7 +52,7 @@ public sealed unsafe class ListenerStressTests : IDisposable
     private int RunBroken(Func<IWaitChannel> make)
     {
         using IWaitChannel writer = make();
-        using var listener = new ChangeListener(ReadCounter, make);
+        using var listener = new ChangeListener(ReadCounter, make, Disposed);
         using var through = new ThroughListener(listener, ReadCounter);
         return new LockStep(Counter, writer, through).Run(Rounds, Short);
     }
@@ -60,7 +60,7 @@ public sealed unsafe class ListenerStressTests : IDisposable
     // One wait after the other is cancelled, at any point of its way into the kernel. Returns how many of them ended.
     private int CancelMany(Func<IWaitChannel> make, TimeSpan patience)
     {
-        using var listener = new ChangeListener(ReadCounter, make);
+        using var listener = new ChangeListener(ReadCounter, make, Disposed);
         var random = new Random(-1);
         for (int done = 0; done < Rounds; done++)
         {
@@ -92,6 +92,8 @@ public sealed unsafe class ListenerStressTests : IDisposable
 
         return Rounds;
     }
+
+    private static ObjectDisposedException Disposed() => new(nameof(SharedStore));
 
     private ulong ReadCounter() => Volatile.Read(ref *Counter);
 

@@ -25,7 +25,7 @@ internal sealed unsafe partial class MapReader
             {
                 if (RingLayout.IsInside(ring, _region.Refresh()))
                     return true;
-                ReadRetry.ThrowIfDisposed(_region);
+                _region.ThrowIfDisposed();
                 throw _retry.Damaged($"its index names a ring at {ring}, and the region has {_region.Committed} bytes");
             }
 
@@ -41,7 +41,7 @@ internal sealed unsafe partial class MapReader
 
     /// <summary>Throws if the store was disposed: its memory reads as zeros then.</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public void ThrowIfDisposed() => ReadRetry.ThrowIfDisposed(_region);
+    public void ThrowIfDisposed() => _region.ThrowIfDisposed();
 
     /// <summary>Reads the key of the entry in one version of a block.</summary>
     /// <returns>False if the block has been used again since.</returns>
@@ -108,7 +108,7 @@ internal sealed unsafe partial class MapReader
         long committed = _region.Committed;
         if (block.Offset > committed - Smallest)
             committed = _region.Refresh();
-        ReadRetry.ThrowIfDisposed(_region);
+        _region.ThrowIfDisposed();
         place = default;
         if (block.Offset <= 0 || block.Offset > committed - Smallest || Volatile.Read(ref new BlockHeader(_region.Origin + block.Offset).Version) != block.Version)
             return false;

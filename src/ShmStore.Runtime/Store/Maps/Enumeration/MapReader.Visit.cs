@@ -73,7 +73,7 @@ internal sealed unsafe partial class MapReader
             long word = LoadLane(lease, lane);
             if (!SegmentLanes.IsInUse(word))
             {
-                ReadRetry.ThrowIfDisposed(_region);
+                _region.ThrowIfDisposed();
                 entry = new ScannedEntry<TResult>(word, 0, default!);
                 return false;
             }
