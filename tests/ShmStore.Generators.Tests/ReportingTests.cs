@@ -29,6 +29,19 @@ public sealed class ReportingTests
     }
 
     [Fact]
+    public void A_forgotten_mark_is_reported_once_at_the_first_key_of_all_parts()
+    {
+        GeneratorRun run = GeneratorHarness.Run(
+            "public partial class Market { public partial Ints A { get; } public partial Ints B { get; } }",
+            "global using Ints = ShmStore.SharedAtomic<int>;",
+            "public partial class Market { public partial global::ShmStore.SharedDocument C { get; } }");
+        Diagnostic error = Assert.Single(run.Reported);
+        Assert.Equal(("SHM0011", "Source0.cs", DiagnosticSeverity.Error), (error.Id, error.Location.SourceTree!.FilePath, error.Severity));
+        Assert.Contains("'A'", error.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Empty(Edit(run, 2, "[ShmStore.SharedStore] public partial class Market { public partial ShmStore.SharedDocument C { get; } }").Reported);
+    }
+
+    [Fact]
     public void All_types_of_one_name_are_reported()
     {
         GeneratorRun run = GeneratorHarness.Run(Inner, Inner.Replace("class Inner", "struct Inner", StringComparison.Ordinal));

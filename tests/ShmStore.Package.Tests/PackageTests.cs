@@ -60,14 +60,18 @@ public sealed class PackageTests(PackedConsumer consumer) : IClassFixture<Packed
         // The compiler has errors of its own here: it prints nothing of what analyzers find.
         DotNetResult faulty = Build(consumer.FaultyProject);
         Assert.NotEqual(0, faulty.ExitCode);
-        string[] expected = ["Account.cs(8,27): error SHM0019: The member 'Anything'", "Market.cs(14,47): error SHM0035: The map 'ByPrice'"];
+        string[] expected =
+        [
+            "Account.cs(12,22): error SHM0010: The store 'Empty'", "Account.cs(8,27): error SHM0019: The member 'Anything'",
+            "Market.cs(14,47): error SHM0035: The map 'ByPrice'", "Market.cs(19,38): error SHM0011: 'Forgotten'",
+        ];
         Assert.Equal(expected, Rules(faulty));
         Assert.Contains(": error CS", faulty.Output, StringComparison.Ordinal);
 
         // And here it has none, and prints that too.
         File.Delete(Path.Combine(consumer.FaultyProject, "Market.cs"));
         DotNetResult alone = Build(consumer.FaultyProject);
-        Assert.Equal(expected[..1], Rules(alone));
+        Assert.Equal(expected[..2], Rules(alone));
         Assert.DoesNotContain(": error CS", alone.Output, StringComparison.Ordinal);
     }
 

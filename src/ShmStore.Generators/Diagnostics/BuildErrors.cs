@@ -4,7 +4,7 @@ using ShmStore.Generators.Parsing;
 namespace ShmStore.Generators.Diagnostics;
 
 /// <summary>
-/// What is wrong with a marked type that has no model, for builds: the errors that <see cref="ShmStoreAnalyzer"/> finds, equal to its own so that the
+/// What is wrong with a type that has no model, though it is marked or should be, for builds: the errors that <see cref="ShmStoreAnalyzer"/> finds, equal to its own so that the
 /// compiler prints them once. The compiler drops all that analyzers found when it has errors of its own, as it does where a type is not generated.
 /// </summary>
 internal static class BuildErrors

@@ -42,11 +42,11 @@ internal static class StoreRules
         "SHM0009", "A key must not hide a member of the store", "A key cannot be called '{0}': the generated store has a member of that name. Rename the property; [SharedKey] keeps the name in the schema");
 
     /// <summary>{0} the store.</summary>
-    public static readonly DiagnosticDescriptor NoKeys = Rule.Warning(
+    public static readonly DiagnosticDescriptor NoKeys = Rule.Error(
         "SHM0010", "A store without keys", "The store '{0}' has no keys: add a partial property such as 'public partial SharedEntry<T> Name {{ get; }}'");
 
     /// <summary>{0} the class, {1} the property.</summary>
-    public static readonly DiagnosticDescriptor ForgottenStore = Rule.Warning(
+    public static readonly DiagnosticDescriptor ForgottenStore = Rule.Error(
         "SHM0011", "A class with keys is not marked as a store", "'{0}' has the partial key '{1}' but is not marked [SharedStore], so nothing is generated for it");
 
     /// <summary>{0} the property, {1} the type of the map's keys, {2} a hint.</summary>

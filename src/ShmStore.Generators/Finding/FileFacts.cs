@@ -10,6 +10,9 @@ internal sealed class FileFacts
     // Last names that attributes may have that mark a type, unless they are aliases.
     private static readonly string[] Marks = ["SharedStore", "SharedStoreAttribute", "SharedObject", "SharedObjectAttribute"];
 
+    // Last names of the types that only keys have, unless they are aliases.
+    private static readonly string[] SharedTypes = ["SharedEntry", "SharedMap", "SharedAtomic", "SharedDocument", "SharedDocumentMap"];
+
     private static readonly ConditionalWeakTable<SyntaxTree, FileFacts> Known = new();
 
     private readonly Lazy<(FileDeclarations Declarations, HashSet<string> Names)> _content;
@@ -32,10 +35,18 @@ internal sealed class FileFacts
     /// <summary>The facts of a file.</summary>
     public static FileFacts Of(SyntaxTree tree) => Known.GetValue(tree, static tree => new FileFacts(tree));
 
-    /// <summary>Whether it may have a marked type: one of its types has an attribute that is named as a mark is, or by an alias.</summary>
+    /// <summary>
+    /// Whether it may have a marked type, or one whose mark was forgotten: one of its types has an attribute that is named as a mark is, or a partial
+    /// property of a type that is named as those of keys are, or one of them is named by an alias.
+    /// </summary>
     /// <param name="globalAliases">Aliases that other files give to all.</param>
-    public bool MayBeMarked(ICollection<string> globalAliases) =>
-        Outline.TypeAttributes.Any(name => Marks.Contains(name, StringComparer.Ordinal) || Outline.Aliases.Contains(name, StringComparer.Ordinal) || globalAliases.Contains(name));
+    public bool MayBeMarked(ICollection<string> globalAliases)
+    {
+        return Outline.TypeAttributes.Any(name => IsOneOf(Marks, name)) || Outline.PartialTypes.Any(name => IsOneOf(SharedTypes, name));
+
+        bool IsOneOf(string[] names, string name) =>
+            names.Contains(name, StringComparer.Ordinal) || Outline.Aliases.Contains(name, StringComparer.Ordinal) || globalAliases.Contains(name);
+    }
 
     private static (FileDeclarations Declarations, HashSet<string> Names) Read(SyntaxTree tree)
     {

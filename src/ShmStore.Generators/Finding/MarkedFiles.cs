@@ -3,7 +3,7 @@ using ShmStore.Generators.Parsing;
 
 namespace ShmStore.Generators.Finding;
 
-/// <summary>Finds the files of a compilation that may have marked types.</summary>
+/// <summary>Finds the files of a compilation that may have marked types, or types whose mark was forgotten.</summary>
 internal static class MarkedFiles
 {
     /// <summary>The files, in order.</summary>

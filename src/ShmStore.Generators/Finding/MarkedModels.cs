@@ -3,13 +3,14 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ShmStore.Generators.Model;
 using ShmStore.Generators.Parsing;
+using ShmStore.Generators.Parsing.Stores;
 
 namespace ShmStore.Generators.Finding;
 
 /// <summary>The models of a file's marked types, in the order of their declarations.</summary>
 /// <param name="Objects">Those of the shared objects.</param>
 /// <param name="Stores">Those of the stores.</param>
-/// <param name="Faulty">The types that have no model because of an error, by their documentation ids. What is wrong stands in no model, as it has a location.</param>
+/// <param name="Faulty">The types that have no model because of an error, a forgotten mark among others, by their documentation ids. What is wrong stands in no model, as it has a location.</param>
 internal sealed record MarkedModels(IReadOnlyList<ObjectModel> Objects, IReadOnlyList<StoreModel> Stores, IReadOnlyList<string> Faulty)
 {
     /// <summary>Parses the marked types.</summary>
@@ -19,9 +20,9 @@ internal sealed record MarkedModels(IReadOnlyList<ObjectModel> Objects, IReadOnl
         List<StoreModel> stores = [];
         List<string> faulty = [];
         SemanticModel semantics = session.Compilation.GetSemanticModel(tree);
-        foreach (TypeDeclarationSyntax declaration in Types(tree.GetRoot(cancellation)).Where(static type => type.AttributeLists.Count > 0))
+        foreach (TypeDeclarationSyntax declaration in Types(tree.GetRoot(cancellation)).Where(static type => type.AttributeLists.Count > 0 || PartialProperties.AreIn(type)))
         {
-            if (semantics.GetDeclaredSymbol(declaration, cancellation) is not { } type || !DeclarationOrder.IsFirstMarked(declaration, type, session.Compilation))
+            if (semantics.GetDeclaredSymbol(declaration, cancellation) is not { } type || !DeclarationOrder.IsFirst(declaration, type, session.Compilation))
                 continue;
             bool isObject = type.FindAttribute(KnownNames.SharedObjectAttribute) is not null;
             bool isStore = type.FindAttribute(KnownNames.SharedStoreAttribute) is not null;
@@ -31,7 +32,7 @@ internal sealed record MarkedModels(IReadOnlyList<ObjectModel> Objects, IReadOnl
                 objects.Add(model);
             else if (store is not null)
                 stores.Add(store);
-            if ((isObject && model is null) || (isStore && store is null))
+            if ((isObject && model is null) || (isStore ? store is null : ForgottenStore.FirstKey(type) is not null))
                 faulty.Add(DocumentationCommentId.CreateDeclarationId(type)!);
         }
 

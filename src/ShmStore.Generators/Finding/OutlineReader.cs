@@ -13,6 +13,7 @@ internal sealed class OutlineReader
     private readonly HashSet<DeclaredType> _types = [];
     private readonly HashSet<string> _namespaces = new(StringComparer.Ordinal);
     private readonly HashSet<string> _attributes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _partialTypes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _aliases = new(StringComparer.Ordinal);
     private readonly HashSet<string> _globalAliases = new(StringComparer.Ordinal);
     private bool _concernsAll;
@@ -29,7 +30,7 @@ internal sealed class OutlineReader
     {
         OutlineReader reader = new(unit);
         return new Outline(
-            [.. reader._types], [.. reader._namespaces], [.. reader._attributes], [.. reader._aliases], [.. reader._globalAliases], reader._concernsAll);
+            [.. reader._types], [.. reader._namespaces], [.. reader._attributes], [.. reader._partialTypes], [.. reader._aliases], [.. reader._globalAliases], reader._concernsAll);
     }
 
     private void AddUsings(SyntaxList<UsingDirectiveSyntax> usings)
@@ -61,6 +62,9 @@ internal sealed class OutlineReader
                 case DelegateDeclarationSyntax type:
                     AddName(type.Identifier, space);
                     break;
+                case PropertyDeclarationSyntax property when PartialProperties.TypeName(property) is { } type:
+                    _partialTypes.Add(type);
+                    break;
                 case GlobalStatementSyntax:
                     _types.Add(new DeclaredType(space, "Program"));
                     break;
@@ -81,17 +85,10 @@ internal sealed class OutlineReader
     private void AddType(TypeDeclarationSyntax type, string space)
     {
         foreach (AttributeSyntax attribute in type.AttributeLists.SelectMany(static list => list.Attributes))
-            _attributes.Add(LastName(attribute.Name).Identifier.ValueText);
+            _attributes.Add(TypeNames.Last(attribute.Name)!);
         AddName(type.Identifier, space);
         AddMembers(type.Members, space);
     }
-
-    private static SimpleNameSyntax LastName(NameSyntax name) => name switch
-    {
-        QualifiedNameSyntax qualified => qualified.Right,
-        AliasQualifiedNameSyntax qualified => qualified.Name,
-        _ => (SimpleNameSyntax)name,
-    };
 
     private void AddName(SyntaxToken identifier, string space) => _types.UnionWith(AttributeSuffix.Forms(identifier.ValueText).Select(name => new DeclaredType(space, name)));
 }

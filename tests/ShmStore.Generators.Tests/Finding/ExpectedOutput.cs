@@ -32,6 +32,10 @@ internal static class ExpectedOutput
             .OrderBy(type => Marks(type).Min(mark => Order(mark, compilation)))
             .GroupBy(HintNames.For);
 
+    /// <summary>All types in a namespace or type.</summary>
+    public static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) => container.GetMembers().OfType<INamespaceOrTypeSymbol>().SelectMany(static member =>
+        member is INamedTypeSymbol type ? Types(type).Prepend(type) : Types(member));
+
     private static IEnumerable<SyntaxReference> Marks(INamedTypeSymbol type) => type.GetAttributes()
         .Where(static attribute => attribute.AttributeClass?.ToDisplayString() is KnownNames.SharedObjectAttribute or KnownNames.SharedStoreAttribute)
         .Select(static attribute => attribute.ApplicationSyntaxReference!)
@@ -39,7 +43,4 @@ internal static class ExpectedOutput
 
     private static (int File, int Position) Order(SyntaxReference mark, Compilation compilation) =>
         (compilation.SyntaxTrees.TakeWhile(tree => tree != mark.SyntaxTree).Count(), mark.Span.Start);
-
-    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) => container.GetMembers().OfType<INamespaceOrTypeSymbol>().SelectMany(static member =>
-        member is INamedTypeSymbol type ? Types(type).Prepend(type) : Types(member));
 }

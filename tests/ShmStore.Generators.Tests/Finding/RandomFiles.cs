@@ -33,8 +33,8 @@ internal static class RandomFiles
     private static readonly Gen<string> Record = Gen.Select(Name, Type, Type, Gens.Any("", " = A.Number", " = default", " = Number"))
         .Select(static (name, first, second, initial) => $"[SharedObject] public sealed partial record {name}({first} First, {second} Second{initial});");
 
-    private static readonly Gen<string> Store = Gen.Select(Name, Name, Name, Gens.Any("string", "int", "A", "B"))
-        .Select(static (name, entry, value, key) => $"[SharedStore] public partial class {name} {{ public partial SharedEntry<{entry}> Entry {{ get; }} public partial SharedMap<{key}, {value}> Map {{ get; }} }}");
+    private static readonly Gen<string> Store = Gen.Select(Gens.Any("[SharedStore]", "[SharedStore]", "[SharedStore]", "", "[Mark]"), Name, Name, Name, Gens.Any("string", "int", "A", "B"))
+        .Select(static (mark, name, entry, value, key) => $"{mark} public partial class {name} {{ public partial SharedEntry<{entry}> Entry {{ get; }} public partial SharedMap<{key}, {value}> Map {{ get; }} }}");
 
     private static readonly Gen<string> Part = Gen.Select(Name, Bases, Members).Select(static (name, bases, members) => $"partial class {name} {bases} {{ {members} }}");
 

@@ -137,6 +137,20 @@ public sealed class StoreRuleTests
         Head + "public partial class S { public partial SharedEntry<Account>? A { get; } public partial SharedEntry<Account>? A => null; }");
 
     [Theory]
+    [InlineData("", "[SharedKey(\"a\")] ")]
+    [InlineData("[System.Obsolete] ", "")]
+    [InlineData("[SharedObject] ", "")]
+    public Task SHM0011_also_with_attributes_that_no_generator_goes_by(string ofType, string ofProperty) => AnalyzerHarness.ExpectAsync(
+        $"{Head}{ofType}public partial class S {{ {ofProperty}public partial SharedEntry<Account> {{|SHM0011:A|}} {{ get; }} }}");
+
+    [Theory]
+    [InlineData("[Other.Made] ", "", "get;")]
+    [InlineData("", "[Other.Made] ", "get;")]
+    [InlineData("", "", "get; set;")]
+    public Task SHM0011_not_for_a_property_that_another_generator_may_implement(string ofType, string ofProperty, string accessors) => AnalyzerHarness.ExpectAsync(
+        $"{Head}{ofType}public partial class S {{ {ofProperty}public partial SharedEntry<Account> A {{ {accessors} }} }} namespace Other {{ class MadeAttribute : System.Attribute; }}");
+
+    [Theory]
     [InlineData("byte", "use int")]
     [InlineData("char", "use int")]
     [InlineData("uint", "use long")]

@@ -9,6 +9,7 @@ public sealed class SuppressionTests
 {
     private const string Empty = "[ShmStore.SharedStore] public partial class {|SHM0010:S|};";
     private const string Faulty = "[ShmStore.SharedObject] public partial class A { public object? {|SHM0019:X|} { get; set; } }";
+    private const string Hidden = "[ShmStore.SharedObject] public partial class A { public int {|SHM0027:Value|} { get; set; } }";
 
     [Theory]
     [InlineData(Empty, "SHM0010")]
@@ -21,7 +22,7 @@ public sealed class SuppressionTests
     }
 
     [Theory]
-    [InlineData(Empty, "error", DiagnosticSeverity.Error)]
+    [InlineData(Hidden, "error", DiagnosticSeverity.Error)]
     [InlineData(Empty, "suggestion", DiagnosticSeverity.Info)]
     [InlineData(Faulty, "warning", DiagnosticSeverity.Warning)]
     public async Task A_configured_severity_applies(string marked, string configured, DiagnosticSeverity expected) =>

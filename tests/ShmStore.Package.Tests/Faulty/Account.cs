@@ -7,3 +7,6 @@ public partial class Account
 {
     public List<object?>? Anything { get; set; }
 }
+
+[SharedStore]
+public partial class Empty;

@@ -13,3 +13,8 @@ public partial class Prices
 {
     public partial SharedMap<double, Account> ByPrice { get; }
 }
+
+public partial class Forgotten
+{
+    public partial SharedAtomic<int> Count { get; }
+}
