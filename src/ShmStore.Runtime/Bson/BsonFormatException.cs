@@ -29,7 +29,7 @@ public sealed class BsonFormatException : FormatException
 
     private static string Describe(BsonFormatReason reason, int offset, string fieldPath, string problem)
     {
-        string subject = fieldPath.Length == 0 ? "BSON document" : $"BSON element '{fieldPath}'";
+        string subject = fieldPath.Length == 0 ? "BSON document" : $"BSON element '{Bson.FieldPath.Shorten(fieldPath)}'";
         string place = offset < 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" at offset {offset}");
         return $"{subject}{place}: {problem} ({reason}).";
     }

@@ -12,6 +12,8 @@ namespace ShmStore.Bson;
 internal static class FieldPath
 {
     private const int LongestName = 100;
+    private const int LongestInMessage = 120;
+    private const int ShortenedPart = 40;
 
     /// <summary>The path of a place inside a part of a root document.</summary>
     /// <param name="part">A slice of the root document that starts <paramref name="origin"/> bytes into it.</param>
@@ -71,6 +73,16 @@ internal static class FieldPath
         var joined = new StringBuilder(path);
         Append(joined, name, inArray: false);
         return joined.ToString();
+    }
+
+    /// <summary>A path as a message has it: of a very long one, as that of a cycle is, the beginning and the end.</summary>
+    public static string Shorten(string path)
+    {
+        if (path.Length <= LongestInMessage)
+            return path;
+        int head = path.LastIndexOf('.', ShortenedPart);
+        int tail = path.IndexOf('.', path.Length - ShortenedPart);
+        return $"{path[..(head < 0 ? ShortenedPart : head)]} … {path[(tail < 0 ? path.Length - ShortenedPart : tail + 1)..]}";
     }
 
     // Where the elements of the document in this value start; -1 if there is none.

@@ -21,7 +21,7 @@ public sealed class ObjectRuleTests
 
     [Theory]
     [InlineData("static partial class {|SHM0013:A|} { }", "is static: there is nothing to store")]
-    [InlineData("abstract partial class {|SHM0013:A|} { }", "is abstract: mark the classes that derive from it, which store its members too, and name them with [BsonKnownTypes]")]
+    [InlineData("abstract partial class {|SHM0013:A|} { }", "is abstract: mark the classes that derive from it, which store its members too, and name them with [SharedObject(KnownTypes = [typeof(…)])] or [BsonKnownTypes]")]
     [InlineData("ref partial struct {|SHM0013:A|} { }", "is a ref struct: it cannot live outside the stack")]
     [InlineData("partial interface {|SHM0013:A|} { }", "is an interface: mark the classes that implement it, and name them with [SharedObject(KnownTypes = [typeof(…)])]")]
     [InlineData("file partial class {|SHM0013:A|} { }", "is file-local: its other part would be in another file")]

@@ -27,7 +27,7 @@ internal static class ObjectShape
             { IsStatic: true } => "is static: there is nothing to store",
             { TypeKind: TypeKind.Interface, Arity: > 0 } => "is a generic interface: its known types would differ",
             { TypeKind: TypeKind.Interface } when !KnownTypes.IsPolymorphic(type) => "is an interface: mark the classes that implement it, and name them with [SharedObject(KnownTypes = [typeof(…)])]",
-            { IsAbstract: true, TypeKind: TypeKind.Class } when !KnownTypes.IsPolymorphic(type) => "is abstract: mark the classes that derive from it, which store its members too, and name them with [BsonKnownTypes]",
+            { IsAbstract: true, TypeKind: TypeKind.Class } when !KnownTypes.IsPolymorphic(type) => "is abstract: mark the classes that derive from it, which store its members too, and name them with [SharedObject(KnownTypes = [typeof(…)])] or [BsonKnownTypes]",
             { IsRefLikeType: true } => "is a ref struct: it cannot live outside the stack",
             { IsFileLocal: true } => "is file-local: its other part would be in another file",
             _ when type.Name is "View" or "Layout" => "has the name of a type that is generated inside it: rename it",

@@ -67,7 +67,7 @@ internal ref struct DocumentEncoder(Span<byte> buffer) : IDisposable
 
     private static ArgumentException Located<T>(ReadOnlySpan<byte> written, int member, ArgumentException problem)
     {
-        string path = FieldPath.Locate(written, member);
+        string path = FieldPath.Shorten(FieldPath.Locate(written, member));
         string subject = path.Length == 0 ? typeof(T).Name : $"{typeof(T).Name}.{path}";
         return new ArgumentException($"{subject}: {problem.Message}", problem);
     }
