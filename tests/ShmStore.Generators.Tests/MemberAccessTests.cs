@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using ShmStore.Generators.Tests.Harness;
 
 namespace ShmStore.Generators.Tests;
@@ -96,4 +97,27 @@ public sealed class MemberAccessTests
             public static (long, long) A(SharedEntry<Account> entry) => entry.Read(Account.Layout.Fields.Delta, Other.Layout.Fields.Delta);
         }
         """).CompilerDiagnostics).Id);
+
+    [Fact]
+    public void An_initializer_of_another_project_is_not_read()
+    {
+        MetadataReference project = TestCompilation.Create(["namespace Other; public class Base { public string Name { get; set; } = \"n\"; public int Number { get; set; } = 5; }"]).ToMetadataReference();
+        GeneratorRun run = GeneratorHarness.Run(TestCompilation.Create(["[ShmStore.SharedObject] internal partial class A : Other.Base;"], project));
+        run.AssertCompiles();
+        Assert.Contains("?? entry.Value.Name;", run.Text("A.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("int X { get; set; } = \"text\"")]
+    [InlineData("string X { get; set; } = 5")]
+    [InlineData("int X { get; set; } = Missing.Number")]
+    [InlineData("string X { get; set; } = string.Missing")]
+    [InlineData("byte X { get; set; } = 256")]
+    [InlineData("int X { get; set; } =")]
+    public void An_initializer_with_an_error_makes_none_in_what_is_generated(string member)
+    {
+        GeneratorRun run = GeneratorHarness.Run($"[ShmStore.SharedObject] internal partial class A {{ public {member}; }}");
+        Assert.NotEmpty(run.CompilerDiagnostics);
+        Assert.All(run.CompilerDiagnostics, static error => Assert.Equal("Source0.cs", error.Location.SourceTree!.FilePath));
+    }
 }

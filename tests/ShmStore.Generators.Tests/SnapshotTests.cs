@@ -197,6 +197,7 @@ public sealed class SnapshotTests
             public int InitOnly { get; init; } = 1;
             public string Settable { get; set; } = "";
             public string? Plain { get; init; }
+            public string[] Items { get; set; } = [];
         }
 
         [SharedObject]

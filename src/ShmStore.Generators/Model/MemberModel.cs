@@ -8,7 +8,7 @@ namespace ShmStore.Generators.Model;
 /// <param name="Type">How the value is stored.</param>
 /// <param name="Offset">The value's offset from the document's first byte, or 0 for a tail member.</param>
 /// <param name="Required">A document without the element is an error.</param>
-/// <param name="Default">The value when the element is missing, as C# source; null for the type's default.</param>
+/// <param name="Default">The value when the element is missing, as C# source: what an attribute or the constructor's parameter says, or a constant initializer. Null for the type's default.</param>
 /// <param name="Assignment">How the value gets into a new object.</param>
 /// <param name="Access">What is emitted to read the member alone; null for a member that is not public.</param>
 /// <param name="Omission">When the element is left out.</param>

@@ -63,6 +63,13 @@ internal sealed record ObjectModel(
     /// <summary>A member, or what decides whether it is written, is obsolete, so code that uses all members must be too.</summary>
     public bool UsesObsolete => Members.Any(static member => member.Access?.Obsolete is not null || member.Condition is { IsObsolete: true });
 
+    /// <summary>
+    /// Only the object knows what a missing element stands for, as the member's initializer is no constant or code may have set it; null would be against
+    /// the member's type.
+    /// </summary>
+    public bool AsksObject(MemberModel member) =>
+        member is { Default: null, Required: false, Type: { IsReference: true, AllowsNull: false } } && (IsPolymorphic || member.Assignment != MemberAssignment.Creation);
+
     /// <summary>One past the last byte of the fixed block.</summary>
     public int FixedEnd => FixedOrder.Count == 0 ? 4 : Members[FixedOrder[FixedOrder.Count - 1]].End;
 }

@@ -9,7 +9,8 @@ namespace ShmStore;
 /// named by a constructor parameter is computed and is not stored, as with MongoDB.Bson.
 /// Where a document has no element for a member, reading the whole object leaves the member's initializer, or the constructor parameter's default
 /// value; a <c>required</c> member and a non-nullable reference parameter without default must be there. A getter or view of that member
-/// alone knows the parameter's default value but not the initializer, and then gives the type's default.
+/// alone knows the parameter's default value and an initializer that is a constant. Where it is none, a getter of a non-nullable reference asks the whole
+/// object, and others give the type's default.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, Inherited = false)]
 public sealed class SharedObjectAttribute : Attribute

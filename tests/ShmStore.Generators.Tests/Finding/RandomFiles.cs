@@ -21,7 +21,7 @@ internal static class RandomFiles
     private static readonly Gen<string> Mark = Gens.Any(
         "", "", "", "", "[BsonElement(A.Text)] ", "[BsonElement(Text)] ", "[BsonElement(B.Text + \"!\")] ", "[BsonElement(nameof(C.Nested))] ", "[BsonDefaultValue(D.Number)] ", "[BsonDefaultValue(E.First)] ", "[Mark] ");
 
-    private static readonly Gen<string> Members = Gen.Select(Mark, Type, Gens.Any("{ get; set; }", "{ get; set; }", "{ get; set; }", "{ get; init; } = default!;", "{ get => default!; }", "{ get => field; }", "{ get; }"))
+    private static readonly Gen<string> Members = Gen.Select(Mark, Type, Gens.Any("{ get; set; }", "{ get; set; }", "{ get; set; }", "{ get; init; } = default!;", "{ get; set; } = A.Number;", "{ get; init; } = B.Text;", "{ get; set; } = E.First;", "{ get => default!; }", "{ get => field; }", "{ get; }"))
         .Select(static (mark, type, accessors) => $"{mark}public {type} # {accessors} ").Array[0, 3]
         .Select(static members => string.Concat(members.Select(static (member, index) => member.Replace("#", "M" + index, StringComparison.Ordinal))));
 

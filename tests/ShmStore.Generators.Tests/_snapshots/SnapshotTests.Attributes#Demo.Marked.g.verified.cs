@@ -274,10 +274,10 @@ namespace Demo
             public bool IsNull => _document.IsNull;
 
             /// <summary>The element <c>first</c>: <c>string</c>, tail.</summary>
-            public global::ShmStore.Bson.Utf8View First => _document.GetView<global::ShmStore.Bson.Utf8View, global::ShmStore.Bson.StringCodec>("first"u8, false);
+            public global::ShmStore.Bson.Utf8View First => _document.TryFind("first"u8, out global::ShmStore.Bson.ElementView element) ? global::ShmStore.Bson.StringCodec.View(element) : new global::ShmStore.Bson.Utf8View(""u8);
 
             /// <summary>The element <c>Last</c>: <c>string</c>, tail.</summary>
-            public global::ShmStore.Bson.Utf8View Last => _document.GetView<global::ShmStore.Bson.Utf8View, global::ShmStore.Bson.StringCodec>("Last"u8, false);
+            public global::ShmStore.Bson.Utf8View Last => _document.TryFind("Last"u8, out global::ShmStore.Bson.ElementView element) ? global::ShmStore.Bson.StringCodec.View(element) : new global::ShmStore.Bson.Utf8View(""u8);
 
             /// <summary>The element <c>Text</c>: <c>string?</c>, tail, left out if null.</summary>
             public global::ShmStore.Bson.Utf8View Text => _document.GetView<global::ShmStore.Bson.Utf8View, global::ShmStore.Bson.StringCodec>("Text"u8, false);
@@ -330,10 +330,10 @@ namespace Demo
         extension(global::ShmStore.SharedEntry<global::Demo.Marked> entry)
         {
             /// <summary>The element <c>first</c> alone: <c>string</c>, tail.</summary>
-            public string First => entry.GetField<string, global::ShmStore.Bson.StringCodec>("first"u8, false);
+            public string First => entry.GetFieldOr<string, global::ShmStore.Bson.StringCodec>("first"u8, "");
 
             /// <summary>The element <c>Last</c> alone: <c>string</c>, tail.</summary>
-            public string Last => entry.GetField<string, global::ShmStore.Bson.StringCodec>("Last"u8, false);
+            public string Last => entry.GetFieldOr<string, global::ShmStore.Bson.StringCodec>("Last"u8, "");
 
             /// <summary>The element <c>Text</c> alone: <c>string?</c>, tail, left out if null.</summary>
             public string? Text => entry.GetField<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Text"u8, false);
@@ -367,10 +367,10 @@ namespace Demo
         extension(in global::ShmStore.SharedMapEntry<global::Demo.Marked> entry)
         {
             /// <summary>The element <c>first</c> alone: <c>string</c>, tail.</summary>
-            public string First => entry.GetField<string, global::ShmStore.Bson.StringCodec>("first"u8, false);
+            public string First => entry.GetFieldOr<string, global::ShmStore.Bson.StringCodec>("first"u8, "");
 
             /// <summary>The element <c>Last</c> alone: <c>string</c>, tail.</summary>
-            public string Last => entry.GetField<string, global::ShmStore.Bson.StringCodec>("Last"u8, false);
+            public string Last => entry.GetFieldOr<string, global::ShmStore.Bson.StringCodec>("Last"u8, "");
 
             /// <summary>The element <c>Text</c> alone: <c>string?</c>, tail, left out if null.</summary>
             public string? Text => entry.GetField<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Text"u8, false);

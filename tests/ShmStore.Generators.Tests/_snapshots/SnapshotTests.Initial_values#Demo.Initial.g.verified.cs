@@ -81,7 +81,7 @@ namespace Demo
                     public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out int value) => bytes.TryLoad<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Initial.Layout.InitOnlyOffset, out value);
 
                     /// <summary>Reads the value of any document.</summary>
-                    public static int Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Initial.Layout.InitOnlyOffset, "InitOnly"u8, false);
+                    public static int Read(global::ShmStore.Bson.DocumentView document) => document.TryGetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Initial.Layout.InitOnlyOffset, "InitOnly"u8, out int value) ? value : 1;
                 }
             }
 
@@ -173,10 +173,10 @@ namespace Demo
             public bool IsNull => _document.IsNull;
 
             /// <summary>The element <c>InitOnly</c>: <c>int32</c>, 4 bytes at offset 14.</summary>
-            public int InitOnly => _document.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(Layout.InitOnlyOffset, "InitOnly"u8, false);
+            public int InitOnly => _document.TryGetFixed<int, int, global::ShmStore.Bson.Int32Codec>(Layout.InitOnlyOffset, "InitOnly"u8, out int value) ? value : 1;
 
             /// <summary>The element <c>Settable</c>: <c>string</c>, tail.</summary>
-            public global::ShmStore.Bson.Utf8View Settable => _document.GetView<global::ShmStore.Bson.Utf8View, global::ShmStore.Bson.StringCodec>("Settable"u8, false);
+            public global::ShmStore.Bson.Utf8View Settable => _document.TryFind("Settable"u8, out global::ShmStore.Bson.ElementView element) ? global::ShmStore.Bson.StringCodec.View(element) : new global::ShmStore.Bson.Utf8View(""u8);
 
             /// <summary>The element <c>Plain</c>: <c>string?</c>, tail.</summary>
             public global::ShmStore.Bson.Utf8View Plain => _document.GetView<global::ShmStore.Bson.Utf8View, global::ShmStore.Bson.StringCodec>("Plain"u8, false);
@@ -208,10 +208,10 @@ namespace Demo
         extension(global::ShmStore.SharedEntry<global::Demo.Initial> entry)
         {
             /// <summary>The element <c>InitOnly</c> alone: <c>int32</c>, 4 bytes at offset 14.</summary>
-            public int InitOnly => entry.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Initial.Layout.InitOnlyOffset, "InitOnly"u8, false);
+            public int InitOnly => entry.GetFixedOr<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Initial.Layout.InitOnlyOffset, "InitOnly"u8, 1);
 
             /// <summary>The element <c>Settable</c> alone: <c>string</c>, tail.</summary>
-            public string Settable => entry.GetField<string, global::ShmStore.Bson.StringCodec>("Settable"u8, false);
+            public string Settable => entry.GetFieldOr<string, global::ShmStore.Bson.StringCodec>("Settable"u8, "");
 
             /// <summary>The element <c>Plain</c> alone: <c>string?</c>, tail.</summary>
             public string? Plain => entry.GetField<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Plain"u8, false);
@@ -227,10 +227,10 @@ namespace Demo
         extension(in global::ShmStore.SharedMapEntry<global::Demo.Initial> entry)
         {
             /// <summary>The element <c>InitOnly</c> alone: <c>int32</c>, 4 bytes at offset 14.</summary>
-            public int InitOnly => entry.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Initial.Layout.InitOnlyOffset, "InitOnly"u8, false);
+            public int InitOnly => entry.GetFixedOr<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Initial.Layout.InitOnlyOffset, "InitOnly"u8, 1);
 
             /// <summary>The element <c>Settable</c> alone: <c>string</c>, tail.</summary>
-            public string Settable => entry.GetField<string, global::ShmStore.Bson.StringCodec>("Settable"u8, false);
+            public string Settable => entry.GetFieldOr<string, global::ShmStore.Bson.StringCodec>("Settable"u8, "");
 
             /// <summary>The element <c>Plain</c> alone: <c>string?</c>, tail.</summary>
             public string? Plain => entry.GetField<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Plain"u8, false);

@@ -67,7 +67,7 @@ namespace Demo
                     public static bool TryLoad(global::ShmStore.Bson.FixedBytes bytes, out int value) => bytes.TryLoad<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.InitialStruct.Layout.InitOnlyOffset, out value);
 
                     /// <summary>Reads the value of any document.</summary>
-                    public static int Read(global::ShmStore.Bson.DocumentView document) => document.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.InitialStruct.Layout.InitOnlyOffset, "InitOnly"u8, false);
+                    public static int Read(global::ShmStore.Bson.DocumentView document) => document.TryGetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.InitialStruct.Layout.InitOnlyOffset, "InitOnly"u8, out int value) ? value : 1;
                 }
             }
 
@@ -145,7 +145,7 @@ namespace Demo
             public bool IsNull => _document.IsNull;
 
             /// <summary>The element <c>InitOnly</c>: <c>int32</c>, 4 bytes at offset 14.</summary>
-            public int InitOnly => _document.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(Layout.InitOnlyOffset, "InitOnly"u8, false);
+            public int InitOnly => _document.TryGetFixed<int, int, global::ShmStore.Bson.Int32Codec>(Layout.InitOnlyOffset, "InitOnly"u8, out int value) ? value : 1;
 
             /// <summary>Reads all members into a new object.</summary>
             public global::Demo.InitialStruct ToObject()
@@ -171,7 +171,7 @@ namespace Demo
         extension(global::ShmStore.SharedEntry<global::Demo.InitialStruct> entry)
         {
             /// <summary>The element <c>InitOnly</c> alone: <c>int32</c>, 4 bytes at offset 14.</summary>
-            public int InitOnly => entry.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.InitialStruct.Layout.InitOnlyOffset, "InitOnly"u8, false);
+            public int InitOnly => entry.GetFixedOr<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.InitialStruct.Layout.InitOnlyOffset, "InitOnly"u8, 1);
 
             /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
             public TResult Read<TResult>(global::System.Func<global::Demo.InitialStruct.View, TResult> read) => entry.ReadView<global::Demo.InitialStruct.View, TResult>(read);
@@ -184,7 +184,7 @@ namespace Demo
         extension(in global::ShmStore.SharedMapEntry<global::Demo.InitialStruct> entry)
         {
             /// <summary>The element <c>InitOnly</c> alone: <c>int32</c>, 4 bytes at offset 14.</summary>
-            public int InitOnly => entry.GetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.InitialStruct.Layout.InitOnlyOffset, "InitOnly"u8, false);
+            public int InitOnly => entry.GetFixedOr<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.InitialStruct.Layout.InitOnlyOffset, "InitOnly"u8, 1);
 
             /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
             public TResult Read<TResult>(global::System.Func<global::Demo.InitialStruct.View, TResult> read) => entry.ReadView<global::Demo.InitialStruct.View, TResult>(read);

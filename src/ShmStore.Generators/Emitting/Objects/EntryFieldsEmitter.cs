@@ -48,7 +48,8 @@ internal static class EntryFieldsEmitter
             : $"GetField{suffix}<{type.Type}, {type.Codec}>({name}, {missing})";
         writer.Separate();
         writer.Summary($"The element {Documentation.Code(member.ElementName)} alone: {LayoutEmitter.Describe(member)}.");
-        writer.Getter(access, $"public {type.Type} {property}", $"entry.{read}");
+        // Of two reads the second counts, and is right by itself.
+        writer.Getter(access, $"public {type.Type} {property}", $"entry.{read}{ViewEmitter.OfObject(model, member, "entry.Value")}");
     }
 
     private static void EmitRead(SourceWriter writer, ObjectModel model)

@@ -45,7 +45,7 @@ internal static class FieldNamesEmitter
             writer.Line($"public static bool TryLoad({RuntimeNames.FixedBytes} bytes, out {type.Type} value) => bytes.TryLoad<{type.Type}, {type.Fixed!.Raw}, {type.Codec}>({model.Type}.Layout.{member.LayoutPrefix}Offset, out value);");
             writer.Separate();
             writer.Summary("Reads the value of any document.");
-            writer.Line($"public static {type.Type} Read({RuntimeNames.DocumentView} document) => {ViewEmitter.ReadFixed(member, $"{model.Type}.Layout.", "document")};");
+            writer.Line($"public static {type.Type} Read({RuntimeNames.DocumentView} document) => {ViewEmitter.ReadFixed(model, member, $"{model.Type}.Layout.", "document", $"new {model.Type}.View(document).ToObject()")};");
         }
     }
 }

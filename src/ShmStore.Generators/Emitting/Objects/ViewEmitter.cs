@@ -27,7 +27,7 @@ internal static class ViewEmitter
             foreach (MemberModel member in model.Members)
             {
                 if (member.Access is { } access)
-                    EmitMember(writer, member, access);
+                    EmitMember(writer, model, member, access);
             }
 
             EmitToObject(writer, model);
@@ -35,17 +35,17 @@ internal static class ViewEmitter
         }
     }
 
-    private static void EmitMember(SourceWriter writer, MemberModel member, MemberAccess access)
+    private static void EmitMember(SourceWriter writer, ObjectModel model, MemberModel member, MemberAccess access)
     {
         FieldType type = member.Type;
         string name = Literals.Utf8(member.ElementName);
         string required = Literals.Flag(member.Required);
         string read = member switch
         {
-            { IsFixed: true } => ReadFixed(member, "Layout.", "_document"),
+            { IsFixed: true } => ReadFixed(model, member, "Layout.", "_document", "ToObject()"),
             { Default: { } value, Required: false } =>
                 $"_document.TryFind({name}, out {RuntimeNames.ElementView} element) ? {type.ViewReader}.View(element) : {(type.ViewIsRefStruct ? Text(value) : value)}",
-            _ => $"_document.GetView<{type.View}, {type.ViewReader}>({name}, {required})",
+            _ => $"_document.GetView<{type.View}, {type.ViewReader}>({name}, {required}){(type.ViewIsRefStruct ? "" : OfObject(model, member, "ToObject()"))}",
         };
         writer.Separate();
         writer.Summary($"The element {Documentation.Code(member.ElementName)}: {LayoutEmitter.Describe(member)}.");
@@ -58,18 +58,27 @@ internal static class ViewEmitter
     }
 
     /// <summary>The expression that reads a fixed member of any document.</summary>
+    /// <param name="model">The object type.</param>
     /// <param name="member">The member.</param>
     /// <param name="layout">What is before the names of constants.</param>
     /// <param name="document">The document.</param>
-    public static string ReadFixed(MemberModel member, string layout, string document)
+    /// <param name="whole">The object in it.</param>
+    public static string ReadFixed(ObjectModel model, MemberModel member, string layout, string document, string whole)
     {
         FieldType type = member.Type;
         string types = $"{type.Type}, {type.Fixed!.Raw}, {type.Codec}";
         string place = $"{layout}{member.LayoutPrefix}Offset, {Literals.Utf8(member.ElementName)}";
         return member is { Default: { } value, Required: false }
-            ? $"{document}.TryGetFixed<{types}>({place}, out {type.Type} value) ? value : {value}"
-            : $"{document}.GetFixed<{types}>({place}, {Literals.Flag(member.Required)})";
+            ? $"{document}.TryGetFixed<{types}>({place}, out {type.Type}{(type.IsReference ? "?" : "")} value) ? value : {value}"
+            : $"{document}.GetFixed<{types}>({place}, {Literals.Flag(member.Required)}){OfObject(model, member, whole)}";
     }
+
+    /// <summary>What follows an expression that is null where the element is missing: the member of the object, if it has to be asked.</summary>
+    /// <param name="model">The object type.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="whole">The object.</param>
+    public static string OfObject(ObjectModel model, MemberModel member, string whole) =>
+        model.AsksObject(member) ? $" ?? {whole}.{member.Identifier}" : "";
 
     // Of the types with a constant only strings are viewed as something else.
     private static string Text(string literal) => $"new {RuntimeNames.Utf8View}({literal}u8)";

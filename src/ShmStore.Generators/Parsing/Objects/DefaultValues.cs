@@ -8,9 +8,9 @@ namespace ShmStore.Generators.Parsing.Objects;
 internal static class DefaultValues
 {
     /// <summary>The value as source; null for the type's own default, or when the parameter has none.</summary>
-    /// <param name="parameter">The parameter; null for a member that is none.</param>
+    /// <param name="parameter">The parameter.</param>
     /// <param name="member">The member's type, which may be narrower than the parameter's.</param>
-    public static string? Of(IParameterSymbol? parameter, ITypeSymbol member) =>
+    public static string? Of(IParameterSymbol parameter, ITypeSymbol member) =>
         parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } ? Of(value, parameter.Type, member) : null;
 
     /// <summary>An attribute's argument as source; null for null.</summary>
@@ -19,7 +19,11 @@ internal static class DefaultValues
     public static string? Of(TypedConstant constant, ITypeSymbol member) =>
         constant.Value is { } value ? Of(value, constant.Type!, member) : null;
 
-    private static string Of(object value, ITypeSymbol type, ITypeSymbol member)
+    /// <summary>A constant as source.</summary>
+    /// <param name="value">The constant; that of an enum as a number.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="member">The member's type, to which the constant can be converted.</param>
+    public static string Of(object value, ITypeSymbol type, ITypeSymbol member)
     {
         // Only these types have literals of their own.
         bool same = member.SpecialType == type.SpecialType && type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Double

@@ -50,7 +50,9 @@ internal sealed class MemberParser(
             fieldType,
             Offset: 0,
             required,
-            missing.IsSpecified ? missing.Default : DefaultValues.Of(parameter, member.Type),
+            missing.IsSpecified ? missing.Default
+                : parameter is not null ? DefaultValues.Of(parameter, member.Type)
+                : InitialValue(member),
             setAtCreation ? MemberAssignment.Creation
                 : Setters.IsInitOnly(member) ? MemberAssignment.CreationOrInitial
                 : MemberAssignment.AfterCreation,
@@ -94,6 +96,10 @@ internal sealed class MemberParser(
 
     private bool IsInInitializer(MemberCandidate member, IParameterSymbol? parameter) =>
         parameter is null || (member.IsRequired && !constructor.SetsRequiredMembers);
+
+    // A struct's implicit constructor does not run initializers.
+    private string? InitialValue(MemberCandidate member) =>
+        type.IsValueType && constructor.Symbol is null ? null : InitialValues.Of(member, session.Compilation);
 
     private string? ElementName(MemberCandidate member)
     {
