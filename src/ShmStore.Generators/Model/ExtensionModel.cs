@@ -6,4 +6,6 @@ namespace ShmStore.Generators.Model;
 /// <param name="TypeParameters">The object's type parameters, those of the types around it first; empty for none.</param>
 /// <param name="Constraints">Their constraint clauses; empty for none.</param>
 /// <param name="KeyParameter">A name for the type of a map's keys that is none of these.</param>
-internal sealed record ExtensionModel(string ClassName, string Accessibility, string TypeParameters, string Constraints, string KeyParameter);
+/// <param name="ResultParameter">One for the type of a function's result.</param>
+/// <param name="StateParameter">One for the type of a function's state.</param>
+internal sealed record ExtensionModel(string ClassName, string Accessibility, string TypeParameters, string Constraints, string KeyParameter, string ResultParameter, string StateParameter);

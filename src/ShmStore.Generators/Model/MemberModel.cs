@@ -44,6 +44,9 @@ internal sealed record MemberModel(
     /// <summary>The type in <c>Layout.FieldTypes</c> that reads the member: with a capital letter, whatever the member is called, and no keyword.</summary>
     public string FieldTypeName => FieldTypePrefix + Name;
 
-    /// <summary>The prefix of the member's constants in <c>Layout</c>. The underscore keeps a member named Fixed from <c>Layout.FixedEnd</c>.</summary>
-    public string LayoutPrefix => Name == "Fixed" ? "Fixed_" : Name;
+    /// <summary>
+    /// The prefix of the member's constants in <c>Layout</c>. The underscore keeps a member named Fixed from <c>Layout.FixedEnd</c>, and one named Get from
+    /// <c>GetType</c>; names that have it already get one more.
+    /// </summary>
+    public string LayoutPrefix => Name.TrimEnd('_') is "Fixed" or "Get" ? Name + "_" : Name;
 }

@@ -6,6 +6,7 @@ namespace ShmStore.Generators.Model;
 /// </summary>
 /// <param name="Declaration">Where the emitted part goes.</param>
 /// <param name="Type">The type, fully qualified.</param>
+/// <param name="SelfParameter">A name for a type parameter that stands for the type and is none of its own.</param>
 /// <param name="DisplayName">The type's name in messages and documentation.</param>
 /// <param name="IsReference">A class or record class.</param>
 /// <param name="MayBeDerived">A class that is not sealed: writing checks that the value is of exactly this type.</param>
@@ -23,6 +24,7 @@ namespace ShmStore.Generators.Model;
 internal sealed record ObjectModel(
     TypeDeclaration Declaration,
     string Type,
+    string SelfParameter,
     string DisplayName,
     bool IsReference,
     bool MayBeDerived,

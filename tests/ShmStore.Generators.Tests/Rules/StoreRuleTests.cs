@@ -113,6 +113,8 @@ public sealed class StoreRuleTests
     [InlineData("Key")]
     [InlineData("OpenReader")]
     [InlineData("Snapshot")]
+    [InlineData("CreateSealedWriter")]
+    [InlineData("value__")]
     [InlineData("BeginCommit")]
     [InlineData("Version")]
     [InlineData("Dispose")]

@@ -15,6 +15,7 @@ namespace Demo
         /// <item><term><c>InitOnly</c></term><description><c>int32</c>, 4 bytes at offset 14</description></item>
         /// <item><term><c>Settable</c></term><description><c>string</c>, tail</description></item>
         /// <item><term><c>Plain</c></term><description><c>string?</c>, tail</description></item>
+        /// <item><term><c>Items</c></term><description><c>array:string</c>, tail</description></item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
@@ -46,6 +47,12 @@ namespace Demo
 
             /// <summary>Type of the element <c>Plain</c> in the schema.</summary>
             public const string PlainType = "string?";
+
+            /// <summary>Name of the element <c>Items</c>.</summary>
+            public const string ItemsName = "Items";
+
+            /// <summary>Type of the element <c>Items</c> in the schema.</summary>
+            public const string ItemsType = "array:string";
 
             /// <summary>The fixed block, by which canonical documents are recognised.</summary>
             public static global::ShmStore.Bson.FixedLayout Fixed => new(Template, Mask);
@@ -113,7 +120,7 @@ namespace Demo
         static global::ShmStore.Bson.FixedLayout global::ShmStore.ISharedObject<global::Demo.Initial>.FixedLayout => Layout.Fixed;
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        static int global::ShmStore.ISharedObject<global::Demo.Initial>.TailCount => 2;
+        static int global::ShmStore.ISharedObject<global::Demo.Initial>.TailCount => 3;
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         static bool global::ShmStore.ISharedObject<global::Demo.Initial>.IsImmutable => false;
@@ -128,6 +135,7 @@ namespace Demo
             block.Set<int, int, global::ShmStore.Bson.Int32Codec>(ref writer, Layout.InitOnlyOffset, value.InitOnly);
             writer.Element<string, global::ShmStore.Bson.StringCodec>("Settable"u8, value.Settable);
             writer.Element<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Plain"u8, value.Plain);
+            writer.Element<string[], global::ShmStore.Bson.ArrayCodec<string, global::ShmStore.Bson.StringCodec>>("Items"u8, value.Items);
             writer.EndDocument(block.Start);
         }
 
@@ -138,6 +146,7 @@ namespace Demo
             global::ShmStore.Bson.TailCursor tail = document.Tail();
             bool settableFound = tail.TryNext<string, global::ShmStore.Bson.StringCodec>("Settable"u8, out string? settableValue);
             string? plainValue = tail.Next<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Plain"u8, required: false);
+            bool itemsFound = tail.TryNext<string[], global::ShmStore.Bson.ArrayCodec<string, global::ShmStore.Bson.StringCodec>>("Items"u8, out string[]? itemsValue);
             bool initOnlyFound = document.TryGetFixed<int, int, global::ShmStore.Bson.Int32Codec>(Layout.InitOnlyOffset, "InitOnly"u8, out int initOnlyValue);
             global::Demo.Initial? initial = null;
             if (!initOnlyFound)
@@ -149,6 +158,8 @@ namespace Demo
             };
             if (settableFound)
                 result.Settable = settableValue!;
+            if (itemsFound)
+                result.Items = itemsValue!;
             return result;
 
             static global::Demo.Initial Initial(string? plainValue) => new global::Demo.Initial()
@@ -184,6 +195,9 @@ namespace Demo
             /// <summary>Whether the element <c>Plain</c> is there and not null.</summary>
             public bool HasPlain => _document.Has("Plain"u8);
 
+            /// <summary>The element <c>Items</c>: <c>array:string</c>, tail.</summary>
+            public global::ShmStore.Bson.ArrayView<global::ShmStore.Bson.Utf8View, global::ShmStore.Bson.StringCodec> Items => _document.GetView<global::ShmStore.Bson.ArrayView<global::ShmStore.Bson.Utf8View, global::ShmStore.Bson.StringCodec>, global::ShmStore.Bson.ArrayViewReader<global::ShmStore.Bson.Utf8View, global::ShmStore.Bson.StringCodec>>("Items"u8, false);
+
             /// <summary>Reads all members into a new object.</summary>
             public global::Demo.Initial ToObject()
             {
@@ -216,6 +230,9 @@ namespace Demo
             /// <summary>The element <c>Plain</c> alone: <c>string?</c>, tail.</summary>
             public string? Plain => entry.GetField<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Plain"u8, false);
 
+            /// <summary>The element <c>Items</c> alone: <c>array:string</c>, tail.</summary>
+            public string[] Items => entry.GetField<string[], global::ShmStore.Bson.ArrayCodec<string, global::ShmStore.Bson.StringCodec>>("Items"u8, false) ?? entry.Value.Items;
+
             /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
             public TResult Read<TResult>(global::System.Func<global::Demo.Initial.View, TResult> read) => entry.ReadView<global::Demo.Initial.View, TResult>(read);
 
@@ -234,6 +251,9 @@ namespace Demo
 
             /// <summary>The element <c>Plain</c> alone: <c>string?</c>, tail.</summary>
             public string? Plain => entry.GetField<string?, global::ShmStore.Bson.NullableReferenceCodec<string, global::ShmStore.Bson.StringCodec>>("Plain"u8, false);
+
+            /// <summary>The element <c>Items</c> alone: <c>array:string</c>, tail.</summary>
+            public string[] Items => entry.GetField<string[], global::ShmStore.Bson.ArrayCodec<string, global::ShmStore.Bson.StringCodec>>("Items"u8, false) ?? entry.Value.Items;
 
             /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
             public TResult Read<TResult>(global::System.Func<global::Demo.Initial.View, TResult> read) => entry.ReadView<global::Demo.Initial.View, TResult>(read);

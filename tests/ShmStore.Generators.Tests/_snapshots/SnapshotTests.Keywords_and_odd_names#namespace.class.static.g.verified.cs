@@ -144,7 +144,7 @@ namespace @namespace.@class
             internal Writer(global::ShmStore.StoreAttachment attachment)
                 : base(attachment)
             {
-                @void = new global::ShmStore.SharedEntryWriter<global::@namespace.@class.@event>(attachment, (int)global::@namespace.@class.@static.Key.@void);
+                this.@void = new global::ShmStore.SharedEntryWriter<global::@namespace.@class.@event>(attachment, (int)global::@namespace.@class.@static.Key.@void);
             }
 
             /// <summary>One object of type <c>namespace.class.event</c> under the key <c>void</c>.</summary>
@@ -173,7 +173,7 @@ namespace @namespace.@class
             internal Contributor(global::ShmStore.StoreAttachment attachment)
                 : base(attachment)
             {
-                @void = new global::ShmStore.SharedEntry<global::@namespace.@class.@event>(attachment, (int)global::@namespace.@class.@static.Key.@void);
+                this.@void = new global::ShmStore.SharedEntry<global::@namespace.@class.@event>(attachment, (int)global::@namespace.@class.@static.Key.@void);
             }
 
             /// <summary>One object of type <c>namespace.class.event</c> under the key <c>void</c>.</summary>

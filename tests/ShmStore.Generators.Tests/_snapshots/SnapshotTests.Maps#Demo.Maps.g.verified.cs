@@ -194,10 +194,10 @@ namespace Demo
             internal Writer(global::ShmStore.StoreAttachment attachment)
                 : base(attachment)
             {
-                Quotes = new global::ShmStore.SharedMapWriter<string, global::Demo.Box<int>.Quote>(attachment, (int)global::Demo.Maps.Key.Quotes);
-                @event = new global::ShmStore.SharedMapWriter<global::Demo.Maps.Venue, global::Demo.Box<int>.Quote>(attachment, (int)global::Demo.Maps.Key.@event);
-                Blobs = new global::ShmStore.SharedMapWriter<byte[], global::Demo.Box<int>.Quote>(attachment, (int)global::Demo.Maps.Key.Blobs);
-                Notes = new global::ShmStore.SharedDocumentMapWriter<global::System.Guid>(attachment, (int)global::Demo.Maps.Key.Notes);
+                this.Quotes = new global::ShmStore.SharedMapWriter<string, global::Demo.Box<int>.Quote>(attachment, (int)global::Demo.Maps.Key.Quotes);
+                this.@event = new global::ShmStore.SharedMapWriter<global::Demo.Maps.Venue, global::Demo.Box<int>.Quote>(attachment, (int)global::Demo.Maps.Key.@event);
+                this.Blobs = new global::ShmStore.SharedMapWriter<byte[], global::Demo.Box<int>.Quote>(attachment, (int)global::Demo.Maps.Key.Blobs);
+                this.Notes = new global::ShmStore.SharedDocumentMapWriter<global::System.Guid>(attachment, (int)global::Demo.Maps.Key.Notes);
             }
 
             /// <summary>Objects of type <c>Demo.Box&lt;System.Int32&gt;+Quote</c> by <c>string</c> under the key <c>Quotes</c>.</summary>
@@ -237,10 +237,10 @@ namespace Demo
             internal Contributor(global::ShmStore.StoreAttachment attachment)
                 : base(attachment)
             {
-                Quotes = new global::ShmStore.SharedMap<string, global::Demo.Box<int>.Quote>(attachment, (int)global::Demo.Maps.Key.Quotes);
-                @event = new global::ShmStore.SharedMap<global::Demo.Maps.Venue, global::Demo.Box<int>.Quote>(attachment, (int)global::Demo.Maps.Key.@event);
-                Blobs = new global::ShmStore.SharedMap<byte[], global::Demo.Box<int>.Quote>(attachment, (int)global::Demo.Maps.Key.Blobs);
-                Notes = new global::ShmStore.SharedDocumentMap<global::System.Guid>(attachment, (int)global::Demo.Maps.Key.Notes);
+                this.Quotes = new global::ShmStore.SharedMap<string, global::Demo.Box<int>.Quote>(attachment, (int)global::Demo.Maps.Key.Quotes);
+                this.@event = new global::ShmStore.SharedMap<global::Demo.Maps.Venue, global::Demo.Box<int>.Quote>(attachment, (int)global::Demo.Maps.Key.@event);
+                this.Blobs = new global::ShmStore.SharedMap<byte[], global::Demo.Box<int>.Quote>(attachment, (int)global::Demo.Maps.Key.Blobs);
+                this.Notes = new global::ShmStore.SharedDocumentMap<global::System.Guid>(attachment, (int)global::Demo.Maps.Key.Notes);
             }
 
             /// <summary>Objects of type <c>Demo.Box&lt;System.Int32&gt;+Quote</c> by <c>string</c> under the key <c>Quotes</c>.</summary>

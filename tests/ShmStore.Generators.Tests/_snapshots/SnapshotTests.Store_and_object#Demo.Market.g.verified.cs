@@ -151,8 +151,8 @@ namespace Demo
             internal Writer(global::ShmStore.StoreAttachment attachment)
                 : base(attachment)
             {
-                Primary = new global::ShmStore.SharedEntryWriter<global::Demo.Account>(attachment, (int)global::Demo.Market.Key.Primary);
-                Ticks = new global::ShmStore.SharedAtomicWriter<long>(attachment, (int)global::Demo.Market.Key.Ticks);
+                this.Primary = new global::ShmStore.SharedEntryWriter<global::Demo.Account>(attachment, (int)global::Demo.Market.Key.Primary);
+                this.Ticks = new global::ShmStore.SharedAtomicWriter<long>(attachment, (int)global::Demo.Market.Key.Ticks);
             }
 
             /// <summary>One object of type <c>Demo.Account</c> under the key <c>Primary</c>.</summary>
@@ -184,8 +184,8 @@ namespace Demo
             internal Contributor(global::ShmStore.StoreAttachment attachment)
                 : base(attachment)
             {
-                Primary = new global::ShmStore.SharedEntry<global::Demo.Account>(attachment, (int)global::Demo.Market.Key.Primary);
-                Ticks = new global::ShmStore.SharedAtomicWriter<long>(attachment, (int)global::Demo.Market.Key.Ticks);
+                this.Primary = new global::ShmStore.SharedEntry<global::Demo.Account>(attachment, (int)global::Demo.Market.Key.Primary);
+                this.Ticks = new global::ShmStore.SharedAtomicWriter<long>(attachment, (int)global::Demo.Market.Key.Ticks);
             }
 
             /// <summary>One object of type <c>Demo.Account</c> under the key <c>Primary</c>.</summary>

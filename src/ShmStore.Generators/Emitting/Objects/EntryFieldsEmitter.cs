@@ -34,7 +34,7 @@ internal static class EntryFieldsEmitter
                     EmitMember(writer, model, member, access, property);
             }
 
-            EmitRead(writer, model);
+            EmitRead(writer, model, extension);
         }
     }
 
@@ -52,14 +52,15 @@ internal static class EntryFieldsEmitter
         writer.Getter(access, $"public {type.Type} {property}", $"entry.{read}{ViewEmitter.OfObject(model, member, "entry.Value")}");
     }
 
-    private static void EmitRead(SourceWriter writer, ObjectModel model)
+    private static void EmitRead(SourceWriter writer, ObjectModel model, ExtensionModel extension)
     {
         string view = model.Type + ".View";
+        (string result, string state) = (extension.ResultParameter, extension.StateParameter);
         writer.Separate();
         writer.Summary("Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.");
-        writer.Line($"public TResult Read<TResult>(global::System.Func<{view}, TResult> read) => entry.ReadView<{view}, TResult>(read);");
+        writer.Line($"public {result} Read<{result}>(global::System.Func<{view}, {result}> read) => entry.ReadView<{view}, {result}>(read);");
         writer.Separate();
         writer.Summary("Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.");
-        writer.Line($"public TResult Read<TState, TResult>(TState state, global::System.Func<{view}, TState, TResult> read) => entry.ReadView<{view}, TState, TResult>(state, read);");
+        writer.Line($"public {result} Read<{state}, {result}>({state} state, global::System.Func<{view}, {state}, {result}> read) => entry.ReadView<{view}, {state}, {result}>(state, read);");
     }
 }

@@ -11,8 +11,9 @@ internal static class MapReadsEmitter
     public static void Emit(SourceWriter writer, ObjectModel model, ExtensionModel extension)
     {
         string key = extension.KeyParameter;
+        string result = extension.ResultParameter;
         string view = model.Type + ".View";
-        string function = $"global::System.Func<{view}, TResult> read";
+        string function = $"global::System.Func<{view}, {result}> read";
         writer.Separate();
         writer.Line("/// <param name=\"map\">The map.</param>");
         using (writer.Braces(ExtensionBlocks.OfMap(extension, $"{RuntimeNames.SharedMap}<{key}, {model.Type}>")))
@@ -20,28 +21,28 @@ internal static class MapReadsEmitter
             Method(
                 writer,
                 $"Reads members of a key's object in place, of one version. {Effects}",
-                $"TResult Read<TResult>({key} key, {function})",
-                $"ReadView<{view}, TResult>(key, read)");
+                $"{result} Read<{result}>({key} key, {function})",
+                $"ReadView<{view}, {result}>(key, read)");
             Method(
                 writer,
                 $"Reads members of a key's object in place, of one version, if there is one. {Effects}",
-                $"bool TryRead<TResult>({key} key, {function}, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result)",
-                $"TryReadView<{view}, TResult>(key, read, out result)");
+                $"bool TryRead<{result}>({key} key, {function}, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {result} result)",
+                $"TryReadView<{view}, {result}>(key, read, out result)");
             Method(
                 writer,
                 $"Reads members of many keys' objects in place, faster than one after the other, and returns how many keys have an object. The result of one that has none is the default of its type. {Effects}",
-                $"int ReadMany<TResult>(global::System.ReadOnlySpan<{key}> keys, global::System.Span<TResult> results, {function}, global::System.Span<bool> found = default)",
-                $"ReadViews<{view}, TResult>(keys, results, read, found)");
+                $"int ReadMany<{result}>(global::System.ReadOnlySpan<{key}> keys, global::System.Span<{result}> results, {function}, global::System.Span<bool> found = default)",
+                $"ReadViews<{view}, {result}>(keys, results, read, found)");
             Method(
                 writer,
                 $"Reads members of all objects in place, in no particular order, while the map may be written: none twice, and none left out that was there throughout. {Effects}",
-                $"global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<{key}, TResult>> ReadAll<TResult>({function})",
-                $"ReadAllViews<{view}, TResult>(read)");
+                $"global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<{key}, {result}>> ReadAll<{result}>({function})",
+                $"ReadAllViews<{view}, {result}>(read)");
             Method(
                 writer,
                 $"Reads members of all objects in place, as <c>ReadAll</c> does, without their keys, which costs less and allocates nothing for an object. {Effects}",
-                $"global::System.Collections.Generic.IEnumerable<TResult> ReadValues<TResult>({function})",
-                $"ReadValueViews<{view}, TResult>(read)");
+                $"global::System.Collections.Generic.IEnumerable<{result}> ReadValues<{result}>({function})",
+                $"ReadValueViews<{view}, {result}>(read)");
         }
     }
 

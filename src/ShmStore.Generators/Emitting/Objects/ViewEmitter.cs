@@ -93,8 +93,8 @@ internal static class ViewEmitter
             writer.Separate();
             // Inlined, the type is known; as a method of its own it would be shared by all classes and look the method to call up each time.
             writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
-            writer.Line($"static TObject Read<TObject>(in {RuntimeNames.DocumentView} document)");
-            writer.Indented(() => writer.Line($"where TObject : {RuntimeNames.SharedObject}<TObject> => TObject.Read(in document);"));
+            writer.Line($"static {model.SelfParameter} Read<{model.SelfParameter}>(in {RuntimeNames.DocumentView} document)");
+            writer.Indented(() => writer.Line($"where {model.SelfParameter} : {RuntimeNames.SharedObject}<{model.SelfParameter}> => {model.SelfParameter}.Read(in document);"));
         }
     }
 

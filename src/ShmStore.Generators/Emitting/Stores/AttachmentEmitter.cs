@@ -57,7 +57,7 @@ internal static class AttachmentEmitter
         using (writer.Braces(""))
         {
             foreach (KeyModel key in model.Keys)
-                writer.Line($"{key.Identifier} = new {kind.TypeOf(key)}(attachment, (int){model.Type}.Key.{key.Identifier});");
+                writer.Line($"this.{key.Identifier} = new {kind.TypeOf(key)}(attachment, (int){model.Type}.Key.{key.Identifier});");
         }
     }
 

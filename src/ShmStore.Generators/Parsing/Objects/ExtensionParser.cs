@@ -23,15 +23,14 @@ internal static class ExtensionParser
         // An inner type parameter that hides an outer one of the same name cannot be told from it in one list.
         if (parameters.Select(static parameter => parameter.Name).Distinct().Count() != parameters.Count)
             return null;
-        string key = "TKey";
-        while (parameters.Any(parameter => parameter.Name == key))
-            key += "_";
         string list = string.Join(", ", parameters.Select(static parameter => CSharpNames.Identifier(parameter.Name)));
         return new ExtensionModel(
             string.Join("_", chain.Select(static level => level.Arity == 0 ? level.Name : $"{level.Name}{level.Arity}")) + "_SharedFields",
             isPublic ? "public" : "internal",
             list,
             string.Concat(parameters.Select(ConstraintClauses.Of)),
-            key);
+            TypeParameterNames.Free("TKey", type),
+            TypeParameterNames.Free("TResult", type),
+            TypeParameterNames.Free("TState", type));
     }
 }

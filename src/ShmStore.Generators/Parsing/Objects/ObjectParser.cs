@@ -45,6 +45,7 @@ internal static class ObjectParser
         ObjectModel model = new(
             declaration,
             CSharpNames.Qualified(type),
+            TypeParameterNames.Free("TObject", type),
             CSharpNames.Display(type),
             IsReference: type.IsReferenceType,
             MayBeDerived: type.IsReferenceType && !type.IsSealed,
