@@ -10,7 +10,7 @@ using ShmStore.Generators.Model;
 namespace ShmStore.Generators;
 
 /// <summary>
-/// Generates the code of shared objects and stores. Wiring only: the parser decides and the emitters print. A type with an error gives no model. What is
+/// Generates the code of shared objects and stores. Wiring only: the parser decides and the emitters print. A type with an error gives no model, a store with a faulty key that of stubs. What is
 /// wrong is reported by <see cref="ShmStoreAnalyzer"/>, which runs the same parser; in builds the errors are reported here as well.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
@@ -35,6 +35,12 @@ public sealed class ShmStoreGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Stores);
         context.RegisterSourceOutput(stores, static (output, model) =>
             output.AddSource(model.Declaration.HintName, SourceText.From(StoreEmitter.Emit(model), Encoding.UTF8)));
+
+        IncrementalValuesProvider<StubsModel> stubs = marked
+            .SelectMany(static (file, cancellation) => file.Parse(cancellation).Stubs)
+            .WithTrackingName(TrackingNames.Stubs);
+        context.RegisterSourceOutput(stubs, static (output, model) =>
+            output.AddSource(model.Declaration.HintName, SourceText.From(StubsEmitter.Emit(model), Encoding.UTF8)));
 
         // Where they are changes with every edit, so it is found out anew; as long as nothing is faulty this costs nothing.
         IncrementalValuesProvider<(string Type, Compilation Compilation)> located = marked

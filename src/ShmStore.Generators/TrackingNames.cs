@@ -9,6 +9,9 @@ internal static class TrackingNames
     /// <summary>Models of the stores.</summary>
     public const string Stores = nameof(Stores);
 
+    /// <summary>Keys of stores that have a faulty one.</summary>
+    public const string Stubs = nameof(Stubs);
+
     /// <summary>The types that have no model because of an error.</summary>
     public const string Faulty = nameof(Faulty);
 
@@ -16,5 +19,5 @@ internal static class TrackingNames
     public const string Located = nameof(Located);
 
     /// <summary>Every step that tests can expect not to run again.</summary>
-    public static IReadOnlyList<string> All { get; } = [Objects, Stores, Faulty];
+    public static IReadOnlyList<string> All { get; } = [Objects, Stores, Stubs, Faulty];
 }

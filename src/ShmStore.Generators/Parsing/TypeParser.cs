@@ -17,12 +17,12 @@ internal static class TypeParser
         return sink.HasErrors || hasErrors ? null : parsed?.Model;
     }
 
-    /// <summary>The model of a store; null when something is wrong with it.</summary>
-    public static StoreModel? ParseStore(INamedTypeSymbol type, ParseSession session)
+    /// <summary>The model of a store, null when something is wrong with it, and then the stubs of its keys, if it can have some.</summary>
+    public static (StoreModel? Model, StubsModel? Stubs) ParseStore(INamedTypeSymbol type, ParseSession session)
     {
         DiagnosticSink sink = new();
-        StoreModel model = ParseStore(type, session, sink);
-        return sink.HasErrors ? null : model;
+        ParsedStore parsed = ParseStore(type, session, sink);
+        return sink.HasErrors ? (null, parsed.Stubs) : (parsed.Model, null);
     }
 
     /// <summary>What is wrong with a type, if it is marked as an object or a store, or should be.</summary>
@@ -46,7 +46,7 @@ internal static class TypeParser
         return sink.Diagnostics;
     }
 
-    private static StoreModel ParseStore(INamedTypeSymbol type, ParseSession session, DiagnosticSink sink)
+    private static ParsedStore ParseStore(INamedTypeSymbol type, ParseSession session, DiagnosticSink sink)
     {
         LanguageVersionCheck.Check(type, session.Compilation, sink);
         return StoreParser.Parse(type, session, sink);

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ShmStore.Generators.Emitting.Objects;
 using ShmStore.Generators.Emitting.Stores;
+using ShmStore.Generators.Model;
 using ShmStore.Generators.Parsing;
 
 namespace ShmStore.Generators.Tests.Finding;
@@ -18,8 +19,13 @@ internal static class ExpectedOutput
         {
             if (type.FindAttribute(KnownNames.SharedObjectAttribute) is not null && TypeParser.ParseObject(type, new(compilation)) is { } model)
                 output.TryAdd(model.Declaration.HintName, ObjectEmitter.Emit(model));
-            if (type.FindAttribute(KnownNames.SharedStoreAttribute) is not null && TypeParser.ParseStore(type, new(compilation)) is { } store)
+            if (type.FindAttribute(KnownNames.SharedStoreAttribute) is null)
+                continue;
+            (StoreModel? store, StubsModel? stubs) = TypeParser.ParseStore(type, new(compilation));
+            if (store is not null)
                 output.TryAdd(store.Declaration.HintName, StoreEmitter.Emit(store));
+            if (stubs is not null)
+                output.TryAdd(stubs.Declaration.HintName, StubsEmitter.Emit(stubs));
         }
 
         return output;

@@ -8,10 +8,11 @@ namespace ShmStore.Generators.Parsing.Stores;
 internal static class StoreParser
 {
     /// <summary>Parses a class marked as a store; problems go to the sink.</summary>
-    public static StoreModel Parse(INamedTypeSymbol type, ParseSession session, DiagnosticSink sink)
+    public static ParsedStore Parse(INamedTypeSymbol type, ParseSession session, DiagnosticSink sink)
     {
         TypeDeclaration declaration = TypeDeclarationParser.Parse(type, StoreRules.NotPartial, sink);
         StoreShape.Check(type, sink);
+        bool canHaveKeys = !sink.HasErrors;
 
         SchemaTypeCollector types = new(session);
         KeyParser parser = new(session, types, sink);
@@ -25,6 +26,7 @@ internal static class StoreParser
 
         if (properties.Count == 0 && !sink.HasErrors)
             sink.Report(StoreRules.NoKeys, type, type.Name);
-        return new StoreModel(declaration, CSharpNames.Qualified(type), CSharpNames.SchemaName(type), new(keys), types.Types);
+        StoreModel model = new(declaration, CSharpNames.Qualified(type), CSharpNames.SchemaName(type), new(keys), types.Types);
+        return new ParsedStore(model, canHaveKeys && sink.HasErrors ? new StubsModel(declaration, new(KeyStubs.Of(properties))) : null);
     }
 }
