@@ -92,6 +92,20 @@ internal static class BsonValueWriter
         }
     }
 
+    /// <summary>Begins code with a scope, which follows as a document.</summary>
+    /// <returns>Where it starts, for <see cref="EndScopedCode"/>.</returns>
+    /// <exception cref="ArgumentException">The code has a lone surrogate, or is too long.</exception>
+    public static int BeginScopedCode(ref DocumentWriter writer, string code)
+    {
+        int start = writer.Position;
+        writer.WriteInt32(0);
+        writer.WriteString(code);
+        return start;
+    }
+
+    /// <summary>Ends code whose scope was written.</summary>
+    public static void EndScopedCode(ref DocumentWriter writer, int start) => writer.SetFixed<int, int, Int32Codec>(start, writer.Position - start);
+
     private static void WriteArray(ref DocumentWriter writer, BsonArray array)
     {
         int start = writer.BeginArray();
@@ -114,11 +128,9 @@ internal static class BsonValueWriter
 
     private static void WriteScopedCode(ref DocumentWriter writer, BsonJavaScriptWithScope code)
     {
-        int start = writer.Position;
-        writer.WriteInt32(0);
-        writer.WriteString(code.Code);
+        int start = BeginScopedCode(ref writer, code.Code);
         WriteDocument(ref writer, code.Scope);
-        writer.SetFixed<int, int, Int32Codec>(start, writer.Position - start);
+        EndScopedCode(ref writer, start);
     }
 
     private static void WriteCString(ref DocumentWriter writer, string text)

@@ -1,48 +1,69 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using MongoDB.Bson;
 using MongoDB.Bson.IO;
 using ShmStore.Bson;
 
 namespace ShmStore.Documents;
 
 /// <summary>Documents as MongoDB Extended JSON (version 2). Thread-safe.</summary>
+/// <remarks>
+/// Between the bytes and MongoDB.Bson's reader and writer of JSON there is no <see cref="MongoDB.Bson.BsonDocument"/>: its serializers need reflection, and
+/// are what the compiler ahead of time warns of.
+/// </remarks>
 internal static class ExtendedJson
 {
-    // A date as a number is three levels deep in JSON and none in BSON.
-    private const int ExtraDepth = 3;
+    // A level of BSON is two in JSON where code has a scope, and a date as a number is two levels deep in JSON and none in BSON.
+    private const int MaxDepth = (2 * BsonLimits.DefaultDepth) + 1;
 
-    private static readonly JsonWriterSettings Canonical = new() { OutputMode = JsonOutputMode.CanonicalExtendedJson };
-    private static readonly JsonWriterSettings Relaxed = new() { OutputMode = JsonOutputMode.RelaxedExtendedJson };
+    private static readonly JsonWriterSettings Canonical = new() { OutputMode = JsonOutputMode.CanonicalExtendedJson, MaxSerializationDepth = MaxDepth };
+    private static readonly JsonWriterSettings Relaxed = new() { OutputMode = JsonOutputMode.RelaxedExtendedJson, MaxSerializationDepth = MaxDepth };
 
     /// <summary>Writes a document.</summary>
     /// <param name="document">The document.</param>
     /// <param name="relaxed">Numbers and dates as JSON users expect them, at the price of their exact types.</param>
     /// <exception cref="BsonFormatException">The document is malformed, or contains the deprecated DBPointer type.</exception>
-    public static string Write(DocumentView document, bool relaxed) => BsonValueReader.ReadDocument(document).ToJson(relaxed ? Relaxed : Canonical);
+    public static string Write(DocumentView document, bool relaxed)
+    {
+        using var text = new StringWriter();
+        using var writer = new JsonWriter(text, relaxed ? Relaxed : Canonical);
+        ExtendedJsonOutput.WriteDocument(writer, document);
+        return text.ToString();
+    }
 
     /// <summary>Reads a document.</summary>
-    /// <exception cref="FormatException">Not JSON, not extended JSON, or nested too deeply; the message says where.</exception>
-    public static BsonDocument Parse(string json)
+    /// <returns>A valid document, in which every name is unique.</returns>
+    /// <exception cref="FormatException">Not JSON, not extended JSON, a name twice in a document, or nested too deeply; the message says where.</exception>
+    /// <exception cref="ArgumentException">It holds a value that BSON cannot, whose path the message names, or is too large.</exception>
+    public static byte[] Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        CheckDepth(json);
+        CheckText(json);
+        using var reader = new ExtendedJsonReader(json);
+        var writer = new DocumentWriter(stackalloc byte[DocumentEncoder.StackBytes]);
         try
         {
-            return BsonDocument.Parse(json);
+            ExtendedJsonInput.ReadDocument(reader, ref writer);
+            return writer.Written.ToArray();
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (ArgumentException e)
         {
-            throw new FormatException($"The text is not extended JSON. {e.Message}", e);
+            string path = FieldPath.Locate(writer.Written, writer.Member);
+            throw new ArgumentException(path.Length == 0 ? e.Message : $"{path}: {e.Message}", e);
+        }
+        finally
+        {
+            if (writer.Rented is { } rented)
+                ArrayPool<byte>.Shared.Return(rented);
         }
     }
 
-    // MongoDB.Bson's own reader knows no depth limit and accepts more than JSON.
-    private static void CheckDepth(string json)
+    // MongoDB.Bson's own reader knows no depth limit, and accepts more than JSON and text behind it.
+    private static void CheckText(string json)
     {
         try
         {
-            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), new JsonReaderOptions { MaxDepth = BsonLimits.DefaultDepth + ExtraDepth });
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), new JsonReaderOptions { MaxDepth = MaxDepth });
             while (reader.Read())
             {
                 // Reading is the check.
@@ -50,7 +71,7 @@ internal static class ExtendedJson
         }
         catch (System.Text.Json.JsonException e)
         {
-            throw new FormatException($"The text is not extended JSON. {e.Message}", e);
+            throw ExtendedJsonReader.NotExtendedJson(e.Message, e);
         }
     }
 }

@@ -26,7 +26,7 @@ public static class ExtraElements
         {
             if (IsKnown<TNames>(element.Name))
                 continue;
-            string name = BsonValueReader.ReadName(element);
+            string name = BsonScalarReader.ReadName(element);
             extra ??= [];
             if (!extra.Contains(name))
                 extra.Add(name, BsonValueReader.ReadValue(element));

@@ -83,5 +83,5 @@ public sealed class SharedObject
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="FormatException">It is not extended JSON of a document, or is nested too deeply.</exception>
     /// <exception cref="ArgumentException">It holds a value that BSON cannot, or is too large.</exception>
-    public static SharedObject FromExtendedJson(string json) => FromObject(ExtendedJson.Parse(json));
+    public static SharedObject FromExtendedJson(string json) => new(ExtendedJson.Parse(json));
 }

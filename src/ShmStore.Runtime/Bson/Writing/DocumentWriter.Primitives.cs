@@ -12,6 +12,8 @@ public ref partial struct DocumentWriter
     // Up to here three bytes a character are reserved at once; longer text is counted first.
     private const int ShortTextChars = 1024;
 
+    private const int IndexNameBytes = 11;
+
     /// <summary>Writes one byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteByte(byte value) => Append(1) = value;
@@ -79,13 +81,20 @@ public ref partial struct DocumentWriter
             LaterElement<TField, TCodec>(index, value);
     }
 
+    /// <summary>Writes the head of an element of the array that began last; its value and <see cref="SetType"/> follow.</summary>
+    /// <param name="index">Its place: 0, 1, 2, ….</param>
+    /// <exception cref="ArgumentException">The document becomes too long.</exception>
+    internal void BeginArrayElement(int index) => BeginElement(IndexName(index, stackalloc byte[IndexNameBytes]));
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void LaterElement<TField, TCodec>(int index, TField value)
-        where TCodec : struct, IBsonCodec<TField>
+        where TCodec : struct, IBsonCodec<TField> =>
+        Element<TField, TCodec>(IndexName(index, stackalloc byte[IndexNameBytes]), value);
+
+    private static ReadOnlySpan<byte> IndexName(int index, Span<byte> buffer)
     {
-        Span<byte> digits = stackalloc byte[11];
-        index.TryFormat(digits, out int length, default, CultureInfo.InvariantCulture);
-        Element<TField, TCodec>(digits[..length], value);
+        index.TryFormat(buffer, out int length, default, CultureInfo.InvariantCulture);
+        return buffer[..length];
     }
 
     // Text that is not all ASCII, behind the place of its length field, with room for its zero.

@@ -170,9 +170,12 @@ public ref partial struct DocumentWriter
         TCodec.Write(ref this, value);
     }
 
-    // Type and name; the type is a placeholder until the codec has accepted the value, so that errors find the name.
+    /// <summary>Writes an element's head; its value and <see cref="SetType"/> follow. Until then the type is a placeholder, so that errors find the name.</summary>
+    /// <param name="name">Its UTF-8 name, without a zero byte.</param>
+    /// <returns>Where the type stands.</returns>
+    /// <exception cref="ArgumentException">The document becomes too long.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int BeginElement(scoped ReadOnlySpan<byte> name)
+    internal int BeginElement(scoped ReadOnlySpan<byte> name)
     {
         int start = _position;
         _member = start;
