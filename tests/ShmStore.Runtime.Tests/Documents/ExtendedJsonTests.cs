@@ -48,6 +48,42 @@ public sealed class ExtendedJsonTests
         string nested = string.Concat(Enumerable.Repeat("{\"a\":", 100_000)) + "1" + new string('}', 100_000);
         Assert.Throws<FormatException>(() => SharedObject.FromExtendedJson(nested));
         Assert.Throws<FormatException>(() => SharedObject.FromExtendedJson("{\"a\":{\"$code\":\"f\",\"$scope\":" + nested + "}}"));
+        Assert.Throws<FormatException>(() => SharedObject.FromExtendedJson(nested[..500_000]));
+        string array = new string('[', 100_000) + new string(']', 100_000);
+        Assert.Throws<FormatException>(() => SharedObject.FromExtendedJson(array));
+        Assert.Throws<FormatException>(() => SharedObject.FromExtendedJson($"{{\"a\":{array}}}"));
+    }
+
+    [Fact]
+    public void A_hundred_and_first_level_is_no_extended_json()
+    {
+        foreach (string level in new[] { "{\"a\":@}", "[@]", "{\"$code\":\"f\",\"$scope\":{\"a\":@}}" })
+        {
+            string json = "1";
+            for (int count = 0; count < 99; count++)
+                json = level.Replace("@", json, StringComparison.Ordinal);
+            Assert.NotEmpty(SharedObject.FromExtendedJson($"{{\"a\":{json}}}").Raw.ToArray());
+            json = level.Replace("@", json, StringComparison.Ordinal);
+            Assert.Contains("100 levels", Assert.Throws<FormatException>(() => SharedObject.FromExtendedJson($"{{\"a\":{json}}}")).Message);
+        }
+    }
+
+    [Fact]
+    public void A_hundred_scopes_are_allowed()
+    {
+        BsonDocument document = new("date", new BsonDateTime(long.MaxValue));
+        for (int level = 1; level < 100; level++)
+            document = new BsonDocument("a", new BsonJavaScriptWithScope("f", document));
+        SharedObject source = SharedObject.FromObject(document);
+        Assert.Equal(source.Raw.ToArray(), SharedObject.FromExtendedJson(source.ToExtendedJson()).Raw.ToArray());
+    }
+
+    [Fact]
+    public void A_value_that_bson_cannot_hold_is_named()
+    {
+        Assert.Contains("a: the text has a lone surrogate", Assert.Throws<ArgumentException>(() => SharedObject.FromExtendedJson("{\"a\":\"\ud800\"}")).Message);
+        Assert.Contains("a[1].b: ", Assert.Throws<ArgumentException>(() => SharedObject.FromExtendedJson("""{"a":[0,{"b":"\ud800"}]}""")).Message);
+        Assert.Contains("exceed", Assert.Throws<ArgumentException>(() => SharedObject.FromExtendedJson($"{{\"a\":\"{new string('x', 17 << 20)}\"}}")).Message);
     }
 
     [Fact]
