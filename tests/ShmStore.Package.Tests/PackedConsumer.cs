@@ -21,6 +21,7 @@ public sealed class PackedConsumer : IDisposable
             Path.Combine(_folder, "nuget.config"),
             $"""<configuration><packageSources><add key="feed" value="{feed}" /></packageSources></configuration>""");
         Project = Copy("Consumer");
+        DocumentsProject = Copy("Documents");
         ReflectingProject = Copy("Reflecting");
         FaultyProject = Copy("Faulty");
     }
@@ -33,6 +34,9 @@ public sealed class PackedConsumer : IDisposable
 
     /// <summary>Folder of the project whose objects are all generated.</summary>
     public string Project { get; }
+
+    /// <summary>Folder of a project with documents without a schema.</summary>
+    public string DocumentsProject { get; }
 
     /// <summary>Folder of a project with a member that MongoDB.Bson's serializers store.</summary>
     public string ReflectingProject { get; }

@@ -81,7 +81,7 @@ public sealed class SharedObject
 
     /// <summary>Makes an object of MongoDB Extended JSON, canonical or relaxed.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="FormatException">It is not extended JSON of a document, or is nested too deeply.</exception>
-    /// <exception cref="ArgumentException">It holds a value that BSON cannot, or is too large.</exception>
+    /// <exception cref="FormatException">It is not extended JSON of a document, holds a name twice in one, or is nested more than 100 levels deep.</exception>
+    /// <exception cref="ArgumentException">It holds a value that BSON cannot, whose path the message names, or is too large.</exception>
     public static SharedObject FromExtendedJson(string json) => new(ExtendedJson.Parse(json));
 }

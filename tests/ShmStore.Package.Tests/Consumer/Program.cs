@@ -31,6 +31,30 @@ using (Market.Writer writer = Market.CreateWriter(path))
     writer.Primary.Update(static old => old with { Delta = old.Delta + 1 });
     await change;
     Console.WriteLine(market.Primary.Value.Delta);
+
+    using (StoreCommit commit = writer.BeginCommit())
+    {
+        writer.Holdings.Set("AAPL", new Position { Symbol = "AAPL", Quantity = 3 });
+        writer.Primary.SetDelta(7);
+        commit.Complete();
+    }
+
+    writer.Ticks.Add(1);
+
+    Console.WriteLine(market.Snapshot(static m => (m.Holdings.Count, m.Primary.Delta, m.Ticks.Value, m.Holdings["AAPL"].Value.Quantity)));
+
+    // Written and read without a document in between.
+    writer.Primary.SetExtendedJson(market.Primary.ToExtendedJson()!.Replace("testacc", "copied", StringComparison.Ordinal));
+    writer.Holdings.SetExtendedJson("MSFT", """{ "Symbol" : "MSFT", "Quantity" : { "$numberInt" : "5" } }""");
+    Console.WriteLine($"{market.Primary.Value.Name} {market.Primary.Value.Balance} {market.Holdings["MSFT"].ToExtendedJson(relaxed: true)}");
+    try
+    {
+        writer.Holdings.SetExtendedJson("MSFT", """{ "Symbol" : """);
+    }
+    catch (FormatException e)
+    {
+        Console.WriteLine($"{e.Message.Split('.')[0]} {market.Holdings["MSFT"].Value.Quantity}");
+    }
 }
 
 SharedStoreFile.Delete(path);

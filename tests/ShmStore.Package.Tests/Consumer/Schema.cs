@@ -11,6 +11,9 @@ public partial class Market
 
     /// <summary>A counter.</summary>
     public partial SharedAtomic<long> Ticks { get; }
+
+    /// <summary>Positions by their symbols.</summary>
+    public partial SharedMap<string, Position> Holdings { get; }
 }
 
 /// <summary>A side.</summary>

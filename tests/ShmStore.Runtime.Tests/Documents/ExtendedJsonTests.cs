@@ -40,6 +40,10 @@ public sealed class ExtendedJsonTests
     [InlineData("{ \"a\" : 1, \"a\" : 2 }")]
     [InlineData("{ \"a\" : { \"$oid\" : \"xyz\" } }")]
     [InlineData("{ \"a\" : 1 } x")]
+    [InlineData("{ \"a\" : { \"$binary\" : { \"base64\" : \"AA==\", \"subType\" : \"04\" } } }")]
+    [InlineData("{ \"a\" : { \"$code\" : \"f\", \"$scope\" : 1 } }")]
+    [InlineData("{ \"a\" : 99999999999999999999 }")]
+    [InlineData("{ \"$date\" : 1 }")]
     public void Other_text_is_refused(string json) => Assert.Throws<FormatException>(() => SharedObject.FromExtendedJson(json));
 
     [Fact]
