@@ -10,7 +10,7 @@ using ShmStore.Generators.Model;
 namespace ShmStore.Generators;
 
 /// <summary>
-/// Generates the code of shared objects and stores. Wiring only: the parser decides and the emitters print. A type with an error gives no model, a store with a faulty key that of stubs. What is
+/// Generates the code of shared objects and stores. Wiring only: the parser decides and the emitters print. A type with an error gives none, or one of code that compiles and throws. What is
 /// wrong is reported by <see cref="ShmStoreAnalyzer"/>, which runs the same parser; in builds the errors are reported here as well.
 /// </summary>
 [Generator(LanguageNames.CSharp)]

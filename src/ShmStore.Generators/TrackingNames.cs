@@ -12,7 +12,7 @@ internal static class TrackingNames
     /// <summary>Keys of stores that have a faulty one.</summary>
     public const string Stubs = nameof(Stubs);
 
-    /// <summary>The types that have no model because of an error.</summary>
+    /// <summary>The types that have no model that works because of an error.</summary>
     public const string Faulty = nameof(Faulty);
 
     /// <summary>These types in a compilation. It runs again after every edit.</summary>

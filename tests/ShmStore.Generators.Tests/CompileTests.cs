@@ -274,12 +274,28 @@ public sealed class CompileTests
     public void Files_have_plain_line_ends() =>
         Assert.DoesNotContain('\r', GeneratorHarness.Run(Object.ReplaceLineEndings("\r\n")).Text("Account.g.cs"));
 
-    [Fact]
-    public void A_type_with_an_error_generates_nothing() =>
-        Assert.Empty(GeneratorHarness.Run("""
-            [ShmStore.SharedObject]
-            public partial class Broken { public System.Action? Unsupported { get; set; } }
-            """).Result.GeneratedSources);
+    [Theory]
+    [InlineData("partial class Broken { public int X { get; set; } = 5; public System.Action? Unsupported { get; set; } }", "SHM0019")]
+    [InlineData("partial class Broken { public int X { get; set; } [MongoDB.Bson.Serialization.Attributes.BsonElement(\"X\")] public required string Again { get; init; } }", "SHM0023")]
+    [InlineData("sealed partial record Broken(int X, System.Action Unsupported);", "SHM0019")]
+    [InlineData("partial struct Broken { public int X { get; set; } public object? Unsupported { get; set; } }", "SHM0019")]
+    public void Code_that_uses_a_type_with_an_error_compiles(string broken, string rule)
+    {
+        GeneratorRun run = GeneratorHarness.Run(
+            $"[ShmStore.SharedObject] public {broken}",
+            "[ShmStore.SharedObject] public partial class Outer { public Broken Inner { get; set; } = default!; public Broken[] List { get; set; } = []; }",
+            "using ShmStore; [SharedStore] public partial class Market { public partial SharedEntry<Outer> A { get; } public partial SharedMap<int, Broken> B { get; } }",
+            "public static class User { public static int Use(Market market) => market.B[1].X + market.A.Read(static view => view.Inner.X) + market.A.Inner.X; }");
+        Assert.Equal(rule, Assert.Single(run.Reported).Id);
+        Assert.Empty(run.CompilerDiagnostics.Where(static diagnostic => diagnostic.Id != "CS1591").Select(static diagnostic => diagnostic.ToString()));
+    }
+
+    [Theory]
+    [InlineData("class Broken { }")]
+    [InlineData("abstract partial class Broken { }")]
+    [InlineData("partial class Broken { public int View { get; set; } }")]
+    public void A_type_that_cannot_be_reopened_generates_nothing(string broken) =>
+        Assert.Empty(GeneratorHarness.Run($"[ShmStore.SharedObject] public {broken}").Result.GeneratedSources);
 
     [Fact]
     public void More_fixed_fields_than_a_prefix_can_hold_go_to_the_tail()

@@ -80,7 +80,7 @@ public sealed class IncrementalTests
             }
         }
 
-        Assert.Equal(5, models);
+        Assert.Equal(6, models);
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public sealed class ReportingTests
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.Implementation));
         GeneratorRunResult result = driver.RunGenerators(TestCompilation.Create([Store, Outer, Inner]), TestContext.Current.CancellationToken).GetRunResult().Results.Single();
         Assert.Empty(result.Diagnostics);
-        Assert.Equal(2, result.GeneratedSources.Length);
+        Assert.Equal(3, result.GeneratedSources.Length);
     }
 
     private static GeneratorRun Edit(GeneratorRun run, int file, string edited)

@@ -12,6 +12,9 @@ internal static class Declarations
     public static string GeneratedCode { get; } =
         $"[global::System.CodeDom.Compiler.GeneratedCode(\"{GeneratedMembers.Tool}\", \"{Version}\")]";
 
+    /// <summary>The body of what is emitted for a faulty type.</summary>
+    public static string ThrowFaulty { get; } = $"throw new global::System.NotSupportedException({Literals.Text("There is an error in the type, so nothing is generated for it that works.")});";
+
     /// <summary>Writes the head of a file.</summary>
     public static void Head(SourceWriter writer)
     {

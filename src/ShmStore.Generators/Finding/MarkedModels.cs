@@ -11,7 +11,7 @@ namespace ShmStore.Generators.Finding;
 /// <param name="Objects">Those of the shared objects.</param>
 /// <param name="Stores">Those of the stores.</param>
 /// <param name="Stubs">Those of stores with a faulty key.</param>
-/// <param name="Faulty">The types that have no model because of an error, a forgotten mark among others, by their documentation ids. What is wrong stands in no model, as it has a location.</param>
+/// <param name="Faulty">The types that have no model that works because of an error, a forgotten mark among others, by their documentation ids. What is wrong stands in no model, as it has a location.</param>
 internal sealed record MarkedModels(IReadOnlyList<ObjectModel> Objects, IReadOnlyList<StoreModel> Stores, IReadOnlyList<StubsModel> Stubs, IReadOnlyList<string> Faulty)
 {
     /// <summary>Parses the marked types.</summary>
@@ -36,7 +36,7 @@ internal sealed record MarkedModels(IReadOnlyList<ObjectModel> Objects, IReadOnl
                 stores.Add(store);
             else if (keys is not null)
                 stubs.Add(keys);
-            if ((isObject && model is null) || (isStore ? store is null : ForgottenStore.FirstKey(type) is not null))
+            if ((isObject && model is null or { IsFaulty: true }) || (isStore ? store is null : ForgottenStore.FirstKey(type) is not null))
                 faulty.Add(DocumentationCommentId.CreateDeclarationId(type)!);
         }
 

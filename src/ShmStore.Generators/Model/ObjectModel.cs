@@ -40,6 +40,9 @@ internal sealed record ObjectModel(
     bool IsInterface,
     ExtensionModel? Extension)
 {
+    /// <summary>Something is wrong with the type: what is emitted lets code that uses it compile, and neither writes nor reads.</summary>
+    public bool IsFaulty { get; init; }
+
     /// <summary>Which type a value is stands in its document.</summary>
     public bool IsPolymorphic => KnownTypes.Count > 0;
 

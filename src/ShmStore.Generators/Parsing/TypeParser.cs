@@ -8,13 +8,16 @@ namespace ShmStore.Generators.Parsing;
 /// <summary>The parser's entry points: models for the generator, diagnostics for the analyzer and for builds, all from the same parse.</summary>
 internal static class TypeParser
 {
-    /// <summary>The model of a shared object; null when something is wrong with it.</summary>
+    /// <summary>The model of a shared object, a faulty one when something is wrong with it; null when nothing can be emitted then.</summary>
     public static ObjectModel? ParseObject(INamedTypeSymbol type, ParseSession session)
     {
         DiagnosticSink sink = new();
         LanguageVersionCheck.Check(type, session.Compilation, sink);
         ParsedObject? parsed = session.Object(type, out bool hasErrors);
-        return sink.HasErrors || hasErrors ? null : parsed?.Model;
+        return sink.HasErrors || parsed is null ? null
+            : !hasErrors ? parsed.Model
+            : parsed.CanBeReopened ? parsed.Model with { IsFaulty = true }
+            : null;
     }
 
     /// <summary>The model of a store, null when something is wrong with it, and then the stubs of its keys, if it can have some.</summary>

@@ -16,6 +16,12 @@ internal static class ReadEmitter
         writer.ObsoleteIf(model.UsesObsolete);
         using (writer.Braces($"static {model.Type} {contract}.Read(in {RuntimeNames.DocumentView} source)"))
         {
+            if (model.IsFaulty)
+            {
+                writer.Line(Declarations.ThrowFaulty);
+                return;
+            }
+
             // A copy whose address is not taken, and which therefore lives in registers.
             writer.Line($"{RuntimeNames.DocumentView} document = source;");
             if (model.ExtraElements == ExtraElements.Refused)

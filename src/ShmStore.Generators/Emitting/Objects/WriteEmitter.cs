@@ -16,6 +16,12 @@ internal static class WriteEmitter
         writer.ObsoleteIf(model.UsesObsolete);
         using (writer.Braces($"static void {contract}.Write(ref {RuntimeNames.DocumentWriter} writer, {model.Type} value)"))
         {
+            if (model.IsFaulty)
+            {
+                writer.Line(Declarations.ThrowFaulty);
+                return;
+            }
+
             EmitChecks(writer, model);
             writer.Line($"{RuntimeNames.FixedBlock} block = writer.BeginFixed(Layout.Template);");
             foreach (MemberModel member in model.FixedMembers)

@@ -17,7 +17,7 @@ internal static class StubsEmitter
             {
                 writer.Separate();
                 writer.Line(Declarations.GeneratedCode);
-                writer.Line($"{key.Accessibility} partial {key.Type} {key.Identifier} => throw new global::System.NotSupportedException(\"The store has an error, so nothing is generated for it.\");");
+                writer.Line($"{key.Accessibility} partial {key.Type} {key.Identifier} => {Declarations.ThrowFaulty}");
             }
         }
 

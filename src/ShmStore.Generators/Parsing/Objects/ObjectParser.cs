@@ -13,6 +13,7 @@ internal static class ObjectParser
         TypeDeclaration declaration = TypeDeclarationParser.Parse(type, ObjectRules.NotPartial, sink);
         if (!ObjectShape.Check(type, sink))
             return null;
+        bool canBeReopened = !sink.HasErrors;
         SupportedAttributes.CheckType(type, sink);
 
         List<INamedTypeSymbol> known = KnownTypes.Of(type, sink);
@@ -60,7 +61,7 @@ internal static class ObjectParser
             IsAbstract: type.IsAbstract,
             IsInterface: type.TypeKind == TypeKind.Interface,
             type.TypeKind == TypeKind.Interface ? null : ExtensionParser.Parse(type));
-        return new ParsedObject(model, references, known);
+        return new ParsedObject(model, references, known, canBeReopened);
     }
 
     private static EquatableArray<ConstructorArgument> Arguments(
