@@ -88,7 +88,8 @@ internal static class BsonValueWriter
         {
             if (names?.Add(element.Name) == false)
                 throw new ArgumentException($"the name '{element.Name}' appears twice");
-            writer.Element<BsonValue, BsonValueCodec<BsonValue>>(CString.Encode(element.Name), element.Value);
+            writer.BeginElement(CString.Encode(element.Name));
+            WriteTyped(ref writer, element.Value);
         }
     }
 
@@ -111,8 +112,18 @@ internal static class BsonValueWriter
         int start = writer.BeginArray();
         int index = 0;
         foreach (BsonValue value in array)
-            writer.ArrayElement<BsonValue, BsonValueCodec<BsonValue>>(index++, value);
+        {
+            writer.BeginArrayElement(index++);
+            WriteTyped(ref writer, value);
+        }
         writer.EndDocument(start);
+    }
+
+    // Not by the codec: with the codec comes what reads, and makes documents, into every program that is compiled ahead of time.
+    private static void WriteTyped(ref DocumentWriter writer, BsonValue value)
+    {
+        writer.SetType((ElementType)(byte)value.BsonType);
+        WriteValue(ref writer, value);
     }
 
     private static void WriteBinary(ref DocumentWriter writer, BsonBinaryData data)
