@@ -55,7 +55,7 @@ public class WriteErrorTests
     {
         var node = new Node();
         node.Next = node;
-        AssertRefused(node, "Node.Next.Next.Next.Next.Next.Next.Next.Next … Next.Next.Next.Next.Next.Next.Next: nested", "100 levels");
+        AssertRefused(node, "Node.Next.Next.Next.Next.Next.Next.Next.Next … Next.Next.Next.Next.Next.Next.Next.Next: nested", "100 levels");
         node.Next = null;
         node.Children.Add(node);
         AssertRefused(node, "Node.Children[0].Children[0].Children[0] … Children[0].Children[0]", "100 levels");
