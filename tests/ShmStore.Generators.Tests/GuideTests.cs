@@ -42,7 +42,7 @@ public sealed partial class GuideTests
         }
         finally
         {
-            File.Delete(path);
+            SharedStoreFile.Delete(path);
         }
     }
 
