@@ -13,9 +13,9 @@ internal static class Expectations
     [
         new("HotPaths:LoadFixed(") { ReadsUnderVersion = true },
         new("HotPaths:LoadTuple(") { ReadsUnderVersion = true },
-        new("HotPaths:LoadFound(") { ReadsUnderVersion = true },
         new("HotPaths:ReadUnderLease(") { ReadsUnderVersion = true },
         new("MapReader:TryFindShort[") { ReadsUnderVersion = true },
+        new("MapReader:EndFindMembers[") { ReadsUnderVersion = true },
         new("SegmentProbe:Check(") { ReadsUnderVersion = true },
         new("SegmentLease:StillStands(", "dmb ishld|dmb ish$", Acquire, "ldr ", Acquire, "ldr "),
         new("HotPaths:Difference(", Acquire, Acquire, Acquire),

@@ -4,7 +4,6 @@ using ShmStore.Bson;
 using ShmStore.Heap;
 using ShmStore.Memory;
 using ShmStore.Store.Atomics;
-using ShmStore.Store.Maps;
 using ShmStore.Store.Reading;
 
 namespace ShmStore.Arm64;
@@ -22,11 +21,6 @@ internal static unsafe class HotPaths
         FixedLoad.TryTuple<MemberTriple<long, FirstWord, int, OtherWord, long, FirstWord>, (long First, int Second, long Third)>(region, slot, out (long First, int Second, long Third) values)
             ? values.First + values.Second + values.Third
             : 0;
-
-    /// <summary>Two fixed members of one version of each of several entries of a map.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static int LoadFound(MapReader map, ReadOnlySpan<GroupedKey> group, Span<(long First, int Second)> results) =>
-        map.EndFindMembers<MemberPair<long, FirstWord, int, OtherWord>, (long First, int Second)>(group, 0, results);
 
     /// <summary>A read under a lease.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -58,21 +52,23 @@ internal static unsafe class HotPaths
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static long ReadAtomic(AtomicWord<long> word) => word.Read();
 
-    private readonly struct FirstWord : ISharedMember<long>
+    /// <summary>Changes an atomic.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static long ChangeAtomic(AtomicWord<long> word, long value, long expected) => word.CompareExchange(value, expected);
+
+    /// <summary>A member behind the document's length.</summary>
+    internal readonly struct FirstWord : ISharedMember<long>
     {
         public static bool TryLoad(FixedBytes bytes, out long value) => bytes.TryLoad<long, long, Int64Codec>(8, out value);
 
         public static long Read(DocumentView document) => 0;
     }
 
-    private readonly struct OtherWord : ISharedMember<int>
+    /// <summary>A member further on.</summary>
+    internal readonly struct OtherWord : ISharedMember<int>
     {
         public static bool TryLoad(FixedBytes bytes, out int value) => bytes.TryLoad<int, int, Int32Codec>(24, out value);
 
         public static int Read(DocumentView document) => 0;
     }
-
-    /// <summary>Changes an atomic.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static long ChangeAtomic(AtomicWord<long> word, long value, long expected) => word.CompareExchange(value, expected);
 }

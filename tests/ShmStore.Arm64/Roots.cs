@@ -1,5 +1,6 @@
 using ShmStore.Store.Atomics;
 using ShmStore.Store.Maps;
+using ShmStore.Store.Reading;
 
 namespace ShmStore.Arm64;
 
@@ -22,7 +23,7 @@ internal static unsafe class Roots
         Controls.PublishPlainly(block, &slot, sum);
         bool found = Controls.SignalWithoutFence(&word, 3) | map.TryFindShort<BlockStart>(1, 2, 8, out _);
 
-        sum += HotPaths.LoadFound(map, [], []);
+        sum += map.EndFindMembers<MemberPair<long, HotPaths.FirstWord, int, HotPaths.OtherWord>, (long First, int Second)>([], 0, []);
 
         MapWriter writer = attachment.MapWriterOf(1, map);
         var key = new KeyProbe("key"u8.ToArray(), map.Seed);
