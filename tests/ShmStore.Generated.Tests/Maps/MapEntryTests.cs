@@ -1,5 +1,6 @@
 using MongoDB.Bson;
 using ShmStore.Generated.Tests.Shapes;
+using ShmStore.Tests;
 
 namespace ShmStore.Generated.Tests.Maps;
 
@@ -111,9 +112,7 @@ public sealed class MapEntryTests : IDisposable
         }
 
         Func<Quote.View, double> read = static view => view.Bid;
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        _reader.Texts.ReadMany(keys, bids, read);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Allocations.AssertNone(() => _reader.Texts.ReadMany(keys, bids, read));
     }
 
     [Fact]
