@@ -14,10 +14,16 @@ internal sealed unsafe partial class MapReader
     public GroupLookup BeginGroup()
     {
         long root = Volatile.Read(ref *_slot);
-        Directory directory = _directory, traced = _tracedDirectory;
-        if (root == directory.Root)
-            return new GroupLookup(_region.Origin, _region.Committed, directory.Words, directory.Shift, isTraced: false);
-        return root == traced.Root ? new GroupLookup(_region.Origin, _region.Committed, traced.Words, traced.Shift, isTraced: true) : default;
+        Directory directory = _directory;
+        bool isTraced = root != directory.Root;
+        if (isTraced)
+            directory = _tracedDirectory;
+        if (root != directory.Root)
+            return default;
+
+        // In this order: a mapping that moves when it grows publishes its origin before its length.
+        long committed = _region.Committed;
+        return new GroupLookup(_region.Origin, committed, directory.Words, directory.Shift, isTraced);
     }
 
     /// <summary>Last step: reads the entries that are in the lanes that were found, until a key has to be looked up by itself. One handler does for all of them.</summary>
