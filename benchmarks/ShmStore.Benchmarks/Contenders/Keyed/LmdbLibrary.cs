@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using LightningDB;
 
@@ -7,30 +8,20 @@ namespace ShmStore.Benchmarks.Contenders.Keyed;
 internal static class LmdbLibrary
 {
     private const string System = "liblmdb.so.0";
+    private const string InPackage = "lmdb";
 
     private static readonly Lazy<string?> Missing = new(Find);
 
     /// <summary>Why LMDB cannot be used; null when it can.</summary>
     public static string? Absence => Missing.Value;
 
+    // Loaded by hand and not by a first use: an environment whose library is missing throws in its finalizer too, which ends the process.
     private static string? Find()
     {
-        NativeLibrary.SetDllImportResolver(
-            typeof(LightningEnvironment).Assembly, static (_, _, _) => NativeLibrary.TryLoad(System, out nint library) ? library : 0);
-        string folder = Directory.CreateTempSubdirectory().FullName;
-        try
-        {
-            using var environment = new LightningEnvironment(folder);
-            environment.Open();
-            return null;
-        }
-        catch (DllNotFoundException)
-        {
+        Assembly package = typeof(LightningEnvironment).Assembly;
+        if (!NativeLibrary.TryLoad(System, out nint library) && !NativeLibrary.TryLoad(InPackage, package, searchPath: null, out library))
             return $"neither {System} nor the library in the package can be loaded";
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        NativeLibrary.SetDllImportResolver(package, (_, _, _) => library);
+        return null;
     }
 }
