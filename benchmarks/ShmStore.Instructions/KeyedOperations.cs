@@ -11,9 +11,11 @@ internal sealed class KeyedOperations : IDisposable
     private const int AtOnce = 16;
 
     private readonly string[] _keys = [.. Enumerable.Range(0, Objects).Select(KeyedItems.KeyOf)];
+    private readonly string[] _texts = [.. Enumerable.Range(0, Objects).Select(TextOf)];
     private readonly Account[] _values = Rotation.Of<Account>();
     private readonly ConcurrentDictionary<string, Account> _dictionary = new(KeyedItems.Of(Objects));
     private readonly ConcurrentDictionary<int, Account> _numbers = new(KeyedItems.Of(Objects).Select(static (item, i) => KeyValuePair.Create(i, item.Value)));
+    private readonly ConcurrentDictionary<string, Account> _byText = new(KeyedItems.Of(Objects).Select(static (item, i) => KeyValuePair.Create(TextOf(i), item.Value)));
     private readonly KeyedStore.Writer _writer = KeyedStore.CreateWriter(options: new StoreOptions { MaximumSize = 64 << 20 });
     private readonly KeyedStore _reader;
     private readonly long[] _deltas = new long[AtOnce];
@@ -25,6 +27,7 @@ internal sealed class KeyedOperations : IDisposable
         for (int i = 0; i < 2; i++)
             _writer.Accounts.SetMany(KeyedItems.Of(Objects));
         _writer.Numbers.SetMany(_numbers);
+        _writer.Texts.SetMany(_byText);
     }
 
     /// <summary>The operations.</summary>
@@ -34,6 +37,8 @@ internal sealed class KeyedOperations : IDisposable
         new("map[key].Delta", "dictionary[key].Delta", count => Repetition.Run(count, turn => _reader.Accounts[KeyAt(turn)].Delta)),
         new("dictionary[number].Delta", count => Repetition.Run(count, turn => _numbers[NumberAt(turn)].Delta)),
         new("map[number].Delta", "dictionary[number].Delta", count => Repetition.Run(count, turn => _reader.Numbers[NumberAt(turn)].Delta)),
+        new("dictionary[text of 36].Delta", count => Repetition.Run(count, turn => _byText[_texts[NumberAt(turn)]].Delta)),
+        new("map[text of 36].Delta", "dictionary[text of 36].Delta", count => Repetition.Run(count, turn => _reader.Texts[_texts[NumberAt(turn)]].Delta)),
         new("map.ReadMany, one key of 16", "dictionary[key].Delta", count => ReadMany(count, keys => _reader.Accounts.ReadMany(keys, _deltas, Account.Layout.Fields.Delta))),
         new("map.ReadMany by a function", "dictionary[key].Delta", count => ReadMany(count, keys => _reader.Accounts.ReadMany(keys, _deltas, static view => view.Delta))),
         new("dictionary, clone and replace", count => Repetition.Run(count, turn => Sink.Keep(_dictionary[KeyAt(turn)] = Repetition.Copy(Rotation.At(_values, turn))))),
@@ -63,6 +68,9 @@ internal sealed class KeyedOperations : IDisposable
 
     // Another one each time, in an order that no prefetcher follows.
     private string KeyAt(int turn) => _keys[NumberAt(turn)];
+
+    // The text of a Guid.
+    private static string TextOf(int number) => $"7f4a1c9e-52d0-4b86-9e3b-{number:x12}";
 
     private static int NumberAt(int turn) => turn * 7919 & (Objects - 1);
 }

@@ -15,6 +15,7 @@ internal static class Expectations
         new("HotPaths:LoadTuple(") { ReadsUnderVersion = true },
         new("HotPaths:ReadUnderLease(") { ReadsUnderVersion = true },
         new("MapReader:TryFindShort[") { ReadsUnderVersion = true },
+        new("MapReader:TryFindBytes[") { ReadsUnderVersion = true },
         new("MapReader:EndFindMembers[") { ReadsUnderVersion = true },
         new("SegmentProbe:Check(") { ReadsUnderVersion = true },
         new("SegmentLease:StillStands(", "dmb ishld|dmb ish$", Acquire, "ldr ", Acquire, "ldr "),

@@ -21,7 +21,7 @@ internal static unsafe class Roots
         sum += Controls.ReadWithoutBarrier(attachment.Region, &slot) + Controls.ReadBeforeVersion(attachment.Region, &slot);
         Controls.InvalidateByRelease(block, sum);
         Controls.PublishPlainly(block, &slot, sum);
-        bool found = Controls.SignalWithoutFence(&word, 3) | map.TryFindShort<BlockStart>(1, 2, 8, out _);
+        bool found = Controls.SignalWithoutFence(&word, 3) | map.TryFindShort<BlockStart>(1, 2, 8, out _) | map.TryFindBytes<BlockStart>(new byte[20], out _);
 
         sum += map.EndFindMembers<MemberPair<long, HotPaths.FirstWord, int, HotPaths.OtherWord>, (long First, int Second)>([], 0, []);
 

@@ -15,6 +15,9 @@ public partial class KeyedStore
     /// <summary>Objects under numbers.</summary>
     public partial SharedMap<int, Account> Numbers { get; }
 
+    /// <summary>Objects under long texts.</summary>
+    public partial SharedMap<string, Account> Texts { get; }
+
     /// <summary>So many objects have been set, from the first on, while the store is built.</summary>
     public partial SharedAtomic<long> Built { get; }
 

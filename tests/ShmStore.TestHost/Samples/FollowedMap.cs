@@ -24,7 +24,7 @@ public sealed class FollowedMap
         await foreach (MapChange<string, Sample> change in changes.ConfigureAwait(false))
         {
             Apply(change);
-            if (change is { Kind: MapChangeKind.Set, Key: End } || (change.Kind == MapChangeKind.Missed && Entries.ContainsKey(End)))
+            if (change is { Kind: MapChangeKind.Set, Key: End } || (change.Kind == MapChangeKind.Missed && HadEnded(change.Version)))
                 return;
         }
     }
@@ -38,6 +38,9 @@ public sealed class FollowedMap
             .Select(key => $"'{key}' is {actual.GetValueOrDefault(key)}, and by the changes {Entries.GetValueOrDefault(key)}")
             .FirstOrDefault();
     }
+
+    // If it was set in a later commit, then its change comes, and before it those that were made while the entries were gone through.
+    private bool HadEnded(long version) => _map.TryGetValue(End, out _, out long ended) && ended <= version;
 
     private void Apply(MapChange<string, Sample> change)
     {

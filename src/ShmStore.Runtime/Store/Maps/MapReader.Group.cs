@@ -73,7 +73,8 @@ internal sealed unsafe partial class MapReader
         if (key.Lanes == null || key.Length < KeyHash.ShortestOfWords)
             return false;
         long committed = _region.Committed;
-        return TryTake<BlockStart, TLoad>(key.Lanes, KeyProbe.TagBitsOf(key.Hash), _region.Origin, committed, key.First, key.Second, key.Length, mayExpire: false, ref load, out place);
+        var sought = new ShortKey(key.First, key.Second, key.Length);
+        return TryTake<BlockStart, ShortKey, TLoad>(key.Lanes, KeyProbe.TagBitsOf(key.Hash), _region.Origin, committed, sought, mayExpire: false, ref load, out place);
     }
 
     /// <summary>Begins to load the block that a lane's word names.</summary>

@@ -111,13 +111,17 @@ public partial class SharedMap<TKey, TValue>
     private bool TryFind<TExtent>(TKey key, out MapPlace place)
         where TExtent : struct, IBlockExtent => MapKey.TryWords(key, out ulong first, out ulong second, out int length)
         ? Reader.TryFindShort<TExtent>(first, second, length, out place)
-        : TryFindBytes(key, out place);
+        : TryFindBytes<TExtent>(key, out place);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryFindBytes(TKey key, out MapPlace place)
+    [SkipLocalsInit]
+    private bool TryFindBytes<TExtent>(TKey key, out MapPlace place)
+        where TExtent : struct, IBlockExtent
     {
+        if (key is string text && TextKey.TryEncode(text, stackalloc byte[TextKey.StackBytes], out ReadOnlySpan<byte> ascii))
+            return Reader.TryFindBytes<TExtent>(ascii, out place);
         using var bytes = KeyBytes.Of(key);
-        return Reader.TryFind(new KeyProbe(bytes.Value, Reader.Seed), out place);
+        return Reader.TryFindBytes<TExtent>(bytes.Value, out place);
     }
 
     internal KeyNotFoundException NotFound(TKey key) => new($"'{KeyName}' has no key {MapKeyOf<TKey>.Display(key)}.");

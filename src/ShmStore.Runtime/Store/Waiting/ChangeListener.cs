@@ -13,7 +13,7 @@ internal sealed partial class ChangeListener : IDisposable
 
     private readonly Lock _lock = new();
     private readonly List<Waiter> _waiters = [];
-    private readonly SemaphoreSlim _wanted = new(0);
+    private readonly AutoResetEvent _wanted = new(false);
     private readonly Func<ulong> _readCommitCounter;
     private readonly Func<IWaitChannel> _openChannel;
     private readonly Func<ObjectDisposedException> _disposedError;
@@ -131,7 +131,7 @@ internal sealed partial class ChangeListener : IDisposable
         if (_parked)
         {
             _parked = false;
-            _wanted.Release();
+            _wanted.Set();
         }
     }
 
@@ -157,7 +157,7 @@ internal sealed partial class ChangeListener : IDisposable
             if (waiters.Length == 0)
             {
                 // Nobody waits: stay out of the channel, so that the writer makes no system call for us.
-                _wanted.Wait();
+                _wanted.WaitOne();
                 continue;
             }
 

@@ -54,7 +54,7 @@ internal readonly ref struct HeldKey
         if (_form is KeyForm.Text && TextKey.TryWords(Characters, out ulong first, out ulong second))
             return map.TryFindShort<BlockStart>(first, second, _source.Length, out place);
         using KeyBytes bytes = _form is KeyForm.Text ? KeyBytes.Of(Characters) : KeyBytes.Of(_source);
-        return map.TryFind(new KeyProbe(bytes.Value, map.Seed), out place);
+        return map.TryFindBytes<BlockStart>(bytes.Value, out place);
     }
 
     /// <summary>The key for a message.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace ShmStore.Store.Maps;
@@ -47,17 +48,22 @@ internal static class KeyHash
     public static ulong Of(ReadOnlySpan<byte> key, KeySeed seed)
     {
         int length = key.Length;
-        ulong state = seed.First;
-        ReadOnlySpan<byte> rest = key;
-        while (rest.Length > ShortKey)
+        if (length <= ShortKey)
         {
-            state = Fold(BinaryPrimitives.ReadUInt64LittleEndian(rest) ^ state, BinaryPrimitives.ReadUInt64LittleEndian(rest[8..]) ^ seed.Second);
-            rest = rest[16..];
+            (ulong first, ulong second) = Words(key);
+            return Short(first, second, length, seed);
         }
 
-        (ulong first, ulong second) = Words(length > ShortKey ? key[^ShortKey..] : key);
-        return Short(first, second, length, seed with { First = state });
+        ref byte start = ref MemoryMarshal.GetReference(key);
+        ulong state = seed.First;
+        int last = length - ShortKey;
+        for (int at = 0; at < last; at += ShortKey)
+            state = Fold(WordAt(ref start, at) ^ state, WordAt(ref start, at + sizeof(ulong)) ^ seed.Second);
+        return Short(WordAt(ref start, last), WordAt(ref start, last + sizeof(ulong)), length, seed with { First = state });
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong WordAt(ref byte start, int offset) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Fold(ulong left, ulong right)

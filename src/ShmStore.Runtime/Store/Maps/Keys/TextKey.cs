@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -10,6 +11,10 @@ namespace ShmStore.Store.Maps;
 internal static class TextKey
 {
     private const ulong NonAscii = 0xFF80_FF80_FF80_FF80;
+
+    /// <summary>Bytes of a key that are put on the stack.</summary>
+    public const int StackBytes = 128;
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The two words of a key that is ASCII of 4 to 16 characters: these are narrowed in registers.</summary>
@@ -45,6 +50,18 @@ internal static class TextKey
         first = 0;
         second = 0;
         return false;
+    }
+
+    /// <summary>The bytes of a key that is ASCII.</summary>
+    /// <param name="text">The key.</param>
+    /// <param name="buffer">Where they are put.</param>
+    /// <param name="bytes">The bytes, in the buffer.</param>
+    /// <returns>False if it is not ASCII, or too long for the buffer.</returns>
+    public static bool TryEncode(ReadOnlySpan<char> text, Span<byte> buffer, out ReadOnlySpan<byte> bytes)
+    {
+        bool isThere = Ascii.FromUtf16(text, buffer, out int written) == OperationStatus.Done;
+        bytes = buffer[..written];
+        return isThere;
     }
 
     /// <summary>The text of a stored key.</summary>

@@ -8,15 +8,15 @@ using ShmStore.Store.Reading;
 
 namespace ShmStore.Store.Maps;
 
-/// <content>The look-up of short keys, written out in one method for speed.</content>
+/// <content>The usual look-up, written out in one method for speed.</content>
 /// <remarks>
 /// It looks at the first lane with the tag in the key's own bucket, where all but a few keys are found at once. Every address that is read is checked to lie inside the region; everything else that is unusual, a
 /// missing key among it, is left to <see cref="TryFind(in KeyProbe, out MapPlace)"/>. Why a key that is found so is the current one: see <see cref="MapPlace"/>.
 /// </remarks>
 internal sealed unsafe partial class MapReader
 {
-    // Header, prologue and the longest short key: readable wherever an entry with a short key is.
-    private const int SmallestEntry = BlockLayout.HeaderLength + EntryLayout.PrologueLength + KeyHash.ShortKey;
+    // Header and prologue: readable, and the key behind them, wherever an entry is.
+    private const int BeforeKey = BlockLayout.HeaderLength + EntryLayout.PrologueLength;
 
     /// <summary>Finds the entry of a key of at most 16 bytes, given as its two words.</summary>
     /// <returns>False if the key was not in the map at some moment during the call.</returns>
@@ -27,26 +27,43 @@ internal sealed unsafe partial class MapReader
     public bool TryFindShort<TExtent>(ulong first, ulong second, int length, out MapPlace place)
         where TExtent : struct, IBlockExtent
     {
-        ulong hash = KeyHash.Short(first, second, length, Seed);
-        return TryFindIn<TExtent>(_directory, hash, first, second, length, mayExpire: false, out place) || TryFindOther(first, second, length, out place);
+        var key = new ShortKey(first, second, length);
+        return TryFindIn<TExtent, ShortKey>(_directory, key.HashBy(Seed), key, mayExpire: false, out place) || TryFindOther(first, second, length, out place);
+    }
+
+    /// <summary>Finds the entry of a key of any length.</summary>
+    /// <inheritdoc cref="TryFindShort{TExtent}"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public bool TryFindBytes<TExtent>(ReadOnlySpan<byte> key, out MapPlace place)
+        where TExtent : struct, IBlockExtent
+    {
+        if (key.Length <= KeyHash.ShortKey)
+        {
+            (ulong first, ulong second) = KeyHash.Words(key);
+            return TryFindShort<TExtent>(first, second, key.Length, out place);
+        }
+
+        var sought = new LongKey(key);
+        return TryFindIn<TExtent, LongKey>(_directory, sought.HashBy(Seed), sought, mayExpire: false, out place) || TryFindOther(key, out place);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryFindIn<TExtent>(Directory directory, ulong hash, ulong first, ulong second, int length, [ConstantExpected] bool mayExpire, out MapPlace place)
+    private bool TryFindIn<TExtent, TSought>(Directory directory, ulong hash, scoped TSought key, [ConstantExpected] bool mayExpire, out MapPlace place)
         where TExtent : struct, IBlockExtent
+        where TSought : struct, ISoughtKey, allows ref struct
     {
         Region region = _region;
         long committed = region.Committed;
         byte* origin = region.Origin;
         long bucket = BucketOf(directory, hash);
-        if ((ulong)bucket <= (ulong)(committed - IndexLayout.BucketLength) && length >= KeyHash.ShortestOfWords)
+        if ((ulong)bucket <= (ulong)(committed - IndexLayout.BucketLength) && key.IsComparable)
         {
             ulong tag = KeyProbe.TagBitsOf(hash);
             uint candidates = SegmentProbe.Matches((ulong*)(origin + bucket), tag);
             if (candidates != 0)
             {
                 var nothing = default(NothingLoad);
-                return TryTake<TExtent, NothingLoad>((long*)(origin + bucket) + BitOperations.TrailingZeroCount(candidates), tag, origin, committed, first, second, length, mayExpire, ref nothing, out place);
+                return TryTake<TExtent, TSought, NothingLoad>((long*)(origin + bucket) + BitOperations.TrailingZeroCount(candidates), tag, origin, committed, key, mayExpire, ref nothing, out place);
             }
         }
 
@@ -54,16 +71,18 @@ internal sealed unsafe partial class MapReader
         return false;
     }
 
-    // The entry that a lane names, if it has this key of at least 4 bytes, and what is to be loaded of it can be.
+    // The entry that a lane names, if it has this key, and what is to be loaded of it can be.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryTake<TExtent, TLoad>(
-        long* lane, ulong tag, byte* origin, long committed, ulong first, ulong second, int length, [ConstantExpected] bool mayExpire, scoped ref TLoad load, out MapPlace place)
+    private bool TryTake<TExtent, TSought, TLoad>(
+        long* lane, ulong tag, byte* origin, long committed, scoped TSought sought, [ConstantExpected] bool mayExpire, scoped ref TLoad load, out MapPlace place)
         where TExtent : struct, IBlockExtent
+        where TSought : struct, ISoughtKey, allows ref struct
         where TLoad : struct, IEntryLoad
     {
         long word = Volatile.Read(ref *lane);
         long offset = word ^ (long)tag;
-        if ((ulong)offset <= (ulong)(committed - SmallestEntry - (mayExpire ? EntryLayout.ExpiryLength : 0)) && (offset & (BlockLayout.Alignment - 1)) == 0)
+        long last = committed - BeforeKey - (mayExpire ? EntryLayout.ExpiryLength : 0) - sought.Room;
+        if (offset >= 0 && offset <= last && (offset & (BlockLayout.Alignment - 1)) == 0)
         {
             byte* block = origin + offset;
             Prefetch.Behind<TExtent>(block);
@@ -72,12 +91,12 @@ internal sealed unsafe partial class MapReader
             long again = Volatile.Read(ref *lane);
             uint prologue = *(uint*)(block + BlockLayout.HeaderLength);
             bool expires = mayExpire && prologue >= EntryLayout.ExpiresFlag;
-            if (version != 0 && (expires ? prologue - EntryLayout.ExpiresFlag : prologue) == EntryLayout.Word(_map, length))
+            if (version != 0 && (expires ? prologue - EntryLayout.ExpiresFlag : prologue) == EntryLayout.Word(_map, sought.Length))
             {
-                byte* key = block + BlockLayout.HeaderLength + EntryLayout.PrologueLength + (expires ? EntryLayout.ExpiryLength : 0);
-                ulong difference = KeyHash.Difference(key, length, first, second);
+                byte* key = block + BeforeKey + (expires ? EntryLayout.ExpiryLength : 0);
+                ulong difference = sought.Difference(key);
                 bool expired = expires && EntryKey.HasExpired(block, _clock);
-                int documentOffset = (int)(key - block) + length;
+                int documentOffset = (int)(key - block) + sought.Length;
                 bool loaded = load.TryLoad(header, documentOffset, committed - offset - documentOffset);
                 Volatile.ReadBarrier();
                 if ((difference | (ulong)(again ^ word) | (ulong)(header.Version ^ version)) == 0 && !expired && loaded)
@@ -94,23 +113,28 @@ internal sealed unsafe partial class MapReader
         return false;
     }
 
-    // A method of its own, so that the one above does not clear the stack for what it needs. Maps whose finds are marked, or whose entries expire, never get further than to the comparison of roots or prologues
-    // above, and are looked up here: so no other map pays for them.
+    // Methods of their own, so that the ones above do not clear the stack for what these need; and they get words, since the address of a key would put it on the stack.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryFindOther(ulong first, ulong second, int length, out MapPlace place)
+    private bool TryFindOther(ulong first, ulong second, int length, out MapPlace place) =>
+        TryFindTraced(new ShortKey(first, second, length), out place) || TryFind(new KeyProbe(first, second, length, Seed), out place);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryFindOther(ReadOnlySpan<byte> key, out MapPlace place) => TryFindTraced(new LongKey(key), out place) || TryFind(new KeyProbe(key, Seed), out place);
+
+    // Maps whose finds are marked, or whose entries expire, never get further than to the comparison of roots or prologues above, and are looked up here: so no other map pays for them.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryFindTraced<TSought>(scoped TSought key, out MapPlace place)
+        where TSought : struct, ISoughtKey, allows ref struct
     {
         Directory traced = _tracedDirectory;
-        if (traced.Root > 0)
-        {
-            ulong hash = KeyHash.Short(first, second, length, Seed);
-            if (TryFindIn<BlockStart>(traced, hash, first, second, length, mayExpire: true, out place))
-            {
-                traced.Marks?.Set(hash);
-                return true;
-            }
-        }
-
-        return TryFind(new KeyProbe(first, second, length, Seed), out place);
+        Unsafe.SkipInit(out place);
+        if (traced.Root <= 0)
+            return false;
+        ulong hash = key.HashBy(Seed);
+        bool isFound = TryFindIn<BlockStart, TSought>(traced, hash, key, mayExpire: true, out place);
+        if (isFound)
+            traced.Marks?.Set(hash);
+        return isFound;
     }
 
     // -1 when the directory is not the map's.
