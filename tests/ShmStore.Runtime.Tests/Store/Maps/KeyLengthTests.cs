@@ -1,8 +1,11 @@
 using System.Numerics;
 using System.Text;
+using ShmStore.Bson;
 using ShmStore.Layout;
 using ShmStore.Store.Maps;
 using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Processes;
+using ShmStore.Tests.Store.Attaching;
 
 namespace ShmStore.Tests.Store.Maps;
 
@@ -73,6 +76,43 @@ public sealed class KeyLengthTests
                 Assert.False(reader.Texts.ContainsKey(Encoding.UTF8.GetString(other)));
             }
         }
+    }
+
+    [Theory]
+    [InlineData(12, false)]
+    [InlineData(12, true)]
+    [InlineData(200, false)]
+    [InlineData(200, true)]
+    public void Nothing_is_compared_beyond_the_end_of_the_region(int length, bool expires)
+    {
+        using var folder = new TestFolder();
+        string path = folder.File();
+        string key = KeyOf(length);
+        using var writer = MapStoreWriter.Open(path);
+        if (expires)
+            writer.Texts.Limits = new MapLimits { TimeToLive = TimeSpan.FromHours(1) };
+        writer.Texts.Set(key, Sample.Of(1));
+        var index = new IndexInspection(writer.Attachment, 0);
+        long[] lanes = index.Lanes(index.Directory[0]);
+        int lane = Array.FindIndex(lanes, static word => word != 0);
+        long laneOffset = IndexInspection.OffsetOf(index.Directory[0]) + IndexLayout.BucketsOffset + (lane * sizeof(long));
+        long block = lanes[lane] & IndexLayout.OffsetMask;
+
+        // A reader that knows the directory, and a lane that names what looks like the key's block as far as the file goes.
+        using MapStore reader = MapStore.Open(path);
+        Assert.Equal(1, reader.Texts[key].Value.Number);
+        long end = new FileInfo(path).Length;
+        for (long forged = end - 256; forged < end + 256; forged += BlockLayout.Alignment)
+        {
+            for (int i = 0; i < 4 && forged + (i * sizeof(long)) < end; i++)
+                StoreOnDisk.Poke(path, forged + (i * sizeof(long)), index.Word(block + (i * sizeof(long))));
+            StoreOnDisk.Poke(path, laneOffset, lanes[lane] - block + forged);
+            Exception? error = Record.Exception(() => reader.Texts.TryGetValue(key, out _));
+            Assert.True(error is null or SharedStoreException or BsonFormatException, $"{forged - end}: {error}");
+        }
+
+        StoreOnDisk.Poke(path, laneOffset, lanes[lane]);
+        Assert.Equal(1, reader.Texts[key].Value.Number);
     }
 
     // No key with the same hash can be made for a seed that is not known, so what compares them is asked.
