@@ -2,6 +2,7 @@ using ShmStore.Memory;
 using ShmStore.Store.Attaching;
 using ShmStore.Store.Inspection;
 using ShmStore.Store.Repairing;
+using ShmStore.Store.Waiting;
 
 namespace ShmStore;
 
@@ -18,6 +19,34 @@ public static class SharedStoreFile
     /// <exception cref="StoreFormatException">The file is not a store; it is left alone.</exception>
     /// <exception cref="UnauthorizedAccessException">Deleting it is not permitted.</exception>
     public static bool Delete(string path) => StoreOpener.Default.Delete(path);
+
+    /// <summary>Waits until there is a store: for readers that may be started before the writer. Looks at the path every 20 ms.</summary>
+    /// <param name="path">A path, or a bare name in shared memory. The folder may come later too.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="UnauthorizedAccessException">Looking there is not permitted.</exception>
+    /// <exception cref="IOException">The file system refuses.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public static void WaitForStore(string path, CancellationToken cancellationToken = default) =>
+        StoreArrival.TryWait(StorePath.Resolve(path), Timeout.InfiniteTimeSpan, cancellationToken);
+
+    /// <summary>As <see cref="WaitForStore"/>, at most for some time.</summary>
+    /// <param name="path">A path, or a bare name in shared memory.</param>
+    /// <param name="timeout">How long, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>False if there was none when the time was up.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <inheritdoc cref="WaitForStore"/>
+    public static bool TryWaitForStore(string path, TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        WaitTime.Check(timeout);
+        return StoreArrival.TryWait(StorePath.Resolve(path), timeout, cancellationToken);
+    }
+
+    /// <summary>As <see cref="WaitForStore"/>, without a thread that waits.</summary>
+    /// <returns>A task that completes when there is a store.</returns>
+    /// <inheritdoc cref="WaitForStore"/>
+    public static Task WaitForStoreAsync(string path, CancellationToken cancellationToken = default) =>
+        StoreArrival.WaitAsync(StorePath.Resolve(path), cancellationToken);
 
     /// <summary>
     /// Checks a store completely, without its schema class: header, schema, slots, every block and document, every index. Reads the file by calls, so that no damage ends the process, and changes nothing.

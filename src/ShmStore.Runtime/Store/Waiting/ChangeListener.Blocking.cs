@@ -27,13 +27,8 @@ internal sealed partial class ChangeListener
     /// <exception cref="ArgumentOutOfRangeException">The time is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     public bool TryWait(Func<long?> look, TimeSpan timeout, long otherwise, out long result, CancellationToken cancellationToken)
     {
-        bool isLimited = timeout != Timeout.InfiniteTimeSpan;
-        if (isLimited && timeout < TimeSpan.Zero)
-        {
-            throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A wait lasts for some time, or for ever with Timeout.InfiniteTimeSpan.");
-        }
-
-        long? found = WaitAtMost(isLimited ? timeout : TimeSpan.MaxValue, look, cancellationToken);
+        WaitTime.Check(timeout);
+        long? found = WaitAtMost(timeout == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : timeout, look, cancellationToken);
         result = found ?? otherwise;
         return found is not null;
     }

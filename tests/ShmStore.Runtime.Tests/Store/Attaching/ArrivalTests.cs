@@ -1,0 +1,64 @@
+using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Processes;
+
+namespace ShmStore.Tests.Store.Attaching;
+
+/// <summary>Waiting for a store that is not there yet.</summary>
+public sealed class ArrivalTests : IDisposable
+{
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(50);
+
+    private readonly TestFolder _folder = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("store.shm")]
+    [InlineData("a folder that comes later/store.shm")]
+    public async Task Waits_end_when_there_is_a_store_that_can_be_attached_to(string name)
+    {
+        string path = _folder.File(name);
+        Task waiting = SharedStoreFile.WaitForStoreAsync(path, Stop);
+        Task<bool> trying = Task.Run(() => SharedStoreFile.TryWaitForStore(path, TimeSpan.FromSeconds(30), Stop), Stop);
+        Task<int> attaching = Task.Run(
+            () =>
+            {
+                SharedStoreFile.WaitForStore(path, Stop);
+                using SampleStore reader = SampleStore.Open(path);
+                return 1;
+            },
+            Stop);
+        await Task.Delay(Short, Stop);
+        Assert.False(waiting.IsCompleted || trying.IsCompleted || attaching.IsCompleted);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var writer = SampleWriter.Open(path);
+        await waiting.WaitAsync(TimeSpan.FromSeconds(30), Stop);
+        Assert.True(await trying);
+        Assert.Equal(1, await attaching);
+    }
+
+    [Fact]
+    public async Task Waits_end_when_they_are_cancelled_or_the_time_is_up()
+    {
+        string path = _folder.File();
+        using var cancelling = new CancellationTokenSource(Short);
+        Assert.False(SharedStoreFile.TryWaitForStore(path, TimeSpan.Zero, Stop));
+        Assert.False(SharedStoreFile.TryWaitForStore(path, Short, Stop));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SharedStoreFile.WaitForStoreAsync(path, cancelling.Token));
+        Assert.Throws<OperationCanceledException>(() => SharedStoreFile.WaitForStore(path, cancelling.Token));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SharedStoreFile.TryWaitForStore(path, TimeSpan.FromSeconds(-2), Stop));
+    }
+
+    [Fact]
+    public void What_is_no_store_ends_the_wait_and_says_so_when_it_is_opened()
+    {
+        string path = _folder.File();
+        Directory.CreateDirectory(path);
+        SharedStoreFile.WaitForStore(path, Stop);
+        Exception? error = Record.Exception(() => SampleStore.Open(path).Dispose());
+        Assert.NotNull(error);
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+    }
+}
