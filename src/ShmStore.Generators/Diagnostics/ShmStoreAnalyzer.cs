@@ -6,7 +6,7 @@ using ShmStore.Generators.Parsing;
 namespace ShmStore.Generators.Diagnostics;
 
 /// <summary>
-/// Reports what is wrong with shared objects and stores, in editors and builds. An analyzer, so that each type is looked at when its own file is edited.
+/// Reports what is wrong with shared objects and stores, and with how they are used, in editors and builds. An analyzer, so that each type is looked at when its own file is edited.
 /// When the code does not compile, builds drop what analyzers find; for them the generator reports the errors too, by <see cref="BuildErrors"/>.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -24,6 +24,7 @@ public sealed class ShmStoreAnalyzer : DiagnosticAnalyzer
         MemberRules.DuplicateElementName, MemberRules.CannotBeSet, MemberRules.UnsupportedAttribute, MemberRules.ReservedName,
         MemberRules.NoEntryGetter, MemberRules.InvisibleSetter, MemberRules.Contradiction, MemberRules.DefaultValue,
         MemberRules.ExtraElements, MemberRules.Representation, MemberRules.Reflection, MemberRules.Serializer,
+        CommitRules.NotDisposed,
     ];
 
     /// <inheritdoc/>
@@ -39,6 +40,7 @@ public sealed class ShmStoreAnalyzer : DiagnosticAnalyzer
                     symbol.ReportDiagnostic(diagnostic);
             },
             SymbolKind.NamedType);
+        context.RegisterOperationAction(CommitScope.Check, OperationKind.Invocation);
     }
 
     // What the SDK sets for PublishTrimmed, PublishAot, IsTrimmable and IsAotCompatible, and tells its own analyzers by.

@@ -27,7 +27,7 @@ public sealed class RulePageTests
     public void Every_descriptor_is_reported_by_the_analyzer() =>
         Assert.Equal(
             Rules.Select(static rule => rule.Id).Order(StringComparer.Ordinal),
-            new[] { typeof(StoreRules), typeof(ObjectRules), typeof(MemberRules) }
+            new[] { typeof(StoreRules), typeof(ObjectRules), typeof(MemberRules), typeof(CommitRules) }
                 .SelectMany(static type => type.GetFields())
                 .Select(static field => ((DiagnosticDescriptor)field.GetValue(null)!).Id)
                 .Order(StringComparer.Ordinal));
@@ -46,7 +46,7 @@ public sealed class RulePageTests
     [Fact]
     public void Every_rule_has_a_test() =>
         Assert.All(Rules, static rule => Assert.Contains(
-            new[] { typeof(StoreRuleTests), typeof(ObjectRuleTests), typeof(MemberRuleTests) }.SelectMany(static type => type.GetMethods()),
+            new[] { typeof(StoreRuleTests), typeof(ObjectRuleTests), typeof(MemberRuleTests), typeof(CommitRuleTests) }.SelectMany(static type => type.GetMethods()),
             method => method.Name.StartsWith(rule.Id, StringComparison.Ordinal)));
 
     private static string Locate([CallerFilePath] string path = "") =>
