@@ -149,6 +149,21 @@ internal abstract unsafe class Region : IDisposable
     /// <param name="length">How many; a power of two.</param>
     public abstract UseMarks? TryOpenMarks(long offset, long length);
 
+    /// <summary>Locks a byte, which may lie far beyond the end, together with all others who do so, for as long as the region is attached. True where there are no such locks.</summary>
+    /// <returns>False if somebody has reserved it.</returns>
+    /// <exception cref="IOException">The file system refuses.</exception>
+    public virtual bool TryShare(long offset) => true;
+
+    /// <summary>Writer only. Locks bytes, so that nobody can share them, until <see cref="Release"/>. True where there are no such locks.</summary>
+    /// <returns>False if somebody shares one of them.</returns>
+    /// <exception cref="IOException">The file system refuses.</exception>
+    public virtual bool TryReserve(long offset, long length) => true;
+
+    /// <summary>Gives up what <see cref="TryShare"/> and <see cref="TryReserve"/> have locked of these bytes.</summary>
+    public virtual void Release(long offset, long length)
+    {
+    }
+
     /// <summary>Writes all pages to the file and waits for the disk. Does nothing for private memory.</summary>
     /// <exception cref="IOException">The disk reported an error.</exception>
     /// <exception cref="ObjectDisposedException">Disposed.</exception>

@@ -42,6 +42,7 @@ internal static unsafe partial class LibC
     public const uint MemoryCloseOnExec = 1;
     public const uint MemoryAllowSealing = 2;
 
+    public const short ReadLock = 0;
     public const short WriteLock = 1;
     public const short NoLock = 2;
 

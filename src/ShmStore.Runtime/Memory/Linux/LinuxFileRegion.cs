@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using ShmStore.Layout;
 
 namespace ShmStore.Memory.Linux;
 
@@ -12,6 +13,7 @@ internal sealed unsafe class LinuxFileRegion : Region
     private readonly List<AddressRange> _retained = [];
     private readonly SafeFileHandle _file;
     private AddressRange _current;
+    private bool _shares;
 
     /// <summary>Maps an open file; takes ownership of the handle when it succeeds.</summary>
     /// <param name="file">The file; for a writer, locked.</param>
@@ -76,6 +78,19 @@ internal sealed unsafe class LinuxFileRegion : Region
 
     /// <inheritdoc/>
     public override UseMarks? TryOpenMarks(long offset, long length) => MarkFile.TryOpen(Path!, offset, length);
+
+    /// <inheritdoc/>
+    public override bool TryShare(long offset)
+    {
+        _shares = true;
+        return RegionFile.TryLock(_file, LibC.ReadLock, offset, 1, Name);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryReserve(long offset, long length) => RegionFile.TryLock(_file, LibC.WriteLock, offset, length, Name);
+
+    /// <inheritdoc/>
+    public override void Release(long offset, long length) => RegionFile.TryLock(_file, LibC.NoLock, offset, length, Name);
 
     /// <inheritdoc/>
     protected override long Length
@@ -156,6 +171,8 @@ internal sealed unsafe class LinuxFileRegion : Region
                 range.Retire(writable);
             if (Access == RegionAccess.Write)
                 RegionFile.Unlock(_file);
+            else if (_shares)
+                Release(ClaimLayout.FirstLock, long.MaxValue - ClaimLayout.FirstLock);
             _file.Dispose();
         }
     }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using ShmStore.Layout;
 
 namespace ShmStore.Memory.Linux;
 
@@ -82,24 +83,19 @@ internal static unsafe class RegionFile
     public static bool IsRegular(in FileStatus status) => (status.Mode & LibC.TypeMask) == LibC.TypeRegular;
 
     /// <summary>
-    /// Takes the exclusive writer lock. It belongs to this open file, so it also excludes other attachments of this process, and the kernel releases it when the
+    /// Takes the exclusive writer lock, which covers all seats. It belongs to this open file, so it also excludes other attachments of this process, and the kernel releases it when the
     /// file is closed or the process dies.
     /// </summary>
     /// <exception cref="RegionLockedException">Another writer holds it.</exception>
     /// <exception cref="IOException">The file system knows no locks.</exception>
     public static void Lock(SafeFileHandle file, string path)
     {
-        var whole = new FileLock { Type = LibC.WriteLock };
-        if (LibC.Control(file, LibC.SetOpenFileLock, &whole) == 0)
-            return;
-        int error = Marshal.GetLastPInvokeError();
-        throw error is Errno.TryAgain or Errno.AccessDenied
-            ? new RegionLockedException(path)
-            : LinuxErrors.From(error, "lock", path);
+        if (!TryLock(file, LibC.WriteLock, 0, ClaimLayout.FirstLock, path))
+            throw new RegionLockedException(path);
     }
 
     /// <summary>
-    /// Releases the writer lock. Closing the file is not enough: a process that another thread is just starting holds a copy of every open file until it executes its
+    /// Releases all locks of this open file. Closing it is not enough: a process that another thread is just starting holds a copy of every open file until it executes its
     /// program.
     /// </summary>
     public static void Unlock(SafeFileHandle file)
@@ -110,10 +106,17 @@ internal static unsafe class RegionFile
 
     /// <summary>Locks one byte, which may lie beyond the end of the file; false if another open file has a lock on it.</summary>
     /// <exception cref="IOException">The file system knows no locks.</exception>
-    public static bool TryLockByte(SafeFileHandle file, long offset, string path)
+    public static bool TryLockByte(SafeFileHandle file, long offset, string path) => TryLock(file, LibC.WriteLock, offset, 1, path);
+
+    /// <summary>Sets a lock of some bytes, or with <see cref="LibC.NoLock"/> releases it; false if a lock of another open file is in the way.</summary>
+    /// <exception cref="IOException">The file system knows no locks.</exception>
+    public static bool TryLock(SafeFileHandle file, short type, long offset, long length, string path)
     {
-        var one = new FileLock { Type = LibC.WriteLock, Start = offset, Length = 1 };
-        if (LibC.Control(file, LibC.SetOpenFileLock, &one) == 0)
+        // No bytes would mean all that follow.
+        if (length == 0)
+            return true;
+        var wanted = new FileLock { Type = type, Start = offset, Length = length };
+        if (LibC.Control(file, LibC.SetOpenFileLock, &wanted) == 0)
             return true;
         int error = Marshal.GetLastPInvokeError();
         return error is Errno.TryAgain or Errno.AccessDenied ? false : throw LinuxErrors.From(error, "lock", path);

@@ -43,9 +43,9 @@ internal static class SchemaSlot
     }
 
     /// <summary>Compares the program's schema with the store's.</summary>
-    /// <returns>The schema of the store after it has been extended by what the program appended; null when there is nothing to extend.</returns>
+    /// <returns>What the program has appended, and the schema of the store with it; null when there is nothing.</returns>
     /// <exception cref="SchemaMismatchException">They cannot be used together.</exception>
-    public static byte[]? Compare(Region region, RegionAreas areas, StoreSchema program)
+    public static SchemaExtension? Compare(Region region, RegionAreas areas, StoreSchema program)
     {
         StoreSchema store = Read(region, areas);
         if (store.Document.SequenceEqual(program.Document))
@@ -56,12 +56,16 @@ internal static class SchemaSlot
         var comparer = SchemaComparer.Compare(program, store);
         if (comparer.Differences.Count > 0)
         {
-            string list = string.Join(Environment.NewLine, comparer.Differences.Select(static difference => $"  {difference}"));
-            throw new SchemaMismatchException(
-                $"'{region.Path}' was made from schema {store.StoreName} (0x{store.Fingerprint:X16}), which {program.StoreName} (0x{program.Fingerprint:X16}) cannot be used with:{Environment.NewLine}{list}{Environment.NewLine}{Advice}",
-                comparer.Differences);
+            throw Mismatch($"'{region.Path}' was made from schema {store.StoreName} (0x{store.Fingerprint:X16}), which {program.StoreName} (0x{program.Fingerprint:X16}) cannot be used with", comparer.Differences, Advice);
         }
 
-        return comparer.ProgramExtends ? SchemaMerger.Merge(program, store, comparer) : null;
+        return comparer.Appended.Count > 0 ? new SchemaExtension(comparer.Appended, store.Fingerprint, SchemaMerger.Merge(program, store, comparer)) : null;
+    }
+
+    /// <summary>The error that lists differences.</summary>
+    public static SchemaMismatchException Mismatch(string what, IReadOnlyList<SchemaDifference> differences, string advice)
+    {
+        string list = string.Join(Environment.NewLine, differences.Select(static difference => $"  {difference}"));
+        return new SchemaMismatchException($"{what}:{Environment.NewLine}{list}{Environment.NewLine}{advice}", differences);
     }
 }

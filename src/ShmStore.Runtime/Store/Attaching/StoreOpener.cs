@@ -51,7 +51,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
         try
         {
             RegionAreas areas = RegionAreas.Read(region);
-            SchemaSlot.Compare(region, areas, schema);
+            SchemaClaims.Claim(region, areas, schema);
             return new StoreAttachment(provider, region, areas, schema, null, options.MaximumReadAttempts, options.TimeProvider);
         }
         catch

@@ -13,7 +13,7 @@ internal static class WriterAttacher
 {
     /// <summary>Attaches. The caller holds the region's writer lock, or has a seat.</summary>
     /// <exception cref="StoreFormatException">The heap, its slots or the schema are damaged; nothing has changed.</exception>
-    /// <exception cref="SchemaMismatchException">The store was made from another schema; nothing has changed.</exception>
+    /// <exception cref="SchemaMismatchException">The store was made from another schema, or a reader is attached that has appended something else; nothing has changed.</exception>
     /// <exception cref="SharedStoreException">The store has room for fewer keys than the program's schema has; nothing has changed.</exception>
     public static CommitWriter Attach(IRegionProvider provider, Region region, RegionAreas areas, StoreSchema schema)
     {
@@ -31,9 +31,10 @@ internal static class WriterAttacher
         (BlockSet live, IndexRecovery indexes) = LiveBlocks.Find(region, areas);
         RecoveredHeap heap = HeapRecovery.Recover(region, areas.Heap, areas.Maximum, live, steps);
         ChecksumCheck.Run(region, areas);
-        byte[]? extended = Compare(region, areas, schema);
+        SchemaExtension? extension = Compare(region, areas, schema);
         var header = new RegionHeader(region);
         ulong commits = CommitsOf(region);
+        using var reservation = Reserve(region, extension);
 
         // From here on the store is changed. A writer that died after it swapped a slot may not have counted the commit.
         // Those who follow a map believe the records of its ring when their commits are counted, so these come first.
@@ -44,11 +45,11 @@ internal static class WriterAttacher
         WriterRecord.Write(region);
         IWaitChannel channel = WaitChannels.Open(provider, region);
         var writer = new CommitWriter(region, areas, heap.Heap, heap.HighestStructure, channel);
-        if (extended is not null)
+        if (extension is not null)
         {
             using (writer.Lock())
             {
-                CommitSchema(writer, header, extended);
+                CommitSchema(writer, header, extension.Document);
             }
         }
 
@@ -69,7 +70,8 @@ internal static class WriterAttacher
             // The first turn repairs what a writer left that died during its own.
             using (writer.Lock())
             {
-                byte[]? extended = Compare(region, areas, schema);
+                SchemaExtension? extension = Compare(region, areas, schema);
+                using var reservation = Reserve(region, extension);
                 WriterRecord.Write(region, seats.Own);
                 if (!turn.HasOthers)
                 {
@@ -79,9 +81,9 @@ internal static class WriterAttacher
                     writer.Reclaim();
                 }
 
-                if (extended is not null)
+                if (extension is not null)
                 {
-                    CommitSchema(writer, new RegionHeader(region), extended);
+                    CommitSchema(writer, new RegionHeader(region), extension.Document);
                 }
             }
         }
@@ -117,13 +119,15 @@ internal static class WriterAttacher
         }
     }
 
-    // What the store's schema becomes by the program's; null for nothing.
-    private static byte[]? Compare(Region region, RegionAreas areas, StoreSchema schema)
+    private static SchemaClaims.Reservation Reserve(Region region, SchemaExtension? extension) => SchemaClaims.Reserve(region, extension?.Appended ?? []);
+
+    // What the program's schema adds to the store's; null for nothing.
+    private static SchemaExtension? Compare(Region region, RegionAreas areas, StoreSchema schema)
     {
-        byte[]? extended = SchemaSlot.Compare(region, areas, schema);
+        SchemaExtension? extension = SchemaSlot.Compare(region, areas, schema);
         int room = SchemaSlot.KeyCapacity(areas);
         return schema.Keys.Count <= room
-            ? extended
+            ? extension
             : throw new SharedStoreException($"'{region.Path}' has room for {room} keys, and {schema.StoreName} has {schema.Keys.Count}: create the store anew.");
     }
 

@@ -10,6 +10,7 @@ internal sealed class SchemaComparer
     private readonly StoreSchema _program;
     private readonly StoreSchema _store;
     private readonly List<SchemaDifference> _differences = [];
+    private readonly List<AppendedPart> _appended = [];
     private readonly HashSet<(string Program, string Store)> _comparedTypes = [];
 
     // Not a recursion: the store's schema decides how many types follow from one another.
@@ -21,8 +22,8 @@ internal sealed class SchemaComparer
         _store = store;
     }
 
-    /// <summary>True when the program's schema has something appended that the store's lacks.</summary>
-    public bool ProgramExtends { get; private set; }
+    /// <summary>What the program's schema has appended and the store's lacks.</summary>
+    public IReadOnlyList<AppendedPart> Appended => _appended;
 
     /// <summary>True when the store's schema has something appended that the program's lacks.</summary>
     public bool StoreExtends { get; private set; }
@@ -35,7 +36,7 @@ internal sealed class SchemaComparer
     {
         var comparer = new SchemaComparer(program, store);
         comparer.CompareLists(
-            program.Keys, store.Keys, program.StoreName, static key => key.Name, comparer.CompareKeys, static _ => false);
+            program.Keys, store.Keys, program.StoreName, "", static key => key.Name, comparer.CompareKeys, static _ => false, (path, place, key) => AppendedParts.Add(comparer._appended, program, path, place, key));
         while (comparer._pending.TryDequeue(out (string Program, string Store) pair))
         {
             comparer.CompareTypes(pair.Program, pair.Store);
@@ -49,9 +50,8 @@ internal sealed class SchemaComparer
         _comparedTypes.Where(pair => pair.Program == programName).Select(static pair => pair.Store).FirstOrDefault();
 
     private void CompareLists<TItem>(
-        IReadOnlyList<TItem> program, IReadOnlyList<TItem> store, string path, Func<TItem, string> nameOf, Action<TItem, TItem, string> compare, Func<TItem, bool> isRequired)
+        IReadOnlyList<TItem> program, IReadOnlyList<TItem> store, string path, string place, Func<TItem, string> nameOf, Action<TItem, TItem, string> compare, Func<TItem, bool> isRequired, Action<string, string, TItem> append)
     {
-        ProgramExtends |= program.Count > store.Count;
         StoreExtends |= store.Count > program.Count;
         List<string> programNames = [.. program.Select(nameOf)];
         List<string> storeNames = [.. store.Select(nameOf)];
@@ -78,6 +78,10 @@ internal sealed class SchemaComparer
             else if (isRequired(program[i]))
             {
                 Add(SchemaDifferenceKind.RequiredAppended, itemPath, "required in the program, and documents of the store do not have it");
+            }
+            else
+            {
+                append(itemPath, $"{place} {i}", program[i]);
             }
         }
 
@@ -130,7 +134,9 @@ internal sealed class SchemaComparer
 
     private void CompareTypes(string program, string store)
     {
-        CompareLists(_program.FieldsOf(program), _store.FieldsOf(store), program, static field => field.Name, CompareFields, static field => field.Required);
+        CompareLists(
+            _program.FieldsOf(program), _store.FieldsOf(store), program, store, static field => field.Name, CompareFields, static field => field.Required,
+            (path, place, field) => AppendedParts.Add(_appended, _program, path, place, field));
         List<KnownSchema> programKnown = _program.KnownOf(program);
         List<KnownSchema> storeKnown = _store.KnownOf(store);
         int common = 0;
@@ -141,9 +147,12 @@ internal sealed class SchemaComparer
                 common++;
                 CompareLater(known.Type, counterpart.Type);
             }
+            else
+            {
+                AppendedParts.Add(_appended, _program, $"{program} {known.Name}", $"{store} | {known.Name}", known);
+            }
         }
 
-        ProgramExtends |= common < programKnown.Count;
         StoreExtends |= common < storeKnown.Count;
     }
 

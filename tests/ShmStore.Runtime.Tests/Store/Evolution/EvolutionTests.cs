@@ -194,7 +194,7 @@ public sealed class EvolutionTests : IDisposable
 
     private static void Attach(BsonDocument schema, string path) => new SampleWriter(StoreAttachment.CreateWriter(SampleSchema.Parse(schema), path)).Dispose();
 
-    private static BsonDocument SchemaOf(string path)
+    internal static BsonDocument SchemaOf(string path)
     {
         using Region region = RegionProviders.Default.Open(path, RegionAccess.Read, 1);
         return BsonSerializer.Deserialize<BsonDocument>(SchemaSlot.Read(region, RegionAreas.Read(region)).Document.ToArray());

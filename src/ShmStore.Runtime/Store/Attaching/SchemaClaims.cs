@@ -1,0 +1,99 @@
+using System.Text;
+using ShmStore.Layout;
+using ShmStore.Memory;
+using ShmStore.Store.Schema;
+
+namespace ShmStore.Store.Attaching;
+
+/// <summary>
+/// Keeps a store from being extended by other keys or members than those that an attached reader expects there. A reader looks at no schema when it reads: it would take the bytes of one for those of the other.
+/// </summary>
+/// <remarks>
+/// A reader whose schema is longer than the store's shares, for each part that it has more, the byte that stands for the part's content in the range of the part's place. A writer reserves the rest of the range of each
+/// part that it is about to append, which fails if a reader expects something else; and a reader that finds a byte reserved waits until the writer is done, and compares anew. The kernel releases what a dead process had.
+/// Two contents of one byte are one in four billion.
+/// </remarks>
+internal static class SchemaClaims
+{
+    private const int ShareAttempts = 5000;
+    private const string Advice = "Programs of one schema can use the store together: end those that were built from another one, which read or contribute, or give this program's schema what theirs has.";
+
+    // A process that is being started holds a copy of the locks of the one that starts it.
+    private const int ReserveAttempts = 20;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>Compares a reader's schema with the store's, and claims what it has more as long as it is attached.</summary>
+    /// <exception cref="SchemaMismatchException">They cannot be used together.</exception>
+    /// <exception cref="SharedStoreException">A writer was extending the schema all the time.</exception>
+    public static void Claim(Region region, RegionAreas areas, StoreSchema schema)
+    {
+        for (int attempt = 0; attempt < ShareAttempts; attempt++)
+        {
+            if (SchemaSlot.Compare(region, areas, schema) is not { } extension)
+                return;
+            if (extension.Appended.All(part => region.TryShare(PlaceOf(part) + ContentOf(part))))
+            {
+                // It may have been extended before the first byte was shared, but not since the last one was.
+                if (SchemaSlot.Compare(region, areas, schema) is { } again && again.Fingerprint == extension.Fingerprint)
+                    return;
+            }
+            else
+            {
+                Thread.Sleep(Pause);
+            }
+
+            Release(region, extension.Appended);
+        }
+
+        throw new SharedStoreException($"Cannot attach to '{region.Path}': its schema was being extended all the time.");
+    }
+
+    /// <summary>Keeps readers with other appended parts out until the result is disposed, by when the store's schema has these.</summary>
+    /// <exception cref="SchemaMismatchException">One is attached; nothing is reserved.</exception>
+    public static Reservation Reserve(Region region, IReadOnlyList<AppendedPart> appended)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            AppendedPart[] claimed = [.. appended.Where(part => !TryReserve(region, part))];
+            if (claimed.Length == 0)
+                return new Reservation(region, appended);
+            Release(region, appended);
+            if (attempt == ReserveAttempts)
+            {
+                throw SchemaSlot.Mismatch(
+                    $"The schema of '{region.Path}' cannot be extended, because a reader or contributor is attached that expects something else in the same place",
+                    [.. claimed.Select(static part => new SchemaDifference(SchemaDifferenceKind.Claimed, part.Path, "appended by this program, where a program that is attached has appended something else"))],
+                    Advice);
+            }
+
+            Thread.Sleep(Pause);
+        }
+    }
+
+    private static bool TryReserve(Region region, AppendedPart part)
+    {
+        long place = PlaceOf(part);
+        long content = ContentOf(part);
+        return region.TryReserve(place, content) && region.TryReserve(place + content + 1, ClaimLayout.Range - content - 1);
+    }
+
+    private static void Release(Region region, IReadOnlyList<AppendedPart> appended)
+    {
+        foreach (AppendedPart part in appended)
+            region.Release(PlaceOf(part), ClaimLayout.Range);
+    }
+
+    private static long PlaceOf(AppendedPart part) => ClaimLayout.PlaceAt(HashOf(part.Place));
+
+    private static long ContentOf(AppendedPart part) => ClaimLayout.ContentAt(HashOf(part.Content));
+
+    private static ulong HashOf(string text) => Fnv1a.Hash(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>What a writer has reserved.</summary>
+    public readonly struct Reservation(Region region, IReadOnlyList<AppendedPart> appended) : IDisposable
+    {
+        /// <summary>Lets readers in again.</summary>
+        public void Dispose() => Release(region, appended);
+    }
+}

@@ -1,0 +1,174 @@
+using MongoDB.Bson;
+using ShmStore.Memory;
+using ShmStore.Store.Attaching;
+using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Processes;
+using static ShmStore.TestHost.Samples.SampleSchema;
+
+namespace ShmStore.Tests.Store.Evolution;
+
+/// <summary>Readers whose schema is longer than the store's, and writers that extend it in another way: they would take the bytes of one key or member for those of another.</summary>
+public sealed class SchemaClaimTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+    private readonly string _path;
+
+    public SchemaClaimTests()
+    {
+        _path = _folder.File();
+        using var writer = SampleWriter.Open(_path);
+        writer.A.Set(Sample.Of(7));
+    }
+
+    /// <summary>What a schema can append to the one of the store.</summary>
+    public static IReadOnlyDictionary<string, Action<BsonDocument>> Changes { get; } = new Dictionary<string, Action<BsonDocument>>(StringComparer.Ordinal)
+    {
+        ["field"] = static schema => AddField(schema, Field("Extra", "int64", 41)),
+        ["field of another type"] = static schema => AddField(schema, Field("Extra", "double", 41)),
+        ["field of another name"] = static schema => AddField(schema, Field("Other", "int64", 41)),
+        ["two fields"] = static schema =>
+        {
+            AddField(schema, Field("Extra", "int64", 41));
+            AddField(schema, Field("Note", "string?"));
+        },
+        ["key"] = static schema => AddKey(schema, Key("E", "entry", SampleType)),
+        ["key of another name"] = static schema => AddKey(schema, Key("Z", "entry", SampleType)),
+        ["key of another kind"] = static schema => AddKey(schema, Key("E", "atomic", "int64")),
+        ["key of another type"] = static schema => AddKey(schema, Key("E", "entry", "T"), Type("T", Field("X", "int32", 7))),
+        ["key of another type, by another name"] = static schema => AddKey(schema, Key("E", "entry", "U"), Type("U", Field("X", "int32", 7))),
+        ["key of a type with another field"] = static schema => AddKey(schema, Key("E", "entry", "T"), Type("T", Field("X", "double", 7))),
+        ["key of a type that contains itself"] = static schema => AddKey(schema, Key("E", "entry", "T"), Type("T", Field("X", "int32", 7), Field("Next", "object:T?"))),
+        ["key of a type that contains another"] = static schema =>
+            AddKey(schema, Key("E", "entry", "T"), Type("T", Field("X", "int32", 7), Field("Next", "object:U?")), Type("U", Field("Y", "int32", 7))),
+        ["map"] = static schema => AddKey(schema, Map("E", "string")),
+        ["map with other keys"] = static schema => AddKey(schema, Map("E", "int32")),
+        ["field of objects"] = static schema => AddField(schema, Field("Extra", "array:object:T"), Type("T", Field("X", "int32", 7))),
+        ["field of other objects"] = static schema => AddField(schema, Field("Extra", "array:object:T"), Type("T", Field("X", "int64", 7))),
+        ["known type"] = static schema => AddKnown(schema, "round", Type("Tests.Round", Field("R", "int32", 7))),
+        ["known type that is another"] = static schema => AddKnown(schema, "round", Type("Tests.Round", Field("D", "int32", 7))),
+        ["known type with another name"] = static schema => AddKnown(schema, "square", Type("Tests.Square", Field("A", "int32", 7))),
+    };
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("field of another type", "field")]
+    [InlineData("field of another name", "field")]
+    [InlineData("field of another name", "two fields")]
+    [InlineData("two fields", "field of another type")]
+    [InlineData("key of another name", "key")]
+    [InlineData("key of another kind", "key")]
+    [InlineData("key of another type", "key")]
+    [InlineData("key of a type with another field", "key of another type")]
+    [InlineData("key of a type that contains another", "key of a type that contains itself")]
+    [InlineData("map", "key")]
+    [InlineData("map with other keys", "map")]
+    [InlineData("field of objects", "field")]
+    [InlineData("field of other objects", "field of objects")]
+    [InlineData("known type that is another", "known type")]
+    public void A_store_is_not_extended_by_something_else_than_a_reader_expects(string ofReader, string ofWriter)
+    {
+        foreach (bool contributes in new[] { false, true })
+        {
+            StoreSchema schema = SchemaWith(ofReader);
+            using (new Attached(contributes ? StoreAttachment.OpenContributor(schema, _path) : StoreAttachment.OpenReader(schema, _path)))
+            {
+                var refused = Assert.Throws<SchemaMismatchException>(() => StoreAttachment.CreateWriter(SchemaWith(ofWriter), _path));
+                Assert.All(refused.Differences, static difference => Assert.Equal(SchemaDifferenceKind.Claimed, difference.Kind));
+                Assert.Contains("a reader or contributor is attached that expects something else in the same place", refused.Message, StringComparison.Ordinal);
+
+                // Nothing has changed, and whoever does not extend it can write.
+                Assert.Equal(Document(), EvolutionTests.SchemaOf(_path));
+                using var writer = SampleWriter.Open(_path);
+                Assert.Equal(Sample.Of(7), writer.A.Value);
+            }
+        }
+
+        new Attached(StoreAttachment.CreateWriter(SchemaWith(ofWriter), _path)).Dispose();
+        Assert.Throws<SchemaMismatchException>(() => StoreAttachment.OpenReader(SchemaWith(ofReader), _path));
+    }
+
+    [Theory]
+    [InlineData("field", "field")]
+    [InlineData("field", "two fields")]
+    [InlineData("two fields", "field")]
+    [InlineData("field", "key")]
+    [InlineData("key", "two fields")]
+    [InlineData("key of another type", "key of another type, by another name")]
+    [InlineData("key of a type that contains itself", "key of a type that contains itself")]
+    [InlineData("key of another type", "key of a type that contains itself")]
+    [InlineData("key of a type that contains itself", "key of another type")]
+    [InlineData("known type", "known type with another name")]
+    [InlineData("known type", "known type")]
+    public void A_store_is_extended_by_what_readers_can_be_used_with(string ofReader, string ofWriter)
+    {
+        using var reader = new Attached(StoreAttachment.OpenReader(SchemaWith(ofReader), _path));
+        using var again = new Attached(StoreAttachment.OpenReader(SchemaWith(ofReader), _path));
+        new Attached(StoreAttachment.CreateWriter(SchemaWith(ofWriter), _path)).Dispose();
+        new Attached(StoreAttachment.OpenReader(SchemaWith(ofReader), _path)).Dispose();
+    }
+
+    [Fact]
+    public void So_do_several_writers()
+    {
+        string path = _folder.File("several");
+        var several = new StoreOptions { Writers = WriterMode.Several };
+        using var first = new Attached(StoreAttachment.CreateWriter(Current, path, several));
+        using (new Attached(StoreAttachment.OpenReader(SchemaWith("field"), path)))
+        {
+            Assert.Throws<SchemaMismatchException>(() => StoreAttachment.CreateWriter(SchemaWith("field of another type"), path, several));
+            new Attached(StoreAttachment.CreateWriter(Current, path, several)).Dispose();
+        }
+
+        new Attached(StoreAttachment.CreateWriter(SchemaWith("field of another type"), path, several)).Dispose();
+    }
+
+    [Fact]
+    public async Task Who_attaches_while_the_schema_is_extended_waits_and_compares_with_what_it_has_become()
+    {
+        StoreSchema ofReader = SchemaWith("field of another type");
+        Task<StoreAttachment> attaching;
+        using (Region region = RegionProviders.Default.Open(_path, RegionAccess.Write, 1 << 30))
+        {
+            RegionAreas areas = RegionAreas.Read(region);
+            SchemaExtension extension = SchemaSlot.Compare(region, areas, SchemaWith("field"))!;
+            using (SchemaClaims.Reserve(region, extension.Appended))
+            {
+                attaching = Task.Run(() => StoreAttachment.OpenReader(ofReader, _path), TestContext.Current.CancellationToken);
+                await Task.Delay(50, TestContext.Current.CancellationToken);
+                Assert.False(attaching.IsCompleted);
+            }
+        }
+
+        // It was not extended in the end.
+        using var reader = new Attached(await attaching);
+        Assert.Throws<SchemaMismatchException>(() => StoreAttachment.CreateWriter(SchemaWith("field"), _path));
+    }
+
+    private sealed class Attached(StoreAttachment attachment) : SharedStore(attachment);
+
+    private static StoreSchema SchemaWith(string change)
+    {
+        BsonDocument schema = Document();
+        Changes[change](schema);
+        return Parse(schema);
+    }
+
+    private static void AddField(BsonDocument schema, BsonDocument field, params BsonDocument[] types)
+    {
+        schema["types"][0]["fields"].AsBsonArray.Add(field);
+        schema["types"].AsBsonArray.AddRange(types);
+    }
+
+    private static void AddKey(BsonDocument schema, BsonDocument key, params BsonDocument[] types)
+    {
+        schema["keys"].AsBsonArray.Add(key);
+        schema["types"].AsBsonArray.AddRange(types);
+    }
+
+    private static void AddKnown(BsonDocument schema, string name, BsonDocument type)
+    {
+        schema["types"][0].AsBsonDocument["known"] = new BsonArray { new BsonDocument { ["name"] = name, ["type"] = type["name"] } };
+        schema["types"].AsBsonArray.Add(type);
+    }
+}
