@@ -61,6 +61,10 @@ internal static class MemberRules
     public static readonly DiagnosticDescriptor Serializer = Rule.Error(
         "SHM0036", "A member's serializer must be one of its type", "The member '{0}' cannot be stored by the serializer '{1}', which {2}");
 
+    /// <summary>{0} the member.</summary>
+    public static readonly DiagnosticDescriptor RequiredNotStored = Rule.Error(
+        "SHM0038", "A required member must be stored", "The member '{0}' is required and not stored, so it has no value when the object is read: remove 'required', or store it");
+
     /// <summary>{0} the property, {1} the base type.</summary>
     public static readonly DiagnosticDescriptor InvisibleSetter = Rule.Info(
         "SHM0028", "A property of another assembly's base type is not stored", "The property '{0}' of the base type '{1}' is not stored: it has no setter that can be seen from this assembly. A constructor parameter of the same name stores it");

@@ -23,7 +23,7 @@ public sealed class ShmStoreAnalyzer : DiagnosticAnalyzer
         MemberRules.UnsupportedType, MemberRules.UnsignedLongEnum, MemberRules.TypeParameter, MemberRules.InvalidElementName,
         MemberRules.DuplicateElementName, MemberRules.CannotBeSet, MemberRules.UnsupportedAttribute, MemberRules.ReservedName,
         MemberRules.NoEntryGetter, MemberRules.InvisibleSetter, MemberRules.Contradiction, MemberRules.DefaultValue,
-        MemberRules.ExtraElements, MemberRules.Representation, MemberRules.Reflection, MemberRules.Serializer,
+        MemberRules.ExtraElements, MemberRules.Representation, MemberRules.Reflection, MemberRules.Serializer, MemberRules.RequiredNotStored,
         CommitRules.NotDisposed,
     ];
 

@@ -76,6 +76,27 @@ public sealed class MemberRuleTests
         Head + "public class Base { public int {|SHM0024:X|} { get; private set; } public int Y { get; protected set; } } [SharedObject] public partial class A : Base { public int Z { get; private set; } }",
         "The member 'X' is stored but cannot be set when it is read back (it is private to the base type 'Base'): give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]");
 
+    [Theory]
+    [InlineData("[BsonIgnore] public required int {|SHM0038:X|} { get; init; }")]
+    [InlineData("[BsonIgnore] public required int {|SHM0038:X|};")]
+    [InlineData("public required int {|SHM0038:X|} { set { } }")]
+    public Task SHM0038_required_and_not_stored(string member) => AnalyzerHarness.ExpectAsync(
+        $"{Head}[SharedObject] public partial class A {{ {member} }}",
+        "The member 'X' is required and not stored, so it has no value when the object is read: remove 'required', or store it");
+
+    [Fact]
+    public Task SHM0038_of_a_base_type_or_overridden() => AnalyzerHarness.ExpectAsync(
+        Head + """
+        public class Base { public virtual required int Y { get; set; } [BsonIgnore] public required int {|SHM0038:X|} { get; set; } }
+        [SharedObject] public partial class A : Base { public override required int Y { get; set; } }
+        """);
+
+    [Theory]
+    [InlineData("[BsonIgnore] public required int X { get; init; } [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public A() { }")]
+    [InlineData("public required int X { get; init; }")]
+    [InlineData("[BsonIgnore] public int X { get; init; }")]
+    public Task SHM0038_not_for_what_is_set(string member) => AnalyzerHarness.ExpectAsync($"{Head}[SharedObject] public partial class A {{ {member} public int Z {{ get; set; }} }}");
+
     [Fact]
     public Task SHM0024_not_for_computed_or_constructed_members() => AnalyzerHarness.ExpectAsync(
         Head + "[SharedObject] public partial class A { public A(int x) => X = x; public int X { get; } public int Twice => X * 2; public int Thrice { get { return X * 3; } } public int this[int index] => index; public static int Static { get; } }");

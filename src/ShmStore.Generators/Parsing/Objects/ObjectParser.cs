@@ -25,6 +25,7 @@ internal static class ObjectParser
             !member.IsComputed || constructor.Members.Contains(member) || BsonAttributes.IsMarked(member.Declared))];
 
         ReportInvisible(candidates.Except(stored), type, sink);
+        RequiredMembers.Check(type, constructor, stored, sink);
         MemberParser parser = new(type, session, constructor, stored, sink);
         List<MemberModel> members = [];
         List<INamedTypeSymbol> references = [];
