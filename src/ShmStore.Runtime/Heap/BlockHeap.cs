@@ -330,7 +330,7 @@ internal sealed unsafe class BlockHeap
         Refused = needed;
         int largestClass = Array.FindLastIndex(_free, static list => list.Count > 0);
         long largest = largestClass < 0 ? 0 : SizeClasses.SizeOf(largestClass);
-        string message = $"'{_region.Name}' is full: a block of {needed} bytes is needed, {FreeBlockBytes} bytes are free in blocks of at most {largest}, "
+        string message = $"'{_region.Name}' is full: a block of {needed} bytes is needed, {_free.Sum(static list => list.Bytes)} bytes are free in blocks of at most {largest}, "
             + $"{_region.Committed - _end} bytes are not divided yet, and the region cannot grow from {_region.Committed} to more than its maximum of {_maximum} bytes. {cause?.Message}";
         return new StoreFullException(message.TrimEnd(), needed, FreeBytes, largest, _maximum, cause);
     }

@@ -2,7 +2,12 @@ namespace ShmStore.Memory;
 
 /// <summary>There is something at the path already. The store layer opens it instead, or reports it.</summary>
 internal sealed class RegionExistsException(string path)
-    : IOException($"'{path}' exists already.");
+    : IOException(Describe(path))
+{
+    private static string Describe(string path) => File.ResolveLinkTarget(path, returnFinalTarget: false) is { Exists: false } target
+        ? $"'{path}' is a symbolic link to '{target.FullName}', where there is nothing: make the store there, or remove the link."
+        : $"'{path}' exists already.";
+}
 
 /// <summary>Another writer holds the region's lock. The store layer adds who it is.</summary>
 internal sealed class RegionLockedException(string path)
@@ -18,6 +23,9 @@ internal static class RegionErrors
     /// <summary>The region cannot have the size asked for; <paramref name="why"/> completes the sentence.</summary>
     public static StoreFullException Full(string name, long present, long wanted, long maximum, string why, Exception? cause = null)
         => new($"'{name}' cannot grow from {present} to {wanted} bytes: {why}.", wanted - present, 0, 0, maximum, cause);
+
+    /// <summary>The region cannot be attached at all; <paramref name="why"/> completes the sentence.</summary>
+    public static StoreFullException NoRoom(string name, long wanted, string why) => new($"'{name}' cannot be attached: {why}.", wanted, 0, 0, wanted);
 
     /// <summary>The path names no regular file; <paramref name="kind"/> says what it is.</summary>
     public static StoreFormatException NotAFile(string path, string kind)

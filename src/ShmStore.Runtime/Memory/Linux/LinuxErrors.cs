@@ -34,6 +34,8 @@ internal static class LinuxErrors
 
     /// <summary>Address space or memory was refused.</summary>
     public static StoreFullException NoAddressSpace(int error, string name, long present, long wanted)
-        => RegionErrors.Full(
-            name, present, wanted, wanted, $"{wanted} bytes of address space are not to be had ({Describe(error)}); a smaller maximum needs less");
+    {
+        string why = $"{wanted} bytes of address space are not to be had ({Describe(error)}); a smaller maximum needs less";
+        return present == 0 ? RegionErrors.NoRoom(name, wanted, why) : RegionErrors.Full(name, present, wanted, wanted, why);
+    }
 }
