@@ -9,8 +9,6 @@ namespace ShmStore.Documents;
 /// <remarks>Never makes a <see cref="BsonDocument"/>: a program in which there is none is compiled ahead of time without MongoDB.Bson's serializers.</remarks>
 internal static class BsonScalarReader
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>Reads an element's name.</summary>
     /// <exception cref="BsonFormatException">It is not UTF-8.</exception>
     public static string ReadName(ElementView element) => Text(element, element.Name, BsonFormatReason.BadElementName);
@@ -80,7 +78,7 @@ internal static class BsonScalarReader
     {
         try
         {
-            return StrictUtf8.GetString(utf8);
+            return StrictUtf8.Encoding.GetString(utf8);
         }
         catch (DecoderFallbackException)
         {

@@ -1,12 +1,11 @@
 using System.Text;
+using ShmStore.Bson;
 
 namespace ShmStore.Documents;
 
 /// <summary>Text that BSON ends with a zero byte: element names and regular expressions.</summary>
 internal static class CString
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>The UTF-8 bytes, without the closing zero.</summary>
     /// <exception cref="ArgumentException">The text contains a zero character or half of a surrogate pair.</exception>
     public static byte[] Encode(string text)
@@ -16,7 +15,7 @@ internal static class CString
             throw new ArgumentException($"the name or pattern '{text}' has a zero character at index {zero}, where BSON would end it");
         try
         {
-            return StrictUtf8.GetBytes(text);
+            return StrictUtf8.Encoding.GetBytes(text);
         }
         catch (EncoderFallbackException e)
         {

@@ -1,7 +1,8 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text;
+using ShmStore.Bson;
 
 namespace ShmStore;
 
@@ -9,15 +10,13 @@ namespace ShmStore;
 /// <remarks>Strict on purpose: a map that is read leniently points a decoder at the wrong bytes.</remarks>
 internal static class MemoryMapJson
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>Reads a map from a whole JSON text.</summary>
     /// <exception cref="FormatException">The text is not such a map.</exception>
     public static MemoryMap Parse(string json)
     {
         try
         {
-            var reader = new Utf8JsonReader(StrictUtf8.GetBytes(json));
+            var reader = new Utf8JsonReader(StrictUtf8.Encoding.GetBytes(json));
             reader.Read();
             MemoryMap map = Read(ref reader);
             // Throws on anything but whitespace.

@@ -3,6 +3,7 @@ using ShmStore.Memory;
 using ShmStore.Store.Attaching;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
+using ShmStore.Tests.Store.Protocol;
 using static ShmStore.TestHost.Samples.SampleSchema;
 
 namespace ShmStore.Tests.Store.Evolution;
@@ -143,6 +144,45 @@ public sealed class SchemaClaimTests : IDisposable
         // It was not extended in the end.
         using var reader = new Attached(await attaching);
         Assert.Throws<SchemaMismatchException>(() => StoreAttachment.CreateWriter(SchemaWith("field"), _path));
+    }
+
+    [Fact]
+    public async Task Of_a_reader_and_a_writer_that_come_at_once_and_do_not_agree_one_is_refused()
+    {
+        StoreSchema ofReader = SchemaWith("field of another type");
+        StoreSchema ofWriter = SchemaWith("field");
+        int attached = 0, extended = 0;
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        for (int round = 0; watch.Elapsed < StressTime.Normal; round++)
+        {
+            string path = _folder.File($"{round}");
+            SampleWriter.Open(path).Dispose();
+            using var start = new Barrier(2);
+            Task<Attached?> reading = Task.Run(() => TryAttach(start, () => StoreAttachment.OpenReader(ofReader, path)), TestContext.Current.CancellationToken);
+            Task<Attached?> writing = Task.Run(() => TryAttach(start, () => StoreAttachment.CreateWriter(ofWriter, path)), TestContext.Current.CancellationToken);
+            using Attached? reader = await reading;
+            using Attached? writer = await writing;
+            Assert.False(reader is not null && writer is not null, $"Both are attached in round {round}.");
+            Assert.Equal(writer is null ? ["Number", "Half", "Text"] : ["Number", "Half", "Text", "Extra"], EvolutionTests.SchemaOf(path)["types"][0]["fields"].AsBsonArray.Select(static field => field["name"].AsString));
+            attached += reader is null ? 0 : 1;
+            extended += writer is null ? 0 : 1;
+            File.Delete(path);
+        }
+
+        Assert.True(attached > 0 && extended > 0, $"{attached} readers, {extended} writers");
+    }
+
+    private static Attached? TryAttach(Barrier start, Func<StoreAttachment> attach)
+    {
+        start.SignalAndWait(TestContext.Current.CancellationToken);
+        try
+        {
+            return new Attached(attach());
+        }
+        catch (SchemaMismatchException)
+        {
+            return null;
+        }
     }
 
     private sealed class Attached(StoreAttachment attachment) : SharedStore(attachment);

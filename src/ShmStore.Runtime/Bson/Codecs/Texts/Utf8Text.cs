@@ -6,8 +6,6 @@ namespace ShmStore.Bson;
 /// <summary>Decodes UTF-8 and refuses what is not.</summary>
 internal static class Utf8Text
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>Decodes text.</summary>
     /// <returns>Null if it is not UTF-8.</returns>
     public static string? TryDecode(ReadOnlySpan<byte> utf8) =>
@@ -34,7 +32,7 @@ internal static class Utf8Text
     {
         try
         {
-            return Strict.GetString(utf8);
+            return StrictUtf8.Encoding.GetString(utf8);
         }
         catch (ArgumentException)
         {

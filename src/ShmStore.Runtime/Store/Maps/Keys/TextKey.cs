@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using System.Runtime.Intrinsics;
 using System.Text;
+using ShmStore.Bson;
 
 namespace ShmStore.Store.Maps;
 
@@ -14,8 +15,6 @@ internal static class TextKey
 
     /// <summary>Bytes of a key that are put on the stack.</summary>
     public const int StackBytes = 128;
-
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The two words of a key that is ASCII of 4 to 16 characters: these are narrowed in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -73,7 +72,7 @@ internal static class TextKey
             return Encoding.Latin1.GetString(bytes);
         try
         {
-            return Strict.GetString(bytes);
+            return StrictUtf8.Encoding.GetString(bytes);
         }
         catch (DecoderFallbackException malformed)
         {
