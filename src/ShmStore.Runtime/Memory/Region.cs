@@ -154,13 +154,13 @@ internal abstract unsafe class Region : IDisposable
     /// <exception cref="IOException">The file system refuses.</exception>
     public virtual bool TryShare(long offset) => true;
 
-    /// <summary>Writer only. Locks bytes, so that nobody can share them, until <see cref="Release"/>. True where there are no such locks.</summary>
+    /// <summary>Writer only. Locks bytes, so that nobody can share them, until <see cref="ReleaseClaims"/>. True where there are no such locks.</summary>
     /// <returns>False if somebody shares one of them.</returns>
     /// <exception cref="IOException">The file system refuses.</exception>
     public virtual bool TryReserve(long offset, long length) => true;
 
-    /// <summary>Gives up what <see cref="TryShare"/> and <see cref="TryReserve"/> have locked of these bytes.</summary>
-    public virtual void Release(long offset, long length)
+    /// <summary>Gives up all that <see cref="TryShare"/> and <see cref="TryReserve"/> have locked.</summary>
+    public virtual void ReleaseClaims()
     {
     }
 

@@ -90,7 +90,7 @@ internal sealed unsafe class LinuxFileRegion : Region
     public override bool TryReserve(long offset, long length) => RegionFile.TryLock(_file, LibC.WriteLock, offset, length, Name);
 
     /// <inheritdoc/>
-    public override void Release(long offset, long length) => RegionFile.TryLock(_file, LibC.NoLock, offset, length, Name);
+    public override void ReleaseClaims() => RegionFile.TryLock(_file, LibC.NoLock, ClaimLayout.FirstLock, long.MaxValue - ClaimLayout.FirstLock, Name);
 
     /// <inheritdoc/>
     protected override long Length
@@ -172,7 +172,7 @@ internal sealed unsafe class LinuxFileRegion : Region
             if (Access == RegionAccess.Write)
                 RegionFile.Unlock(_file);
             else if (_shares)
-                Release(ClaimLayout.FirstLock, long.MaxValue - ClaimLayout.FirstLock);
+                ReleaseClaims();
             _file.Dispose();
         }
     }

@@ -35,7 +35,7 @@ internal static class SchemaClaims
             if (extension.Appended.All(part => region.TryShare(PlaceOf(part) + ContentOf(part))))
             {
                 // It may have been extended before the first byte was shared, but not since the last one was.
-                if (SchemaSlot.Compare(region, areas, schema) is { } again && again.Fingerprint == extension.Fingerprint)
+                if (SchemaSlot.Read(region, areas).Fingerprint == extension.Fingerprint)
                     return;
             }
             else
@@ -43,7 +43,7 @@ internal static class SchemaClaims
                 Thread.Sleep(Pause);
             }
 
-            Release(region, extension.Appended);
+            region.ReleaseClaims();
         }
 
         throw new SharedStoreException($"Cannot attach to '{region.Path}': its schema was being extended all the time.");
@@ -57,8 +57,8 @@ internal static class SchemaClaims
         {
             AppendedPart[] claimed = [.. appended.Where(part => !TryReserve(region, part))];
             if (claimed.Length == 0)
-                return new Reservation(region, appended);
-            Release(region, appended);
+                return new Reservation(region);
+            region.ReleaseClaims();
             if (attempt == ReserveAttempts)
             {
                 throw SchemaSlot.Mismatch(
@@ -78,12 +78,6 @@ internal static class SchemaClaims
         return region.TryReserve(place, content) && region.TryReserve(place + content + 1, ClaimLayout.Range - content - 1);
     }
 
-    private static void Release(Region region, IReadOnlyList<AppendedPart> appended)
-    {
-        foreach (AppendedPart part in appended)
-            region.Release(PlaceOf(part), ClaimLayout.Range);
-    }
-
     private static long PlaceOf(AppendedPart part) => ClaimLayout.PlaceAt(HashOf(part.Place));
 
     private static long ContentOf(AppendedPart part) => ClaimLayout.ContentAt(HashOf(part.Content));
@@ -91,9 +85,9 @@ internal static class SchemaClaims
     private static ulong HashOf(string text) => Fnv1a.Hash(Encoding.UTF8.GetBytes(text));
 
     /// <summary>What a writer has reserved.</summary>
-    public readonly struct Reservation(Region region, IReadOnlyList<AppendedPart> appended) : IDisposable
+    public readonly struct Reservation(Region region) : IDisposable
     {
         /// <summary>Lets readers in again.</summary>
-        public void Dispose() => Release(region, appended);
+        public void Dispose() => region.ReleaseClaims();
     }
 }

@@ -29,19 +29,19 @@ internal sealed class AppendedParts
     public static void Add(List<AppendedPart> parts, StoreSchema program, string path, string place, FieldSchema field) => new AppendedParts(program, parts).AddField(path, place, field);
 
     /// <summary>Adds a type that a value may be.</summary>
-    public static void Add(List<AppendedPart> parts, StoreSchema program, string path, string place, KnownSchema known)
-    {
-        // Which fields it has counts; that it is there does not keep anybody from adding another one.
-        parts.Add(new AppendedPart(path, place, known.Name));
-        new AppendedParts(program, parts).AddObject(place, known.Type);
-    }
+    public static void Add(List<AppendedPart> parts, StoreSchema program, string path, string place, KnownSchema known) => new AppendedParts(program, parts).AddKnown(path, place, known);
 
     private void AddField(string path, string place, FieldSchema field)
     {
-        // Taken before the parts of the objects in it, which come later.
+        // Before the parts of the objects in it.
         int at = _parts.Count;
-        _parts.Add(new AppendedPart(path, place, ""));
-        _parts[at] = new AppendedPart(path, place, $"{field.Name} {Spell(place, FieldType.Parse(field.Type))} {field.Offset}");
+        _parts.Insert(at, new AppendedPart(path, place, $"{field.Name} {Spell(place, FieldType.Parse(field.Type))} {field.Offset}"));
+    }
+
+    private void AddKnown(string path, string place, KnownSchema known)
+    {
+        int at = _parts.Count;
+        _parts.Insert(at, new AppendedPart(path, place, known.Name + AddObject(place, known.Type)));
     }
 
     private string Spell(string place, FieldType type)
@@ -61,10 +61,7 @@ internal sealed class AppendedParts
         for (int i = 0; i < fields.Count; i++)
             AddField($"{type}.{fields[i].Name}", $"{place} {i}", fields[i]);
         foreach (KnownSchema known in _program.KnownOf(type))
-        {
-            string knownPlace = $"{place} | {known.Name}";
-            _parts.Add(new AppendedPart($"{type} {known.Name}", knownPlace, known.Name + AddObject(knownPlace, known.Type)));
-        }
+            AddKnown($"{type} {known.Name}", $"{place} | {known.Name}", known);
 
         return "";
     }

@@ -58,7 +58,7 @@ public sealed class KeyLengthTests
     }
 
     [Fact]
-    public void A_key_that_differs_in_one_character_is_missing_though_hash_and_length_are_those_of_another()
+    public void A_key_that_differs_in_one_character_is_missing_and_told_by_its_bytes_alone()
     {
         using var writer = MapStoreWriter.Open(null);
         using MapStore reader = writer.OpenReader();
