@@ -72,6 +72,7 @@ internal sealed unsafe class BlockHeap
     public WriteSteps Steps => _steps;
 
     /// <summary>The header of the block at this offset.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public BlockHeader HeaderOf(long block) => new(_region.Origin + block);
 
     /// <summary>
@@ -106,6 +107,7 @@ internal sealed unsafe class BlockHeap
     /// As <see cref="Allocate"/>, if a free block of the class has rested long enough, which is nearly always so in a store that is written again and again. The rare ways are left out, so that this
     /// becomes part of the caller's code.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryTakeRested(int sizeClass, out long block)
     {
         if (!_free[sizeClass].TryTakeRested(out block))
@@ -118,6 +120,7 @@ internal sealed unsafe class BlockHeap
     }
 
     /// <summary>As <see cref="TryTakeRested(int, out long)"/>, if blocks of the class have room for a document of <paramref name="length"/> bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryTakeRested(int sizeClass, int length, out long block)
     {
         block = 0;
@@ -158,6 +161,7 @@ internal sealed unsafe class BlockHeap
     }
 
     /// <summary>Gives a block back. Readers that still read it are not disturbed until it is reused.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Free(long block)
     {
         int sizeClass = AddToList(block);
@@ -199,6 +203,7 @@ internal sealed unsafe class BlockHeap
     }
 
     // Returns the size class.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int AddToList(long block)
     {
         var meta = new BlockMeta(HeaderOf(block).Meta);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ShmStore.Heap;
 
 /// <summary>The free blocks of one size class, reused first in, first out, so that a freed block rests as long as possible.</summary>
@@ -32,6 +34,7 @@ internal sealed class FreeList(int blockSize, int mostResting = FreeList.Quarant
     public long Bytes => (long)Count * blockSize;
 
     /// <summary>Puts a block at the back.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(long block)
     {
         long[] ring = _ring;
@@ -44,6 +47,7 @@ internal sealed class FreeList(int blockSize, int mostResting = FreeList.Quarant
     }
 
     /// <summary>Takes the block that rested longest, if more than the quarantine rest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryTakeRested(out long block)
     {
         uint taken = _taken;

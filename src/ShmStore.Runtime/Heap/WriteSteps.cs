@@ -32,7 +32,10 @@ internal sealed class WriteSteps
         }
     }
 
-    /// <summary>Reports a step.</summary>
+    /// <summary>Whether anybody is told of a step.</summary>
+    public bool AreWatched => _watched;
+
+    /// <summary>Reports a step, if anybody is to be told.</summary>
     public void After(WriteStep step)
     {
         if (_watched)
@@ -41,7 +44,8 @@ internal sealed class WriteSteps
         }
     }
 
-    private void Report(WriteStep step)
+    /// <summary>Reports a step.</summary>
+    public void Report(WriteStep step)
     {
         _taken?.Invoke(step);
         _fence?.Invoke();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ShmStore.Layout;
 
 /// <summary>The 32-bit meta word of a block header.</summary>
@@ -34,8 +36,16 @@ internal readonly record struct BlockMeta(uint Word)
     /// </summary>
     public bool IsIndex => (Word & IndexFlag) != 0;
 
+    /// <summary>The word of a block of another size class.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public BlockMeta WithClass(int sizeClass) => new((Word & ~(ClassMask << ClassShift)) | ((uint)sizeClass << ClassShift));
+
     /// <summary>The word of a value's block with the same numbers.</summary>
-    public BlockMeta OfValue => new(Word & ~IndexFlag);
+    public BlockMeta OfValue
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Word & ~IndexFlag);
+    }
 
     /// <summary>What an index block is.</summary>
     public IndexKind Kind => (IndexKind)(ushort)Word;

@@ -50,7 +50,7 @@ internal static class SteadyWriterCommand
         {
             long word = ShmStore.Store.Attaching.RegionAreas.Read(commits.Region).SlotAt(SlotLayout.FirstKeySlot + key);
             long replaced = new RegionHeader(commits.Region).At<long>(word);
-            long block = commits.Stage(0, document, 0, 0);
+            long block = commits.Stage(0, document, default);
 
             // The mistake: all of the new document under the old version.
             commits.HeaderOf(block).Version = versions.GetValueOrDefault(block);

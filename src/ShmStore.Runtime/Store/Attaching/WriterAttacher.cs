@@ -133,7 +133,7 @@ internal static class WriterAttacher
 
     private static void CommitSchema(CommitWriter writer, RegionHeader header, ReadOnlySpan<byte> document)
     {
-        writer.Commit(SlotLayout.SchemaSlot, document, 0, 0);
+        writer.Commit(SlotLayout.SchemaSlot, document, default);
         header.At<ulong>(HeaderLayout.FingerprintOffset) = Fnv1a.Hash(document);
     }
 }

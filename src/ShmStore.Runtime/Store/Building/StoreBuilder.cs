@@ -52,7 +52,7 @@ internal sealed unsafe class StoreBuilder
     /// <returns>Its offset here.</returns>
     public long Add(in BlockCopy copy)
     {
-        long block = _writer.Stage(copy.Prologue, copy.Content.AsSpan(copy.Prologue), copy.Meta.FixedPrefix, copy.Meta.OrderedTail);
+        long block = _writer.Stage(copy.Prologue, copy.Content.AsSpan(copy.Prologue), copy.Meta);
         copy.Content.AsSpan(0, copy.Prologue).CopyTo(new Span<byte>(_writer.HeaderOf(block).Document, copy.Prologue));
         return block;
     }

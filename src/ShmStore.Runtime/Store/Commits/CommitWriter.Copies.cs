@@ -22,14 +22,15 @@ internal sealed unsafe partial class CommitWriter
         long word = WordOf(slot);
         long committed = SlotWord(slot);
         long current = _pending is null ? committed : StagedOr(committed, word);
-        if (current <= 0 || current % BlockLayout.Alignment != 0 || current > _region.Committed - BlockLayout.HeaderLength)
+        long room = _region.Committed - BlockLayout.HeaderLength - current;
+        if (current <= 0 || current % BlockLayout.Alignment != 0 || room < 0)
         {
             return 0;
         }
 
         BlockHeader header = HeaderOf(current);
         int length = header.Length;
-        if (!FixedMember.IsInside(offset, sizeof(TRaw), header.FixedPrefix, length) || length > _region.Committed - BlockLayout.HeaderLength - current)
+        if (!FixedMember.IsInside(offset, sizeof(TRaw), header.FixedPrefix, length) || length > room)
         {
             return 0;
         }
@@ -61,13 +62,14 @@ internal sealed unsafe partial class CommitWriter
         if (!_heap.TryTakeRested(meta.SizeClass, bytes + _seal.Length, out long block))
         {
             (block, int sizeClass) = Allocate(bytes + _seal.Length);
-            meta = new BlockMeta(meta.FixedPrefix, meta.OrderedTail, sizeClass);
+            meta = meta.WithClass(sizeClass);
         }
 
-        BlockHeader header = HeaderOf(block);
+        byte* origin = _region.Origin;
+        var header = new BlockHeader(origin + block);
         header.Length = length;
         header.Meta = meta.Word;
-        Buffer.MemoryCopy(HeaderOf(source).Document, header.Document, bytes, bytes);
+        BlockBytes.Copy(new ReadOnlySpan<byte>(origin + source + BlockLayout.HeaderLength, bytes), header.Document);
         return block;
     }
 

@@ -67,7 +67,7 @@ internal sealed unsafe partial class CommitWriter
             {
                 foreach ((long word, PendingWord pending) in commit.Words)
                 {
-                    Store(word, pending);
+                    Store(word, pending.Value, pending.Block, pending.Replaced);
                 }
             }
 
@@ -173,7 +173,7 @@ internal sealed unsafe partial class CommitWriter
     private void StoreAll(PendingCommit commit)
     {
         // The last thing that can fail comes before anything has changed.
-        long record = Stage(default, MemoryMarshal.AsBytes(commit.ToRecord().AsSpan()), 0, 0);
+        long record = Stage(default, MemoryMarshal.AsBytes(commit.ToRecord().AsSpan()), default);
         Stamp(HeaderLayout.CommitRecordOffset, record, (long)NextCommit);
         foreach ((long word, PendingWord pending) in commit.Words)
         {
@@ -202,7 +202,7 @@ internal sealed unsafe partial class CommitWriter
         _heap.Free(record);
         foreach (PendingWord pending in commit.Words.Values)
         {
-            FreeReplaced(pending);
+            FreeReplaced(pending.Replaced);
         }
 
         Steps.After(WriteStep.Freed);

@@ -82,26 +82,24 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     /// </summary>
     /// <param name="slot">Index of the slot.</param>
     /// <param name="document">A whole document; empty to clear the slot.</param>
-    /// <param name="fixedPrefix">Bytes of it that are canonical for the slot's type.</param>
-    /// <param name="orderedTail">Variable members that follow in declared order.</param>
+    /// <param name="meta">What is known of it; the size class does not matter.</param>
     /// <returns>The version, which is the number of this commit.</returns>
     /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
     /// <exception cref="ArgumentException">The document is longer than 16 MiB.</exception>
-    public long Commit(int slot, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail)
+    public long Commit(int slot, ReadOnlySpan<byte> document, BlockMeta meta)
     {
-        long block = Stage(prologue: 0, document, fixedPrefix, orderedTail);
+        long block = Stage(prologue: 0, document, meta);
         return Publish(WordOf(slot), block, block, replaced: SlotWord(slot));
     }
 
     /// <summary>Writes a block that no word names yet. The caller holds the gate, and publishes the block or discards it.</summary>
     /// <param name="prologue">Bytes left for the caller to fill between the block's header and the document: the key, for blocks of maps.</param>
     /// <param name="document">A whole document.</param>
-    /// <param name="fixedPrefix">Bytes of it that are canonical for its type.</param>
-    /// <param name="orderedTail">Variable members that follow in declared order.</param>
+    /// <param name="meta">What is known of it; the size class does not matter.</param>
     /// <returns>Offset of the block.</returns>
     /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
     /// <exception cref="ArgumentException">The document is longer than 16 MiB.</exception>
-    public long Stage(int prologue, ReadOnlySpan<byte> document, int fixedPrefix, int orderedTail)
+    public long Stage(int prologue, ReadOnlySpan<byte> document, BlockMeta meta)
     {
         if (document.Length > BlockLayout.MaximumDocument)
         {
@@ -112,8 +110,8 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         (long block, int sizeClass) = Allocate(prologue + document.Length + _seal.Length);
         BlockHeader header = HeaderOf(block);
         header.Length = document.Length;
-        header.Meta = new BlockMeta(fixedPrefix, orderedTail, sizeClass).Word;
-        document.CopyTo(new Span<byte>(header.Document + prologue, document.Length));
+        header.Meta = meta.WithClass(sizeClass).Word;
+        BlockBytes.Copy(document, header.Document + prologue);
         return block;
     }
 
@@ -124,6 +122,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     public Region Region => _region;
 
     /// <summary>The header of a block. Not by the heap's method, which would be one load more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public BlockHeader HeaderOf(long block) => new(_region.Origin + block);
 
     /// <summary>Gives a staged block back that is not wanted any more. The caller holds the gate.</summary>
@@ -139,22 +138,28 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     /// <returns>The version, which is the number of this commit.</returns>
     public long Publish(long word, long value, long block, long replaced)
     {
-        var pending = new PendingWord(value, block, replaced);
-        if (_pending is { } commit)
+        if (_pending is not null)
         {
-            long unwanted = commit.Add(word, pending);
-            if (unwanted != 0)
-            {
-                _heap.Free(unwanted);
-            }
-
-            return (long)NextCommit;
+            return Keep(word, new PendingWord(value, block, replaced));
         }
 
-        Store(word, pending);
-        Signal();
+        ulong version = Store(word, value, block, replaced);
+        _channel.Signal(version);
         GC.KeepAlive(_region);
-        return (long)_lastCommit;
+        return (long)version;
+    }
+
+    // Apart: the pending word is passed in memory.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long Keep(long word, PendingWord pending)
+    {
+        long unwanted = _pending!.Add(word, pending);
+        if (unwanted != 0)
+        {
+            _heap.Free(unwanted);
+        }
+
+        return (long)NextCommit;
     }
 
     /// <summary>Version of the slot's current block, or of the one that the open commit has staged for it; 0 when it was never set. The caller holds the gate.</summary>
@@ -198,19 +203,46 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         }
     }
 
-    /// <summary>The commit of one word.</summary>
-    private void Store(long word, PendingWord pending)
+    /// <summary>The commit of one word. Returns its number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong Store(long word, long value, long block, long replaced)
     {
-        Stamp(word, pending.Block, (long)NextCommit);
-        Steps.After(WriteStep.Stamped);
+        // Looked up once: behind each of the stores below, the compiler would do it again.
+        byte* origin = _region.Origin;
+        WriteSteps steps = Steps;
+        bool watched = steps.AreWatched;
+        ulong version = NextCommit;
+        if (block != 0)
+        {
+            Stamp(new BlockHeader(origin + block), word, block, (long)version);
+        }
+
+        if (watched)
+        {
+            steps.Report(WriteStep.Stamped);
+        }
 
         // Release: whoever sees the word sees the block. This store is the commit.
-        Volatile.Write(ref _header.At<long>(word), pending.Value);
-        Steps.After(WriteStep.WordStored);
-        Count();
-        Steps.After(WriteStep.Counted);
-        FreeReplaced(pending);
-        Steps.After(WriteStep.Freed);
+        Volatile.Write(ref *(long*)(origin + word), value);
+        if (watched)
+        {
+            steps.Report(WriteStep.WordStored);
+        }
+
+        _lastCommit = version;
+        Volatile.Write(ref *(ulong*)(origin + HeaderLayout.CommitCounterOffset), version);
+        if (watched)
+        {
+            steps.Report(WriteStep.Counted);
+        }
+
+        FreeReplaced(replaced);
+        if (watched)
+        {
+            steps.Report(WriteStep.Freed);
+        }
+
+        return version;
     }
 
     /// <summary>Makes a staged block valid, for the word that will name it. The caller holds the gate.</summary>
@@ -218,11 +250,17 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     {
         if (block != 0)
         {
-            _seal.Put(word, block, version);
-
-            // Release: whoever sees the version sees the document.
-            Volatile.Write(ref HeaderOf(block).Version, version);
+            Stamp(HeaderOf(block), word, block, version);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Stamp(BlockHeader header, long word, long block, long version)
+    {
+        _seal.Put(word, block, version);
+
+        // Release: whoever sees the version sees the document.
+        Volatile.Write(ref header.Version, version);
     }
 
     private void Count()
@@ -234,11 +272,11 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     // What was counted, not the last number: that may be one that was used up, and the counter never had.
     private void Signal() => _channel.Signal(_header.CommitCounter);
 
-    private void FreeReplaced(PendingWord pending)
+    private void FreeReplaced(long replaced)
     {
-        if (pending.Replaced != 0)
+        if (replaced != 0)
         {
-            _heap.Free(pending.Replaced);
+            _heap.Free(replaced);
         }
     }
 

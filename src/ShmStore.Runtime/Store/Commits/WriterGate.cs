@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ShmStore.Store.Commits;
 
 /// <summary>
@@ -54,6 +56,7 @@ internal sealed class WriterGate(Action giveUp)
 
     /// <summary>Waits until no other thread is inside.</summary>
     /// <exception cref="InvalidOperationException">This thread is inside already: a callback of <c>Update</c> tried to write.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Enter()
     {
         Thread me = Thread.CurrentThread;
@@ -73,20 +76,16 @@ internal sealed class WriterGate(Action giveUp)
     }
 
     /// <summary>Lets the next thread in, unless this one keeps the gate.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Exit()
     {
-        if (_keeper is not null)
+        if (_keeper is null && _byBias)
         {
-            Volatile.Write(ref _kept, KeptOutside);
+            Volatile.Write(ref _lastBias!.Entered, 0);
         }
         else
         {
-            if (!_byBias && _streak >= EntriesForBias)
-            {
-                GiveBias();
-            }
-
-            Release();
+            ExitOtherwise();
         }
     }
 
@@ -147,6 +146,23 @@ internal sealed class WriterGate(Action giveUp)
             StopKeeping();
             Release();
             Interlocked.CompareExchange(ref _kept, NotKept, Relieved);
+        }
+    }
+
+    private void ExitOtherwise()
+    {
+        if (_keeper is not null)
+        {
+            Volatile.Write(ref _kept, KeptOutside);
+        }
+        else
+        {
+            if (_streak >= EntriesForBias)
+            {
+                GiveBias();
+            }
+
+            Volatile.Write(ref _owner, null);
         }
     }
 

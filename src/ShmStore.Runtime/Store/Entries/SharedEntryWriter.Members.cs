@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using ShmStore.Bson;
+using ShmStore.Layout;
 using ShmStore.Store.Entries;
 
 namespace ShmStore;
@@ -45,6 +46,6 @@ public sealed partial class SharedEntryWriter<T>
 
         using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
         ReadOnlySpan<byte> document = encoder.Replace<TField, TCodec>(new DocumentView(current), name, value);
-        return Attachment.Writer.Commit(Slot, document, T.FixedLayout.Match(document), 0);
+        return Attachment.Writer.Commit(Slot, document, new BlockMeta(T.FixedLayout.Match(document), orderedTail: 0, sizeClass: 0));
     }
 }

@@ -16,8 +16,7 @@ public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable
     where T : ISharedObject<T>
 {
     // Asked once: shared code would look the static members up at every commit.
-    private readonly int _fixedPrefix = T.FixedLayout.End;
-    private readonly int _orderedTail = T.TailCount;
+    private readonly BlockMeta _meta = new(T.FixedLayout.End, T.TailCount, sizeClass: 0);
 
     /// <summary>For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -55,7 +54,7 @@ public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable
         ForeignDocument.Check<T>(document);
         using (Attachment.Writer!.Lock())
         {
-            return Attachment.Writer.Commit(Slot, document, T.FixedLayout.Match(document), 0);
+            return Attachment.Writer.Commit(Slot, document, new BlockMeta(T.FixedLayout.Match(document), orderedTail: 0, sizeClass: 0));
         }
     }
 
@@ -124,7 +123,7 @@ public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable
     {
         using (Attachment.Writer!.Lock())
         {
-            return Attachment.Writer.Commit(Slot, default, 0, 0);
+            return Attachment.Writer.Commit(Slot, default, default);
         }
     }
 
@@ -142,7 +141,7 @@ public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable
         }
     }
 
-    private long Commit(ReadOnlySpan<byte> document) => Attachment.Writer!.Commit(Slot, document, _fixedPrefix, _orderedTail);
+    private long Commit(ReadOnlySpan<byte> document) => Attachment.Writer!.Commit(Slot, document, _meta);
 
     void IImportable.Check(ReadOnlySpan<byte> document) => ForeignDocument.Check<T>(document);
 

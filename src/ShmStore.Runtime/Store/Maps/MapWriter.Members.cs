@@ -53,7 +53,7 @@ internal sealed unsafe partial class MapWriter
             _keeper.NoteExpiring();
 
         // What made way for the block may have been this very entry.
-        return _writer.Pending is null && _index.StillNames(in place) ? Publish(place.Lane, in key, block, place.Offset, change: 0) : Commit(in key, block);
+        return _writer.Pending is null && _index.StillNames(in place) ? Publish(place.Lane, in key, block, in place) : Commit(in key, block);
     }
 
     // The block of a key's entry as the open commit has it, though it may have expired; 0 for none.
@@ -69,12 +69,11 @@ internal sealed unsafe partial class MapWriter
     {
         byte* address = _writer.Region.Origin + block;
         var header = new BlockHeader(address);
-        var meta = new BlockMeta(header.Meta);
         int prologue = EntryKey.PrologueOf(address);
         uint length = (uint)header.Length;
         long committed = _writer.Region.Committed;
         if (length > committed - block - BlockLayout.HeaderLength - prologue)
             throw _reader.TooLong(length, committed);
-        return new EntryDocument(new ReadOnlySpan<byte>(header.Document + prologue, (int)length), meta.FixedPrefix, meta.OrderedTail, EntryKey.ExpiryIn(address), block);
+        return new EntryDocument(new ReadOnlySpan<byte>(header.Document + prologue, (int)length), new BlockMeta(header.Meta), EntryKey.ExpiryIn(address), block);
     }
 }

@@ -78,14 +78,14 @@ internal sealed unsafe partial class MapWriter
         if (_writer.Pending is { } commit)
             return _staged.Set(commit, in key, block);
         return _stored.TryFind(in key, out MapPlace place)
-            ? Publish(place.Lane, in key, block, place.Offset, change: 0)
+            ? Publish(place.Lane, in key, block, in place)
             : Add(in key, block);
     }
 
     private long Stage(scoped in KeyProbe key, scoped in EntryDocument document)
     {
         int prologue = PrologueOf(in key, document.Expiry);
-        long block = _writer.Stage(prologue, document.Bytes, document.FixedPrefix, document.OrderedTail);
+        long block = _writer.Stage(prologue, document.Bytes, document.Meta);
         var bytes = new Span<byte>(_writer.HeaderOf(block).Document, prologue);
         uint word = EntryLayout.Word(_map, key.Length);
         if (document.Expiry != Expiry.Never)
@@ -114,18 +114,14 @@ internal sealed unsafe partial class MapWriter
             throw;
         }
 
-        return Publish(_index.TakeLane(key.Hash), in key, block, replaced: 0, change: 1);
+        return Publish(_index.TakeLane(key.Hash), in key, block, replaced: default);
     }
 
-    private long Publish(long* lane, scoped in KeyProbe key, long block, long replaced, int change)
+    private long Publish(long* lane, scoped in KeyProbe key, long block, scoped in MapPlace replaced)
     {
-        _index.BeginChange();
-        _index.CountBytes(block, replaced);
-        _index.Note(key.Hash, change, MapChanges.Set(in key, _writer.NextVersion, block));
-        long version = _writer.Publish(_index.OffsetOf(lane), (long)key.TagBits | block, block, replaced);
-        _index.EndChange();
+        long version = _index.Commit(lane, in key, (long)key.TagBits | block, block, in replaced);
         if (_keeper.HasBounds)
-            _keeper.Set(key.Hash, isNew: replaced == 0);
+            _keeper.Set(key.Hash, isNew: replaced.Offset == 0);
         return version;
     }
 }

@@ -1,3 +1,4 @@
+using ShmStore.Layout;
 using ShmStore.Store.Maps;
 
 namespace ShmStore;
@@ -87,7 +88,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
         ForeignDocument.Check<TValue>(document);
         using (Attachment.Writer!.Lock())
         {
-            Store(key, new EntryDocument(document, TValue.FixedLayout.Match(document), 0, _writer.ExpiryOf(timeToLive)), Condition.Always, 0, out long version);
+            Store(key, new EntryDocument(document, new BlockMeta(TValue.FixedLayout.Match(document), orderedTail: 0, sizeClass: 0), _writer.ExpiryOf(timeToLive)), Condition.Always, 0, out long version);
             return version;
         }
     }

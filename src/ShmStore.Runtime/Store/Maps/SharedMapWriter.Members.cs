@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using ShmStore.Bson;
+using ShmStore.Layout;
 using ShmStore.Store.Entries;
 using ShmStore.Store.Maps;
 
@@ -47,7 +48,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     {
         if (!_writer.TryGetCurrent(in probe, out EntryDocument current, out MapPlace place))
             throw NotFound(key);
-        if (FixedMember.IsInside(offset, sizeof(TRaw), current.FixedPrefix, current.Bytes.Length))
+        if (FixedMember.IsInside(offset, sizeof(TRaw), current.Meta.FixedPrefix, current.Bytes.Length))
             return _writer.Patch(in probe, in current, in place, offset, raw);
         return SetElement<TField, TCodec>(key, in probe, name, value, current.Expiry);
     }
@@ -59,6 +60,6 @@ public sealed partial class SharedMapWriter<TKey, TValue>
         using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
         ReadOnlySpan<byte> whole = _writer.TryGetStaged(in probe, out EntryDocument staged) ? staged.Bytes : this[key].GetRaw();
         ReadOnlySpan<byte> document = encoder.Replace<TField, TCodec>(new DocumentView(whole), name, value);
-        return _writer.Set(in probe, new EntryDocument(document, TValue.FixedLayout.Match(document), 0, expiry));
+        return _writer.Set(in probe, new EntryDocument(document, new BlockMeta(TValue.FixedLayout.Match(document), orderedTail: 0, sizeClass: 0), expiry));
     }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using ShmStore.Bson;
+using ShmStore.Layout;
 using ShmStore.Store.Maps;
 
 namespace ShmStore;
@@ -20,8 +21,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     private readonly MapWriter _writer;
 
     // Asked once: shared code would look the static members up at every commit.
-    private readonly int _fixedPrefix = TValue.FixedLayout.End;
-    private readonly int _orderedTail = TValue.TailCount;
+    private readonly BlockMeta _meta = new(TValue.FixedLayout.End, TValue.TailCount, sizeClass: 0);
 
     /// <summary>For generated code.</summary>
     /// <exception cref="NotSupportedException"><typeparamref name="TKey"/> is none of the supported types.</exception>
@@ -178,7 +178,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
         if (!_writer.TryGetStaged(new KeyProbe(bytes.Value, Reader.Seed), out EntryDocument staged))
             return TryGetValue(key, out value);
         bool isThere = !staged.Bytes.IsEmpty;
-        value = isThere ? TValue.Read(new DocumentView(staged.Bytes, staged.FixedPrefix, staged.OrderedTail)) : default;
+        value = isThere ? TValue.Read(new DocumentView(staged.Bytes, staged.Meta.FixedPrefix, staged.Meta.OrderedTail)) : default;
         return isThere;
     }
 
@@ -217,7 +217,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
         return _writer.ExpiryOf(new KeyProbe(bytes.Value, Reader.Seed));
     }
 
-    private EntryDocument DocumentOf(ReadOnlySpan<byte> canonical, long expiry) => new(canonical, _fixedPrefix, _orderedTail, expiry);
+    private EntryDocument DocumentOf(ReadOnlySpan<byte> canonical, long expiry) => new(canonical, _meta, expiry);
 
     private bool Store(TKey key, scoped in EntryDocument document, Condition condition, long expected, out long version)
     {

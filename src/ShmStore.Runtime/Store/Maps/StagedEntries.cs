@@ -73,7 +73,7 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
             else if (present)
                 Add(commit, index.OffsetOf(place.Lane), IndexLayout.Tombstone, 0, place.Offset);
             if (block != 0 || present)
-                _records.Add(block != 0 ? MapChanges.Set(in probe, writer.NextVersion, block) : MapChanges.Removed(in probe, writer.NextVersion, place));
+                _records.Add(MapChanges.Of(in probe, writer.NextVersion, block, in place));
             int change = (block != 0 ? 1 : 0) - (present ? 1 : 0);
             entries += change;
             bytes += index.BytesAdded(block, present ? place.Offset : 0);

@@ -51,7 +51,7 @@ public sealed class CommitLimitsTests
         {
             for (int length = 64 * 1024; length >= 0; length /= 2)
             {
-                while (Record.Exception(() => hoard.Push(commits.Stage(default, new byte[length], 0, 0))) is null)
+                while (Record.Exception(() => hoard.Push(commits.Stage(default, new byte[length], default))) is null)
                 {
                 }
 
@@ -83,7 +83,7 @@ public sealed class CommitLimitsTests
         writer.A.Set(Sample.Of(1));
         long area;
         using (commits.Lock())
-            area = commits.Stage(default, new byte[BlockLayout.MaximumDocument], 0, 0) + BlockLayout.HeaderLength;
+            area = commits.Stage(default, new byte[BlockLayout.MaximumDocument], default) + BlockLayout.HeaderLength;
         var participant = new Counters(commits, area, words - 1);
         using (StoreCommit commit = writer.BeginCommit())
         {

@@ -34,7 +34,7 @@ internal static class RawCommit
         using (commits.Lock())
         {
             pairs = [.. writer.Entries.Select(entry => new CommitPair(SlotOf(header, entry.Key), StageSample(commits, number)))];
-            record = commits.Stage(default, MemoryMarshal.AsBytes(pairs.AsSpan()), 0, 0);
+            record = commits.Stage(default, MemoryMarshal.AsBytes(pairs.AsSpan()), default);
         }
 
         foreach (long block in (long[])[record, .. pairs.Select(static pair => pair.Value)])
@@ -58,7 +58,7 @@ internal static class RawCommit
     private static long StageSample(CommitWriter commits, long number)
     {
         using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
-        return commits.Stage(default, encoder.Encode(Sample.Of(number)), 0, 0);
+        return commits.Stage(default, encoder.Encode(Sample.Of(number)), default);
     }
 
     private static long SlotOf(RegionHeader header, int key) => header.At<long>(HeaderLayout.SlotsOffset) + ((SlotLayout.FirstKeySlot + key) * SlotLayout.Stride);

@@ -178,11 +178,7 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
         KeyProbe key = _index.KeyOf(block);
         var place = new MapPlace(lane, *lane, new BlockHeader(block).Version, 0);
         long removed = _index.GiveLane(lane, key.Hash);
-        _index.BeginChange();
-        _index.CountBytes(0, place.Offset);
-        _index.Note(key.Hash, -1, MapChanges.Removed(in key, _writer.NextVersion, place));
-        _writer.Publish(_index.OffsetOf(lane), removed, block: 0, replaced: place.Offset);
-        _index.EndChange();
+        _index.Commit(lane, in key, removed, block: 0, in place);
     }
 
     private long BytesFor(int prologue, int document) => SizeClasses.SizeOf(SizeClasses.Of(BlockLayout.HeaderLength + prologue + document + _writer.SealLength));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ShmStore.Layout;
 
 namespace ShmStore.Store.Maps;
@@ -20,7 +21,8 @@ internal readonly unsafe struct ChangeRing(byte* ring)
     private ref long HeadWord => ref *(long*)(ring + RingLayout.HeadOffset);
 
     /// <summary>Adds a record of the commit that is about to be made. It counts when that is: see <see cref="ChangeCursor"/>.</summary>
-    public void Add(in ChangeRecord record)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ChangeRecord record)
     {
         long position = HeadWord;
         Claim(position + 1);
@@ -59,6 +61,7 @@ internal readonly unsafe struct ChangeRing(byte* ring)
     public long CommitAt(long position) => Volatile.Read(ref *(long*)(ring + RingLayout.RecordAt(position)));
 
     // Never lower: a commit that was given up may have written further than its successor.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Claim(long position)
     {
         if (ClaimedWord < position)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ShmStore.Layout;
 
 namespace ShmStore.Store.Maps;
@@ -5,13 +6,18 @@ namespace ShmStore.Store.Maps;
 /// <summary>Makes the records of a map's changes.</summary>
 internal static class MapChanges
 {
-    /// <summary>An entry is set: its new block, whose version is the number of the commit.</summary>
-    public static ChangeRecord Set(scoped in KeyProbe key, long commit, long block) => Of(in key, ChangeKind.Set, commit, block, commit);
-
-    /// <summary>An entry is removed: the block that it had.</summary>
-    public static ChangeRecord Removed(scoped in KeyProbe key, long commit, MapPlace place) => Of(in key, ChangeKind.Removed, commit, place.Offset, place.Version);
-
-    private static ChangeRecord Of(scoped in KeyProbe key, ChangeKind kind, long commit, long block, long version) => key.Length <= ChangeRecord.ShortKey
-        ? new ChangeRecord(commit, kind, block, key.Length, key.First, key.Second)
-        : new ChangeRecord(commit, kind, block, key.Length, (ulong)version, 0);
+    /// <summary>An entry is set or removed.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="commit">Number of the commit.</param>
+    /// <param name="block">The new block, whose version that will be; 0 when the entry is removed.</param>
+    /// <param name="old">The block that it had.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ChangeRecord Of(scoped in KeyProbe key, long commit, long block, scoped in MapPlace old)
+    {
+        bool isSet = block != 0;
+        bool isShort = key.Length <= ChangeRecord.ShortKey;
+        long version = isSet ? commit : old.Version;
+        return new ChangeRecord(
+            commit, isSet ? ChangeKind.Set : ChangeKind.Removed, isSet ? block : old.Offset, key.Length, isShort ? key.First : (ulong)version, isShort ? key.Second : 0);
+    }
 }

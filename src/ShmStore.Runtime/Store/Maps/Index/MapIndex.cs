@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Store.Commits;
@@ -104,49 +103,12 @@ internal sealed unsafe partial class MapIndex
         return removed;
     }
 
-    /// <summary>Notes that a change begins. Those who have to know that nothing was changed while they looked see it before they can see the change.</summary>
-    public void BeginChange()
-    {
-        ref long changes = ref _header.At<long>(Root + IndexLayout.RootChangesOffset);
-        changes |= 1;
-        Volatile.WriteBarrier();
-        _writer.Steps.After(WriteStep.ChangeBegun);
-    }
-
-    /// <summary>Notes that the change was made.</summary>
-    public void EndChange()
-    {
-        ref long changes = ref _header.At<long>(Root + IndexLayout.RootChangesOffset);
-        Volatile.Write(ref changes, changes + 1);
-    }
-
-    /// <summary>Notes what the next commit changes: an entry with this hash, of which it adds or removes so many.</summary>
-    public void Note(ulong hash, int change, in ChangeRecord record)
-    {
-        NoteUnrecorded(hash, change, record.Commit);
-        Changes.Add(in record);
-        _writer.Steps.After(WriteStep.ChangeNoted);
-    }
-
     /// <summary>Counts an entry with this hash that was added to a map which nobody follows yet, or none, and sets the number of the last commit.</summary>
     public void NoteUnrecorded(ulong hash, int change, long version)
     {
         if (change != 0)
-        {
-            CountSegment(hash, change);
-            Volatile.Write(ref _header.At<long>(Root + IndexLayout.RootCountOffset), Count + change);
-        }
-
+            CountEntry(hash, change);
         Volatile.Write(ref _header.At<long>(Root + IndexLayout.RootVersionOffset), version);
-    }
-
-    /// <summary>Counts the bytes of a block that takes the place of another; 0 for none.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void CountBytes(long block, long replaced)
-    {
-        byte* origin = Origin;
-        if (block == 0 || replaced == 0 || new BlockMeta(new BlockHeader(origin + block).Meta).SizeClass != new BlockMeta(new BlockHeader(origin + replaced).Meta).SizeClass)
-            CountOtherBytes(block, replaced);
     }
 
     /// <summary>Notes that so many entries were added to the segment of a hash.</summary>
@@ -200,8 +162,7 @@ internal sealed unsafe partial class MapIndex
         _header.At<long>(root + IndexLayout.RootVersionOffset) = _writer.NextVersion;
 
         // Odd in the root that goes, and higher in the one that comes: nobody takes the two for the same.
-        BeginChange();
-        _header.At<long>(root + IndexLayout.RootChangesOffset) = _header.At<long>(old + IndexLayout.RootChangesOffset) + 1;
+        _header.At<long>(root + IndexLayout.RootChangesOffset) = BeginChange(Origin + old) + 1;
         Changes.Add(new ChangeRecord(_writer.NextVersion, ChangeKind.Cleared));
         long version = _writer.Publish(_slotWord, root, block: 0, replaced: 0);
 
@@ -213,8 +174,6 @@ internal sealed unsafe partial class MapIndex
 
     /// <summary>The lanes of all entries.</summary>
     public IReadOnlyList<nint> LanesInUse() => Root == 0 ? [] : _growth.LanesInUse(Root);
-
-    private void CountOtherBytes(long block, long replaced) => _header.At<long>(Root + IndexLayout.RootBytesOffset) += BytesAdded(block, replaced);
 
     /// <summary>Whether a segment has no room for one entry more, when so many have been promised room already.</summary>
     private bool IsFull(long word, int promised) =>

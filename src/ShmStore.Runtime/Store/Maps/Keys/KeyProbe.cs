@@ -55,6 +55,7 @@ internal readonly ref struct KeyProbe
     public static ulong TagBitsOf(ulong hash) => hash & ~(ulong)IndexLayout.OffsetMask;
 
     /// <summary>Compares with the key at this address. <see cref="Length"/> bytes from it are readable, and as many are its key's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe bool Matches(byte* key)
     {
         return Length <= KeyHash.ShortKey ? KeyHash.IsShort(key, Length, First, Second) : new ReadOnlySpan<byte>(key, Length).SequenceEqual(_bytes);

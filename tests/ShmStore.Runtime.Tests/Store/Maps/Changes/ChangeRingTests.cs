@@ -75,7 +75,7 @@ public sealed class ChangeRingTests
             ChangeRecord record = RecordOf(position);
             if (steps == Steps.All || steps == (Steps.All & ~Steps.LookAtEnd))
             {
-                ring.Add(in record);
+                ring.Add(record);
                 continue;
             }
 

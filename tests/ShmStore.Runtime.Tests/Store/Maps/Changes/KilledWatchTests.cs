@@ -1,7 +1,6 @@
 using System.Globalization;
-using ShmStore.Layout;
+using ShmStore.Heap;
 using ShmStore.Store.Commits;
-using ShmStore.Store.Maps;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
 
@@ -95,19 +94,19 @@ public sealed class KilledWatchTests : IDisposable
     private static long Begin(MapStoreWriter writer, bool removal)
     {
         CommitWriter commits = writer.Attachment.Writer!;
-        MapReader map = writer.Texts.Reader;
-        var index = new MapIndex(commits, RegionSlot(writer), map.Seed, map.Name);
-        var key = new KeyProbe("a"u8, map.Seed);
-        Assert.True(map.TryFindStored(in key, out MapPlace place));
         long version = commits.NextVersion;
-        index.BeginChange();
-        if (removal)
-            index.CountBytes(0, place.Offset);
-        index.Note(key.Hash, removal ? -1 : 0, removal ? MapChanges.Removed(in key, version, place) : MapChanges.Set(in key, version, place.Offset));
+        commits.StepTaken = static step =>
+        {
+            if (step == WriteStep.ChangeNoted)
+                throw new OperationCanceledException();
+        };
+        Assert.Throws<OperationCanceledException>(() =>
+        {
+            if (removal)
+                writer.Texts.Remove("a");
+            else
+                writer.Texts.Set("a", Sample.Of(2));
+        });
         return version;
     }
-
-    // Texts is the first key.
-    private static long RegionSlot(MapStoreWriter writer) =>
-        ShmStore.Store.Attaching.RegionAreas.Read(writer.Attachment.Region).SlotAt(SlotLayout.FirstKeySlot);
 }
