@@ -61,7 +61,7 @@ internal sealed unsafe partial class MapWriter
         if (!_stored.TryFind(in key, out MapPlace place))
             return false;
         bool expired = EntryKey.HasExpired(_index.BlockOf(place.Lane), _clock);
-        _keeper.Remove(place.Lane);
+        _index.Remove(in key, in place);
         return !expired;
     }
 

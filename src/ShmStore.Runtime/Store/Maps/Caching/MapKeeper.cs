@@ -177,8 +177,7 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
         byte* block = _index.BlockOf(lane);
         KeyProbe key = _index.KeyOf(block);
         var place = new MapPlace(lane, *lane, new BlockHeader(block).Version, 0);
-        long removed = _index.GiveLane(lane, key.Hash);
-        _index.Commit(lane, in key, removed, block: 0, in place);
+        _index.Remove(in key, in place);
     }
 
     private long BytesFor(int prologue, int document) => SizeClasses.SizeOf(SizeClasses.Of(BlockLayout.HeaderLength + prologue + document + _writer.SealLength));

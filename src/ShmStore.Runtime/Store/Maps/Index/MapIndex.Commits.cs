@@ -35,6 +35,9 @@ internal sealed unsafe partial class MapIndex
         return version;
     }
 
+    /// <summary>Commits the removal of an entry. Not while a commit of several keys is open.</summary>
+    public void Remove(scoped in KeyProbe key, scoped in MapPlace place) => Commit(place.Lane, in key, GiveLane(place.Lane, key.Hash), block: 0, in place);
+
     /// <summary>Counts the bytes of a block that takes the place of another; 0 for none.</summary>
     public void CountBytes(long block, long replaced) => _header.At<long>(Root + IndexLayout.RootBytesOffset) += BytesAdded(block, replaced);
 
@@ -47,6 +50,16 @@ internal sealed unsafe partial class MapIndex
         Volatile.WriteBarrier();
         _writer.Steps.After(WriteStep.ChangeBegun);
         return odd;
+    }
+
+    // What a lane becomes whose entry, which has this hash, is removed.
+    private long GiveLane(long* lane, ulong hash)
+    {
+        long word = DirectoryWord(hash);
+        long removed = SegmentLanes.WordOfRemoved(Segment(word), lane);
+        if (removed == 0)
+            SegmentUsed(word)--;
+        return removed;
     }
 
     private void CountEntry(ulong hash, int change)

@@ -93,16 +93,6 @@ internal sealed unsafe partial class MapIndex
         return lane;
     }
 
-    /// <summary>What the caller makes of a lane whose entry, which has this hash, is removed.</summary>
-    public long GiveLane(long* lane, ulong hash)
-    {
-        long word = DirectoryWord(hash);
-        long removed = SegmentLanes.WordOfRemoved(Segment(word), lane);
-        if (removed == 0)
-            SegmentUsed(word)--;
-        return removed;
-    }
-
     /// <summary>Counts an entry with this hash that was added to a map which nobody follows yet, or none, and sets the number of the last commit.</summary>
     public void NoteUnrecorded(ulong hash, int change, long version)
     {
