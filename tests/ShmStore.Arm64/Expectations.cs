@@ -23,7 +23,7 @@ internal static class Expectations
         new("HotPaths:InvalidateAndWrite(", "str xzr,", StoreBarrier, "str "),
         new("BlockHeap:Allocate(", "str xzr,", StoreBarrier),
         new("CommitWriter:Allocate(", "str xzr,", StoreBarrier),
-        new("CommitWriter:StageCopy(", "str xzr,", StoreBarrier, @"str w\d+, \[x"),
+        new("CommitWriter:StageCopy(", @"str xzr, \[x", StoreBarrier, @"str w\d+, \[x"),
         new("CommitWriter:Publish(", Release, Release, Release),
         new("CommitWriter:Count(", Release),
         new("CommitWriter:StoreAll(", Release, Release, Release, Release, "bl .*:Count", Release),

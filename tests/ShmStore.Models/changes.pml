@@ -3,7 +3,7 @@
    The number of entries is stored a moment before the lane, and taken while the counter is even (the code's patience with a writer that died in that moment is left out).
    The writer may die at any step; the next one ends a change that was left open.
 
-   Models Store/Maps/Index/MapIndex.cs (BeginChange, EndChange), MapWriter.Publish and Remove, MapReader.Snapshot.cs, IndexRecovery.Repair.
+   Models Store/Maps/Index/MapIndex.Commits.cs, MapReader.Snapshot.cs, IndexRecovery.Repair.
    A snapshot is right if it is the state after one of the commits made between its beginning and its end, or the one before.
 
    Controls

@@ -4,11 +4,11 @@ using System.Runtime.Intrinsics;
 
 namespace ShmStore.Heap;
 
-/// <summary>Fills blocks.</summary>
+/// <summary>Copies documents into blocks.</summary>
 internal static unsafe class BlockBytes
 {
-    // Beyond, the call of the library's copy is worth what it costs.
-    private const int Short = 512;
+    // Beyond so many vectors, the call of the library's copy is worth what it costs.
+    private const int MostVectors = 16;
 
     /// <summary>Copies bytes to an address that has room for them. The two places do not overlap.</summary>
     /// <remarks>
@@ -17,8 +17,9 @@ internal static unsafe class BlockBytes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Copy(ReadOnlySpan<byte> source, byte* destination)
     {
+        // Where the last vector begins. Unsigned, so that there is none in fewer bytes.
         int last = source.Length - Vector256<byte>.Count;
-        if ((uint)last > Short)
+        if ((uint)last > (MostVectors - 1) * Vector256<byte>.Count)
         {
             source.CopyTo(new Span<byte>(destination, source.Length));
             return;

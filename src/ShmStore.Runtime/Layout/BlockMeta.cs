@@ -28,6 +28,9 @@ internal readonly record struct BlockMeta(uint Word)
     {
     }
 
+    /// <summary>What is known of a document, which stands in no block yet.</summary>
+    public static BlockMeta OfDocument(int fixedPrefix, int orderedTail = 0) => new(fixedPrefix, orderedTail, sizeClass: 0);
+
     /// <summary>The word of an index block.</summary>
     public static BlockMeta OfIndex(IndexKind kind, int sizeClass) => new(IndexFlag | (uint)kind | ((uint)sizeClass << ClassShift));
 
@@ -36,16 +39,9 @@ internal readonly record struct BlockMeta(uint Word)
     /// </summary>
     public bool IsIndex => (Word & IndexFlag) != 0;
 
-    /// <summary>The word of a block of another size class.</summary>
+    /// <summary>The word of a block of this size class with a document of which the same is known. Never that of an index block, whatever this one is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public BlockMeta WithClass(int sizeClass) => new((Word & ~(ClassMask << ClassShift)) | ((uint)sizeClass << ClassShift));
-
-    /// <summary>The word of a value's block with the same numbers.</summary>
-    public BlockMeta OfValue
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Word & ~IndexFlag);
-    }
+    public BlockMeta InBlock(int sizeClass) => new((Word & ~(IndexFlag | (ClassMask << ClassShift))) | ((uint)sizeClass << ClassShift));
 
     /// <summary>What an index block is.</summary>
     public IndexKind Kind => (IndexKind)(ushort)Word;

@@ -57,18 +57,18 @@ internal sealed unsafe partial class CommitWriter
         _turn?.ThrowIfLost();
 
         // What is in one block of a class has room in another, unless the header is damaged.
-        BlockMeta meta = new BlockMeta(HeaderOf(source).Meta).OfValue;
+        var meta = new BlockMeta(HeaderOf(source).Meta);
+        int sizeClass = meta.SizeClass;
         int bytes = prologue + length;
-        if (!_heap.TryTakeRested(meta.SizeClass, bytes + _seal.Length, out long block))
+        if (!_heap.TryTakeRested(sizeClass, bytes + _seal.Length, out long block))
         {
-            (block, int sizeClass) = Allocate(bytes + _seal.Length);
-            meta = meta.WithClass(sizeClass);
+            (block, sizeClass) = Allocate(bytes + _seal.Length);
         }
 
         byte* origin = _region.Origin;
         var header = new BlockHeader(origin + block);
         header.Length = length;
-        header.Meta = meta.Word;
+        header.Meta = meta.InBlock(sizeClass).Word;
         BlockBytes.Copy(new ReadOnlySpan<byte>(origin + source + BlockLayout.HeaderLength, bytes), header.Document);
         return block;
     }

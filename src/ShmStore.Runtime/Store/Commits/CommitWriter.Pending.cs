@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ShmStore.Heap;
 using ShmStore.Layout;
@@ -126,6 +127,19 @@ internal sealed unsafe partial class CommitWriter
         document = new ReadOnlySpan<byte>(header.Document, header.Length);
         meta = new BlockMeta(header.Meta);
         return true;
+    }
+
+    // Apart: the pending word is passed in memory.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long AddToPending(long word, PendingWord pending)
+    {
+        long unwanted = _pending!.Add(word, pending);
+        if (unwanted != 0)
+        {
+            _heap.Free(unwanted);
+        }
+
+        return (long)NextCommit;
     }
 
     private void GiveUp(PendingCommit commit)

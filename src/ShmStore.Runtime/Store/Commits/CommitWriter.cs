@@ -82,7 +82,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     /// </summary>
     /// <param name="slot">Index of the slot.</param>
     /// <param name="document">A whole document; empty to clear the slot.</param>
-    /// <param name="meta">What is known of it; the size class does not matter.</param>
+    /// <param name="meta">What is known of it; nothing else of the word counts.</param>
     /// <returns>The version, which is the number of this commit.</returns>
     /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
     /// <exception cref="ArgumentException">The document is longer than 16 MiB.</exception>
@@ -95,7 +95,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     /// <summary>Writes a block that no word names yet. The caller holds the gate, and publishes the block or discards it.</summary>
     /// <param name="prologue">Bytes left for the caller to fill between the block's header and the document: the key, for blocks of maps.</param>
     /// <param name="document">A whole document.</param>
-    /// <param name="meta">What is known of it; the size class does not matter.</param>
+    /// <param name="meta">What is known of it; nothing else of the word counts.</param>
     /// <returns>Offset of the block.</returns>
     /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
     /// <exception cref="ArgumentException">The document is longer than 16 MiB.</exception>
@@ -110,7 +110,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         (long block, int sizeClass) = Allocate(prologue + document.Length + _seal.Length);
         BlockHeader header = HeaderOf(block);
         header.Length = document.Length;
-        header.Meta = meta.WithClass(sizeClass).Word;
+        header.Meta = meta.InBlock(sizeClass).Word;
         BlockBytes.Copy(document, header.Document + prologue);
         return block;
     }
@@ -140,26 +140,13 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     {
         if (_pending is not null)
         {
-            return Keep(word, new PendingWord(value, block, replaced));
+            return AddToPending(word, new PendingWord(value, block, replaced));
         }
 
         ulong version = Store(word, value, block, replaced);
         _channel.Signal(version);
         GC.KeepAlive(_region);
         return (long)version;
-    }
-
-    // Apart: the pending word is passed in memory.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private long Keep(long word, PendingWord pending)
-    {
-        long unwanted = _pending!.Add(word, pending);
-        if (unwanted != 0)
-        {
-            _heap.Free(unwanted);
-        }
-
-        return (long)NextCommit;
     }
 
     /// <summary>Version of the slot's current block, or of the one that the open commit has staged for it; 0 when it was never set. The caller holds the gate.</summary>

@@ -46,6 +46,6 @@ public sealed partial class SharedEntryWriter<T>
 
         using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
         ReadOnlySpan<byte> document = encoder.Replace<TField, TCodec>(new DocumentView(current), name, value);
-        return Attachment.Writer.Commit(Slot, document, new BlockMeta(T.FixedLayout.Match(document), orderedTail: 0, sizeClass: 0));
+        return Attachment.Writer.Commit(Slot, document, BlockMeta.OfDocument(T.FixedLayout.Match(document)));
     }
 }

@@ -16,7 +16,7 @@ public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable
     where T : ISharedObject<T>
 {
     // Asked once: shared code would look the static members up at every commit.
-    private readonly BlockMeta _meta = new(T.FixedLayout.End, T.TailCount, sizeClass: 0);
+    private readonly BlockMeta _meta = BlockMeta.OfDocument(T.FixedLayout.End, T.TailCount);
 
     /// <summary>For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -54,7 +54,7 @@ public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable
         ForeignDocument.Check<T>(document);
         using (Attachment.Writer!.Lock())
         {
-            return Attachment.Writer.Commit(Slot, document, new BlockMeta(T.FixedLayout.Match(document), orderedTail: 0, sizeClass: 0));
+            return Attachment.Writer.Commit(Slot, document, BlockMeta.OfDocument(T.FixedLayout.Match(document)));
         }
     }
 

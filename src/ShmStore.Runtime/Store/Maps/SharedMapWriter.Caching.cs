@@ -88,7 +88,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
         ForeignDocument.Check<TValue>(document);
         using (Attachment.Writer!.Lock())
         {
-            Store(key, new EntryDocument(document, new BlockMeta(TValue.FixedLayout.Match(document), orderedTail: 0, sizeClass: 0), _writer.ExpiryOf(timeToLive)), Condition.Always, 0, out long version);
+            Store(key, new EntryDocument(document, BlockMeta.OfDocument(TValue.FixedLayout.Match(document)), _writer.ExpiryOf(timeToLive)), Condition.Always, 0, out long version);
             return version;
         }
     }

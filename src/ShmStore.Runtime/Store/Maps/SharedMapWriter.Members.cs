@@ -60,6 +60,6 @@ public sealed partial class SharedMapWriter<TKey, TValue>
         using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
         ReadOnlySpan<byte> whole = _writer.TryGetStaged(in probe, out EntryDocument staged) ? staged.Bytes : this[key].GetRaw();
         ReadOnlySpan<byte> document = encoder.Replace<TField, TCodec>(new DocumentView(whole), name, value);
-        return _writer.Set(in probe, new EntryDocument(document, new BlockMeta(TValue.FixedLayout.Match(document), orderedTail: 0, sizeClass: 0), expiry));
+        return _writer.Set(in probe, new EntryDocument(document, BlockMeta.OfDocument(TValue.FixedLayout.Match(document)), expiry));
     }
 }

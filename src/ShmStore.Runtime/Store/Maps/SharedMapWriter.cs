@@ -21,7 +21,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     private readonly MapWriter _writer;
 
     // Asked once: shared code would look the static members up at every commit.
-    private readonly BlockMeta _meta = new(TValue.FixedLayout.End, TValue.TailCount, sizeClass: 0);
+    private readonly BlockMeta _meta = BlockMeta.OfDocument(TValue.FixedLayout.End, TValue.TailCount);
 
     /// <summary>For generated code.</summary>
     /// <exception cref="NotSupportedException"><typeparamref name="TKey"/> is none of the supported types.</exception>

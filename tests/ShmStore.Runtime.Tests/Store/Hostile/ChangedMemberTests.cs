@@ -3,6 +3,7 @@ using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Store.Commits;
 using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Processes;
 
 namespace ShmStore.Tests.Store.Hostile;
 
@@ -75,6 +76,26 @@ public sealed unsafe class ChangedMemberTests
         }
 
         old.Meta = meta;
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_backup_has_no_value_that_is_said_to_be_of_an_index(bool ofMap)
+    {
+        using var folder = new TestFolder();
+        string path = folder.File();
+        using (var writer = MapStoreWriter.Open(null))
+        {
+            SetOften(writer);
+            HeaderOf(writer, ofMap).Meta |= BlockMeta.OfIndex(default, sizeClass: 0).Word;
+            writer.Backup(path, cancellationToken: TestContext.Current.CancellationToken);
+        }
+
+        Assert.Empty(SharedStoreFile.Verify(path, cancellationToken: TestContext.Current.CancellationToken).Findings);
+        using var opened = MapStoreWriter.Open(path);
+        Change(opened, ofMap);
+        Assert.Equal(9, ofMap ? opened.Texts[Key].Value.Number : opened.Beside.Value.Number);
     }
 
     // Until enough blocks of their size have been freed for the next to be one of them.

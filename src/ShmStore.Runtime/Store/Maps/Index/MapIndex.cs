@@ -5,7 +5,7 @@ using ShmStore.Store.Commits;
 namespace ShmStore.Store.Maps;
 
 /// <summary>The index of one map, for its writer, who holds the gate. Not thread-safe.</summary>
-/// <remarks>Changing an entry is one store to a lane, which the caller makes; this finds the lanes, and makes room.</remarks>
+/// <remarks>An entry is changed by one store to a lane. This finds the lanes and makes room; the store is its own for a commit of one entry, and the commit's for one of several.</remarks>
 internal sealed unsafe partial class MapIndex
 {
     // Of 16 lanes, so many are in use at most: beyond, ever more keys do not find room in their own bucket.
