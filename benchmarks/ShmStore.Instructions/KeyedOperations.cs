@@ -43,6 +43,7 @@ internal sealed class KeyedOperations : IDisposable
         new("map.ReadMany by a function", "dictionary[key].Delta", count => ReadMany(count, keys => _reader.Accounts.ReadMany(keys, _deltas, static view => view.Delta))),
         new("dictionary, clone and replace", count => Repetition.Run(count, turn => Sink.Keep(_dictionary[KeyAt(turn)] = Repetition.Copy(Rotation.At(_values, turn))))),
         new("map.Set", "dictionary, clone and replace", count => Repetition.Run(count, turn => _writer.Accounts.Set(KeyAt(turn), Rotation.At(_values, turn)))),
+        new("map.Set, text of 36", "dictionary, clone and replace", count => Repetition.Run(count, turn => _writer.Texts.Set(_texts[NumberAt(turn)], Rotation.At(_values, turn)))),
         new("dictionary, with and replace under keys", count => Repetition.Run(count, turn => Sink.Keep(_dictionary[KeyAt(turn)] = _dictionary[KeyAt(turn)] with { Delta = turn }))),
         new("map.SetDelta", "dictionary, with and replace under keys", count => Repetition.Run(count, turn => _writer.Accounts.SetDelta(KeyAt(turn), turn))),
     ];

@@ -37,7 +37,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
                 return SetFixed<TField, TRaw, TCodec>(key, in probe, offset, name, value, raw);
             }
 
-            using var bytes = KeyBytes.Of(key);
+            using var bytes = KeyBytes.Of(key, stackalloc byte[TextKey.StackBytes]);
             return SetFixed<TField, TRaw, TCodec>(key, new KeyProbe(bytes.Value, Reader.Seed), offset, name, value, raw);
         }
     }

@@ -192,7 +192,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
                 return Remove(in probe, condition, expected);
             }
 
-            using var bytes = KeyBytes.Of(key);
+            using var bytes = KeyBytes.Of(key, stackalloc byte[TextKey.StackBytes]);
             return Remove(new KeyProbe(bytes.Value, Reader.Seed), condition, expected);
         }
     }
@@ -227,7 +227,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
             return Store(in probe, in document, condition, expected, out version);
         }
 
-        using var bytes = KeyBytes.Of(key);
+        using var bytes = KeyBytes.Of(key, stackalloc byte[TextKey.StackBytes]);
         return Store(new KeyProbe(bytes.Value, Reader.Seed), in document, condition, expected, out version);
     }
 

@@ -30,6 +30,13 @@ internal ref struct KeyBytes : IDisposable
         _ => throw new ArgumentNullException(nameof(key)),
     };
 
+    /// <summary>As <see cref="Of{TKey}(TKey)"/>, in a buffer of the caller where it is ASCII text with room there.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="buffer">The buffer, which outlives the bytes.</param>
+    /// <inheritdoc cref="Of{TKey}(TKey)"/>
+    public static KeyBytes Of<TKey>(TKey key, Span<byte> buffer) =>
+        key is string text && TextKey.TryEncode(text, buffer, out ReadOnlySpan<byte> ascii) ? new KeyBytes(ascii, null) : Of(key);
+
     /// <summary>The bytes of a key of any type.</summary>
     /// <exception cref="ArgumentNullException">The key is null.</exception>
     /// <exception cref="ArgumentException">The key is too long, or text that is not Unicode.</exception>
