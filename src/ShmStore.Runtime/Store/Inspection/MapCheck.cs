@@ -50,7 +50,9 @@ internal sealed class MapCheck(InspectedStore store, KeySchema declared, int map
         CheckRing(root);
         store.Values += entries;
         long count = store.Load(root + IndexLayout.RootCountOffset);
-        if (count != entries)
+        if (IndexRecovery.IsMiscounted(count, entries))
+            Damage(root + IndexLayout.RootCountOffset, $"{count} entries are counted, and there are {entries}: a part of the index was lost, or came back");
+        else if (count != entries)
             Leftover(root + IndexLayout.RootCountOffset, $"{count} entries are counted, and there are {entries}");
         long bytes = store.Load(root + IndexLayout.RootBytesOffset);
         if (_bytes is { } found && bytes != found)

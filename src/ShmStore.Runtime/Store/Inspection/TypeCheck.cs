@@ -1,10 +1,14 @@
 using System.Text;
 using ShmStore.Bson;
+using ShmStore.Documents;
 using ShmStore.Store.Schema;
 
 namespace ShmStore.Store.Inspection;
 
 /// <summary>Looks whether a valid document can be read as a type of the schema: as deep as the document is nested, which is bounded.</summary>
+/// <remarks>
+/// A schema tells how members are written. What is read besides is up to their codecs, of which it says nothing: so nothing is refused that some codec of the kind reads.
+/// </remarks>
 internal sealed class TypeCheck(StoreSchema schema)
 {
     private readonly Dictionary<string, Field[]> _fields = new(StringComparer.Ordinal);
@@ -49,27 +53,20 @@ internal sealed class TypeCheck(StoreSchema schema)
 
     private void Check(FieldType type, ElementView element)
     {
-        if (element.IsNull && (type.AllowsNull || type.Kind == "any"))
+        if ((element.IsNull && (type.AllowsNull || type.Kind == "any")) || (type.AllowsNull && CSharpNull.Is(element)))
             return;
         switch (type.Kind)
         {
             case "bool":
                 BooleanCodec.Read(element);
                 break;
-            case "int32":
-                LosslessNumber.ReadInt32(element);
-                break;
-            case "int64":
-                LosslessNumber.ReadInt64(element);
-                break;
-            case "double":
-                LosslessNumber.ReadDouble(element);
-                break;
-            case "decimal128":
-                Decimal128Codec.Read(element);
+            case "int32" or "int64" or "double" or "decimal128":
+                if (!IsNumber(element) && element.Type is not (ElementType.String or ElementType.Boolean or ElementType.DateTime))
+                    throw element.Mismatch("a number");
                 break;
             case "string":
-                StringCodec.Text(element);
+                if (!IsNumber(element))
+                    StringCodec.Text(element);
                 break;
             case "date":
                 Expect(element, ElementType.DateTime, "a date");
@@ -97,10 +94,11 @@ internal sealed class TypeCheck(StoreSchema schema)
 
     private void CheckParts(FieldType type, ElementView element)
     {
-        // Pairs, and times with their zone, can be arrays or documents.
-        bool isArray = type.Kind == "tuple" || (type.Kind == "array" && type.Parts.Count > 0);
-        if ((type.Kind == "map" && element.Type != ElementType.Document) || (isArray && element.Type != ElementType.Array))
-            throw element.Mismatch(isArray ? "an array" : "a document");
+        // Pairs, dictionaries, and times with their zone, can be arrays or documents.
+        if (type.Kind == "array" && type.Parts.Count > 0 && element.Type != ElementType.Array)
+            throw element.Mismatch("an array");
+        if (type.Kind == "map" && element.Type == ElementType.Array)
+            return;
         int index = 0;
         foreach (ElementView part in element.AsDocument())
         {
@@ -112,6 +110,8 @@ internal sealed class TypeCheck(StoreSchema schema)
         if (type.Kind is "tuple" or "pair" && index != type.Parts.Count)
             throw element.Error(BsonFormatReason.TypeMismatch, $"{index} items where {type.Parts.Count} are expected");
     }
+
+    private static bool IsNumber(ElementView element) => element.Type is ElementType.Int32 or ElementType.Int64 or ElementType.Double or ElementType.Decimal128;
 
     private static void Expect(ElementView element, ElementType type, string what)
     {

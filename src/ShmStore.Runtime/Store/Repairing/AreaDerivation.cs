@@ -4,15 +4,18 @@ using ShmStore.Store.Inspection;
 
 namespace ShmStore.Store.Repairing;
 
-/// <summary>Finds the areas of a store whose header contradicts itself, from how stores are laid out.</summary>
+/// <summary>Finds the areas of a store whose header is wrong about them, from how stores are laid out.</summary>
 internal static class AreaDerivation
 {
-    /// <summary>The areas as the header says, or as they must be for the number of slots that it says or that small stores have.</summary>
+    /// <summary>
+    /// The areas as the header says, if the schema is where they have it; or as they must be for the number of slots that it says or that small stores have. The header's again, where the schema is in neither.
+    /// </summary>
     /// <returns>Null when the file is too short to have any.</returns>
     public static RegionAreas? Find(StoreImage image, FindingList changes)
     {
-        if (HeaderCheck.Run(image, new FindingList(0)) is { } sound)
-            return sound;
+        RegionAreas? said = HeaderCheck.Run(image, new FindingList(0));
+        if (said is { } likely && HasSchema(image, likely))
+            return likely;
         long maximum = image.At<long>(HeaderLayout.MaximumOffset);
         if (maximum < image.Length || maximum % RegionPages.Size != 0 || maximum > StoreOptions.DefaultMaximumSize)
             maximum = Math.Max(StoreOptions.DefaultMaximumSize, RegionPages.RoundUp(image.Length));
@@ -26,13 +29,18 @@ internal static class AreaDerivation
             if (plan.Committed > maximum)
                 continue;
             var areas = new RegionAreas(HeaderLayout.Length, plan.SlotCapacity, plan.Atomics, plan.AtomicCapacity, plan.Heap, maximum);
-            long schema = image.At<long>(areas.SlotAt(SlotLayout.SchemaSlot));
-            if (schema < areas.Heap || schema >= image.Length || ImageBlock.Read(image, schema).Problem(BlockLayout.HeaderLength) is not null)
+            if (!HasSchema(image, areas))
                 continue;
             changes.Note(StoreArea.Header, null, null, $"the areas were derived: {plan.SlotCapacity} slots, atomics at {plan.Atomics}, heap at {plan.Heap}");
             return areas;
         }
 
-        return null;
+        return said;
+    }
+
+    private static bool HasSchema(StoreImage image, RegionAreas areas)
+    {
+        long schema = image.At<long>(areas.SlotAt(SlotLayout.SchemaSlot));
+        return schema >= areas.Heap && schema < image.Length && SchemaRescue.TryRead(image, schema) is not null;
     }
 }

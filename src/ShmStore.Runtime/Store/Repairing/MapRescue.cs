@@ -24,6 +24,8 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
 
         // Segments, each once, though the directory may name one for many ranges, or for the wrong ones.
         var segments = new HashSet<long>();
+        bool isWhole = true;
+        long entries = 0;
         for (long i = 0; i < directory.Words.Length; i++)
         {
             long word = directory.Words[i];
@@ -31,16 +33,27 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
             {
                 changes.Note(StoreArea.Map, root, _declared.Name, $"a part of the index was built anew: {problem}");
                 search.Add(map, i, directory.Depth, null);
+                isWhole = false;
             }
             else if (segments.Add(word))
             {
-                Save(word);
+                entries += Save(word);
             }
+        }
+
+        // Lanes that became zeros, as a power failure can leave a page of them, look like those of a map that never had the entries.
+        long count = store.Load(root + IndexLayout.RootCountOffset);
+        if (isWhole && count > entries && IndexRecovery.IsMiscounted(count, entries))
+        {
+            changes.Note(StoreArea.Map, root, _declared.Name, $"the index was built anew: {count} entries are counted in it, and it names {entries}");
+            search.Add(map, 0, 0, null);
         }
     }
 
-    private void Save(long word)
+    // Returns how many lanes name something.
+    private int Save(long word)
     {
+        int entries = 0;
         long segment = word & IndexLayout.OffsetMask;
         for (int i = 0; i < SegmentLease.BucketsOf(word) * IndexLayout.Lanes; i++)
         {
@@ -48,6 +61,7 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
             long lane = store.Load(at);
             if (!SegmentLanes.IsInUse(lane))
                 continue;
+            entries++;
             long offset = lane & IndexLayout.OffsetMask;
             var block = ImageBlock.Read(store.Image, offset);
             (ImageEntry? entry, string? problem) = ImageEntry.Read(store, _declared, map, block, at);
@@ -56,13 +70,17 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
             // A walk over a damaged heap may have lost its step before this block: one that is whole and where its key belongs is one all the same.
             if (!store.Heap.CanBegin(offset) && (problem is not null || !store.IsPlausible(block, entry!.BytesBeforeDocument) || !IsTagged(lane, entry)))
                 (entry, problem) = (null, "no block begins there");
+            if (entry is not null && problem is null && !IsTagged(lane, entry))
+                Miss(at, lane, offset, $"the block of another key, {StoredKey.Display(_declared.Key, entry.Key)}", isLane: true);
             if (entry is not null && problem is null)
                 Keep(entry);
             else if (entry is not null)
                 changes.Damage(StoreArea.Block, offset, $"{_declared.Name}[{StoredKey.Display(_declared.Key, entry.Key)}]", $"the entry was lost: {problem}");
             else
-                Miss(at, lane, offset, problem);
+                Miss(at, lane, offset, problem, isLane: !store.Heap.Begins(offset));
         }
+
+        return entries;
     }
 
     private bool IsTagged(long lane, ImageEntry entry) => SegmentProbe.HasTag(lane, KeyProbe.TagBitsOf(store.HashOf(entry.Key)));
@@ -76,9 +94,8 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
     }
 
     // If a block begins where the lane points, that block is damaged: an older one of the key would be no repair. Otherwise the lane is, and the entry is somewhere else.
-    private void Miss(long at, long lane, long offset, string? problem)
+    private void Miss(long at, long lane, long offset, string? problem, bool isLane)
     {
-        bool isLane = !store.Heap.Begins(offset);
         changes.Damage(StoreArea.Map, at, _declared.Name, $"an entry was lost{(isLane ? " unless it is found without the index" : "")}: its lane names {offset}: {problem}");
         if (isLane)
             search.Add(map, 0, 0, (ulong)lane >> IndexLayout.OffsetBits);

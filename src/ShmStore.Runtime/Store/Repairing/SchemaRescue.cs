@@ -12,14 +12,14 @@ internal static class SchemaRescue
     public static SavedStore Find(InspectedStore store, FindingList changes)
     {
         long offset = store.Load(store.Areas.SlotAt(SlotLayout.SchemaSlot));
-        if (offset > 0 && TryRead(store, offset) is { } named)
+        if (offset > 0 && TryRead(store.Image, offset) is { } named)
             return named;
         ulong fingerprint = store.Image.At<ulong>(HeaderLayout.FingerprintOffset);
         SavedStore? best = null;
         for (offset = store.Areas.Heap; offset <= store.Image.Length - BlockLayout.HeaderLength; offset += BlockLayout.Alignment)
         {
             store.Cancellation.ThrowIfCancellationRequested();
-            if (TryRead(store, offset) is { } other && IsBetter(other, best, fingerprint))
+            if (TryRead(store.Image, offset) is { } other && IsBetter(other, best, fingerprint))
                 best = other;
         }
 
@@ -36,11 +36,12 @@ internal static class SchemaRescue
         return other.SchemaVersion > best.SchemaVersion;
     }
 
-    private static SavedStore? TryRead(InspectedStore store, long offset)
+    /// <summary>The schema whose block begins at an offset; null if none does.</summary>
+    public static SavedStore? TryRead(StoreImage image, long offset)
     {
-        var block = ImageBlock.Read(store.Image, offset);
+        var block = ImageBlock.Read(image, offset);
         if (offset % BlockLayout.Alignment != 0 || block.Meta.IsIndex || block.Length < ElementSize.EmptyDocument || block.Problem(BlockLayout.HeaderLength) is not null
-            || store.Image.At<uint>(offset + BlockLayout.HeaderLength) != block.Length || block.ReadAll(store.Image) is not { } bytes)
+            || image.At<uint>(offset + BlockLayout.HeaderLength) != block.Length || block.ReadAll(image) is not { } bytes)
         {
             return null;
         }

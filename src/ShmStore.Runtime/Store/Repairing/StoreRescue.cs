@@ -42,14 +42,24 @@ internal sealed class StoreRescue(InspectedStore store, FindingList changes)
                 }
 
                 break;
+            case StoreKind.Entry or StoreKind.Document when HasNoSchemaSlot:
+                changes.Damage(StoreArea.Slots, store.Areas.SlotAt(slot), declared.Name, "its slot is empty, and so is that of the schema, which never is: if the key had a value, it was lost");
+                break;
             case StoreKind.Map or StoreKind.DocumentMap when block != 0:
                 new MapRescue(store, saved, search, changes, key).Run(block);
+                break;
+            case StoreKind.Map or StoreKind.DocumentMap:
+                // A map that was never written has no entries in the heap.
+                search.Add(key, 0, 0, null);
                 break;
             case StoreKind.Atomic when key < store.Areas.AtomicCapacity:
                 saved.Atomics.Add((key, Atomic(declared, key)));
                 break;
         }
     }
+
+    // Zeros over a page, as a power failure can leave them.
+    private bool HasNoSchemaSlot => store.Load(store.Areas.SlotAt(SlotLayout.SchemaSlot)) == 0;
 
     private string? Problem(KeySchema declared, int slot, long offset)
     {

@@ -76,6 +76,58 @@ public sealed class RepairTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Lanes_that_became_zeros_are_noticed_and_their_entries_found(bool checksums)
+    {
+        using var store = new MapStoreOnDisk(2000, checksums);
+        long lanes = (store.DirectoryWord & IndexLayout.OffsetMask) + IndexLayout.BucketsOffset;
+        for (int i = 0; i < 512; i++)
+            store.Poke(lanes + (i * sizeof(long)), 0L);
+        Assert.False(StoreFiles.Verify(store.Path).IsSound);
+        Assert.Contains("are counted", Assert.Throws<StoreFormatException>(() => MapStoreWriter.Open(store.Path)).Message, StringComparison.Ordinal);
+        Assert.True(StoreFiles.Repair(store.Path).WasRepaired);
+        AssertHasAll(store);
+    }
+
+    [Fact]
+    public void Slots_that_became_zeros_lose_no_entry_of_a_map_and_what_may_be_lost_is_said()
+    {
+        using var store = new MapStoreOnDisk(500);
+        for (long word = HeaderLayout.Length; word < HeaderLayout.Length + 4096; word += sizeof(long))
+            store.Poke(word, 0L);
+        RepairReport report = StoreFiles.Repair(store.Path);
+        Assert.Equal("Beside", Assert.Single(report.Lost).Key);
+        AssertHasAll(store);
+    }
+
+    [Theory]
+    [InlineData(HeaderLayout.SlotsOffset, 0x2000)]
+    [InlineData(HeaderLayout.SlotsOffset, 0x1100)]
+    [InlineData(HeaderLayout.HeapOffset, 0x30000)]
+    public void Places_that_the_header_has_wrong_are_derived_though_they_could_be(int field, long wrong)
+    {
+        using var store = new MapStoreOnDisk(500);
+        store.Poke(field, wrong);
+        RepairReport report = StoreFiles.Repair(store.Path);
+        Assert.Empty(report.Lost);
+        store.AssertContent();
+    }
+
+    [Fact]
+    public void A_lane_that_names_the_block_of_another_key_loses_neither()
+    {
+        using var store = new MapStoreOnDisk();
+        long first = store.LaneInUse;
+        long second = first + sizeof(long);
+        while ((ulong)store.Peek<long>(second) <= IndexLayout.Reserved)
+            second += sizeof(long);
+        store.Poke(first, (store.Peek<long>(first) & ~IndexLayout.OffsetMask) | (store.Peek<long>(second) & IndexLayout.OffsetMask));
+        Assert.Contains("the block of another key", Assert.Single(StoreFiles.Repair(store.Path).Lost).Message, StringComparison.Ordinal);
+        store.AssertContent();
+    }
+
     [Fact]
     public void Of_several_versions_of_a_key_the_newest_is_found()
     {
@@ -280,5 +332,17 @@ public sealed class RepairTests : IDisposable
         Assert.Throws<StoreFullException>(() => StoreFiles.Repair(path));
         Assert.Equal(damaged, File.ReadAllBytes(path));
         Assert.Equal([path], Directory.GetFileSystemEntries(Path.GetDirectoryName(path)!));
+    }
+
+    // Entries that were removed may have come back.
+    private static void AssertHasAll(MapStoreOnDisk store)
+    {
+        Assert.Empty(StoreFiles.Verify(store.Path).Findings);
+        using var reader = MapStore.Open(store.Path);
+        for (int i = 0; i < store.Entries; i++)
+        {
+            Assert.True(reader.Texts.ContainsKey(MapStoreOnDisk.Text(i)) || i % 3 == 0, MapStoreOnDisk.Text(i));
+            Assert.Equal(Sample.Of(i + 1), reader.Numbers[i].Value);
+        }
     }
 }

@@ -17,6 +17,11 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
     /// <summary>The greatest number of a commit in any ring: one that was begun, and perhaps made. It must not be given to another.</summary>
     public long HighestCommit { get; private set; }
 
+    /// <summary>
+    /// Whether more is wrong with the number of entries than a writer leaves that dies: it counts a change of one entry a moment before it makes it, and one of several entries by the same commit.
+    /// </summary>
+    public static bool IsMiscounted(long counted, long found) => counted < found - 1 || counted > found + 1;
+
     /// <summary>Adds the root, its segments and the blocks of its entries to the blocks in use. Changes nothing; see <see cref="Repair"/>.</summary>
     /// <exception cref="StoreFormatException">The index contradicts itself or the region.</exception>
     public void Add(long root)
@@ -32,6 +37,9 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
         long bytes = 0;
         for (long i = 0; i < words.Length; i += 1L << (depth - DepthOf(words[i])))
             entries += AddSegment(words[i], ref bytes);
+        long counted = _header.At<long>(root + IndexLayout.RootCountOffset);
+        if (IsMiscounted(counted, entries))
+            throw Corrupt($"the index at {root} names {entries} entries, and {counted} are counted in it; {SharedStoreFile.RepairAdvice}");
         _counters.Add((root + IndexLayout.RootCountOffset, entries));
         _counters.Add((root + IndexLayout.RootBytesOffset, bytes));
 
