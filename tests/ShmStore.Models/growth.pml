@@ -2,7 +2,7 @@
    A directory of two words, one for each half of the hashes, and one key in each half. A segment of depth 0 has both keys, one of depth 1 has one. Entries hold the number of the commit that
    stored them. Growing copies a segment into one or two others, redirects the words, and fills the old segment with zeros; the next writer sets the words back if only some were redirected.
 
-   Models Store/Maps/Index/IndexGrowth.cs (Replace, Split), IndexRecovery.cs (TakeBack, Repair), RecoveredHeap.EmptyFreeIndexBlocks, SegmentLease.cs, and MapReader.Short.cs, which looks at no version.
+   Models Store/Maps/Index/IndexGrowth.cs (Replace, Split), IndexRecovery.cs (TakeBack, Repair), RecoveredHeap.EmptyFreeIndexBlocks, SegmentLease.cs, and MapReader.Usual.cs, which looks at no version.
    Found is right if the entry was the current one when its lane was looked at; missing, if the key was missing at some moment during the look-up.
 
    Controls

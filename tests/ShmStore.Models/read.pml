@@ -1,7 +1,7 @@
 /* The read protocol: a slot names an immutable block, and the writer may reuse any free block at once.
    Reader: slot, version, slot again (this block, at this version, was the slot's), data, version again (it was not reused).
 
-   Models Store/Reading/BlockLease.cs and SlotReader.Fixed.cs against BlockHeader.Invalidate, CommitWriter.Stage and CommitWriter.Store.
+   Models Store/Reading/BlockLease.cs and FixedLoad.cs against BlockHeader.Invalidate, CommitWriter.Stage and CommitWriter.Store.
    A block has two words of data and the name of the key it was written for; d0 != d1 is a torn document.
 
    Controls

@@ -2,7 +2,7 @@
    Map A has two keys, one in each half of the hashes. Its root has a directory of one word or of two. Entries hold the number of the commit that stored them. Map B has an entry in every segment of its own, which is no
    key of A's; it is cleared as well, so that what A gives back becomes B's, and the other way round. Segments that are split or renewed under one root are in growth.pml, which also shows what the zeros and the look at the segment are for, commits of several keys in commit.pml.
 
-   Models Store/Maps/Index/IndexGrowth.cs (DoubleDirectory, ReplaceRoot, Release), MapIndex.cs (Clear), IndexRecovery.cs, RecoveredHeap.EmptyFreeIndexBlocks, SegmentLease.cs, MapReader.Short.cs (a directory that is kept)
+   Models Store/Maps/Index/IndexGrowth.cs (DoubleDirectory, ReplaceRoot, Release), MapIndex.cs (Clear), IndexRecovery.cs, RecoveredHeap.EmptyFreeIndexBlocks, SegmentLease.cs, MapReader.Usual.cs (a directory that is kept)
    and MapReader.Snapshot.cs.
    What a look-up finds or misses is right if it was so at some moment during it; a snapshot, if both keys were so at one moment during it.
 
