@@ -107,7 +107,11 @@ internal sealed class StoreOpener(IRegionProvider provider)
             File.Delete(path);
             foreach (string companion in provider.CompanionsOf(path))
             {
-                File.Delete(companion);
+                // One whose name is too long for the file system cannot be there, and deleting it would be an error.
+                if (File.Exists(companion))
+                {
+                    File.Delete(companion);
+                }
             }
 
             return true;

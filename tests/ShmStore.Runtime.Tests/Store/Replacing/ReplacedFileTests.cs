@@ -20,6 +20,21 @@ public sealed class ReplacedFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
+    [InlineData(10)]
+    [InlineData(250)]
+    [InlineData(251)]
+    [InlineData(255)]
+    public void A_store_is_deleted_however_long_its_name_is(int length)
+    {
+        // From 251 on, files beside it have no room for their endings.
+        string path = _folder.File(new string('n', length));
+        SampleWriter.Open(path).Dispose();
+        Assert.True(SharedStoreFile.Delete(path));
+        Assert.False(SharedStoreFile.Delete(path));
+        Assert.DoesNotContain(_folder.Names(), static name => name.StartsWith('n'));
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void Readers_keep_the_old_file_and_can_ask(bool isRenamedOver)
