@@ -2,7 +2,7 @@ namespace ShmStore.Layout;
 
 /// <summary>Byte offsets of the region header. All integers are little-endian.</summary>
 /// <remarks>
-/// Words that change while readers are attached stand on cache lines of their own, 128 bytes apart, so that a commit does not disturb those who look at the rest.
+/// Words that change with every commit stand on cache lines of their own, 128 bytes apart, so that a commit does not disturb those who look at the rest.
 /// </remarks>
 internal static class HeaderLayout
 {
