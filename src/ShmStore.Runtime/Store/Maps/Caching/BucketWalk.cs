@@ -37,7 +37,10 @@ internal unsafe struct BucketWalk
         if (++_bucket < buckets)
             return true;
         _bucket = 0;
-        _position = SegmentLease.RangeAround(_position, *(int*)(segment + IndexLayout.SegmentDepthOffset)).End;
+
+        // Whatever the segment says, the next position is behind this one, so that the walk comes to its end.
+        int depth = Math.Clamp(*(int*)(segment + IndexLayout.SegmentDepthOffset), 0, IndexLayout.MaximumDepth);
+        _position = SegmentLease.RangeAround(_position, depth).End;
         isLast = _position >= SegmentLease.Positions;
         if (isLast)
             _position = 0;
