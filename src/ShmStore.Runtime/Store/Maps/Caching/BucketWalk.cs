@@ -38,9 +38,9 @@ internal unsafe struct BucketWalk
             return true;
         _bucket = 0;
 
-        // Whatever the segment says, the next position is behind this one, so that the walk comes to its end.
-        int depth = Math.Clamp(*(int*)(segment + IndexLayout.SegmentDepthOffset), 0, IndexLayout.MaximumDepth);
-        _position = SegmentLease.RangeAround(_position, depth).End;
+        // Of a depth that no segment has, there would be no next position behind this one: the walk is at its end.
+        int depth = *(int*)(segment + IndexLayout.SegmentDepthOffset);
+        _position = SegmentLease.RangeAround(_position, (uint)depth <= IndexLayout.MaximumDepth ? depth : 0).End;
         isLast = _position >= SegmentLease.Positions;
         if (isLast)
             _position = 0;
