@@ -164,12 +164,14 @@ internal sealed unsafe class BlockHeap
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Free(long block)
     {
-        int sizeClass = AddToList(block);
-        _shared?.Gave(block, SizeClasses.SizeOf(sizeClass));
+        var meta = new BlockMeta(HeaderOf(block).Meta);
+        AddFree(block, meta);
+        _shared?.Gave(block, meta.BlockSize);
     }
 
-    /// <summary>Adds a block to the free lists that was found to be free. Returns its size.</summary>
-    public int AddFree(long block) => SizeClasses.SizeOf(AddToList(block));
+    /// <summary>Adds a block to the free lists that was found to be free, and to be of a class that there is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddFree(long block, BlockMeta meta) => (meta.IsIndex ? ListsOf(meta.Kind) : _free)[meta.SizeClass].Add(block);
 
     /// <summary>Goes on after another writer's turn: the heap may end further back, and that writer may have taken all free blocks. For one of several writers.</summary>
     /// <exception cref="StoreFormatException">The heap is said to end outside of the region.</exception>
@@ -200,15 +202,6 @@ internal sealed unsafe class BlockHeap
     {
         HeaderOf(block).Invalidate();
         _shared?.Took(block, SizeClasses.SizeOf(sizeClass));
-    }
-
-    // Returns the size class.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int AddToList(long block)
-    {
-        var meta = new BlockMeta(HeaderOf(block).Meta);
-        (meta.IsIndex ? ListsOf(meta.Kind) : _free)[meta.SizeClass].Add(block);
-        return meta.SizeClass;
     }
 
     private void Forget()
@@ -248,9 +241,10 @@ internal sealed unsafe class BlockHeap
         int gap = (int)(-_end & (IndexLayout.Alignment - 1));
         if (gap == 0)
             return true;
-        if (!TryCarve(new BlockMeta(0, 0, SizeClasses.Of(gap)), out long filler, out full))
+        var meta = new BlockMeta(0, 0, SizeClasses.Of(gap));
+        if (!TryCarve(meta, out long filler, out full))
             return false;
-        AddFree(filler);
+        AddFree(filler, meta);
         return true;
     }
 

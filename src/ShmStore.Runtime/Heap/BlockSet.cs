@@ -19,6 +19,9 @@ internal sealed class BlockSet
         _chunks = new ulong[]?[((Math.Max(end - start, 0) / BlockLayout.Alignment) / BitsPerChunk) + 1];
     }
 
+    /// <summary>Where the range ends.</summary>
+    public long End => _end;
+
     /// <summary>Number of offsets in the set.</summary>
     public long Count { get; private set; }
 

@@ -11,23 +11,24 @@ internal static class HeapRecovery
     /// <param name="region">The region, writable.</param>
     /// <param name="start">Offset of the first block.</param>
     /// <param name="maximum">Bytes the store may grow to.</param>
-    /// <param name="live">Offsets of the blocks that slots, directories and lanes name.</param>
+    /// <param name="live">Offsets of the blocks that slots, directories and lanes name, in a range that ends where the heap does (<see cref="EndOf"/>).</param>
     /// <param name="steps">Told of the steps of the heap that is made; null for nobody.</param>
     /// <returns>The heap with its free blocks. Nothing has changed.</returns>
     /// <exception cref="StoreFormatException">The heap cannot be walked, or a slot names something that is not a block with a value.</exception>
     public static RecoveredHeap Recover(Region region, long start, long maximum, BlockSet live, WriteSteps? steps = null) =>
-        Fill(new BlockHeap(region, EndOf(region, start), maximum, steps), region, start, live, new HashSet<long>());
+        Fill(new BlockHeap(region, live.End, maximum, steps), region, start, live, new HashSet<long>());
 
     /// <summary>Walks the heap and adds every free block to the free lists, which are empty.</summary>
     /// <param name="heap">The heap.</param>
     /// <param name="region">The region, writable.</param>
     /// <param name="start">Offset of the first block.</param>
-    /// <param name="live">Offsets of the blocks that slots, directories and lanes name.</param>
+    /// <param name="live">Offsets of the blocks that slots, directories and lanes name, in a range that ends where the heap does (<see cref="EndOf"/>).</param>
     /// <param name="held">Offsets of blocks that are in use though nothing may name them.</param>
     /// <inheritdoc cref="Recover"/>
     public static RecoveredHeap Fill(BlockHeap heap, Region region, long start, BlockSet live, IReadOnlySet<long> held)
     {
-        long end = EndOf(region, start);
+        // Where it ended when the set was made, whatever the header says by now.
+        long end = live.End;
         long highest = 0;
         long highestStructure = 0;
         long found = 0;
@@ -35,20 +36,21 @@ internal static class HeapRecovery
         for (long block = start; block < end;)
         {
             BlockHeader current = heap.HeaderOf(block);
-            int sizeClass = new BlockMeta(current.Meta).SizeClass;
+            var meta = new BlockMeta(Volatile.Read(ref current.Meta));
+            int sizeClass = meta.SizeClass;
             if (sizeClass >= SizeClasses.Count || SizeClasses.SizeOf(sizeClass) > end - block)
             {
                 throw Corrupt($"the block at {block} has size class {sizeClass}, which does not fit before the end of the heap at {end}");
             }
 
             int size = SizeClasses.SizeOf(sizeClass);
-            long version = current.Version;
+            long version = Volatile.Read(ref current.Version);
             if (version is < 0 or > HeaderLayout.MaximumCommit)
             {
                 throw Corrupt($"the block at {block} is of version {version}, and no version is outside 0 to {HeaderLayout.MaximumCommit}");
             }
 
-            bool isIndex = new BlockMeta(current.Meta).IsIndex;
+            bool isIndex = meta.IsIndex;
             if (isIndex)
             {
                 highestStructure = Math.Max(highestStructure, version);
@@ -66,7 +68,7 @@ internal static class HeapRecovery
                     continue;
                 }
 
-                heap.AddFree(block);
+                heap.AddFree(block, meta);
                 if (isIndex)
                 {
                     freeIndexBlocks.Add(block);

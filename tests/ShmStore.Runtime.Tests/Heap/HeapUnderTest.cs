@@ -30,7 +30,7 @@ internal sealed unsafe class HeapUnderTest : IDisposable
         new ReadOnlySpan<byte>(dead._region.Origin, checked((int)dead._region.Committed)).CopyTo(new Span<byte>(_region.Origin, (int)_region.Committed));
         foreach ((long block, byte[] document) in dead.Live)
             Live.Add(block, document);
-        var live = new BlockSet(Start, Math.Clamp(Header.HeapEnd, Start, Committed));
+        var live = new BlockSet(Start, HeapRecovery.EndOf(_region, Start));
         foreach (long block in Live.Keys)
             live.Add(block);
         (Blocks, HighestVersion, _, _) = HeapRecovery.Recover(_region, Start, _maximum, live);

@@ -20,8 +20,7 @@ internal static unsafe class CommitRedo
             return;
         }
 
-        ReadOnlySpan<CommitPair> pairs = Checked(region, areas);
-        foreach (CommitPair pair in pairs)
+        foreach (CommitPair pair in Checked(region, areas))
         {
             Volatile.Write(ref header.At<long>(pair.Word), pair.Value);
             steps.After(WriteStep.WordRedone);
@@ -32,11 +31,12 @@ internal static unsafe class CommitRedo
         steps.After(WriteStep.RedoEnded);
     }
 
-    private static ReadOnlySpan<CommitPair> Checked(Region region, RegionAreas areas)
+    // A copy: what is stored is what was checked, whatever stands in the region by then. A document is not longer than 16 MiB.
+    private static CommitPair[] Checked(Region region, RegionAreas areas)
     {
-        long record = new RegionHeader(region).CommitRecord;
-        if (!BlockLease.TryBegin(region, (long*)(region.Origin + HeaderLayout.CommitRecordOffset), out BlockLease lease)
-            || record < areas.Heap || lease.Stamp.Version is < 0 or > HeaderLayout.MaximumCommit
+        bool isBlock = BlockLease.TryBegin(region, (long*)(region.Origin + HeaderLayout.CommitRecordOffset), out BlockLease lease);
+        long record = isBlock ? lease.Stamp.Offset : new RegionHeader(region).CommitRecord;
+        if (!isBlock || record < areas.Heap || lease.Stamp.Version is < 0 or > HeaderLayout.MaximumCommit
             || !lease.TryGetDocument(out ReadOnlySpan<byte> document, out BlockMeta meta) || meta.SizeClass >= SizeClasses.Count
             || meta.BlockSize > region.Committed - record || document.IsEmpty || document.Length % CommitPair.Length != 0)
         {
@@ -48,7 +48,7 @@ internal static unsafe class CommitRedo
             throw Damaged(region, $"its commit record at {record} does not have the checksum of its bytes; {SharedStoreFile.RepairAdvice}");
         }
 
-        ReadOnlySpan<CommitPair> pairs = MemoryMarshal.Cast<byte, CommitPair>(document);
+        CommitPair[] pairs = MemoryMarshal.Cast<byte, CommitPair>(document).ToArray();
         foreach (CommitPair pair in pairs)
         {
             if (!IsPossible(region, areas, pair, lease.Stamp.Version))

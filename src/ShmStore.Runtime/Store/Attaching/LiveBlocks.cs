@@ -31,7 +31,7 @@ internal static class LiveBlocks
 
             if (new BlockMeta(header.At<uint>(block + BlockLayout.MetaOffset)).IsIndex)
             {
-                indexes.Add(block);
+                indexes.Add(block, slot - SlotLayout.FirstKeySlot);
             }
             else if (!live.Add(block))
             {

@@ -30,7 +30,7 @@ internal static class WriterAttacher
         CommitRedo.Run(region, areas, steps);
         (BlockSet live, IndexRecovery indexes) = LiveBlocks.Find(region, areas);
         RecoveredHeap heap = HeapRecovery.Recover(region, areas.Heap, areas.Maximum, live, steps);
-        ChecksumCheck.Run(region, areas);
+        ChecksumCheck.Run(region, areas, live);
         SchemaExtension? extension = Compare(region, areas, schema);
         var header = new RegionHeader(region);
         ulong commits = CommitsOf(region);
@@ -75,10 +75,10 @@ internal static class WriterAttacher
                 WriterRecord.Write(region, seats.Own);
                 if (!turn.HasOthers)
                 {
-                    ChecksumCheck.Run(region, areas);
-
-                    // What was free is in nobody's list any more.
-                    writer.Reclaim();
+                    // What was free is in nobody's list any more. The checksums behind it: it finds that slots, indexes and blocks lie inside the region.
+                    BlockSet live = LiveBlocks.Find(region, areas).Live;
+                    writer.Reclaim(live);
+                    ChecksumCheck.Run(region, areas, live);
                 }
 
                 if (extension is not null)

@@ -14,8 +14,9 @@ internal sealed unsafe partial class CommitWriter
     /// <summary>
     /// Takes all free blocks, in whoever's lists they are, and counts the blocks of indexes on from the highest there is, which a copy of a store does not tell. In this writer's turn. O(blocks).
     /// </summary>
-    /// <exception cref="StoreFormatException">The heap, its slots or indexes are damaged.</exception>
-    public void Reclaim() => StructureCounter = _structures = Math.Max(StructureCounter, _heap.Reclaim().HighestStructure);
+    /// <param name="live">The blocks that slots, directories and lanes name.</param>
+    /// <exception cref="StoreFormatException">The heap is damaged.</exception>
+    public void Reclaim(BlockSet live) => StructureCounter = _structures = Math.Max(StructureCounter, _heap.Reclaim(live).HighestStructure);
 
     private void BeginTurn(WriterTurn turn)
     {

@@ -28,7 +28,7 @@ internal readonly unsafe struct GroupLookup(byte* origin, long committed, long* 
         if (_words == null)
             return;
         long bucket = SegmentProbe.BucketOf(_words, _shift, key.Hash);
-        if ((ulong)bucket > (ulong)_lastBucket)
+        if (bucket > _lastBucket)
             return;
         key.Lanes = (long*)(_origin + bucket);
         Prefetch.Line(key.Lanes);

@@ -114,7 +114,8 @@ internal sealed unsafe partial class MapReader
             hasEmpty |= word == 0;
             if (!SegmentProbe.HasTag(word, probe.TagBits))
                 continue;
-            ProbeResult result = SegmentProbe.Check(_region.Origin, _region.Committed, address, _map, in probe, out place);
+            long committed = _region.Committed;
+            ProbeResult result = SegmentProbe.Check(_region.Origin, committed, address, _map, in probe, out place);
             if (result == ProbeResult.Absent)
                 continue;
 

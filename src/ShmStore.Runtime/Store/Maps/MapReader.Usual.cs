@@ -56,7 +56,7 @@ internal sealed unsafe partial class MapReader
         long committed = region.Committed;
         byte* origin = region.Origin;
         long bucket = BucketOf(directory, hash);
-        if ((ulong)bucket <= (ulong)(committed - IndexLayout.BucketLength) && key.IsComparable)
+        if (bucket <= committed - IndexLayout.BucketLength && key.IsComparable)
         {
             ulong tag = KeyProbe.TagBitsOf(hash);
             uint candidates = SegmentProbe.Matches((ulong*)(origin + bucket), tag);
@@ -137,10 +137,10 @@ internal sealed unsafe partial class MapReader
         return isFound;
     }
 
-    // -1 when the directory is not the map's.
+    // Beyond every region when the directory is not the map's.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private long BucketOf(Directory directory, ulong hash) =>
-        Volatile.Read(ref *_slot) == directory.Root ? SegmentProbe.BucketOf(directory.Words, directory.Shift, hash) : -1;
+        Volatile.Read(ref *_slot) == directory.Root ? SegmentProbe.BucketOf(directory.Words, directory.Shift, hash) : long.MaxValue;
 
     // Of a map whose finds are marked, or where an entry was found that expires, the directory is kept where only the slower way looks.
     private void Keep(in SegmentLease lease, scoped in MapPlace found)

@@ -223,6 +223,9 @@ internal sealed unsafe partial class MapReader
     /// <exception cref="ReadContentionException">This was the last attempt.</exception>
     public void Retry(ref int attempt) => _retry.Next(ref attempt);
 
+    /// <summary>The exception of an index that contradicts itself or the region.</summary>
+    public StoreFormatException Damaged(string what) => _retry.Damaged(what);
+
     /// <summary>The exception of a block whose document would run past the region.</summary>
     public StoreFormatException TooLong(uint length, long committed) => _retry.Damaged($"the length of a block, {length}, runs past the region of {committed} bytes");
 

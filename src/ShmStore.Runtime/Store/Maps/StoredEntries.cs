@@ -13,7 +13,8 @@ internal sealed unsafe class StoredEntries(CommitWriter writer, MapIndex index, 
         if (index.TryGetSegment(key.Hash, out byte* segment, out int buckets))
         {
             Region region = writer.Region;
-            ProbeResult result = SegmentProbe.Find(region.Origin, region.Committed, segment, buckets, map, in key, out place);
+            long committed = region.Committed;
+            ProbeResult result = SegmentProbe.Find(region.Origin, committed, segment, buckets, map, in key, out place);
             if (result is ProbeResult.Found or ProbeResult.Absent)
                 return result == ProbeResult.Found;
         }

@@ -10,6 +10,7 @@ internal sealed unsafe class MapSurvey(MapReader map, BlockTally tally)
     private long _entries;
     private long _places;
     private long _segments;
+    private long _bytes;
     private HeapUse _ofEntries;
     private HeapUse _ofIndex;
 
@@ -26,6 +27,7 @@ internal sealed unsafe class MapSurvey(MapReader map, BlockTally tally)
             cancellationToken.ThrowIfCancellationRequested();
             if (!TryCopySegment(position, out SegmentLease lease, out long end, out ReadOnlySpan<long> lanes))
                 break;
+            map.Count(in lease, ref _bytes);
             root = lease.RootOffset;
             evicted = Volatile.Read(ref *(long*)(lease.Root + IndexLayout.RootEvictionsOffset));
             position = end;

@@ -1,5 +1,8 @@
 using ShmStore.Bson;
+using ShmStore.Heap;
 using ShmStore.Layout;
+using ShmStore.Memory;
+using ShmStore.Store.Attaching;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Store.Attaching;
 
@@ -115,6 +118,28 @@ public sealed class DamagedRecordTests : IDisposable
     {
         _store.Poke(BlockOf(1), _store.Peek<long>(BlockOf(1)) - 1);
         AssertRefused();
+    }
+
+    [Fact]
+    public unsafe void A_record_that_changes_while_it_is_carried_through()
+    {
+        using var writer = SampleWriter.Open(null);
+        writer.C.Set(Sample.Of(3, 1000));
+        Region region = writer.Attachment.Region;
+        var areas = RegionAreas.Read(region);
+        byte* origin = region.Origin;
+        long record = *(long*)(origin + areas.SlotAt(SlotLayout.FirstKeySlot + 7));
+
+        // It changes words of its own block, behind the pairs.
+        var pairs = (CommitPair*)(origin + record + Pairs);
+        long* words = (long*)(origin + record + 512);
+        new Span<long>(words, 3).Clear();
+        for (int i = 0; i < 2; i++)
+            pairs[i] = new CommitPair(record + 512 + (i * sizeof(long)), i + 1);
+        *(int*)(origin + record + BlockLayout.LengthOffset) = 2 * CommitPair.Length;
+        *(long*)(origin + HeaderLayout.CommitRecordOffset) = record;
+        CommitRedo.Run(region, areas, new WriteSteps { Taken = _ => pairs[1] = new CommitPair(record + 512 + (2 * sizeof(long)), 3) });
+        Assert.Equal([1L, 2L, 0L], new ReadOnlySpan<long>(words, 3).ToArray());
     }
 
     private long SlotOf(int key) => _store.SlotAt(SlotLayout.FirstKeySlot + key);

@@ -70,7 +70,7 @@ public sealed class DamagedIndexTests : IDisposable
             refused += error is null ? 0 : 1;
         }
 
-        Assert.True(refused > 0 || word is "prologue of the entry", $"No value of the {word} was refused.");
+        Assert.True(refused > 0, $"No value of the {word} was refused.");
     }
 
     [Fact]

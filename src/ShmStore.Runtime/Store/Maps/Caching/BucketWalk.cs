@@ -37,7 +37,10 @@ internal unsafe struct BucketWalk
         if (++_bucket < buckets)
             return true;
         _bucket = 0;
-        _position = SegmentLease.RangeAround(_position, *(int*)(segment + IndexLayout.SegmentDepthOffset)).End;
+
+        // Of a depth that no segment has, there would be no next position behind this one: the walk is at its end.
+        int depth = *(int*)(segment + IndexLayout.SegmentDepthOffset);
+        _position = SegmentLease.RangeAround(_position, (uint)depth <= IndexLayout.MaximumDepth ? depth : 0).End;
         isLast = _position >= SegmentLease.Positions;
         if (isLast)
             _position = 0;

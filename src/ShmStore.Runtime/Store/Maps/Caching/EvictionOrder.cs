@@ -60,7 +60,7 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
         if (index.Count == 0)
             return false;
         _patience = Patience;
-        bool isChosen = TryChooseRecent(Math.Min(index.Count / SmallPart * RecordsPerEntry, MostRecent), out lane)
+        bool isChosen = TryChooseRecent(Math.Clamp(index.Count / SmallPart * RecordsPerEntry, 0, MostRecent), out lane)
             || TryChooseByHand(FirstRecentVersion(), MostPassed, out lane)
             || TryChooseRecent(0, out lane)
             || TryChooseByHand(long.MaxValue, long.MaxValue, out lane);
@@ -74,7 +74,9 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
     {
         ChangeRing ring = index.Changes;
         long head = ring.Head;
-        long recent = Math.Clamp(index.Recent, Math.Min(ring.Oldest, head), head);
+
+        // No more than a ring has, whatever its head is.
+        long recent = Math.Clamp(index.Recent, Math.Min(Math.Max(ring.Oldest, head - RingLayout.Records), head), head);
         lane = null;
         bool isChosen = false;
         while (!isChosen && head - recent > kept)

@@ -92,12 +92,20 @@ internal sealed class ChangeCursor
         return _records.AsSpan(0, 1);
     }
 
-    // Goes back from the newest record to one of a commit up to this one. False if all that are left are newer and others were before them.
+    // Goes back from the newest record to one of a commit up to this one, past all that a ring has at most. False if all that are left are newer and others were before them.
     private bool TrySeek(long commit)
     {
         ChangeRing ring = _map.RingAt(_ring);
         long position = ring.Head;
         long oldest = ring.Oldest;
+
+        // Whoever adds a record claims its place first, so no more of them are left than a ring has.
+        if (position < 0 || oldest < position - RingLayout.Records)
+        {
+            _map.ThrowIfDisposed();
+            throw _map.Damaged($"the ring of its changes is said to have {position} records complete, and those from {oldest} on are left");
+        }
+
         while (position > oldest && ring.CommitAt(position - 1) > commit)
             position--;
         Volatile.Write(ref _position, position);

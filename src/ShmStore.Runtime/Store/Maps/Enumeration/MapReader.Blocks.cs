@@ -17,6 +17,7 @@ internal sealed unsafe partial class MapReader
     public bool VisitBlocks(Action<BlockStamp> visit)
     {
         int attempt = 0;
+        long bytes = 0;
         for (long position = 0; position < SegmentLease.Positions;)
         {
             if (!TryBegin(SegmentLease.HashAt(position), out SegmentLease lease))
@@ -30,6 +31,7 @@ internal sealed unsafe partial class MapReader
                 continue;
             }
 
+            Count(in lease, ref bytes);
             foreach (long lane in lanes)
             {
                 if (!SegmentLanes.IsInUse(lane))

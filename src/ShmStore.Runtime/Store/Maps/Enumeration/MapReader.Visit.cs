@@ -47,12 +47,24 @@ internal sealed unsafe partial class MapReader
     public int DepthOf(in SegmentLease lease)
     {
         int depth = lease.Depth;
-        int most = Math.Min(lease.DirectoryDepth, IndexLayout.MaximumDepth);
-        if ((uint)depth <= (uint)most)
+        if ((uint)depth <= (uint)lease.DirectoryDepth)
             return depth;
         if (lease.StillStands())
-            throw _retry.Damaged($"a segment of its index has {depth} bits of the hash in common, and its directory has {most}");
+            throw _retry.Damaged($"a segment of its index has {depth} bits of the hash in common, and its directory has {lease.DirectoryDepth}");
         return 0;
+    }
+
+    /// <summary>Counts the bytes of a segment to those of others that were gone through. They lie beside each other, so if there are more than the region has, a directory names one again and again.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <exception cref="StoreFormatException">There are more.</exception>
+    public void Count(in SegmentLease lease, ref long bytes)
+    {
+        bytes += IndexLayout.SegmentLength(lease.Buckets);
+        if (bytes <= _region.Committed)
+            return;
+        _region.ThrowIfDisposed();
+        if (bytes > _region.Refresh())
+            throw _retry.Damaged($"the segments of its index have more than {bytes} bytes, and the region has {_region.Committed}");
     }
 
     /// <summary>Reads the entry that a lane names now, and notes its key.</summary>

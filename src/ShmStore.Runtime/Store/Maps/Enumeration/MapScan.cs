@@ -34,6 +34,9 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
     private long _segmentEnd;
     private long _rangeEnd;
     private bool _beginsBefore;
+
+    // Until the position advances, over however many calls: entries that are always new would keep it from being the last attempt otherwise.
+    private int _attempt;
     private TKey? _key;
 
     /// <summary>What was read from the entry that <see cref="MoveNext"/> found.</summary>
@@ -52,7 +55,6 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
     /// <exception cref="StoreFormatException">The index contradicts the region, or itself.</exception>
     public bool MoveNext()
     {
-        int attempt = 0;
         while (true)
         {
             while (_next < _count)
@@ -66,12 +68,12 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
             {
                 // Others have taken the segment's place.
                 Remember();
-                map.Retry(ref attempt);
+                map.Retry(ref _attempt);
             }
             else
             {
                 _position = _segmentEnd;
-                attempt = 0;
+                _attempt = 0;
             }
 
             if (!TryCopySegment())
@@ -142,7 +144,6 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
         }
 
         _next = _count = 0;
-        int attempt = 0;
         while (_position < SegmentLease.Positions && map.TryBegin(SegmentLease.HashAt(_position), out _lease))
         {
             int lanes = _lease.Buckets * IndexLayout.Lanes;
@@ -165,7 +166,7 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
                 return true;
             }
 
-            map.Retry(ref attempt);
+            map.Retry(ref _attempt);
         }
 
         return false;

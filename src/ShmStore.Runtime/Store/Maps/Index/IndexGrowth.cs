@@ -234,7 +234,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
     {
         ulong hash = EntryKey.HashOf(Origin + (word & IndexLayout.OffsetMask), seed);
         long segment = segments[segments.Length == 1 ? 0 : (int)(SegmentLease.IndexOf(hash, depth + 1) & 1)];
-        *SegmentLanes.FreeLane(Origin + segment, buckets, hash) = word;
+        *SegmentLanes.FreeLane(Origin + segment, buckets, hash, map) = word;
         _header.At<int>(segment + IndexLayout.SegmentCountOffset)++;
         _header.At<int>(segment + IndexLayout.SegmentUsedOffset)++;
     }

@@ -23,20 +23,22 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
     public static bool IsMiscounted(long counted, long found) => counted < found - 1 || counted > found + 1;
 
     /// <summary>Adds the root, its segments and the blocks of its entries to the blocks in use. Changes nothing; see <see cref="Repair"/>.</summary>
+    /// <param name="root">Offset of the root.</param>
+    /// <param name="map">Number of the map's key in the schema.</param>
     /// <exception cref="StoreFormatException">The index contradicts itself or the region.</exception>
-    public void Add(long root)
+    public void Add(long root, int map)
     {
-        if (!SegmentLease.IsRootInside(root, region.Origin, region.Committed, out int depth) || MetaOf(root).Kind != IndexKind.Root)
+        long committed = region.Committed;
+        if (!SegmentLease.IsRootInside(root, region.Origin, committed, out int depth) || MetaOf(root).Kind != IndexKind.Root)
             throw Corrupt($"a slot names an index at {root} that is not the root of one");
         long[] words = new ReadOnlySpan<long>(region.Origin + root + IndexLayout.DirectoryOffset, 1 << depth).ToArray();
-        foreach (long word in words)
-            Check(root, word, depth);
-        TakeBack(root, words, depth);
+        int[] depths = Array.ConvertAll(words, word => CheckedDepthOf(root, word, depth));
+        TakeBack(root, words, depths, depth);
 
         long entries = 0;
         long bytes = 0;
-        for (long i = 0; i < words.Length; i += 1L << (depth - DepthOf(words[i])))
-            entries += AddSegment(words[i], ref bytes);
+        for (long i = 0; i < words.Length; i += 1L << (depth - depths[i]))
+            entries += AddSegment(words[i], map, ref bytes);
         long counted = _header.At<long>(root + IndexLayout.RootCountOffset);
         if (IsMiscounted(counted, entries))
             throw Corrupt($"the index at {root} names {entries} entries, and {counted} are counted in it; {SharedStoreFile.RepairAdvice}");
@@ -81,24 +83,29 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
         }
     }
 
-    private void Check(long root, long word, int depth)
+    // How many bits of the hash the entries of the segment have in common that a word names. Asked once for each word, so that what follows adds up whatever the segment says later.
+    private int CheckedDepthOf(long root, long word, int depth)
     {
         long segment = word & IndexLayout.OffsetMask;
-        if (!SegmentLease.IsSegmentInside(word, region.Committed) || MetaOf(segment).Kind != IndexKind.Segment
-            || MetaOf(segment).BlockSize < IndexLayout.SegmentLength(SegmentLease.BucketsOf(word)) || (uint)DepthOf(word) > (uint)depth)
+        if (SegmentLease.IsSegmentInside(word, region.Committed) && MetaOf(segment) is { IsIndex: true, Kind: IndexKind.Segment } meta
+            && meta.BlockSize >= IndexLayout.SegmentLength(SegmentLease.BucketsOf(word)))
         {
-            throw Corrupt($"the directory at {root} has the word 0x{word:X}, which names no segment");
+            int own = _header.At<int>(segment + IndexLayout.SegmentDepthOffset);
+            if ((uint)own <= (uint)depth)
+                return own;
         }
+
+        throw Corrupt($"the directory at {root} has the word 0x{word:X}, which names no segment");
     }
 
     // All words of hashes that have their first bits in common name the segment that is that shallow. If only some do, a growth was not finished, and the others name its copies: they are one bit deeper, or
     // one copy has all entries, and then either may stay. Seen from one of the copies, a shallower word in its range is the old segment's, from where all others of the range are looked at.
-    private void TakeBack(long root, long[] words, int depth)
+    private void TakeBack(long root, long[] words, int[] depths, int depth)
     {
         for (int i = 0; i < words.Length;)
         {
             long word = words[i];
-            int own = DepthOf(word);
+            int own = depths[i];
             int range = 1 << (depth - own);
             int first = i & -range;
             int next = first + range;
@@ -107,16 +114,17 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
             {
                 if (words[j] == word)
                     continue;
-                if (DepthOf(words[j]) < own)
+                if (depths[j] < own)
                 {
                     next = Math.Max(j, i + 1);
                     break;
                 }
 
-                if (words[j] != copy && DepthOf(words[j]) != own + 1 && !HaveSameEntries(word, words[j]))
+                if (words[j] != copy && depths[j] != own + 1 && (depths[j] != own || !HaveSameEntries(word, words[j])))
                     throw Corrupt($"the directory at {root} names two segments for one hash");
                 copy = words[j];
                 words[j] = word;
+                depths[j] = own;
                 _words.Add((root + IndexLayout.DirectoryOffset + (j * sizeof(long)), word));
             }
 
@@ -127,13 +135,13 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
 
     private bool HaveSameEntries(long word, long other)
     {
-        return DepthOf(word) == DepthOf(other) && Entries(word).SequenceEqual(Entries(other));
+        return Entries(word).SequenceEqual(Entries(other));
 
         IEnumerable<long> Entries(long word) =>
             SegmentLanes.Of(region.Origin + (word & IndexLayout.OffsetMask), SegmentLease.BucketsOf(word)).ToArray().Where(SegmentLanes.IsInUse).Order();
     }
 
-    private int AddSegment(long word, ref long bytes)
+    private int AddSegment(long word, int map, ref long bytes)
     {
         long segment = word & IndexLayout.OffsetMask;
         int entries = 0;
@@ -142,14 +150,14 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
         for (int i = 0; i < lanes.Length; i++)
         {
             SegmentLanes.PrefetchAhead(lanes, i, region.Origin);
-            used += lanes[i] == 0 ? 0 : 1;
-            if (SegmentLanes.IsInUse(lanes[i]))
+            long lane = Volatile.Read(in lanes[i]);
+            used += lane == 0 ? 0 : 1;
+            if (SegmentLanes.IsInUse(lane))
             {
-                AddBlock(lanes[i] & IndexLayout.OffsetMask);
-                bytes += MetaOf(lanes[i] & IndexLayout.OffsetMask).BlockSize;
+                bytes += AddEntry(lane & IndexLayout.OffsetMask, map);
                 entries++;
             }
-            else if (lanes[i] == IndexLayout.Reserved)
+            else if (lane == IndexLayout.Reserved)
             {
                 _reserved.Add(segment + SegmentLanes.OffsetOf(i));
             }
@@ -159,6 +167,24 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
         _segmentCounts.Add((segment + IndexLayout.SegmentUsedOffset, used));
         AddBlock(segment);
         return entries;
+    }
+
+    // Returns the size of the block. The writer hashes the key when it divides the segment, without looking again whether it lies inside the block.
+    private int AddEntry(long block, int map)
+    {
+        AddBlock(block);
+        BlockMeta meta = MetaOf(block);
+        long room = Math.Min(meta.SizeClass < SizeClasses.Count ? meta.BlockSize : 0, live.End - block) - BlockLayout.HeaderLength - EntryLayout.PrologueLength;
+        if (room >= 0 && !meta.IsIndex)
+        {
+            uint prologue = _header.At<uint>(block + BlockLayout.HeaderLength);
+            uint document = (uint)_header.At<int>(block + BlockLayout.LengthOffset);
+            room -= EntryLayout.BytesBeforeKey(prologue) - EntryLayout.PrologueLength + EntryLayout.KeyLength(prologue);
+            if (document <= room && EntryLayout.Map(prologue) == map)
+                return meta.BlockSize;
+        }
+
+        throw Corrupt($"a lane names the block at {block}, in which no key of map {map} and its document have room");
     }
 
     // A commit of one entry has its record in the ring before it is made. Nobody has read the record of one that was not counted, and it becomes one that says: look at everything.
@@ -192,8 +218,6 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
     }
 
     private BlockMeta MetaOf(long block) => new(new BlockHeader(region.Origin + block).Meta);
-
-    private int DepthOf(long word) => _header.At<int>((word & IndexLayout.OffsetMask) + IndexLayout.SegmentDepthOffset);
 
     private StoreFormatException Corrupt(string what) => new(StoreFormatError.Corrupt, $"'{region.Path}' is damaged: {what}.");
 }

@@ -13,9 +13,10 @@ internal sealed unsafe partial class MapIndex
     /// <summary><see cref="Marks"/> of the map whose root the slot word at an offset names; 0 if it names none.</summary>
     public static (int Logarithm, long Offset, long RootVersion) MarksOf(CommitWriter writer, long slotWord)
     {
+        long committed = writer.Region.Committed;
         byte* origin = writer.Region.Origin;
         long root = *(long*)(origin + slotWord);
-        if (!SegmentLease.IsRootInside(root, origin, writer.Region.Committed, out _) || new BlockMeta(new BlockHeader(origin + root).Meta) is not { IsIndex: true, Kind: IndexKind.Root })
+        if (!SegmentLease.IsRootInside(root, origin, committed, out _) || new BlockMeta(new BlockHeader(origin + root).Meta) is not { IsIndex: true, Kind: IndexKind.Root })
             return default;
         return (*(int*)(origin + root + IndexLayout.RootMarksLogOffset), *(long*)(origin + root + IndexLayout.RootMarksOffset), new BlockHeader(origin + root).Version);
     }

@@ -12,8 +12,8 @@ internal sealed unsafe partial class MapIndex
     public bool TryGetSegment(ulong hash, out byte* segment, out int buckets)
     {
         Region region = _writer.Region;
-        byte* origin = region.Origin;
         long committed = region.Committed;
+        byte* origin = region.Origin;
         long root = *(long*)(origin + _slotWord);
         long word = SegmentLease.IsRootInside(root, origin, committed, out int depth) ? *SegmentLease.DirectoryWord(origin + root, depth, hash) : 0;
         segment = origin + (word & IndexLayout.OffsetMask);

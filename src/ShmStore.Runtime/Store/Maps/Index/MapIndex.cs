@@ -19,6 +19,7 @@ internal sealed unsafe partial class MapIndex
     private readonly long _slotWord;
     private readonly IndexGrowth _growth;
     private readonly KeySeed _seed;
+    private readonly string _map;
 
     /// <summary>The index of the map whose root the slot word at this offset names.</summary>
     public MapIndex(CommitWriter writer, long slotWord, KeySeed seed, string map)
@@ -27,6 +28,7 @@ internal sealed unsafe partial class MapIndex
         _header = new RegionHeader(writer.Region);
         _slotWord = slotWord;
         _seed = seed;
+        _map = map;
         _growth = new IndexGrowth(writer, slotWord, seed, map);
     }
 
@@ -87,7 +89,7 @@ internal sealed unsafe partial class MapIndex
     public long* TakeLane(ulong hash)
     {
         long word = DirectoryWord(hash);
-        long* lane = SegmentLanes.FreeLane(Segment(word), SegmentLease.BucketsOf(word), hash);
+        long* lane = SegmentLanes.FreeLane(Segment(word), SegmentLease.BucketsOf(word), hash, _map);
         if (*lane == 0)
             SegmentUsed(word)++;
         return lane;

@@ -7,11 +7,12 @@ internal static unsafe class SegmentLanes
 {
     private const int PrefetchDistance = 16;
 
-    /// <summary>The first free lane for a hash, from its own bucket on. The caller knows that there is one.</summary>
-    public static long* FreeLane(byte* segment, int buckets, ulong hash)
+    /// <summary>The first free lane for a hash, from its own bucket on. By the segment's count there is one.</summary>
+    /// <exception cref="StoreFormatException">There is none in the segment of this map.</exception>
+    public static long* FreeLane(byte* segment, int buckets, ulong hash, string map)
     {
         uint bucket = SegmentProbe.HomeOf(hash, buckets);
-        while (true)
+        for (int visited = 0; visited < buckets; visited++)
         {
             long* lanes = (long*)SegmentProbe.BucketAt(segment, bucket);
             for (int lane = 0; lane < IndexLayout.Lanes; lane++)
@@ -22,6 +23,8 @@ internal static unsafe class SegmentLanes
 
             bucket = bucket + 1 == (uint)buckets ? 0 : bucket + 1;
         }
+
+        throw new StoreFormatException(StoreFormatError.Corrupt, $"'{map}' is damaged: no lane of a segment of its index is free, and it counts fewer entries.");
     }
 
     /// <summary>

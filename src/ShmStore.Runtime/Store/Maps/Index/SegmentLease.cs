@@ -21,11 +21,12 @@ internal readonly unsafe struct SegmentLease
     private readonly long _word;
     private readonly long _segmentVersion;
 
-    private SegmentLease(long* slot, long root, byte* rootAddress, long rootVersion, long* directoryWord, long word, byte* segment, long segmentVersion)
+    private SegmentLease(long* slot, long root, byte* rootAddress, int directoryDepth, long rootVersion, long* directoryWord, long word, byte* segment, long segmentVersion)
     {
         _slot = slot;
         RootOffset = root;
         Root = rootAddress;
+        DirectoryDepth = directoryDepth;
         _rootVersion = rootVersion;
         _directoryWord = directoryWord;
         _word = word;
@@ -39,8 +40,8 @@ internal readonly unsafe struct SegmentLease
     /// <summary>The use of the root's block that was seen.</summary>
     public BlockStamp RootStamp => new(RootOffset, _rootVersion);
 
-    /// <summary>How many bits of the hash choose a word of the directory.</summary>
-    public int DirectoryDepth => *(int*)(Root + IndexLayout.RootDepthOffset);
+    /// <summary>How many bits of the hash choose a word of the directory: what the root said when the directory was found to lie inside the region, whatever it says now.</summary>
+    public int DirectoryDepth { get; }
 
     /// <summary>First byte of the root.</summary>
     public byte* Root { get; }
@@ -77,7 +78,7 @@ internal readonly unsafe struct SegmentLease
         long segmentVersion = Volatile.Read(ref new BlockHeader(segment).Version);
         if (segmentVersion == 0 || Volatile.Read(ref *directoryWord) != word)
             return false;
-        lease = new SegmentLease(slot, root, origin + root, rootVersion, directoryWord, word, segment, segmentVersion);
+        lease = new SegmentLease(slot, root, origin + root, depth, rootVersion, directoryWord, word, segment, segmentVersion);
         return true;
     }
 
@@ -102,7 +103,7 @@ internal readonly unsafe struct SegmentLease
     /// <summary>The lowest hash of a range.</summary>
     public static ulong HashAt(long position) => (ulong)position << (IndexLayout.OffsetBits - IndexLayout.MaximumDepth);
 
-    /// <summary>The ranges that a segment of this depth has, of which this is one: the first, and the one behind the last. They count if the lease still stands.</summary>
+    /// <summary>The ranges that a segment of this depth, from 0 to <see cref="IndexLayout.MaximumDepth"/>, has, of which this is one: the first, and the one behind the last. They count if the lease still stands.</summary>
     public static (long Start, long End) RangeAround(long position, int depth)
     {
         long width = Positions >> depth;

@@ -19,13 +19,16 @@ namespace ShmStore.Store.Maps;
 /// </remarks>
 internal static unsafe class SegmentProbe
 {
+    // Of an offset that is a segment's: with acquire, no word may be loaded that is not aligned.
+    private const long AlignedMask = IndexLayout.OffsetMask & -IndexLayout.Alignment;
+
     private const ulong TagMask = ~(ulong)IndexLayout.OffsetMask;
 
     /// <summary>Number of the bucket where a key with this hash belongs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint HomeOf(ulong hash, int buckets) => (uint)(((ulong)(uint)hash * (uint)buckets) >> 32);
 
-    /// <summary>Offset of the bucket where a key with this hash belongs; any number when the directory is not a map's any more.</summary>
+    /// <summary>Offset of the bucket where a key with this hash belongs; when the directory is not a map's any more, any multiple of <see cref="IndexLayout.Alignment"/> that is not negative.</summary>
     /// <param name="words">Words of a directory.</param>
     /// <param name="shift">How far the hash, halved, is shifted to give the number of a word.</param>
     /// <param name="hash">The key's hash.</param>
@@ -33,7 +36,7 @@ internal static unsafe class SegmentProbe
     public static long BucketOf(long* words, int shift, ulong hash)
     {
         long word = Volatile.Read(ref words[hash << IndexLayout.TagBits >> 1 >> shift]);
-        return (word & IndexLayout.OffsetMask) + IndexLayout.BucketsOffset + ((long)HomeOf(hash, SegmentLease.BucketsOf(word)) * IndexLayout.BucketLength);
+        return (word & AlignedMask) + IndexLayout.BucketsOffset + ((long)HomeOf(hash, SegmentLease.BucketsOf(word)) * IndexLayout.BucketLength);
     }
 
     /// <summary>First lane of a bucket.</summary>
