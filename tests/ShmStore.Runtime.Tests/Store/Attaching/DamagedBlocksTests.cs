@@ -1,5 +1,8 @@
 using ShmStore.Bson;
+using ShmStore.Heap;
 using ShmStore.Layout;
+using ShmStore.Memory;
+using ShmStore.Store.Attaching;
 using ShmStore.TestHost.Samples;
 
 namespace ShmStore.Tests.Store.Attaching;
@@ -93,6 +96,21 @@ public sealed class DamagedBlocksTests : IDisposable
         long meta = _store.BlockOf(SlotOfA) + BlockLayout.MetaOffset;
         _store.Poke(meta, new BlockMeta(0, 0, sizeClass).Word);
         AssertDamaged(() => SampleWriter.Open(_store.Path));
+    }
+
+    [Fact]
+    public void The_heap_is_walked_to_the_end_that_was_checked()
+    {
+        using var writer = SampleWriter.Open(_store.Path);
+        Region region = writer.Attachment.Region;
+        var areas = RegionAreas.Read(region);
+        (BlockSet live, _) = LiveBlocks.Find(region, areas);
+        ref long end = ref new RegionHeader(region).HeapEnd;
+        long before = end;
+        end = long.MaxValue;
+        RecoveredHeap found = HeapRecovery.Recover(region, areas.Heap, areas.Maximum, live);
+        end = before;
+        Assert.Equal((before, writer.Version), (live.End, found.HighestVersion));
     }
 
     [Fact]
