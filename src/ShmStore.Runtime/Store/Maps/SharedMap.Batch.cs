@@ -111,7 +111,7 @@ public partial class SharedMap<TKey, TValue>
     // A method of its own, so that the one above is inlined.
     private ulong HashOfBytes(TKey key)
     {
-        using var bytes = KeyBytes.Of(key);
+        using var bytes = KeyBytes.Of(key, stackalloc byte[TextKey.StackBytes]);
         return KeyHash.Of(bytes.Value, Reader.Seed);
     }
 

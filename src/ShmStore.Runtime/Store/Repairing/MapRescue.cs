@@ -70,14 +70,20 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
             // A walk over a damaged heap may have lost its step before this block: one that is whole and where its key belongs is one all the same.
             if (!store.Heap.CanBegin(offset) && (problem is not null || !store.IsPlausible(block, entry!.BytesBeforeDocument) || !IsTagged(lane, entry)))
                 (entry, problem) = (null, "no block begins there");
-            if (entry is not null && problem is null && !IsTagged(lane, entry))
-                Miss(at, lane, offset, $"the block of another key, {StoredKey.Display(_declared.Key, entry.Key)}", isLane: true);
             if (entry is not null && problem is null)
+            {
+                if (!IsTagged(lane, entry))
+                    Miss(at, lane, offset, $"the block of another key, {StoredKey.Display(_declared.Key, entry.Key)}", isLane: true);
                 Keep(entry);
+            }
             else if (entry is not null)
+            {
                 changes.Damage(StoreArea.Block, offset, $"{_declared.Name}[{StoredKey.Display(_declared.Key, entry.Key)}]", $"the entry was lost: {problem}");
+            }
             else
+            {
                 Miss(at, lane, offset, problem, isLane: !store.Heap.Begins(offset));
+            }
         }
 
         return entries;
