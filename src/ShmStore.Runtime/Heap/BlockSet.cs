@@ -6,7 +6,9 @@ namespace ShmStore.Heap;
 internal sealed class BlockSet
 {
     private const int BitsPerWord = 64;
-    private const int BitsPerChunk = 1 << 23;
+
+    // Small, so that a few blocks far from each other in a file with holes take little memory.
+    private const int BitsPerChunk = 1 << 16;
     private readonly long _start;
     private readonly long _end;
     private readonly ulong[]?[] _chunks;

@@ -70,7 +70,8 @@ public static class SharedStoreFile
     /// built anew, where they are damaged from all blocks that say they are entries of the map.
     /// </summary>
     /// <remarks>
-    /// If this is interrupted, the damaged file is as it was. Readers that are attached go on with the old file: they have to attach again. Needs room for both files. A sound store is left alone.
+    /// If this is interrupted, the damaged file is as it was. Afterwards it stays beside the new one, unless <see cref="RepairOptions.KeepDamaged"/> is false. Readers that are attached go on with the old file: they
+    /// have to attach again. Needs room for both files. A sound store is left alone.
     /// </remarks>
     /// <param name="path">A path, or a bare name in shared memory.</param>
     /// <param name="options">Null for the defaults.</param>

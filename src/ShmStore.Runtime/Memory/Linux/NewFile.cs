@@ -83,7 +83,7 @@ internal sealed class NewFile : IDisposable
 
     private static NewFile StartNamed(string path)
     {
-        string name = TemporaryName.For(path);
+        string name = NameBeside.For(path);
         int descriptor = LibC.Open(name, LibC.CreateNew | LibC.ReadWrite | LibC.CloseOnExec, OwnerOnly);
         return descriptor >= 0
             ? new NewFile(path, new SafeFileHandle(descriptor, ownsHandle: true), name)

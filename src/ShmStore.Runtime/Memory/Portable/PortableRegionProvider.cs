@@ -28,7 +28,7 @@ internal sealed class PortableRegionProvider : IRegionProvider
         FileStream writerLock = TakeCreatorLock(path);
         FileStream? file = null;
         Region? region = null;
-        string temporary = TemporaryName.For(path);
+        string temporary = NameBeside.For(path);
         try
         {
             ThrowIfExists(path);

@@ -21,11 +21,12 @@ internal static class NewStoreFile
     /// <param name="template">What the store has that is not in blocks.</param>
     /// <param name="fill">Fills it.</param>
     /// <param name="check">Looks at the finished file before it takes the name.</param>
+    /// <param name="kept">Where the replaced file stays; null to give it up.</param>
     /// <exception cref="IOException">Somebody else has put another file in its place meanwhile, or the file system refuses.</exception>
-    public static void Replace(IRegionProvider provider, Region replaced, string path, StoreTemplate template, Action<StoreBuilder> fill, Action<string>? check = null)
+    public static void Replace(IRegionProvider provider, Region replaced, string path, StoreTemplate template, Action<StoreBuilder> fill, Action<string>? check = null, string? kept = null)
     {
         DeleteAbandoned(provider, path);
-        string temporary = TemporaryName.For(path);
+        string temporary = NameBeside.For(path);
         try
         {
             using Region built = StoreBuilder.Build(provider, temporary, template, fill);
@@ -33,7 +34,10 @@ internal static class NewStoreFile
 
             // Somebody may have restored it by hand: that file, and its writer, are not those whose lock is held.
             replaced.ThrowIfReplaced();
-            File.Move(temporary, path, overwrite: true);
+            if (kept is null)
+                File.Move(temporary, path, overwrite: true);
+            else
+                File.Replace(temporary, path, kept);
             provider.FlushFolder(path);
         }
         catch
@@ -51,7 +55,7 @@ internal static class NewStoreFile
     /// <summary>Deletes what was left beside a store by those who were killed while they replaced it. The caller holds its writer lock, so nobody else is replacing it.</summary>
     private static void DeleteAbandoned(IRegionProvider provider, string path)
     {
-        foreach (string file in TemporaryName.Beside(path))
+        foreach (string file in NameBeside.Beside(path))
         {
             try
             {

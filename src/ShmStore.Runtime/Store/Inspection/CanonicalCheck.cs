@@ -10,16 +10,16 @@ internal static class CanonicalCheck
     private const int UuidHead = 5;
 
     /// <summary>What is wrong; null when nothing is.</summary>
-    /// <param name="fields">The fields of the type, in declared order.</param>
+    /// <param name="type">The document's type.</param>
     /// <param name="document">A valid document.</param>
     /// <param name="prefix">Bytes of it that are said to be canonical; 0 for unknown.</param>
-    public static string? Problem(List<FieldSchema> fields, DocumentView document, int prefix)
+    public static string? Problem(CheckedType type, DocumentView document, int prefix)
     {
         int end = sizeof(int);
         if (prefix is 0 || prefix == end)
             return null;
         var elements = document.GetEnumerator();
-        foreach (FieldSchema field in fields.Where(static field => field.Offset is not null).OrderBy(static field => field.Offset))
+        foreach (FieldSchema field in type.Fixed)
         {
             if (end >= prefix)
                 break;

@@ -26,7 +26,7 @@ internal static class DocumentCheck
                 return null;
             var view = new DocumentView(value.Document.Span);
             types.Check(type, view);
-            return CanonicalCheck.Problem(types.Schema.FieldsOf(type), view, value.Block.Meta.FixedPrefix);
+            return CanonicalCheck.Problem(types.Of(type), view, value.Block.Meta.FixedPrefix);
         }
         catch (BsonFormatException malformed)
         {

@@ -23,12 +23,8 @@ internal sealed class FindingList(int maximum)
     /// <summary>Adds what is worth knowing.</summary>
     public void Note(StoreArea area, long? offset, string? key, string message) => Add(new StoreFinding(StoreFindingSeverity.Note, area, offset, key, message));
 
-    /// <summary>Notes that a limit was reached.</summary>
-    public void Stop(string why)
-    {
-        Stopped = why;
-        Note(StoreArea.File, null, null, why);
-    }
+    /// <summary>Notes that a limit was reached. That is kept, however much else was found.</summary>
+    public void Stop(string why) => Stopped = why;
 
     /// <summary>What two looks at the same store found in the same way.</summary>
     public FindingList Both(FindingList other)
@@ -55,7 +51,7 @@ internal sealed class FindingList(int maximum)
     }
 
     /// <summary>What was kept.</summary>
-    public StoreFinding[] ToArray() => [.. _findings];
+    public StoreFinding[] ToArray() => Stopped is null ? [.. _findings] : [.. _findings, new StoreFinding(StoreFindingSeverity.Note, StoreArea.File, null, null, Stopped)];
 
     private void Add(StoreFinding finding)
     {

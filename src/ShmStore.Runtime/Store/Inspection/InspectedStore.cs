@@ -21,6 +21,9 @@ internal sealed record InspectedStore(StoreImage Image, RegionAreas Areas, HeapC
     /// <summary>The schema; null when it could not be read.</summary>
     public StoreSchema? Schema => Types?.Schema;
 
+    /// <summary>Whether its blocks have checksums.</summary>
+    public required bool HasChecksums { get; init; }
+
     /// <summary>Values that were found.</summary>
     public long Values { get; set; }
 
@@ -31,7 +34,7 @@ internal sealed record InspectedStore(StoreImage Image, RegionAreas Areas, HeapC
     /// <param name="block">The block.</param>
     /// <param name="bytesBeforeDocument">Bytes in front of the document, the header included.</param>
     public bool IsPlausible(ImageBlock block, int bytesBeforeDocument) =>
-        block.Offset % BlockLayout.Alignment == 0 && SizeClasses.Of(bytesBeforeDocument + (int)block.Length + (Image.HasChecksums ? BlockChecksum.Length : 0)) == block.Meta.SizeClass;
+        block.Offset % BlockLayout.Alignment == 0 && SizeClasses.Of(bytesBeforeDocument + (int)block.Length + (HasChecksums ? BlockChecksum.Length : 0)) == block.Meta.SizeClass;
 
     /// <summary>The hash of a key.</summary>
     public ulong HashOf(ReadOnlySpan<byte> key) => KeyHash.Of(key, Image.At<KeySeed>(HeaderLayout.KeySeedOffset));
@@ -41,7 +44,7 @@ internal sealed record InspectedStore(StoreImage Image, RegionAreas Areas, HeapC
     /// <param name="bytes">The whole block.</param>
     public string? ChecksumProblem(long word, byte[] bytes)
     {
-        if (!Image.HasChecksums)
+        if (!HasChecksums)
             return null;
         uint computed = BlockChecksum.Of(word, Areas.Heap, BitConverter.ToInt64(bytes), bytes);
         uint stored = BlockChecksum.In(bytes);

@@ -158,6 +158,7 @@ internal sealed class MapCheck(InspectedStore store, KeySchema declared, int map
         long[] lanes = new long[buckets * IndexLayout.Lanes];
         for (int i = 0; i < lanes.Length; i++)
             lanes[i] = store.Load(segment + SegmentLanes.OffsetOf(i));
+        int[] ends = ProbeEnds(lanes);
         var keys = new HashSet<byte[]>(new BytesComparer());
         long range = index >> (directoryDepth - depth);
         long entries = 0;
@@ -169,7 +170,7 @@ internal sealed class MapCheck(InspectedStore store, KeySchema declared, int map
                 continue;
             entries++;
             if (ReadEntry(lanes[i], segment + SegmentLanes.OffsetOf(i)) is { } entry)
-                CheckPlace(entry, lanes, i, segment, (range, depth), keys);
+                CheckPlace(entry, lanes[i], i, ends, segment, (range, depth), keys);
         }
 
         if (store.Image.At<int>(segment + IndexLayout.SegmentCountOffset) is var count && count != entries)
@@ -205,16 +206,34 @@ internal sealed class MapCheck(InspectedStore store, KeySchema declared, int map
         return entry;
     }
 
+    // For each bucket, the first from it on that has an empty lane: there a look-up ends. The number of buckets where none has.
+    private static int[] ProbeEnds(long[] lanes)
+    {
+        int[] ends = new int[lanes.Length / IndexLayout.Lanes];
+        int end = ends.Length;
+
+        // Twice, as the buckets behind the last are the first ones.
+        for (int i = (2 * ends.Length) - 1; i >= 0; i--)
+        {
+            int bucket = i % ends.Length;
+            if (lanes.AsSpan(bucket * IndexLayout.Lanes, IndexLayout.Lanes).Contains(0))
+                end = bucket;
+            ends[bucket] = end;
+        }
+
+        return ends;
+    }
+
     // A key must be where those who look for it go: in the segment of its hash, under its tag, and in no bucket behind one with an empty lane.
-    private void CheckPlace(ImageEntry entry, long[] lanes, int lane, long segment, (long Range, int Depth) own, HashSet<byte[]> keys)
+    private void CheckPlace(ImageEntry entry, long word, int lane, int[] ends, long segment, (long Range, int Depth) own, HashSet<byte[]> keys)
     {
         long at = segment + SegmentLanes.OffsetOf(lane);
         string name = NameOf(entry.Key);
         string version = $"version {entry.Value.Block.Version}:";
         ulong hash = store.HashOf(entry.Key);
-        if (!SegmentProbe.HasTag(lanes[lane], KeyProbe.TagBitsOf(hash)))
+        if (!SegmentProbe.HasTag(word, KeyProbe.TagBitsOf(hash)))
         {
-            store.Findings.Damage(StoreArea.Map, at, name, $"{version} the lane has the tag 0x{(ulong)lanes[lane] >> IndexLayout.OffsetBits:X4}, and the key's hash is 0x{hash:X16}");
+            store.Findings.Damage(StoreArea.Map, at, name, $"{version} the lane has the tag 0x{(ulong)word >> IndexLayout.OffsetBits:X4}, and the key's hash is 0x{hash:X16}");
             return;
         }
 
@@ -222,16 +241,14 @@ internal sealed class MapCheck(InspectedStore store, KeySchema declared, int map
             store.Findings.Damage(StoreArea.Map, at, name, $"{version} the key's hash is 0x{hash:X16}, and the segment has those with {own.Range} in {own.Depth} bits");
         if (!keys.Add(entry.Key))
             store.Findings.Damage(StoreArea.Map, at, name, $"{version} the key is in the map twice");
-        int buckets = lanes.Length / IndexLayout.Lanes;
+        int buckets = ends.Length;
+        int bucket = lane / IndexLayout.Lanes;
         int home = (int)SegmentProbe.HomeOf(hash, buckets);
-        for (int bucket = home; bucket != lane / IndexLayout.Lanes; bucket = (bucket + 1) % buckets)
+        int end = ends[home];
+        if (end < buckets && (end - home + buckets) % buckets < (bucket - home + buckets) % buckets)
         {
-            if (lanes.AsSpan(bucket * IndexLayout.Lanes, IndexLayout.Lanes).Contains(0))
-            {
-                store.Findings.Damage(
-                    StoreArea.Map, at, name, $"{version} the key is in bucket {lane / IndexLayout.Lanes} of {buckets}, and looking for it from bucket {home} on ends at bucket {bucket}, which has an empty lane");
-                return;
-            }
+            store.Findings.Damage(
+                StoreArea.Map, at, name, $"{version} the key is in bucket {bucket} of {buckets}, and looking for it from bucket {home} on ends at bucket {end}, which has an empty lane");
         }
     }
 

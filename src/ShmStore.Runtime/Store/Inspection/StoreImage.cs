@@ -11,10 +11,16 @@ internal sealed class StoreImage : IDisposable
     private const int PageLength = 4096;
     private const int Pages = 4096;
 
+    // A sound file is read a few times over, one that is searched for what its indexes do not name some ten times. Each call counts as so many bytes at least, as it takes its time too.
+    private const int MostReadings = 64;
+    private const int BytesOfCall = 16;
+    private const long AlwaysAllowed = 1L << 28;
+
     private readonly SafeFileHandle _file;
     private readonly byte[]?[] _pages = new byte[]?[Pages];
     private readonly long[] _numbers = new long[Pages];
     private readonly int[] _lengths = new int[Pages];
+    private long _allowed;
 
     private StoreImage(SafeFileHandle file, string path)
     {
@@ -47,14 +53,19 @@ internal sealed class StoreImage : IDisposable
     {
         _numbers.AsSpan().Fill(-1);
         Length = RandomAccess.GetLength(_file);
+        _allowed = Math.Max(AlwaysAllowed, Length > long.MaxValue / MostReadings ? long.MaxValue : Length * MostReadings);
     }
 
-    /// <summary>Whether its blocks have checksums.</summary>
-    public bool HasChecksums => At<uint>(HeaderLayout.ChecksumsOffset) == HeaderLayout.ChecksumsCrc32C;
+    /// <summary>Whether its blocks have checksums, as the header says.</summary>
+    public bool SaysChecksums => At<uint>(HeaderLayout.ChecksumsOffset) == HeaderLayout.ChecksumsCrc32C;
 
     /// <summary>Reads bytes. False, and zeros, when not all of them are there or can be read.</summary>
+    /// <exception cref="StoreFormatException">So much was read that the file must have been made to keep its reader busy: it names the same bytes again and again.</exception>
     public bool TryRead(long offset, Span<byte> into)
     {
+        _allowed -= Math.Max(into.Length, BytesOfCall);
+        if (_allowed < 0)
+            throw new StoreFormatException(StoreFormatError.Corrupt, $"'{Path}' was not looked at to its end: its {Length} bytes were read {MostReadings} times over, as it names the same ones again and again");
         if (offset < 0 || offset > Length - into.Length)
         {
             into.Clear();

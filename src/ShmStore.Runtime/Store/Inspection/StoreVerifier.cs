@@ -45,8 +45,7 @@ internal sealed class StoreVerifier(IRegionProvider provider)
             image.Forget();
             Moment before = Moment.Of(image);
             var findings = new FindingList(Math.Max(options.MaximumFindings, FindingsOfALook));
-            (StoreContent content, string? schema) = Look(image, options, findings, cancellation);
-            bool checksums = image.HasChecksums;
+            (StoreContent content, string? schema, bool checksums) = Look(image, options, findings, cancellation);
             image.Forget();
             bool changed = Moment.Of(image) != before;
             common = common is null || !changed ? findings : common.Both(findings);
@@ -55,16 +54,27 @@ internal sealed class StoreVerifier(IRegionProvider provider)
         }
     }
 
-    private static (StoreContent Content, string? Schema) Look(StoreImage image, VerifyOptions options, FindingList findings, CancellationToken cancellation)
+    private static (StoreContent Content, string? Schema, bool Checksums) Look(StoreImage image, VerifyOptions options, FindingList findings, CancellationToken cancellation)
     {
         var content = new StoreContent { FileBytes = image.Length, Commits = image.At<ulong>(HeaderLayout.CommitCounterOffset) };
         if (HeaderCheck.Run(image, findings) is not { } areas)
-            return (content, null);
+            return (content, null, false);
         var heap = HeapCheck.Run(image, areas, options, findings, cancellation);
-        var store = new InspectedStore(image, areas, heap, findings, cancellation);
-        RecordCheck.Run(store);
-        SlotsCheck.Run(store);
-        AtomicsCheck.Run(store);
+        (bool checksums, string? problem) = ChecksumKind.Of(image, areas);
+        if (problem is not null)
+            findings.Damage(StoreArea.Header, HeaderLayout.ChecksumsOffset, null, problem);
+        var store = new InspectedStore(image, areas, heap, findings, cancellation) { HasChecksums = checksums };
+        try
+        {
+            RecordCheck.Run(store);
+            SlotsCheck.Run(store);
+            AtomicsCheck.Run(store);
+        }
+        catch (StoreFormatException busy)
+        {
+            findings.Stop(busy.Message);
+        }
+
         if (image.Failure is { } failure)
             findings.Damage(StoreArea.File, null, null, $"the disk failed: {failure.Message}");
         content = content with
@@ -76,7 +86,7 @@ internal sealed class StoreVerifier(IRegionProvider provider)
             FreeBytes = Math.Max(0, heap.Bytes - heap.LiveBytes),
             Values = store.Values,
         };
-        return (content, store.Schema?.StoreName);
+        return (content, store.Schema?.StoreName, checksums);
     }
 
     /// <summary>What tells whether a writer has changed a store: every commit and every writer changes one of these.</summary>

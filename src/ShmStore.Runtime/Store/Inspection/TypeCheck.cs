@@ -11,7 +11,7 @@ namespace ShmStore.Store.Inspection;
 /// </remarks>
 internal sealed class TypeCheck(StoreSchema schema)
 {
-    private readonly Dictionary<string, Field[]> _fields = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CheckedType> _types = new(StringComparer.Ordinal);
 
     /// <summary>The schema.</summary>
     public StoreSchema Schema => schema;
@@ -20,35 +20,35 @@ internal sealed class TypeCheck(StoreSchema schema)
     /// <exception cref="BsonFormatException">It cannot be read as the type.</exception>
     public void Check(string type, DocumentView document)
     {
-        foreach (Field field in FieldsOf(Concrete(type, document)))
+        CheckedType concrete = Concrete(type, document);
+        var found = new HashSet<int>();
+        foreach (ElementView element in document)
         {
-            if (document.TryFind(field.Name, out ElementView element))
-                Check(field.Type, element);
-            else if (field.Required)
-                DocumentView.ThrowMissing(document, field.Name);
+            // Of several elements of a name the first counts, as for those who read.
+            if (concrete.TryFind(element.Name, out int number, out FieldType declared) && found.Add(number))
+                Check(declared, element);
         }
+
+        if (concrete.FirstMissing(found) is { } missing)
+            DocumentView.ThrowMissing(document, missing);
     }
 
-    private Field[] FieldsOf(string type)
+    /// <summary>What the schema says of a type.</summary>
+    public CheckedType Of(string type)
     {
-        if (!_fields.TryGetValue(type, out Field[]? fields))
-        {
-            fields = [.. schema.FieldsOf(type).Select(static field => new Field(Encoding.UTF8.GetBytes(field.Name), FieldType.Parse(field.Type), field.Required))];
-            _fields.Add(type, fields);
-        }
-
-        return fields;
+        if (!_types.TryGetValue(type, out CheckedType? checkedType))
+            _types.Add(type, checkedType = new CheckedType(schema, type));
+        return checkedType;
     }
 
     // The type that the document says it is, where it can be one of several.
-    private string Concrete(string type, DocumentView document)
+    private CheckedType Concrete(string type, DocumentView document)
     {
-        List<KnownSchema> known = schema.KnownOf(type);
-        if (known.Count == 0 || !document.TryFind(Discriminator.ElementName, out ElementView element))
-            return type;
+        CheckedType declared = Of(type);
+        if (!declared.HasKnown || !document.TryFind(Discriminator.ElementName, out ElementView element))
+            return declared;
         string name = Encoding.UTF8.GetString(Discriminator.NameIn(element));
-        return known.Find(candidate => candidate.Name == name)?.Type
-            ?? throw element.Error(BsonFormatReason.TypeMismatch, $"'{name}' is none of the types that a {type} can be");
+        return Of(declared.Known(name) ?? throw element.Error(BsonFormatReason.TypeMismatch, $"'{name}' is none of the types that a {type} can be"));
     }
 
     private void Check(FieldType type, ElementView element)
@@ -118,6 +118,4 @@ internal sealed class TypeCheck(StoreSchema schema)
         if (element.Type != type)
             throw element.Mismatch(what);
     }
-
-    private readonly record struct Field(byte[] Name, FieldType Type, bool Required);
 }

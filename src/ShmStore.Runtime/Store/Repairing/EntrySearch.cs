@@ -11,7 +11,8 @@ internal sealed class EntrySearch(InspectedStore store)
     // With more gaps in an index than this, all entries of the map are looked for: comparing each with every gap would take longer.
     private const int MostGaps = 256;
 
-    private readonly List<Wanted> _wanted = [];
+    // What is looked for of each map, by its number.
+    private readonly Dictionary<int, List<Wanted>> _wanted = [];
 
     /// <summary>Looks for all entries of a map whose hash begins with these bits.</summary>
     /// <param name="map">Number of the map's key.</param>
@@ -20,14 +21,18 @@ internal sealed class EntrySearch(InspectedStore store)
     /// <param name="tag">Only those with this tag; null for all.</param>
     public void Add(int map, long range, int depth, ulong? tag)
     {
-        if (_wanted.Exists(wanted => wanted == new Wanted(map, 0, 0, null)))
+        if (!_wanted.TryGetValue(map, out List<Wanted>? wanted))
+            _wanted.Add(map, wanted = []);
+        if (wanted is [var first, ..] && first == Wanted.All)
             return;
-        _wanted.Add(new Wanted(map, range, depth, tag));
-        if (_wanted.Count(wanted => wanted.Map == map) > MostGaps)
+        var more = new Wanted(range, depth, tag);
+        if (more == Wanted.All || wanted.Count == MostGaps)
         {
-            _wanted.RemoveAll(wanted => wanted.Map == map);
-            _wanted.Add(new Wanted(map, 0, 0, null));
+            wanted.Clear();
+            more = Wanted.All;
         }
+
+        wanted.Add(more);
     }
 
     /// <summary>Looks, and adds what the indexes do not have: of a key the newest version. O(heap).</summary>
@@ -46,7 +51,10 @@ internal sealed class EntrySearch(InspectedStore store)
             if (block.Meta.IsIndex || block.Length == 0 || block.Problem(BlockLayout.HeaderLength + EntryLayout.PrologueLength) is not null)
                 continue;
             int map = EntryLayout.Map(store.Image.At<uint>(offset + BlockLayout.HeaderLength));
-            if (_wanted.Exists(wanted => wanted.Map == map) && TryRead(map, block) is { } entry && IsWanted(map, KeyHash.Of(entry.Key, seed)))
+            if (!_wanted.TryGetValue(map, out List<Wanted>? wanted) || TryRead(map, block) is not { } entry)
+                continue;
+            ulong hash = KeyHash.Of(entry.Key, seed);
+            if (wanted.Exists(one => one.Includes(hash)))
                 Keep(found, saved, map, entry);
         }
 
@@ -69,9 +77,6 @@ internal sealed class EntrySearch(InspectedStore store)
             entries[entry.Key] = entry.Value.Block;
     }
 
-    private bool IsWanted(int map, ulong hash) => _wanted.Exists(wanted => wanted.Map == map
-        && SegmentLease.IndexOf(hash, wanted.Depth) == wanted.Range && (wanted.Tag is null || wanted.Tag == hash >> IndexLayout.OffsetBits));
-
     private ImageEntry? TryRead(int map, ImageBlock block)
     {
         KeySchema declared = store.Schema!.Keys[map];
@@ -84,5 +89,11 @@ internal sealed class EntrySearch(InspectedStore store)
         return store.IsPlausible(block, entry.BytesBeforeDocument) ? entry : null;
     }
 
-    private readonly record struct Wanted(int Map, long Range, int Depth, ulong? Tag);
+    // Entries whose hash begins with these bits, and that have this tag.
+    private readonly record struct Wanted(long Range, int Depth, ulong? Tag)
+    {
+        public static Wanted All { get; } = new(0, 0, null);
+
+        public bool Includes(ulong hash) => SegmentLease.IndexOf(hash, Depth) == Range && (Tag is null || Tag == hash >> IndexLayout.OffsetBits);
+    }
 }

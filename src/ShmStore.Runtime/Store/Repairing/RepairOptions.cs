@@ -6,6 +6,12 @@ public sealed class RepairOptions
     /// <summary>Where the repaired store goes: a path at which there is nothing, and then the damaged file stays as it is. Null to replace it.</summary>
     public string? Destination { get; init; }
 
+    /// <summary>
+    /// Whether a damaged file that is replaced stays beside the new one, under a name of its own that <see cref="RepairReport.DamagedFile"/> tells: it may have what could not be saved. It takes its room until
+    /// somebody deletes it. True by default.
+    /// </summary>
+    public bool KeepDamaged { get; init; } = true;
+
     /// <summary>How far the check before goes.</summary>
     public VerifyOptions Verify { get; init; } = new();
 }

@@ -9,6 +9,9 @@ namespace ShmStore;
 /// </param>
 public sealed record RepairReport(StoreReport Found, bool WasRepaired, long Values, IReadOnlyList<StoreFinding> Changes)
 {
+    /// <summary>Where the damaged file is now; null when it was not kept, or nothing was damaged.</summary>
+    public string? DamagedFile { get; init; }
+
     /// <summary>What was lost.</summary>
     public IEnumerable<StoreFinding> Lost => Changes.Where(static change => change.Severity == StoreFindingSeverity.Damage);
 }

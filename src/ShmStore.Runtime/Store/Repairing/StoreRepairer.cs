@@ -33,14 +33,18 @@ internal sealed class StoreRepairer(IRegionProvider provider)
         RegionAreas areas = AreaDerivation.Find(image, changes)
             ?? throw new StoreFormatException(StoreFormatError.NotAStore, $"'{path}' cannot be repaired: nothing in it tells where a store's areas could be.");
         var heap = HeapCheck.Run(image, areas, options.Verify, new FindingList(0), cancellation);
-        SavedStore saved = new StoreRescue(new InspectedStore(image, areas, heap, new FindingList(0), cancellation), changes).Run();
+        (bool checksums, string? problem) = ChecksumKind.Of(image, areas);
+        if (problem is not null)
+            changes.Note(StoreArea.Header, HeaderLayout.ChecksumsOffset, null, $"blocks were taken as they are, {(checksums ? "with" : "without")} checksums: {problem}");
+        SavedStore saved = new StoreRescue(new InspectedStore(image, areas, heap, new FindingList(0), cancellation) { HasChecksums = checksums }, changes).Run();
         long commits = LastCommit(image, saved);
-        StoreTemplate template = Template(image, areas, commits);
+        StoreTemplate template = Template(image, areas, commits, checksums);
+        string? kept = options.KeepDamaged ? NameBeside.ForDamaged(image.Path) : null;
         if (options.Destination is { } destination)
             NewStoreFile.Create(provider, StorePath.Resolve(destination), template, target => saved.Write(image, target, commits));
         else
-            NewStoreFile.Replace(provider, held, image.Path, template, target => saved.Write(image, target, commits), RefuseUnsound);
-        return new RepairReport(found, WasRepaired: true, saved.Values, changes.ToArray());
+            NewStoreFile.Replace(provider, held, image.Path, template, target => saved.Write(image, target, commits), RefuseUnsound, kept);
+        return new RepairReport(found, WasRepaired: true, saved.Values, changes.ToArray()) { DamagedFile = options.Destination is null ? kept : image.Path };
 
         void RefuseUnsound(string file)
         {
@@ -71,12 +75,12 @@ internal sealed class StoreRepairer(IRegionProvider provider)
         return Math.Min(Math.Max(highest, saved.SchemaVersion), HeaderLayout.MaximumCommit - 1);
     }
 
-    private static StoreTemplate Template(StoreImage image, RegionAreas areas, long commits)
+    private static StoreTemplate Template(StoreImage image, RegionAreas areas, long commits, bool checksums)
     {
         var plan = new RegionPlan(areas.SlotCapacity, areas.AtomicCapacity, areas.Atomics, areas.Heap, areas.Maximum)
         {
             Writers = image.At<uint>(HeaderLayout.WriterModeOffset) == (uint)WriterMode.Several ? WriterMode.Several : WriterMode.Exclusive,
-            Checksums = image.HasChecksums,
+            Checksums = checksums,
         };
         return new StoreTemplate(
             plan,

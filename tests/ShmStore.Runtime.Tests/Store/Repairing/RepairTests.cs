@@ -334,6 +334,35 @@ public sealed class RepairTests : IDisposable
         Assert.Equal([path], Directory.GetFileSystemEntries(Path.GetDirectoryName(path)!));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_damaged_file_stays_beside_unless_that_is_not_wanted(bool keep)
+    {
+        using var store = new MapStoreOnDisk();
+        store.Poke(store.SlotOf(0), 8L);
+        byte[] damaged = File.ReadAllBytes(store.Path);
+        using var attached = MapStore.Open(store.Path);
+        RepairReport report = StoreFiles.Repair(store.Path, new RepairOptions { KeepDamaged = keep });
+        Assert.True(attached.IsReplaced);
+        AssertHasAll(store);
+        if (!keep)
+        {
+            Assert.Null(report.DamagedFile);
+            Assert.Equal(["store.shm", "store.shm.wait"], store.Names());
+            return;
+        }
+
+        Assert.StartsWith(store.Path + ".damaged-", report.DamagedFile, StringComparison.Ordinal);
+        Assert.Equal(damaged, File.ReadAllBytes(report.DamagedFile!));
+        Assert.Equal(["store.shm", Path.GetFileName(report.DamagedFile)!, "store.shm.wait"], store.Names());
+
+        // What was kept can be repaired again, and nobody takes it for something that was left behind.
+        Assert.Equal(report.Values, StoreFiles.Repair(report.DamagedFile!, new RepairOptions { Destination = store.Beside("again") }).Values);
+        Assert.Null(StoreFiles.Repair(store.Path).DamagedFile);
+        Assert.True(File.Exists(report.DamagedFile));
+    }
+
     // Entries that were removed may have come back.
     private static void AssertHasAll(MapStoreOnDisk store)
     {

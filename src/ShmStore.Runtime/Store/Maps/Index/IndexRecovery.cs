@@ -13,6 +13,7 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
     private readonly List<(long Offset, long Count)> _counters = [];
     private readonly List<long> _reserved = [];
     private readonly List<long> _unfinished = [];
+    private long _compared;
 
     /// <summary>The greatest number of a commit in any ring: one that was begun, and perhaps made. It must not be given to another.</summary>
     public long HighestCommit { get; private set; }
@@ -135,6 +136,10 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
 
     private bool HaveSameEntries(long word, long other)
     {
+        // A segment has one copy at the most: a directory that names the same few again and again would keep its reader busy for hours.
+        _compared += SegmentLease.BucketsOf(word) + SegmentLease.BucketsOf(other);
+        if (_compared > region.Committed / IndexLayout.BucketLength)
+            throw Corrupt($"directories name more copies of segments than a region of {region.Committed} bytes has room for");
         return Entries(word).SequenceEqual(Entries(other));
 
         IEnumerable<long> Entries(long word) =>

@@ -2,14 +2,18 @@ using System.Security.Cryptography;
 
 namespace ShmStore.Memory;
 
-/// <summary>Names of files that are being made, beside the one whose place they are to take.</summary>
-internal static class TemporaryName
+/// <summary>Names of files beside a store: those that are to take its place, and those whose place it took.</summary>
+internal static class NameBeside
 {
     private const string Infix = ".new-";
+    private const string DamagedInfix = ".damaged-";
     private const int Digits = 16;
 
     /// <summary>A name that nobody has.</summary>
-    public static string For(string path) => path + Infix + RandomNumberGenerator.GetHexString(Digits, lowercase: true);
+    public static string For(string path) => path + Infix + Random();
+
+    /// <summary>A name that nobody has, for a file whose place another takes, and which nobody deletes.</summary>
+    public static string ForDamaged(string path) => path + DamagedInfix + Random();
 
     /// <summary>Those there are of a path. None when its folder cannot be listed.</summary>
     public static IReadOnlyList<string> Beside(string path)
@@ -25,4 +29,6 @@ internal static class TemporaryName
             return [];
         }
     }
+
+    private static string Random() => RandomNumberGenerator.GetHexString(Digits, lowercase: true);
 }
