@@ -66,6 +66,11 @@ internal interface IRegionProvider
     /// <exception cref="IOException">The disk reported an error.</exception>
     void FlushFolder(string path);
 
+    /// <summary>Gives a new file the mode, and where there are such the owner and group, of the one whose place it is to take.</summary>
+    /// <exception cref="UnauthorizedAccessException">Not permitted: only root can give files away.</exception>
+    /// <exception cref="IOException">The file system refuses.</exception>
+    void CopyPermissions(string from, string to);
+
     /// <summary>Paths of the small files that may stand beside a region file and are of no use without it.</summary>
     IEnumerable<string> CompanionsOf(string path);
 }

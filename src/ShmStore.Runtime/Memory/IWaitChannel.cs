@@ -4,7 +4,7 @@ namespace ShmStore.Memory;
 internal interface IWaitChannel : IDisposable
 {
     /// <summary>
-    /// Called by the writer after it advanced the counter. Issues the full fence the protocol needs; makes no system call unless somebody has announced to wait.
+    /// Called by the writer after it advanced the counter. Makes no system call unless somebody has announced to wait.
     /// </summary>
     /// <param name="counter">What the caller has advanced the counter to. Less is no mistake, but may cost a system call in vain; more loses wake-ups.</param>
     void Signal(ulong counter);

@@ -1,5 +1,4 @@
-using System.IO.MemoryMappedFiles;
-using ShmStore.Memory.Portable;
+using Microsoft.Win32.SafeHandles;
 
 namespace ShmStore.Memory;
 
@@ -8,7 +7,7 @@ namespace ShmStore.Memory;
 /// other maps.
 /// </summary>
 /// <remarks>Layout: magic at 0, from 65536 on areas of marks, each at a multiple of 65536; the roots of the maps say where.</remarks>
-internal static unsafe class MarkFile
+internal static class MarkFile
 {
     /// <summary>Appended to the path of the region.</summary>
     public const string Suffix = ".used";
@@ -19,93 +18,74 @@ internal static unsafe class MarkFile
     // If somebody has deleted the file, marks of others may be missing at its end; that there are more than so many is not believed.
     private const long MostSkipped = 64L << 20;
 
-    private static ReadOnlySpan<byte> Magic => "ShmUsed1"u8;
+    /// <summary>What the file begins with.</summary>
+    public static ReadOnlySpan<byte> Magic => "ShmUsed1"u8;
 
     /// <summary>Adds marks, backed by real space, to the file of a region, which is made when there is none yet. Null if that is not permitted, if what has its name is something else, or if there is no room: then nobody leaves marks.</summary>
+    /// <param name="storage">How.</param>
     /// <param name="regionPath">Absolute path of the region. The caller is the one who may write it now.</param>
     /// <param name="from">Where the marks end that others have.</param>
     /// <param name="length">How many; a power of two.</param>
     /// <param name="offset">Where they are.</param>
-    public static UseMarks? TryAdd(string regionPath, long from, long length, out long offset)
+    public static UseMarks? TryAdd(IMarkStorage storage, string regionPath, long from, long length, out long offset)
     {
         offset = 0;
+        string path = regionPath + Suffix;
         try
         {
-            using FileStream file = OpenOrCreate(regionPath + Suffix);
-            if (!IsMarkFile(file))
+            using SafeFileHandle? file = storage.TryOpen(path, regionPath, create: true);
+            if (file is null || !IsMarkFile(file))
                 return null;
-            long end = RandomAccess.GetLength(file.SafeFileHandle);
+            long end = RandomAccess.GetLength(file);
             offset = Math.Max(Math.Min(from, end + MostSkipped) + Alignment - 1, Alignment) & -Alignment;
-            Extend(file, end, offset + UseMarks.BytesFor(length));
-            return Map(file, offset, length);
+            Extend(storage, file, path, end, offset + UseMarks.BytesFor(length));
+            return storage.Map(file, offset, length);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SharedStoreException)
+        catch (Exception exception) when (IsExpected(exception))
         {
             return null;
         }
     }
 
     /// <summary>Maps marks of a region's file. Null if there are none there, or writing them is not permitted.</summary>
+    /// <param name="storage">How.</param>
     /// <param name="regionPath">Absolute path of the region.</param>
     /// <param name="offset">Where they begin.</param>
     /// <param name="length">How many; a power of two.</param>
-    public static UseMarks? TryOpen(string regionPath, long offset, long length)
+    public static UseMarks? TryOpen(IMarkStorage storage, string regionPath, long offset, long length)
     {
-        string path = regionPath + Suffix;
+        if (offset < Alignment || offset % Alignment != 0)
+            return null;
         try
         {
-            if (new FileInfo(path) is not { Exists: true, LinkTarget: null } || offset < Alignment || offset % Alignment != 0)
-                return null;
-            using FileStream file = PrivateFile.OpenExisting(path, FileAccess.ReadWrite);
-            return IsMarkFile(file) && offset <= RandomAccess.GetLength(file.SafeFileHandle) - UseMarks.BytesFor(length) ? Map(file, offset, length) : null;
+            using SafeFileHandle? file = storage.TryOpen(regionPath + Suffix, regionPath, create: false);
+            return file is not null && IsMarkFile(file) && offset <= RandomAccess.GetLength(file) - UseMarks.BytesFor(length) ? storage.Map(file, offset, length) : null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SharedStoreException)
+        catch (Exception exception) when (IsExpected(exception))
         {
             return null;
         }
     }
 
     // What there was no room for is not kept either.
-    private static void Extend(FileStream file, long length, long needed)
+    private static void Extend(IMarkStorage storage, SafeFileHandle file, string path, long present, long length)
     {
         try
         {
-            PrivateFile.Extend(file, needed);
+            storage.Extend(file, path, length);
         }
-        catch (IOException)
+        catch (Exception exception) when (IsExpected(exception))
         {
-            file.SetLength(length);
+            RandomAccess.SetLength(file, present);
             throw;
         }
     }
 
-    private static UseMarks Map(FileStream file, long offset, long length)
-    {
-        using var mapping = MemoryMappedFile.CreateFromFile(file.SafeFileHandle, null, 0, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: true);
-        var view = new View(mapping, offset, UseMarks.BytesFor(length), MemoryMappedFileAccess.ReadWrite);
-        return new UseMarks(view.Start, length, view);
-    }
+    private static bool IsExpected(Exception exception) => exception is IOException or UnauthorizedAccessException or SharedStoreException;
 
-    private static FileStream OpenOrCreate(string path)
-    {
-        var info = new FileInfo(path);
-        if (info.LinkTarget is not null)
-            throw RegionErrors.NotAFile(path, "a link");
-        bool isOrdinary = (info.Attributes & (FileAttributes.Directory | FileAttributes.Device)) == 0;
-        if (info.Exists && !(info.Length == 0 && isOrdinary))
-            return PrivateFile.OpenExisting(path, FileAccess.ReadWrite);
-
-        // An empty one is what a writer left that died while it made it.
-        if (info.Exists)
-            File.Delete(path);
-        var file = new FileStream(path, PrivateFile.Options(FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
-        file.Write(Magic);
-        return file;
-    }
-
-    private static bool IsMarkFile(FileStream file)
+    private static bool IsMarkFile(SafeFileHandle file)
     {
         Span<byte> start = stackalloc byte[Magic.Length];
-        return RandomAccess.Read(file.SafeFileHandle, start, 0) == start.Length && start.SequenceEqual(Magic);
+        return RandomAccess.Read(file, start, 0) == start.Length && start.SequenceEqual(Magic);
     }
 }

@@ -21,14 +21,16 @@ internal static class NameBeside
         try
         {
             string start = path + Infix;
-            return [.. Directory.EnumerateFiles(Path.GetDirectoryName(path)!).Where(
-                name => name.StartsWith(start, StringComparison.Ordinal) && name.Length == start.Length + Digits && name[start.Length..].All(char.IsAsciiHexDigitLower))];
+            return [.. Directory.EnumerateFiles(Path.GetDirectoryName(path)!).Where(name => name.StartsWith(start, StringComparison.Ordinal) && IsRandom(name[start.Length..]))];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return [];
         }
     }
+
+    // Where a file system has no unnamed files, one that is being made under such a name has, until it is complete, another of the kind after that.
+    private static bool IsRandom(string end) => end.Split(Infix).All(static digits => digits.Length == Digits && digits.All(char.IsAsciiHexDigitLower));
 
     private static string Random() => RandomNumberGenerator.GetHexString(Digits, lowercase: true);
 }

@@ -4,9 +4,21 @@ namespace ShmStore.Memory;
 internal sealed class RegionExistsException(string path)
     : IOException(Describe(path))
 {
-    private static string Describe(string path) => File.ResolveLinkTarget(path, returnFinalTarget: false) is { Exists: false } target
+    private static string Describe(string path) => TargetOf(path) is { Exists: false } target
         ? $"'{path}' is a symbolic link to '{target.FullName}', where there is nothing: make the store there, or remove the link."
         : $"'{path}' exists already.";
+
+    private static FileSystemInfo? TargetOf(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: false);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>Another writer holds the region's lock. The store layer adds who it is.</summary>

@@ -80,7 +80,7 @@ public static class SharedStoreFile
     /// <exception cref="WriterActiveException">The store has a writer.</exception>
     /// <exception cref="StoreFormatException">It is no store, or nothing can be saved, because there is no schema in it.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="UnauthorizedAccessException">Not permitted.</exception>
+    /// <exception cref="UnauthorizedAccessException">Not permitted, or the file is another user's and the new one cannot be given to him.</exception>
     /// <exception cref="IOException">The file system refuses.</exception>
     /// <exception cref="StoreFullException">No room for the new file.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

@@ -10,6 +10,8 @@ namespace ShmStore.Memory.Linux;
 /// </summary>
 internal sealed unsafe class AddressRange : CriticalFinalizerObject
 {
+    private const int ZeroPages = LibC.MapPrivate | LibC.MapAnonymous | LibC.MapNoReserve;
+
     private AddressRange(nint start, long length)
     {
         Start = (byte*)start;
@@ -59,10 +61,18 @@ internal sealed unsafe class AddressRange : CriticalFinalizerObject
     /// </summary>
     public void Retire(bool writable)
     {
-        // Strict overcommit accounting may refuse private writable pages, and older kernels have unmapped the range by then; read-only ones are never counted.
-        if (!TryReplace(writable ? LibC.ProtectReadWrite : LibC.ProtectRead) && writable)
+        // Strict overcommit accounting may refuse private writable pages, and older kernels have unmapped the range by then: so it is asked elsewhere first. Read-only ones are never counted.
+        if (!(writable && CanBeWritable() && TryReplace(LibC.ProtectReadWrite)))
             _ = TryReplace(LibC.ProtectRead);
         GC.KeepAlive(this);
+    }
+
+    private bool CanBeWritable()
+    {
+        nint probe = LibC.Map(null, (nuint)Length, LibC.ProtectReadWrite, ZeroPages, -1, 0);
+        if (probe != -1)
+            _ = LibC.Unmap((void*)probe, (nuint)Length);
+        return probe != -1;
     }
 
     private static AddressRange? TryMap(int protection, int flags, int file, long offset, long length, out int error)
@@ -110,9 +120,5 @@ internal sealed unsafe class AddressRange : CriticalFinalizerObject
             _ = LibC.Unmap((void*)start, (nuint)(end - start));
     }
 
-    private bool TryReplace(int protection)
-    {
-        const int flags = LibC.MapPrivate | LibC.MapAnonymous | LibC.MapNoReserve | LibC.MapFixed;
-        return LibC.Map(Start, (nuint)Length, protection, flags, -1, 0) != -1;
-    }
+    private bool TryReplace(int protection) => LibC.Map(Start, (nuint)Length, protection, ZeroPages | LibC.MapFixed, -1, 0) != -1;
 }

@@ -69,6 +69,11 @@ internal static unsafe class FileSpace
         {
             return exception.HResult;
         }
+        catch (ArgumentOutOfRangeException)
+        {
+            // What the framework makes of it.
+            return Errno.FileTooLarge;
+        }
     }
 
     private static int Allocate(SafeFileHandle file, long from, long to)

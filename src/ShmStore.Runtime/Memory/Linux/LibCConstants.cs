@@ -20,6 +20,12 @@ internal static unsafe partial class LibC
     public const uint DoNotReplace = 1;
 
     public const int TypeMask = 0xf000;
+
+    /// <summary>The user that may do everything.</summary>
+    public const uint Root = 0;
+
+    /// <summary>The part of a mode that says who may do what.</summary>
+    public const uint ModeMask = 0xFFF;
     public const int TypePipe = 0x1000;
     public const int TypeCharacterDevice = 0x2000;
     public const int TypeDirectory = 0x4000;

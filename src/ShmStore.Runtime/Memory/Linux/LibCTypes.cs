@@ -6,6 +6,14 @@ namespace ShmStore.Memory.Linux;
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct FileStatus
 {
+    /// <summary>Number of the user that owns the file.</summary>
+    [FieldOffset(20)]
+    public uint Owner;
+
+    /// <summary>Number of the group.</summary>
+    [FieldOffset(24)]
+    public uint Group;
+
     /// <summary>File type and permission bits.</summary>
     [FieldOffset(28)]
     public ushort Mode;

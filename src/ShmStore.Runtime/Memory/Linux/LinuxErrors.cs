@@ -8,9 +8,9 @@ internal static class LinuxErrors
     /// <summary>The system's words for an error number.</summary>
     public static string Describe(int error) => Marshal.GetPInvokeErrorMessage(error);
 
-    /// <summary>True if the error says that the file system, a quota or a limit leaves no room.</summary>
+    /// <summary>True if the error says that the file system, the memory behind one, a quota or a limit leaves no room.</summary>
     public static bool IsFull(int error)
-        => error is Errno.NoSpace or Errno.QuotaExceeded or Errno.FileTooLarge;
+        => error is Errno.NoSpace or Errno.QuotaExceeded or Errno.FileTooLarge or Errno.OutOfMemory;
 
     /// <summary>The exception for a failed call on a path.</summary>
     /// <param name="error">The error number.</param>
@@ -32,10 +32,11 @@ internal static class LinuxErrors
         _ => From(error, "create", path),
     };
 
-    /// <summary>Address space or memory was refused.</summary>
-    public static StoreFullException NoAddressSpace(int error, string name, long present, long wanted)
-    {
-        string why = $"{wanted} bytes of address space are not to be had ({Describe(error)}); a smaller maximum needs less";
-        return present == 0 ? RegionErrors.NoRoom(name, wanted, why) : RegionErrors.Full(name, present, wanted, wanted, why);
-    }
+    /// <summary>The exception for memory that could not be mapped.</summary>
+    /// <param name="error">The error number.</param>
+    /// <param name="name">What was to be mapped.</param>
+    /// <param name="wanted">Bytes of it.</param>
+    public static Exception FromMapping(int error, string name, long wanted) => error == Errno.OutOfMemory
+        ? RegionErrors.NoRoom(name, wanted, $"{wanted} bytes of address space are not to be had ({Describe(error)}); a smaller maximum needs less")
+        : From(error, $"map {wanted} bytes of", name);
 }

@@ -12,6 +12,7 @@ internal sealed unsafe class LinuxFileRegion : Region
     private readonly Lock _mapping = new();
     private readonly List<AddressRange> _retained = [];
     private readonly SafeFileHandle _file;
+    private readonly bool _ownsLocks;
     private AddressRange _current;
     private bool _shares;
 
@@ -21,9 +22,11 @@ internal sealed unsafe class LinuxFileRegion : Region
     /// <param name="access">How to map it.</param>
     /// <param name="maximum">Address space to reserve; raised to the length of the file.</param>
     /// <param name="seat">Seat of the writer, if it is one of several; -1 otherwise.</param>
-    public LinuxFileRegion(SafeFileHandle file, string path, RegionAccess access, long maximum, int seat = LinuxWriterSeats.None)
+    /// <param name="ownsLocks">False where the handle is a copy of somebody's: locks belong to the open file, and releasing them would release those of all copies.</param>
+    public LinuxFileRegion(SafeFileHandle file, string path, RegionAccess access, long maximum, int seat = LinuxWriterSeats.None, bool ownsLocks = true)
         : base(access, path)
     {
+        _ownsLocks = ownsLocks;
         Seats = new LinuxWriterSeats(file, seat);
         long length = RegionFile.GetStatus(file, path).Size;
         _file = file;
@@ -53,8 +56,9 @@ internal sealed unsafe class LinuxFileRegion : Region
                 throw RegionErrors.Shrunk(Name, mapped, length);
             if (length > _current.Length)
             {
+                AddressRange longer = Map(length, 2 * length);
                 _retained.Add(_current);
-                _current = Map(length, 2 * length);
+                _current = longer;
             }
 
             Publish(_current.Start, length);
@@ -74,10 +78,10 @@ internal sealed unsafe class LinuxFileRegion : Region
     }
 
     /// <inheritdoc/>
-    public override UseMarks? TryAddMarks(long from, long length, out long offset) => MarkFile.TryAdd(Path!, from, length, out offset);
+    public override UseMarks? TryAddMarks(long from, long length, out long offset) => MarkFile.TryAdd(LinuxMarkStorage.Instance, Path!, from, length, out offset);
 
     /// <inheritdoc/>
-    public override UseMarks? TryOpenMarks(long offset, long length) => MarkFile.TryOpen(Path!, offset, length);
+    public override UseMarks? TryOpenMarks(long offset, long length) => MarkFile.TryOpen(LinuxMarkStorage.Instance, Path!, offset, length);
 
     /// <inheritdoc/>
     public override bool TryShare(long offset)
@@ -90,7 +94,12 @@ internal sealed unsafe class LinuxFileRegion : Region
     public override bool TryReserve(long offset, long length) => RegionFile.TryLock(_file, LibC.WriteLock, offset, length, Name);
 
     /// <inheritdoc/>
-    public override void ReleaseClaims() => RegionFile.TryLock(_file, LibC.NoLock, ClaimLayout.FirstLock, long.MaxValue - ClaimLayout.FirstLock, Name);
+    public override void ReleaseClaims()
+    {
+        // Otherwise the kernel releases them with the last copy.
+        if (_ownsLocks)
+            RegionFile.TryLock(_file, LibC.NoLock, ClaimLayout.FirstLock, long.MaxValue - ClaimLayout.FirstLock, Name);
+    }
 
     /// <inheritdoc/>
     protected override long Length
@@ -122,7 +131,7 @@ internal sealed unsafe class LinuxFileRegion : Region
     {
         long page = Pages.RoundDown(offset);
         AddressRange range = AddressRange.TryMap(_file, page, Pages.Size, writable: false, out int error)
-            ?? throw LinuxErrors.NoAddressSpace(error, Name, Committed, Pages.Size);
+            ?? throw LinuxErrors.FromMapping(error, Name, Pages.Size);
         counter = (ulong*)(range.Start + (offset - page));
         return range;
     }
@@ -153,7 +162,7 @@ internal sealed unsafe class LinuxFileRegion : Region
         {
             ThrowIfDisposed();
             AddressRange window = AddressRange.TryMap(_file, offset, length, writable: true, out int error)
-                ?? throw LinuxErrors.NoAddressSpace(error, Name, Committed, length);
+                ?? throw LinuxErrors.FromMapping(error, Name, length);
             _retained.Add(window);
             return window.Start;
         }
@@ -189,6 +198,6 @@ internal sealed unsafe class LinuxFileRegion : Region
             range = AddressRange.TryMap(_file, 0, wanted, writable, out error);
         }
 
-        return range ?? throw LinuxErrors.NoAddressSpace(error, Name, 0, wanted);
+        return range ?? throw LinuxErrors.FromMapping(error, Name, wanted);
     }
 }

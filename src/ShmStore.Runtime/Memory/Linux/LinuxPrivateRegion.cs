@@ -16,7 +16,7 @@ internal sealed unsafe class LinuxPrivateRegion : Region
     {
         // One page more, for the word by which waiting threads announce themselves.
         long reserved = Pages.RoundUp(maximum + Pages.Size);
-        _range = AddressRange.TryReserve(reserved, out int error) ?? throw LinuxErrors.NoAddressSpace(error, Name, 0, reserved);
+        _range = AddressRange.TryReserve(reserved, out int error) ?? throw LinuxErrors.FromMapping(error, Name, reserved);
         LargePages.Expect(_range.Start, _range.Length);
         Maximum = maximum;
         Commit(maximum, Pages.Size);

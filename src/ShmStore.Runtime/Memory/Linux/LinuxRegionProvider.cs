@@ -90,6 +90,9 @@ internal sealed unsafe class LinuxRegionProvider : IRegionProvider
     public void FlushFolder(string path) => RegionFile.FlushFolder(path);
 
     /// <inheritdoc/>
+    public void CopyPermissions(string from, string to) => RegionFile.CopyPermissions(from, to);
+
+    /// <inheritdoc/>
     public IWaitChannel OpenWaitChannel(Region region, long counterOffset)
     {
         WaitChannel.CheckCounter(region, counterOffset);

@@ -129,6 +129,23 @@ internal static unsafe class RegionFile
         return LibC.Control(file, LibC.GetOpenFileLock, &one) != 0 || one.Type != LibC.NoLock;
     }
 
+    /// <summary>Gives a file the owner, group and mode of another.</summary>
+    /// <exception cref="UnauthorizedAccessException">Not permitted.</exception>
+    public static void CopyPermissions(string from, string to)
+    {
+        int error = TryGetStatus(from, 0, out FileStatus wanted);
+        if (error != 0)
+            throw LinuxErrors.From(error, "inspect", from);
+        using SafeFileHandle file = Open(to, writable: true);
+        FileStatus present = GetStatus(file, to);
+        if ((present.Owner != wanted.Owner || present.Group != wanted.Group) && LibC.ChangeOwner(file, wanted.Owner, wanted.Group) != 0)
+            throw LinuxErrors.From(Marshal.GetLastPInvokeError(), $"give user {wanted.Owner} and group {wanted.Group}", to);
+
+        // Afterwards, as giving a file away may take bits of its mode.
+        if (LibC.ChangeMode(file, wanted.Mode & LibC.ModeMask) != 0)
+            throw LinuxErrors.From(Marshal.GetLastPInvokeError(), "change the mode of", to);
+    }
+
     /// <summary>Waits until the disk has what the folder of a file says.</summary>
     /// <exception cref="IOException">The disk reported an error.</exception>
     public static void FlushFolder(string path)

@@ -63,7 +63,7 @@ internal static unsafe class SealedMemory
                     StoreFormatError.NotSealed, $"'{path}' has the seals '{present}', and '{required}' are required: whoever handed it over could change or shorten it at any time.");
             }
 
-            return new LinuxFileRegion(file, path, RegionAccess.Read, maximum);
+            return new LinuxFileRegion(file, path, RegionAccess.Read, maximum, ownsLocks: false);
         }
         catch
         {

@@ -33,15 +33,13 @@ internal static unsafe class WaitFile
         string path = regionPath + Suffix;
         if (create && RegionFile.TryGetStatus(path, LibC.DoNotFollow, out _) == Errno.NotFound)
             TryCreate(path, alwaysNamed);
-        _ = RegionFile.TryOpen(path, writable: true, LibC.NoSymbolicLink, out SafeFileHandle? file);
-        using (file)
-            return file is not null && IsWaitFile(file, path) ? AddressRange.TryMap(file, 0, Length, writable: true, out _) : null;
+        using SafeFileHandle? file = CompanionFile.TryOpen(path, regionPath);
+        return file is not null && IsWaitFile(file) ? AddressRange.TryMap(file, 0, Length, writable: true, out _) : null;
     }
 
-    private static bool IsWaitFile(SafeFileHandle file, string path)
+    private static bool IsWaitFile(SafeFileHandle file)
     {
-        FileStatus status = RegionFile.GetStatus(file, path);
-        if (!RegionFile.IsRegular(status) || status.Size < Length)
+        if (RandomAccess.GetLength(file) < Length)
             return false;
         Span<byte> start = stackalloc byte[Magic.Length];
         return RandomAccess.Read(file, start, 0) == start.Length && start.SequenceEqual(Magic);
@@ -55,6 +53,9 @@ internal static unsafe class WaitFile
             byte[] content = new byte[Length];
             Magic.CopyTo(content);
             RandomAccess.Write(file.Handle, content, 0);
+
+            // Before the name, which a power failure could leave to an empty file: that would look like somebody else's.
+            RandomAccess.FlushToDisk(file.Handle);
             file.Publish();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -67,10 +67,10 @@ internal sealed unsafe class PortableFileRegion : Region
     }
 
     /// <inheritdoc/>
-    public override UseMarks? TryAddMarks(long from, long length, out long offset) => MarkFile.TryAdd(Path!, from, length, out offset);
+    public override UseMarks? TryAddMarks(long from, long length, out long offset) => MarkFile.TryAdd(PortableMarkStorage.Instance, Path!, from, length, out offset);
 
     /// <inheritdoc/>
-    public override UseMarks? TryOpenMarks(long offset, long length) => MarkFile.TryOpen(Path!, offset, length);
+    public override UseMarks? TryOpenMarks(long offset, long length) => MarkFile.TryOpen(PortableMarkStorage.Instance, Path!, offset, length);
 
     /// <inheritdoc/>
     protected override long Length
@@ -90,7 +90,7 @@ internal sealed unsafe class PortableFileRegion : Region
     {
         try
         {
-            PrivateFile.Extend(_file, committed);
+            PrivateFile.Extend(_file.SafeFileHandle, committed);
         }
         catch (IOException exception)
         {

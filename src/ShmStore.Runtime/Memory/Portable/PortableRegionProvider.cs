@@ -135,12 +135,19 @@ internal sealed class PortableRegionProvider : IRegionProvider
     {
         try
         {
-            PrivateFile.Extend(file, committed);
+            PrivateFile.Extend(file.SafeFileHandle, committed);
         }
         catch (IOException exception)
         {
             throw RegionErrors.Full(path, 0, committed, committed, exception.Message, exception);
         }
+    }
+
+    /// <inheritdoc/>
+    public void CopyPermissions(string from, string to)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(to, File.GetUnixFileMode(from));
     }
 
     /// <inheritdoc/>

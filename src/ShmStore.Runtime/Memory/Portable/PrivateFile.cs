@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace ShmStore.Memory.Portable;
 
 /// <summary>Opens files for this user only.</summary>
@@ -43,15 +45,28 @@ internal static class PrivateFile
     }
 
     /// <summary>Appends zeros, backed by real space, up to a length.</summary>
-    /// <exception cref="IOException">The disk is full; the file may be longer than before.</exception>
-    public static void Extend(FileStream file, long length)
+    /// <exception cref="IOException">The disk is full, or has no files of that length; the file may be longer than before.</exception>
+    public static void Extend(SafeFileHandle file, long length)
     {
         byte[] zeros = new byte[64 << 10];
-        for (long offset = RandomAccess.GetLength(file.SafeFileHandle); offset < length;)
+        for (long offset = RandomAccess.GetLength(file); offset < length;)
         {
             int count = (int)Math.Min(zeros.Length, length - offset);
-            RandomAccess.Write(file.SafeFileHandle, zeros.AsSpan(0, count), offset);
+            Write(file, zeros.AsSpan(0, count), offset);
             offset += count;
+        }
+    }
+
+    private static void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
+    {
+        try
+        {
+            RandomAccess.Write(file, bytes, offset);
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            // What the framework makes of "file too large".
+            throw new IOException(exception.Message, exception);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace ShmStore.Memory.Portable;
 /// </summary>
 internal sealed unsafe class View
 {
-    // Only referenced: its handle, a safe handle, unmaps the memory when it is finalized, however often its address was taken.
+    // Only referenced: its handle, a safe handle, unmaps the memory when it is finalized. Not if its address was acquired, which counts as a use that has to be ended.
     private readonly MemoryMappedViewAccessor _accessor;
 
     /// <summary>Maps a part. Offset and length in bytes.</summary>
@@ -15,9 +15,7 @@ internal sealed unsafe class View
     public View(MemoryMappedFile file, long offset, long length, MemoryMappedFileAccess access)
     {
         _accessor = file.CreateViewAccessor(offset, length, access);
-        byte* address = null;
-        _accessor.SafeMemoryMappedViewHandle.AcquirePointer(ref address);
-        Start = address + _accessor.PointerOffset;
+        Start = (byte*)_accessor.SafeMemoryMappedViewHandle.DangerousGetHandle() + _accessor.PointerOffset;
     }
 
     /// <summary>Address of the first byte asked for.</summary>

@@ -35,7 +35,8 @@ internal sealed class StoreOpener(IRegionProvider provider)
     {
         options.Check();
         ThrowIfNotLinux();
-        var plan = RegionPlan.For(schema.Keys.Count, options.MaximumSize);
+        ThrowIfSeveral(options);
+        RegionPlan plan = RegionPlan.For(schema.Keys.Count, options.MaximumSize) with { Checksums = options.Checksums };
         return AttachWriter(schema, SealedMemory.Create(plan.Committed, plan.Maximum, region => Initialise(region, plan, schema)), options);
     }
 
@@ -104,7 +105,9 @@ internal sealed class StoreOpener(IRegionProvider provider)
             // With the writer lock held, so that no writer can attach to a file that is about to go.
             using Region region = OpenRegion(path, RegionAccess.Write, StoreOptions.DefaultMaximumSize);
             RegionAreas.Read(region);
-            File.Delete(path);
+
+            // The file itself, if the path is that of a link to it. What stands beside it first: once the file is gone, somebody else may make a store of this name.
+            path = region.Path!;
             foreach (string companion in provider.CompanionsOf(path))
             {
                 // One whose name is too long for the file system cannot be there, and deleting it would be an error.
@@ -114,6 +117,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
                 }
             }
 
+            File.Delete(path);
             return true;
         }
         catch (FileNotFoundException)
@@ -130,13 +134,17 @@ internal sealed class StoreOpener(IRegionProvider provider)
         }
     }
 
-    private AliasRegion CreatePrivate(StoreSchema schema, StoreOptions options)
+    private static void ThrowIfSeveral(StoreOptions options)
     {
         if (options.Writers != WriterMode.Exclusive)
         {
             throw new ArgumentException("A store in the memory of one process has one writer, which all its threads can use: only files can have several.", nameof(options));
         }
+    }
 
+    private AliasRegion CreatePrivate(StoreSchema schema, StoreOptions options)
+    {
+        ThrowIfSeveral(options);
         if (options.Mode == StoreMode.Open)
         {
             throw new ArgumentException("A store in the memory of one process is always a new one: only a file can be there already, and is opened by its path.", nameof(options));

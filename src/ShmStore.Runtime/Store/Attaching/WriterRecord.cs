@@ -52,14 +52,23 @@ internal static class WriterRecord
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or SharedStoreException)
         {
-            return new WriterActiveException($"'{path}' has a writer already.", null, null, cause);
+            return HasOne(path, cause);
         }
     }
+
+    private static WriterActiveException HasOne(string path, RegionLockedException cause) => new($"'{path}' has a writer already.", null, null, cause);
 
     private static WriterActiveException DescribeOne(Region region, string path, RegionLockedException cause)
     {
         var header = new RegionHeader(region);
         int process = header.At<int>(HeaderLayout.WriterProcessOffset);
+
+        // Whoever makes the store, or puts another in its place, has the lock and notes nothing.
+        if (process == 0)
+        {
+            return HasOne(path, cause);
+        }
+
         DateTime since = ToTime(header.At<long>(HeaderLayout.WriterSinceOffset));
         return new WriterActiveException($"'{path}' has a writer already: {NameOf(process, OwnWriters.Has(path, null))}, since {since:u}.", process, since, cause);
     }
@@ -80,12 +89,13 @@ internal static class WriterRecord
         ];
         if (writers.Length == 0)
         {
-            return new WriterActiveException($"'{path}' has a writer already.", null, null, cause);
+            return HasOne(path, cause);
         }
 
-        string list = string.Join(", ", writers.Select(static writer => $"{NameOf(writer.Process, writer.IsOwn)} since {writer.Since:u}"));
+        string list = string.Join(", ", writers.Select(static writer => writer.Process == 0 ? "one that is just attaching" : $"{NameOf(writer.Process, writer.IsOwn)} since {writer.Since:u}"));
+        (int Process, DateTime Since, bool IsOwn) first = Array.Find(writers, static writer => writer.Process != 0);
         return new WriterActiveException(
-            $"'{path}' is written by {writers.Length} of at most {SeatLayout.Count} writers at once ({nameof(WriterMode)}.{nameof(WriterMode.Several)}): {list}.{advice}", writers[0].Process, writers[0].Since, cause);
+            $"'{path}' is written by {writers.Length} of at most {SeatLayout.Count} writers at once ({nameof(WriterMode)}.{nameof(WriterMode.Several)}): {list}.{advice}", first.Process == 0 ? null : first.Process, first.Process == 0 ? null : first.Since, cause);
     }
 
     private static string NameOf(int process, bool isOwn) => isOwn ? $"this very process ({process})" : $"process {process}";

@@ -97,6 +97,9 @@ internal sealed class StoreBackup
             if (state.Schema.Keys[key].Kind == StoreKind.Atomic)
                 _target.SetAtomic(key, _origin.LoadAtomic(key));
         }
+
+        // Afterwards: atomics of a store that was disposed meanwhile are zeros.
+        _origin.Region.ThrowIfDisposed();
     }
 
     private StoreState TakeState()

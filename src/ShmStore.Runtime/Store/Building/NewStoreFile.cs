@@ -20,17 +20,17 @@ internal static class NewStoreFile
     /// <param name="path">Absolute path of the file to be replaced, not of a symbolic link.</param>
     /// <param name="template">What the store has that is not in blocks.</param>
     /// <param name="fill">Fills it.</param>
-    /// <param name="check">Looks at the finished file before it takes the name.</param>
+    /// <param name="finish">Looks at the finished file before it takes the name.</param>
     /// <param name="kept">Where the replaced file stays; null to give it up.</param>
-    /// <exception cref="IOException">Somebody else has put another file in its place meanwhile, or the file system refuses.</exception>
-    public static void Replace(IRegionProvider provider, Region replaced, string path, StoreTemplate template, Action<StoreBuilder> fill, Action<string>? check = null, string? kept = null)
+    /// <exception cref="IOException">Somebody else has put another file in its place meanwhile, or the file system refuses. If it refuses to flush the folder, the file has been replaced, and a power failure may undo that.</exception>
+    public static void Replace(IRegionProvider provider, Region replaced, string path, StoreTemplate template, Action<StoreBuilder> fill, Action<string>? finish = null, string? kept = null)
     {
         DeleteAbandoned(provider, path);
         string temporary = NameBeside.For(path);
         try
         {
             using Region built = StoreBuilder.Build(provider, temporary, template, fill);
-            check?.Invoke(temporary);
+            finish?.Invoke(temporary);
 
             // Somebody may have restored it by hand: that file, and its writer, are not those whose lock is held.
             replaced.ThrowIfReplaced();

@@ -43,8 +43,18 @@ internal sealed unsafe class StoreBuilder
             builder._header.CommitCounter = Math.Max(template.Commits, (ulong)builder._highest);
             region.Flush();
         });
-        built.Flush();
-        return built;
+        try
+        {
+            built.Flush();
+            return built;
+        }
+        catch
+        {
+            // It has its name and the lock still, so nobody else has written to it.
+            File.Delete(path);
+            built.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Copies a block in. Nothing names it yet.</summary>

@@ -19,6 +19,7 @@ internal sealed class StoreRepairer(IRegionProvider provider)
     /// <summary>Repairs a store.</summary>
     /// <exception cref="WriterActiveException">It has a writer.</exception>
     /// <exception cref="StoreFormatException">It is no store, or nothing can be saved.</exception>
+    /// <exception cref="UnauthorizedAccessException">Not permitted, or the file is another user's and cannot be given to him.</exception>
     /// <exception cref="IOException">The file system refuses, or there is something at the destination.</exception>
     /// <exception cref="StoreFullException">No room for the new file.</exception>
     public RepairReport Repair(string path, RepairOptions options, CancellationToken cancellation)
@@ -43,14 +44,15 @@ internal sealed class StoreRepairer(IRegionProvider provider)
         if (options.Destination is { } destination)
             NewStoreFile.Create(provider, StorePath.Resolve(destination), template, target => saved.Write(image, target, commits));
         else
-            NewStoreFile.Replace(provider, held, image.Path, template, target => saved.Write(image, target, commits), RefuseUnsound, kept);
+            NewStoreFile.Replace(provider, held, image.Path, template, target => saved.Write(image, target, commits), Finish, kept);
         return new RepairReport(found, WasRepaired: true, saved.Values, changes.ToArray()) { DamagedFile = options.Destination is null ? kept : image.Path };
 
-        void RefuseUnsound(string file)
+        void Finish(string file)
         {
             StoreReport report = new StoreVerifier(provider).Verify(file, options.Verify, cancellation);
             if (!report.IsSound)
                 throw new SharedStoreException($"What was saved of '{path}' is not sound, so it is left as it is. {report}");
+            provider.CopyPermissions(image.Path, file);
         }
     }
 

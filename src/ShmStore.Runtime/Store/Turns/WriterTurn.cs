@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using ShmStore.Layout;
 using ShmStore.Memory;
 
@@ -27,7 +27,8 @@ internal sealed unsafe class WriterTurn : IDisposable
 {
     private const int Spins = 40;
 
-    private static readonly ConcurrentDictionary<WriterTurn, byte> OfThisProcess = new();
+    // Weak: a writer that nobody references any more is not kept, nor is its seat.
+    private static readonly ConditionalWeakTable<WriterTurn, object> OfThisProcess = [];
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(10);
 
     private readonly Region _region;
@@ -42,7 +43,7 @@ internal sealed unsafe class WriterTurn : IDisposable
     {
         _region = region;
         _seats = seats;
-        OfThisProcess.TryAdd(this, 0);
+        OfThisProcess.Add(this, seats);
     }
 
     /// <summary>True during this writer's turn.</summary>
@@ -132,7 +133,7 @@ internal sealed unsafe class WriterTurn : IDisposable
     public void Close() => Volatile.Write(ref _closing, true);
 
     /// <inheritdoc/>
-    public void Dispose() => OfThisProcess.TryRemove(this, out _);
+    public void Dispose() => OfThisProcess.Remove(this);
 
     // The word, which is still this writer's.
     private TurnWord Load() => TryLoad(out TurnWord seen) ? seen : throw Lost();
@@ -204,7 +205,7 @@ internal sealed unsafe class WriterTurn : IDisposable
     private void ThrowIfOwnedByThisThread(TurnWord seen)
     {
         Thread me = Thread.CurrentThread;
-        if (OfThisProcess.Keys.Any(other => other.IsHeld && ReferenceEquals(other._thread, me) && other._seats.Own == seen.Owner && other._region.Path == _region.Path))
+        if (OfThisProcess.Any(entry => entry.Key is var other && other.IsHeld && ReferenceEquals(other._thread, me) && other._seats.Own == seen.Owner && other._region.Path == _region.Path))
         {
             throw new InvalidOperationException(
                 $"This thread is writing to '{_region.Path}' through another writer already, and would wait for itself: end that commit or callback first.");

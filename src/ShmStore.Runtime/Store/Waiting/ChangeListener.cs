@@ -124,8 +124,11 @@ internal sealed partial class ChangeListener : IDisposable
         if (_thread is null && !_disposed)
         {
             _channel ??= _openChannel();
-            _thread = new Thread(Listen) { IsBackground = true, Name = "ShmStore changes" };
-            _thread.Start();
+            var thread = new Thread(Listen) { IsBackground = true, Name = "ShmStore changes" };
+
+            // Where no more threads can be had this throws, and the next who waits tries again.
+            thread.Start();
+            _thread = thread;
         }
 
         if (_parked)

@@ -40,6 +40,20 @@ internal static class StoreArrival
 
     private static TimeSpan After(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
 
-    // Anything: whoever attaches is told what is wrong with it. Unlike File.Exists, this does not take a folder that must not be searched for one without the file.
-    private static bool IsThere(string path) => new FileInfo(path).Attributes != (FileAttributes)(-1);
+    // Anything, or where a link leads: whoever attaches is told what is wrong with it. Unlike File.Exists, this does not take a folder that must not be searched for one without the file.
+    private static bool IsThere(string path)
+    {
+        var file = new FileInfo(path);
+        try
+        {
+            return IsSomething(file) && (file.LinkTarget is null || file.ResolveLinkTarget(returnFinalTarget: true) is not { } target || IsSomething(target));
+        }
+        catch (IOException)
+        {
+            // Links that lead to each other.
+            return true;
+        }
+    }
+
+    private static bool IsSomething(FileSystemInfo file) => file.Attributes != (FileAttributes)(-1);
 }

@@ -40,6 +40,19 @@ public sealed class ArrivalTests : IDisposable
     }
 
     [Fact]
+    public void A_link_that_comes_first_is_waited_behind()
+    {
+        string link = _folder.File("link");
+        File.CreateSymbolicLink(link, _folder.File("store"));
+        Assert.False(SharedStoreFile.TryWaitForStore(link, Short, Stop));
+        using var writer = SampleWriter.Open(_folder.File("store"));
+        SharedStoreFile.WaitForStore(link, Stop);
+        SampleStore.Open(link).Dispose();
+        File.CreateSymbolicLink(_folder.File("circle"), _folder.File("circle"));
+        SharedStoreFile.WaitForStore(_folder.File("circle"), Stop);
+    }
+
+    [Fact]
     public async Task Waits_end_when_they_are_cancelled_or_the_time_is_up()
     {
         string path = _folder.File();

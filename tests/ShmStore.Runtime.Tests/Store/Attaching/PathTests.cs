@@ -102,6 +102,17 @@ public sealed class PathTests : IDisposable
     }
 
     [Fact]
+    public void Deleting_by_a_link_deletes_the_store_that_it_leads_to()
+    {
+        string path = _folder.File();
+        SampleWriter.Open(path).Dispose();
+        File.CreateSymbolicLink(_folder.File("link"), path);
+        Assert.True(SharedStoreFile.Delete(_folder.File("link")));
+        Assert.Equal(["link"], _folder.Names());
+        Assert.False(SharedStoreFile.Delete(_folder.File("link")));
+    }
+
+    [Fact]
     public void A_file_that_may_not_be_opened()
     {
         if (!TestFolder.TryRun("setpriv", "--reuid=65534", "--clear-groups", "true"))

@@ -61,7 +61,7 @@ public sealed class SealedMemoryTests
         Assert.True(writer.Statistics.HeapBytes > before);
         using SampleStore another = writer.OpenReader();
         Assert.Equal(Sample.Of(50), another.B.Value);
-        Assert.ThrowsAny<Exception>(() => StoreAttachment.OpenContributor(SampleStore.Schema, writer.Path!));
+        Assert.Contains("map", Assert.Throws<UnauthorizedAccessException>(() => StoreAttachment.OpenContributor(SampleStore.Schema, writer.Path!)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,6 +85,15 @@ public sealed class SealedMemoryTests
     {
         var opener = new StoreOpener(new PortableRegionProvider());
         Assert.Throws<PlatformNotSupportedException>(() => opener.CreateSealedWriter(SampleStore.Schema, new StoreOptions()));
+    }
+
+    [Fact]
+    public void Options_count_as_for_other_memory()
+    {
+        using var writer = new SampleWriter(StoreAttachment.CreateSealedWriter(SampleStore.Schema, new StoreOptions { Checksums = true }));
+        Assert.True(writer.Statistics.Checksums);
+        var refused = Assert.Throws<ArgumentException>(() => StoreAttachment.CreateSealedWriter(SampleStore.Schema, new StoreOptions { Writers = WriterMode.Several }));
+        Assert.Contains("only files can have several", refused.Message, StringComparison.Ordinal);
     }
 
     private static SampleWriter CreateSealed() => new(StoreAttachment.CreateSealedWriter(SampleStore.Schema));

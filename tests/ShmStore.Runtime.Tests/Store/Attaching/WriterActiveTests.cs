@@ -1,5 +1,6 @@
 using System.Globalization;
 using ShmStore.Layout;
+using ShmStore.Memory;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
 
@@ -32,6 +33,24 @@ public sealed class WriterActiveTests : IDisposable
         }
 
         SampleWriter.Open(path).Dispose();
+    }
+
+    [Fact]
+    public void Before_it_has_noted_itself()
+    {
+        using (var writer = SampleWriter.Open(_folder.File("origin")))
+            writer.BackUp(_folder.File("copy"));
+
+        // As a repair or a backup has it that replaces the file: it writes nothing into it.
+        using (RegionProviders.Default.Open(_folder.File("copy"), RegionAccess.Write, 1 << 20))
+        {
+            var refused = Assert.Throws<WriterActiveException>(() => SampleWriter.Open(_folder.File("copy")));
+            Assert.Null(refused.ProcessId);
+            Assert.Equal($"'{_folder.File("copy")}' has a writer already.", refused.Message);
+        }
+
+        // And if somebody takes the name away while it is told that it is taken.
+        Assert.Contains("exists already", new RegionExistsException(_folder.File("nothing")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
 using ShmStore.Tests.Store.Inspection;
@@ -206,6 +207,58 @@ public sealed class BackupTests : IDisposable
         writer.Snapshot(store => Assert.Throws<InvalidOperationException>(() => store.BackUp(_folder.File("copy"))));
         writer.Dispose();
         Assert.Throws<ObjectDisposedException>(() => writer.BackUp(_folder.File("copy")));
+    }
+
+    [Fact]
+    public void A_store_that_is_disposed_meanwhile_is_backed_up_whole_or_not()
+    {
+        using (var writer = SampleWriter.Open(_folder.File("counted"), new StoreOptions { Checksums = true }))
+        {
+            // Long enough for the copy to take longer than the snapshot.
+            writer.A.Set(Sample.Of(7, 1_000_000));
+            writer.Count.Value = 7;
+        }
+
+        int made = 0;
+        TimeSpan usual = TimeSpan.Zero;
+        for (int i = 0; i < 200; i++)
+        {
+            string copy = _folder.File($"copy{i}");
+            var store = SampleStore.Open(_folder.File("counted"));
+            using var started = new ManualResetEventSlim();
+            TimeSpan pause = usual * (i / 100.0);
+            var disposing = new Thread(() =>
+            {
+                started.Wait();
+                for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < pause;)
+                {
+                }
+
+                store.Dispose();
+            });
+            disposing.Start();
+            long begun = Stopwatch.GetTimestamp();
+            if (i > 1)
+                started.Set();
+            try
+            {
+                store.BackUp(copy);
+                made++;
+                usual = i <= 1 ? Stopwatch.GetElapsedTime(begun) : usual;
+                started.Set();
+                using var backup = SampleStore.Open(copy);
+                Assert.Equal((7, 7), (backup.A.Value.Number, backup.Count.Value));
+            }
+            catch (ObjectDisposedException)
+            {
+                Assert.False(File.Exists(copy));
+            }
+
+            disposing.Join();
+            File.Delete(copy);
+        }
+
+        Assert.True(made > 0);
     }
 
     private static long NumberIn(string path)

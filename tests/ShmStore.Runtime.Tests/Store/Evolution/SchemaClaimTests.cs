@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using MongoDB.Bson;
 using ShmStore.Memory;
 using ShmStore.Store.Attaching;
@@ -87,6 +88,28 @@ public sealed class SchemaClaimTests : IDisposable
 
         new Attached(StoreAttachment.CreateWriter(SchemaWith(ofWriter), _path)).Dispose();
         Assert.Throws<SchemaMismatchException>(() => StoreAttachment.OpenReader(SchemaWith(ofReader), _path));
+    }
+
+    [Fact]
+    public void Of_two_readers_by_one_handle_the_second_keeps_its_claim_when_the_first_goes()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Handles of stores are to be had on Linux only.");
+        using SafeFileHandle handle = HandleOf(_path);
+        StoreSchema schema = SchemaWith("key");
+        using (new Attached(StoreAttachment.OpenSealedReader(schema, handle, MemorySeals.None)))
+        {
+            new Attached(StoreAttachment.OpenSealedReader(schema, handle, MemorySeals.None)).Dispose();
+            Assert.Throws<SchemaMismatchException>(() => StoreAttachment.CreateWriter(SchemaWith("key of another name"), _path));
+        }
+
+        handle.Dispose();
+        new Attached(StoreAttachment.CreateWriter(SchemaWith("key of another name"), _path)).Dispose();
+    }
+
+    private static SafeFileHandle HandleOf(string path)
+    {
+        using var writer = SampleWriter.Open(path);
+        return writer.OpenReadHandle();
     }
 
     [Theory]

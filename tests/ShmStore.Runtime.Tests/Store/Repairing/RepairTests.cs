@@ -363,6 +363,26 @@ public sealed class RepairTests : IDisposable
         Assert.True(File.Exists(report.DamagedFile));
     }
 
+    [Fact]
+    public void The_new_file_is_whose_the_damaged_one_was_and_may_be_read_by_the_same()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("There are no modes on Windows.");
+            return;
+        }
+
+        using var store = new MapStoreOnDisk();
+        store.Poke(store.SlotOf(0), 8L);
+        const UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        File.SetUnixFileMode(store.Path, mode);
+        bool given = TestFolder.TryRun("chown", "65534:65533", store.Path);
+        Assert.True(StoreFiles.Repair(store.Path).WasRepaired);
+        Assert.Equal(mode, File.GetUnixFileMode(store.Path));
+        Assert.True(!given || TestFolder.TryRun("sh", "-c", $"test \"$(stat -c %u:%g {store.Path})\" = 65534:65533"));
+        AssertHasAll(store);
+    }
+
     // Entries that were removed may have come back.
     private static void AssertHasAll(MapStoreOnDisk store)
     {

@@ -37,5 +37,7 @@ internal sealed class HastyProvider : IRegionProvider
 
     public IWaitChannel OpenWaitChannel(Region region, long counterOffset) => _provider.OpenWaitChannel(region, counterOffset);
 
+    public void CopyPermissions(string from, string to) => _provider.CopyPermissions(from, to);
+
     public IEnumerable<string> CompanionsOf(string path) => _provider.CompanionsOf(path);
 }

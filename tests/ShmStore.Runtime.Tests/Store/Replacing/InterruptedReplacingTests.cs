@@ -80,13 +80,17 @@ public sealed class InterruptedReplacingTests : IDisposable
         string left = _store.Path + ".new-0123456789abcdef";
         string[] others = [_store.Path + ".new-0123456789abcdeg", _store.Path + ".new-0123", _store.Path + ".new-0123456789abcdef.wait", _store.Path + ".new-aaaaaaaaaaaaaaaa"];
         File.Copy(_store.Path, left);
+
+        // As it is named, without its final name, where a file system has no unnamed files.
+        string unfinished = _store.Path + ".new-0123456789abcdef.new-fedcba9876543210";
+        File.Copy(_store.Path, unfinished);
         foreach (string other in others)
             File.Copy(_store.Path, other);
         using (var writer = MapStoreWriter.Open(others[^1]))
         {
             Damage();
             StoreFiles.Repair(_store.Path);
-            Assert.False(File.Exists(left));
+            Assert.False(File.Exists(left) || File.Exists(unfinished));
             Assert.All(others, static other => Assert.True(File.Exists(other), other));
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using ShmStore.Memory.Linux;
 using ShmStore.Memory.Portable;
 using ShmStore.Store.Attaching;
@@ -15,6 +16,34 @@ public sealed class WriterModeTests : IDisposable
     private readonly TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_writer_that_nobody_references_any_more_gives_its_seat_back()
+    {
+        string path = _folder.File();
+        for (int i = 0; i < 3; i++)
+            OpenAndForget(path);
+        for (int i = 0; i < 50 && Mappings() > 0; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.Equal(0, Mappings());
+
+        // The lock of a store that is written alone covers all seats.
+        Assert.True(SharedStoreFile.Delete(path));
+
+        int Mappings() => File.ReadLines("/proc/self/maps").Count(line => line.EndsWith(path, StringComparison.Ordinal));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void OpenAndForget(string path)
+    {
+#pragma warning disable CA2000 // This is the point.
+        SampleWriter.Open(path, new StoreOptions { Writers = WriterMode.Several }).A.Set(Sample.Of(1));
+#pragma warning restore CA2000
+    }
 
     [Fact]
     public void Several_writers_of_one_process_see_what_the_others_write()

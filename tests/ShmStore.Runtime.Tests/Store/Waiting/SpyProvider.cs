@@ -31,5 +31,7 @@ internal sealed class SpyProvider(IRegionProvider provider) : IRegionProvider
 
     public void FlushFolder(string path) => provider.FlushFolder(path);
 
+    public void CopyPermissions(string from, string to) => provider.CopyPermissions(from, to);
+
     public IEnumerable<string> CompanionsOf(string path) => provider.CompanionsOf(path);
 }

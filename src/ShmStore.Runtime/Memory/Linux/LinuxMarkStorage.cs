@@ -1,0 +1,39 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace ShmStore.Memory.Linux;
+
+/// <summary>The file of marks by system calls.</summary>
+internal sealed unsafe class LinuxMarkStorage : IMarkStorage
+{
+    /// <summary>The only one.</summary>
+    public static LinuxMarkStorage Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public SafeFileHandle? TryOpen(string path, string regionPath, bool create)
+    {
+        int error = RegionFile.TryGetStatus(path, LibC.DoNotFollow, out FileStatus status);
+        bool isAbandoned = error == 0 && RegionFile.IsRegular(status) && status.Size == 0;
+        if (create && (isAbandoned || error == Errno.NotFound))
+        {
+            // An empty one is what a power failure leaves.
+            if (isAbandoned)
+                File.Delete(path);
+            using NewFile file = NewFile.Start(path, alwaysNamed: false);
+            RandomAccess.Write(file.Handle, MarkFile.Magic, 0);
+            file.Publish();
+        }
+
+        return CompanionFile.TryOpen(path, regionPath);
+    }
+
+    /// <inheritdoc/>
+    public void Extend(SafeFileHandle file, string path, long length) => FileSpace.Extend(file, path, length);
+
+    /// <inheritdoc/>
+    public UseMarks Map(SafeFileHandle file, long offset, long length)
+    {
+        AddressRange range = AddressRange.TryMap(file, offset, UseMarks.BytesFor(length), writable: true, out int error)
+            ?? throw LinuxErrors.FromMapping(error, "a file of marks", UseMarks.BytesFor(length));
+        return new UseMarks(range.Start, length, range);
+    }
+}
