@@ -5,7 +5,7 @@ using ShmStore.Documents;
 
 namespace ShmStore.Bson;
 
-/// <summary>Elements that a type has no member for: kept in a member of their own, or refused. The discriminator <c>_t</c> is none of them. Thread-safe.</summary>
+/// <summary>Elements that a type has no member for: kept in a member of their own, or refused. The discriminator <c>_t</c> is none of them, as for MongoDB.Bson. Thread-safe.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ExtraElements
 {
@@ -82,23 +82,44 @@ public static class ExtraElements
             return;
         var document = new BsonDocument(allowDuplicateNames: true);
         foreach ((string name, object? value) in extra)
-            document.Add(name, BsonTypeMapper.MapToBsonValue(value));
+            document.Add(name, ToBson(name, value));
         Write<TNames>(ref writer, document);
     }
 
-    // What would not come back the same stays a BsonValue: a UUID, a date beyond .NET's.
+    private static BsonValue ToBson(string name, object? value)
+    {
+        try
+        {
+            return BsonTypeMapper.MapToBsonValue(value);
+        }
+        catch (ArgumentException unknown)
+        {
+            throw new ArgumentException($"the extra element '{name}' cannot be stored: {unknown.Message}", unknown);
+        }
+    }
+
+    // What would not come back the same stays a BsonValue: a UUID, a date beyond .NET's, a zero with a sign.
     private static object? ToDotNet(BsonValue value)
     {
         try
         {
             object? mapped = BsonTypeMapper.MapToDotNetValue(value, DotNetTypes);
-            return BsonTypeMapper.MapToBsonValue(mapped).Equals(value) ? mapped : value;
+            return BsonTypeMapper.MapToBsonValue(mapped).Equals(value) && !HasNegativeZero(value) ? mapped : value;
         }
         catch (ArgumentException)
         {
             return value;
         }
     }
+
+    // Equal to the other zero, which MongoDB.Bson has ready for both.
+    private static bool HasNegativeZero(BsonValue value) => value switch
+    {
+        BsonDouble real => real.Value == 0 && double.IsNegative(real.Value),
+        BsonArray array => array.Any(HasNegativeZero),
+        BsonDocument document => document.Values.Any(HasNegativeZero),
+        _ => false,
+    };
 
     private static bool IsKnown<TNames>(ReadOnlySpan<byte> name)
         where TNames : struct, IElementNames => TNames.Contains(name) || name.SequenceEqual(Discriminator.ElementName);

@@ -329,8 +329,9 @@ internal sealed unsafe class BlockHeap
         Refused = needed;
         int largestClass = Array.FindLastIndex(_free, static list => list.Count > 0);
         long largest = largestClass < 0 ? 0 : SizeClasses.SizeOf(largestClass);
+        string limit = cause is null ? $" to more than its maximum of {_maximum} bytes." : $", though its maximum is {_maximum} bytes. {cause.Message}";
         string message = $"'{_region.Name}' is full: a block of {needed} bytes is needed, {_free.Sum(static list => list.Bytes)} bytes are free in blocks of at most {largest}, "
-            + $"{_region.Committed - _end} bytes are not divided yet, and the region cannot grow from {_region.Committed} to more than its maximum of {_maximum} bytes. {cause?.Message}";
-        return new StoreFullException(message.TrimEnd(), needed, FreeBytes, largest, _maximum, cause);
+            + $"{_region.Committed - _end} bytes are not divided yet, and the region cannot grow from {_region.Committed}{limit}";
+        return new StoreFullException(message, needed, FreeBytes, largest, _maximum, cause);
     }
 }

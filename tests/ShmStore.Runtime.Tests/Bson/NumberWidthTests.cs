@@ -63,6 +63,40 @@ public class NumberWidthTests
     }
 
     [Fact]
+    public void Unsigned_integers_are_read_from_doubles_to_their_end()
+    {
+        Assert.Equal(10_000_000_000_000_000_000, SingleElement.Read<ulong, DoubleNumberCodec<ulong>>(1e19));
+        Assert.Equal(1UL << 63, SingleElement.Read<ulong, Decimal128NumberCodec<ulong>>(9223372036854775808.0));
+        Assert.Equal(18446744073709549568, SingleElement.Read<ulong, DoubleNumberCodec<ulong>>(Math.BitDecrement(18446744073709551616.0)));
+        AssertOutOfRange<ulong, DoubleNumberCodec<ulong>>(18446744073709551616.0);
+        AssertOutOfRange<ulong, DoubleNumberCodec<ulong>>(-1.0);
+        AssertOutOfRange<ulong, DoubleNumberCodec<ulong>>(1.5);
+        AssertOutOfRange<ulong, DoubleNumberCodec<ulong>>(double.NaN);
+    }
+
+    [Fact]
+    public void Whole_doubles_are_read_as_decimals_of_all_digits_and_written_from_them() => Gen.Long[-(1L << 53), 1L << 53].Sample(v =>
+    {
+        Assert.Equal(v, SingleElement.Read<decimal, DecimalCodec>((double)v));
+        Assert.Equal((double)v, new DocumentView(SingleElement.Write<decimal, DoubleNumberCodec<decimal>>(v)).Get<double, DoubleCodec>("v"u8, required: true));
+    });
+
+    [Fact]
+    public void Whole_numbers_beyond_64_bits_are_read_between_doubles_and_decimals()
+    {
+        Assert.Equal(18446744073709551616m, SingleElement.Read<decimal, DecimalCodec>(18446744073709551616.0));
+        Assert.Equal(18446744073709551616.0, SingleElement.Read<double, DoubleCodec>(new Decimal128(18446744073709551616m)));
+        double largest = Math.BitDecrement(79228162514264337593543950336.0);
+        Assert.Equal(new System.Numerics.BigInteger(largest), new System.Numerics.BigInteger(SingleElement.Read<decimal, DecimalCodec>(largest)));
+        AssertOutOfRange<decimal, DecimalCodec>(79228162514264337593543950336.0);
+
+        // The digits of a double that is no power of ten are still those that stand for it.
+        Assert.Equal(1e23m, SingleElement.Read<decimal, DecimalCodec>(1e23));
+        Assert.Equal(1e23, SingleElement.Read<double, DoubleCodec>(new Decimal128(1e23m)));
+        Assert.Equal(1e20f, SingleElement.Read<float, Decimal128NumberCodec<float>>(new Decimal128(1e20m)));
+    }
+
+    [Fact]
     public void Other_types_are_refused()
     {
         AssertMismatch<bool, BooleanCodec>(1);

@@ -16,6 +16,7 @@ internal static class LosslessNumber
 
     // The largest doubles below 2^96; beyond, the conversion to a decimal overflows.
     private const double DecimalLimit = 7.9e28;
+    private const double TwoTo96 = 79228162514264337593543950336.0;
 
     /// <summary>Reads an integer from any numeric element.</summary>
     /// <exception cref="BsonFormatException">Not a number, not integral, or beyond 64 bits.</exception>
@@ -73,7 +74,7 @@ internal static class LosslessNumber
     }
 
     /// <summary>Reads a decimal from any numeric element.</summary>
-    /// <remarks>A double is accepted if a decimal of at most 15 digits reads back as the same double, as for 0.1.</remarks>
+    /// <remarks>A double is accepted if a decimal of at most 15 digits reads back as the same double, as for 0.1, or if it is a whole number.</remarks>
     /// <exception cref="BsonFormatException">Not a number, or not exact.</exception>
     public static decimal ReadDecimal(ElementView element)
     {
@@ -106,6 +107,22 @@ internal static class LosslessNumber
         result = fits ? decimal.CreateTruncating(value) : 0;
         return fits;
     }
+
+    /// <summary>The decimal that a binary number exactly is, if it is a whole one.</summary>
+    /// <returns>False for others, and beyond the range of decimals.</returns>
+    public static bool TryToWholeDecimal<T>(T value, out decimal result)
+        where T : struct, INumberBase<T>
+    {
+        double number = double.CreateTruncating(value);
+        bool fits = double.IsInteger(number) && Math.Abs(number) < TwoTo96;
+        result = fits ? (decimal)(Int128)number : 0;
+        return fits;
+    }
+
+    /// <summary>Whether a decimal stands for a binary number: it has the digits of <see cref="TryToDecimal"/>, or is the same whole number.</summary>
+    public static bool IsDecimalOf<T>(T value, decimal exact)
+        where T : struct, INumberBase<T> =>
+        (TryToDecimal(value, out decimal digits) && digits == exact) || (TryToWholeDecimal(value, out decimal whole) && whole == exact);
 
     private static decimal ReadDecimal128(ElementView element) =>
         MemoryMarshal.Read<Decimal128Raw>(element.Value).TryToDecimal(out decimal value)

@@ -32,14 +32,14 @@ internal static class NumberOf<T>
         return IsSame(value, number);
     }
 
-    /// <summary>The value as a double, if it is exactly one. A decimal counts as exact if it is the decimal nearest to the double, as 0.1 is.</summary>
+    /// <summary>The value as a double, if it is exactly one. A decimal counts as exact if it is the decimal nearest to the double, as 0.1 is, or the whole number that the double is.</summary>
     public static bool TryToDouble(T value, out double number)
     {
         if (typeof(T) == typeof(decimal))
         {
             decimal exact = decimal.CreateTruncating(value);
             number = NearestReal.Of(exact);
-            return LosslessNumber.TryToDecimal(number, out decimal back) && back == exact;
+            return LosslessNumber.IsDecimalOf(number, exact);
         }
         number = double.CreateSaturating(value);
         if (IsBinaryReal)
@@ -52,7 +52,7 @@ internal static class NumberOf<T>
     {
         if (typeof(T) == typeof(decimal))
         {
-            bool isDecimal = LosslessNumber.TryToDecimal(number, out decimal exact) && NearestReal.Of(exact) == number;
+            bool isDecimal = (LosslessNumber.TryToDecimal(number, out decimal exact) && NearestReal.Of(exact) == number) || LosslessNumber.TryToWholeDecimal(number, out exact);
             value = T.CreateTruncating(exact);
             return isDecimal;
         }
@@ -84,7 +84,7 @@ internal static class NumberOf<T>
             return isDecimal && decimal.CreateTruncating(value) == exact;
         }
         value = NearestReal.Of<T>(raw);
-        if (isDecimal && LosslessNumber.TryToDecimal(value, out decimal back) && back == exact)
+        if (isDecimal && LosslessNumber.IsDecimalOf(value, exact))
             return true;
         return T.IsNaN(value) || new Decimal128(double.CreateTruncating(value)).Equals(raw.ToDecimal128());
     }
@@ -97,6 +97,12 @@ internal static class NumberOf<T>
         {
             double real = LosslessNumber.ReadDouble(element);
             return TryFromDouble(real, out T narrowed) ? narrowed : throw LosslessNumber.OutOfRange(element, real, Name);
+        }
+        if (typeof(T) != typeof(decimal) && element.Type == ElementType.Double)
+        {
+            // Not by way of a signed integer: unsigned ones go further.
+            double real = LosslessNumber.ReadDouble(element);
+            return TryFromDouble(real, out T whole) ? whole : throw LosslessNumber.OutOfRange(element, real, Name);
         }
         if (typeof(T) == typeof(decimal) || (typeof(T) == typeof(ulong) && element.Type == ElementType.Decimal128))
         {

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using System.Text.Unicode;
 
 namespace ShmStore.Bson;
 
@@ -97,10 +99,14 @@ public readonly ref struct DictionaryView<TView, TReader>
     private bool TryFind(string key, out ElementView element)
     {
         ArgumentNullException.ThrowIfNull(key);
-        Span<byte> utf8 = stackalloc byte[ShortName];
-        if (Encoding.UTF8.GetMaxByteCount(key.Length) > utf8.Length)
-            return TryFind(Encoding.UTF8.GetBytes(key).AsSpan(), out element);
-        return TryFind(utf8[..Encoding.UTF8.GetBytes(key, utf8)], out element);
+        Span<byte> buffer = stackalloc byte[ShortName];
+        Span<byte> utf8 = Encoding.UTF8.GetMaxByteCount(key.Length) > buffer.Length ? new byte[Encoding.UTF8.GetMaxByteCount(key.Length)] : buffer;
+
+        // A text with half of a surrogate pair is no name, and not the one with a replacement character instead.
+        if (Utf8.FromUtf16(key, utf8, out _, out int length, replaceInvalidSequences: false) == OperationStatus.Done)
+            return TryFind(utf8[..length], out element);
+        element = default;
+        return false;
     }
 
     /// <summary>Walks over the entries.</summary>

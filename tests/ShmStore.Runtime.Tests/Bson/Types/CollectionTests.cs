@@ -45,6 +45,27 @@ public class CollectionTests
     });
 
     [Fact]
+    public void Sorted_texts_that_a_culture_takes_for_the_same_stay_apart()
+    {
+        // A joiner that is ignored, two ways to write a letter, letters that differ in case; in this order.
+        string[] texts = ["a", "B", "b", "a\u200d", "\u00e9", "e\u0301"];
+        string[] ordinal = [.. texts.Order(StringComparer.Ordinal)];
+        BsonArray array = new(texts);
+        Assert.Equal(ordinal, SingleElement.Read<SortedSet<string>, CollectionCodec<SortedSet<string>, string, StringCodec, SortedSetKind<string>>>(array));
+        Assert.Equal(ordinal, SingleElement.Read<ImmutableSortedSet<string>, CollectionCodec<ImmutableSortedSet<string>, string, StringCodec, ImmutableSortedSetKind<string>>>(array));
+        BsonDocument document = new(texts.Select(static text => new BsonElement(text, 1)));
+        Assert.Equal(ordinal, Keys<SortedDictionary<string, int>, SortedDictionaryKind<string, int>>(document));
+        Assert.Equal(ordinal, Keys<SortedList<string, int>, SortedListKind<string, int>>(document));
+        Assert.Equal(ordinal, Keys<ImmutableSortedDictionary<string, int>, ImmutableSortedDictionaryKind<string, int>>(document));
+        Assert.Same(StringComparer.Ordinal, SingleElement.Read<SortedSet<string>, CollectionCodec<SortedSet<string>, string, StringCodec, SortedSetKind<string>>>(array).Comparer);
+
+        static IEnumerable<string> Keys<TDictionary, TKind>(BsonDocument document)
+            where TDictionary : IEnumerable<KeyValuePair<string, int>>
+            where TKind : struct, IDictionaryKind<TDictionary, string, int> =>
+            SingleElement.Read<TDictionary, DictionaryCodec<TDictionary, string, int, StringFormat, Int32Codec, TKind>>(document).Select(static entry => entry.Key);
+    }
+
+    [Fact]
     public void Memory_of_anything() => Items.Sample(items =>
     {
         byte[] array = SingleElement.Write<int[], ArrayCodec<int, Int32Codec>>(items);

@@ -38,6 +38,10 @@ public class DictionaryViewTests
         Assert.Equal(0, missing);
         Assert.False(view.ContainsKey("one\0"));
         Assert.False(view.ContainsKey("\ud800"));
+        byte[] replaced = new BsonDocument("v", new BsonDocument { { "\ufffd", 1 }, { new string('\ufffd', 300), 2 } }).ToBson();
+        DictionaryView<int, Int32Codec> other = new DocumentView(replaced).GetView<DictionaryView<int, Int32Codec>, DictionaryViewReader<int, Int32Codec>>("v"u8, required: true);
+        Assert.True(other.ContainsKey("\ufffd") && other.ContainsKey(new string('\ufffd', 300)));
+        Assert.False(other.ContainsKey("\ud800") || other.ContainsKey(new string('\ud800', 300)));
         Assert.Equal(1, View("twice"u8)["a"]);
     }
 

@@ -65,6 +65,32 @@ public class ExtraElementsTests
     }
 
     [Fact]
+    public void A_zero_keeps_its_sign()
+    {
+        BsonDocument zeros = new() { { "A", 1 }, { "zero", 0.0 }, { "less", -0.0 }, { "list", new BsonArray { 1.5, -0.0 } }, { "in", new BsonDocument("x", -0.0) } };
+        byte[] document = zeros.ToBson();
+        Dictionary<string, object?> entries = ExtraElements.ReadDictionary<Names>(new DocumentView(document))!;
+        Assert.Equal(0.0, entries["zero"]);
+        var writer = new DocumentWriter(new byte[64]);
+        int start = Begin(ref writer);
+        ExtraElements.Write<Names>(ref writer, entries);
+        writer.EndDocument(start);
+        Assert.Equal(document, writer.Written.ToArray());
+    }
+
+    [Fact]
+    public void What_cannot_be_stored_is_named()
+    {
+        var error = Assert.Throws<ArgumentException>(() =>
+        {
+            var writer = new DocumentWriter(new byte[64]);
+            Begin(ref writer);
+            ExtraElements.Write<Names>(ref writer, new Dictionary<string, object?> { ["odd"] = new object() });
+        });
+        Assert.Contains("'odd'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void None_are_null()
     {
         var view = new DocumentView(new BsonDocument { { "A", 1 }, { "_t", "x" } }.ToBson());

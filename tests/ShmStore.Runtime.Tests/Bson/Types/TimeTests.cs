@@ -164,7 +164,19 @@ public class TimeTests
         Oracle.OutOfRange<TimeSpan, DurationInt64Codec<TimeSpan, DayUnit>>(long.MaxValue);
         Oracle.OutOfRange<TimeSpan, DurationInt64Codec<TimeSpan, NanosecondUnit>>(1L);
         Oracle.OutOfRange<TimeSpan, DurationDoubleCodec<TimeSpan, DayUnit>>(double.NaN);
+        Oracle.OutOfRange<TimeSpan, DurationDoubleCodec<TimeSpan, DayUnit>>(10675199.2);
         Oracle.OutOfRange<TimeSpan, DurationDoubleCodec<TimeSpan, DayUnit>>(1e300);
+        foreach (TimeSpan longest in (TimeSpan[])[TimeSpan.MaxValue, TimeSpan.MinValue])
+        {
+            Longest<DayUnit>(longest, TimeSpanUnits.Days);
+            Longest<HourUnit>(longest, TimeSpanUnits.Hours);
+            Longest<MinuteUnit>(longest, TimeSpanUnits.Minutes);
+            Longest<SecondUnit>(longest, TimeSpanUnits.Seconds);
+            Longest<MillisecondUnit>(longest, TimeSpanUnits.Milliseconds);
+            Longest<MicrosecondUnit>(longest, TimeSpanUnits.Microseconds);
+            Longest<TickUnit>(longest, TimeSpanUnits.Ticks);
+            Longest<NanosecondUnit>(longest, TimeSpanUnits.Nanoseconds);
+        }
         Oracle.Mismatch<TimeSpan, DurationInt32Codec<TimeSpan, DayUnit>>("1");
         Assert.Throws<BsonFormatException>(() => DurationInt64Codec<TimeSpan, DayUnit>.FromRaw(long.MaxValue));
     }
@@ -199,6 +211,14 @@ public class TimeTests
         Oracle.OutOfRange<DateTimeOffset, DateTimeOffsetArrayCodec>(new BsonArray { 1L << 60, 0, 0 });
         Oracle.Mismatch<DateTimeOffset, DateTimeOffsetCodec>("2024");
         Assert.Throws<BsonFormatException>(() => SingleElement.Read<DateTimeOffset, DateTimeOffsetCodec>(new BsonDocument("Ticks", 1L)));
+    }
+
+    private static void Longest<TUnit>(TimeSpan value, TimeSpanUnits units)
+        where TUnit : struct, ITimeUnit
+    {
+        byte[] document = SingleElement.Write<TimeSpan, DurationDoubleCodec<TimeSpan, TUnit>>(value);
+        Assert.Equal(Oracle.Write(value, Span(BsonType.Double, units)), document);
+        Assert.Equal(value, SingleElement.Read<TimeSpan, DurationDoubleCodec<TimeSpan, TUnit>>(document));
     }
 
     private static void Units<TUnit>(long count, long ticksPerUnit, TimeSpanUnits units)

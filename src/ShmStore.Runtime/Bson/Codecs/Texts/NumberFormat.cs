@@ -28,5 +28,5 @@ public readonly struct NumberFormat<T> : ITextFormat<T>
 
     /// <inheritdoc/>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out T value) =>
-        T.TryParse(utf8, Style, CultureInfo.InvariantCulture, out value) && (T.IsFinite(value) || !char.IsAsciiDigit((char)utf8[^1]));
+        T.TryParse(utf8, Style, CultureInfo.InvariantCulture, out value) && (T.IsFinite(value) || !utf8.ContainsAnyInRange((byte)'0', (byte)'9'));
 }

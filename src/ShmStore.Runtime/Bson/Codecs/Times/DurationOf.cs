@@ -44,7 +44,9 @@ internal static class DurationOf<T, TUnit>
     {
         double ticks = Math.Round(TicksPerUnit > 0 ? units * TicksPerUnit : units / UnitsPerTick);
         value = default;
-        return ticks is >= long.MinValue and < -(double)long.MinValue && TryFromTicks((long)ticks, out value);
+
+        // The longest durations are no doubles: what is written of them is the double nearest to their units, and that may be beyond them. The conversion saturates.
+        return Math.Abs(ticks) <= Math.BitIncrement(-(double)long.MinValue) && TryFromTicks((long)ticks, out value);
     }
 
     /// <summary>The error for a duration that has too many units.</summary>

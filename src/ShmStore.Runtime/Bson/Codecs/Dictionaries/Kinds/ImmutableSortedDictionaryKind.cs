@@ -3,7 +3,7 @@ using System.ComponentModel;
 
 namespace ShmStore.Bson;
 
-/// <summary><see cref="ImmutableSortedDictionary{TKey, TValue}"/>, with the default comparer.</summary>
+/// <summary><see cref="ImmutableSortedDictionary{TKey, TValue}"/>, with the comparer of <see cref="SortedOrder"/>.</summary>
 /// <typeparam name="TKey">The key type.</typeparam>
 /// <typeparam name="TValue">The value type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -11,5 +11,5 @@ public readonly struct ImmutableSortedDictionaryKind<TKey, TValue> : IDictionary
     where TKey : notnull
 {
     /// <inheritdoc/>
-    public static ImmutableSortedDictionary<TKey, TValue> Create(Dictionary<TKey, TValue> entries) => entries.ToImmutableSortedDictionary();
+    public static ImmutableSortedDictionary<TKey, TValue> Create(Dictionary<TKey, TValue> entries) => SortedOrder.Sort(entries).ToImmutableSortedDictionary(SortedOrder.Of<TKey>());
 }

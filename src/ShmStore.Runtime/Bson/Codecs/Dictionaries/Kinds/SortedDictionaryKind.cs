@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace ShmStore.Bson;
 
-/// <summary><see cref="SortedDictionary{TKey, TValue}"/>, with the default comparer.</summary>
+/// <summary><see cref="SortedDictionary{TKey, TValue}"/>, with the comparer of <see cref="SortedOrder"/>.</summary>
 /// <typeparam name="TKey">The key type.</typeparam>
 /// <typeparam name="TValue">The value type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -10,5 +10,5 @@ public readonly struct SortedDictionaryKind<TKey, TValue> : IDictionaryKind<Sort
     where TKey : notnull
 {
     /// <inheritdoc/>
-    public static SortedDictionary<TKey, TValue> Create(Dictionary<TKey, TValue> entries) => new(entries);
+    public static SortedDictionary<TKey, TValue> Create(Dictionary<TKey, TValue> entries) => SortedOrder.Sort(entries);
 }

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace ShmStore.Bson;
 
-/// <summary><see cref="SortedList{TKey, TValue}"/>, with the default comparer.</summary>
+/// <summary><see cref="SortedList{TKey, TValue}"/>, with the comparer of <see cref="SortedOrder"/>.</summary>
 /// <typeparam name="TKey">The key type.</typeparam>
 /// <typeparam name="TValue">The value type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -10,5 +10,5 @@ public readonly struct SortedListKind<TKey, TValue> : IDictionaryKind<SortedList
     where TKey : notnull
 {
     /// <inheritdoc/>
-    public static SortedList<TKey, TValue> Create(Dictionary<TKey, TValue> entries) => new(entries);
+    public static SortedList<TKey, TValue> Create(Dictionary<TKey, TValue> entries) => new(SortedOrder.Sort(entries), SortedOrder.Of<TKey>());
 }
