@@ -1,3 +1,4 @@
+using ShmStore.TestHost;
 using ShmStore.TestHost.Commands;
 
 // Each command is one child process of a test: arguments in, lines on standard output, exit code 0 if all went as the command promises.
@@ -40,4 +41,5 @@ if (args.Length == 0 || !commands.TryGetValue(args[0], out Func<string[], int>? 
     return 2;
 }
 
+ParentWatch.Begin();
 return command(args[1..]);

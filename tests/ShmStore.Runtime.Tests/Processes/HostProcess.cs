@@ -17,6 +17,7 @@ internal sealed class HostProcess : IDisposable
 
         // A child that is meant to die should not spend seconds on a core dump.
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
+        start.Environment["SHMSTORE_TEST_PARENT"] = Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture);
         _process = Process.Start(start)!;
         _process.ErrorDataReceived += (_, line) => _errors.AppendLine(line.Data);
         _process.BeginErrorReadLine();

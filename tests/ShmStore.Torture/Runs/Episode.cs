@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using ShmStore.Torture.Journals;
 using ShmStore.Torture.Readers;
@@ -10,7 +11,7 @@ namespace ShmStore.Torture.Runs;
 internal sealed class Episode : IDisposable
 {
     private const int Restless = 1;
-    private static readonly TimeSpan AttachPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Tally _tally;
     private readonly Random _random;
@@ -93,8 +94,6 @@ internal sealed class Episode : IDisposable
                 Resume(writer, state);
             else if (state == ProcessState.Writing)
                 MeetFate(writer);
-            else if (writer.Age > AttachPatience && _mode == WriterMode.Several)
-                _tally.Blame($"a writer could not attach within {AttachPatience}");
         }
     }
 
@@ -106,18 +105,18 @@ internal sealed class Episode : IDisposable
         return new WriterSlot(new Child(Hear, _fenced ? command : [.. command, "unfenced"]), fate);
     }
 
-    private void Bury(WriterSlot writer)
+    private void Bury(WriterSlot writer, bool atEnd = false)
     {
         switch (writer.Child.ExitCode)
         {
-            case 128 + Signal.Kill:
-                _tally.Kills++;
+            case 128 + Signal.Kill when atEnd || writer.LostFor is null:
+                _tally.Kills += atEnd ? 0 : 1;
                 break;
             case WriterCommand.Fenced:
                 _tally.Fenced++;
                 break;
             default:
-                _tally.Blame($"a writer of fate {writer.Fate} has ended with {writer.Child.ExitCode}");
+                _tally.Blame($"a writer of fate {writer.Fate} has ended with {writer.Child.ExitCode}{(writer.LostFor is null ? "" : ", and not as one that has lost its seat")}");
                 break;
         }
 
@@ -137,6 +136,9 @@ internal sealed class Episode : IDisposable
             return;
         writer.Continue();
         _tally.Pauses++;
+
+        if (state == ProcessState.Lost && _fenced)
+            writer.NoteLost();
 
         // Half of those that were stopped are killed without having gone on.
         if (state == ProcessState.Stopped && _random.Next(2) == 0)
@@ -158,6 +160,15 @@ internal sealed class Episode : IDisposable
         }
 
         writer.NoteWriting();
+
+        // Sooner or later another one comes upon its turn, and then it must notice.
+        if (writer.LostFor is { } lost)
+        {
+            if (lost > Patience)
+                _tally.Blame($"a writer of fate {writer.Fate} has not noticed within {Patience} that it has lost its seat");
+            return;
+        }
+
         if (writer.Fate.Kind == FateKind.DieAtRandom && !writer.WasStopped && writer.Wrote.TotalMilliseconds > writer.Fate.Life / 2)
         {
             _ = Signal.Send(writer.Child.Id, Signal.Stop);
@@ -172,13 +183,15 @@ internal sealed class Episode : IDisposable
     // When nobody writes any more, the next writer finds everything in order.
     private void End()
     {
+        if (!_tally.HasViolations)
+            AwaitProgress();
         foreach (WriterSlot? writer in _writers)
         {
             if (writer is null)
                 continue;
             if (!writer.Child.HasExited)
                 writer.Child.Kill();
-            Bury(writer);
+            Bury(writer, atEnd: true);
         }
 
         Array.Clear(_writers);
@@ -204,6 +217,33 @@ internal sealed class Episode : IDisposable
 
         _tally.Stores++;
     }
+
+    // Whoever is not stopped goes on: it makes an operation, or meets its fate. Where one writes alone, one of them does.
+    private void AwaitProgress()
+    {
+        long[] before = [.. Enumerable.Range(0, _writers.Length).Select(OperationsOf)];
+        long start = Stopwatch.GetTimestamp();
+        int[] stuck;
+        do
+        {
+            foreach (int stopped in Running().Where(IsStopped))
+                _writers[stopped]!.Child.Kill();
+            int[] running = [.. Running()];
+            stuck = [.. running.Where(i => OperationsOf(i) == before[i])];
+            if (_mode == WriterMode.Several ? stuck.Length == 0 : stuck.Length < running.Length || running.Length == 0)
+                return;
+            Thread.Sleep(Restless);
+        }
+        while (Stopwatch.GetElapsedTime(start) < Patience);
+        _tally.Blame($"within {Patience} no operation was made by the writers of fate {string.Join(", ", stuck.Select(i => _writers[i]!.Fate))}");
+    }
+
+    private IEnumerable<int> Running() => Enumerable.Range(0, _writers.Length).Where(i => _writers[i] is { Child.HasExited: false });
+
+    private bool IsStopped(int index) =>
+        _writers[index]!.StoppedFor is not null || (ProcessState)Volatile.Read(ref _journal[index].State) is ProcessState.Stopped or ProcessState.Lost;
+
+    private long OperationsOf(int row) => Volatile.Read(ref _journal[row].Commits) + Volatile.Read(ref _journal[row].Full);
 
     private void Hear(string line)
     {

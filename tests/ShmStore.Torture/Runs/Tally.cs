@@ -7,7 +7,7 @@ internal sealed class Tally
 {
     private readonly List<string> _violations = [];
 
-    /// <summary>Writers that were killed.</summary>
+    /// <summary>Writers that were killed while others went on.</summary>
     public long Kills { get; set; }
 
     /// <summary>Writers that were stopped and went on.</summary>
@@ -58,6 +58,16 @@ internal sealed class Tally
     {
         lock (_violations)
             _violations.Add(violation);
+    }
+
+    /// <summary>What was not tried at all; empty when all was.</summary>
+    public IEnumerable<string> Untried()
+    {
+        (string What, long Count)[] all =
+        [
+            ("kills", Kills), ("pauses", Pauses), ("take-overs", TakeOvers), ("fenced", Fenced), ("reads", Reads), ("snapshots", Snapshots), ("commits", Commits), ("growths", Growths),
+        ];
+        return all.Where(static one => one.Count == 0).Select(static one => one.What);
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,7 @@ internal sealed class WriterSlot(Child child, Fate fate)
     private readonly long _started = Stopwatch.GetTimestamp();
     private long _writing;
     private long _stopped;
+    private long _lost;
 
     /// <summary>The process.</summary>
     public Child Child => child;
@@ -30,6 +31,12 @@ internal sealed class WriterSlot(Child child, Fate fate)
 
     /// <summary>True when it was stopped for so long.</summary>
     public bool IsDue => StoppedFor is { } time && Stopwatch.GetElapsedTime(_stopped) >= time;
+
+    /// <summary>How long ago it went on after it had lost its seat; null when it has not.</summary>
+    public TimeSpan? LostFor => _lost == 0 ? null : Stopwatch.GetElapsedTime(_lost);
+
+    /// <summary>Notes that it goes on though it has lost its seat.</summary>
+    public void NoteLost() => _lost = Stopwatch.GetTimestamp();
 
     /// <summary>Notes that it is writing.</summary>
     public void NoteWriting()
