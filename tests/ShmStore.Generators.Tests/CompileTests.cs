@@ -216,6 +216,75 @@ public sealed class CompileTests
     }
 
     [Fact]
+    public void An_overridden_getter_keeps_the_setter_of_its_base_type()
+    {
+        GeneratorRun run = GeneratorHarness.Run("""
+            using ShmStore;
+            namespace Demo;
+            /// <summary>A base type.</summary>
+            public class Base
+            {
+                /// <summary>Set at any time.</summary>
+                public virtual int X { get; set; }
+                /// <summary>Set at creation.</summary>
+                public virtual string? Y { get; init; }
+            }
+            /// <summary>Looks at what is read.</summary>
+            [SharedObject]
+            public partial class Derived : Base
+            {
+                /// <inheritdoc/>
+                public override int X { get { return base.X; } }
+                /// <inheritdoc/>
+                public override string? Y { get { return base.Y; } }
+            }
+            """).AssertCompiles();
+        Assert.Contains("XOffset", run.Text("Demo.Derived.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("YName", run.Text("Demo.Derived.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_constructor_that_was_chosen_is_called_though_another_fits_better()
+    {
+        GeneratorRun run = GeneratorHarness.Run("""
+            using MongoDB.Bson.Serialization.Attributes;
+            using ShmStore;
+            namespace Demo;
+            /// <summary>An object.</summary>
+            [SharedObject]
+            public partial class Pair
+            {
+                /// <summary>Marked.</summary>
+                [BsonConstructor(nameof(X), nameof(Y))]
+                public Pair(long x, int y) { X = (int)x; Y = y; }
+                /// <summary>Beside it.</summary>
+                public Pair(int x, long y) { X = x; Y = (int)y; }
+                /// <summary>First.</summary>
+                public int X { get; }
+                /// <summary>Second.</summary>
+                public int Y { get; }
+            }
+            """).AssertCompiles();
+        Assert.Contains("new Pair((long)", run.Text("Demo.Pair.g.cs").Replace("global::Demo.", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[SharedObject] public partial record A(int X, string );")]
+    [InlineData("[SharedObject] public partial class A { public int { get; set; } }")]
+    [InlineData("[SharedObject] public partial class A { public int X, ; }")]
+    [InlineData("[SharedObject(KnownTypes = null!)] public partial class A { public int X { get; set; } }")]
+    [InlineData("[SharedObject, MongoDB.Bson.Serialization.Attributes.BsonKnownTypes((System.Type[])null!)] public partial class A { public int X { get; set; } }")]
+    [InlineData("[SharedObject] public partial class A<T> { public A<A<T>> Next { get; set; } = null!; }")]
+    [InlineData("[SharedObject] public partial class A<T> { public A<A<T>>? Next { get; set; } } [SharedStore] public partial class S { public partial SharedEntry<A<int>> Key { get; } }")]
+    public async Task What_is_half_typed_or_odd_costs_no_other_type_its_code(string source)
+    {
+        GeneratorRun run = GeneratorHarness.Run("using ShmStore; namespace Demo; " + source + " [SharedObject] public partial class Other { public int X { get; set; } }");
+        Assert.Null(run.Result.Exception);
+        Assert.Contains(run.Result.GeneratedSources, static file => file.HintName == "Demo.Other.g.cs");
+        Assert.DoesNotContain(await AnalyzerHarness.AnalyzeAsync(run.Before), static diagnostic => diagnostic.Id == "AD0001");
+    }
+
+    [Fact]
     public void Names_that_differ_only_in_case_or_beyond_ASCII_get_files_of_their_own()
     {
         GeneratorRun run = GeneratorHarness.Run("""

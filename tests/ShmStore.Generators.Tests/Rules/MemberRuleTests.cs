@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using ShmStore.Generators.Tests.Harness;
 
 namespace ShmStore.Generators.Tests.Rules;
@@ -70,6 +71,30 @@ public sealed class MemberRuleTests
     public Task SHM0024_cannot_be_set(string member, string problem) => AnalyzerHarness.ExpectAsync(
         $"{Head}[SharedObject] public partial class A {{ {member} }}",
         $"The member 'X' is stored but cannot be set when it is read back ({problem}): give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]");
+
+    [Theory]
+    [InlineData("[BsonIgnore] public new int X { get; set; }")]
+    [InlineData("private new int X;")]
+    [InlineData("public new static int X;")]
+    [InlineData("public new int X() => 5;")]
+    [InlineData("[BsonElement(\"Y\")] public new int X { get; set; }")]
+    public Task SHM0024_hidden_by_a_member_that_is_not_stored_under_its_name(string hider) => AnalyzerHarness.ExpectAsync(
+        $"{Head}public class Base {{ public int {{|SHM0024:X|}} {{ get; set; }} }} [SharedObject] public partial class A : Base {{ {hider} }}",
+        "The member 'X' is stored but cannot be reached by its name, which means 'A.X' there: give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]");
+
+    [Fact]
+    public Task SHM0024_not_where_the_hider_is_private_to_a_base_type() => AnalyzerHarness.ExpectAsync(
+        Head + "public class Base { public int X { get; set; } } public class Middle : Base { private new int X; public int Y => X; } [SharedObject] public partial class A : Middle { }");
+
+    [Fact]
+    public async Task SHM0018_of_a_base_type_in_another_project_is_reported_at_the_type()
+    {
+        CSharpCompilation library = TestCompilation.Create(["namespace Library; public class Base { public object? Foo { get; set; } public int Bar { get; private set; } }"]);
+        const string source = "using ShmStore; [SharedObject] public partial class A : Library.Base { public int X { get; set; } }";
+        IReadOnlyList<Diagnostic> found = await AnalyzerHarness.AnalyzeAsync(TestCompilation.Create([source], library.ToMetadataReference()));
+        Assert.NotEmpty(found);
+        Assert.All(found, static diagnostic => Assert.Equal("A", source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)));
+    }
 
     [Fact]
     public Task SHM0024_private_setter_of_a_base_type() => AnalyzerHarness.ExpectAsync(

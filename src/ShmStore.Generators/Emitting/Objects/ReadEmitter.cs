@@ -106,7 +106,7 @@ internal static class ReadEmitter
     private static string Creation(ObjectModel model)
     {
         string arguments = string.Join(", ", model.ConstructorArguments.Select(argument =>
-            $"{model.Members[argument.Member].Local}Value{(argument.ForgiveNull ? "!" : "")}"));
+            $"{(argument.Cast is { } cast ? $"({cast})" : "")}{model.Members[argument.Member].Local}Value{(argument.ForgiveNull ? "!" : "")}"));
         return $"new {model.Type}({arguments})";
     }
 

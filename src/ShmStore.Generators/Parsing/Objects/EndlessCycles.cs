@@ -23,9 +23,10 @@ internal static class EndlessCycles
     // The way from a type to the target as text, empty if it is the target already, null if there is none.
     private static string? FindPath(INamedTypeSymbol from, INamedTypeSymbol target, HashSet<ISymbol> visited)
     {
-        if (SymbolEqualityComparer.Default.Equals(from, target))
+        // Whatever their arguments: a generic type that holds itself over others does so again, over longer and longer ones perhaps.
+        if (SymbolEqualityComparer.Default.Equals(from.OriginalDefinition, target.OriginalDefinition))
             return "";
-        if (!visited.Add(from))
+        if (!visited.Add(from.OriginalDefinition))
             return null;
         foreach (MemberCandidate member in MemberCollector.Collect(from).Where(static member => !member.IsComputed))
         {

@@ -54,7 +54,7 @@ internal static class KnownTypes
         && (name.Is(BsonAttributes.KnownTypes) || (name.Is(KnownNames.SharedObjectAttribute) && !attribute.NamedArguments.IsEmpty)));
 
     private static IEnumerable<ITypeSymbol> Listed(AttributeData mark) => mark.ConstructorArguments.Concat(mark.NamedArguments.Select(static setting => setting.Value))
-        .SelectMany(static argument => argument.Kind == TypedConstantKind.Array ? argument.Values : [argument])
+        .SelectMany(static argument => argument.IsNull ? [] : argument.Kind == TypedConstantKind.Array ? argument.Values : [argument])
         .Select(static value => value.Value)
         .OfType<ITypeSymbol>();
 

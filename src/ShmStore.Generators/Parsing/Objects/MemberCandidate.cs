@@ -13,8 +13,23 @@ internal sealed record MemberCandidate(ISymbol Symbol, ISymbol Declared)
     /// <summary>The member must be given a value at creation.</summary>
     public bool IsRequired => Symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
 
+    /// <summary>The setter, which may be that of a property that is overridden by a getter alone; null if there is none, and for fields.</summary>
+    public IMethodSymbol? Setter
+    {
+        get
+        {
+            for (var property = Symbol as IPropertySymbol; property is not null; property = property.OverriddenProperty)
+            {
+                if (property.SetMethod is { } setter)
+                    return setter;
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>A property with a body of its own and no setter: without a constructor parameter it is computed.</summary>
-    public bool IsComputed => Symbol is IPropertySymbol { SetMethod: null } property && !IsAutomatic(property);
+    public bool IsComputed => Symbol is IPropertySymbol property && Setter is null && !IsAutomatic(property);
 
     /// <summary>The member may have a value before reading sets it, because of an initializer or code that is not seen here.</summary>
     public bool MayHaveInitialValue => Symbol switch

@@ -39,6 +39,18 @@ internal static class MemberCollector
         return levels;
     }
 
+    /// <summary>The member of a more derived type that a name means there instead of this member; null if it means this one.</summary>
+    public static ISymbol? HiderOf(MemberCandidate member, INamedTypeSymbol type, Compilation compilation)
+    {
+        for (INamedTypeSymbol? level = type; level is not null && !SymbolEqualityComparer.Default.Equals(level, member.Symbol.ContainingType); level = level.BaseType)
+        {
+            if (level.GetMembers(member.Symbol.Name).FirstOrDefault(other => !other.IsOverride && compilation.IsSymbolAccessibleWithin(other, type, type)) is { } hider)
+                return hider;
+        }
+
+        return null;
+    }
+
     private static void Replace(List<MemberCandidate> members, IPropertySymbol overridden, IPropertySymbol property)
     {
         int index = members.FindIndex(member => SymbolEqualityComparer.Default.Equals(member.Symbol, overridden));
@@ -48,7 +60,8 @@ internal static class MemberCollector
 
     private static bool IsCandidate(ISymbol member)
     {
-        if (member.IsStatic || BsonAttributes.IsIgnored(member))
+        // Half-typed members have no name.
+        if (member.IsStatic || member.Name.Length == 0 || BsonAttributes.IsIgnored(member))
             return false;
         bool isPublic = member switch
         {

@@ -129,6 +129,7 @@ internal sealed class MemberParser(
     private bool CheckSettable(MemberCandidate member, IParameterSymbol? parameter)
     {
         string? problem = type.IsAbstract ? null
+            : Hider(member) is { } hider ? $"reached by its name, which means '{hider.ContainingType.Name}.{hider.Name}' there"
             : Setters.ReadingProblem(member, type, session.Compilation) is { } unreadable ? $"read when it is written ({unreadable})"
             : IsInInitializer(member, parameter) && Setters.Problem(member, type, session.Compilation) is { } unset ? $"set when it is read back ({unset})"
             : null;
@@ -137,6 +138,11 @@ internal sealed class MemberParser(
         sink.Report(MemberRules.CannotBeSet, Place(member), member.Symbol.Name, problem);
         return false;
     }
+
+    // One that is stored under the same name is reported as that.
+    private ISymbol? Hider(MemberCandidate member) =>
+        MemberCollector.HiderOf(member, type, session.Compilation) is { } hider
+        && !stored.Exists(other => SymbolEqualityComparer.Default.Equals(other.Symbol, hider) && BsonAttributes.ElementMark(other.Declared) is null) ? hider : null;
 
     // A constructor that takes no null cannot do without the element, even if its own type left it out.
     private static bool IsRequired(MemberCandidate member, FieldType fieldType, IParameterSymbol? parameter, MissingElements missing, WriteCondition? condition) =>

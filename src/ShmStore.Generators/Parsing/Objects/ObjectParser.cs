@@ -74,9 +74,10 @@ internal static class ObjectParser
             // A member that could not be parsed was reported, and nothing is emitted.
             if (!indexes.TryGetValue(member, out int index))
                 continue;
-            bool forgive = members[index].Type is { AllowsNull: true, IsReference: true }
-                && constructor.ParameterOf(member)!.NullableAnnotation == NullableAnnotation.NotAnnotated;
-            arguments.Add(new ConstructorArgument(index, forgive));
+            IParameterSymbol parameter = constructor.ParameterOf(member)!;
+            bool forgive = members[index].Type is { AllowsNull: true, IsReference: true } && parameter.NullableAnnotation == NullableAnnotation.NotAnnotated;
+            string? cast = SymbolEqualityComparer.Default.Equals(member.Type, parameter.Type) ? null : CSharpNames.Qualified(parameter.Type);
+            arguments.Add(new ConstructorArgument(index, forgive, cast));
         }
 
         return new(arguments);

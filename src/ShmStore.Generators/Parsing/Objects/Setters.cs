@@ -13,13 +13,7 @@ internal static class Setters
     {
         if (member.Symbol is IFieldSymbol field)
             return field.IsReadOnly ? "it is a readonly field" : Hidden(field, type, compilation);
-        for (IPropertySymbol? property = (IPropertySymbol)member.Symbol; property is not null; property = property.OverriddenProperty)
-        {
-            if (property.SetMethod is { } setter)
-                return Hidden(setter, type, compilation);
-        }
-
-        return "it has no setter";
+        return member.Setter is { } setter ? Hidden(setter, type, compilation) : "it has no setter";
     }
 
     /// <summary>Why the member's value cannot be had; null if it can.</summary>
@@ -29,7 +23,7 @@ internal static class Setters
             : null;
 
     /// <summary>The member can be set in an object initializer only.</summary>
-    public static bool IsInitOnly(MemberCandidate member) => member.Symbol is IPropertySymbol { SetMethod.IsInitOnly: true };
+    public static bool IsInitOnly(MemberCandidate member) => member.Setter is { IsInitOnly: true };
 
     /// <summary>Whoever can see a public member can set it, if only when an object is made.</summary>
     public static bool IsPublic(ISymbol member)
