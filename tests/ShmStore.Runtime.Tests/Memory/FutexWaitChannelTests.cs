@@ -99,7 +99,7 @@ public sealed unsafe class FutexWaitChannelTests : IDisposable
             ulong seen = *Counter;
             var thread = new Thread(() => channel.Wait(seen));
             thread.Start();
-            Thread.Sleep(50);
+            AwaitAnnouncement(seen);
             Advance(channel, 1000);
             thread.Join();
             Assert.Equal(i, channel.WakeCalls);
@@ -112,7 +112,7 @@ public sealed unsafe class FutexWaitChannelTests : IDisposable
         using FutexWaitChannel channel = Open(_writer);
         using var child = HostProcess.Start("wait", "linux", _folder.File());
         child.Await("waiting");
-        Thread.Sleep(100);
+        AwaitAnnouncement(0);
         child.Kill();
         Advance(channel, 10_000);
         Assert.InRange(channel.WakeCalls, 0, 1);
@@ -124,7 +124,7 @@ public sealed unsafe class FutexWaitChannelTests : IDisposable
         using FutexWaitChannel channel = Open(_writer);
         using var child = HostProcess.Start("wait", "linux", _folder.File());
         child.Await("waiting");
-        Thread.Sleep(100);
+        AwaitAnnouncement(0);
         Advance(channel, 1);
         child.Await("changed");
         Assert.Equal(1, channel.WakeCalls);
@@ -151,7 +151,10 @@ public sealed unsafe class FutexWaitChannelTests : IDisposable
         using FutexWaitChannel channel = Open(_writer), waiter = Open(reader);
         var thread = new Thread(() => waiter.Wait(0));
         thread.Start();
-        Thread.Sleep(50);
+        AwaitAnnouncement(0);
+
+        // Between announcing and sleeping it looks again.
+        Thread.Sleep(100);
         *Counter = 1;
         Assert.True(thread.Join(TimeSpan.FromSeconds(20)));
         Assert.Equal(1, waiter.MissedWakeUps);
@@ -233,6 +236,14 @@ public sealed unsafe class FutexWaitChannelTests : IDisposable
         nint counter = (nint)provider.Origin, announced = counter + 64;
         using IWaitChannel channel = make(counter, announced);
         return new LockStep((ulong*)counter, channel, channel).Run(10_000, TimeSpan.FromSeconds(1));
+    }
+
+    // Whoever waits for the change of a counter announces that first.
+    private void AwaitAnnouncement(ulong counter)
+    {
+        using FileStream file = File.Open(WaitPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        byte[] word = new byte[sizeof(ulong)];
+        Assert.True(SpinWait.SpinUntil(() => RandomAccess.Read(file.SafeFileHandle, word, 64) == word.Length && BitConverter.ToUInt64(word) > counter, TimeSpan.FromSeconds(30)), "Nobody has announced to wait.");
     }
 
     private FutexWaitChannel Open(Region region) => Assert.IsType<FutexWaitChannel>(_provider.OpenWaitChannel(region, 0));

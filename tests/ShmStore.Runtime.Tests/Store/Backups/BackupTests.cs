@@ -220,6 +220,7 @@ public sealed class BackupTests : IDisposable
         }
 
         int made = 0;
+        int refused = 0;
         TimeSpan usual = TimeSpan.Zero;
         for (int i = 0; i < 200; i++)
         {
@@ -243,7 +244,7 @@ public sealed class BackupTests : IDisposable
             try
             {
                 store.BackUp(copy);
-                made++;
+                made += i > 1 ? 1 : 0;
                 usual = i <= 1 ? Stopwatch.GetElapsedTime(begun) : usual;
                 started.Set();
                 using var backup = SampleStore.Open(copy);
@@ -252,13 +253,14 @@ public sealed class BackupTests : IDisposable
             catch (ObjectDisposedException)
             {
                 Assert.False(File.Exists(copy));
+                refused++;
             }
 
             disposing.Join();
             File.Delete(copy);
         }
 
-        Assert.True(made > 0);
+        Assert.True(made > 0 && refused > 0, $"{made} were made, and {refused} refused.");
     }
 
     private static long NumberIn(string path)
