@@ -13,6 +13,12 @@ public sealed class MemberRuleTests
 
         """;
 
+    private static readonly string[] BsonValues =
+    [
+        "BsonArray", "BsonBinaryData", "BsonBoolean", "BsonDateTime", "BsonDecimal128", "BsonDocument", "BsonDouble", "BsonInt32", "BsonInt64", "BsonJavaScript", "BsonJavaScriptWithScope",
+        "BsonMaxKey", "BsonMinKey", "BsonNull", "BsonObjectId", "BsonRegularExpression", "BsonString", "BsonSymbol", "BsonTimestamp", "BsonUndefined", "BsonValue",
+    ];
+
     [Theory]
     [InlineData("int[,]", "BSON has no multi-dimensional arrays, use an array of arrays")]
     [InlineData("(int, int, int, int, int, int, int, int)", "a tuple has at most 7 items, use a record marked [SharedObject]")]
@@ -25,6 +31,11 @@ public sealed class MemberRuleTests
     [InlineData("System.Numerics.BigInteger", "use a supported type, or mark the member [BsonIgnore]")]
     [InlineData("System.IntPtr", "use a supported type, or mark the member [BsonIgnore]", "nint")]
     [InlineData("System.Action", "use a supported type, or mark the member [BsonIgnore]")]
+    [InlineData("MongoDB.Bson.RawBsonDocument", "reading would make another type of it, use BsonDocument, BsonArray or BsonValue")]
+    [InlineData("MongoDB.Bson.LazyBsonDocument", "reading would make another type of it, use BsonDocument, BsonArray or BsonValue")]
+    [InlineData("MongoDB.Bson.RawBsonArray", "reading would make another type of it, use BsonDocument, BsonArray or BsonValue")]
+    [InlineData("MongoDB.Bson.LazyBsonArray", "reading would make another type of it, use BsonDocument, BsonArray or BsonValue")]
+    [InlineData("MongoDB.Bson.BsonDocumentWrapper", "reading would make another type of it, use BsonDocument, BsonArray or BsonValue")]
     public Task SHM0019_member_type(string type, string hint, string? shown = null) => AnalyzerHarness.ExpectAsync(
         $"{Head}public class Plain; [SharedObject] public partial class A {{ public {type} {{|SHM0019:X|}} {{ get; set; }} = default!; }}",
         $"The member 'X' is of type '{shown ?? type}', which cannot be stored: {hint}");
@@ -32,6 +43,10 @@ public sealed class MemberRuleTests
     [Fact]
     public Task SHM0019_inside_lists_and_of_fields() => AnalyzerHarness.ExpectAsync(
         Head + "[SharedObject] public partial class A { public List<object?>? {|SHM0019:X|} { get; set; } public System.Action? {|SHM0019:Y|}; [BsonIgnore] public object? Z; private object? _w; public object? W() => _w = null; }");
+
+    [Fact]
+    public Task SHM0019_not_for_the_values_that_reading_makes() => AnalyzerHarness.ExpectAsync(
+        $"using MongoDB.Bson; {Head}[SharedObject] public partial class A {{ {string.Concat(BsonValues.Select(static type => $"public {type}? {type}_ {{ get; set; }} "))} }}");
 
     [Fact]
     public Task SHM0020_ulong_enum() => AnalyzerHarness.ExpectAsync(
@@ -58,6 +73,25 @@ public sealed class MemberRuleTests
     [Fact]
     public Task SHM0023_hidden_base_member() => AnalyzerHarness.ExpectAsync(
         Head + "public class Base { public int X { get; set; } } [SharedObject] public partial class A : Base { public new int {|SHM0023:X|} { get; set; } }");
+
+    [Theory]
+    [InlineData("[BsonKnownTypes] public partial class A { public int {|SHM0023:_t|} { get; set; } }", "")]
+    [InlineData("[BsonDiscriminator(Required = true)] public partial class A { [BsonElement(\"_t\")] public string? {|SHM0023:Type|} { get; set; } }", "")]
+    [InlineData("public partial class A : B { [BsonElement(\"_t\")] public string? {|SHM0023:Type|} { get; set; } }", "[SharedObject] [BsonKnownTypes(typeof(A))] public abstract partial class B;")]
+    [InlineData("public partial class A : M { public int {|SHM0023:_t|}; }", "[SharedObject] [BsonKnownTypes(typeof(M))] public abstract partial class B; [SharedObject] [BsonKnownTypes(typeof(A))] public partial class M : B;")]
+    [InlineData("public partial class A : IB, ISome { public int {|SHM0023:_t|}; }", "public interface ISome; [SharedObject(KnownTypes = [typeof(A)])] public partial interface IB;")]
+    [InlineData("public partial class A : C, IB;", "public class C { public int {|SHM0023:_t|} { get; set; } } [SharedObject(KnownTypes = [typeof(A)])] public partial interface IB;")]
+    public async Task SHM0023_discriminator(string type, string others)
+    {
+        IReadOnlyList<Diagnostic> found = await AnalyzerHarness.ExpectAsync($"{Head}[SharedObject] {type} {others}");
+        Assert.EndsWith("has the element name \"_t\" that the discriminator of its type has already", found[0].GetMessage(null), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("public partial class A { public int _t { get; set; } }")]
+    [InlineData("public partial class A : B { public int _t { get; set; } } [SharedObject] [BsonKnownTypes(typeof(C))] public partial class B; [SharedObject] public partial class C : B;")]
+    [InlineData("public partial class A : System.IComparable { public int _t; public int CompareTo(object? other) => 0; }")]
+    public Task SHM0023_not_for_types_without_a_discriminator(string type) => AnalyzerHarness.ExpectAsync($"{Head}[SharedObject] {type}");
 
     [Fact]
     public Task SHM0023_not_for_two_possible_ids() => AnalyzerHarness.ExpectAsync(

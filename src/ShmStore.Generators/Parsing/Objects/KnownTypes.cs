@@ -11,6 +11,10 @@ internal static class KnownTypes
     public static bool IsPolymorphic(INamedTypeSymbol type) =>
         Marks(type).Any() || (type.IsReferenceType && Discriminators.IsRequired(type));
 
+    /// <summary>Documents of the type may say which type they are: because it is polymorphic itself, or known for a base type or an interface that it has.</summary>
+    public static bool MayBeNamed(INamedTypeSymbol type) =>
+        IsPolymorphic(type) || MemberCollector.Levels(type).Concat(type.AllInterfaces).Any(declared => Of(declared, new DiagnosticSink()).Contains(type, SymbolEqualityComparer.Default));
+
     /// <summary>The types that can be created, the type itself first. None if it is always exactly itself. Reports what cannot be one.</summary>
     public static List<INamedTypeSymbol> Of(INamedTypeSymbol type, DiagnosticSink sink)
     {

@@ -116,9 +116,12 @@ internal sealed class MemberParser(
             return null;
         }
 
-        if (_elements.TryGetValue(name, out string? earlier))
+        string? taken = _elements.TryGetValue(name, out string? earlier) ? $"the member '{earlier}'"
+            : name == Discriminators.ElementName && KnownTypes.MayBeNamed(type) ? "the discriminator of its type"
+            : null;
+        if (taken is not null)
         {
-            sink.Report(MemberRules.DuplicateElementName, Place(member), member.Symbol.Name, name, earlier);
+            sink.Report(MemberRules.DuplicateElementName, Place(member), member.Symbol.Name, name, taken);
             return null;
         }
 
