@@ -29,8 +29,7 @@ internal sealed class BsonValueKind : IFieldTypeKind
         FieldType description = type.Name switch
         {
             "BsonDocument" => InPlace(name, codec, Codecs.Plain("DocumentView"), Codecs.Plain("DocumentReader"), "document"),
-            "BsonArray" => InPlace(
-                name, codec, Codecs.Generic("ArrayView", Codecs.Plain("ElementView"), Codecs.Plain("ElementReader")), Codecs.Generic("ArrayViewReader", Codecs.Plain("ElementView"), Codecs.Plain("ElementReader")), "array"),
+            "BsonArray" => InPlace(name, codec, Codecs.Generic("ArrayView", Codecs.Plain("ElementView"), Codecs.Plain("ElementReader")), Codecs.Plain("BsonArrayReader"), "array"),
             "BsonTimestamp" => Scalars.Fixed(name, Codecs.Plain("BsonTimestampCodec"), ElementType.Timestamp).Type! with { IsReference = true },
             "BsonRegularExpression" => Scalars.Reference(name, codec, "regex"),
             _ => InPlace(name, codec, Codecs.Plain("ElementView"), Codecs.Plain("ElementReader"), "any"),
