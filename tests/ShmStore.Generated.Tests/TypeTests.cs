@@ -224,6 +224,25 @@ public sealed class TypeTests
     }
 
     [Fact]
+    public void Dictionaries_without_nullable_annotations()
+    {
+        BsonDocument document = new()
+        {
+            { "ByName", new BsonDocument("a", BsonNull.Value) },
+            { "Documents", new BsonArray { new BsonDocument { { "k", "http://example.org/" }, { "v", BsonNull.Value } } } },
+            { "Arrays", new BsonArray { new BsonArray { "b", 1 } } },
+        };
+        UnannotatedDictionaries read = Documents.Read<UnannotatedDictionaries>(document);
+        Assert.Equal((null, null, 1), (read.ByName["a"], read.Documents[new Uri("http://example.org/")], read.Arrays["b"]));
+        foreach (string name in new[] { "Documents", "Arrays" })
+        {
+            BsonDocument broken = new(name, new BsonArray { new BsonArray { BsonNull.Value, 1 } });
+            BsonFormatException error = Assert.Throws<BsonFormatException>(() => Documents.Read<UnannotatedDictionaries>(broken));
+            Assert.Equal((BsonFormatReason.TypeMismatch, $"{name}[0][0]"), (error.Reason, error.FieldPath));
+        }
+    }
+
+    [Fact]
     public void Dictionaries_with_other_keys_than_strings()
     {
         KeyedDictionaries value = new() { Ints = { [-1] = "minus" }, Longs = new() { [long.MinValue] = 2 }, Guids = { [Samples.Guid] = 3 }, Enums = { [Small.Most] = 4 }, Chars = { ['é'] = 5 }, Spans = { [TimeSpan.MinValue] = DateOnly.MinValue }, Dates = { [DateOnly.MaxValue] = TimeSpan.Zero } };

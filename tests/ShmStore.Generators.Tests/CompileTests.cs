@@ -36,7 +36,11 @@ public sealed class CompileTests
     [Fact]
     public void Without_nullable_annotations() => GeneratorHarness.Run("""
         #nullable disable
+        using System;
         using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using MongoDB.Bson.Serialization.Attributes;
+        using MongoDB.Bson.Serialization.Options;
         using ShmStore;
         [SharedObject]
         internal partial class Old
@@ -46,11 +50,21 @@ public sealed class CompileTests
             public string[][] Jagged { get; set; }
             public IEnumerable<byte[]> Blobs { get; set; }
             public Old Next { get; set; }
+            public Dictionary<string, Old> ByName { get; set; }
+            public IReadOnlyDictionary<string, string[]> ReadOnly { get; set; }
+            public ImmutableSortedDictionary<string, Dictionary<string, string>> Nested { get; set; }
+            [BsonDictionaryOptions(DictionaryRepresentation.ArrayOfDocuments)]
+            public Dictionary<Uri, Old> ByAddress { get; set; }
+            [BsonDictionaryOptions(DictionaryRepresentation.ArrayOfArrays)]
+            public SortedList<string, int> Sorted { get; set; }
+            [BsonDictionaryOptions(DictionaryRepresentation.ArrayOfArrays)]
+            public IDictionary<Old, string> ByObject { get; set; }
         }
         [SharedStore]
         internal partial class Store
         {
             internal partial SharedEntry<Old> Key1 { get; }
+            internal partial SharedMap<string, Old> Key2 { get; }
         }
         """).AssertCompiles();
 

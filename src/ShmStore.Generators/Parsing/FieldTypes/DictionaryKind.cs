@@ -33,8 +33,8 @@ internal sealed class DictionaryKind : IFieldTypeKind
         string? form = parser.TakeDictionaryForm();
         FieldTypeResult values = parser.Parse(named.TypeArguments[1]);
         parser.ReturnDictionaryForm(form);
-        // The member's attributes are about the values.
-        FieldTypeResult keys = FieldTypeParser.Describe(named.TypeArguments[0]);
+        // The member's attributes are about the values. A key is never null, whatever code without nullable annotations leaves open.
+        FieldTypeResult keys = FieldTypeParser.Describe(named.TypeArguments[0].WithNullableAnnotation(NullableAnnotation.NotAnnotated));
         if (keys.NeedsReflection)
             parser.NeedReflection();
         if (values.Type is not { } value || keys.Type is not { } key)
