@@ -152,6 +152,35 @@ public sealed class CompileTests
         }
         """).AssertCompiles();
 
+    [Theory]
+    [InlineData("public class View;")]
+    [InlineData("public string View => \"\";")]
+    [InlineData("protected int Layout = 1;")]
+    [InlineData("public static int Layout() => 1;")]
+    [InlineData("public virtual int View { get => 1; } protected internal event System.Action? Layout { add { } remove { } }")]
+    [InlineData("public const int View = 1; private protected const int Layout = 2;")]
+    [InlineData("[MongoDB.Bson.Serialization.Attributes.BsonIgnore] public int View { get; set; }")]
+    public void With_a_base_type_that_has_names_of_generated_types(string member) => GeneratorHarness.Run(
+        $"internal class Outermost {{ {member} }} internal class Base : Outermost; [ShmStore.SharedObject] internal partial class A : Base {{ public int X {{ get; set; }} }}").AssertCompiles();
+
+    [Theory]
+    [InlineData("private class View;")]
+    [InlineData("internal class View<T>;")]
+    [InlineData("internal int Layout<T>() => 1;")]
+    [InlineData("private int View() => 1; public int Layouts => View();")]
+    public void With_a_base_type_that_has_other_things_of_these_names(string member) => GeneratorHarness.Run(
+        $"internal class Base {{ {member} }} [ShmStore.SharedObject] internal partial class A : Base {{ public int X {{ get; set; }} }}").AssertCompiles();
+
+    [Fact]
+    public void With_a_base_interface_that_has_names_of_generated_types() => GeneratorHarness.Run("""
+        using ShmStore;
+        internal interface IBase { int Layout { get; } class View; }
+        [SharedObject(KnownTypes = [typeof(A)])]
+        internal partial interface IShared : IBase;
+        [SharedObject]
+        internal partial class A : IShared { int IBase.Layout => 1; }
+        """).AssertCompiles();
+
     [Fact]
     public void Nested_where_nobody_else_can_see_it() => GeneratorHarness.Run("""
         using ShmStore;

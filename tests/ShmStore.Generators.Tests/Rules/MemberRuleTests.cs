@@ -251,6 +251,24 @@ public sealed class MemberRuleTests
     public Task SHM0026_reserved_name() => AnalyzerHarness.ExpectAsync(
         Head + "[SharedObject] public partial class A { public int {|SHM0026:Layout|} { get; set; } public void {|SHM0026:View|}() { } }");
 
+    [Theory]
+    [InlineData("public string? {|SHM0026:View|} { get; set; }")]
+    [InlineData("public int {|SHM0026:Layout|};")]
+    [InlineData("[BsonElement] protected int {|SHM0026:Layout|} { get; set; }")]
+    [InlineData("public View? {|SHM0026:View|} { get; set; }")]
+    [InlineData("[BsonExtraElements] public MongoDB.Bson.BsonDocument? {|SHM0026:View|} { get; set; }")]
+    public Task SHM0026_stored_member_of_a_base_type(string member) => AnalyzerHarness.ExpectAsync(
+        $"{Head}[SharedObject] public partial class View_ {{ }} public class Base {{ {member.Replace("View?", "View_?", StringComparison.Ordinal)} }} [SharedObject] public partial class A : Base {{ public int X {{ get; set; }} }}",
+        $"'{(member.Contains("View", StringComparison.Ordinal) ? "View" : "Layout")}' is the name of a type that is generated inside a shared object: rename it; [BsonElement] keeps the element's name");
+
+    // Of both types that derive from it.
+    [Theory]
+    [InlineData("public abstract int {|SHM0026:{|SHM0026:View|}|} { get; }")]
+    [InlineData("public abstract int {|SHM0026:{|SHM0026:View|}|} { get; set; }")]
+    [InlineData("protected abstract int {|SHM0026:{|SHM0026:Layout|}|}();")]
+    public Task SHM0026_abstract_member_of_a_base_type(string member) => AnalyzerHarness.ExpectAsync(
+        $"{Head}public abstract class Base {{ {member} }} [SharedObject] [BsonKnownTypes(typeof(B))] public abstract partial class A : Base; [SharedObject] public partial class B : C; public abstract class C : A;");
+
     [Fact]
     public async Task SHM0027_no_getter_on_the_entry()
     {
