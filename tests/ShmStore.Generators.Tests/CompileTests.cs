@@ -285,6 +285,37 @@ public sealed class CompileTests
     }
 
     [Fact]
+    public void Names_that_are_made_of_those_of_others_get_files_and_classes_of_their_own()
+    {
+        GeneratorRun run = GeneratorHarness.Run("""
+            using ShmStore;
+            namespace Demo
+            {
+                [SharedObject] internal sealed partial record A_B(int X);
+                [SharedObject] internal sealed partial record A1(int X);
+                [SharedObject] internal sealed partial record A__B(int X);
+                [SharedObject] internal sealed partial record A_1(int X);
+                [SharedObject] internal sealed partial record A_1_B(int X);
+                [SharedObject] internal sealed partial record A_0_B(int X);
+                internal partial class A
+                {
+                    [SharedObject] internal sealed partial record B(int X);
+                    [SharedObject] internal sealed partial record _B(int X);
+                    [SharedObject] internal sealed partial record b(int X);
+                    [SharedObject] internal sealed partial record B_SharedFields(int X);
+                }
+                internal partial class A_ { [SharedObject] internal sealed partial record B(int X); }
+                internal partial class A<T> { [SharedObject] internal sealed partial record B(int X); }
+                [SharedObject] internal sealed partial record A<T, U>(int X);
+                internal partial class a { [SharedObject] internal sealed partial record B(int X); }
+            }
+            namespace Demo.A_B_ { [SharedObject] internal sealed partial record A(int X); }
+            """);
+        Assert.Empty(run.CompilerDiagnostics.Where(static diagnostic => diagnostic.Id != "CS8981").Select(static diagnostic => diagnostic.ToString()));
+        Assert.Equal(15, run.Result.GeneratedSources.Select(static source => source.HintName).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Fact]
     public void Text_is_the_same_under_every_culture()
     {
         const string source = """

@@ -25,7 +25,7 @@ internal static class ExtensionParser
             return null;
         string list = string.Join(", ", parameters.Select(static parameter => CSharpNames.Identifier(parameter.Name)));
         return new ExtensionModel(
-            string.Join("_", chain.Select(static level => level.Arity == 0 ? level.Name : $"{level.Name}{level.Arity}")) + "_SharedFields",
+            ExtensionNames.Of(chain),
             isPublic ? "public" : "internal",
             list,
             string.Concat(parameters.Select(ConstraintClauses.Of)),
