@@ -181,6 +181,41 @@ public sealed class CompileTests
         internal partial class A : IShared { int IBase.Layout => 1; }
         """).AssertCompiles();
 
+    [Theory]
+    [InlineData("Obsolete")]
+    [InlineData("Obsolete(\"gone \\\"quoted\\\"\", true)")]
+    [InlineData("Obsolete(\"gone\", DiagnosticId = \"OLD1\", UrlFormat = \"https://example.org/{0}\")")]
+    [InlineData("System.Diagnostics.CodeAnalysis.Experimental(\"NEW1\")")]
+    [InlineData("System.Diagnostics.CodeAnalysis.Experimental(\"NEW1\", UrlFormat = \"https://example.org/{0}\")")]
+    [InlineData("Obsolete(\"gone\", true), System.Diagnostics.CodeAnalysis.Experimental(\"NEW1\")")]
+    public void Types_that_warn_of_themselves(string attributes) => GeneratorHarness.Run($$"""
+        using System;
+        using ShmStore;
+        [{{attributes}}]
+        [SharedObject]
+        internal partial class Marked
+        {
+            public string Text { get; set; } = "";
+            public int Number { get; init; }
+        }
+        [{{attributes}}]
+        internal partial class Outer<T>
+        {
+            [SharedObject]
+            internal sealed partial record Inner(int Number, string? Text);
+            [SharedObject]
+            [Obsolete]
+            internal sealed partial record Old(int Number);
+        }
+        [{{attributes}}]
+        [SharedStore]
+        internal partial class Store
+        {
+            internal partial SharedEntry<Marked> Entry { get; }
+            internal partial SharedMap<int, Outer<int>.Inner> Map { get; }
+        }
+        """).AssertCompiles();
+
     [Fact]
     public void Nested_where_nobody_else_can_see_it() => GeneratorHarness.Run("""
         using ShmStore;
