@@ -25,6 +25,12 @@ internal static class KnownTypes
         Collect(type, type, known, new HashSet<ISymbol>(SymbolEqualityComparer.Default), sink);
         foreach (IGrouping<string, INamedTypeSymbol> same in known.GroupBy(Discriminators.Name).Where(static same => same.Count() > 1))
             sink.Report(ObjectRules.KnownType, type, type.Name, same.Last().Name, $"has the discriminator \"{same.Key}\" that '{same.First().Name}' has already");
+        foreach (INamedTypeSymbol candidate in known)
+        {
+            if (Discriminators.Written(candidate, type).Prepend(Discriminators.Name(candidate)).Select(StorableText.EncodingProblem).FirstOrDefault(static problem => problem is not null) is { } problem)
+                sink.Report(ObjectRules.KnownType, type, type.Name, candidate.Name, $"has a discriminator that {problem}");
+        }
+
         if (known.Count == 0 && sink.Diagnostics.Count == before)
             sink.Report(ObjectRules.KnownType, type, type.Name, type.Name, "is abstract, and none of the known types is not");
         return known;
