@@ -13,6 +13,18 @@ public sealed class MemberRuleTests
 
         """;
 
+    private const string Items = """
+        [SharedObject] public partial class Item { public int X { get; set; } }
+        [SharedObject] public partial class OfOther : System.IComparable<Item> { public int CompareTo(Item? other) => 0; }
+        [SharedObject] [BsonKnownTypes(typeof(Circle))] public abstract partial class Shape;
+        [SharedObject] public partial class Circle : Shape, System.IComparable<Circle> { public int CompareTo(Circle? other) => 0; }
+        [SharedObject] public partial class Sorted : System.IComparable<Sorted> { public int CompareTo(Sorted? other) => 0; }
+        [SharedObject] public partial class Derived : Sorted;
+        [SharedObject(KnownTypes = [typeof(SortedToo)])] public partial interface ISorted;
+        [SharedObject] public partial class SortedToo : ISorted, System.IComparable { public int CompareTo(object? other) => 0; }
+
+        """;
+
     private static readonly string[] BsonValues =
     [
         "BsonArray", "BsonBinaryData", "BsonBoolean", "BsonDateTime", "BsonDecimal128", "BsonDocument", "BsonDouble", "BsonInt32", "BsonInt64", "BsonJavaScript", "BsonJavaScriptWithScope",
@@ -43,6 +55,39 @@ public sealed class MemberRuleTests
     [Fact]
     public Task SHM0019_inside_lists_and_of_fields() => AnalyzerHarness.ExpectAsync(
         Head + "[SharedObject] public partial class A { public List<object?>? {|SHM0019:X|} { get; set; } public System.Action? {|SHM0019:Y|}; [BsonIgnore] public object? Z; private object? _w; public object? W() => _w = null; }");
+
+    [Theory]
+    [InlineData("SortedSet<System.Uri?>", "items", "System.Uri")]
+    [InlineData("SortedSet<Item>", "items", "Item")]
+    [InlineData("SortedSet<byte[]>", "items", "byte[]")]
+    [InlineData("SortedSet<(int, Item)>", "items", "(int, Item)")]
+    [InlineData("SortedSet<Shape>", "items", "Shape")]
+    [InlineData("System.Collections.Immutable.ImmutableSortedSet<OfOther>", "items", "OfOther")]
+    [InlineData("SortedDictionary<Item, int>", "keys", "Item", "[BsonDictionaryOptions(MongoDB.Bson.Serialization.Options.DictionaryRepresentation.ArrayOfArrays)] ")]
+    [InlineData("SortedList<Item, int>", "keys", "Item", "[BsonDictionaryOptions(MongoDB.Bson.Serialization.Options.DictionaryRepresentation.ArrayOfDocuments)] ")]
+    [InlineData("System.Collections.Immutable.ImmutableSortedDictionary<Item, int>", "keys", "Item", "[BsonDictionaryOptions(MongoDB.Bson.Serialization.Options.DictionaryRepresentation.ArrayOfDocuments)] ")]
+    public async Task SHM0019_sorted_and_not_comparable(string type, string what, string item, string attribute = "")
+    {
+        IReadOnlyList<Diagnostic> found = await AnalyzerHarness.ExpectAsync($"{Head}{Items} [SharedObject] public partial class A {{ {attribute}public {type} {{|SHM0019:X|}} {{ get; set; }} = default!; }}");
+        Assert.EndsWith($"which cannot be stored: its {what} are sorted, and '{item}' implements neither IComparable<{item}> nor IComparable", found[0].GetMessage(null), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SortedSet<int?>")]
+    [InlineData("SortedSet<string?>")]
+    [InlineData("SortedSet<System.DayOfWeek>")]
+    [InlineData("SortedSet<(int, string?, System.Tuple<System.Guid>)>")]
+    [InlineData("SortedSet<MongoDB.Bson.BsonValue>")]
+    [InlineData("SortedSet<MongoDB.Bson.ObjectId>")]
+    [InlineData("SortedSet<System.Version>")]
+    [InlineData("SortedSet<Sorted>")]
+    [InlineData("SortedSet<SortedToo?>")]
+    [InlineData("SortedSet<Derived>")]
+    [InlineData("SortedSet<ISorted>")]
+    [InlineData("System.Collections.Immutable.ImmutableSortedDictionary<char, Item>")]
+    [InlineData("HashSet<Item>")]
+    public Task SHM0019_not_for_what_can_be_sorted(string type) => AnalyzerHarness.ExpectAsync(
+        $"{Head}{Items} [SharedObject] public partial class A {{ public {type} X {{ get; set; }} = default!; }}");
 
     [Fact]
     public Task SHM0019_not_for_the_values_that_reading_makes() => AnalyzerHarness.ExpectAsync(

@@ -39,6 +39,8 @@ internal sealed class DictionaryKind : IFieldTypeKind
             parser.NeedReflection();
         if (values.Type is not { } value || keys.Type is not { } key)
             return values.Type is null ? values : keys;
+        if (named.Name is "SortedDictionary" or "SortedList" or "ImmutableSortedDictionary" && Comparables.Problem(type, "keys", named.TypeArguments[0]) is { } problem)
+            return problem;
         string dictionary = $"global::{CSharpNames.NamespacePrefix(named)}{named.Name}<{key.Type}, {value.Type}>";
         string kind = isClass
             ? Codecs.Generic(named.Name + "Kind", key.Type, value.Type)
