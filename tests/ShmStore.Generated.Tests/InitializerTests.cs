@@ -25,7 +25,7 @@ public sealed class InitializerTests : IDisposable
         Assert.Equal(expected, _writer.Constants.Read(static view => InView(view)));
         Assert.Equal(expected, _writer.ConstantsByName.Read("a", static view => InView(view)));
         Assert.Equal((-42, 5L, 3.0, long.MinValue), _writer.Constants.Read(Fields.Int, Fields.Long, Fields.Double, Fields.Least));
-        Assert.Equal((7, 2), _writer.ConstantsByName["a"].Read(Fields.MarkedNumber, Fields.Overridden));
+        Assert.Equal((7, 2, 7), _writer.ConstantsByName["a"].Read(Fields.MarkedNumber, Fields.Overridden, Fields.Partial));
         Assert.True(double.IsNegative(_writer.Constants.NegativeZero) && double.IsNegative(_writer.Constants.Read(static view => view.NegativeZero)));
     }
 
@@ -89,7 +89,7 @@ public sealed class InitializerTests : IDisposable
         value.Text, value.Sum, value.Empty, value.MaybeText, value.Forgiven, value.Int, value.MaybeInt,
         value.Default, value.Long, value.Least, value.Byte, value.Unsigned, value.Double, value.NegativeZero,
         value.Nothing, value.Infinite, value.Float, value.Decimal, value.Letter, value.Kind, value.Zero,
-        value.MaybeKind, value.On, value.MarkedText, value.MarkedNumber, value.Trimmed, value.Overridden, value.Inherited,
+        value.MaybeKind, value.On, value.MarkedText, value.MarkedNumber, value.Trimmed, value.Overridden, value.Inherited, value.Partial, value.PartialText,
     ];
 
     private static object?[] Alone(SharedEntry<ConstantInitializers> entry) =>
@@ -97,7 +97,7 @@ public sealed class InitializerTests : IDisposable
         entry.Text, entry.Sum, entry.Empty, entry.MaybeText, entry.Forgiven, entry.Int, entry.MaybeInt,
         entry.Default, entry.Long, entry.Least, entry.Byte, entry.Unsigned, entry.Double, entry.NegativeZero,
         entry.Nothing, entry.Infinite, entry.Float, entry.Decimal, entry.Letter, entry.Kind, entry.Zero,
-        entry.MaybeKind, entry.On, entry.MarkedText, entry.MarkedNumber, entry.Trimmed, entry.Overridden, entry.Inherited,
+        entry.MaybeKind, entry.On, entry.MarkedText, entry.MarkedNumber, entry.Trimmed, entry.Overridden, entry.Inherited, entry.Partial, entry.PartialText,
     ];
 
     private static object?[] InMap(SharedMapEntry<ConstantInitializers> entry) =>
@@ -105,7 +105,7 @@ public sealed class InitializerTests : IDisposable
         entry.Text, entry.Sum, entry.Empty, entry.MaybeText, entry.Forgiven, entry.Int, entry.MaybeInt,
         entry.Default, entry.Long, entry.Least, entry.Byte, entry.Unsigned, entry.Double, entry.NegativeZero,
         entry.Nothing, entry.Infinite, entry.Float, entry.Decimal, entry.Letter, entry.Kind, entry.Zero,
-        entry.MaybeKind, entry.On, entry.MarkedText, entry.MarkedNumber, entry.Trimmed, entry.Overridden, entry.Inherited,
+        entry.MaybeKind, entry.On, entry.MarkedText, entry.MarkedNumber, entry.Trimmed, entry.Overridden, entry.Inherited, entry.Partial, entry.PartialText,
     ];
 
     private static object?[] InView(ConstantInitializers.View view) =>
@@ -113,6 +113,6 @@ public sealed class InitializerTests : IDisposable
         view.Text.ToString(), view.Sum.ToString(), view.Empty.ToString(), view.MaybeText.ToString(), view.Forgiven.IsNull ? null : "", view.Int, view.MaybeInt,
         view.Default, view.Long, view.Least, view.Byte, view.Unsigned, view.Double, view.NegativeZero,
         view.Nothing, view.Infinite, view.Float, view.Decimal, view.Letter, view.Kind, view.Zero,
-        view.MaybeKind, view.On, view.MarkedText.ToString(), view.MarkedNumber, view.Trimmed.ToString(), view.Overridden, view.Inherited.ToString(),
+        view.MaybeKind, view.On, view.MarkedText.ToString(), view.MarkedNumber, view.Trimmed.ToString(), view.Overridden, view.Inherited.ToString(), view.Partial, view.PartialText.ToString(),
     ];
 }

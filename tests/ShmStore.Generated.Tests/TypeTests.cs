@@ -83,11 +83,14 @@ public sealed class TypeTests
             MaybeDocument = [],
             Any = BsonNull.Value,
             Array = [1, BsonMaxKey.Value],
+            MaybeArray = [2],
             Timestamp = new(5, 6),
             MaybeTimestamp = new(7),
             Regex = new("a.b", "i"),
             MaybeRegex = new("c"),
             Anys = [1, true, "s"],
+            MaybeArrays = [[3]],
+            MaybeTimestamps = [new(8)],
             Memory = new byte[] { 1, 2 },
             MaybeMemory = new byte[] { 3 },
             Uri = new("http://example.org/é"),
@@ -100,6 +103,8 @@ public sealed class TypeTests
         Assert.True(view.Document_.Has("b"u8));
         Assert.Equal(ElementType.Null, view.Any.Type);
         Assert.Equal(3, view.Anys.Count);
+        Assert.Equal((ElementType.Int32, ElementType.Int32), (view.MaybeArray[0].Type, view.MaybeArrays[0][0].Type));
+        Assert.Equal(new BsonTimestamp(8), view.MaybeTimestamps[0]);
         Assert.Equal((value.Timestamp, value.MaybeTimestamp, value.Regex), (view.Timestamp, view.MaybeTimestamp, view.Regex));
         Assert.Equal((2, 3), (view.Memory.Length, view.MaybeMemory[0]));
         Assert.True(view.Uri == "http://example.org/é" && view.Version == "1.2.3.4");
@@ -109,9 +114,20 @@ public sealed class TypeTests
     public void Values_that_are_null()
     {
         Values back = RoundTrip.CheckAgainstMongo(ShapeStore.Key.Values, static writer => writer.Values, new Values());
-        Assert.True(back.MaybeDocument is null && back.MaybeTimestamp is null && back.MaybeRegex is null && back.MaybeMemory is null && back.Uri is null && back.Culture is null);
+        Assert.True(back.MaybeDocument is null && back.MaybeArray is null && back.MaybeTimestamp is null && back.MaybeRegex is null && back.MaybeMemory is null && back.Uri is null && back.Culture is null);
         Values.View view = new(DocumentView.Of<Values>(Documents.Encode(ShapeStore.Key.Values, static writer => writer.Values, new Values())));
-        Assert.True(view.MaybeDocument.IsNull && view.Uri.IsNull && view.Culture is null && !view.HasMaybeMemory);
+        Assert.True(view.MaybeDocument.IsNull && view.MaybeArray.IsNull && view.MaybeTimestamp is null && view.MaybeRegex is null && view.Uri.IsNull && view.Culture is null && !view.HasMaybeMemory);
+    }
+
+    [Fact]
+    public void Values_in_lists_that_are_null()
+    {
+        // MongoDB.Bson refuses to write them.
+        Values value = new() { MaybeArrays = [null, [1]], MaybeTimestamps = [null] };
+        Values back = RoundTrip.Check(ShapeStore.Key.Values, static writer => writer.Values, value);
+        Assert.True(back.MaybeArrays[0] is null && back.MaybeArrays[1]!.Count == 1 && back.MaybeTimestamps[0] is null);
+        Values.View view = new(DocumentView.Of<Values>(Documents.Encode(ShapeStore.Key.Values, static writer => writer.Values, value)));
+        Assert.True(view.MaybeArrays[0].IsNull && view.MaybeArrays[1].Count == 1 && view.MaybeTimestamps[0] is null);
     }
 
     [Fact]
@@ -205,6 +221,25 @@ public sealed class TypeTests
         Assert.Equal((1, null), (view.Nested["n"]["one"], view.Nested["n"]["null"]));
         Assert.Equal((5, "five"), (view.Documents[0].Key, view.Documents[0].Value));
         Assert.Equal(Samples.Guid, view.Arrays[0].Key);
+    }
+
+    [Fact]
+    public void Dictionaries_without_nullable_annotations()
+    {
+        BsonDocument document = new()
+        {
+            { "ByName", new BsonDocument("a", BsonNull.Value) },
+            { "Documents", new BsonArray { new BsonDocument { { "k", "http://example.org/" }, { "v", BsonNull.Value } } } },
+            { "Arrays", new BsonArray { new BsonArray { "b", 1 } } },
+        };
+        UnannotatedDictionaries read = Documents.Read<UnannotatedDictionaries>(document);
+        Assert.Equal((null, null, 1), (read.ByName["a"], read.Documents[new Uri("http://example.org/")], read.Arrays["b"]));
+        foreach (string name in new[] { "Documents", "Arrays" })
+        {
+            BsonDocument broken = new(name, new BsonArray { new BsonArray { BsonNull.Value, 1 } });
+            BsonFormatException error = Assert.Throws<BsonFormatException>(() => Documents.Read<UnannotatedDictionaries>(broken));
+            Assert.Equal((BsonFormatReason.TypeMismatch, $"{name}[0][0]"), (error.Reason, error.FieldPath));
+        }
     }
 
     [Fact]

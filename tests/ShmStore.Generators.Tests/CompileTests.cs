@@ -36,7 +36,11 @@ public sealed class CompileTests
     [Fact]
     public void Without_nullable_annotations() => GeneratorHarness.Run("""
         #nullable disable
+        using System;
         using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using MongoDB.Bson.Serialization.Attributes;
+        using MongoDB.Bson.Serialization.Options;
         using ShmStore;
         [SharedObject]
         internal partial class Old
@@ -46,11 +50,21 @@ public sealed class CompileTests
             public string[][] Jagged { get; set; }
             public IEnumerable<byte[]> Blobs { get; set; }
             public Old Next { get; set; }
+            public Dictionary<string, Old> ByName { get; set; }
+            public IReadOnlyDictionary<string, string[]> ReadOnly { get; set; }
+            public ImmutableSortedDictionary<string, Dictionary<string, string>> Nested { get; set; }
+            [BsonDictionaryOptions(DictionaryRepresentation.ArrayOfDocuments)]
+            public Dictionary<Uri, Old> ByAddress { get; set; }
+            [BsonDictionaryOptions(DictionaryRepresentation.ArrayOfArrays)]
+            public SortedList<string, int> Sorted { get; set; }
+            [BsonDictionaryOptions(DictionaryRepresentation.ArrayOfArrays)]
+            public IDictionary<Old, string> ByObject { get; set; }
         }
         [SharedStore]
         internal partial class Store
         {
             internal partial SharedEntry<Old> Key1 { get; }
+            internal partial SharedMap<string, Old> Key2 { get; }
         }
         """).AssertCompiles();
 
@@ -135,6 +149,70 @@ public sealed class CompileTests
             internal partial SharedEntry<Old> Entry { get; }
             [Obsolete("key")]
             internal partial SharedEntry<Old> Other { get; }
+        }
+        """).AssertCompiles();
+
+    [Theory]
+    [InlineData("public class View;")]
+    [InlineData("public string View => \"\";")]
+    [InlineData("protected int Layout = 1;")]
+    [InlineData("public static int Layout() => 1;")]
+    [InlineData("public virtual int View { get => 1; } protected internal event System.Action? Layout { add { } remove { } }")]
+    [InlineData("public const int View = 1; private protected const int Layout = 2;")]
+    [InlineData("[MongoDB.Bson.Serialization.Attributes.BsonIgnore] public int View { get; set; }")]
+    public void With_a_base_type_that_has_names_of_generated_types(string member) => GeneratorHarness.Run(
+        $"internal class Outermost {{ {member} }} internal class Base : Outermost; [ShmStore.SharedObject] internal partial class A : Base {{ public int X {{ get; set; }} }}").AssertCompiles();
+
+    [Theory]
+    [InlineData("private class View;")]
+    [InlineData("internal class View<T>;")]
+    [InlineData("internal int Layout<T>() => 1;")]
+    [InlineData("private int View() => 1; public int Layouts => View();")]
+    public void With_a_base_type_that_has_other_things_of_these_names(string member) => GeneratorHarness.Run(
+        $"internal class Base {{ {member} }} [ShmStore.SharedObject] internal partial class A : Base {{ public int X {{ get; set; }} }}").AssertCompiles();
+
+    [Fact]
+    public void With_a_base_interface_that_has_names_of_generated_types() => GeneratorHarness.Run("""
+        using ShmStore;
+        internal interface IBase { int Layout { get; } class View; }
+        [SharedObject(KnownTypes = [typeof(A)])]
+        internal partial interface IShared : IBase;
+        [SharedObject]
+        internal partial class A : IShared { int IBase.Layout => 1; }
+        """).AssertCompiles();
+
+    [Theory]
+    [InlineData("Obsolete")]
+    [InlineData("Obsolete(\"gone \\\"quoted\\\"\", true)")]
+    [InlineData("Obsolete(\"gone\", DiagnosticId = \"OLD1\", UrlFormat = \"https://example.org/{0}\")")]
+    [InlineData("System.Diagnostics.CodeAnalysis.Experimental(\"NEW1\")")]
+    [InlineData("System.Diagnostics.CodeAnalysis.Experimental(\"NEW1\", UrlFormat = \"https://example.org/{0}\")")]
+    [InlineData("Obsolete(\"gone\", true), System.Diagnostics.CodeAnalysis.Experimental(\"NEW1\")")]
+    public void Types_that_warn_of_themselves(string attributes) => GeneratorHarness.Run($$"""
+        using System;
+        using ShmStore;
+        [{{attributes}}]
+        [SharedObject]
+        internal partial class Marked
+        {
+            public string Text { get; set; } = "";
+            public int Number { get; init; }
+        }
+        [{{attributes}}]
+        internal partial class Outer<T>
+        {
+            [SharedObject]
+            internal sealed partial record Inner(int Number, string? Text);
+            [SharedObject]
+            [Obsolete]
+            internal sealed partial record Old(int Number);
+        }
+        [{{attributes}}]
+        [SharedStore]
+        internal partial class Store
+        {
+            internal partial SharedEntry<Marked> Entry { get; }
+            internal partial SharedMap<int, Outer<int>.Inner> Map { get; }
         }
         """).AssertCompiles();
 
@@ -308,6 +386,37 @@ public sealed class CompileTests
         List<string> hints = [.. run.Result.GeneratedSources.Select(static source => source.HintName)];
         Assert.Equal(6, hints.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(hints, static hint => Assert.Matches("^[A-Za-z0-9.+_-]+$", hint));
+    }
+
+    [Fact]
+    public void Names_that_are_made_of_those_of_others_get_files_and_classes_of_their_own()
+    {
+        GeneratorRun run = GeneratorHarness.Run("""
+            using ShmStore;
+            namespace Demo
+            {
+                [SharedObject] internal sealed partial record A_B(int X);
+                [SharedObject] internal sealed partial record A1(int X);
+                [SharedObject] internal sealed partial record A__B(int X);
+                [SharedObject] internal sealed partial record A_1(int X);
+                [SharedObject] internal sealed partial record A_1_B(int X);
+                [SharedObject] internal sealed partial record A_0_B(int X);
+                internal partial class A
+                {
+                    [SharedObject] internal sealed partial record B(int X);
+                    [SharedObject] internal sealed partial record _B(int X);
+                    [SharedObject] internal sealed partial record b(int X);
+                    [SharedObject] internal sealed partial record B_SharedFields(int X);
+                }
+                internal partial class A_ { [SharedObject] internal sealed partial record B(int X); }
+                internal partial class A<T> { [SharedObject] internal sealed partial record B(int X); }
+                [SharedObject] internal sealed partial record A<T, U>(int X);
+                internal partial class a { [SharedObject] internal sealed partial record B(int X); }
+            }
+            namespace Demo.A_B_ { [SharedObject] internal sealed partial record A(int X); }
+            """);
+        Assert.Empty(run.CompilerDiagnostics.Where(static diagnostic => diagnostic.Id != "CS8981").Select(static diagnostic => diagnostic.ToString()));
+        Assert.Equal(15, run.Result.GeneratedSources.Select(static source => source.HintName).Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 
     [Fact]

@@ -108,6 +108,24 @@ public sealed class MemberAccessTests
     }
 
     [Theory]
+    [InlineData("public partial int X { get; set; } = 5;", "public partial int X { get => field + 1; set; }", false)]
+    [InlineData("public partial int X { get => field + 1; set; }", "public partial int X { get; set; } = 5;", false)]
+    [InlineData("public partial int X { get; set; } = 5;", "public partial int X { get; set => field = value; }", true)]
+    [InlineData("public partial int X { get; set; }", "public partial int X { get; set => field = value; } = 5;", true)]
+    public void An_initializer_of_a_partial_property_counts_if_the_getter_has_no_body(string first, string second, bool counts)
+    {
+        GeneratorRun run = GeneratorHarness.Run($"[ShmStore.SharedObject] internal partial class A {{ {first} }}", $"internal partial class A {{ {second} }}").AssertCompiles();
+        Assert.Equal(counts, run.Text("A.g.cs").Contains("out int value) ? value : 5;", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_initializer_of_a_partial_property_that_is_implemented_elsewhere_does_not_count()
+    {
+        GeneratorRun run = GeneratorHarness.Run("[ShmStore.SharedObject] internal partial class A { public partial int X { get; set; } = 5; }");
+        Assert.DoesNotContain(": 5;", run.Text("A.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("int X { get; set; } = \"text\"")]
     [InlineData("string X { get; set; } = 5")]
     [InlineData("int X { get; set; } = Missing.Number")]

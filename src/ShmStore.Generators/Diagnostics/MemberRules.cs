@@ -21,9 +21,9 @@ internal static class MemberRules
     public static readonly DiagnosticDescriptor InvalidElementName = Rule.Error(
         "SHM0022", "An element's name must be storable", "The element name of the member '{0}' {1}");
 
-    /// <summary>{0} the member, {1} the element name, {2} the earlier member.</summary>
+    /// <summary>{0} the member, {1} the element name, {2} what has it already.</summary>
     public static readonly DiagnosticDescriptor DuplicateElementName = Rule.Error(
-        "SHM0023", "Element names must be unique", "The member '{0}' has the element name \"{1}\" that the member '{2}' has already");
+        "SHM0023", "Element names must be unique", "The member '{0}' has the element name \"{1}\" that {2} has already");
 
     /// <summary>{0} the member, {1} what cannot be done and why not.</summary>
     public static readonly DiagnosticDescriptor CannotBeSet = Rule.Error(

@@ -10,7 +10,7 @@ namespace ShmStore.Bson;
 /// </summary>
 /// <typeparam name="T"><see cref="BsonValue"/>, <see cref="BsonDocument"/>, <see cref="BsonArray"/>, <see cref="BsonRegularExpression"/>, ….</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct NullableBsonValueCodec<T> : IBsonCodec<T?>
+public readonly struct NullableBsonValueCodec<T> : IBsonCodec<T?>, IBsonView<T?>
     where T : BsonValue
 {
     /// <inheritdoc/>
@@ -32,4 +32,6 @@ public readonly struct NullableBsonValueCodec<T> : IBsonCodec<T?>
             return null;
         return BsonValueCodec<T>.Read(element);
     }
+    /// <inheritdoc/>
+    public static T? View(ElementView element) => Read(element);
 }

@@ -89,8 +89,22 @@ public sealed partial record ConstantInitializers : ConstantInitializersBase
     /// <summary>A setter of its own, which the initializer passes by.</summary>
     public string Trimmed { get; set => field = value?.Trim() ?? ""; } = " t ";
 
+    /// <summary>The initializer stands in the other part.</summary>
+    public partial int Partial { get; set; }
+
+    /// <summary>The initializer stands in this part.</summary>
+    public partial string PartialText { get; set; } = "partial";
+
     /// <summary>Overridden.</summary>
     public override int Overridden { get; set; } = 2;
+}
+
+/// <content>The other parts of its properties.</content>
+public sealed partial record ConstantInitializers
+{
+    public partial int Partial { get; set => field = value; } = 7;
+
+    public partial string PartialText { get; set => field = value + "!"; }
 }
 
 /// <summary>A base of it.</summary>

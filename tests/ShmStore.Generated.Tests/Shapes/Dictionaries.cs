@@ -95,3 +95,20 @@ public sealed partial class KeyedDictionaries
     /// <summary>Chars.</summary>
     public Dictionary<char, int> Chars { get; set; } = [];
 }
+
+#nullable disable
+/// <summary>Dictionaries in code without nullable annotations.</summary>
+[SharedObject]
+public sealed partial class UnannotatedDictionaries
+{
+    /// <summary>ByName.</summary>
+    public Dictionary<string, string> ByName { get; set; }
+
+    /// <summary>Documents.</summary>
+    [BsonDictionaryOptions(DictionaryRepresentation.ArrayOfDocuments)]
+    public Dictionary<Uri, string> Documents { get; set; }
+
+    /// <summary>Arrays.</summary>
+    [BsonDictionaryOptions(DictionaryRepresentation.ArrayOfArrays)]
+    public SortedDictionary<string, int> Arrays { get; set; }
+}

@@ -19,6 +19,9 @@ public sealed partial class Values
     /// <summary>Array.</summary>
     public BsonArray Array { get; set; } = [];
 
+    /// <summary>MaybeArray.</summary>
+    public BsonArray? MaybeArray { get; set; }
+
     /// <summary>Timestamp.</summary>
     public BsonTimestamp Timestamp { get; set; } = new(0);
 
@@ -33,6 +36,12 @@ public sealed partial class Values
 
     /// <summary>Anys.</summary>
     public List<BsonValue> Anys { get; set; } = [];
+
+    /// <summary>MaybeArrays.</summary>
+    public List<BsonArray?> MaybeArrays { get; set; } = [];
+
+    /// <summary>MaybeTimestamps.</summary>
+    public List<BsonTimestamp?> MaybeTimestamps { get; set; } = [];
 
     /// <summary>Memory.</summary>
     public ReadOnlyMemory<byte> Memory { get; set; }

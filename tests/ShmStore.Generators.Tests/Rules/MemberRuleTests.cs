@@ -14,6 +14,24 @@ public sealed class MemberRuleTests
 
         """;
 
+    private const string Items = """
+        [SharedObject] public partial class Item { public int X { get; set; } }
+        [SharedObject] public partial class OfOther : System.IComparable<Item> { public int CompareTo(Item? other) => 0; }
+        [SharedObject] [BsonKnownTypes(typeof(Circle))] public abstract partial class Shape;
+        [SharedObject] public partial class Circle : Shape, System.IComparable<Circle> { public int CompareTo(Circle? other) => 0; }
+        [SharedObject] public partial class Sorted : System.IComparable<Sorted> { public int CompareTo(Sorted? other) => 0; }
+        [SharedObject] public partial class Derived : Sorted;
+        [SharedObject(KnownTypes = [typeof(SortedToo)])] public partial interface ISorted;
+        [SharedObject] public partial class SortedToo : ISorted, System.IComparable { public int CompareTo(object? other) => 0; }
+
+        """;
+
+    private static readonly string[] BsonValues =
+    [
+        "BsonArray", "BsonBinaryData", "BsonBoolean", "BsonDateTime", "BsonDecimal128", "BsonDocument", "BsonDouble", "BsonInt32", "BsonInt64", "BsonJavaScript", "BsonJavaScriptWithScope",
+        "BsonMaxKey", "BsonMinKey", "BsonNull", "BsonObjectId", "BsonRegularExpression", "BsonString", "BsonSymbol", "BsonTimestamp", "BsonUndefined", "BsonValue",
+    ];
+
     [Theory]
     [InlineData("int[,]", "BSON has no multi-dimensional arrays, use an array of arrays")]
     [InlineData("(int, int, int, int, int, int, int, int)", "a tuple has at most 7 items, use a record marked [SharedObject]")]
@@ -26,6 +44,11 @@ public sealed class MemberRuleTests
     [InlineData("System.Numerics.BigInteger", "use a supported type, or mark the member [BsonIgnore]")]
     [InlineData("System.IntPtr", "use a supported type, or mark the member [BsonIgnore]", "nint")]
     [InlineData("System.Action", "use a supported type, or mark the member [BsonIgnore]")]
+    [InlineData("MongoDB.Bson.RawBsonDocument", "reading would make another type of it, use BsonDocument, BsonArray or BsonValue")]
+    [InlineData("MongoDB.Bson.LazyBsonDocument", "reading would make another type of it, use BsonDocument, BsonArray or BsonValue")]
+    [InlineData("MongoDB.Bson.RawBsonArray", "reading would make another type of it, use BsonDocument, BsonArray or BsonValue")]
+    [InlineData("MongoDB.Bson.LazyBsonArray", "reading would make another type of it, use BsonDocument, BsonArray or BsonValue")]
+    [InlineData("MongoDB.Bson.BsonDocumentWrapper", "reading would make another type of it, use BsonDocument, BsonArray or BsonValue")]
     public Task SHM0019_member_type(string type, string hint, string? shown = null) => AnalyzerHarness.ExpectAsync(
         $"{Head}public class Plain; [SharedObject] public partial class A {{ public {type} {{|SHM0019:X|}} {{ get; set; }} = default!; }}",
         $"The member 'X' is of type '{shown ?? type}', which cannot be stored: {hint}");
@@ -33,6 +56,43 @@ public sealed class MemberRuleTests
     [Fact]
     public Task SHM0019_inside_lists_and_of_fields() => AnalyzerHarness.ExpectAsync(
         Head + "[SharedObject] public partial class A { public List<object?>? {|SHM0019:X|} { get; set; } public System.Action? {|SHM0019:Y|}; [BsonIgnore] public object? Z; private object? _w; public object? W() => _w = null; }");
+
+    [Theory]
+    [InlineData("SortedSet<System.Uri?>", "items", "System.Uri")]
+    [InlineData("SortedSet<Item>", "items", "Item")]
+    [InlineData("SortedSet<byte[]>", "items", "byte[]")]
+    [InlineData("SortedSet<(int, Item)>", "items", "(int, Item)")]
+    [InlineData("SortedSet<Shape>", "items", "Shape")]
+    [InlineData("System.Collections.Immutable.ImmutableSortedSet<OfOther>", "items", "OfOther")]
+    [InlineData("SortedDictionary<Item, int>", "keys", "Item", "[BsonDictionaryOptions(MongoDB.Bson.Serialization.Options.DictionaryRepresentation.ArrayOfArrays)] ")]
+    [InlineData("SortedList<Item, int>", "keys", "Item", "[BsonDictionaryOptions(MongoDB.Bson.Serialization.Options.DictionaryRepresentation.ArrayOfDocuments)] ")]
+    [InlineData("System.Collections.Immutable.ImmutableSortedDictionary<Item, int>", "keys", "Item", "[BsonDictionaryOptions(MongoDB.Bson.Serialization.Options.DictionaryRepresentation.ArrayOfDocuments)] ")]
+    public async Task SHM0019_sorted_and_not_comparable(string type, string what, string item, string attribute = "")
+    {
+        IReadOnlyList<Diagnostic> found = await AnalyzerHarness.ExpectAsync($"{Head}{Items} [SharedObject] public partial class A {{ {attribute}public {type} {{|SHM0019:X|}} {{ get; set; }} = default!; }}");
+        Assert.EndsWith($"which cannot be stored: its {what} are sorted, and '{item}' implements neither IComparable<{item}> nor IComparable", found[0].GetMessage(null), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SortedSet<int?>")]
+    [InlineData("SortedSet<string?>")]
+    [InlineData("SortedSet<System.DayOfWeek>")]
+    [InlineData("SortedSet<(int, string?, System.Tuple<System.Guid>)>")]
+    [InlineData("SortedSet<MongoDB.Bson.BsonValue>")]
+    [InlineData("SortedSet<MongoDB.Bson.ObjectId>")]
+    [InlineData("SortedSet<System.Version>")]
+    [InlineData("SortedSet<Sorted>")]
+    [InlineData("SortedSet<SortedToo?>")]
+    [InlineData("SortedSet<Derived>")]
+    [InlineData("SortedSet<ISorted>")]
+    [InlineData("System.Collections.Immutable.ImmutableSortedDictionary<char, Item>")]
+    [InlineData("HashSet<Item>")]
+    public Task SHM0019_not_for_what_can_be_sorted(string type) => AnalyzerHarness.ExpectAsync(
+        $"{Head}{Items} [SharedObject] public partial class A {{ public {type} X {{ get; set; }} = default!; }}");
+
+    [Fact]
+    public Task SHM0019_not_for_the_values_that_reading_makes() => AnalyzerHarness.ExpectAsync(
+        $"using MongoDB.Bson; {Head}[SharedObject] public partial class A {{ {string.Concat(BsonValues.Select(static type => $"public {type}? {type}_ {{ get; set; }} "))} }}");
 
     [Fact]
     public Task SHM0020_ulong_enum() => AnalyzerHarness.ExpectAsync(
@@ -59,6 +119,25 @@ public sealed class MemberRuleTests
     [Fact]
     public Task SHM0023_hidden_base_member() => AnalyzerHarness.ExpectAsync(
         Head + "public class Base { public int X { get; set; } } [SharedObject] public partial class A : Base { public new int {|SHM0023:X|} { get; set; } }");
+
+    [Theory]
+    [InlineData("[BsonKnownTypes] public partial class A { public int {|SHM0023:_t|} { get; set; } }", "")]
+    [InlineData("[BsonDiscriminator(Required = true)] public partial class A { [BsonElement(\"_t\")] public string? {|SHM0023:Type|} { get; set; } }", "")]
+    [InlineData("public partial class A : B { [BsonElement(\"_t\")] public string? {|SHM0023:Type|} { get; set; } }", "[SharedObject] [BsonKnownTypes(typeof(A))] public abstract partial class B;")]
+    [InlineData("public partial class A : M { public int {|SHM0023:_t|}; }", "[SharedObject] [BsonKnownTypes(typeof(M))] public abstract partial class B; [SharedObject] [BsonKnownTypes(typeof(A))] public partial class M : B;")]
+    [InlineData("public partial class A : IB, ISome { public int {|SHM0023:_t|}; }", "public interface ISome; [SharedObject(KnownTypes = [typeof(A)])] public partial interface IB;")]
+    [InlineData("public partial class A : C, IB;", "public class C { public int {|SHM0023:_t|} { get; set; } } [SharedObject(KnownTypes = [typeof(A)])] public partial interface IB;")]
+    public async Task SHM0023_discriminator(string type, string others)
+    {
+        IReadOnlyList<Diagnostic> found = await AnalyzerHarness.ExpectAsync($"{Head}[SharedObject] {type} {others}");
+        Assert.EndsWith("has the element name \"_t\" that the discriminator of its type has already", found[0].GetMessage(null), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("public partial class A { public int _t { get; set; } }")]
+    [InlineData("public partial class A : B { public int _t { get; set; } } [SharedObject] [BsonKnownTypes(typeof(C))] public partial class B; [SharedObject] public partial class C : B;")]
+    [InlineData("public partial class A : System.IComparable { public int _t; public int CompareTo(object? other) => 0; }")]
+    public Task SHM0023_not_for_types_without_a_discriminator(string type) => AnalyzerHarness.ExpectAsync($"{Head}[SharedObject] {type}");
 
     [Fact]
     public Task SHM0023_not_for_two_possible_ids() => AnalyzerHarness.ExpectAsync(
@@ -241,6 +320,24 @@ public sealed class MemberRuleTests
     [Fact]
     public Task SHM0026_reserved_name() => AnalyzerHarness.ExpectAsync(
         Head + "[SharedObject] public partial class A { public int {|SHM0026:Layout|} { get; set; } public void {|SHM0026:View|}() { } }");
+
+    [Theory]
+    [InlineData("public string? {|SHM0026:View|} { get; set; }")]
+    [InlineData("public int {|SHM0026:Layout|};")]
+    [InlineData("[BsonElement] protected int {|SHM0026:Layout|} { get; set; }")]
+    [InlineData("public View? {|SHM0026:View|} { get; set; }")]
+    [InlineData("[BsonExtraElements] public MongoDB.Bson.BsonDocument? {|SHM0026:View|} { get; set; }")]
+    public Task SHM0026_stored_member_of_a_base_type(string member) => AnalyzerHarness.ExpectAsync(
+        $"{Head}[SharedObject] public partial class View_ {{ }} public class Base {{ {member.Replace("View?", "View_?", StringComparison.Ordinal)} }} [SharedObject] public partial class A : Base {{ public int X {{ get; set; }} }}",
+        $"'{(member.Contains("View", StringComparison.Ordinal) ? "View" : "Layout")}' is the name of a type that is generated inside a shared object: rename it; [BsonElement] keeps the element's name");
+
+    // Of both types that derive from it.
+    [Theory]
+    [InlineData("public abstract int {|SHM0026:{|SHM0026:View|}|} { get; }")]
+    [InlineData("public abstract int {|SHM0026:{|SHM0026:View|}|} { get; set; }")]
+    [InlineData("protected abstract int {|SHM0026:{|SHM0026:Layout|}|}();")]
+    public Task SHM0026_abstract_member_of_a_base_type(string member) => AnalyzerHarness.ExpectAsync(
+        $"{Head}public abstract class Base {{ {member} }} [SharedObject] [BsonKnownTypes(typeof(B))] public abstract partial class A : Base; [SharedObject] public partial class B : C; public abstract class C : A;");
 
     [Fact]
     public async Task SHM0027_no_getter_on_the_entry()

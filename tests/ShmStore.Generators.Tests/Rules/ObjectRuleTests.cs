@@ -133,6 +133,14 @@ public sealed class ObjectRuleTests
         "using ShmStore; using MongoDB.Bson.Serialization.Attributes; [SharedObject] [BsonKnownTypes(typeof(B))] public partial class {|SHM0033:A|}; [SharedObject] [BsonDiscriminator(\"A\")] public partial class B : A;",
         "The known type 'B' of 'A' has the discriminator \"A\" that 'A' has already");
 
+    [Theory]
+    [InlineData("[SharedObject] [BsonDiscriminator(\"a\\ud800\", Required = true)] public partial class {|SHM0033:A|};", "A", 1)]
+    [InlineData("[SharedObject] [BsonKnownTypes(typeof(B))] public abstract partial class {|SHM0033:A|}; [SharedObject] [BsonDiscriminator(\"\\udc00\")] public partial class B : A;", "B", 0)]
+    [InlineData("[BsonDiscriminator(\"\\udc00\", RootClass = true)] public class Root; [SharedObject] [BsonDiscriminator(\"\\ud83d\\udcc8\\0\")] public partial class {|SHM0033:A|} : Root;", "A", 0)]
+    public Task SHM0033_names_must_be_storable(string declarations, string type, int position) => AnalyzerHarness.ExpectAsync(
+        $"using ShmStore; using MongoDB.Bson.Serialization.Attributes; {declarations}",
+        $"The known type '{type}' of 'A' has a discriminator that has half a surrogate pair at position {position}, which UTF-8 cannot represent");
+
     [Fact]
     public Task SHM0033_of_an_abstract_type() => AnalyzerHarness.ExpectAsync(
         "using ShmStore; using MongoDB.Bson.Serialization.Attributes; [SharedObject] [BsonKnownTypes] public abstract partial class {|SHM0033:A|};",

@@ -742,7 +742,7 @@ namespace Demo
             public global::ShmStore.Bson.DocumentView Document_ => _document.GetView<global::ShmStore.Bson.DocumentView, global::ShmStore.Bson.DocumentReader>("Document"u8, false);
 
             /// <summary>The element <c>Timestamp</c>: <c>timestamp?</c>, tail.</summary>
-            public global::MongoDB.Bson.BsonTimestamp? Timestamp => _document.GetView<global::MongoDB.Bson.BsonTimestamp?, global::ShmStore.Bson.NullableReferenceView<global::MongoDB.Bson.BsonTimestamp, global::ShmStore.Bson.BsonTimestampCodec>>("Timestamp"u8, false);
+            public global::MongoDB.Bson.BsonTimestamp? Timestamp => _document.GetView<global::MongoDB.Bson.BsonTimestamp?, global::ShmStore.Bson.NullableBsonValueCodec<global::MongoDB.Bson.BsonTimestamp>>("Timestamp"u8, false);
 
             /// <summary>The element <c>Set</c>: <c>array?:string</c>, tail.</summary>
             public global::ShmStore.Bson.ArrayView<global::ShmStore.Bson.Utf8View, global::ShmStore.Bson.StringCodec> Set => _document.GetView<global::ShmStore.Bson.ArrayView<global::ShmStore.Bson.Utf8View, global::ShmStore.Bson.StringCodec>, global::ShmStore.Bson.ArrayViewReader<global::ShmStore.Bson.Utf8View, global::ShmStore.Bson.StringCodec>>("Set"u8, false);

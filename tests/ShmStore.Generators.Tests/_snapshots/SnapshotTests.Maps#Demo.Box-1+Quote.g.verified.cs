@@ -211,7 +211,7 @@ namespace Demo
 
     /// <summary>Reads and replaces single members of a <c>Demo.Box&lt;TKey&gt;.Quote</c> in a store.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-    internal static partial class Box1_Quote_SharedFields
+    internal static partial class Box_1_Quote_SharedFields
     {
         /// <param name="entry">The entry.</param>
         extension<TKey>(global::ShmStore.SharedEntry<global::Demo.Box<TKey>.Quote> entry) where TKey : struct

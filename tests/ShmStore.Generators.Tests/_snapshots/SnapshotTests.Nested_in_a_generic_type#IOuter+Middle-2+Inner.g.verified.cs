@@ -162,7 +162,7 @@ partial interface IOuter
 
 /// <summary>Reads and replaces single members of a <c>IOuter.Middle&lt;T, TOther&gt;.Inner</c> in a store.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-internal static partial class IOuter_Middle2_Inner_SharedFields
+internal static partial class IOuter_Middle_2_Inner_SharedFields
 {
     /// <param name="entry">The entry.</param>
     extension<T, TOther>(global::ShmStore.SharedEntry<global::IOuter.Middle<T, TOther>.Inner> entry) where T : class?, global::System.IDisposable, new() where TOther : unmanaged

@@ -34,8 +34,11 @@ internal sealed class CollectionKind : IFieldTypeKind
         bool isClass = Classes.Contains(metadataName, StringComparer.Ordinal);
         if (!isClass && !Interfaces.ContainsKey(metadataName))
             return null;
+        FieldTypeResult items = parser.Parse(named.TypeArguments[0]);
+        if (items.Type is not null && named.Name is "SortedSet" or "ImmutableSortedSet" && Comparables.Problem(type, "items", named.TypeArguments[0]) is { } problem)
+            return problem;
         return Sequences.Of(
-            parser.Parse(named.TypeArguments[0]),
+            items,
             element => $"global::{CSharpNames.NamespacePrefix(named)}{named.Name}<{element.Type}>",
             (collection, element) => Codecs.Generic("CollectionCodec", collection, element.Type, element.Codec, isClass
                 ? Codecs.Generic(named.Name + "Kind", element.Type)

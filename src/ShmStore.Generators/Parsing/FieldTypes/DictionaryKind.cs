@@ -33,12 +33,14 @@ internal sealed class DictionaryKind : IFieldTypeKind
         string? form = parser.TakeDictionaryForm();
         FieldTypeResult values = parser.Parse(named.TypeArguments[1]);
         parser.ReturnDictionaryForm(form);
-        // The member's attributes are about the values.
-        FieldTypeResult keys = FieldTypeParser.Describe(named.TypeArguments[0]);
+        // The member's attributes are about the values. A key is never null, whatever code without nullable annotations leaves open.
+        FieldTypeResult keys = FieldTypeParser.Describe(named.TypeArguments[0].WithNullableAnnotation(NullableAnnotation.NotAnnotated));
         if (keys.NeedsReflection)
             parser.NeedReflection();
         if (values.Type is not { } value || keys.Type is not { } key)
             return values.Type is null ? values : keys;
+        if (named.Name is "SortedDictionary" or "SortedList" or "ImmutableSortedDictionary" && Comparables.Problem(type, "keys", named.TypeArguments[0]) is { } problem)
+            return problem;
         string dictionary = $"global::{CSharpNames.NamespacePrefix(named)}{named.Name}<{key.Type}, {value.Type}>";
         string kind = isClass
             ? Codecs.Generic(named.Name + "Kind", key.Type, value.Type)

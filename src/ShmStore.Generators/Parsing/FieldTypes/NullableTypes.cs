@@ -18,14 +18,20 @@ internal static class NullableTypes
     };
 
     /// <summary>An annotated reference type.</summary>
-    public static FieldType OfReference(FieldType inner) => inner with
+    public static FieldType OfReference(FieldType inner)
     {
-        Type = inner.Type + "?",
-        Codec = inner.IsBsonValue ? Codecs.Generic("NullableBsonValueCodec", inner.Type) : Codecs.Generic("NullableReferenceCodec", inner.Type, inner.Codec),
-        View = inner.ViewIsRefStruct ? inner.View : inner.Type + "?",
-        ViewReader = inner.ViewIsRefStruct ? inner.ViewReader : Codecs.Generic("NullableReferenceView", inner.Type, inner.Codec),
-        Schema = SchemaTypes.Nullable(inner.Schema),
-        AllowsNull = true,
-        Fixed = null,
-    };
+        (string codec, string view) = inner.IsBsonValue
+            ? (Codecs.Generic("NullableBsonValueCodec", inner.Type), Codecs.Generic("NullableBsonValueCodec", inner.Type))
+            : (Codecs.Generic("NullableReferenceCodec", inner.Type, inner.Codec), Codecs.Generic("NullableReferenceView", inner.Type, inner.Codec));
+        return inner with
+        {
+            Type = inner.Type + "?",
+            Codec = codec,
+            View = inner.ViewIsRefStruct ? inner.View : inner.Type + "?",
+            ViewReader = inner.ViewIsRefStruct ? inner.ViewReader : view,
+            Schema = SchemaTypes.Nullable(inner.Schema),
+            AllowsNull = true,
+            Fixed = null,
+        };
+    }
 }

@@ -5,6 +5,9 @@ namespace ShmStore.Generators.Parsing.Objects;
 /// <summary>The names of types in documents, by the conventions of MongoDB.Bson.</summary>
 internal static class Discriminators
 {
+    /// <summary>The name of the element that says which type a value is.</summary>
+    public const string ElementName = "_t";
+
     /// <summary>The type's name.</summary>
     public static string Name(INamedTypeSymbol type) =>
         type.FindAttribute(BsonAttributes.Discriminator) is { ConstructorArguments.Length: 1 } mark && mark.ConstructorArguments[0].Value is string name

@@ -25,7 +25,9 @@ internal static class ExtensionParser
             return null;
         string list = string.Join(", ", parameters.Select(static parameter => CSharpNames.Identifier(parameter.Name)));
         return new ExtensionModel(
-            string.Join("_", chain.Select(static level => level.Arity == 0 ? level.Name : $"{level.Name}{level.Arity}")) + "_SharedFields",
+            ExtensionNames.Of(chain),
+            new(Attributes(chain)),
+            new(Suppressed(chain)),
             isPublic ? "public" : "internal",
             list,
             string.Concat(parameters.Select(ConstraintClauses.Of)),
@@ -33,4 +35,12 @@ internal static class ExtensionParser
             TypeParameterNames.Free("TResult", type),
             TypeParameterNames.Free("TState", type));
     }
+
+    // One of each kind, the innermost, is enough.
+    private static IEnumerable<string> Attributes(List<INamedTypeSymbol> chain) =>
+        new[] { chain.Select(CSharpNames.Obsolete), chain.Select(CSharpNames.Experimental) }.Select(static levels => levels.LastOrDefault(static attribute => attribute is not null)).OfType<string>();
+
+    // What is obsolete is not experimental for the compiler, whatever it is marked with.
+    private static IEnumerable<string> Suppressed(List<INamedTypeSymbol> chain) =>
+        chain.Exists(static level => CSharpNames.Obsolete(level) is not null) ? chain.Select(CSharpNames.ExperimentalWarning).OfType<string>().Distinct() : [];
 }

@@ -11,6 +11,10 @@ internal static class KnownTypes
     public static bool IsPolymorphic(INamedTypeSymbol type) =>
         Marks(type).Any() || (type.IsReferenceType && Discriminators.IsRequired(type));
 
+    /// <summary>Documents of the type may say which type they are: because it is polymorphic itself, or known for a base type or an interface that it has.</summary>
+    public static bool MayBeNamed(INamedTypeSymbol type) =>
+        IsPolymorphic(type) || MemberCollector.Levels(type).Concat(type.AllInterfaces).Any(declared => Of(declared, new DiagnosticSink()).Contains(type, SymbolEqualityComparer.Default));
+
     /// <summary>The types that can be created, the type itself first. None if it is always exactly itself. Reports what cannot be one.</summary>
     public static List<INamedTypeSymbol> Of(INamedTypeSymbol type, DiagnosticSink sink)
     {
@@ -21,6 +25,12 @@ internal static class KnownTypes
         Collect(type, type, known, new HashSet<ISymbol>(SymbolEqualityComparer.Default), sink);
         foreach (IGrouping<string, INamedTypeSymbol> same in known.GroupBy(Discriminators.Name).Where(static same => same.Count() > 1))
             sink.Report(ObjectRules.KnownType, type, type.Name, same.Last().Name, $"has the discriminator \"{same.Key}\" that '{same.First().Name}' has already");
+        foreach (INamedTypeSymbol candidate in known)
+        {
+            if (Discriminators.Written(candidate, type).Prepend(Discriminators.Name(candidate)).Select(StorableText.EncodingProblem).FirstOrDefault(static problem => problem is not null) is { } problem)
+                sink.Report(ObjectRules.KnownType, type, type.Name, candidate.Name, $"has a discriminator that {problem}");
+        }
+
         if (known.Count == 0 && sink.Diagnostics.Count == before)
             sink.Report(ObjectRules.KnownType, type, type.Name, type.Name, "is abstract, and none of the known types is not");
         return known;

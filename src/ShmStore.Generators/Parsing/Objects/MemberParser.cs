@@ -24,6 +24,12 @@ internal sealed class MemberParser(
     public ParsedMember? Parse(MemberCandidate member)
     {
         SupportedAttributes.Check(member.Declared, type, sink);
+        if (IsOutOfSight(member))
+        {
+            sink.Report(MemberRules.ReservedName, Place(member), member.Symbol.Name);
+            return null;
+        }
+
         if (BsonAttributes.IsExtraElements(member.Declared))
             return ParseExtraElements(member);
         IParameterSymbol? parameter = constructor.ParameterOf(member);
@@ -94,6 +100,11 @@ internal sealed class MemberParser(
         return new ParsedMember(model, IsInInitializer(member, parameter), References: []);
     }
 
+    // Inside the type its name means what is generated there. Where the type declares such a name itself, nothing is generated.
+    private bool IsOutOfSight(MemberCandidate member) =>
+        GeneratedTypes.IsName(member.Symbol.Name) && !SymbolEqualityComparer.Default.Equals(member.Symbol.ContainingType, type)
+        && !GeneratedTypes.HiddenAbstract(type, session.Compilation).Contains(member.Symbol, SymbolEqualityComparer.Default);
+
     private bool IsInInitializer(MemberCandidate member, IParameterSymbol? parameter) =>
         parameter is null || (member.IsRequired && !constructor.SetsRequiredMembers);
 
@@ -116,9 +127,12 @@ internal sealed class MemberParser(
             return null;
         }
 
-        if (_elements.TryGetValue(name, out string? earlier))
+        string? taken = _elements.TryGetValue(name, out string? earlier) ? $"the member '{earlier}'"
+            : name == Discriminators.ElementName && KnownTypes.MayBeNamed(type) ? "the discriminator of its type"
+            : null;
+        if (taken is not null)
         {
-            sink.Report(MemberRules.DuplicateElementName, Place(member), member.Symbol.Name, name, earlier);
+            sink.Report(MemberRules.DuplicateElementName, Place(member), member.Symbol.Name, name, taken);
             return null;
         }
 

@@ -8,30 +8,37 @@ namespace ShmStore.Generators.Parsing.Objects;
 internal static class MemberSyntax
 {
     /// <summary>Whether the property or field is declared with an initializer.</summary>
-    public static bool HasInitializer(ISymbol member) =>
-        member.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() switch
-        {
-            PropertyDeclarationSyntax property => property.Initializer is not null,
-            VariableDeclaratorSyntax field => field.Initializer is not null,
-            _ => false,
-        });
+    public static bool HasInitializer(ISymbol member) => Declarations(member).Any(static declaration => Value(declaration) is not null);
 
     /// <summary>
     /// The initializer of a property or field that has this value until something else is set: of a property whose getter has no body of its own. Null if
     /// there is none.
     /// </summary>
-    public static ExpressionSyntax? Initializer(ISymbol member) =>
-        member.DeclaringSyntaxReferences.Length != 1 ? null : member.DeclaringSyntaxReferences[0].GetSyntax() switch
-        {
-            PropertyDeclarationSyntax { AccessorList: { } accessors } property when !accessors.Accessors.Any(HasGetterBody) && member is IPropertySymbol { IsPartialDefinition: false } =>
-                property.Initializer?.Value,
-            VariableDeclaratorSyntax field => field.Initializer?.Value,
-            _ => null,
-        };
+    public static ExpressionSyntax? Initializer(ISymbol member)
+    {
+        // Another generator may write the other part, with any getter.
+        if (member is IPropertySymbol { IsPartialDefinition: true, PartialImplementationPart: null })
+            return null;
+        List<SyntaxNode> declarations = [.. Declarations(member)];
+        return declarations.Exists(static declaration => declaration is PropertyDeclarationSyntax { AccessorList: { } accessors } && accessors.Accessors.Any(HasGetterBody))
+            ? null
+            : declarations.Select(Value).FirstOrDefault(static value => value is not null);
+    }
 
     /// <summary>Whether the constructor is a type's primary one.</summary>
     public static bool IsPrimary(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is TypeDeclarationSyntax);
+
+    // Either part of a partial property may have the initializer.
+    private static IEnumerable<SyntaxNode> Declarations(ISymbol member) =>
+        new[] { member, (member as IPropertySymbol)?.PartialImplementationPart }.OfType<ISymbol>().SelectMany(static part => part.DeclaringSyntaxReferences).Select(static reference => reference.GetSyntax());
+
+    private static ExpressionSyntax? Value(SyntaxNode declaration) => declaration switch
+    {
+        PropertyDeclarationSyntax property => property.Initializer?.Value,
+        VariableDeclaratorSyntax field => field.Initializer?.Value,
+        _ => null,
+    };
 
     private static bool HasGetterBody(AccessorDeclarationSyntax accessor) =>
         accessor.IsKind(SyntaxKind.GetAccessorDeclaration) && (accessor.Body is not null || accessor.ExpressionBody is not null);

@@ -11,7 +11,7 @@ internal static class ObjectParser
     public static ParsedObject? Parse(INamedTypeSymbol type, ParseSession session, DiagnosticSink sink)
     {
         TypeDeclaration declaration = TypeDeclarationParser.Parse(type, ObjectRules.NotPartial, sink);
-        if (!ObjectShape.Check(type, sink))
+        if (!ObjectShape.Check(type, session.Compilation, sink))
             return null;
         bool canBeReopened = !sink.HasErrors;
         SupportedAttributes.CheckType(type, sink);
@@ -52,7 +52,8 @@ internal static class ObjectParser
             IsReference: type.IsReferenceType,
             MayBeDerived: type.IsReferenceType && !type.IsSealed,
             Immutability.IsProven(type),
-            HidesInherited(type),
+            GeneratedTypes.Hides(GeneratedTypes.View, type, session.Compilation),
+            GeneratedTypes.Hides(GeneratedTypes.Layout, type, session.Compilation),
             new(members),
             new(order),
             Arguments(constructor, indexes, members),
@@ -89,9 +90,4 @@ internal static class ObjectParser
         foreach (MemberCandidate member in skipped.Where(static member => member.Symbol.DeclaringSyntaxReferences.IsEmpty))
             sink.Report(MemberRules.InvisibleSetter, type, member.Symbol.Name, member.Symbol.ContainingType.Name);
     }
-
-    // A base type or interface that is a shared object has the emitted nested types too, or will have.
-    private static bool HidesInherited(INamedTypeSymbol type) =>
-        (type.TypeKind == TypeKind.Interface ? type.AllInterfaces : MemberCollector.Levels(type)).Any(level =>
-            !SymbolEqualityComparer.Default.Equals(level, type) && level.FindAttribute(KnownNames.SharedObjectAttribute) is not null);
 }

@@ -8,13 +8,15 @@ namespace ShmStore.Generators.Parsing.Objects;
 internal static class ObjectShape
 {
     // Inside the generated types these names mean the types, and a type parameter of the same name is out of sight.
-    private static readonly string[] GeneratedTypes = ["View", "Layout", "Codec", "Fields", "FieldTypes", "Polymorphic"];
+    private static readonly string[] NamesInside = [GeneratedTypes.View, GeneratedTypes.Layout, "Codec", "Fields", "FieldTypes", "Polymorphic"];
 
     /// <summary>Reports what a shared object cannot be. False if none can be created, so that nothing else is worth saying.</summary>
-    public static bool Check(INamedTypeSymbol type, DiagnosticSink sink)
+    public static bool Check(INamedTypeSymbol type, Compilation compilation, DiagnosticSink sink)
     {
-        foreach (ISymbol member in type.GetMembers().Where(static member => member.Name is "View" or "Layout" && !GeneratedMembers.IsEmitted(member)))
+        foreach (ISymbol member in type.GetMembers().Where(static member => GeneratedTypes.IsName(member.Name) && !GeneratedMembers.IsEmitted(member)))
             sink.Report(MemberRules.ReservedName, member, member.Name);
+        foreach (ISymbol member in GeneratedTypes.HiddenAbstract(type, compilation))
+            sink.Report(MemberRules.ReservedName, member.Locations.Any(static place => place.IsInSource) ? member : type, member.Name);
         if (Problem(type) is not { } problem)
             return true;
         sink.Report(ObjectRules.Shape, type, type.Name, problem);
@@ -30,7 +32,7 @@ internal static class ObjectShape
             { IsAbstract: true, TypeKind: TypeKind.Class } when !KnownTypes.IsPolymorphic(type) => "is abstract: mark the classes that derive from it, which store its members too, and name them with [SharedObject(KnownTypes = [typeof(…)])] or [BsonKnownTypes]",
             { IsRefLikeType: true } => "is a ref struct: it cannot live outside the stack",
             { IsFileLocal: true } => "is file-local: its other part would be in another file",
-            _ when type.Name is "View" or "Layout" => "has the name of a type that is generated inside it: rename it",
+            _ when GeneratedTypes.IsName(type.Name) => "has the name of a type that is generated inside it: rename it",
             _ when HiddenParameter(type) is { } parameter => $"has a type parameter, or is in a type that has one, with the name '{parameter}' of a type that is generated inside it: rename the parameter",
             _ => null,
         };
@@ -47,5 +49,5 @@ internal static class ObjectShape
     }
 
     private static bool IsGenerated(INamedTypeSymbol type, string name) =>
-        GeneratedTypes.Contains(name, StringComparer.Ordinal) || (name.StartsWith(MemberModel.FieldTypePrefix, StringComparison.Ordinal) && !type.GetMembers(name.Substring(MemberModel.FieldTypePrefix.Length)).IsEmpty);
+        NamesInside.Contains(name, StringComparer.Ordinal) || (name.StartsWith(MemberModel.FieldTypePrefix, StringComparison.Ordinal) && !type.GetMembers(name.Substring(MemberModel.FieldTypePrefix.Length)).IsEmpty);
 }

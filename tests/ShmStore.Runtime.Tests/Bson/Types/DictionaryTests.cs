@@ -77,6 +77,18 @@ public class DictionaryTests
     }
 
     [Fact]
+    public void An_entry_whose_key_is_null_is_refused()
+    {
+        // As code without nullable annotations may have it.
+#pragma warning disable CS8714
+        BsonFormatException error = Assert.Throws<BsonFormatException>(() => SingleElement.Read<
+            Dictionary<int?, int>, EntryArrayCodec<Dictionary<int?, int>, int?, int, KeyValuePairCodec<int?, int, NullableCodec<int, Int32Codec>, Int32Codec>, DictionaryKind<int?, int>>>(
+            new BsonArray { new BsonDocument { { "k", 1 }, { "v", 2 } }, new BsonDocument { { "k", BsonNull.Value }, { "v", 2 } } }));
+#pragma warning restore CS8714
+        Assert.Equal((BsonFormatReason.TypeMismatch, "v[1]"), (error.Reason, error.FieldPath));
+    }
+
+    [Fact]
     public void Keys_that_cannot_be_names_are_refused()
     {
         Assert.Contains("zero character", Assert.Throws<ArgumentException>(() => Write("a\0b")).Message, StringComparison.Ordinal);

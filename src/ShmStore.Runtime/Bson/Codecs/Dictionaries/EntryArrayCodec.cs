@@ -36,6 +36,9 @@ public readonly struct EntryArrayCodec<TDictionary, TKey, TValue, TEntryCodec, T
         foreach (ElementView item in element.AsArray())
         {
             (TKey key, TValue value) = TEntryCodec.Read(item);
+            // A codec of nullable keys, or a serializer, may make one.
+            if (key is null)
+                throw item.Error(BsonFormatReason.TypeMismatch, "the key of an entry is null");
             entries.TryAdd(key, value);
         }
         return TKind.Create(entries);
