@@ -283,6 +283,7 @@ public sealed class MemberRuleTests
     [InlineData("string?", "typeof(int)")]
     [InlineData("int[]?", "new int[0]")]
     [InlineData("byte[]?", "5")]
+    [InlineData("MongoDB.Bson.BsonValue?", "5")]
     public Task SHM0030_default_value(string type, string value) => AnalyzerHarness.ExpectAsync(
         $"{Head}[SharedObject] public partial class A {{ [{{|SHM0030:BsonDefaultValue({value})|}}] public {type} X {{ get; set; }} }}",
         $"The default value of the member 'X' is not a constant that its type '{type}' can hold");

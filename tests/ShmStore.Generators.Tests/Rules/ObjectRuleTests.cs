@@ -24,7 +24,7 @@ public sealed class ObjectRuleTests
     [InlineData("abstract partial class {|SHM0013:A|} { }", "is abstract: mark the classes that derive from it, which store its members too, and name them with [SharedObject(KnownTypes = [typeof(…)])] or [BsonKnownTypes]")]
     [InlineData("ref partial struct {|SHM0013:A|} { }", "is a ref struct: it cannot live outside the stack")]
     [InlineData("partial interface {|SHM0013:A|} { }", "is an interface: mark the classes that implement it, and name them with [SharedObject(KnownTypes = [typeof(…)])]")]
-    [InlineData("file partial class {|SHM0013:A|} { }", "is file-local: its other part would be in another file")]
+    [InlineData("file partial class {|SHM0013:A|} { }", "is file-local, or in a type that is: its other part would be in another file")]
     public async Task SHM0013_shape(string declaration, string problem)
     {
         IReadOnlyList<Diagnostic> found = await AnalyzerHarness.ExpectAsync($"{Head}[SharedObject] {declaration}");
@@ -122,6 +122,15 @@ public sealed class ObjectRuleTests
     public Task SHM0033_known_type(string declaration, string type, string problem) => AnalyzerHarness.ExpectAsync(
         $"using ShmStore; using MongoDB.Bson.Serialization.Attributes; [SharedObject] [{{|SHM0033:BsonKnownTypes(typeof({type}))|}}] public partial class A; {declaration}",
         $"The known type '{type}' of 'A' {problem}");
+
+    [Fact]
+    public Task SHM0033_of_a_struct() => AnalyzerHarness.ExpectAsync(
+        "using ShmStore; [{|SHM0033:SharedObject(KnownTypes = [typeof(A)])|}] public partial struct A { public int X { get; set; } }",
+        "The known type 'A' of 'A' is a struct, from which nothing derives");
+
+    [Fact]
+    public Task SHM0013_in_a_file_local_type() => AnalyzerHarness.ExpectAsync(
+        "using ShmStore; file partial class Outer { [SharedObject] public partial class {|SHM0013:A|} { public int X { get; set; } } }");
 
     [Fact]
     public Task SHM0033_of_an_interface() => AnalyzerHarness.ExpectAsync(

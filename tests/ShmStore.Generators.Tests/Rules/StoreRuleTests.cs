@@ -28,7 +28,7 @@ public sealed class StoreRuleTests
     [InlineData("partial class {|SHM0002:S|}<T>", "must not be generic, nor inside a generic type: its schema must be one")]
     [InlineData("partial class {|SHM0002:S|} : System.IO.MemoryStream", "must not have the base class 'MemoryStream': the generated part derives it from SharedStore")]
     [InlineData("partial class {|SHM0002:S|}()", "must not declare a constructor: it is created by Open, CreateWriter and OpenContributor")]
-    [InlineData("file partial class {|SHM0002:S|}", "must not be file-local: its other part would be in another file")]
+    [InlineData("file partial class {|SHM0002:S|}", "must not be file-local, nor in a type that is: its other part would be in another file")]
     public Task SHM0002_shape(string declaration, string problem) => AnalyzerHarness.ExpectAsync(
         $"{Head}[SharedStore] {declaration} {{ }}", $"The store 'S' {problem}");
 

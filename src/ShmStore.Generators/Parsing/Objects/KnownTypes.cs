@@ -9,7 +9,7 @@ internal static class KnownTypes
 {
     /// <summary>Which type a value is stands in its document: other types are known for it, or its name is always written.</summary>
     public static bool IsPolymorphic(INamedTypeSymbol type) =>
-        Marks(type).Any() || (type.IsReferenceType && Discriminators.IsRequired(type));
+        type.IsReferenceType && (Marks(type).Any() || Discriminators.IsRequired(type));
 
     /// <summary>Documents of the type may say which type they are: because it is polymorphic itself, or known for a base type or an interface that it has.</summary>
     public static bool MayBeNamed(INamedTypeSymbol type) =>
@@ -19,6 +19,8 @@ internal static class KnownTypes
     public static List<INamedTypeSymbol> Of(INamedTypeSymbol type, DiagnosticSink sink)
     {
         List<INamedTypeSymbol> known = [];
+        if (type.IsValueType && Marks(type).FirstOrDefault() is { } mark)
+            sink.Report(ObjectRules.KnownType, SupportedAttributes.Place(mark), type.Name, type.Name, "is a struct, from which nothing derives");
         if (!IsPolymorphic(type))
             return known;
         int before = sink.Diagnostics.Count;

@@ -40,7 +40,7 @@ internal sealed record MissingElements(Omission Omission, string? Default, bool 
 
         bool fits = value.IsNull
             ? member.Type.IsReferenceType || member.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
-            : compilation.ClassifyCommonConversion(value.Type!, member.Type).IsImplicit;
+            : compilation.ClassifyCommonConversion(value.Type!, member.Type) is { IsImplicit: true } conversion && !(conversion.IsUserDefined && member.Type.IsReferenceType);
         string? problem = !fits ? NotHeld(member) : value.Value is string text ? StorableText.EncodingProblem(text) : null;
         if (problem is not null)
             sink.Report(MemberRules.DefaultValue, SupportedAttributes.Place(mark), member.Symbol.Name, problem);

@@ -31,22 +31,14 @@ internal static class ObjectShape
             { TypeKind: TypeKind.Interface } when !KnownTypes.IsPolymorphic(type) => "is an interface: mark the classes that implement it, and name them with [SharedObject(KnownTypes = [typeof(…)])]",
             { IsAbstract: true, TypeKind: TypeKind.Class } when !KnownTypes.IsPolymorphic(type) => "is abstract: mark the classes that derive from it, which store its members too, and name them with [SharedObject(KnownTypes = [typeof(…)])] or [BsonKnownTypes]",
             { IsRefLikeType: true } => "is a ref struct: it cannot live outside the stack",
-            { IsFileLocal: true } => "is file-local: its other part would be in another file",
+            _ when type.SelfAndOuter().Any(static outer => outer.IsFileLocal) => "is file-local, or in a type that is: its other part would be in another file",
             _ when GeneratedTypes.IsName(type.Name) => "has the name of a type that is generated inside it: rename it",
             _ when HiddenParameter(type) is { } parameter => $"has a type parameter, or is in a type that has one, with the name '{parameter}' of a type that is generated inside it: rename the parameter",
             _ => null,
         };
 
-    private static string? HiddenParameter(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
-        {
-            if (outer.TypeParameters.FirstOrDefault(parameter => IsGenerated(type, parameter.Name)) is { } hidden)
-                return hidden.Name;
-        }
-
-        return null;
-    }
+    private static string? HiddenParameter(INamedTypeSymbol type) =>
+        type.SelfAndOuter().SelectMany(static outer => outer.TypeParameters).FirstOrDefault(parameter => IsGenerated(type, parameter.Name))?.Name;
 
     private static bool IsGenerated(INamedTypeSymbol type, string name) =>
         NamesInside.Contains(name, StringComparer.Ordinal) || (name.StartsWith(MemberModel.FieldTypePrefix, StringComparison.Ordinal) && !type.GetMembers(name.Substring(MemberModel.FieldTypePrefix.Length)).IsEmpty);

@@ -23,26 +23,15 @@ internal static class StoreShape
             yield return "must not be static: each instance is one attachment";
         if (type.IsAbstract && !type.IsStatic)
             yield return "must not be abstract: Open creates it";
-        if (Generic(type))
+        if (type.SelfAndOuter().Any(static outer => outer.Arity > 0))
             yield return "must not be generic, nor inside a generic type: its schema must be one";
-        if (type.IsFileLocal)
-            yield return "must not be file-local: its other part would be in another file";
+        if (type.SelfAndOuter().Any(static outer => outer.IsFileLocal))
+            yield return "must not be file-local, nor in a type that is: its other part would be in another file";
         if (type.BaseType is { SpecialType: not SpecialType.System_Object } && !type.BaseType.Is(KnownNames.SharedStore) && !type.IsRecord && type.TypeKind == TypeKind.Class)
             yield return $"must not have the base class '{type.BaseType.Name}': the generated part derives it from SharedStore";
         if (type.InstanceConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared && !GeneratedMembers.IsEmitted(constructor)))
             yield return "must not declare a constructor: it is created by Open, CreateWriter and OpenContributor";
         if (NestedTypes.Contains(type.Name, StringComparer.Ordinal))
             yield return "has the name of a type that is generated inside it: rename it";
-    }
-
-    private static bool Generic(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
-        {
-            if (current.Arity > 0)
-                return true;
-        }
-
-        return false;
     }
 }
