@@ -136,6 +136,7 @@ public sealed class MemberRuleTests
     [Theory]
     [InlineData("public partial class A { public int _t { get; set; } }")]
     [InlineData("public partial class A : B { public int _t { get; set; } } [SharedObject] [BsonKnownTypes(typeof(C))] public partial class B; [SharedObject] public partial class C : B;")]
+    [InlineData("public partial class A : B { public int _t { get; set; } } [BsonKnownTypes(typeof(A))] public class B;")]
     [InlineData("public partial class A : System.IComparable { public int _t; public int CompareTo(object? other) => 0; }")]
     public Task SHM0023_not_for_types_without_a_discriminator(string type) => AnalyzerHarness.ExpectAsync($"{Head}[SharedObject] {type}");
 

@@ -13,7 +13,8 @@ internal static class KnownTypes
 
     /// <summary>Documents of the type may say which type they are: because it is polymorphic itself, or known for a base type or an interface that it has.</summary>
     public static bool MayBeNamed(INamedTypeSymbol type) =>
-        IsPolymorphic(type) || MemberCollector.Levels(type).Concat(type.AllInterfaces).Any(declared => Of(declared, new DiagnosticSink()).Contains(type, SymbolEqualityComparer.Default));
+        IsPolymorphic(type) || MemberCollector.Levels(type).Concat(type.AllInterfaces).Any(declared =>
+            declared.FindAttribute(KnownNames.SharedObjectAttribute) is not null && Of(declared, new DiagnosticSink()).Contains(type, SymbolEqualityComparer.Default));
 
     /// <summary>The types that can be created, the type itself first. None if it is always exactly itself. Reports what cannot be one.</summary>
     public static List<INamedTypeSymbol> Of(INamedTypeSymbol type, DiagnosticSink sink)
