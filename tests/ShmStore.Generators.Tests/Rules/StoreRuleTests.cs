@@ -29,6 +29,7 @@ public sealed class StoreRuleTests
     [InlineData("partial class {|SHM0002:S|} : System.IO.MemoryStream", "must not have the base class 'MemoryStream': the generated part derives it from SharedStore")]
     [InlineData("partial class {|SHM0002:S|}()", "must not declare a constructor: it is created by Open, CreateWriter and OpenContributor")]
     [InlineData("file partial class {|SHM0002:S|}", "must not be file-local, nor in a type that is: its other part would be in another file")]
+    [InlineData("[SharedObject] partial class {|SHM0002:S|}", "must not be a shared object too: objects are stored in it")]
     public Task SHM0002_shape(string declaration, string problem) => AnalyzerHarness.ExpectAsync(
         $"{Head}[SharedStore] {declaration} {{ }}", $"The store 'S' {problem}");
 

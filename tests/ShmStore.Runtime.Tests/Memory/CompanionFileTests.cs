@@ -25,6 +25,8 @@ public sealed class CompanionFileTests : IDisposable
         _provider.OpenWaitChannel(writer, 0).Dispose();
         UseMarks? made = writer.TryAddMarks(0, 64, out long offset);
         Assert.NotNull(made);
+        foreach (string path in (string[])[_folder.File("region.wait"), _folder.File("region.used")])
+            Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(path) == (UnixFileMode.UserRead | UnixFileMode.UserWrite), path);
         foreach (string path in (string[])[_folder.File("region.wait"), _folder.File("region.used"), .. owner ? [_folder.File()] : Array.Empty<string>()])
         {
             if (!TestFolder.TryRun("chown", Nobody, path))

@@ -10,6 +10,7 @@ internal sealed class HostProcess : IDisposable
 
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
+    private bool _disposed;
 
     private HostProcess(ProcessStartInfo start)
     {
@@ -74,6 +75,13 @@ internal sealed class HostProcess : IDisposable
         Assert.True(_process.ExitCode == 0, $"The child ended with {_process.ExitCode}. {_errors}");
     }
 
+    /// <summary>Waits for the end, and tells the exit code: 128 and the number of the signal that ended it.</summary>
+    public int AwaitExit()
+    {
+        Assert.True(_process.WaitForExit(Patience), "The child did not end.");
+        return _process.ExitCode;
+    }
+
     /// <summary>Ends the child as the out-of-memory killer would, and waits until it is gone.</summary>
     public void Kill()
     {
@@ -84,6 +92,9 @@ internal sealed class HostProcess : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
         if (!_process.HasExited)
             Kill();
         _process.Dispose();

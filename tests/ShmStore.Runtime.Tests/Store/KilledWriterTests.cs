@@ -10,7 +10,14 @@ public sealed class KilledWriterTests : IDisposable
 
     private readonly TestFolder _folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    // Writes at full speed until it is killed.
+    private HostProcess? _child;
+
+    public void Dispose()
+    {
+        _child?.Dispose();
+        _folder.Dispose();
+    }
 
     [Theory]
     [InlineData("small")]
@@ -19,8 +26,8 @@ public sealed class KilledWriterTests : IDisposable
     {
         string path = _folder.File();
         var random = new Random(1);
-        HostProcess? child = HostProcess.Start("store-write", path, size);
-        child.Await("writing");
+        _child = HostProcess.Start("store-write", path, size);
+        _child.Await("writing");
         using var store = SampleStore.Open(path);
         bool stop = false;
         Task<string?> reader = Task.Factory.StartNew(() => new SampleChecker(store).ReadUntil(() => Volatile.Read(ref stop)), TaskCreationOptions.LongRunning);
@@ -28,8 +35,8 @@ public sealed class KilledWriterTests : IDisposable
         for (int round = 0; round < Rounds; round++)
         {
             await Task.Delay(random.Next(1, 60), TestContext.Current.CancellationToken);
-            child.Kill();
-            child.Dispose();
+            _child.Kill();
+            _child.Dispose();
             Assert.False(reader.IsCompleted, reader.IsCompleted ? await reader : null);
 
             // What was seen is still there. Who waits now, waits for the next writer.
@@ -40,15 +47,15 @@ public sealed class KilledWriterTests : IDisposable
             if (round % 2 == 0)
                 AssertRepairs(path, store);
 
-            child = HostProcess.Start("store-write", path, size);
-            child.Await("writing");
+            _child = HostProcess.Start("store-write", path, size);
+            _child.Await("writing");
             version = await change.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
             Assert.True(version > stands);
             Assert.All(store.Entries, entry => Assert.InRange(entry.Version, 1, store.Version + 1));
         }
 
-        child.Kill();
-        child.Dispose();
+        _child.Kill();
+        _child.Dispose();
         Volatile.Write(ref stop, true);
         Assert.Null(await reader);
         AssertRepairs(path, store);

@@ -45,7 +45,8 @@ public sealed class StoppedWriterTests : IDisposable
     private static void AwaitStopped(int process)
     {
         string path = string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/task");
-        while (!Directory.GetDirectories(path).All(static task => File.ReadAllText(Path.Combine(task, "stat")).Split(") ")[^1].StartsWith('T')))
-            Thread.Yield();
+        Assert.True(
+            SpinWait.SpinUntil(() => Directory.GetDirectories(path).All(static task => File.ReadAllText(Path.Combine(task, "stat")).Split(") ")[^1].StartsWith('T')), TimeSpan.FromSeconds(30)),
+            $"Process {process} does not stop.");
     }
 }

@@ -63,6 +63,7 @@ internal static class StoreScribbleCommand
                 try
                 {
                     use();
+                    Interlocked.Increment(ref reads);
                 }
                 catch (SharedStoreException)
                 {
@@ -73,8 +74,6 @@ internal static class StoreScribbleCommand
                     wrong = exception.ToString();
                     return;
                 }
-
-                Interlocked.Increment(ref reads);
             }
         });
     }

@@ -19,6 +19,8 @@ internal static class StoreShape
     {
         if (type.TypeKind != TypeKind.Class || type.IsRecord)
             yield return "must be a class: a struct or record would be copied";
+        if (type.FindAttribute(KnownNames.SharedObjectAttribute) is not null)
+            yield return "must not be a shared object too: objects are stored in it";
         if (type.IsStatic)
             yield return "must not be static: each instance is one attachment";
         if (type.IsAbstract && !type.IsStatic)

@@ -61,14 +61,16 @@ internal sealed unsafe class AddressRange : CriticalFinalizerObject
     /// </summary>
     public void Retire(bool writable)
     {
-        // Strict overcommit accounting may refuse private writable pages, and older kernels have unmapped the range by then: so it is asked elsewhere first. Read-only ones are never counted.
         if (!(writable && CanBeWritable() && TryReplace(LibC.ProtectReadWrite)))
             _ = TryReplace(LibC.ProtectRead);
         GC.KeepAlive(this);
     }
 
+    // Strict accounting may refuse private writable pages, and older kernels have unmapped the range by then: so it is asked elsewhere first. Read-only ones are never counted.
     private bool CanBeWritable()
     {
+        if (!MemoryAccounting.IsStrict)
+            return true;
         nint probe = LibC.Map(null, (nuint)Length, LibC.ProtectReadWrite, ZeroPages, -1, 0);
         if (probe != -1)
             _ = LibC.Unmap((void*)probe, (nuint)Length);

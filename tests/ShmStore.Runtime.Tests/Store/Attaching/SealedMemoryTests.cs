@@ -74,6 +74,14 @@ public sealed class SealedMemoryTests
         using var store = new SampleStore(StoreAttachment.OpenSealedReader(SampleStore.Schema, handle, MemorySeals.Frozen));
         Assert.Equal(Sample.Of(1), store.A.Value);
         Assert.Throws<UnauthorizedAccessException>(() => RandomAccess.Write(handle, [1], 0));
+
+        // Who may open it for writing, as this process may, can neither shorten nor lengthen it, nor write to it.
+        using SafeFileHandle writable = File.OpenHandle($"/proc/self/fd/{handle.DangerousGetHandle()}", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        long length = RandomAccess.GetLength(handle);
+        Assert.ThrowsAny<Exception>(() => RandomAccess.SetLength(writable, length - 4096));
+        Assert.ThrowsAny<Exception>(() => RandomAccess.SetLength(writable, length + 4096));
+        Assert.ThrowsAny<Exception>(() => RandomAccess.Write(writable, [1], 0));
+        Assert.Equal(length, RandomAccess.GetLength(handle));
         using SampleWriter live = CreateSealed();
         using SafeFileHandle other = live.OpenReadHandle();
         Assert.Throws<StoreFormatException>(() => StoreAttachment.OpenSealedReader(SampleStore.Schema, other, MemorySeals.Frozen));

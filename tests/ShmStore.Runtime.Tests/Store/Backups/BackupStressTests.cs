@@ -29,7 +29,7 @@ public sealed class BackupStressTests : IDisposable
         }
 
         // The writer was not stopped.
-        SpinWait.SpinUntil(() => reader.Version > version);
+        Assert.True(SpinWait.SpinUntil(() => reader.Version > version, TimeSpan.FromSeconds(30)), $"Nothing is written after version {version}.");
     }
 
     [Fact]

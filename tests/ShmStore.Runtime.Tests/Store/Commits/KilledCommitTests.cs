@@ -15,9 +15,16 @@ public sealed class KilledCommitTests : IDisposable
 
     private readonly TestFolder _folder = new();
 
+    // Writes at full speed until it is killed.
+    private HostProcess? _child;
+
     public static TheoryData<int> AllSteps => [.. Enumerable.Range(0, Steps)];
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _child?.Dispose();
+        _folder.Dispose();
+    }
 
     [Theory]
     [MemberData(nameof(AllSteps))]
@@ -69,15 +76,15 @@ public sealed class KilledCommitTests : IDisposable
     {
         string path = _folder.File();
         var random = new Random(5);
-        HostProcess? child = Start(path);
+        _child = Start(path);
         using var store = SampleStore.Open(path);
         bool stop = false;
         Task<string?> reader = Task.Factory.StartNew(() => SampleCommits.CheckUntil(store, () => Volatile.Read(ref stop)), TaskCreationOptions.LongRunning);
         for (int round = 0; round < Rounds; round++)
         {
             await Task.Delay(random.Next(1, 60), TestContext.Current.CancellationToken);
-            child.Kill();
-            child.Dispose();
+            _child.Kill();
+            _child.Dispose();
             Assert.False(reader.IsCompleted, reader.IsCompleted ? await reader : null);
             (long Number, long Version)[] seen = store.Snapshot(SampleCommits.Read);
             Assert.Null(SampleCommits.Check(seen));
@@ -88,11 +95,11 @@ public sealed class KilledCommitTests : IDisposable
                 StoreInspection.AssertNoBlockIsLost(writer);
             }
 
-            child = Start(path);
+            _child = Start(path);
         }
 
-        child.Kill();
-        child.Dispose();
+        _child.Kill();
+        _child.Dispose();
         Volatile.Write(ref stop, true);
         Assert.Null(await reader);
     }

@@ -128,7 +128,7 @@ public sealed class ReplacedFileTests : IDisposable
         {
             child.Await("ready");
             child.Send("go");
-            writer.A.WaitForChange(writer.Version, TestContext.Current.CancellationToken);
+            Assert.True(writer.A.TryWaitForChange(writer.Version, TimeSpan.FromSeconds(30), out _, TestContext.Current.CancellationToken));
             File.Move(_folder.File("other"), path, overwrite: true);
             child.Kill();
         }

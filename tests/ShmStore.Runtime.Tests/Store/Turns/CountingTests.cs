@@ -33,19 +33,27 @@ public sealed class CountingTests : IDisposable
         string path = _folder.File();
         SampleCounting.Create(path);
         HostProcess[] children = [.. Enumerable.Range(0, Writers).Select(_ => HostProcess.Start("store-count", path, rounds.ToString(CultureInfo.InvariantCulture)))];
-        int added = 0;
-        foreach (HostProcess child in children)
-            child.Await("ready");
-        foreach (HostProcess child in children)
-            child.EndInput();
-        foreach (HostProcess child in children)
+        try
         {
-            added += int.Parse(child.ReadLine()!, CultureInfo.InvariantCulture);
-            child.Succeed();
-            child.Dispose();
+            foreach (HostProcess child in children)
+                child.Await("ready");
+            foreach (HostProcess child in children)
+                child.EndInput();
+            int added = 0;
+            foreach (HostProcess child in children)
+            {
+                added += int.Parse(child.ReadLine()!, CultureInfo.InvariantCulture);
+                child.Succeed();
+            }
+
+            Assert.Equal(rounds, added);
+        }
+        finally
+        {
+            foreach (HostProcess child in children)
+                child.Dispose();
         }
 
-        Assert.Equal(rounds, added);
         Assert.Null(SampleCounting.Check(path, Writers, rounds));
         AssertSound(path);
     }
