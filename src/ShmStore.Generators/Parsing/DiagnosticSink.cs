@@ -18,14 +18,14 @@ internal sealed class DiagnosticSink((INamedTypeSymbol Type, Compilation Compila
     /// <summary>At least one rule of error severity was broken, whatever severity it is configured to have.</summary>
     public bool HasErrors { get; private set; }
 
-    /// <summary>Adds a diagnostic at the symbol's first place in source.</summary>
+    /// <summary>Adds a diagnostic at the symbol's first place in source; of a symbol of another assembly, at the type that is looked at.</summary>
     public void Report(DiagnosticDescriptor rule, ISymbol symbol, params object[] arguments) =>
         Report(rule, symbol.Locations.FirstOrDefault(static location => location.IsInSource) ?? Location.None, arguments);
 
     /// <summary>Adds a diagnostic at a location.</summary>
     public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments)
     {
-        // A member of a base type may stand in the source of another project, and in an editor its symbol says so: nothing can be reported there.
+        // A member of a base type may stand in no source, or in that of another project, and in an editor its symbol says so: nothing can be reported there.
         if (at is { } place && !IsIn(place.Compilation, location))
             location = place.Type.Locations.FirstOrDefault(other => IsIn(place.Compilation, other)) ?? Location.None;
         HasErrors |= rule.DefaultSeverity == DiagnosticSeverity.Error;
@@ -33,5 +33,5 @@ internal sealed class DiagnosticSink((INamedTypeSymbol Type, Compilation Compila
         _diagnostics.Add(Diagnostic.Create(rule, location, severity, additionalLocations: null, properties: null, SharedArguments.For(location, arguments)));
     }
 
-    private static bool IsIn(Compilation compilation, Location location) => location.SourceTree is not { } tree || compilation.ContainsSyntaxTree(tree);
+    private static bool IsIn(Compilation compilation, Location location) => location.SourceTree is { } tree && compilation.ContainsSyntaxTree(tree);
 }

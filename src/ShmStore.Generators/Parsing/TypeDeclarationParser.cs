@@ -11,7 +11,7 @@ internal static class TypeDeclarationParser
     public static TypeDeclaration Parse(INamedTypeSymbol type, DiagnosticDescriptor notPartial, DiagnosticSink sink)
     {
         List<ContainingType> types = [];
-        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        foreach (INamedTypeSymbol current in type.SelfAndOuter())
         {
             if (!IsPartial(current))
                 sink.Report(notPartial, current, current.Name, type.Name);

@@ -8,7 +8,7 @@ internal static class TypeParameterNames
     /// <summary>The name, with as many underscores as make it none of the type's parameters, nor of those of the types around it.</summary>
     public static string Free(string name, INamedTypeSymbol type)
     {
-        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        foreach (INamedTypeSymbol current in type.SelfAndOuter())
         {
             if (current.TypeParameters.Any(parameter => parameter.Name == name))
                 return Free(name + "_", type);

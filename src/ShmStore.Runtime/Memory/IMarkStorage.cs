@@ -12,6 +12,7 @@ internal interface IMarkStorage
     /// <returns>Null when there is none, or what has its name is something else or somebody else's.</returns>
     /// <exception cref="IOException">The file system refuses.</exception>
     /// <exception cref="UnauthorizedAccessException">Not permitted.</exception>
+    /// <exception cref="StoreFormatException">What has its name is no file.</exception>
     SafeFileHandle? TryOpen(string path, string regionPath, bool create);
 
     /// <summary>Makes the file longer, by zeros that are backed by real space.</summary>

@@ -21,13 +21,11 @@ internal sealed class AccessNames
     private readonly HashSet<string> _mapEntryMembers;
     private readonly HashSet<string> _mapMembers;
     private readonly HashSet<string> _members;
-    private readonly INamedTypeSymbol _type;
     private readonly DiagnosticSink _sink;
 
     /// <summary>Prepares to name the members of one type.</summary>
-    public AccessNames(INamedTypeSymbol type, ParseSession session, List<MemberCandidate> stored, DiagnosticSink sink)
+    public AccessNames(ParseSession session, List<MemberCandidate> stored, DiagnosticSink sink)
     {
-        _type = type;
         _sink = sink;
         _members = [.. stored.Select(static member => member.Symbol.Name)];
         _taken = [.. ReservedInView, .. _members];
@@ -50,7 +48,7 @@ internal sealed class AccessNames
         bool hidden = _entryMembers.Contains(symbol.Name);
         bool hiddenInMap = _mapEntryMembers.Contains(symbol.Name);
         if (hidden || hiddenInMap)
-            _sink.Report(MemberRules.NoEntryGetter, symbol.Locations.Any(static place => place.IsInSource) ? symbol : _type, symbol.Name, hidden ? "SharedEntry<T>" : "SharedMapEntry<T>");
+            _sink.Report(MemberRules.NoEntryGetter, symbol, symbol.Name, hidden ? "SharedEntry<T>" : "SharedMapEntry<T>");
 
         // Only what users of the type may set too.
         string? setter = fieldType is { Fixed: not null } && Setters.IsPublic(symbol) ? "Set" + symbol.Name : null;

@@ -64,7 +64,7 @@ internal static class ConstructorChooser
                 ?? members.Find(candidate => string.Equals(candidate.Symbol.Name, name, StringComparison.OrdinalIgnoreCase));
             if (Problem(parameter, member, compilation) is { } problem)
             {
-                sink.Report(ObjectRules.ParameterWithoutMember, parameter.Locations.Any(static place => place.IsInSource) ? parameter : type, parameter.Name, type.Name, problem);
+                sink.Report(ObjectRules.ParameterWithoutMember, parameter, parameter.Name, type.Name, problem);
                 return null;
             }
 

@@ -15,8 +15,7 @@ internal static class EndlessCycles
             HashSet<ISymbol> visited = new(SymbolEqualityComparer.Default);
             if (Held(member).Select(held => FindPath(held, type, visited)).FirstOrDefault(static path => path is not null) is not { } path)
                 continue;
-            ISymbol place = member.Symbol.Locations.Any(static location => location.IsInSource) ? member.Symbol : type;
-            sink.Report(ObjectRules.EndlessCycle, place, type.Name, member.Symbol.Name, $"{type.Name}.{member.Symbol.Name}{path}");
+            sink.Report(ObjectRules.EndlessCycle, member.Symbol, type.Name, member.Symbol.Name, $"{type.Name}.{member.Symbol.Name}{path}");
         }
     }
 

@@ -11,7 +11,7 @@ internal static class ExtensionParser
     {
         List<INamedTypeSymbol> chain = [];
         bool isPublic = true;
-        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        foreach (INamedTypeSymbol current in type.SelfAndOuter())
         {
             if (current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
                 return null;

@@ -14,19 +14,7 @@ internal sealed record MemberCandidate(ISymbol Symbol, ISymbol Declared)
     public bool IsRequired => Symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
 
     /// <summary>The setter, which may be that of a property that is overridden by a getter alone; null if there is none, and for fields.</summary>
-    public IMethodSymbol? Setter
-    {
-        get
-        {
-            for (var property = Symbol as IPropertySymbol; property is not null; property = property.OverriddenProperty)
-            {
-                if (property.SetMethod is { } setter)
-                    return setter;
-            }
-
-            return null;
-        }
-    }
+    public IMethodSymbol? Setter => Setters.Of(Symbol as IPropertySymbol);
 
     /// <summary>A property with a body of its own and no setter: without a constructor parameter it is computed.</summary>
     public bool IsComputed => Symbol is IPropertySymbol property && Setter is null && !IsAutomatic(property);

@@ -10,7 +10,7 @@ internal sealed class MemberParser(
     INamedTypeSymbol type, ParseSession session, ChosenConstructor constructor, List<MemberCandidate> stored, DiagnosticSink sink)
 {
     private readonly MemberCandidate? _id = IdMember.Find(stored);
-    private readonly AccessNames _access = new(type, session, stored, sink);
+    private readonly AccessNames _access = new(session, stored, sink);
     private readonly LocalNames _locals = new();
     private readonly Dictionary<string, string> _elements = new(StringComparer.Ordinal);
 
@@ -26,7 +26,7 @@ internal sealed class MemberParser(
         SupportedAttributes.Check(member.Declared, type, sink);
         if (IsOutOfSight(member))
         {
-            sink.Report(MemberRules.ReservedName, Place(member), member.Symbol.Name);
+            sink.Report(MemberRules.ReservedName, member.Symbol, member.Symbol.Name);
             return null;
         }
 
@@ -39,7 +39,7 @@ internal sealed class MemberParser(
         if (result.Problem is { } problem)
             Report(problem, member);
         if (result.NeedsReflection)
-            sink.Report(MemberRules.Reflection, Place(member), member.Symbol.Name, CSharpNames.Display(member.Type));
+            sink.Report(MemberRules.Reflection, member.Symbol, member.Symbol.Name, CSharpNames.Display(member.Type));
         string? element = ElementName(member);
         bool settable = CheckSettable(member, parameter);
         MemberAccess? access = _access.For(member, result.Type, result.NeedsReflection);
@@ -74,7 +74,7 @@ internal sealed class MemberParser(
     {
         if (ExtraElementsRule.Reader(member.Type) is not { } reader)
         {
-            sink.Report(MemberRules.ExtraElements, Place(member), member.Symbol.Name, CSharpNames.Display(member.Type));
+            sink.Report(MemberRules.ExtraElements, member.Symbol, member.Symbol.Name, CSharpNames.Display(member.Type));
             return null;
         }
 
@@ -123,7 +123,7 @@ internal sealed class MemberParser(
             : marked!;
         if (StorableText.NameProblem(name) is { } problem)
         {
-            sink.Report(MemberRules.InvalidElementName, Place(member), member.Symbol.Name, problem);
+            sink.Report(MemberRules.InvalidElementName, member.Symbol, member.Symbol.Name, problem);
             return null;
         }
 
@@ -132,7 +132,7 @@ internal sealed class MemberParser(
             : null;
         if (taken is not null)
         {
-            sink.Report(MemberRules.DuplicateElementName, Place(member), member.Symbol.Name, name, taken);
+            sink.Report(MemberRules.DuplicateElementName, member.Symbol, member.Symbol.Name, name, taken);
             return null;
         }
 
@@ -149,7 +149,7 @@ internal sealed class MemberParser(
             : null;
         if (problem is null)
             return true;
-        sink.Report(MemberRules.CannotBeSet, Place(member), member.Symbol.Name, problem);
+        sink.Report(MemberRules.CannotBeSet, member.Symbol, member.Symbol.Name, problem);
         return false;
     }
 
@@ -171,10 +171,6 @@ internal sealed class MemberParser(
         if (problem.Option is { } option && FieldOptions.Mark(member.Declared, option) is { ApplicationSyntaxReference: not null } mark)
             sink.Report(problem.Rule, SupportedAttributes.Place(mark), arguments);
         else
-            sink.Report(problem.Rule, Place(member), arguments);
+            sink.Report(problem.Rule, member.Symbol, arguments);
     }
-
-    // A member of another assembly is reported at the type that stores it.
-    private ISymbol Place(MemberCandidate member) =>
-        member.Symbol.Locations.Any(static place => place.IsInSource) ? member.Symbol : type;
 }

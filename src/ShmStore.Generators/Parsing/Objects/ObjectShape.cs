@@ -16,7 +16,7 @@ internal static class ObjectShape
         foreach (ISymbol member in type.GetMembers().Where(static member => GeneratedTypes.IsName(member.Name) && !GeneratedMembers.IsEmitted(member)))
             sink.Report(MemberRules.ReservedName, member, member.Name);
         foreach (ISymbol member in GeneratedTypes.HiddenAbstract(type, compilation))
-            sink.Report(MemberRules.ReservedName, member.Locations.Any(static place => place.IsInSource) ? member : type, member.Name);
+            sink.Report(MemberRules.ReservedName, member, member.Name);
         if (Problem(type) is not { } problem)
             return true;
         sink.Report(ObjectRules.Shape, type, type.Name, problem);

@@ -30,13 +30,19 @@ internal static class Setters
     {
         if (member is IFieldSymbol field)
             return !field.IsReadOnly;
-        for (IPropertySymbol? property = (IPropertySymbol)member; property is not null; property = property.OverriddenProperty)
+        return Of((IPropertySymbol)member) is { DeclaredAccessibility: Accessibility.Public };
+    }
+
+    /// <summary>The setter of a property, which may be that of one that it overrides by a getter alone; null if there is none.</summary>
+    public static IMethodSymbol? Of(IPropertySymbol? property)
+    {
+        for (; property is not null; property = property.OverriddenProperty)
         {
             if (property.SetMethod is { } setter)
-                return setter.DeclaredAccessibility == Accessibility.Public;
+                return setter;
         }
 
-        return false;
+        return null;
     }
 
     private static string? Hidden(ISymbol setter, INamedTypeSymbol type, Compilation compilation) =>

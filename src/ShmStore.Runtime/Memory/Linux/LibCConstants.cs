@@ -20,18 +20,18 @@ internal static unsafe partial class LibC
     public const uint DoNotReplace = 1;
 
     public const int TypeMask = 0xf000;
-
-    /// <summary>The user that may do everything.</summary>
-    public const uint Root = 0;
-
-    /// <summary>The part of a mode that says who may do what.</summary>
-    public const uint ModeMask = 0xFFF;
     public const int TypePipe = 0x1000;
     public const int TypeCharacterDevice = 0x2000;
     public const int TypeDirectory = 0x4000;
     public const int TypeBlockDevice = 0x6000;
     public const int TypeRegular = 0x8000;
     public const int TypeSocket = 0xc000;
+
+    /// <summary>The user that may do everything.</summary>
+    public const uint Root = 0;
+
+    /// <summary>The part of a mode that says who may do what.</summary>
+    public const uint ModeMask = 0xFFF;
 
     public const int KeepSize = 1;
     public const int FileSizeLimit = 1;

@@ -16,14 +16,16 @@ internal sealed unsafe class PortableMarkStorage : IMarkStorage
         if (info.LinkTarget is not null || (!info.Exists && !create))
             return null;
         bool isOrdinary = (info.Attributes & (FileAttributes.Directory | FileAttributes.Device)) == 0;
-        if (info.Exists && !(create && info.Length == 0 && isOrdinary))
-            return File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        if (!info.Exists || (create && info.Length == 0 && isOrdinary))
+        {
+            // An empty one is what a writer left that died while it made it.
+            if (info.Exists)
+                File.Delete(path);
+            using var file = new FileStream(path, PrivateFile.Options(FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
+            file.Write(MarkFile.Magic);
+        }
 
-        // An empty one is what a writer left that died while it made it.
-        if (info.Exists)
-            File.Delete(path);
-        using var file = new FileStream(path, PrivateFile.Options(FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
-        file.Write(MarkFile.Magic);
+        PrivateFile.RefuseOtherThanFile(path);
         return File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
     }
 

@@ -24,12 +24,7 @@ internal static class PrivateFile
     /// <exception cref="UnauthorizedAccessException">Not permitted.</exception>
     public static FileStream OpenExisting(string path, FileAccess access)
     {
-        if (Directory.Exists(path))
-            throw RegionErrors.NotAFile(path, "a directory");
-
-        // Opening a pipe would block until somebody writes to it. Pipes and devices have length zero.
-        if (new FileInfo(path) is { Exists: true, Length: 0 })
-            throw RegionErrors.NotAFile(path, "an empty file, a pipe or a device");
+        RefuseOtherThanFile(path);
         try
         {
             return new FileStream(path, Options(FileMode.Open, access, FileShare.ReadWrite | FileShare.Delete));
@@ -42,6 +37,18 @@ internal static class PrivateFile
         {
             throw RegionErrors.Denied(path, access == FileAccess.Read ? "open for reading" : "open for writing", exception.Message, exception);
         }
+    }
+
+    /// <summary>Refuses what must not be opened: opening a pipe would block until somebody writes to it.</summary>
+    /// <exception cref="StoreFormatException">Not a regular file, or an empty one.</exception>
+    public static void RefuseOtherThanFile(string path)
+    {
+        if (Directory.Exists(path))
+            throw RegionErrors.NotAFile(path, "a directory");
+
+        // Pipes and devices have length zero.
+        if (new FileInfo(path) is { Exists: true, Length: 0 })
+            throw RegionErrors.NotAFile(path, "an empty file, a pipe or a device");
     }
 
     /// <summary>Appends zeros, backed by real space, up to a length.</summary>

@@ -57,11 +57,7 @@ public class ExtraElementsTests
         byte[] document = Write(ExtraElements.ReadDocument<Names>(view));
         Assert.Equal(new WithDocument { A = 1, Extra = ExtraElements.ReadDocument<Names>(view) }.ToBson(), document);
         Dictionary<string, object?> entries = ExtraElements.ReadDictionary<Names>(view)!;
-        var writer = new DocumentWriter(new byte[64]);
-        int start = Begin(ref writer);
-        ExtraElements.Write<Names>(ref writer, entries);
-        writer.EndDocument(start);
-        Assert.Equal(document, writer.Written.ToArray());
+        Assert.Equal(document, Write(entries));
     }
 
     [Fact]
@@ -71,22 +67,13 @@ public class ExtraElementsTests
         byte[] document = zeros.ToBson();
         Dictionary<string, object?> entries = ExtraElements.ReadDictionary<Names>(new DocumentView(document))!;
         Assert.Equal(0.0, entries["zero"]);
-        var writer = new DocumentWriter(new byte[64]);
-        int start = Begin(ref writer);
-        ExtraElements.Write<Names>(ref writer, entries);
-        writer.EndDocument(start);
-        Assert.Equal(document, writer.Written.ToArray());
+        Assert.Equal(document, Write(entries));
     }
 
     [Fact]
     public void What_cannot_be_stored_is_named()
     {
-        var error = Assert.Throws<ArgumentException>(() =>
-        {
-            var writer = new DocumentWriter(new byte[64]);
-            Begin(ref writer);
-            ExtraElements.Write<Names>(ref writer, new Dictionary<string, object?> { ["odd"] = new object() });
-        });
+        var error = Assert.Throws<ArgumentException>(() => Write(new Dictionary<string, object?> { ["odd"] = new object() }));
         Assert.Contains("'odd'", error.Message, StringComparison.Ordinal);
     }
 
@@ -97,7 +84,7 @@ public class ExtraElementsTests
         Assert.Null(ExtraElements.ReadDocument<Names>(view));
         Assert.Null(ExtraElements.ReadDictionary<Names>(view));
         ExtraElements.ThrowIfAny<Names>(view);
-        Assert.Equal(new WithDocument { A = 1 }.ToBson(), Write(null));
+        Assert.Equal(new WithDocument { A = 1 }.ToBson(), Write((BsonDocument?)null));
     }
 
     [Fact]
@@ -118,6 +105,15 @@ public class ExtraElementsTests
     }
 
     private static byte[] Write(BsonDocument? extra)
+    {
+        var writer = new DocumentWriter(new byte[64]);
+        int start = Begin(ref writer);
+        ExtraElements.Write<Names>(ref writer, extra);
+        writer.EndDocument(start);
+        return writer.Written.ToArray();
+    }
+
+    private static byte[] Write(Dictionary<string, object?> extra)
     {
         var writer = new DocumentWriter(new byte[64]);
         int start = Begin(ref writer);
