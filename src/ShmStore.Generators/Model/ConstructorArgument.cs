@@ -2,6 +2,5 @@ namespace ShmStore.Generators.Model;
 
 /// <summary>One argument of the constructor that reading uses.</summary>
 /// <param name="Member">The member's index.</param>
-/// <param name="ForgiveNull">The member may be null where the parameter may not.</param>
 /// <param name="Cast">The parameter's type, where it is not that of the member: another constructor might fit better otherwise. Null where it is.</param>
-internal sealed record ConstructorArgument(int Member, bool ForgiveNull, string? Cast);
+internal sealed record ConstructorArgument(int Member, string? Cast);

@@ -3,7 +3,6 @@ namespace ShmStore.Generators.Model;
 /// <summary>The top-level static class with an object's field getters on entries, and its reads on maps.</summary>
 /// <param name="ClassName">The class's name.</param>
 /// <param name="Attributes">The attributes by which the object's type, or one around it, warns of itself: code that names it has to do so too.</param>
-/// <param name="Suppressed">Warnings of such types that the attributes do not stop.</param>
 /// <param name="Accessibility"><c>public</c> or <c>internal</c>: the object type's own, seen from the top level.</param>
 /// <param name="TypeParameters">The object's type parameters, those of the types around it first; empty for none.</param>
 /// <param name="Constraints">Their constraint clauses; empty for none.</param>
@@ -13,7 +12,6 @@ namespace ShmStore.Generators.Model;
 internal sealed record ExtensionModel(
     string ClassName,
     EquatableArray<string> Attributes,
-    EquatableArray<string> Suppressed,
     string Accessibility,
     string TypeParameters,
     string Constraints,

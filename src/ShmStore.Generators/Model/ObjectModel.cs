@@ -22,6 +22,7 @@ namespace ShmStore.Generators.Model;
 /// <param name="IsAbstract">An abstract class: there are only values of other types.</param>
 /// <param name="IsInterface">An interface, for which there is nothing but its known types.</param>
 /// <param name="Extension">The field getters' class; null where the type cannot be seen from the top level.</param>
+/// <param name="Marks">What the attributes of the members, of their types, of the constructor and of the type itself demand of code that uses them all.</param>
 internal sealed record ObjectModel(
     TypeDeclaration Declaration,
     string Type,
@@ -40,7 +41,8 @@ internal sealed record ObjectModel(
     EquatableArray<KnownTypeModel> KnownTypes,
     bool IsAbstract,
     bool IsInterface,
-    ExtensionModel? Extension)
+    ExtensionModel? Extension,
+    SymbolMarks Marks)
 {
     /// <summary>Something is wrong with the type: what is emitted lets code that uses it compile, and neither writes nor reads.</summary>
     public bool IsFaulty { get; init; }
@@ -66,9 +68,6 @@ internal sealed record ObjectModel(
 
     /// <summary>How many members surely follow the fixed block in declared order: those behind one that may be left out do not count.</summary>
     public int TailCount => TailMembers.TakeWhile(static member => !member.MayBeLeftOut).Count();
-
-    /// <summary>A member, or what decides whether it is written, is obsolete, so code that uses all members must be too.</summary>
-    public bool UsesObsolete => Members.Any(static member => member.Access?.Obsolete is not null || member.Condition is { IsObsolete: true });
 
     /// <summary>
     /// Only the object knows what a missing element stands for, as the member's initializer is no constant or code may have set it; null would be against

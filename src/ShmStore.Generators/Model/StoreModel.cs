@@ -6,13 +6,11 @@ namespace ShmStore.Generators.Model;
 /// <param name="SchemaName">The store's full name in the schema.</param>
 /// <param name="Keys">The keys in declared order.</param>
 /// <param name="Types">The object types reachable from the keys, in order of first appearance.</param>
+/// <param name="Marks">What the attributes of the keys and their types demand of the constructors, which use all keys.</param>
 internal sealed record StoreModel(
     TypeDeclaration Declaration,
     string Type,
     string SchemaName,
     EquatableArray<KeyModel> Keys,
-    EquatableArray<SchemaType> Types)
-{
-    /// <summary>A key is obsolete, so the constructors, which use all keys, must be too.</summary>
-    public bool UsesObsolete => Keys.Any(static key => key.Obsolete is not null);
-}
+    EquatableArray<SchemaType> Types,
+    SymbolMarks Marks);

@@ -3,5 +3,4 @@ namespace ShmStore.Generators.Model;
 /// <summary>A method of the object that says whether a member's element is written.</summary>
 /// <param name="DeclaredIn">The type whose method it is, fully qualified: a derived one may hide it.</param>
 /// <param name="Method">Its name, keyword-safe.</param>
-/// <param name="IsObsolete">The method is obsolete.</param>
-internal sealed record WriteCondition(string DeclaredIn, string Method, bool IsObsolete);
+internal sealed record WriteCondition(string DeclaredIn, string Method);

@@ -6,8 +6,6 @@ namespace ShmStore.Generators.Parsing;
 /// <summary>Turns symbols into C# source text and into the names used in schemas.</summary>
 internal static class CSharpNames
 {
-    private const string ExperimentalName = "System.Diagnostics.CodeAnalysis.Experimental";
-
     private static readonly SymbolDisplayFormat QualifiedWithNullability = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
@@ -56,27 +54,5 @@ internal static class CSharpNames
         for (INamespaceSymbol? space = symbol.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
             prefix = $"{space.Name}.{prefix}";
         return prefix;
-    }
-
-    /// <summary>The symbol's <c>Obsolete</c> attribute as source, or null.</summary>
-    public static string? Obsolete(ISymbol symbol) => Attribute(symbol, "System.Obsolete");
-
-    /// <summary>The symbol's <c>Experimental</c> attribute as source, or null.</summary>
-    public static string? Experimental(ISymbol symbol) => Attribute(symbol, ExperimentalName);
-
-    /// <summary>The warning that the symbol's <c>Experimental</c> attribute makes, or null.</summary>
-    public static string? ExperimentalWarning(ISymbol symbol) =>
-        symbol.FindAttribute(ExperimentalName + "Attribute") is { ConstructorArguments.Length: 1 } attribute ? attribute.ConstructorArguments[0].Value as string : null;
-
-    private static string? Attribute(ISymbol symbol, string name)
-    {
-        if (symbol.FindAttribute(name + "Attribute") is not { } attribute)
-            return null;
-        string[] arguments =
-        [
-            .. attribute.ConstructorArguments.Select(static argument => argument.ToCSharpString()),
-            .. attribute.NamedArguments.Select(static argument => $"{argument.Key} = {argument.Value.ToCSharpString()}"),
-        ];
-        return arguments.Length == 0 ? $"[global::{name}]" : $"[global::{name}({string.Join(", ", arguments)})]";
     }
 }

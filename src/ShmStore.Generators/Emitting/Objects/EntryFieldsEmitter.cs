@@ -9,12 +9,9 @@ internal static class EntryFieldsEmitter
     public static void Emit(SourceWriter writer, ObjectModel model, ExtensionModel extension)
     {
         writer.Separate();
-        foreach (string warning in extension.Suppressed)
-            writer.Line($"#pragma warning disable {warning}");
         writer.Summary($"Reads and replaces single members of a {Documentation.Code(model.DisplayName)} in a store.");
         writer.Line(Declarations.GeneratedCode);
-        foreach (string attribute in extension.Attributes)
-            writer.Line(attribute);
+        writer.Marks(extension.Attributes);
         using (writer.Braces($"{extension.Accessibility} static partial class {extension.ClassName}"))
         {
             Emit(writer, model, extension, RuntimeNames.SharedEntry, static access => access.EntryProperty);

@@ -38,6 +38,7 @@ internal static class FieldNamesEmitter
         FieldType type = member.Type;
         writer.Separate();
         writer.Summary($"The element {Documentation.Code(member.ElementName)}.");
+        writer.Marks(member.Access!.Marks);
         using (writer.Braces($"public readonly struct {member.FieldTypeName} : {RuntimeNames.IsSharedMember}<{type.Type}>"))
         {
             writer.Summary("Loads the value from its constant offset.");

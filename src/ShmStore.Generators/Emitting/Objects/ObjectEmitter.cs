@@ -9,7 +9,7 @@ internal static class ObjectEmitter
     public static string Emit(ObjectModel model)
     {
         SourceWriter writer = new();
-        Declarations.Head(writer);
+        Declarations.Head(writer, model.Marks.Warnings);
         using (Declarations.Namespace(writer, model.Declaration))
         {
             string contract = $"{RuntimeNames.SharedObject}<{model.Type}>";

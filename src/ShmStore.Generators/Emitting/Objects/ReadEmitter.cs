@@ -13,7 +13,7 @@ internal static class ReadEmitter
     {
         writer.Separate();
         writer.Line(Declarations.GeneratedCode);
-        writer.ObsoleteIf(model.UsesObsolete);
+        writer.ObsoleteIf(model.Marks.AnyObsolete);
         using (writer.Braces($"static {model.Type} {contract}.Read(in {RuntimeNames.DocumentView} source)"))
         {
             if (model.IsFaulty)
@@ -33,7 +33,7 @@ internal static class ReadEmitter
             foreach (MemberModel member in model.FixedMembers.Where(member => !IsReadInPlace(model, member)))
                 EmitLoad(writer, member);
             foreach (MemberModel member in model.Members.Where(static member => member.IsExtraElements))
-                writer.Line($"{member.Type.Type} {member.Local}Value = ({RuntimeNames.ExtraElements}.{member.Type.Codec}<Layout.ElementNames>(document){(member.Type.AllowsNull ? "" : " ?? new()")})!;");
+                writer.Line($"{member.Type.Type} {member.Local}Value = {RuntimeNames.ExtraElements}.{member.Type.Codec}<Layout.ElementNames>(document){(member.Type.AllowsNull ? "" : " ?? new()")};");
             List<MemberModel> initial = [.. model.Members.Where(static member => member.Assignment == MemberAssignment.CreationOrInitial)];
             if (initial.Count > 0)
                 EmitInitialValues(writer, model, initial, Needed(model));
@@ -53,15 +53,14 @@ internal static class ReadEmitter
     private static void EmitLoad(SourceWriter writer, MemberModel member)
     {
         string value = member.Local + "Value";
-        // A value that may be missing is null until it is found, whatever its type says.
-        string declared = member.Type is { IsReference: true, AllowsNull: false } ? member.Type.Type + "?" : member.Type.Type;
+        string call = Call(member, "Try", $"out {member.Type.Type} {value}");
         if (member.Assignment != MemberAssignment.Creation)
         {
-            writer.Line($"bool {member.Local}Found = {Call(member, "Try", $"out {declared} {value}")};");
+            writer.Line($"bool {member.Local}Found = {call};");
         }
         else if (member.Default is { } initial && !member.Required)
         {
-            writer.Line($"if (!{Call(member, "Try", $"out {declared} {value}")})");
+            writer.Line($"if (!{call})");
             writer.Indented(() => writer.Line($"{value} = {initial};"));
         }
         else
@@ -106,7 +105,7 @@ internal static class ReadEmitter
     private static string Creation(ObjectModel model)
     {
         string arguments = string.Join(", ", model.ConstructorArguments.Select(argument =>
-            $"{(argument.Cast is { } cast ? $"({cast})" : "")}{model.Members[argument.Member].Local}Value{(argument.ForgiveNull ? "!" : "")}"));
+            $"{(argument.Cast is { } cast ? $"({cast})" : "")}{model.Members[argument.Member].Local}Value"));
         return $"new {model.Type}({arguments})";
     }
 
@@ -121,20 +120,13 @@ internal static class ReadEmitter
         using (writer.Braces(creation, "};"))
         {
             foreach (MemberModel member in initializers)
-                writer.Line($"{member.Identifier} = {(IsReadInPlace(model, member) ? Get(member) : Found(member))},");
+                writer.Line($"{member.Identifier} = {(IsReadInPlace(model, member) ? Get(member) : member.Local + "Value")},");
         }
     }
 
     private static void EmitAssignment(SourceWriter writer, MemberModel member)
     {
         writer.Line($"if ({member.Local}Found)");
-        writer.Indented(() => writer.Line($"result.{member.Identifier} = {Found(member)};"));
-    }
-
-    // Where a missing element is handled apart, the compiler cannot see that the value is not null when it is used.
-    private static string Found(MemberModel member)
-    {
-        bool forgive = member.Assignment != MemberAssignment.Creation && member.Type is { IsReference: true, AllowsNull: false };
-        return $"{member.Local}Value{(forgive ? "!" : "")}";
+        writer.Indented(() => writer.Line($"result.{member.Identifier} = {member.Local}Value;"));
     }
 }

@@ -13,7 +13,7 @@ internal static class WriteEmitter
     {
         writer.Separate();
         writer.Line(Declarations.GeneratedCode);
-        writer.ObsoleteIf(model.UsesObsolete);
+        writer.ObsoleteIf(model.Marks.AnyObsolete);
         using (writer.Braces($"static void {contract}.Write(ref {RuntimeNames.DocumentWriter} writer, {model.Type} value)"))
         {
             if (model.IsFaulty)
@@ -29,7 +29,7 @@ internal static class WriteEmitter
             foreach (MemberModel member in model.TailMembers)
                 EmitTail(writer, member);
             foreach (MemberModel member in model.Members.Where(static member => member.IsExtraElements))
-                writer.Line($"{RuntimeNames.ExtraElements}.Write<Layout.ElementNames>(ref writer, value.{member.Identifier}!);");
+                writer.Line($"{RuntimeNames.ExtraElements}.Write<Layout.ElementNames>(ref writer, value.{member.Identifier});");
             writer.Line("writer.EndDocument(block.Start);");
         }
     }

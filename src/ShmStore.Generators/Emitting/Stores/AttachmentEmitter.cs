@@ -18,8 +18,7 @@ internal static class AttachmentEmitter
             {
                 writer.Separate();
                 writer.Summary($"{KeyEnumEmitter.Describe(key)} under the key {Documentation.Code(key.Name)}.");
-                if (key.Obsolete is { } obsolete)
-                    writer.Line(obsolete);
+                writer.Marks(key.Marks);
                 writer.Line($"{key.Accessibility} {kind.TypeOf(key)} {key.Identifier} {{ get; }}");
             }
 
@@ -51,7 +50,7 @@ internal static class AttachmentEmitter
 
     private static void EmitConstructor(SourceWriter writer, StoreModel model, AttachmentKind kind)
     {
-        writer.ObsoleteIf(model.UsesObsolete);
+        writer.ObsoleteIf(model.Marks.AnyObsolete);
         writer.Line($"internal {kind.ClassName}({RuntimeNames.StoreAttachment} attachment)");
         writer.Indented(() => writer.Line(": base(attachment)"));
         using (writer.Braces(""))

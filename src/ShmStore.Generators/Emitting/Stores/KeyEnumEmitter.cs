@@ -18,8 +18,7 @@ internal static class KeyEnumEmitter
                 KeyModel key = model.Keys[i];
                 writer.Separate();
                 writer.Summary($"{Describe(key)} under the key {Documentation.Code(key.Name)}.");
-                if (key.Obsolete is { } obsolete)
-                    writer.Line(obsolete);
+                writer.Marks(key.Marks);
                 writer.Line($"{key.Identifier} = {Literals.Number(i)},");
             }
         }

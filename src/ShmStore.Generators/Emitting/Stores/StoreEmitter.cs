@@ -18,7 +18,7 @@ internal static class StoreEmitter
     public static string Emit(StoreModel model)
     {
         SourceWriter writer = new();
-        Declarations.Head(writer);
+        Declarations.Head(writer, model.Marks.Warnings);
         using (Declarations.Namespace(writer, model.Declaration))
         using (Declarations.Type(writer, model.Declaration, RuntimeNames.SharedStore))
         {
@@ -41,12 +41,13 @@ internal static class StoreEmitter
         {
             writer.Separate();
             writer.Line(Declarations.GeneratedCode);
+            writer.Marks(key.Marks);
             writer.Line($"private readonly {Reader.TypeOf(key)} _key{key.Property};");
         }
 
         writer.Separate();
         writer.Line(Declarations.GeneratedCode);
-        writer.ObsoleteIf(model.UsesObsolete);
+        writer.ObsoleteIf(model.Marks.AnyObsolete);
         writer.Line($"private {model.Declaration.Types[model.Declaration.Types.Count - 1].Name}({RuntimeNames.StoreAttachment} attachment)");
         writer.Indented(() => writer.Line(": base(attachment)"));
         using (writer.Braces(""))

@@ -9,7 +9,7 @@ internal static class StubsEmitter
     public static string Emit(StubsModel model)
     {
         SourceWriter writer = new();
-        Declarations.Head(writer);
+        Declarations.Head(writer, []);
         using (Declarations.Namespace(writer, model.Declaration))
         using (Declarations.Type(writer, model.Declaration, ""))
         {

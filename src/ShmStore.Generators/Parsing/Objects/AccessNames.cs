@@ -60,7 +60,7 @@ internal sealed class AccessNames
             hiddenInMap ? null : CSharpNames.Identifier(symbol.Name),
             IsFree(setter, _mapMembers) ? setter : null,
             CSharpNames.Identifier(Unreserved(symbol.Name, ReservedInFields, _takenInFields)),
-            CSharpNames.Obsolete(symbol),
+            new(Marks.Of(symbol)),
             needsReflection);
     }
 

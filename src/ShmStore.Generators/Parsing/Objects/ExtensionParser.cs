@@ -26,8 +26,7 @@ internal static class ExtensionParser
         string list = string.Join(", ", parameters.Select(static parameter => CSharpNames.Identifier(parameter.Name)));
         return new ExtensionModel(
             ExtensionNames.Of(chain),
-            new(Attributes(chain)),
-            new(Suppressed(chain)),
+            new(Marks.Innermost(chain)),
             isPublic ? "public" : "internal",
             list,
             string.Concat(parameters.Select(ConstraintClauses.Of)),
@@ -35,12 +34,4 @@ internal static class ExtensionParser
             TypeParameterNames.Free("TResult", type),
             TypeParameterNames.Free("TState", type));
     }
-
-    // One of each kind, the innermost, is enough.
-    private static IEnumerable<string> Attributes(List<INamedTypeSymbol> chain) =>
-        new[] { chain.Select(CSharpNames.Obsolete), chain.Select(CSharpNames.Experimental) }.Select(static levels => levels.LastOrDefault(static attribute => attribute is not null)).OfType<string>();
-
-    // What is obsolete is not experimental for the compiler, whatever it is marked with.
-    private static IEnumerable<string> Suppressed(List<INamedTypeSymbol> chain) =>
-        chain.Exists(static level => CSharpNames.Obsolete(level) is not null) ? chain.Select(CSharpNames.ExperimentalWarning).OfType<string>().Distinct() : [];
 }

@@ -56,18 +56,26 @@ internal static class ObjectParser
             GeneratedTypes.Hides(GeneratedTypes.Layout, type, session.Compilation),
             new(members),
             new(order),
-            Arguments(constructor, indexes, members),
+            Arguments(constructor, indexes),
             new(initializers),
             ExtraElementsRule.Of(type, stored, sink),
             new(KnownTypes.Models(type, known)),
             IsAbstract: type.IsAbstract,
             IsInterface: type.TypeKind == TypeKind.Interface,
-            type.TypeKind == TypeKind.Interface ? null : ExtensionParser.Parse(type));
+            type.TypeKind == TypeKind.Interface ? null : ExtensionParser.Parse(type),
+            Marks.OnUse(Used(type, constructor, stored, known)));
         return new ParsedObject(model, references, known, canBeReopened);
     }
 
+    // An obsolete constructor or member is one of the type's, whose other users may well be forbidden to use it.
+    private static IEnumerable<ISymbol> Used(INamedTypeSymbol type, ChosenConstructor constructor, List<MemberCandidate> stored, List<INamedTypeSymbol> known) =>
+        new ISymbol?[] { type, constructor.Symbol }
+            .Concat(known)
+            .Concat(stored.SelectMany(static member => new[] { member.Symbol, member.Declared, member.Setter, WriteConditions.Method(member) }))
+            .OfType<ISymbol>();
+
     private static EquatableArray<ConstructorArgument> Arguments(
-        ChosenConstructor constructor, Dictionary<MemberCandidate, int> indexes, List<MemberModel> members)
+        ChosenConstructor constructor, Dictionary<MemberCandidate, int> indexes)
     {
         List<ConstructorArgument> arguments = [];
         foreach (MemberCandidate member in constructor.Members)
@@ -76,9 +84,8 @@ internal static class ObjectParser
             if (!indexes.TryGetValue(member, out int index))
                 continue;
             IParameterSymbol parameter = constructor.ParameterOf(member)!;
-            bool forgive = members[index].Type is { AllowsNull: true, IsReference: true } && parameter.NullableAnnotation == NullableAnnotation.NotAnnotated;
             string? cast = SymbolEqualityComparer.Default.Equals(member.Type, parameter.Type) ? null : CSharpNames.Qualified(parameter.Type);
-            arguments.Add(new ConstructorArgument(index, forgive, cast));
+            arguments.Add(new ConstructorArgument(index, cast));
         }
 
         return new(arguments);

@@ -33,7 +33,7 @@ internal sealed class KeyParser(ParseSession session, SchemaTypeCollector types,
             value.Schema,
             value.MapKey,
             SyntaxFacts.GetText(property.DeclaredAccessibility),
-            CSharpNames.Obsolete(property));
+            new(Marks.Of(property)));
     }
 
     private string? Name(IPropertySymbol property)

@@ -1,0 +1,190 @@
+using ShmStore.Generators.Tests.Harness;
+
+namespace ShmStore.Generators.Tests;
+
+/// <summary>Generated code uses what the compiler warns of, or forbids to all that is not marked itself, without a warning.</summary>
+public sealed class WarnedUseTests
+{
+    [Fact]
+    public void Obsolete_types_members_and_keys() => GeneratorHarness.Run("""
+        using System;
+        using ShmStore;
+        [Obsolete("object")]
+        [SharedObject]
+        internal partial class Old
+        {
+            [Obsolete("member \"quoted\"", true)]
+            public string Text { get; set; } = "";
+            [Obsolete("init", true)]
+            public string? Init { get; init; } = "";
+            [Obsolete]
+            public int Number { get; init; }
+        }
+        [SharedStore]
+        internal partial class Store
+        {
+            [Obsolete("key", true)]
+            internal partial SharedEntry<Old> Entry { get; }
+            [Obsolete("key")]
+            internal partial SharedEntry<Old> Other { get; }
+        }
+        """).AssertCompiles();
+
+    [Theory]
+    [InlineData("Obsolete")]
+    [InlineData("Obsolete(\"gone \\\"quoted\\\"\", true)")]
+    [InlineData("Obsolete(\"gone\", DiagnosticId = \"OLD1\", UrlFormat = \"https://example.org/{0}\")")]
+    [InlineData("System.Diagnostics.CodeAnalysis.Experimental(\"NEW1\")")]
+    [InlineData("System.Diagnostics.CodeAnalysis.Experimental(\"NEW1\", UrlFormat = \"https://example.org/{0}\")")]
+    [InlineData("Obsolete(\"gone\", true), System.Diagnostics.CodeAnalysis.Experimental(\"NEW1\")")]
+    public void Types_that_warn_of_themselves(string attributes) => GeneratorHarness.Run($$"""
+        using System;
+        using ShmStore;
+        [{{attributes}}]
+        [SharedObject]
+        internal partial class Marked
+        {
+            public string Text { get; set; } = "";
+            public int Number { get; init; }
+        }
+        [{{attributes}}]
+        internal partial class Outer<T>
+        {
+            [SharedObject]
+            internal sealed partial record Inner(int Number, string? Text);
+            [SharedObject]
+            [Obsolete]
+            internal sealed partial record Old(int Number);
+        }
+        [{{attributes}}]
+        [SharedStore]
+        internal partial class Store
+        {
+            internal partial SharedEntry<Marked> Entry { get; }
+            internal partial SharedMap<int, Outer<int>.Inner> Map { get; }
+        }
+        """).AssertCompiles();
+
+    // Each marks what it precedes; whoever uses it has to be marked, or to silence the warning, as the types here do.
+    public static TheoryData<string> Marks => [
+        "Obsolete", "Obsolete(\"gone\", true)", "Obsolete(\"gone\", DiagnosticId = \"OLD1\")", "System.Diagnostics.CodeAnalysis.Experimental(\"NEW1\")"];
+
+    [Theory]
+    [MemberData(nameof(Marks))]
+    public void Constructors(string mark) => Compiles(mark, $$"""
+        [SharedObject]
+        internal partial class A
+        {
+            [{{mark}}] public A() { }
+            public A(int number) => Number = number;
+            public int Number { get; set; }
+            public string Text { get; init; } = "".Trim();
+        }
+        [SharedObject]
+        internal partial class B
+        {
+            [{{mark}}] public B(int number) => Number = number;
+            public int Number { get; }
+        }
+        [SharedObject(KnownTypes = [typeof(Derived)])]
+        internal partial class Base { [{{mark}}] public Base() { } }
+        [SharedObject]
+        internal partial class Derived : Base { [{{mark}}] public Derived() { } public int Number { get; set; } }
+        """);
+
+    [Theory]
+    [MemberData(nameof(Marks))]
+    public void Accessors_and_members_of_all_kinds(string mark) => Compiles(mark, $$"""
+        [SharedObject]
+        internal partial class A
+        {
+            public int Number { get; [{{mark}}] set; }
+            public int Other { [{{mark}}] get; set; }
+            [{{mark}}] [BsonElement] private int Hidden { get; set; }
+            [{{mark}}] internal int Internal { get; set; }
+            [{{mark}}] public int Field;
+            [{{mark}}] public string Text { get; set; } = "";
+            [{{mark}}] public string? Init { get; init; } = "".Trim();
+            [{{mark}}] public A() { }
+            [{{mark}}] public required long Needed { get; init; }
+            [{{mark}}] [BsonIgnoreIfDefault] public long Left { get; init; }
+            public int Asked { get; set; }
+            [{{mark}}] public bool ShouldSerializeAsked() => true;
+            [{{mark}}] [BsonExtraElements] public BsonDocument? Rest { get; set; }
+        }
+        [SharedObject]
+        internal sealed partial record R([property: {{mark}}] int Number, [property: {{mark}}] string Text);
+        """);
+
+    [Theory]
+    [MemberData(nameof(Marks))]
+    public void Types_of_members_and_keys(string mark) => Compiles(mark, $$"""
+        [{{mark}}] internal enum Color { Red }
+        [{{mark}}] [SharedObject] internal partial class Inner { public int Number { get; set; } }
+        [{{mark}}] internal class Outer { internal enum Size { Small } }
+        [SharedObject]
+        internal partial class A
+        {
+            [{{mark}}] public Color Color { get; set; }
+            [{{mark}}] public Inner? Inner { get; set; }
+            [{{mark}}] public Inner[] Many { get; set; } = [];
+            [{{mark}}] public Dictionary<Color, List<Inner>> Deep { get; set; } = [];
+            [{{mark}}] public Outer.Size? Size { get; set; }
+        }
+        [SharedStore]
+        internal partial class Store
+        {
+            [{{mark}}] internal partial SharedEntry<Inner> Entry { get; }
+            [{{mark}}] internal partial SharedMap<Color, Inner> Map { get; }
+            [{{mark}}] internal partial SharedAtomic<int> Atomic { get; }
+        }
+        """);
+
+    [Fact]
+    public void Who_uses_what_is_generated_of_a_marked_member_is_warned()
+    {
+        GeneratorRun run = GeneratorHarness.Run("""
+            using System.Diagnostics.CodeAnalysis;
+            using ShmStore;
+            [SharedObject]
+            internal partial class A
+            {
+                [Experimental("NEW1")] public int New { get; set; }
+                [System.Obsolete] public int Old { get; set; }
+            }
+            [SharedStore]
+            internal partial class Store
+            {
+                [Experimental("NEW2")] internal partial SharedMap<int, A> Map { get; }
+                internal partial SharedEntry<A> Entry { get; }
+            }
+            internal static class User
+            {
+                public static int New(Store store) => store.Entry.New;
+                public static int Viewed(Store store) => store.Entry.Read(static view => view.New);
+                public static long Set(Store.Writer store) => store.Entry.SetNew(5);
+                public static object Named() => A.Layout.Fields.New;
+                public static int Old(Store store) => store.Entry.Old;
+                public static object Map(Store store) => store.Map;
+                public static object Written(Store.Writer store) => store.Map;
+            }
+            """);
+        Assert.Equal(
+            ["17 NEW1", "18 NEW1", "19 NEW1", "20 NEW1", "21 CS0612", "22 NEW2", "23 NEW2"],
+            run.CompilerDiagnostics.Where(static diagnostic => diagnostic.Location.SourceTree!.FilePath == "Source0.cs").Select(static diagnostic => $"{diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1} {diagnostic.Id}").Order());
+    }
+
+    private static void Compiles(string mark, string source)
+    {
+        // The warnings are silenced in the file of the user, not in the project.
+        string silenced = mark.Contains("NEW1", StringComparison.Ordinal) ? "#pragma warning disable NEW1\n" : "";
+        GeneratorHarness.Run($"""
+            {silenced}using System;
+            using System.Collections.Generic;
+            using MongoDB.Bson;
+            using MongoDB.Bson.Serialization.Attributes;
+            using ShmStore;
+            {source}
+            """).AssertCompiles();
+    }
+}
