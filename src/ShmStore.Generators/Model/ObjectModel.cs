@@ -11,8 +11,6 @@ namespace ShmStore.Generators.Model;
 /// <param name="IsReference">A class or record class.</param>
 /// <param name="MayBeDerived">A class that is not sealed: writing checks that the value is of exactly this type.</param>
 /// <param name="IsImmutable">Proven to be deeply immutable.</param>
-/// <param name="HidesView">A base type has something of the name of the emitted view, which so needs <c>new</c>.</param>
-/// <param name="HidesLayout">The same of the emitted layout.</param>
 /// <param name="Members">The stored members in declared order, base types' first.</param>
 /// <param name="FixedOrder">Indexes into <paramref name="Members"/> of the fixed ones, in document order.</param>
 /// <param name="ConstructorArguments">The constructor's arguments in parameter order.</param>
@@ -31,8 +29,6 @@ internal sealed record ObjectModel(
     bool IsReference,
     bool MayBeDerived,
     bool IsImmutable,
-    bool HidesView,
-    bool HidesLayout,
     EquatableArray<MemberModel> Members,
     EquatableArray<int> FixedOrder,
     EquatableArray<ConstructorArgument> ConstructorArguments,

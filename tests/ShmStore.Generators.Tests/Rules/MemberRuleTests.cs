@@ -144,28 +144,6 @@ public sealed class MemberRuleTests
     public Task SHM0023_not_for_two_possible_ids() => AnalyzerHarness.ExpectAsync(
         Head + "[SharedObject] public partial class A { public int id { get; set; } public int Id { get; set; } } [SharedObject] public partial class B { [BsonId] public int X { get; set; } public int Id { get; set; } }");
 
-    [Theory]
-    [InlineData("public int {|SHM0024:X|} { get; }", "it has no setter")]
-    [InlineData("public readonly int {|SHM0024:X|};", "it is a readonly field")]
-    [InlineData("[BsonElement] public int {|SHM0024:X|} => 5;", "it has no setter")]
-    public Task SHM0024_cannot_be_set(string member, string problem) => AnalyzerHarness.ExpectAsync(
-        $"{Head}[SharedObject] public partial class A {{ {member} }}",
-        $"The member 'X' is stored but cannot be set when it is read back ({problem}): give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]");
-
-    [Theory]
-    [InlineData("[BsonIgnore] public new int X { get; set; }")]
-    [InlineData("private new int X;")]
-    [InlineData("public new static int X;")]
-    [InlineData("public new int X() => 5;")]
-    [InlineData("[BsonElement(\"Y\")] public new int X { get; set; }")]
-    public Task SHM0024_hidden_by_a_member_that_is_not_stored_under_its_name(string hider) => AnalyzerHarness.ExpectAsync(
-        $"{Head}public class Base {{ public int {{|SHM0024:X|}} {{ get; set; }} }} [SharedObject] public partial class A : Base {{ {hider} }}",
-        "The member 'X' is stored but cannot be reached by its name, which means 'A.X' there: give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]");
-
-    [Fact]
-    public Task SHM0024_not_where_the_hider_is_private_to_a_base_type() => AnalyzerHarness.ExpectAsync(
-        Head + "public class Base { public int X { get; set; } } public class Middle : Base { private new int X; public int Y => X; } [SharedObject] public partial class A : Middle { }");
-
     [Fact]
     public async Task SHM0018_of_a_base_type_in_another_project_is_reported_at_the_type()
     {
@@ -175,36 +153,6 @@ public sealed class MemberRuleTests
         Assert.NotEmpty(found);
         Assert.All(found, static diagnostic => Assert.Equal("A", source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)));
     }
-
-    [Fact]
-    public Task SHM0024_private_setter_of_a_base_type() => AnalyzerHarness.ExpectAsync(
-        Head + "public class Base { public int {|SHM0024:X|} { get; private set; } public int Y { get; protected set; } } [SharedObject] public partial class A : Base { public int Z { get; private set; } }",
-        "The member 'X' is stored but cannot be set when it is read back (it is private to the base type 'Base'): give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]");
-
-    [Theory]
-    [InlineData("[BsonIgnore] public required int {|SHM0038:X|} { get; init; }")]
-    [InlineData("[BsonIgnore] public required int {|SHM0038:X|};")]
-    [InlineData("public required int {|SHM0038:X|} { set { } }")]
-    public Task SHM0038_required_and_not_stored(string member) => AnalyzerHarness.ExpectAsync(
-        $"{Head}[SharedObject] public partial class A {{ {member} }}",
-        "The member 'X' is required and not stored, so it has no value when the object is read: remove 'required', or store it");
-
-    [Fact]
-    public Task SHM0038_of_a_base_type_or_overridden() => AnalyzerHarness.ExpectAsync(
-        Head + """
-        public class Base { public virtual required int Y { get; set; } [BsonIgnore] public required int {|SHM0038:X|} { get; set; } }
-        [SharedObject] public partial class A : Base { public override required int Y { get; set; } }
-        """);
-
-    [Theory]
-    [InlineData("[BsonIgnore] public required int X { get; init; } [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public A() { }")]
-    [InlineData("public required int X { get; init; }")]
-    [InlineData("[BsonIgnore] public int X { get; init; }")]
-    public Task SHM0038_not_for_what_is_set(string member) => AnalyzerHarness.ExpectAsync($"{Head}[SharedObject] public partial class A {{ {member} public int Z {{ get; set; }} }}");
-
-    [Fact]
-    public Task SHM0024_not_for_computed_or_constructed_members() => AnalyzerHarness.ExpectAsync(
-        Head + "[SharedObject] public partial class A { public A(int x) => X = x; public int X { get; } public int Twice => X * 2; public int Thrice { get { return X * 3; } } public int this[int index] => index; public static int Static { get; } }");
 
     [Theory]
     [InlineData("BsonRepresentation(MongoDB.Bson.BsonType.Int32, AllowOverflow = true)", "BsonRepresentation(AllowOverflow = …)")]
@@ -253,11 +201,6 @@ public sealed class MemberRuleTests
     [Fact]
     public Task SHM0032_at_the_attribute_that_demands_it() => AnalyzerHarness.ExpectAsync(
         "using MongoDB.Bson; using MongoDB.Bson.Serialization.Options; " + Head + "[SharedObject] public partial class A { [BsonRepresentation(BsonType.Int64), {|SHM0032:BsonDictionaryOptions(DictionaryRepresentation.Document)|}] public int X { get; set; } [{|SHM0032:BsonRepresentation(BsonType.Int32)|}] public System.Version? Y { get; set; } }");
-
-    [Fact]
-    public Task SHM0024_getter_of_a_base_type() => AnalyzerHarness.ExpectAsync(
-        Head + "public class Base { public int {|SHM0024:X|} { private get; set; } public int Y { protected get; set; } } [SharedObject] public partial class A : Base { public int Z { private get; set; } }",
-        "The member 'X' is stored but cannot be read when it is written (its getter is private to the base type 'Base'): give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]");
 
     [Theory]
     [InlineData("[BsonIgnoreIfNull] [{|SHM0029:BsonIgnoreIfDefault|}]", "BsonIgnoreIfDefault", "BsonIgnoreIfNull")]

@@ -12,7 +12,7 @@ internal static class LayoutEmitter
         writer.Summary($"Layout of {Documentation.Code(model.DisplayName)} as a BSON document: fixed elements at constant offsets (in bytes from the document's start), then the tail in this order.");
         writer.RemarksTable("element", "type and place", Rows(model));
         writer.Line(Declarations.GeneratedCode);
-        using (writer.Braces($"public {(model.HidesLayout ? "new " : "")}static class Layout"))
+        using (writer.Braces("public static class Layout"))
         {
             Constant(writer, "One past the last byte of the fixed block.", $"int FixedEnd = {Literals.Number(model.FixedEnd)}");
             foreach (MemberModel member in model.Elements)

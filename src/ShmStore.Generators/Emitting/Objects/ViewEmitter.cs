@@ -12,7 +12,7 @@ internal static class ViewEmitter
         writer.Separate();
         writer.Summary($"A {Documentation.Code(model.DisplayName)} read in place: each property reads the document when it is asked for. Valid as long as the bytes under it are.");
         writer.Line(Declarations.GeneratedCode);
-        using (writer.Braces($"public {(model.HidesView ? "new " : "")}readonly ref struct View : {RuntimeNames.SharedView}<{view}>"))
+        using (writer.Braces($"public readonly ref struct View : {RuntimeNames.SharedView}<{view}>"))
         {
             writer.Line($"private readonly {RuntimeNames.DocumentView} _document;");
             writer.Separate();

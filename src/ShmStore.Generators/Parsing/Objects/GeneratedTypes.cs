@@ -14,14 +14,6 @@ internal static class GeneratedTypes
     /// <summary>Whether it is the name of such a type.</summary>
     public static bool IsName(string name) => name is View or Layout;
 
-    /// <summary>Whether a generated type hides something that the object's type inherits, so that it needs <c>new</c>.</summary>
-    /// <param name="name">The generated type's name.</param>
-    /// <param name="type">The object's type.</param>
-    /// <param name="compilation">What it is part of.</param>
-    // A base type or interface that is a shared object has the generated types too, or will have.
-    public static bool Hides(string name, INamedTypeSymbol type, Compilation compilation) => Bases(type).Any(level =>
-        level.FindAttribute(KnownNames.SharedObjectAttribute) is not null || Inherited(name, level, type, compilation).Any());
-
     /// <summary>The abstract members that a generated type would hide: nobody could implement them any more.</summary>
     /// <param name="type">The object's type.</param>
     /// <param name="compilation">What it is part of.</param>
@@ -30,10 +22,7 @@ internal static class GeneratedTypes
 
     // What is overridden between is not hidden.
     private static IEnumerable<ISymbol> Nearest(string name, INamedTypeSymbol type, Compilation compilation) =>
-        Bases(type).Reverse().Select(level => Inherited(name, level, type, compilation)).FirstOrDefault(static members => members.Any()) ?? [];
-
-    private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol type) =>
-        type.TypeKind == TypeKind.Interface ? type.AllInterfaces : MemberCollector.Levels(type).Where(level => !SymbolEqualityComparer.Default.Equals(level, type));
+        MemberCollector.Levels(type).Reverse().Skip(1).Select(level => Inherited(name, level, type, compilation)).FirstOrDefault(static members => members.Any()) ?? [];
 
     // Types and methods with type parameters are told from the generated types by these.
     private static IEnumerable<ISymbol> Inherited(string name, INamedTypeSymbol level, INamedTypeSymbol type, Compilation compilation) => level.GetMembers(name)

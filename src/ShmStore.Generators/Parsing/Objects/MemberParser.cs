@@ -142,7 +142,8 @@ internal sealed class MemberParser(
 
     private bool CheckSettable(MemberCandidate member, IParameterSymbol? parameter)
     {
-        string? problem = type.IsAbstract ? null
+        string? problem = member.Symbol is IPropertySymbol { ExplicitInterfaceImplementations: { IsEmpty: false } implemented } ? $"reached by its name, as it implements '{implemented[0].ContainingType.Name}.{implemented[0].Name}' explicitly"
+            : type.IsAbstract ? null
             : Hider(member) is { } hider ? $"reached by its name, which means '{hider.ContainingType.Name}.{hider.Name}' there"
             : Setters.ReadingProblem(member, type, session.Compilation) is { } unreadable ? $"read when it is written ({unreadable})"
             : IsInInitializer(member, parameter) && Setters.Problem(member, type, session.Compilation) is { } unset ? $"set when it is read back ({unset})"

@@ -52,8 +52,6 @@ internal static class ObjectParser
             IsReference: type.IsReferenceType,
             MayBeDerived: type.IsReferenceType && !type.IsSealed,
             Immutability.IsProven(type),
-            GeneratedTypes.Hides(GeneratedTypes.View, type, session.Compilation),
-            GeneratedTypes.Hides(GeneratedTypes.Layout, type, session.Compilation),
             new(members),
             new(order),
             Arguments(constructor, indexes),
