@@ -5,4 +5,5 @@ namespace ShmStore.Generators.Model;
 /// <param name="Type">The schema type, with <c>?</c> where null is allowed.</param>
 /// <param name="Offset">The value's offset in the document, or 0 for a tail field.</param>
 /// <param name="Required">A missing element is an error.</param>
-internal sealed record SchemaField(string Name, string Type, int Offset, bool Required);
+/// <param name="MayBeLeftOut">The element is not always written.</param>
+internal sealed record SchemaField(string Name, string Type, int Offset, bool Required, bool MayBeLeftOut);

@@ -55,5 +55,7 @@ internal static class SchemaDocument
             writer.Number("offset", field.Offset);
         if (field.Required)
             writer.Flag("required", true);
+        if (field.MayBeLeftOut)
+            writer.Flag("mayBeLeftOut", true);
     }
 }

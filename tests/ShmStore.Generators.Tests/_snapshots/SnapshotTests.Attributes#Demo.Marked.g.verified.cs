@@ -13,7 +13,7 @@ namespace Demo
         /// <list type="table">
         /// <listheader><term>element</term><description>type and place</description></listheader>
         /// <item><term><c>Ratio</c></term><description><c>double</c>, 8 bytes at offset 11</description></item>
-        /// <item><term><c>Old</c></term><description><c>binary</c>, 21 bytes at offset 24</description></item>
+        /// <item><term><c>Old</c></term><description><c>binary/CSharpLegacy</c>, 21 bytes at offset 24</description></item>
         /// <item><term><c>first</c></term><description><c>string</c>, tail</description></item>
         /// <item><term><c>Last</c></term><description><c>string</c>, tail</description></item>
         /// <item><term><c>Text</c></term><description><c>string?</c>, tail, left out if null</description></item>
@@ -47,17 +47,26 @@ namespace Demo
             /// <summary>Type of the element <c>Text</c> in the schema.</summary>
             public const string TextType = "string?";
 
+            /// <summary>The element <c>Text</c> is not always written.</summary>
+            public const bool TextMayBeLeftOut = true;
+
             /// <summary>Name of the element <c>Seven</c>.</summary>
             public const string SevenName = "Seven";
 
             /// <summary>Type of the element <c>Seven</c> in the schema.</summary>
             public const string SevenType = "int32";
 
+            /// <summary>The element <c>Seven</c> is not always written.</summary>
+            public const bool SevenMayBeLeftOut = true;
+
             /// <summary>Name of the element <c>Name</c>.</summary>
             public const string NameName = "Name";
 
             /// <summary>Type of the element <c>Name</c> in the schema.</summary>
             public const string NameType = "string";
+
+            /// <summary>The element <c>Name</c> is not always written.</summary>
+            public const bool NameMayBeLeftOut = true;
 
             /// <summary>Name of the element <c>Ratio</c>.</summary>
             public const string RatioName = "Ratio";
@@ -90,7 +99,7 @@ namespace Demo
             public const string OldName = "Old";
 
             /// <summary>Type of the element <c>Old</c> in the schema.</summary>
-            public const string OldType = "binary";
+            public const string OldType = "binary/CSharpLegacy";
 
             /// <summary>Offset of the value of <c>Old</c>.</summary>
             public const int OldOffset = 24;
@@ -121,7 +130,7 @@ namespace Demo
                 /// <summary>The element <c>Ratio</c>: <c>double</c>, 8 bytes at offset 11.</summary>
                 public static global::ShmStore.SharedMember<global::Demo.Marked, double, global::Demo.Marked.Layout.FieldTypes.OfRatio> Ratio => default;
 
-                /// <summary>The element <c>Old</c>: <c>binary</c>, 21 bytes at offset 24.</summary>
+                /// <summary>The element <c>Old</c>: <c>binary/CSharpLegacy</c>, 21 bytes at offset 24.</summary>
                 public static global::ShmStore.SharedMember<global::Demo.Marked, global::System.Guid, global::Demo.Marked.Layout.FieldTypes.OfOld> Old => default;
             }
 
@@ -303,7 +312,7 @@ namespace Demo
             /// <summary>Whether the element <c>Texts</c> is there and not null.</summary>
             public bool HasTexts => _document.Has("Texts"u8);
 
-            /// <summary>The element <c>Old</c>: <c>binary</c>, 21 bytes at offset 24.</summary>
+            /// <summary>The element <c>Old</c>: <c>binary/CSharpLegacy</c>, 21 bytes at offset 24.</summary>
             public global::System.Guid Old => _document.GetFixed<global::System.Guid, global::ShmStore.Bson.LegacyUuidRaw, global::ShmStore.Bson.LegacyGuidCodec<global::ShmStore.Bson.CSharpGuidOrder>>(Layout.OldOffset, "Old"u8, false);
 
             /// <summary>Reads all members into a new object.</summary>
@@ -353,7 +362,7 @@ namespace Demo
             /// <summary>The element <c>Texts</c> alone: <c>array?:string</c>, tail.</summary>
             public global::System.Collections.Generic.List<int>? Texts => entry.GetField<global::System.Collections.Generic.List<int>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.List<int>, global::ShmStore.Bson.ListCodec<int, global::ShmStore.Bson.NumberTextCodec<int>>>>("Texts"u8, false);
 
-            /// <summary>The element <c>Old</c> alone: <c>binary</c>, 21 bytes at offset 24.</summary>
+            /// <summary>The element <c>Old</c> alone: <c>binary/CSharpLegacy</c>, 21 bytes at offset 24.</summary>
             public global::System.Guid Old => entry.GetFixed<global::System.Guid, global::ShmStore.Bson.LegacyUuidRaw, global::ShmStore.Bson.LegacyGuidCodec<global::ShmStore.Bson.CSharpGuidOrder>>(global::Demo.Marked.Layout.OldOffset, "Old"u8, false);
 
             /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
@@ -390,7 +399,7 @@ namespace Demo
             /// <summary>The element <c>Texts</c> alone: <c>array?:string</c>, tail.</summary>
             public global::System.Collections.Generic.List<int>? Texts => entry.GetField<global::System.Collections.Generic.List<int>?, global::ShmStore.Bson.NullableReferenceCodec<global::System.Collections.Generic.List<int>, global::ShmStore.Bson.ListCodec<int, global::ShmStore.Bson.NumberTextCodec<int>>>>("Texts"u8, false);
 
-            /// <summary>The element <c>Old</c> alone: <c>binary</c>, 21 bytes at offset 24.</summary>
+            /// <summary>The element <c>Old</c> alone: <c>binary/CSharpLegacy</c>, 21 bytes at offset 24.</summary>
             public global::System.Guid Old => entry.GetFixed<global::System.Guid, global::ShmStore.Bson.LegacyUuidRaw, global::ShmStore.Bson.LegacyGuidCodec<global::ShmStore.Bson.CSharpGuidOrder>>(global::Demo.Marked.Layout.OldOffset, "Old"u8, false);
 
             /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>

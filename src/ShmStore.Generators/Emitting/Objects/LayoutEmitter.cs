@@ -59,6 +59,8 @@ internal static class LayoutEmitter
         Constant(writer, $"Type of the element {element} in the schema.", $"string {member.LayoutPrefix}Type = {Literals.Text(member.Type.Schema)}");
         if (member.Required)
             Constant(writer, $"The element {element} must be there.", $"bool {member.LayoutPrefix}Required = true");
+        if (member.MayBeLeftOut)
+            Constant(writer, $"The element {element} is not always written.", $"bool {member.LayoutPrefix}MayBeLeftOut = true");
         if (!member.IsFixed)
             return;
         Constant(writer, $"Offset of the value of {element}.", $"int {member.LayoutPrefix}Offset = {Literals.Number(member.Offset)}");

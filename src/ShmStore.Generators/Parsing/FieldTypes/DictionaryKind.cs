@@ -49,20 +49,20 @@ internal sealed class DictionaryKind : IFieldTypeKind
         {
             "ArrayOfDocuments" => Entries("KeyValuePairCodec", dictionary, key, value, kind),
             "ArrayOfArrays" => Entries("EntryPairCodec", dictionary, key, value, kind),
-            _ => KeyFormats.Of(named.TypeArguments[0]) is { } format ? Document(dictionary, key, value, format, kind) : null,
+            _ => KeyFormats.Of(named.TypeArguments[0]) is { } format ? Document(dictionary, key, value, format, kind, SchemaTypes.Map(named.TypeArguments[0], value)) : null,
         };
         return description is null
             ? FieldTypeResult.Failed(MemberRules.UnsupportedType, CSharpNames.Display(type), "its keys have no text form, mark the member [BsonDictionaryOptions(DictionaryRepresentation.ArrayOfDocuments)]")
             : new(description) { Objects = [.. keys.Objects, .. values.Objects] };
     }
 
-    private static FieldType Document(string dictionary, FieldType key, FieldType value, string format, string kind) => new(
+    private static FieldType Document(string dictionary, FieldType key, FieldType value, string format, string kind, string schema) => new(
         dictionary,
         Codecs.Generic("DictionaryCodec", dictionary, key.Type, value.Type, format, value.Codec, kind),
         Codecs.Generic("DictionaryView", value.View, value.ViewReader),
         Codecs.Generic("DictionaryViewReader", value.View, value.ViewReader),
         ViewIsRefStruct: true,
-        SchemaTypes.Map(value),
+        schema,
         AllowsNull: false,
         IsReference: true,
         Fixed: null);

@@ -14,13 +14,14 @@ internal sealed class DurationKind : IFieldTypeKind
             return null;
         string name = CSharpNames.Qualified(type);
         string units = parser.Unit ?? "Ticks";
+        string meaning = units == "Ticks" ? "" : units;
         string unit = Codecs.Plain(units.Substring(0, units.Length - 1) + "Unit");
         ElementType form = parser.Representation ?? (isSpan ? ElementType.String : ElementType.Int64);
         return form switch
         {
-            ElementType.Int32 => Scalars.Fixed(name, Codecs.Generic("DurationInt32Codec", name, unit), form),
-            ElementType.Int64 => Scalars.Fixed(name, Codecs.Generic("DurationInt64Codec", name, unit), form),
-            ElementType.Double => Scalars.Fixed(name, Codecs.Generic("DurationDoubleCodec", name, unit), form),
+            ElementType.Int32 => Scalars.Fixed(name, Codecs.Generic("DurationInt32Codec", name, unit), form, meaning),
+            ElementType.Int64 => Scalars.Fixed(name, Codecs.Generic("DurationInt64Codec", name, unit), form, meaning),
+            ElementType.Double => Scalars.Fixed(name, Codecs.Generic("DurationDoubleCodec", name, unit), form, meaning),
             ElementType.String => Scalars.Variable(name, Codecs.Text(name, Codecs.Plain(type.Name + "Format")), "string"),
             _ => FieldTypeParser.NoForm(type, form),
         };

@@ -25,9 +25,9 @@ internal sealed class IdentifierKind : IFieldTypeKind
             not (null or ElementType.Binary) => FieldTypeParser.NoForm(type, parser.Representation),
             _ => order switch
             {
-                "Standard" => Scalars.Uuid(name, Codecs.Plain("GuidCodec"), Codecs.Plain("UuidRaw"), UuidSubtype),
+                "Standard" => Scalars.Uuid(name, Codecs.Plain("GuidCodec"), Codecs.Plain("UuidRaw"), UuidSubtype, "uuid"),
                 "CSharpLegacy" or "JavaLegacy" or "PythonLegacy" => Scalars.Uuid(
-                    name, Codecs.Generic("LegacyGuidCodec", Codecs.Plain(order.Replace("Legacy", "GuidOrder"))), Codecs.Plain("LegacyUuidRaw"), LegacyUuidSubtype),
+                    name, Codecs.Generic("LegacyGuidCodec", Codecs.Plain(order.Replace("Legacy", "GuidOrder"))), Codecs.Plain("LegacyUuidRaw"), LegacyUuidSubtype, SchemaTypes.Meaning("binary", order)),
                 _ => FieldTypeParser.NoForm(type, order, nameof(FieldOptions.GuidOrder)),
             },
         };

@@ -24,7 +24,7 @@ internal sealed class NumberKind : IFieldTypeKind
                 Scalars.Fixed(name, type.SpecialType == SpecialType.System_Double ? Codecs.Plain("DoubleCodec") : Codecs.Generic("DoubleNumberCodec", name), form),
             ElementType.Decimal128 when type.SpecialType != SpecialType.System_Char =>
                 Scalars.Fixed(name, type.SpecialType == SpecialType.System_Decimal ? Codecs.Plain("DecimalCodec") : Codecs.Generic("Decimal128NumberCodec", name), form),
-            ElementType.String => Scalars.Variable(name, Codecs.Generic("NumberTextCodec", name), "string"),
+            ElementType.String => Scalars.Variable(name, Codecs.Generic("NumberTextCodec", name), SchemaTypes.Text(type)),
             _ => FieldTypeParser.NoForm(type, form),
         };
     }

@@ -20,15 +20,19 @@ internal static class Scalars
     };
 
     /// <summary>A value type of fixed width, viewed as itself by its codec.</summary>
-    public static FieldTypeResult Fixed(string type, string codec, ElementType form)
+    /// <param name="type">The type.</param>
+    /// <param name="codec">Its codec.</param>
+    /// <param name="form">How it is stored.</param>
+    /// <param name="meaning">What the stored value stands for, where that is not the usual.</param>
+    public static FieldTypeResult Fixed(string type, string codec, ElementType form, string meaning = "")
     {
         (string raw, int width, string schema) = Layouts[form];
-        return Value(type, codec, schema, new FixedType(raw, form, width, default));
+        return Value(type, codec, SchemaTypes.Meaning(schema, meaning), new FixedType(raw, form, width, default));
     }
 
     /// <summary>A UUID of this subtype: its length (16) and subtype come before its bytes.</summary>
-    public static FieldTypeResult Uuid(string type, string codec, string raw, byte subtype) =>
-        Value(type, codec, subtype == 4 ? "uuid" : "binary", new FixedType(raw, ElementType.Binary, 21, new([16, 0, 0, 0, subtype])));
+    public static FieldTypeResult Uuid(string type, string codec, string raw, byte subtype, string schema) =>
+        Value(type, codec, schema, new FixedType(raw, ElementType.Binary, 21, new([16, 0, 0, 0, subtype])));
 
     /// <summary>A value type of variable width, viewed as itself by its codec.</summary>
     public static FieldTypeResult Variable(string type, string codec, string schema) => Value(type, codec, schema, layout: null);

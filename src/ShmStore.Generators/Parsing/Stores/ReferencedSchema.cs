@@ -32,7 +32,8 @@ internal static class ReferencedSchema
             (string)constants[prefix + NameSuffix],
             (string)constants[prefix + "Type"],
             !isPolymorphic && constants.TryGetValue(prefix + "Offset", out object? offset) ? (int)offset : 0,
-            constants.ContainsKey(prefix + "Required")));
+            constants.ContainsKey(prefix + "Required"),
+            constants.ContainsKey(prefix + "MayBeLeftOut")));
     }
 
     /// <summary>The types that a value may be; none if it is always exactly of this one.</summary>

@@ -24,7 +24,7 @@ internal sealed class SchemaTypeCollector(ParseSession session)
         if (type.DeclaringSyntaxReferences.IsEmpty)
             Add(type, ReferencedSchema.Fields(type), ReferencedSchema.Known(type), ReferencedSchema.References(type));
         else if (session.Object(type, out _) is { } parsed)
-            Add(type, parsed.Model.Elements.Select(member => new SchemaField(member.ElementName, member.Type.Schema, parsed.Model.IsPolymorphic ? 0 : member.Offset, member.Required)), parsed.Known, parsed.References);
+            Add(type, parsed.Model.Elements.Select(member => new SchemaField(member.ElementName, member.Type.Schema, parsed.Model.IsPolymorphic ? 0 : member.Offset, member.Required, member.MayBeLeftOut)), parsed.Known, parsed.References);
     }
 
     private static int DepthOf(ITypeSymbol type) => type switch

@@ -46,7 +46,7 @@ internal sealed class AppendedParts
 
     private string Spell(string place, FieldType type)
     {
-        string text = type.Parts.Count == 0 && type.ObjectName is null ? type.Text : type.Kind + (type.AllowsNull ? "?" : "");
+        string text = type.Parts.Count == 0 && type.ObjectName is null ? type.Text : type.Shape;
         if (type.ObjectName is { } name)
             text += AddObject(place, name);
         return text + string.Concat(type.Parts.Select((part, i) => $"<{Spell($"{place}<{i}", part)}>"));

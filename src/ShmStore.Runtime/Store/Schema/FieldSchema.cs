@@ -2,12 +2,14 @@ using ShmStore.Bson;
 
 namespace ShmStore.Store.Schema;
 
-/// <summary>One field of an object type: element name, type as spelt in schema documents, value offset if it is fixed, and whether a document without it is an error.</summary>
-internal sealed record FieldSchema(string Name, string Type, int? Offset, bool Required) : ISharedObject<FieldSchema>
+/// <summary>
+/// One field of an object type: element name, type as spelt in schema documents, value offset if it is fixed, whether a document without it is an error, and whether those who write it may leave it out.
+/// </summary>
+internal sealed record FieldSchema(string Name, string Type, int? Offset, bool Required, bool MayBeLeftOut) : ISharedObject<FieldSchema>
 {
     static FixedLayout ISharedObject<FieldSchema>.FixedLayout => SchemaLayout.NoFixedMembers;
 
-    static int ISharedObject<FieldSchema>.TailCount => 4;
+    static int ISharedObject<FieldSchema>.TailCount => 5;
 
     static bool ISharedObject<FieldSchema>.IsImmutable => true;
 
@@ -26,6 +28,11 @@ internal sealed record FieldSchema(string Name, string Type, int? Offset, bool R
             writer.Element<bool, BooleanCodec>("required"u8, true);
         }
 
+        if (value.MayBeLeftOut)
+        {
+            writer.Element<bool, BooleanCodec>("mayBeLeftOut"u8, true);
+        }
+
         writer.EndDocument(start);
     }
 
@@ -34,5 +41,6 @@ internal sealed record FieldSchema(string Name, string Type, int? Offset, bool R
             document.Get<string, StringCodec>("name"u8, required: true),
             document.Get<string, StringCodec>("type"u8, required: true),
             document.Get<int?, NullableCodec<int, Int32Codec>>("offset"u8, required: false),
-            document.Get<bool, BooleanCodec>("required"u8, required: false));
+            document.Get<bool, BooleanCodec>("required"u8, required: false),
+            document.Get<bool, BooleanCodec>("mayBeLeftOut"u8, required: false));
 }

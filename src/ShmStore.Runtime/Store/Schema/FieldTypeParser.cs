@@ -3,6 +3,9 @@ namespace ShmStore.Store.Schema;
 /// <summary>Parses types as schema documents spell them. The text may come from anywhere, so nesting is limited.</summary>
 internal ref struct FieldTypeParser
 {
+    /// <summary>What stands between the word and what its values mean.</summary>
+    public const char MeaningMark = '/';
+
     private const int MaxDepth = 64;
     private const string Ends = ":,<>?";
 
@@ -21,7 +24,8 @@ internal ref struct FieldTypeParser
     private FieldType? TryParse(int depth)
     {
         int start = _at;
-        string kind = Take(_text.AsSpan(_at).IndexOfAny(Ends));
+        string[] word = Take(_text.AsSpan(_at).IndexOfAny(Ends)).Split(MeaningMark, 2);
+        string kind = word[0];
         bool allowsNull = Skip('?');
         string? name = null;
         List<FieldType>? parts = [];
@@ -49,7 +53,7 @@ internal ref struct FieldTypeParser
 
         // Behind an array or map it would be about the part.
         allowsNull = allowsNull || Skip('?');
-        return new FieldType(_text[start.._at], kind, name, parts, allowsNull);
+        return new FieldType(_text[start.._at], kind, word.Length > 1 ? word[1] : "", name, parts, allowsNull);
     }
 
     private List<FieldType>? TryParts(int depth, bool isList)

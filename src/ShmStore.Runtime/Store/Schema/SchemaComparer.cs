@@ -25,9 +25,6 @@ internal sealed class SchemaComparer
     /// <summary>What the program's schema has appended and the store's lacks.</summary>
     public IReadOnlyList<AppendedPart> Appended => _appended;
 
-    /// <summary>True when the store's schema has something appended that the program's lacks.</summary>
-    public bool StoreExtends { get; private set; }
-
     /// <summary>What stands in the way of using both together; empty when they are compatible.</summary>
     public IReadOnlyList<SchemaDifference> Differences => _differences;
 
@@ -42,17 +39,19 @@ internal sealed class SchemaComparer
             comparer.CompareTypes(pair.Program, pair.Store);
         }
 
+        comparer.CompareAppended();
         return comparer;
     }
 
-    /// <summary>Name in the store of the type that the program calls <paramref name="programName"/>; null when they were not compared.</summary>
-    public string? StoreNameOf(string programName) =>
-        _comparedTypes.Where(pair => pair.Program == programName).Select(static pair => pair.Store).FirstOrDefault();
+    /// <summary>Names in the store of the types that were compared with the one that the program calls so.</summary>
+    public IEnumerable<string> Counterparts(string programName) => _comparedTypes.Where(pair => pair.Program == programName).Select(static pair => pair.Store);
+
+    /// <summary>Names in the program of the types that were compared with the one that the store calls so.</summary>
+    public IEnumerable<string> CounterpartsInProgram(string storeName) => _comparedTypes.Where(pair => pair.Store == storeName).Select(static pair => pair.Program);
 
     private void CompareLists<TItem>(
         IReadOnlyList<TItem> program, IReadOnlyList<TItem> store, string path, string place, Func<TItem, string> nameOf, Action<TItem, TItem, string> compare, Func<TItem, bool> isRequired, Action<string, string, TItem> append)
     {
-        StoreExtends |= store.Count > program.Count;
         List<string> programNames = [.. program.Select(nameOf)];
         List<string> storeNames = [.. store.Select(nameOf)];
         int common = Math.Min(program.Count, store.Count);
@@ -139,12 +138,19 @@ internal sealed class SchemaComparer
             (path, place, field) => AppendedParts.Add(_appended, _program, path, place, field));
         List<KnownSchema> programKnown = _program.KnownOf(program);
         List<KnownSchema> storeKnown = _store.KnownOf(store);
-        int common = 0;
+        if ((programKnown.Count == 0) != (storeKnown.Count == 0))
+        {
+            // Whoever expects it to be itself reads a value of a derived type without its own members, and writes it back so.
+            const string several = "may be one of several types";
+            const string itself = "always itself";
+            Add(SchemaDifferenceKind.TypeChanged, program, programKnown.Count == 0 ? $"{itself} in the program, {several} in the store" : $"{several} in the program, {itself} in the store");
+            return;
+        }
+
         foreach (KnownSchema known in programKnown)
         {
             if (storeKnown.Find(other => other.Name == known.Name) is { } counterpart)
             {
-                common++;
                 CompareLater(known.Type, counterpart.Type);
             }
             else
@@ -152,16 +158,28 @@ internal sealed class SchemaComparer
                 AppendedParts.Add(_appended, _program, $"{program} {known.Name}", $"{store} | {known.Name}", known);
             }
         }
+    }
 
-        StoreExtends |= common < storeKnown.Count;
+    // Two types of the program can be one in the store, as long as they mean the same.
+    private void CompareAppended()
+    {
+        foreach (IGrouping<string, AppendedPart> place in _appended.GroupBy(static part => part.Place))
+        {
+            if (place.FirstOrDefault(part => part.Content != place.First().Content) is { } other)
+                Add(SchemaDifferenceKind.TypeChanged, other.Path, $"appended to the type of the store to which the program also appends {place.First().Path}, which is something else");
+        }
     }
 
     private void CompareFields(FieldSchema program, FieldSchema store, string path)
     {
         if (program.Required && !store.Required)
         {
-            // Documents from before it was appended may lack it. The other way round nothing is missing: what a program does not require, it writes all the same.
+            // Documents from before it was appended may lack it. The other way round nothing is missing, if the program always writes it.
             Add(SchemaDifferenceKind.TypeChanged, path, "required in the program, optional in the store");
+        }
+        else if (store.Required && program.MayBeLeftOut)
+        {
+            Add(SchemaDifferenceKind.TypeChanged, path, "left out at times by the program, required in the store");
         }
 
         var programType = FieldType.Parse(program.Type);

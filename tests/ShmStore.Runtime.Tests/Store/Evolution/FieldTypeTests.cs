@@ -8,6 +8,9 @@ public class FieldTypeTests
     [Theory]
     [InlineData("int64", "int64")]
     [InlineData("string?", "string!")]
+    [InlineData("int64/Seconds", "int64/Seconds")]
+    [InlineData("binary/JavaLegacy?", "binary/JavaLegacy!")]
+    [InlineData("map/hex?:string/hex", "map/hex!(string/hex)")]
     [InlineData("array", "array")]
     [InlineData("array?", "array!")]
     [InlineData("object:Demo.Account", "object=Demo.Account")]
@@ -23,6 +26,8 @@ public class FieldTypeTests
         FieldType type = FieldType.Parse(text);
         Assert.Equal(text, type.Text);
         Assert.Equal(expected, Show(type));
+        Assert.Equal(text, type.WithObjectNames(static name => name));
+        Assert.Equal(text.Replace("object:", "object:New.", StringComparison.Ordinal), type.WithObjectNames(static name => "New." + name));
     }
 
     [Theory]
@@ -51,6 +56,6 @@ public class FieldTypeTests
     }
 
     private static string Show(FieldType type) =>
-        type.Kind + (type.ObjectName is { } name ? "=" + name : "") + (type.AllowsNull ? "!" : "")
+        type.Kind + (type.Meaning.Length > 0 ? "/" + type.Meaning : "") + (type.ObjectName is { } name ? "=" + name : "") + (type.AllowsNull ? "!" : "")
         + (type.Parts.Count == 0 ? "" : $"({string.Join(",", type.Parts.Select(Show))})");
 }

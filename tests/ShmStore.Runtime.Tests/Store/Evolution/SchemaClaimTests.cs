@@ -18,7 +18,7 @@ public sealed class SchemaClaimTests : IDisposable
     public SchemaClaimTests()
     {
         _path = _folder.File();
-        using var writer = SampleWriter.Open(_path);
+        using var writer = new SampleWriter(StoreAttachment.CreateWriter(Parse(Before()), _path));
         writer.A.Set(Sample.Of(7));
     }
 
@@ -80,7 +80,7 @@ public sealed class SchemaClaimTests : IDisposable
                 Assert.Contains("a reader or contributor is attached that expects something else in the same place", refused.Message, StringComparison.Ordinal);
 
                 // Nothing has changed, and whoever does not extend it can write.
-                Assert.Equal(Document(), EvolutionTests.SchemaOf(_path));
+                Assert.Equal(Before(), EvolutionTests.SchemaOf(_path));
                 using var writer = SampleWriter.Open(_path);
                 Assert.Equal(Sample.Of(7), writer.A.Value);
             }
@@ -212,9 +212,18 @@ public sealed class SchemaClaimTests : IDisposable
 
     private static StoreSchema SchemaWith(string change)
     {
-        BsonDocument schema = Document();
+        BsonDocument schema = Before();
         Changes[change](schema);
         return Parse(schema);
+    }
+
+    private static BsonDocument Before()
+    {
+        BsonDocument schema = Document();
+        BsonDocument figure = Type("Tests.Figure");
+        figure["known"] = new BsonArray { new BsonDocument { ["name"] = "dot", ["type"] = "Tests.Dot" } };
+        AddKey(schema, Key("Figure", "entry", "Tests.Figure"), figure, Type("Tests.Dot"));
+        return schema;
     }
 
     private static void AddField(BsonDocument schema, BsonDocument field, params BsonDocument[] types)
@@ -231,7 +240,7 @@ public sealed class SchemaClaimTests : IDisposable
 
     private static void AddKnown(BsonDocument schema, string name, BsonDocument type)
     {
-        schema["types"][0].AsBsonDocument["known"] = new BsonArray { new BsonDocument { ["name"] = name, ["type"] = type["name"] } };
+        schema["types"][1]["known"].AsBsonArray.Add(new BsonDocument { ["name"] = name, ["type"] = type["name"] });
         schema["types"].AsBsonArray.Add(type);
     }
 }

@@ -110,6 +110,49 @@ public sealed class SchemaMismatchTests : IDisposable
     }
 
     [Fact]
+    public void A_type_that_may_be_one_of_several_is_none_that_is_always_itself()
+    {
+        BsonDocument one = SampleSchema.Store(Union(("circle", "Tests.Inner"))["keys"].AsBsonArray, [.. Union(("circle", "Tests.Inner"))["types"].AsBsonArray.Select(static type => { type.AsBsonDocument.Remove("known"); return type; })]);
+        AssertOneDifference(Union(("circle", "Tests.Inner")), one, "Tests.Union", "may be one of several types in the program, always itself in the store");
+        AssertOneDifference(one, Union(("circle", "Tests.Inner")), "Tests.Union", "always itself in the program, may be one of several types in the store");
+    }
+
+    [Theory]
+    [InlineData("int64/Seconds", "int64/Milliseconds")]
+    [InlineData("int64", "int64/Milliseconds")]
+    [InlineData("binary/JavaLegacy", "binary/CSharpLegacy")]
+    [InlineData("string/hex", "string")]
+    [InlineData("map/hex:int32", "map:int32")]
+    public void What_values_mean_is_a_difference(string program, string store) =>
+        AssertOneDifference(Composed(program), Composed(store), "Tests.Outer.Field", $"{program} in the program, {store} in the store");
+
+    [Fact]
+    public void What_the_program_leaves_out_at_times_is_not_what_the_store_requires()
+    {
+        BsonDocument required = Composed("string");
+        required["types"][0]["fields"][0].AsBsonDocument.Add("required", true);
+        BsonDocument leftOut = Composed("string");
+        leftOut["types"][0]["fields"][0].AsBsonDocument.Add("mayBeLeftOut", true);
+        AssertOneDifference(leftOut, required, "Tests.Outer.Field", "left out at times by the program, required in the store");
+        AssertOneDifference(required, leftOut, "Tests.Outer.Field", "required in the program, optional in the store");
+    }
+
+    [Fact]
+    public void Two_types_of_the_program_that_are_one_in_the_store_append_the_same_or_nothing()
+    {
+        BsonDocument store = SampleSchema.Store(
+            [SampleSchema.Key("X", "entry", "A"), SampleSchema.Key("Y", "entry", "A")], [SampleSchema.Type("A", SampleSchema.Field("a", "int32", 7))]);
+        BsonDocument Split(params string[] appended) => SampleSchema.Store(
+            [.. appended.Select(static (_, i) => SampleSchema.Key(i == 0 ? "X" : "Y", "entry", $"A{i}"))],
+            [.. appended.Select(static (name, i) => SampleSchema.Type($"A{i}", SampleSchema.Field("a", "int32", 7), SampleSchema.Field(name, "int32", 14)))]);
+        AssertOneDifference(Split("p", "q"), store, "A1.q", "appended to the type of the store to which the program also appends A0.p, which is something else");
+        string file = _folder.File("same");
+        StoreAttachment.CreateWriter(SampleSchema.Parse(store), file).Detach();
+        StoreAttachment.CreateWriter(SampleSchema.Parse(Split("p", "p")), file).Detach();
+        Assert.Equal(["a", "p"], EvolutionTests.SchemaOf(file)["types"][0]["fields"].AsBsonArray.Select(static field => field["name"].AsString));
+    }
+
+    [Fact]
     public void Types_that_refer_to_one_another_without_end_are_compared_without_recursion()
     {
         BsonDocument program = SampleSchema.Store(
@@ -124,6 +167,7 @@ public sealed class SchemaMismatchTests : IDisposable
     private void AssertOneDifference(BsonDocument program, BsonDocument store, string path, string detail)
     {
         string file = _folder.File("one");
+        SharedStoreFile.Delete(file);
         StoreAttachment.CreateWriter(SampleSchema.Parse(store), file).Detach();
         StoreAttachment.OpenReader(SampleSchema.Parse(store), file).Detach();
         SchemaMismatchException error = Assert.Throws<SchemaMismatchException>(() => StoreAttachment.OpenReader(SampleSchema.Parse(program), file));
