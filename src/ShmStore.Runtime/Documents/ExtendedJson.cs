@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using MongoDB.Bson.IO;
@@ -25,7 +26,8 @@ internal static class ExtendedJson
     /// <exception cref="BsonFormatException">The document is malformed, or contains the deprecated DBPointer type.</exception>
     public static string Write(DocumentView document, bool relaxed)
     {
-        using var text = new StringWriter();
+        using InvariantNumbers numbers = InvariantNumbers.Begin();
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
         using var writer = new JsonWriter(text, relaxed ? Relaxed : Canonical);
         ExtendedJsonOutput.WriteDocument(writer, document);
         return text.ToString();
@@ -39,6 +41,7 @@ internal static class ExtendedJson
     {
         ArgumentNullException.ThrowIfNull(json);
         CheckText(json);
+        using InvariantNumbers numbers = InvariantNumbers.Begin();
         using var reader = new ExtendedJsonReader(json);
         var writer = new DocumentWriter(stackalloc byte[DocumentEncoder.StackBytes]);
         try

@@ -1,6 +1,6 @@
 namespace ShmStore;
 
-/// <summary>The store has no room for what was to be written. The store is as it was before the call.</summary>
+/// <summary>The store has no room for what was to be written. The store is as it was before the call, but for what made way in vain: entries of maps with <see cref="MapLimits"/> that were evicted, and such as had expired.</summary>
 public sealed class StoreFullException : SharedStoreException
 {
     /// <summary>Creates the error; all sizes in bytes.</summary>

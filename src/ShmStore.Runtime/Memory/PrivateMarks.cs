@@ -11,9 +11,20 @@ internal sealed unsafe class PrivateMarks
     /// <summary>Makes marks.</summary>
     /// <param name="length">How many; a power of two.</param>
     /// <param name="offset">Names them for <see cref="TryOpen"/>; never 0.</param>
-    public UseMarks Add(long length, out long offset)
+    /// <returns>Null if there is no memory for so many.</returns>
+    public UseMarks? TryAdd(long length, out long offset)
     {
-        byte[] area = GC.AllocateArray<byte>(checked((int)UseMarks.BytesFor(length)), pinned: true);
+        offset = 0;
+        byte[] area;
+        try
+        {
+            area = GC.AllocateArray<byte>(checked((int)UseMarks.BytesFor(length)), pinned: true);
+        }
+        catch (OutOfMemoryException)
+        {
+            return null;
+        }
+
         lock (_lock)
         {
             _areas.Add(area);

@@ -17,12 +17,11 @@ namespace ShmStore;
 /// <summary>One attachment of this process to a store: its mapping, its schema, and what reads, writes and waits through it.</summary>
 /// <remarks>For generated code. Thread-safe.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed unsafe class StoreAttachment
+public sealed unsafe partial class StoreAttachment
 {
     private readonly IRegionProvider _provider;
     private readonly RegionAreas _areas;
     private readonly int _maximumReadAttempts;
-    private readonly byte* _atomicsWindow;
     private readonly object?[] _members;
 
     // Stores bound to snapshots that nobody is taking at the moment: one for each caller at a time.
@@ -50,7 +49,6 @@ public sealed unsafe class StoreAttachment
         _provider = origin._provider;
         _areas = origin._areas;
         _maximumReadAttempts = maximumReadAttempts;
-        Clock = origin.Clock;
         _members = new object?[origin._members.Length];
         Region = origin.Region;
         Schema = origin.Schema;
@@ -58,7 +56,8 @@ public sealed unsafe class StoreAttachment
         Counters = origin.Counters;
         var record = new SlotReader(
             Region, (long*)(Region.Origin + HeaderLayout.CommitRecordOffset), $"{Schema.StoreName}: commit record", Counters, _maximumReadAttempts);
-        Scope = new SnapshotScope(Region, new CommitOverlay(Region, record), Counters, _maximumReadAttempts);
+        Scope = new SnapshotScope(Region, new CommitOverlay(Region, record), Counters, _maximumReadAttempts, origin.Clock);
+        Clock = Scope.Clock;
     }
 
     internal Region Region { get; }
@@ -216,9 +215,6 @@ public sealed unsafe class StoreAttachment
         0,
         Header.At<ulong>(HeaderLayout.WriterGenerationOffset));
 
-    /// <summary>The word of a key's atomic.</summary>
-    internal ulong LoadAtomic(int key) => Volatile.Read(ref Header.At<ulong>(_areas.Atomics + ((long)key * AtomicLayout.Stride)));
-
     /// <summary>The member object of a key, for export and import; null when generated code made none.</summary>
     internal object? MemberAt(int key) => _members[key];
 
@@ -255,19 +251,6 @@ public sealed unsafe class StoreAttachment
 
     /// <summary>A writer of the map of a key, which the store has.</summary>
     internal MapWriter MapWriterOf(int key, MapReader reader) => new(Writer!, reader, WordOf(key), key, Clock);
-
-    /// <summary>Address of a key's atomic word, for reading or, for contributors and writers, for writing.</summary>
-    /// <exception cref="SharedStoreException">The store was made with too few words for this key.</exception>
-    internal byte* AtomicOf(int key)
-    {
-        if (key >= _areas.AtomicCapacity)
-        {
-            throw new SharedStoreException($"'{NameOf(key)}' is key {key}, and the store has room for {_areas.AtomicCapacity} atomics.");
-        }
-
-        long offset = (long)key * AtomicLayout.Stride;
-        return _atomicsWindow == null ? Region.Origin + _areas.Atomics + offset : _atomicsWindow + offset;
-    }
 
     /// <summary>Full name of a key, for messages.</summary>
     internal string NameOf(int key) => NameOf(key, Schema);

@@ -40,6 +40,63 @@ public sealed class HeapReportTests : IDisposable
     }
 
     [Fact]
+    public void A_reader_that_lags_behind_what_the_store_has_grown_to_finds_the_schema_all_the_same()
+    {
+        string path = _folder.File();
+        SampleWriter.Open(path).Dispose();
+        using var reader = SampleStore.Open(path);
+        using (var writer = SampleWriter.Open(path))
+        {
+            for (int i = 0; writer.Statistics.RegionGrowths == 0; i++)
+                writer.A.Set(Sample.Of(i, 100_000 + (i * 10_000)));
+        }
+
+        Evolution.StoreV2.Writer.Open(path).Dispose();
+        Assert.Equal(1, reader.GetHeapReport(Stop).Schema.Blocks);
+    }
+
+    [Fact]
+    public async Task Statistics_wait_for_nobody()
+    {
+        using var writer = MapStoreWriter.Open(null);
+        writer.Texts.Set("a", Sample.Of(1));
+        writer.Texts.Update("a", sample => sample with { Number = writer.Statistics.Commits });
+        using var isOpen = new SemaphoreSlim(0);
+        using var isRead = new SemaphoreSlim(0);
+        Task committing = Task.Run(
+            () =>
+            {
+                using (writer.BeginCommit())
+                {
+                    isOpen.Release();
+                    isRead.Wait(Stop);
+                }
+            },
+            Stop);
+        await isOpen.WaitAsync(Stop);
+        Assert.NotNull(writer.Statistics.FreeBlocks);
+        isRead.Release();
+        await committing;
+        Assert.True(writer.Statistics.FreeBlockBytes >= 0);
+    }
+
+    [Fact]
+    public void An_index_that_found_no_room_to_grow_has_not_grown()
+    {
+        using var writer = MapStoreWriter.Open(null, new StoreOptions { MaximumSize = 1 << 20 });
+        var full = Record.Exception(() =>
+        {
+            for (int i = 0; i < 100_000; i++)
+                writer.Numbers.Set(i, Sample.Of(i));
+        });
+        Assert.IsType<StoreFullException>(full);
+        long? growths = writer.Statistics.IndexGrowths;
+        for (int i = 0; i < 10; i++)
+            Assert.Throws<StoreFullException>(() => writer.Texts.Set("a", Sample.Of(1)));
+        Assert.Equal(growths, writer.Statistics.IndexGrowths);
+    }
+
+    [Fact]
     public async Task Beside_a_writer_at_full_speed_it_is_made_by_a_reader_to_the_end()
     {
         string path = _folder.File();

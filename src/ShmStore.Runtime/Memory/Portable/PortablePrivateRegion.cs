@@ -41,7 +41,7 @@ internal sealed unsafe class PortablePrivateRegion : Region
     public override void Flush() => ThrowIfDisposed();
 
     /// <inheritdoc/>
-    public override UseMarks? TryAddMarks(long from, long length, out long offset) => _marks.Add(length, out offset);
+    public override UseMarks? TryAddMarks(long from, long length, out long offset) => _marks.TryAdd(length, out offset);
 
     /// <inheritdoc/>
     public override UseMarks? TryOpenMarks(long offset, long length) => _marks.TryOpen(offset, length);

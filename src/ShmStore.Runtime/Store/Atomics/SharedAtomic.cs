@@ -11,6 +11,7 @@ public unsafe class SharedAtomic<T> : IExportable
     where T : unmanaged
 {
     private readonly StoreAttachment _attachment;
+    private readonly int _key;
     private readonly AtomicWord<T> _word;
 
     /// <summary>For generated code.</summary>
@@ -21,6 +22,7 @@ public unsafe class SharedAtomic<T> : IExportable
     {
         ArgumentNullException.ThrowIfNull(attachment);
         _attachment = attachment;
+        _key = key;
         KeyName = attachment.NameOf(key);
         _word = new AtomicWord<T>(attachment.AtomicOf(key));
         attachment.Register(key, this);
@@ -34,11 +36,14 @@ public unsafe class SharedAtomic<T> : IExportable
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public T Value => Checked(_word.Read());
 
+    /// <summary>The word, to be written.</summary>
+    /// <exception cref="SharedStoreException">The store does not have the key yet.</exception>
     private protected AtomicWord<T> Word
     {
         get
         {
             _attachment.Region.ThrowIfDisposed();
+            _attachment.ThrowIfNotStored(_key);
             return _word;
         }
     }

@@ -19,6 +19,7 @@ public sealed class SharedAtomicWriter<T> : SharedAtomic<T>, IImportable
 
     /// <summary>The value: loaded with acquire semantics, stored with a full fence.</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <exception cref="SharedStoreException">Of a contributor: the store does not have the key yet. A writer whose schema has it adds it when it attaches.</exception>
     public new T Value
     {
         get => base.Value;
@@ -27,11 +28,13 @@ public sealed class SharedAtomicWriter<T> : SharedAtomic<T>, IImportable
 
     /// <summary>Stores a value and returns the one that stood there.</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <exception cref="SharedStoreException">Of a contributor: the store does not have the key yet. A writer whose schema has it adds it when it attaches.</exception>
     public T Exchange(T value) => Checked(Word.Exchange(value));
 
     /// <summary>Stores <paramref name="value"/> if the bits that stand there are those of <paramref name="comparand"/>.</summary>
     /// <returns>What stood there.</returns>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <exception cref="SharedStoreException">Of a contributor: the store does not have the key yet. A writer whose schema has it adds it when it attaches.</exception>
     public T CompareExchange(T value, T comparand) => Checked(Word.CompareExchange(value, comparand));
 
     /// <summary>Replaces the value by a function of it, trying again whenever another came between. Lock-free.</summary>
@@ -39,6 +42,7 @@ public sealed class SharedAtomicWriter<T> : SharedAtomic<T>, IImportable
     /// <param name="update">May run more than once.</param>
     /// <returns>The new value.</returns>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <exception cref="SharedStoreException">Of a contributor: the store does not have the key yet. A writer whose schema has it adds it when it attaches.</exception>
     public T Update<TArgument>(TArgument argument, Func<T, TArgument, T> update)
     {
         ArgumentNullException.ThrowIfNull(update);

@@ -26,15 +26,11 @@ internal sealed unsafe partial class CommitWriter
     /// <summary>Gets memory back from those who can do without it. Not while a commit is open, which would have to be one with what they do. The caller holds the gate.</summary>
     /// <param name="attempt">How often that was done already for the same purpose.</param>
     /// <returns>False if there is none to get, or it was asked for too often.</returns>
-    public bool TryReclaim(int attempt)
-    {
-        if (attempt == ReclaimAttempts || _pending is not null)
-        {
-            return false;
-        }
+    public bool TryReclaim(int attempt) => MayReclaim(attempt) && TryReclaim();
 
-        return TryReclaim();
-    }
+    /// <summary>Whether it is the time to get memory back, from whomever.</summary>
+    /// <inheritdoc cref="TryReclaim(int)"/>
+    public bool MayReclaim(int attempt) => attempt < ReclaimAttempts && _pending is null;
 
     // Before a commit opens, by commits of their own: within it nobody can be asked. All that the failed one had staged, and what it asked for in vain. The caller holds the gate.
     private void ReclaimOwed()
@@ -56,7 +52,7 @@ internal sealed unsafe partial class CommitWriter
     {
         lock (_reclaimers)
         {
-            return _reclaimers.Exists(static reclaimer => reclaimer.TryReclaim());
+            return _reclaimers.Exists(static reclaimer => reclaimer.TryReclaim()) || _reclaimers.Exists(static reclaimer => reclaimer.TryReclaimExpired());
         }
     }
 }

@@ -40,17 +40,8 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     /// <summary>Where slots, atomics and heap are.</summary>
     public RegionAreas Areas { get; }
 
-    /// <summary>What the writer alone knows.</summary>
-    public WriterCounters Counters
-    {
-        get
-        {
-            using (Lock())
-            {
-                return new WriterCounters(_heap.FreeBlockCount, _heap.FreeBlockBytes, _heap.Growths, _indexGrowths);
-            }
-        }
-    }
+    /// <summary>What the writer alone knows. Without the gate: whoever watches a store does not wait for who writes it, and each number is right at some moment, or as good as.</summary>
+    public WriterCounters Counters => new(Math.Max(0, _heap.FreeBlockCount), Math.Max(0, _heap.FreeBlockBytes), _heap.Growths, _indexGrowths);
 
     /// <summary>Whoever is told of the steps of this writer.</summary>
     public WriteSteps Steps { get; }

@@ -18,7 +18,10 @@ internal static class Expiry
             return Never;
 
         // Not a moment less than was asked for, and at least 1: 0 means never.
-        return Math.Max(1, Now(clock) + 1 + ((timeToLive.Ticks - 1) / TimeSpan.TicksPerMillisecond));
+        long now = clock.GetUtcNow().UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks;
+        long end = long.MaxValue - now < timeToLive.Ticks ? long.MaxValue : now + timeToLive.Ticks;
+        long milliseconds = Math.DivRem(end, TimeSpan.TicksPerMillisecond, out long rest);
+        return Math.Max(1, milliseconds + (rest > 0 ? 1 : 0));
     }
 
     /// <summary>Refuses what is no time to live.</summary>

@@ -8,7 +8,7 @@ namespace ShmStore.Store.Maps;
 /// <content>Reading within a snapshot: words are loaded through it, and what was found, or that nothing was, is noted in it.</content>
 internal sealed unsafe partial class MapReader
 {
-    private const int PatienceForChange = 1000;
+    private const int MostPatience = 1000;
 
     /// <summary>A reader within a snapshot, of the map whose root the slot at this offset names.</summary>
     public MapReader(Region region, SnapshotScope snapshot, long slotOffset, int map, KeySeed seed, ReadRetry retry, TimeProvider clock)
@@ -65,7 +65,7 @@ internal sealed unsafe partial class MapReader
             long changes = snapshot.Load(ChangesWord(lease));
             long version = snapshot.Load(lease.RootOffset + IndexLayout.RootVersionOffset);
             long count = snapshot.Load(lease.RootOffset + IndexLayout.RootCountOffset);
-            if (lease.StillStands() && (changes % 2 == 0 || attempt >= PatienceForChange))
+            if (lease.StillStands() && (changes % 2 == 0 || attempt >= Math.Min(MostPatience, _retry.MaximumAttempts / 2)))
             {
                 Record(snapshot, lease, changes);
                 return (count, version);

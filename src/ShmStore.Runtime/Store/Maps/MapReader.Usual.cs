@@ -145,8 +145,8 @@ internal sealed unsafe partial class MapReader
     // Of a map whose finds are marked, or where an entry was found that expires, the directory is kept where only the slower way looks.
     private void Keep(in SegmentLease lease, scoped in MapPlace found)
     {
-        long root = lease.RootOffset;
-        if (_tracedDirectory.Root == root || (_directory.Root == root && !Expires(found)))
+        BlockStamp root = lease.RootStamp;
+        if (_tracedDirectory.Stamp == root || (_directory.Stamp == root && !Expires(found)))
             return;
         UseMarks? marks = OpenMarks(lease);
         var directory = new Directory(root, (long*)(lease.Root + IndexLayout.DirectoryOffset), 63 - lease.DirectoryDepth, marks);
@@ -166,13 +166,16 @@ internal sealed unsafe partial class MapReader
     }
 
     /// <summary>The directory that a root has. It was checked to lie inside the region, and a root that is not the map's any more is still one, so that it can be kept.</summary>
-    private sealed class Directory(long root, long* words, int shift, UseMarks? marks)
+    private sealed class Directory(BlockStamp root, long* words, int shift, UseMarks? marks)
     {
         /// <summary>Names no root that a sound slot could name; for others it has one word, which is 0.</summary>
-        public static readonly Directory None = new(-1, SlotReader.AlwaysEmpty, 63, null);
+        public static readonly Directory None = new(new BlockStamp(-1, 0), SlotReader.AlwaysEmpty, 63, null);
 
         /// <summary>Offset of the root.</summary>
-        public readonly long Root = root;
+        public readonly long Root = root.Offset;
+
+        /// <summary>The root with its version: another one may be in its place later.</summary>
+        public readonly BlockStamp Stamp = root;
 
         /// <summary>The words.</summary>
         public readonly long* Words = words;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ShmStore.Layout;
 
 namespace ShmStore.Store.Maps;
@@ -25,28 +24,25 @@ internal sealed unsafe partial class MapWriter
         return block == 0 ? Expiry.Never : EntryKey.ExpiryIn(_writer.Region.Origin + block);
     }
 
-    private static int PrologueOf(scoped in KeyProbe key, long expiry) => EntryLayout.PrologueLength + (expiry == Expiry.Never ? 0 : EntryLayout.ExpiryLength) + key.Length;
+    /// <summary>Refuses an entry, set without a time of its own, that is larger than the map may be.</summary>
+    /// <exception cref="ArgumentException">It is.</exception>
+    public void CheckSize(int key, int document) => _keeper.Check(PrologueOf(key, ExpiryOf(timeToLive: null)), document);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int PrologueOf(int key, long expiry) => EntryLayout.PrologueLength + (expiry == Expiry.Never ? 0 : EntryLayout.ExpiryLength) + key;
+
     private void MakeWay(scoped in KeyProbe key, scoped in EntryDocument document)
     {
-        if (_keeper.IsActive)
-            MakeWayWithin(in key, in document);
-    }
-
-    private void MakeWayWithin(scoped in KeyProbe key, scoped in EntryDocument document)
-    {
-        int prologue = PrologueOf(in key, document.Expiry);
+        int prologue = PrologueOf(key.Length, document.Expiry);
         int length = document.Bytes.Length;
         _keeper.Check(prologue, length);
         if (_writer.Pending is not null)
             return;
         _keeper.Sweep();
         if (_keeper.HasBounds)
-            _keeper.BeforeSet(key.Hash, _stored.TryFind(in key, out MapPlace place) ? place.Offset : 0, prologue, length);
+            _keeper.BeforeSet(_stored.TryFind(in key, out MapPlace place) ? place.Offset : 0, prologue, length);
     }
 
-    // What is evicted may leave room in the index too, which then need not grow.
+    // What is evicted of this map may leave room in its index, which then need not grow; what is of another one cannot, as blocks of entries do not become blocks of an index.
     private void MakeRoom(ulong hash)
     {
         for (int attempt = 0; ; attempt++)
@@ -56,7 +52,7 @@ internal sealed unsafe partial class MapWriter
                 _index.MakeRoom(hash);
                 return;
             }
-            catch (StoreFullException) when (_writer.TryReclaim(attempt))
+            catch (StoreFullException) when (_writer.MayReclaim(attempt) && _keeper.TryReclaim())
             {
                 // Look again.
             }

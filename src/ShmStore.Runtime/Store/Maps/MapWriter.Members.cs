@@ -21,13 +21,13 @@ internal sealed unsafe partial class MapWriter
     /// <param name="key">The key.</param>
     /// <param name="document">What it is set to.</param>
     /// <param name="place">Where that was found in the store; nowhere if the open commit has it.</param>
-    /// <returns>False when there is no entry, or it has expired.</returns>
+    /// <returns>False when there is no entry, or it has expired. What the open commit has set is there, however long that stays open.</returns>
     /// <exception cref="StoreFormatException">The index or the block contradicts the region.</exception>
     public bool TryGetCurrent(scoped in KeyProbe key, out EntryDocument document, out MapPlace place)
     {
         document = default;
         long block = CurrentBlock(in key, out place);
-        if (block == 0 || EntryKey.HasExpired(_writer.Region.Origin + block, _clock))
+        if (block == 0 || (place.Offset != 0 && EntryKey.HasExpired(_writer.Region.Origin + block, _clock)))
             return false;
         document = DocumentIn(block);
         return true;
@@ -40,19 +40,39 @@ internal sealed unsafe partial class MapWriter
     /// <param name="offset">Where the value stands in the document, in bytes; inside of it.</param>
     /// <param name="value">The value's bytes.</param>
     /// <returns>The version.</returns>
-    /// <exception cref="StoreFullException">No room; the map is as it was, but for what was evicted.</exception>
+    /// <exception cref="StoreFullException">No room; the map is as it was, but for what was evicted or had expired.</exception>
     public long Patch<TRaw>(scoped in KeyProbe key, scoped in EntryDocument current, scoped in MapPlace place, int offset, TRaw value)
         where TRaw : unmanaged
     {
         Debug.Assert(current.Block != 0, "what is changed stands in a block");
-        MakeWay(in key, in current);
-        int prologue = PrologueOf(in key, current.Expiry);
+        return _keeper.IsActive ? PatchWithin(in key, in current, in place, offset, value) : PatchBlock(in key, in current, in place, offset, value);
+    }
+
+    private long PatchWithin<TRaw>(scoped in KeyProbe key, scoped in EntryDocument current, scoped in MapPlace place, int offset, TRaw value)
+        where TRaw : unmanaged
+    {
+        try
+        {
+            _keeper.Spare(key.Hash);
+            MakeWay(in key, in current);
+            return PatchBlock(in key, in current, in place, offset, value);
+        }
+        finally
+        {
+            _keeper.StopSparing();
+        }
+    }
+
+    private long PatchBlock<TRaw>(scoped in KeyProbe key, scoped in EntryDocument current, scoped in MapPlace place, int offset, TRaw value)
+        where TRaw : unmanaged
+    {
+        int prologue = PrologueOf(key.Length, current.Expiry);
         long block = _writer.StageCopy(current.Block, prologue, current.Bytes.Length);
         Unsafe.WriteUnaligned(_writer.HeaderOf(block).Document + prologue + offset, value);
         if (current.Expiry != Expiry.Never)
-            _keeper.NoteExpiring();
+            _keeper.NoteExpiring(current.Expiry);
 
-        // What made way for the block may have been this very entry.
+        // What made way for the block may have been this very entry, if it has expired meanwhile.
         return _writer.Pending is null && _index.StillNames(in place) ? Publish(place.Lane, in key, block, in place) : Commit(in key, block);
     }
 

@@ -43,12 +43,24 @@ internal sealed unsafe partial class MapWriter
     /// <param name="key">The key.</param>
     /// <param name="document">What it is set to.</param>
     /// <returns>The version.</returns>
-    /// <exception cref="StoreFullException">No room; the map is as it was, but for what was evicted.</exception>
+    /// <exception cref="StoreFullException">No room; the map is as it was, but for what was evicted or had expired.</exception>
     /// <exception cref="ArgumentException">The entry is larger than the map may be; nothing has changed.</exception>
-    public long Set(scoped in KeyProbe key, scoped in EntryDocument document)
+    public long Set(scoped in KeyProbe key, scoped in EntryDocument document) =>
+        _keeper.IsActive ? SetWithin(in key, in document) : Commit(in key, Stage(in key, in document));
+
+    // The entry is not evicted for its own new version: readers would see it missing, and if that has no room, it would be lost.
+    private long SetWithin(scoped in KeyProbe key, scoped in EntryDocument document)
     {
-        MakeWay(in key, in document);
-        return Commit(in key, Stage(in key, in document));
+        try
+        {
+            _keeper.Spare(key.Hash);
+            MakeWay(in key, in document);
+            return Commit(in key, Stage(in key, in document));
+        }
+        finally
+        {
+            _keeper.StopSparing();
+        }
     }
 
     /// <summary>Removes an entry, which is one commit, or part of the open one.</summary>
@@ -84,7 +96,7 @@ internal sealed unsafe partial class MapWriter
 
     private long Stage(scoped in KeyProbe key, scoped in EntryDocument document)
     {
-        int prologue = PrologueOf(in key, document.Expiry);
+        int prologue = PrologueOf(key.Length, document.Expiry);
         long block = _writer.Stage(prologue, document.Bytes, document.Meta);
         var bytes = new Span<byte>(_writer.HeaderOf(block).Document, prologue);
         uint word = EntryLayout.Word(_map, key.Length);
@@ -92,7 +104,7 @@ internal sealed unsafe partial class MapWriter
         {
             word |= EntryLayout.ExpiresFlag;
             BinaryPrimitives.WriteInt64LittleEndian(bytes[EntryLayout.PrologueLength..], document.Expiry);
-            _keeper.NoteExpiring();
+            _keeper.NoteExpiring(document.Expiry);
         }
 
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, word);

@@ -29,7 +29,7 @@ public sealed class SharedDocumentMapWriter<TKey> : SharedDocumentMap<TKey>
     /// <exception cref="ArgumentException">
     /// Nested too deeply, too long, or with duplicate names or text that is not Unicode; or the key cannot be one: too long, or text that is not Unicode.
     /// </exception>
-    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public long Set(TKey key, BsonDocument value) => _map.Set(key, Of(value));
 

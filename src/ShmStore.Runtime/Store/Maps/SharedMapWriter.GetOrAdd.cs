@@ -35,7 +35,16 @@ public sealed partial class SharedMapWriter<TKey, TValue>
         ArgumentNullException.ThrowIfNull(make);
         if (Attachment.Writer!.IsInCommit)
             throw new InvalidOperationException("This thread has a commit of this writer open, which cannot wait for an object that is being made: make it before.");
-        return TryGetValue(key, out TValue? value) ? value : AddOrGet(key, await make(key, cancellationToken).ConfigureAwait(false), timeToLive);
+        if (TryGetValue(key, out TValue? value))
+            return value;
+        ValueTask<TValue> making = make(key, cancellationToken);
+        bool isMade = making.IsCompleted;
+        TValue made = await making.ConfigureAwait(false);
+
+        // Whoever completed it goes on with this, and may have a commit open, or be within a callback, which this is not part of.
+        if (!isMade)
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        return AddOrGet(key, made, timeToLive);
     }
 
     // Whoever adds or removes the key between two of the looks has done so once: this goes on.

@@ -21,7 +21,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     /// <returns>The version of the changed object.</returns>
     /// <exception cref="ArgumentException">The value cannot be represented, the message names the member; or the entry becomes larger than <see cref="Limits"/> allow.</exception>
     /// <exception cref="KeyNotFoundException">There is no object under the key.</exception>
-    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public long SetFixed<TField, TRaw, TCodec>(TKey key, int offset, ReadOnlySpan<byte> name, TField value)

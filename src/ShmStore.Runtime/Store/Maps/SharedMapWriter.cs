@@ -39,7 +39,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     /// <summary>Sets the object of a key, whether there is one or not. Readers see the old one until the new one is complete.</summary>
     /// <returns>The version of the new object.</returns>
     /// <exception cref="ArgumentException">The value cannot be represented, the message names the member; or the key cannot be one: too long, or text that is not Unicode; or the entry is larger than <see cref="Limits"/> allow.</exception>
-    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public long Set(TKey key, TValue value)
     {
@@ -131,7 +131,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     /// <summary>Sets the object of a key to a document from elsewhere; see <see cref="SharedEntryWriter{T}.SetRaw"/>.</summary>
     /// <returns>The version of the new object.</returns>
     /// <exception cref="BsonFormatException">Not valid BSON, or not readable as <typeparamref name="TValue"/>; nothing has changed.</exception>
-    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public long SetRaw(TKey key, ReadOnlySpan<byte> document) => StoreRaw(key, document, null);
 
@@ -139,7 +139,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     /// <returns>The version of the new object.</returns>
     /// <exception cref="FormatException">Not extended JSON of a document, or not readable as <typeparamref name="TValue"/>; nothing has changed.</exception>
     /// <exception cref="ArgumentException">It holds a value that BSON cannot, or is too large; or the key cannot be one.</exception>
-    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public long SetExtendedJson(TKey key, string json) => SetRaw(key, SharedObject.FromExtendedJson(json).Raw.Span);
 

@@ -48,6 +48,7 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
     /// <returns>The version of the removal.</returns>
     public long Clear(PendingCommit commit)
     {
+        commit.Join(this);
         foreach (byte[] key in _blocks.Keys.ToArray())
             Put(commit, key, 0);
         foreach (nint lane in index.LanesInUse())

@@ -6,6 +6,9 @@ internal sealed class ReadRetry(string name, ReadCounters counters, int maximumA
     /// <summary>Full name of what is read, for messages.</summary>
     public string Name => name;
 
+    /// <summary>After how many disturbed attempts it gives up.</summary>
+    public int MaximumAttempts => maximumAttempts;
+
     /// <summary>Counts one disturbed attempt and waits a little.</summary>
     /// <exception cref="ReadContentionException">It was the last of the bounded attempts.</exception>
     public void Next(ref int attempt)

@@ -21,13 +21,17 @@ internal sealed unsafe class SnapshotScope
     private Thread? _owner;
 
     /// <summary>A scope over a region.</summary>
-    public SnapshotScope(Region region, CommitOverlay overlay, ReadCounters counters, int maximumAttempts)
+    public SnapshotScope(Region region, CommitOverlay overlay, ReadCounters counters, int maximumAttempts, TimeProvider clock)
     {
+        Clock = new MomentClock(clock);
         _region = region;
         _overlay = overlay;
         _counters = counters;
         _maximumAttempts = maximumAttempts;
     }
+
+    /// <summary>The time, which does not go on within an attempt.</summary>
+    public MomentClock Clock { get; }
 
     /// <summary>Runs a function that reads through this scope, until what it read was a state of the store.</summary>
     /// <exception cref="ReadContentionException">Every one of the bounded attempts read something that changed meanwhile.</exception>
@@ -111,6 +115,7 @@ internal sealed unsafe class SnapshotScope
     {
         _owner = Thread.CurrentThread;
         _changed = false;
+        Clock.Advance();
         _reads.Clear();
         _roots.Clear();
         _overlay.Prepare();

@@ -17,11 +17,11 @@ internal static unsafe class HeapSurvey
         attachment.Region.ThrowIfShrunk();
         RegionAreas areas = attachment.Areas;
         long version = (long)Volatile.Read(ref attachment.Header.CommitCounter);
+        attachment.Region.Refresh();
         var tally = new BlockTally(attachment.Region);
         HeapUse schema = tally.Add(SlotAt(attachment, SlotLayout.SchemaSlot));
         HeapUse entries = default;
         List<MapUse> maps = [];
-        attachment.Region.Refresh();
         for (int slot = SlotLayout.FirstKeySlot; slot < areas.SlotCapacity; slot++)
         {
             long block = SlotAt(attachment, slot);

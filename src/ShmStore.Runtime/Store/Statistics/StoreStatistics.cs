@@ -6,7 +6,7 @@ namespace ShmStore;
 /// <param name="CommittedBytes">Bytes of the region that are usable now.</param>
 /// <param name="MaximumBytes">Bytes the region may grow to.</param>
 /// <param name="HeapBytes">Bytes divided into blocks.</param>
-/// <param name="Commits">Commits since the store was made.</param>
+/// <param name="Commits">Number of the last commit. Some numbers belong to no change: those of commits that were given up, and of repairs.</param>
 /// <param name="ReadRetries">Reads of this attachment that were tried again because the writer overtook them.</param>
 /// <param name="FreeBlocks">
 /// Blocks that rest in the free lists of this writer; null for readers, who do not know. Each of several writers has lists of its own, and those of the others are not counted:

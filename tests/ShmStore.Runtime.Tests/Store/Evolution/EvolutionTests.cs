@@ -93,6 +93,30 @@ public sealed class EvolutionTests : IDisposable
     }
 
     [Fact]
+    public void A_contributor_writes_no_atomic_that_the_store_does_not_have_yet()
+    {
+        string path = _folder.File();
+        SampleWriter.Open(path).Dispose();
+        byte[] before = File.ReadAllBytes(path);
+        using (StoreV2.Contributor contributor = StoreV2.Contributor.Open(path))
+        {
+            SharedAtomicWriter<long> count = contributor.F;
+            Assert.Equal(0, count.Value);
+            foreach (Action write in (Action[])[() => count.Value = 5, () => count.Add(5), () => count.Exchange(5), () => count.CompareExchange(5, 0)])
+            {
+                var refused = Assert.Throws<SharedStoreException>(write);
+                Assert.Contains("'Tests.SampleStore.F' cannot be written yet: it is key number 11, and the store has 9.", refused.Message, StringComparison.Ordinal);
+            }
+
+            Assert.Equal(before, File.ReadAllBytes(path));
+            StoreV2.Writer.Open(path).Dispose();
+            Assert.Equal(5, count.Add(5));
+        }
+
+        Assert.True(SharedStoreFile.Verify(path, cancellationToken: TestContext.Current.CancellationToken).IsSound);
+    }
+
+    [Fact]
     public void An_old_program_drops_what_it_does_not_know_unless_it_sets_one_member()
     {
         string path = _folder.File();

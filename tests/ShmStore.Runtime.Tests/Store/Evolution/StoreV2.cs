@@ -40,4 +40,16 @@ internal sealed class StoreV2 : SharedStore
         /// <summary>Creates or opens.</summary>
         public static Writer Open(string path) => new(StoreAttachment.CreateWriter(SampleV2.Schema, path));
     }
+
+    /// <summary>The same for a contributor.</summary>
+    public sealed class Contributor : SharedStoreContributor
+    {
+        public Contributor(StoreAttachment attachment)
+            : base(attachment) => F = new SharedAtomicWriter<long>(attachment, 10);
+
+        public SharedAtomicWriter<long> F { get; }
+
+        /// <summary>Attaches.</summary>
+        public static Contributor Open(string path) => new(StoreAttachment.OpenContributor(SampleV2.Schema, path));
+    }
 }

@@ -40,6 +40,22 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    public void An_entry_that_the_limits_of_its_map_refuse_is_found_before_anything_is_imported()
+    {
+        using var source = MapStoreWriter.Open(null);
+        source.Texts.Set("a", Sample.Of(1));
+        source.Texts.Set("b", Sample.Of(2, 8000));
+        source.Beside.Set(Sample.Of(3));
+        using var target = MapStoreWriter.Open(null);
+        target.Texts.Limits = new MapLimits { MaximumBytes = 4096 };
+        long version = target.Version;
+        string message = Assert.Throws<ArgumentException>(() => target.Import(source.Export())).Message;
+        Assert.Contains("Texts", message, StringComparison.Ordinal);
+        Assert.Contains("4096", message, StringComparison.Ordinal);
+        Assert.Equal((version, 0, false), (target.Version, target.Texts.Count, target.Beside.HasValue));
+    }
+
+    [Fact]
     public void An_empty_store_is_exported_as_its_atomics()
     {
         SharedObjectStore packed = _reader.Export();

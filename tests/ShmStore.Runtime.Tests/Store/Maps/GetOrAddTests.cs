@@ -47,6 +47,31 @@ public sealed class GetOrAddTests : IDisposable
     }
 
     [Fact]
+    public async Task What_takes_time_is_added_by_a_commit_of_its_own_whoever_completes_it()
+    {
+        var making = new TaskCompletionSource<Sample>();
+        Task<Sample> added = _writer.Texts.GetOrAddAsync("a", (_, _) => new ValueTask<Sample>(making.Task), cancellationToken: Stop).AsTask();
+        using (_writer.BeginCommit())
+        {
+            _writer.Beside.Set(Sample.Of(2));
+            making.SetResult(Sample.Of(1));
+        }
+
+        Assert.Equal(Sample.Of(1), await added);
+        Assert.Equal(Sample.Of(1), _writer.Texts["a"].Value);
+        Assert.False(_writer.Beside.HasValue);
+
+        var other = new TaskCompletionSource<Sample>();
+        added = _writer.Texts.GetOrAddAsync("b", (_, _) => new ValueTask<Sample>(other.Task), cancellationToken: Stop).AsTask();
+        _writer.Texts.Update("a", sample =>
+        {
+            other.SetResult(Sample.Of(3));
+            return sample;
+        });
+        Assert.Equal(Sample.Of(3), await added);
+    }
+
+    [Fact]
     public void It_lives_for_its_own_time_or_that_of_the_map()
     {
         _writer.Texts.Limits = new MapLimits { TimeToLive = TimeSpan.FromMinutes(1) };

@@ -21,6 +21,23 @@ public sealed class MapCommitTests : IDisposable
         _writer.Dispose();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Clearing_a_map_without_entries_is_a_change_of_it(bool wasWritten)
+    {
+        if (wasWritten)
+        {
+            _writer.Texts.Set("a", Sample.Of(1));
+            _writer.Texts.Remove("a");
+        }
+
+        using StoreCommit commit = _writer.BeginCommit();
+        long cleared = _writer.Texts.Clear();
+        Assert.Equal(cleared, commit.Complete());
+        Assert.Equal((cleared, cleared), (_writer.Version, _reader.Texts.Version));
+    }
+
     [Fact]
     public void What_was_prepared_for_a_map_that_does_not_change_is_taken_back_before_the_commit_is_tried_anew()
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.ComponentModel;
+using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 
@@ -20,6 +21,12 @@ public readonly struct EnumFormat<TEnum> : ITextFormat<TEnum>
         Span<char> chars = stackalloc char[LongestChars];
         // Names longer than that are legal C#, so they still work.
         ReadOnlySpan<char> text = Enum.TryFormat(value, chars, out int length) ? chars[..length] : value.ToString();
+        if (!char.IsLetter(text[0]) && text[0] != '_')
+        {
+            // A number, which has been written as the culture has it.
+            text = ((IConvertible)value).ToDecimal(CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+        }
+
         return Utf8.FromUtf16(text, destination, out _, out written, replaceInvalidSequences: false) == OperationStatus.Done;
     }
 

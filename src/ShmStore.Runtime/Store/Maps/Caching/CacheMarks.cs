@@ -55,8 +55,16 @@ internal sealed class CacheMarks(CommitWriter writer, MapIndex index)
         (int logarithm, long offset, _) = index.Marks;
         int present = logarithm < -IndexLayout.MaximumMarksLog ? 0 : Math.Abs(logarithm);
         Current = present >= _wanted && present <= IndexLayout.MaximumMarksLog ? writer.Region.TryOpenMarks(offset, 1L << present) : null;
-        if (Current is null && writer.Region.TryAddMarks(EndOfOthers(), 1L << _wanted, out long added) is { } made)
-            (Current, present, offset, logarithm) = (made, _wanted, added, 0);
+
+        // Fewer are better than none, and those that are there better than others as few.
+        for (int wanted = _wanted; Current is null && wanted >= LeastLog; wanted--)
+        {
+            if (wanted == present && writer.Region.TryOpenMarks(offset, 1L << present) is { } fewer)
+                Current = fewer;
+            else if (writer.Region.TryAddMarks(EndOfOthers(), 1L << wanted, out long added) is { } made)
+                (Current, present, offset, logarithm) = (made, wanted, added, 0);
+        }
+
         if (Current is not null && logarithm <= 0)
             index.MoveMarks(present, offset);
         _known = index.Marks;

@@ -46,6 +46,9 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
     /// <summary>An entry was set again, which is as if it had been found.</summary>
     public void Use(ulong hash) => marks.Current?.Set(hash);
 
+    /// <summary>Hash of the one key that is being written, whose entry is not chosen; null for none.</summary>
+    public ulong? Spared { get; set; }
+
     /// <summary>Keeps an entry from being chosen.</summary>
     public void Pin(ulong hash) => _pinned.Add(hash);
 
@@ -135,7 +138,7 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
 
     private bool MayGo(ulong hash)
     {
-        if (_pinned.Contains(hash))
+        if (hash == Spared || _pinned.Contains(hash))
             return false;
         if (_patience == 0 || marks.Current?.Take(hash) != true)
             return true;

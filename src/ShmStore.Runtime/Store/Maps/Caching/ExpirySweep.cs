@@ -8,14 +8,22 @@ namespace ShmStore.Store.Maps.Caching;
 /// </remarks>
 internal sealed unsafe class ExpirySweep(MapIndex index, TimeProvider clock)
 {
+    // How long a search that found nothing stands: one of several writers does not see what the others set.
+    private const long MillisecondsOfRest = 1000;
+
     private BucketWalk _walk;
     private bool _found;
+    private long _restsUntil;
 
-    /// <summary>Whether there may be entries that expire.</summary>
+    /// <summary>Whether there may be entries that expire, as far as this writer knows.</summary>
     public bool IsActive { get; private set; } = true;
 
     /// <summary>An entry is set that expires.</summary>
-    public void Begin() => (IsActive, _found) = (true, true);
+    public void Begin(long expiry)
+    {
+        (IsActive, _found) = (true, true);
+        _restsUntil = Math.Min(_restsUntil, expiry);
+    }
 
     /// <summary>Looks at the next bucket.</summary>
     /// <param name="expired">Gets the lanes of the entries in it that have expired; as long as a bucket.</param>
@@ -24,6 +32,39 @@ internal sealed unsafe class ExpirySweep(MapIndex index, TimeProvider clock)
     {
         if (!_walk.TryNext(index, out long* lanes, out bool isLast))
             return 0;
+        long earliest = long.MaxValue;
+        int count = Look(lanes, expired, ref earliest);
+        _found |= count > 0 || earliest != long.MaxValue;
+        if (isLast)
+            (IsActive, _found) = (_found, false);
+        return count;
+    }
+
+    /// <summary>Looks at one bucket after the other, at all of them if need be, for one with expired entries. O(buckets); not again before there can be some, or a moment has passed.</summary>
+    /// <inheritdoc cref="Next"/>
+    public int Search(Span<nint> expired)
+    {
+        long now = Expiry.Now(clock);
+        if (now < _restsUntil)
+            return 0;
+        long earliest = long.MaxValue;
+        int ends = 0;
+
+        // To the end, and once through from the beginning.
+        while (ends < 2 && _walk.TryNext(index, out long* lanes, out bool isLast))
+        {
+            int count = Look(lanes, expired, ref earliest);
+            if (count > 0)
+                return count;
+            ends += isLast ? 1 : 0;
+        }
+
+        _restsUntil = Math.Min(earliest, now + MillisecondsOfRest);
+        return 0;
+    }
+
+    private int Look(long* lanes, Span<nint> expired, ref long earliest)
+    {
         int count = 0;
         long now = 0;
         for (int lane = 0; lane < IndexLayout.Lanes && lanes != null; lane++)
@@ -33,14 +74,14 @@ internal sealed unsafe class ExpirySweep(MapIndex index, TimeProvider clock)
             byte* block = index.BlockOf(lanes + lane);
             if (!EntryKey.Expires(block))
                 continue;
-            _found = true;
             now = now == 0 ? Expiry.Now(clock) : now;
-            if (EntryKey.ExpiryOf(block) <= now)
+            long expiry = EntryKey.ExpiryOf(block);
+            if (expiry <= now)
                 expired[count++] = (nint)(lanes + lane);
+            else
+                earliest = Math.Min(earliest, expiry);
         }
 
-        if (isLast)
-            (IsActive, _found) = (_found, false);
         return count;
     }
 }

@@ -10,7 +10,7 @@ namespace ShmStore.Store.Maps.Caching;
 /// </remarks>
 internal sealed unsafe class MapKeeper : IMemoryReclaimer
 {
-    // Buckets that are looked through for expired entries when memory is short, before something is evicted.
+    // Buckets that are looked through for expired entries when memory is short, before something is evicted: all would take long in a large map.
     private const int ReclaimBuckets = 256;
     private const int TypicalEntry = 256;
 
@@ -69,18 +69,15 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     }
 
     /// <summary>Before an entry is written to a map with bounds: removes some that have expired, and evicts what has to make way.</summary>
-    /// <param name="hash">Hash of its key.</param>
     /// <param name="replaced">The block that it replaces; 0 for none.</param>
     /// <param name="prologue">Bytes before its document.</param>
     /// <param name="document">Bytes of its document.</param>
-    public void BeforeSet(ulong hash, long replaced, int prologue, int document)
+    public void BeforeSet(long replaced, int prologue, int document)
     {
         _marks.Refresh();
         long bytes = BytesFor(prologue, document) + _index.BytesAdded(0, replaced);
         int entries = replaced == 0 ? 1 : 0;
-        if (IsWithin(_index.Count + entries, _index.Bytes + bytes))
-            return;
-        TrimBut([hash], entries, bytes);
+        Trim(entries, bytes);
     }
 
     /// <summary>Refuses an entry that is larger than the map may be.</summary>
@@ -122,11 +119,26 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     {
         if (!HasBounds || IsWithin(_index.Count, _index.Bytes))
             return;
-        TrimBut([.. set], 0, 0);
+        try
+        {
+            foreach (ulong hash in set)
+                _order.Pin(hash);
+            Trim(0, 0);
+        }
+        finally
+        {
+            _order.Unpin();
+        }
     }
 
+    /// <summary>Keeps the entry of a key, by its hash, from being evicted while it is written.</summary>
+    public void Spare(ulong hash) => _order.Spared = hash;
+
+    /// <summary>Ends what <see cref="Spare"/> began.</summary>
+    public void StopSparing() => _order.Spared = null;
+
     /// <summary>An entry is set that expires.</summary>
-    public void NoteExpiring() => _sweep.Begin();
+    public void NoteExpiring(long expiry) => _sweep.Begin(expiry);
 
     /// <summary>Removes the expired entries of the next bucket.</summary>
     /// <returns>Whether there were any.</returns>
@@ -135,10 +147,7 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
         if (!_sweep.IsActive)
             return false;
         Span<nint> lanes = stackalloc nint[IndexLayout.Lanes];
-        int count = _sweep.Next(lanes);
-        foreach (nint lane in lanes[..count])
-            Remove((long*)lane);
-        return count > 0;
+        return Remove(lanes[.._sweep.Next(lanes)]);
     }
 
     /// <summary>Removes all entries that have expired. O(entries).</summary>
@@ -171,6 +180,13 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
         return HasBounds && TryEvict();
     }
 
+    /// <inheritdoc/>
+    public bool TryReclaimExpired()
+    {
+        Span<nint> lanes = stackalloc nint[IndexLayout.Lanes];
+        return Remove(lanes[.._sweep.Search(lanes)]);
+    }
+
     /// <summary>Removes the entry that a lane names: one commit.</summary>
     public void Remove(long* lane)
     {
@@ -182,18 +198,11 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
 
     private long BytesFor(int prologue, int document) => SizeClasses.SizeOf(SizeClasses.Of(BlockLayout.HeaderLength + prologue + document + _writer.SealLength));
 
-    private void TrimBut(ReadOnlySpan<ulong> kept, int entries, long bytes)
+    private bool Remove(ReadOnlySpan<nint> lanes)
     {
-        try
-        {
-            foreach (ulong hash in kept)
-                _order.Pin(hash);
-            Trim(entries, bytes);
-        }
-        finally
-        {
-            _order.Unpin();
-        }
+        foreach (nint lane in lanes)
+            Remove((long*)lane);
+        return lanes.Length > 0;
     }
 
     // So that so many more have room.
@@ -215,8 +224,9 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
         return true;
     }
 
-    private static long ExpectedEntries(MapLimits limits) =>
-        Math.Max(1, Math.Min(limits.MaximumEntries ?? long.MaxValue, (limits.MaximumBytes ?? long.MaxValue) / TypicalEntry));
+    // Not more than the store can ever have, whatever the limits say.
+    private long ExpectedEntries(MapLimits limits) =>
+        Math.Max(1, Math.Min(limits.MaximumEntries ?? long.MaxValue, Math.Min(limits.MaximumBytes ?? long.MaxValue, _writer.Areas.Maximum) / TypicalEntry));
 
     private void ThrowIfPending()
     {

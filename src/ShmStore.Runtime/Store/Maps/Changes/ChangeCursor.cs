@@ -14,6 +14,8 @@ internal sealed class ChangeCursor
     private readonly MapReader _map;
     private readonly ChangeRecord[] _records = new ChangeRecord[BatchLength];
     private readonly long _since;
+
+    // 0 until the map has one. Found by whoever asks first, on any thread.
     private long _ring;
     private long _position;
     private bool _hasMissed;
@@ -26,7 +28,7 @@ internal sealed class ChangeCursor
     {
         _map = map;
         _since = since;
-        _hasMissed = map.TryFindRing(out _ring) && !TrySeek(_since);
+        _hasMissed = TryGetRing(out ChangeRing ring) && !TrySeek(ring, _since);
         map.ThrowIfDisposed();
     }
 
@@ -37,9 +39,8 @@ internal sealed class ChangeCursor
         if (_hasMissed)
             return true;
         long counter = _map.CommitCounter;
-        if (!HasRing())
+        if (!TryGetRing(out ChangeRing ring))
             return false;
-        ChangeRing ring = _map.RingAt(_ring);
         long position = Volatile.Read(ref _position);
         bool behind = ring.Head > position && (ring.CommitAt(position) <= counter || ring.Oldest > position);
         _map.ThrowIfDisposed();
@@ -51,18 +52,17 @@ internal sealed class ChangeCursor
     public ReadOnlySpan<ChangeRecord> Read()
     {
         if (_hasMissed)
-            return Resume();
+            return Resume(_map.RingAt(_ring));
 
         // First: what has been counted by now is complete in the ring.
         long counter = _map.CommitCounter;
-        if (!HasRing())
+        if (!TryGetRing(out ChangeRing ring))
             return [];
-        ChangeRing ring = _map.RingAt(_ring);
         Span<ChangeRecord> records = _records.AsSpan(0, (int)Math.Clamp(ring.Head - _position, 0, BatchLength));
         bool copied = ring.TryCopy(_position, records);
         _map.ThrowIfDisposed();
         if (!copied)
-            return Resume();
+            return Resume(ring);
         int counted = 0;
         while (counted < records.Length && records[counted].Commit <= counter)
             counted++;
@@ -73,14 +73,22 @@ internal sealed class ChangeCursor
         return records[old..counted];
     }
 
-    private bool HasRing() => _ring != 0 || _map.TryFindRing(out _ring);
+    private bool TryGetRing(out ChangeRing ring)
+    {
+        long offset = Volatile.Read(ref _ring);
+        bool hasRing = offset != 0 || _map.TryFindRing(out offset);
+        if (hasRing)
+            Volatile.Write(ref _ring, offset);
+        ring = hasRing ? _map.RingAt(offset) : default;
+        return hasRing;
+    }
 
     // Goes on behind what is there now, and says so.
-    private ReadOnlySpan<ChangeRecord> Resume()
+    private ReadOnlySpan<ChangeRecord> Resume(ChangeRing ring)
     {
         int attempt = 0;
         long counter = _map.CommitCounter;
-        while (!TrySeek(counter))
+        while (!TrySeek(ring, counter))
         {
             _map.Retry(ref attempt);
             counter = _map.CommitCounter;
@@ -93,9 +101,8 @@ internal sealed class ChangeCursor
     }
 
     // Goes back from the newest record to one of a commit up to this one, past all that a ring has at most. False if all that are left are newer and others were before them.
-    private bool TrySeek(long commit)
+    private bool TrySeek(ChangeRing ring, long commit)
     {
-        ChangeRing ring = _map.RingAt(_ring);
         long position = ring.Head;
         long oldest = ring.Oldest;
 

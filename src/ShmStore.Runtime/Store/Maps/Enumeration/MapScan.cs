@@ -9,7 +9,8 @@ namespace ShmStore.Store.Maps;
 /// <para>
 /// A segment is gone through by a copy of its lanes. If a lane still names the block of the copy, at a version that was committed before the copy was made, then that is the entry of the copy, which no other lane of the
 /// copy can have. Otherwise it is most likely a newer version of the same entry, but can be one that was removed elsewhere and added again here; also in the same block, once that has been used again, so that the lane's word
-/// is the same. From then on, until the end of the segment's range of hashes, what was returned is remembered and left out. If the segment was replaced by others meanwhile, those are gone through in the same way.
+/// is the same. From then on, until the end of the segment's range of hashes, what was returned is remembered and left out. If the segment was replaced by others meanwhile, those are gone through in the same way,
+/// but for one thing: all entries of one are read before the first of them is returned. What the caller does between two entries would replace segments for ever otherwise, if it adds and removes as it goes.
 /// </para>
 /// <para>Nothing is missed, because an entry stays in its lane while it stands, unless its segment is replaced.</para>
 /// </remarks>
@@ -39,6 +40,10 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
     private int _attempt;
     private TKey? _key;
 
+    // What was read and not returned yet, of a segment that came in the place of another one.
+    private readonly Queue<(TKey Key, TResult Value)> _read = [];
+    private bool _readsAhead;
+
     /// <summary>What was read from the entry that <see cref="MoveNext"/> found.</summary>
     public TResult Current { get; private set; } = default!;
 
@@ -60,20 +65,26 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
             while (_next < _count)
             {
                 map.PrefetchLane(_lanes[Math.Min(_next + EntriesAhead, _count - 1)]);
-                if (TryVisit(_next++))
+                if (!TryVisit(_next++))
+                    continue;
+                if (!_readsAhead)
                     return true;
+                _read.Enqueue((_key!, Current));
             }
 
             if (_segmentEnd > _position && !_lease.StillStands())
             {
                 // Others have taken the segment's place.
                 Remember();
+                _readsAhead = true;
                 map.Retry(ref _attempt);
             }
             else
             {
                 _position = _segmentEnd;
                 _attempt = 0;
+                if (TryReturnRead())
+                    return true;
             }
 
             if (!TryCopySegment())
@@ -81,11 +92,20 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
         }
     }
 
+    private bool TryReturnRead()
+    {
+        if (!_read.TryDequeue(out (TKey Key, TResult Value) entry))
+            return false;
+        (_key, Current) = entry;
+        return true;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         Return();
         _returned.Dispose();
+        _read.Clear();
         _next = _count = 0;
         _position = _segmentEnd = SegmentLease.Positions;
     }
@@ -141,6 +161,7 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
         {
             _returned.Clear();
             _seen = null;
+            _readsAhead = false;
         }
 
         _next = _count = 0;

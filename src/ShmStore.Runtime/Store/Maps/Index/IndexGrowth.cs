@@ -75,7 +75,6 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
     /// <exception cref="SharedStoreException">The keys of the segment have so much of their hash in common that no directory can tell them apart.</exception>
     public void Grow(ulong hash)
     {
-        writer.CountIndexGrowth();
         long root = _header.At<long>(slotWord);
         int directoryDepth = _header.At<int>(root + IndexLayout.RootDepthOffset);
         long old = *SegmentLease.DirectoryWord(Origin + root, directoryDepth, hash);
@@ -94,6 +93,8 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         {
             DoubleDirectory(root, directoryDepth, _header.At<int>((old & IndexLayout.OffsetMask) + IndexLayout.SegmentCountOffset));
         }
+
+        writer.CountIndexGrowth();
     }
 
     /// <summary>Copies the root into a new one, which says that readers leave marks elsewhere.</summary>

@@ -116,13 +116,15 @@ internal sealed unsafe partial class MapIndex
         commit.Add(Root + IndexLayout.RootChangesOffset, new PendingWord((changes + 2) & ~1L, 0, 0));
     }
 
-    /// <summary>Adds records to a commit, which count when it is made. More than a ring has room for are one record that says so.</summary>
+    /// <summary>
+    /// Adds records to a commit, which count when it is made. As many as a ring has, or more, are one record that says so: if the commit is given up, one from before must have been left, behind which those who have lagged go on.
+    /// </summary>
     public void AddChanges(PendingCommit commit, ReadOnlySpan<ChangeRecord> records, long version)
     {
         if (records.IsEmpty)
             return;
         var missed = new ChangeRecord(version, ChangeKind.Missed);
-        long head = Changes.Stage(records.Length > RingLayout.Records ? new ReadOnlySpan<ChangeRecord>(in missed) : records);
+        long head = Changes.Stage(records.Length >= RingLayout.Records ? new ReadOnlySpan<ChangeRecord>(in missed) : records);
         commit.Add(RingOffset + RingLayout.HeadOffset, new PendingWord(head, 0, 0));
     }
 

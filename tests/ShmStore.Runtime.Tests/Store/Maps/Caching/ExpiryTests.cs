@@ -27,6 +27,53 @@ public sealed class ExpiryTests : IDisposable
         _writer.Dispose();
     }
 
+    [Fact]
+    public void Within_a_snapshot_time_stands_still()
+    {
+        _writer.Texts.Set("a", Sample.Of(1), Minute);
+        _writer.Texts.Set(Long, Sample.Of(2), Minute);
+        Assert.Equal((true, true, true, 2, 2), _reader.Snapshot(snapshot =>
+        {
+            bool before = snapshot.Texts.ContainsKey("a");
+            _clock.Advance(Minute);
+            return (before, snapshot.Texts.ContainsKey("a"), snapshot.Texts.TryGetValue(Long, out _), snapshot.Texts["a"].Value.Number + 1, snapshot.Texts.Keys.Count());
+        }));
+        Assert.Equal((false, 0), _reader.Snapshot(static snapshot => (snapshot.Texts.ContainsKey("a"), snapshot.Texts.Keys.Count())));
+    }
+
+    [Fact]
+    public void No_entry_lives_less_than_was_asked_for()
+    {
+        _clock.Advance(TimeSpan.FromTicks(9_999));
+        _writer.Texts.Set("a", Sample.Of(1), TimeSpan.FromMilliseconds(1));
+        _clock.Advance(TimeSpan.FromTicks(9_999));
+        Assert.True(_reader.Texts.ContainsKey("a"));
+        _clock.Advance(TimeSpan.FromTicks(2));
+        Assert.False(_reader.Texts.ContainsKey("a"));
+        _writer.Texts.Set("b", Sample.Of(1), TimeSpan.MaxValue);
+        Assert.True(_reader.Texts.ContainsKey("b"));
+        _writer.Texts.RemoveExpired();
+    }
+
+    [Fact]
+    public void What_an_open_commit_has_set_is_there_for_it_though_its_time_is_over()
+    {
+        using (StoreCommit commit = _writer.BeginCommit())
+        {
+            _writer.Texts.Set("a", Sample.Of(1), Minute);
+            _writer.Texts.Set("b", Sample.Of(1), Minute);
+            _clock.Advance(Minute);
+            Assert.False(_writer.Texts.TryAdd("a", Sample.Of(2)));
+            _writer.Texts.SetFixed<long, long, Int64Codec>("a", Sample.NumberOffset, "Number"u8, 3);
+            Assert.Equal(3, _writer.Texts.GetOrAdd("a", static _ => Sample.Of(4)).Number);
+            Assert.True(_writer.Texts.Remove("b"));
+            commit.Complete();
+        }
+
+        Assert.False(_reader.Texts.ContainsKey("a"));
+        _writer.Texts.RemoveExpired();
+    }
+
     [Theory]
     [InlineData("account:1")]
     [InlineData("short")]

@@ -1,5 +1,6 @@
 using ShmStore.Layout;
 using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Store.Commits;
 
 namespace ShmStore.Tests.Store.Maps.Changes;
 
@@ -38,6 +39,32 @@ public sealed class WatchTests : IDisposable
         for (int i = 0; i < 1000; i++)
             _writer.Texts.Set("a", Sample.Of(3));
         Assert.False(change.TryGetValue(out _));
+    }
+
+    [Theory]
+    [InlineData(RingLayout.Records - 1)]
+    [InlineData(RingLayout.Records)]
+    [InlineData(RingLayout.Records + 1)]
+    public void A_commit_that_was_given_up_when_it_was_complete_leaves_something_to_go_on_from(int changes)
+    {
+        for (int i = 0; i < 2000; i++)
+            _writer.Texts.Set($"{i}", Sample.Of(i));
+        var lagging = new Collected(_reader.Texts.WatchAsync(0, Stop));
+        _writer.Numbers.Limits = new MapLimits { MaximumEntries = 1 };
+        using (StoreCommit commit = _writer.BeginCommit())
+        {
+            for (int i = 0; i < changes; i++)
+                _writer.Texts.Set($"{i}", Sample.Of(-1));
+            _writer.Numbers.Set(1, Sample.Of(1));
+            _writer.Numbers.Set(2, Sample.Of(2));
+            Assert.IsType<InvalidOperationException>(commit.Failure());
+        }
+
+        var told = new Collected(_reader.Texts.WatchAsync(cancellationToken: Stop));
+        Assert.Equal(MapChangeKind.Missed, lagging.Next().Kind);
+        _writer.Texts.Set("5", Sample.Of(6));
+        Assert.Equal("5", told.Next().Key);
+        Assert.Equal("5", lagging.Next().Key);
     }
 
     [Fact]
