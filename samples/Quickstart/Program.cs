@@ -8,12 +8,21 @@ if (args is ["worker", var path, var workerName])
     return 0;
 }
 
-string file = $"quickstart-{Environment.ProcessId}.shm";
-WorkerReport[] reports;
-long updates = 0;
-long reads;
-using (ObjectStore.Writer writer = ObjectStore.CreateWriter(file))
+// What is in shared memory outlives the process, so it is deleted at the end, also of a run that is interrupted: the workers end soon.
+Console.CancelKeyPress += static (_, key) => key.Cancel = true;
+string file = $"quickstart-{Guid.NewGuid():N}.shm";
+try
 {
+    return await RunAsync();
+}
+finally
+{
+    SharedStoreFile.Delete(file);
+}
+
+async Task<int> RunAsync()
+{
+    using ObjectStore.Writer writer = ObjectStore.CreateWriter(file, new StoreOptions { Mode = StoreMode.CreateNew });
     Values.Set(writer, 1000);
 
     // Three threads and two processes read, each through its own attachment.
@@ -26,16 +35,14 @@ using (ObjectStore.Writer writer = ObjectStore.CreateWriter(file))
 
     // The only writer updates both objects until the last worker is done. A reader never waits for it, nor it for a reader.
     Task<WorkerReport[]> all = Task.WhenAll(workers);
+    long updates = 0;
     for (long number = 1001; !all.IsCompleted; number++)
     {
         Values.Set(writer, number);
         updates += 2;
     }
 
-    reports = await all;
-    reads = writer.Reads.Value;
+    WorkerReport[] reports = await all;
+    ReportTable.Print(reports, writer.Reads.Value, updates);
+    return reports.Any(static report => report.Torn > 0) ? 1 : 0;
 }
-
-SharedStoreFile.Delete(file);
-ReportTable.Print(reports, reads, updates);
-return reports.Any(static report => report.Torn > 0) ? 1 : 0;

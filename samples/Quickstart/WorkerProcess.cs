@@ -8,7 +8,10 @@ internal static class WorkerProcess
     /// <summary>Runs a worker process to its end and returns its report.</summary>
     public static async Task<WorkerReport> RunAsync(string name, string path)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["worker", path, name]) { RedirectStandardOutput = true };
+        // Started as "dotnet Quickstart.dll" it is dotnet that runs.
+        string program = Environment.ProcessPath!;
+        string[] host = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
+        var start = new ProcessStartInfo(program, [.. host, "worker", path, name]) { RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -1,20 +1,26 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using ShmStore;
 using SystemMonitor;
 
 // SystemMonitor [--watch] [--store name] [--seconds n]
 string path = Option("--store") ?? "system-monitor.shm";
 using var stop = new CancellationTokenSource();
-if (Option("--seconds") is { } seconds)
+if (Option("--seconds") is { } text)
 {
-    stop.CancelAfter(TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)));
+    if (!double.TryParse(text, CultureInfo.InvariantCulture, out double seconds) || !(seconds is > 0 and < 1_000_000))
+    {
+        await Console.Error.WriteLineAsync($"--seconds is a number of seconds, not '{text}'.");
+        return 2;
+    }
+
+    stop.CancelAfter(TimeSpan.FromSeconds(seconds));
 }
 
-Console.CancelKeyPress += (_, key) =>
-{
-    key.Cancel = true;
-    stop.Cancel();
-};
+// Whoever watches counts itself out, unless it is killed.
+using PosixSignalRegistration interrupt = StopOn(PosixSignal.SIGINT);
+using PosixSignalRegistration terminate = StopOn(PosixSignal.SIGTERM);
+using PosixSignalRegistration hangUp = StopOn(PosixSignal.SIGHUP);
 
 try
 {
@@ -31,6 +37,7 @@ async Task SampleAsync()
 {
     using MachineStore.Writer store = MachineStore.CreateWriter(path);
     var publisher = new Publisher(store);
+    long before = store.Version;
     using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
     Console.WriteLine($"Sampling into {store.Path}. Watch with --watch, from any number of terminals.");
     try
@@ -43,8 +50,14 @@ async Task SampleAsync()
     }
     catch (OperationCanceledException)
     {
-        Console.WriteLine($"Stopped after {store.Version} commits.");
+        Console.WriteLine($"Stopped after {store.Version - before} commits.");
     }
 }
+
+PosixSignalRegistration StopOn(PosixSignal signal) => PosixSignalRegistration.Create(signal, context =>
+{
+    context.Cancel = true;
+    stop.Cancel();
+});
 
 string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;

@@ -43,7 +43,7 @@ internal sealed class Sampler
                 Name = process.ProcessName,
                 Memory = process.WorkingSet64,
                 Threads = process.Threads.Count,
-                ProcessorPercent = elapsed > 0 && _lastTimes.TryGetValue(process.Id, out TimeSpan last) ? 100 * (time - last).TotalSeconds / elapsed : null,
+                ProcessorPercent = elapsed > 0 && _lastTimes.TryGetValue(process.Id, out TimeSpan last) && time >= last ? 100 * (time - last).TotalSeconds / elapsed : null,
             };
         }
         catch (Exception gone) when (gone is InvalidOperationException or Win32Exception or NotSupportedException)
