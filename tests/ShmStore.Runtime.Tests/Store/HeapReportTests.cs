@@ -84,16 +84,24 @@ public sealed class HeapReportTests : IDisposable
     public void An_index_that_found_no_room_to_grow_has_not_grown()
     {
         using var writer = MapStoreWriter.Open(null, new StoreOptions { MaximumSize = 1 << 20 });
-        var full = Record.Exception(() =>
-        {
-            for (int i = 0; i < 100_000; i++)
-                writer.Numbers.Set(i, Sample.Of(i));
-        });
-        Assert.IsType<StoreFullException>(full);
+        writer.Texts.Set("first", Sample.Of(1));
+        Fill(i => writer.Numbers.Set(i, Sample.Of(i, 500)));
+        for (int i = 0; i < 1000; i++)
+            writer.Numbers.Remove(i);
+
+        // There is room for entries, and none for a larger index.
+        Fill(i => writer.Texts.Set($"{i}", Sample.Of(i)));
+        Assert.True(writer.Statistics.FreeBlockBytes > 100_000, $"{writer.Statistics}");
         long? growths = writer.Statistics.IndexGrowths;
         for (int i = 0; i < 10; i++)
-            Assert.Throws<StoreFullException>(() => writer.Texts.Set("a", Sample.Of(1)));
+            Assert.Throws<StoreFullException>(() => writer.Texts.Set("another", Sample.Of(1)));
         Assert.Equal(growths, writer.Statistics.IndexGrowths);
+
+        static void Fill(Action<int> set) => Assert.Throws<StoreFullException>(() =>
+        {
+            for (int i = 0; i < 100_000; i++)
+                set(i);
+        });
     }
 
     [Fact]

@@ -36,12 +36,14 @@ public sealed class EnumerationEndTests : IDisposable
     [Fact]
     public void For_a_slow_reader_of_a_cache()
     {
+        // As many as one segment holds, so that its buckets are full and lanes wear out.
+        const int entries = 6500;
         using MapStore reader = _writer.OpenReader();
-        _writer.Numbers.Limits = new MapLimits { MaximumEntries = 3000 };
-        for (int i = 0; i < 3000; i++)
+        _writer.Numbers.Limits = new MapLimits { MaximumEntries = entries };
+        for (int i = 0; i < entries; i++)
             _writer.Numbers.Set(i, Sample.Of(i));
         bool stop = false;
-        int added = 3000;
+        int added = entries;
         var writing = new Thread(() =>
         {
             for (; !Volatile.Read(ref stop); added++)
@@ -57,7 +59,7 @@ public sealed class EnumerationEndTests : IDisposable
                 foreach (int key in reader.Numbers.Keys)
                 {
                     Assert.True(seen.Add(key), $"{key} came twice");
-                    Assert.True(seen.Count <= 12_000, $"no end after {seen.Count} entries");
+                    Assert.True(seen.Count <= 4 * entries, $"no end after {seen.Count} entries");
                     Thread.SpinWait(500);
                 }
             }
@@ -68,6 +70,6 @@ public sealed class EnumerationEndTests : IDisposable
             writing.Join();
         }
 
-        Assert.True(passes > 0 && added > 30_000, $"{passes} passes, {added} keys");
+        Assert.True(passes > 0 && added > 10 * entries, $"{passes} passes, {added} keys");
     }
 }

@@ -104,8 +104,10 @@ public sealed class FullStoreTests : IDisposable
     public void Limits_beyond_anything_take_no_more_for_marks_than_the_store_can_use()
     {
         using MapStoreWriter writer = Open(null, WriterMode.Exclusive);
+        long before = GC.GetAllocatedBytesForCurrentThread();
         writer.Texts.Limits = new MapLimits { MaximumEntries = int.MaxValue };
         writer.Numbers.Limits = new MapLimits { MaximumBytes = long.MaxValue };
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
         for (int i = 0; i < 5000; i++)
             writer.Texts.Set($"entry:{i}", Sample.Of(i, 1000));
         Assert.InRange(writer.Texts.Count, 100, 2000);
