@@ -49,6 +49,17 @@ internal static unsafe class Controls
         *(long*)header.Document = value;
     }
 
+    /// <summary>The barrier behind the first store of what is written, not in front of it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void InvalidateTooLate(byte* block, long value)
+    {
+        var header = new BlockHeader(block);
+        header.Version = 0;
+        *(long*)header.Document = value;
+        Volatile.WriteBarrier();
+        *((long*)header.Document + 1) = value;
+    }
+
     /// <summary>A word published by a plain store.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void PublishPlainly(byte* block, long* slot, long version)

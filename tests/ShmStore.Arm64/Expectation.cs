@@ -4,7 +4,9 @@ namespace ShmStore.Arm64;
 
 /// <summary>What the listing of a method must show.</summary>
 /// <param name="Method">Part of the method's name.</param>
-/// <param name="Sequence">Patterns that instructions must match, in this order; none for <see cref="ReadsUnderVersion"/>.</param>
+/// <param name="Sequence">
+/// Patterns that instructions must match, in this order; none for <see cref="ReadsUnderVersion"/>. One that begins with an exclamation mark must match nothing before the next one is met.
+/// </param>
 internal sealed record Expectation(string Method, params string[] Sequence)
 {
     /// <summary>
@@ -19,12 +21,26 @@ internal sealed record Expectation(string Method, params string[] Sequence)
     {
         List<string> found = [];
         int at = 0;
+        string? excluded = null;
         foreach (string pattern in Sequence)
         {
-            while (at < code.Count && !Regex.IsMatch(code[at].Text, $"^({pattern})"))
+            if (pattern[0] == '!')
             {
+                excluded = pattern[1..];
+                continue;
+            }
+
+            while (at < code.Count && !Matches(code[at], pattern))
+            {
+                if (excluded is not null && Matches(code[at], excluded))
+                {
+                    return (false, $"'{code[at].Text}' before '{pattern}', after [{string.Join("; ", found)}]");
+                }
+
                 at++;
             }
+
+            excluded = null;
 
             if (at == code.Count)
             {
@@ -36,6 +52,8 @@ internal sealed record Expectation(string Method, params string[] Sequence)
 
         return (true, string.Join("; ", found));
     }
+
+    private static bool Matches(Instruction instruction, string pattern) => Regex.IsMatch(instruction.Text, $"^({pattern})");
 
     private static (bool Found, string What) CheckRead(IReadOnlyList<Instruction> code)
     {

@@ -8,6 +8,9 @@ internal static class Expectations
     private const string StoreBarrier = "dmb ish(st)?$";
     private const string FullFence = "dmb ish$";
 
+    // Not to the stack.
+    private const string StoreToMemory = @"st(r|p|ur)\w* .*\[x";
+
     /// <summary>What the product must have.</summary>
     public static IReadOnlyList<Expectation> Product { get; } =
     [
@@ -20,10 +23,10 @@ internal static class Expectations
         new("SegmentProbe:Check(") { ReadsUnderVersion = true },
         new("SegmentLease:StillStands(", "dmb ishld|dmb ish$", Acquire, "ldr ", Acquire, "ldr "),
         new("HotPaths:Difference(", Acquire, Acquire, Acquire),
-        new("HotPaths:InvalidateAndWrite(", "str xzr,", StoreBarrier, "str "),
+        new("HotPaths:InvalidateAndWrite(", "str xzr,", "!" + StoreToMemory, StoreBarrier, StoreToMemory),
         new("BlockHeap:Allocate(", "str xzr,", StoreBarrier),
         new("CommitWriter:Allocate(", "str xzr,", StoreBarrier),
-        new("CommitWriter:StageCopy(", @"str xzr, \[x", StoreBarrier, @"str w\d+, \[x"),
+        new("CommitWriter:StageCopy(", @"str xzr, \[x", "!" + StoreToMemory, StoreBarrier, @"str w\d+, \[x"),
         new("CommitWriter:Publish(", Release, Release, Release),
         new("CommitWriter:Count(", Release),
         new("CommitWriter:StoreAll(", Release, Release, Release, Release, "bl .*:Count", Release),
@@ -47,7 +50,8 @@ internal static class Expectations
     [
         new("Controls:ReadWithoutBarrier(") { ReadsUnderVersion = true },
         new("Controls:ReadBeforeVersion(") { ReadsUnderVersion = true },
-        new("Controls:InvalidateByRelease(", "st(l)?r xzr,", StoreBarrier, "str "),
+        new("Controls:InvalidateByRelease(", "st(l)?r xzr,", "!" + StoreToMemory, StoreBarrier, StoreToMemory),
+        new("Controls:InvalidateTooLate(", "str xzr,", "!" + StoreToMemory, StoreBarrier),
         new("Controls:PublishPlainly(", Release, Release),
         new("Controls:SignalWithoutFence(", FullFence, Acquire),
     ];

@@ -20,6 +20,7 @@ internal static unsafe class Roots
         HotPaths.InvalidateAndWrite(block, sum);
         sum += Controls.ReadWithoutBarrier(attachment.Region, &slot) + Controls.ReadBeforeVersion(attachment.Region, &slot);
         Controls.InvalidateByRelease(block, sum);
+        Controls.InvalidateTooLate(block, sum);
         Controls.PublishPlainly(block, &slot, sum);
         bool found = Controls.SignalWithoutFence(&word, 3) | map.TryFindShort<BlockStart>(1, 2, 8, out _) | map.TryFindBytes<BlockStart>(new byte[20], out _);
 

@@ -34,11 +34,11 @@ internal static class CanonicalCheck
     private static bool Differs(FieldSchema field, ElementView element)
     {
         int start = element.Origin + 1 + element.Name.Length + 1;
-        return element.Type != TypeOf(field.Type) || !element.Name.SequenceEqual(Encoding.UTF8.GetBytes(field.Name))
+        return element.Type != TypeOf(FieldType.Parse(field.Type).Kind) || !element.Name.SequenceEqual(Encoding.UTF8.GetBytes(field.Name))
             || (start != field.Offset && start + UuidHead != field.Offset);
     }
 
-    private static ElementType TypeOf(string type) => type switch
+    private static ElementType TypeOf(string kind) => kind switch
     {
         "bool" => ElementType.Boolean,
         "int32" => ElementType.Int32,

@@ -63,18 +63,16 @@ public sealed class ChangedIndexTests : IDisposable
     }
 
     [Fact]
-    public void Entries_that_are_always_new_in_a_segment_that_is_always_another_one()
+    public void Entries_that_are_always_new_in_a_segment_that_is_always_another_one_come_to_an_end()
     {
         using MapStore store = _writer.OpenReader();
         int entries = 1;
-        Assert.Throws<ReadContentionException>(() =>
+        foreach (int unused in store.Numbers.Keys)
         {
-            foreach (int unused in store.Numbers.Keys.TakeWhile(_ => entries < 3 * Attempts))
-            {
-                _writer.Numbers.Set(entries++, Sample.Of(0));
-                Word<long>(Segment + BlockLayout.VersionOffset)++;
-            }
-        });
+            Assert.True(entries < 100, "no end");
+            _writer.Numbers.Set(entries++, Sample.Of(0));
+            Word<long>(Segment + BlockLayout.VersionOffset)++;
+        }
     }
 
     [Fact]

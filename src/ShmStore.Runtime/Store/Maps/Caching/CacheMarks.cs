@@ -54,14 +54,14 @@ internal sealed class CacheMarks(CommitWriter writer, MapIndex index)
 
         (int logarithm, long offset, _) = index.Marks;
         int present = logarithm < -IndexLayout.MaximumMarksLog ? 0 : Math.Abs(logarithm);
-        Current = present >= _wanted && present <= IndexLayout.MaximumMarksLog ? writer.Region.TryOpenMarks(offset, 1L << present) : null;
+        Current = null;
 
-        // Fewer are better than none, and those that are there better than others as few.
-        for (int wanted = _wanted; Current is null && wanted >= LeastLog; wanted--)
+        // Fewer are better than none, but not as many as just fit: the store itself needs the rest. Those that are there are better than others as few.
+        for (int wanted = _wanted; Current is null && wanted >= LeastLog; wanted -= 2)
         {
-            if (wanted == present && writer.Region.TryOpenMarks(offset, 1L << present) is { } fewer)
-                Current = fewer;
-            else if (writer.Region.TryAddMarks(EndOfOthers(), 1L << wanted, out long added) is { } made)
+            if (present >= wanted && present <= IndexLayout.MaximumMarksLog)
+                Current = writer.Region.TryOpenMarks(offset, 1L << present);
+            if (Current is null && writer.Region.TryAddMarks(EndOfOthers(), 1L << wanted, out long added) is { } made)
                 (Current, present, offset, logarithm) = (made, wanted, added, 0);
         }
 

@@ -1,4 +1,3 @@
-using ShmStore.Bson;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Store.Commits;
 
@@ -45,32 +44,6 @@ public sealed class BoundsTests : IDisposable
             _writer.Texts.Set($"entry:{i}", Sample.Of(i));
             Assert.InRange(_reader.Texts.Count, 0, 1000);
         }
-    }
-
-    [Fact]
-    public void An_entry_that_makes_way_for_its_own_change_is_changed()
-    {
-        using var writer = MapStoreWriter.Open(null, new StoreOptions { MaximumSize = 1024 * 1024 });
-        SharedMapWriter<string, Sample> map = writer.Texts;
-        map.Limits = new MapLimits { MaximumEntries = 1000 };
-        for (int i = 0; i < 100; i++)
-            map.Set($"entry:{i}", Sample.Of(i, 100_000));
-        for (int i = 0; map.Count > 1; i++)
-            writer.Numbers.Set(i, Sample.Of(i, 100_000));
-        string last = map.Keys.Single();
-        Sample value = map[last].Value;
-        for (int i = 1; i <= 10; i++)
-        {
-            long before = writer.Version;
-            long version = map.SetFixed<long, long, Int64Codec>(last, Sample.NumberOffset, "Number"u8, i);
-
-            // No other entry could make way, and that it did was a commit of its own.
-            Assert.Equal(before + 2, version);
-            Assert.Equal((1, 1), (map.Count, map.Keys.Count()));
-            Assert.Equal(value with { Number = i }, map[last].Value);
-        }
-
-        StoreInspection.AssertEveryBlockIsKnown(writer);
     }
 
     [Fact]
