@@ -8,7 +8,7 @@ if (args is ["worker", var path, var workerName])
     return 0;
 }
 
-// What is in shared memory outlives the process, so it is deleted at the end, also of a run that is interrupted: the workers end soon.
+// What is in shared memory outlives the process, so it is deleted at the end, also of a run that is interrupted by Ctrl+C: the workers end soon.
 Console.CancelKeyPress += static (_, key) => key.Cancel = true;
 string file = $"quickstart-{Guid.NewGuid():N}.shm";
 try

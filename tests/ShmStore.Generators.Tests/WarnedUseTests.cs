@@ -140,6 +140,48 @@ public sealed class WarnedUseTests
         }
         """);
 
+    [Theory]
+    [MemberData(nameof(Marks))]
+    public void Base_types_and_getters_beside_an_initial_value(string mark) => Compiles(mark, $$"""
+        [{{mark}}]
+        internal class Marked
+        {
+            public int Number { get; set; }
+            public bool ShouldSerializeNumber() => true;
+        }
+        [{{mark}}]
+        [SharedObject]
+        internal partial class A : Marked
+        {
+            public string Text { [{{mark}}] get; set; } = "".Trim();
+        }
+        [SharedObject]
+        internal partial class B
+        {
+            public string Text { [{{mark}}] get; set; } = "".Trim();
+        }
+        """);
+
+    [Theory]
+    [InlineData("MY-001")]
+    [InlineData("my rule")]
+    [InlineData("")]
+    [InlineData("A\\nclass Injected;")]
+    public void Ids_that_no_pragma_can_name_are_named_by_none(string id)
+    {
+        GeneratorRun run = GeneratorHarness.Run($$"""
+            [ShmStore.SharedObject]
+            internal partial class A
+            {
+                [System.Obsolete("gone", DiagnosticId = "{{id}}")] public int Old { get; set; }
+                [System.Obsolete] public int Number { get; set; }
+            }
+            """);
+        Assert.DoesNotContain(run.CompilerDiagnostics, static diagnostic => diagnostic.Id is "CS1633" or "CS1634" or "CS1692" or "CS8602" or "CS0612");
+        Assert.Single(run.Text("A.g.cs").Split('\n'), static line => line.StartsWith("#pragma", StringComparison.Ordinal));
+        Assert.DoesNotContain(run.Text("A.g.cs").Split('\n'), static line => line.StartsWith("class", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Who_uses_what_is_generated_of_a_marked_member_is_warned()
     {

@@ -13,8 +13,10 @@ internal static class Marks
     /// <summary>The symbol is obsolete.</summary>
     public static bool IsObsolete(ISymbol symbol) => Find(symbol, ObsoleteName) is not null;
 
-    /// <summary>The symbol's marks as source, to be repeated on what is emitted in its place.</summary>
-    public static IEnumerable<string> Of(ISymbol symbol) => new[] { Source(symbol, ObsoleteName), Source(symbol, ExperimentalName) }.OfType<string>();
+    /// <summary>The marks of a property or field, or where it has none those of its getter, as source: to be repeated on what is emitted in its place.</summary>
+    public static IEnumerable<string> Of(ISymbol symbol) =>
+        new[] { ObsoleteName, ExperimentalName }
+            .Select(name => Source(symbol, name) ?? (symbol is IPropertySymbol { GetMethod: { } getter } ? Source(getter, name) : null)).OfType<string>();
 
     /// <summary>The marks of what is inside of all these types as source: one of each kind, the innermost, is enough.</summary>
     public static IEnumerable<string> Innermost(IReadOnlyCollection<INamedTypeSymbol> outerToInner) =>
@@ -27,8 +29,9 @@ internal static class Marks
         HashSet<ISymbol> used = new(SymbolEqualityComparer.Default);
         foreach (ISymbol symbol in symbols)
             Collect(symbol, used);
+        IEnumerable<ISymbol> around = used.SelectMany(static symbol => new ISymbol?[] { symbol.ContainingModule, symbol.ContainingAssembly }).OfType<ISymbol>().Distinct(SymbolEqualityComparer.Default);
         return new SymbolMarks(
-            new(used.SelectMany(Warnings).Distinct().OrderBy(static id => id, StringComparer.Ordinal)),
+            new(used.Concat(around).SelectMany(Warnings).Distinct().OrderBy(static id => id, StringComparer.Ordinal)),
             used.Any(static symbol => symbol is not ITypeSymbol && IsObsolete(symbol)));
     }
 
@@ -42,10 +45,10 @@ internal static class Marks
 
         if (symbol is null || !used.Add(symbol))
             return;
+        Collect(symbol.ContainingType, used);
         switch (symbol)
         {
             case INamedTypeSymbol named:
-                Collect(named.ContainingType, used);
                 foreach (ITypeSymbol argument in named.TypeArguments)
                     Collect(argument, used);
                 break;
@@ -64,12 +67,13 @@ internal static class Marks
         }
     }
 
+    // What is no identifier cannot be named by a pragma.
     private static IEnumerable<string> Warnings(ISymbol symbol) =>
         new[]
         {
             Find(symbol, ExperimentalName) is { ConstructorArguments.Length: 1 } experimental ? experimental.ConstructorArguments[0].Value as string : null,
             Find(symbol, ObsoleteName)?.NamedArguments.FirstOrDefault(static argument => argument.Key == "DiagnosticId").Value.Value as string,
-        }.OfType<string>();
+        }.OfType<string>().Where(SyntaxFacts.IsValidIdentifier);
 
     private static AttributeData? Find(ISymbol symbol, string name) => symbol.FindAttribute(name + "Attribute");
 

@@ -9,7 +9,10 @@ public enum SchemaDifferenceKind
     /// <summary>The program has it, and the store does not.</summary>
     Removed,
 
-    /// <summary>Both have it, with another kind or type, or the program requires it and the store does not.</summary>
+    /// <summary>
+    /// Both have it, with another kind or type; or one requires it and the other may be without it; or it may be one of several types on one side only; or two types of the program, which are one in the store, have different
+    /// things appended.
+    /// </summary>
     TypeChanged,
 
     /// <summary>Both have it, in another place. Schemas grow by appending only.</summary>

@@ -3,7 +3,7 @@ using ShmStore.Store.Attaching;
 
 namespace ShmStore;
 
-/// <summary>The words of the atomics.</summary>
+/// <content>The words of the atomics.</content>
 public sealed unsafe partial class StoreAttachment
 {
     private readonly byte* _atomicsWindow;

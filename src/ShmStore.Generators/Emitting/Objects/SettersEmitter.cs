@@ -37,7 +37,7 @@ internal static class SettersEmitter
                     writer.Exception("System.InvalidOperationException", "The key has no value.");
                 else
                     writer.Exception("System.Collections.Generic.KeyNotFoundException", "There is no object under the key.");
-                writer.Exception("ShmStore.StoreFullException", "No room; the store is as it was.");
+                writer.Exception("ShmStore.StoreFullException", "No room; the store is as it was, but for what was evicted or had expired.");
                 writer.Marks(member.Access!.Marks);
                 writer.Line($"public long {nameOf(member.Access)}({parameter}{type.Type} value) => {receiver}.SetFixed<{type.Type}, {type.Fixed!.Raw}, {type.Codec}>({argument}{model.Type}.Layout.{member.LayoutPrefix}Offset, {Literals.Utf8(member.ElementName)}, value);");
             }

@@ -59,7 +59,13 @@ internal static class SchemaSlot
             throw Mismatch($"'{region.Path}' was made from schema {store.StoreName} (0x{store.Fingerprint:X16}), which {program.StoreName} (0x{program.Fingerprint:X16}) cannot be used with", comparer.Differences, Advice);
         }
 
-        return comparer.Appended.Count > 0 ? new SchemaExtension(comparer.Appended, store.Fingerprint, SchemaMerger.Merge(program, store, comparer)) : null;
+        if (comparer.Appended.Count == 0)
+        {
+            return null;
+        }
+
+        StoreSchema extended = SchemaMerger.Merge(program, store, comparer);
+        return new SchemaExtension(AppendedParts.Between(store, extended), store.Fingerprint, extended);
     }
 
     /// <summary>The error that lists differences.</summary>

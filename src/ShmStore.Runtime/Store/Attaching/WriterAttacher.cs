@@ -49,7 +49,7 @@ internal static class WriterAttacher
         {
             using (writer.Lock())
             {
-                CommitSchema(writer, header, extension.Document);
+                CommitSchema(writer, header, extension.Schema.Document);
             }
         }
 
@@ -83,7 +83,7 @@ internal static class WriterAttacher
 
                 if (extension is not null)
                 {
-                    CommitSchema(writer, new RegionHeader(region), extension.Document);
+                    CommitSchema(writer, new RegionHeader(region), extension.Schema.Document);
                 }
             }
         }

@@ -15,7 +15,7 @@ internal sealed unsafe partial class CommitWriter
     /// <param name="offset">Where the value stands in a canonical document, in bytes.</param>
     /// <param name="value">The value's bytes.</param>
     /// <returns>The version, which is the number of this commit; 0 when there is no such place, and nothing has changed.</returns>
-    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
     public long Patch<TRaw>(int slot, int offset, TRaw value)
         where TRaw : unmanaged
     {
@@ -45,7 +45,7 @@ internal sealed unsafe partial class CommitWriter
     /// <param name="prologue">Bytes in it before the document.</param>
     /// <param name="length">Bytes of its document.</param>
     /// <returns>Offset of the block.</returns>
-    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
     /// <exception cref="ArgumentException">The document is longer than 16 MiB, so the other block is damaged.</exception>
     public long StageCopy(long source, int prologue, int length)
     {

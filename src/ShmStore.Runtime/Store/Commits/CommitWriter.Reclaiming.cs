@@ -6,6 +6,9 @@ internal sealed unsafe partial class CommitWriter
     // Blocks are never merged: many small ones that are given back may still leave no room for a large one.
     private const int ReclaimAttempts = 64;
 
+    // After so many evictions that were not enough, expired entries are looked for everywhere.
+    private const int EvictionsBeforeSearch = 16;
+
     private readonly List<IMemoryReclaimer> _reclaimers = [];
 
     // Bytes that a commit of several keys had no room for, which the next one finds.
@@ -26,11 +29,13 @@ internal sealed unsafe partial class CommitWriter
     /// <summary>Gets memory back from those who can do without it. Not while a commit is open, which would have to be one with what they do. The caller holds the gate.</summary>
     /// <param name="attempt">How often that was done already for the same purpose.</param>
     /// <returns>False if there is none to get, or it was asked for too often.</returns>
-    public bool TryReclaim(int attempt) => MayReclaim(attempt) && TryReclaim();
+    public bool TryReclaim(int attempt) => MayReclaim(attempt) && TryReclaim(_reclaimers, attempt);
 
-    /// <summary>Whether it is the time to get memory back, from whomever.</summary>
+    /// <summary>As <see cref="TryReclaim(int)"/>, from one of those who can do without something.</summary>
     /// <inheritdoc cref="TryReclaim(int)"/>
-    public bool MayReclaim(int attempt) => attempt < ReclaimAttempts && _pending is null;
+    public bool TryReclaim(IMemoryReclaimer from, int attempt) => MayReclaim(attempt) && TryReclaim([from], attempt);
+
+    private bool MayReclaim(int attempt) => attempt < ReclaimAttempts && _pending is null;
 
     // Before a commit opens, by commits of their own: within it nobody can be asked. All that the failed one had staged, and what it asked for in vain. The caller holds the gate.
     private void ReclaimOwed()
@@ -43,16 +48,19 @@ internal sealed unsafe partial class CommitWriter
 
         long enough = _heap.FreeBytes + _owed;
         _owed = 0;
-        while (_heap.FreeBytes < enough && TryReclaim())
+        for (int attempt = 0; _heap.FreeBytes < enough && TryReclaim(_reclaimers, attempt); attempt++)
         {
         }
     }
 
-    private bool TryReclaim()
+    private bool TryReclaim(List<IMemoryReclaimer> reclaimers, int attempt)
     {
         lock (_reclaimers)
         {
-            return _reclaimers.Exists(static reclaimer => reclaimer.TryReclaim()) || _reclaimers.Exists(static reclaimer => reclaimer.TryReclaimExpired());
+            return reclaimers.Exists(static reclaimer => reclaimer.TrySweep())
+                || (attempt % EvictionsBeforeSearch == EvictionsBeforeSearch - 1 && reclaimers.Exists(static reclaimer => reclaimer.TryFindExpired()))
+                || reclaimers.Exists(static reclaimer => reclaimer.TryEvict())
+                || reclaimers.Exists(static reclaimer => reclaimer.TryFindExpired());
         }
     }
 }

@@ -75,7 +75,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     /// <param name="document">A whole document; empty to clear the slot.</param>
     /// <param name="meta">What is known of it; nothing else of the word counts.</param>
     /// <returns>The version, which is the number of this commit.</returns>
-    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
     /// <exception cref="ArgumentException">The document is longer than 16 MiB.</exception>
     public long Commit(int slot, ReadOnlySpan<byte> document, BlockMeta meta)
     {
@@ -88,7 +88,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     /// <param name="document">A whole document.</param>
     /// <param name="meta">What is known of it; nothing else of the word counts.</param>
     /// <returns>Offset of the block.</returns>
-    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
     /// <exception cref="ArgumentException">The document is longer than 16 MiB.</exception>
     public long Stage(int prologue, ReadOnlySpan<byte> document, BlockMeta meta)
     {

@@ -1,13 +1,17 @@
 namespace ShmStore.Store.Commits;
 
-/// <summary>Something that can do without what it holds when the store is full. All calls come with the gate held, and no commit open.</summary>
+/// <summary>Something that can do without what it holds when the store is full. All calls come with the gate held, and no commit open; what is given back is by commits of their own.</summary>
 internal interface IMemoryReclaimer
 {
-    /// <summary>Gives some memory back, by commits of its own, if that takes no time.</summary>
-    /// <returns>False if there is nothing to give, or it would have to be looked for.</returns>
-    bool TryReclaim();
+    /// <summary>Gives back something that has expired, if it is soon found.</summary>
+    /// <returns>False if nothing was found.</returns>
+    bool TrySweep();
 
-    /// <summary>Gives back what has expired, however long it has to be looked for.</summary>
+    /// <summary>Gives back something that has expired, however long it has to be looked for.</summary>
     /// <returns>False if nothing has.</returns>
-    bool TryReclaimExpired();
+    bool TryFindExpired();
+
+    /// <summary>Gives back what it can do without.</summary>
+    /// <returns>False if there is nothing.</returns>
+    bool TryEvict();
 }

@@ -19,7 +19,7 @@ public sealed class SharedDocumentWriter : SharedDocument
     /// <summary>Replaces the document. Readers see the old one until the new one is complete.</summary>
     /// <returns>The version of the new document.</returns>
     /// <exception cref="ArgumentException">Nested too deeply, too long, or with duplicate names or text that is not Unicode.</exception>
-    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public long Set(BsonDocument value)
     {

@@ -19,7 +19,7 @@ public sealed partial class SharedEntryWriter<T>
     /// <returns>The version of the changed object.</returns>
     /// <exception cref="ArgumentException">The value cannot be represented; the message names the member.</exception>
     /// <exception cref="InvalidOperationException">The key has no value.</exception>
-    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public long SetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, TField value)

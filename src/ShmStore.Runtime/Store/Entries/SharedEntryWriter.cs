@@ -30,7 +30,7 @@ public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable
     /// <summary>Replaces the object. Readers see the old one until the new one is complete.</summary>
     /// <returns>The version of the new object.</returns>
     /// <exception cref="ArgumentException">The value cannot be represented; the message names the member.</exception>
-    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     [SkipLocalsInit]
     public long Set(T value)
@@ -47,7 +47,7 @@ public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable
     /// <param name="document">One whole BSON document. It is copied as it stands, so elements that <typeparamref name="T"/> does not have are kept.</param>
     /// <returns>The version of the new object.</returns>
     /// <exception cref="BsonFormatException">Not valid BSON, or not readable as <typeparamref name="T"/>; nothing has changed.</exception>
-    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public long SetRaw(ReadOnlySpan<byte> document)
     {
@@ -62,7 +62,7 @@ public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable
     /// <returns>The version of the new object.</returns>
     /// <exception cref="FormatException">Not extended JSON of a document, or not readable as <typeparamref name="T"/>; nothing has changed.</exception>
     /// <exception cref="ArgumentException">It holds a value that BSON cannot, or is too large.</exception>
-    /// <exception cref="StoreFullException">No room; the store is as it was.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public long SetExtendedJson(string json) => SetRaw(SharedObject.FromExtendedJson(json).Raw.Span);
 

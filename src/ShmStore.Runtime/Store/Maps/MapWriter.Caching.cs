@@ -52,7 +52,7 @@ internal sealed unsafe partial class MapWriter
                 _index.MakeRoom(hash);
                 return;
             }
-            catch (StoreFullException) when (_writer.MayReclaim(attempt) && _keeper.TryReclaim())
+            catch (StoreFullException) when (_writer.TryReclaim(_keeper, attempt))
             {
                 // Look again.
             }

@@ -1,20 +1,47 @@
+using System.Globalization;
+using ShmStore.Bson;
+
 namespace ShmStore.Store.Schema;
 
 /// <summary>
 /// Takes something that was appended apart, down to single fields: two programs that append a key of one name, whose objects have the same fields as far as both have any, mean the same.
 /// </summary>
-/// <remarks>Names of types do not count. A type that comes again within what was appended is named by the place where it came first.</remarks>
+/// <remarks>Names of types do not count. A type that comes again within the same appended part is named by the place where it came first.</remarks>
 internal sealed class AppendedParts
 {
     private readonly StoreSchema _program;
     private readonly List<AppendedPart> _parts;
     private readonly Dictionary<string, string> _placeOfType = new(StringComparer.Ordinal);
+    private int _depth;
 
     private AppendedParts(StoreSchema program, List<AppendedPart> parts)
     {
         _program = program;
         _parts = parts;
     }
+
+    /// <summary>What a schema has more than the one of a store that it was made of.</summary>
+    public static List<AppendedPart> Between(StoreSchema store, StoreSchema extended)
+    {
+        List<AppendedPart> parts = [];
+        for (int i = store.Keys.Count; i < extended.Keys.Count; i++)
+            Add(parts, extended, $"{extended.StoreName}.{extended.Keys[i].Name}", $" {i}", extended.Keys[i]);
+        foreach (TypeSchema type in store.Types)
+        {
+            List<FieldSchema> fields = extended.FieldsOf(type.Name);
+            for (int i = type.Fields.Count; i < fields.Count; i++)
+                Add(parts, extended, $"{type.Name}.{fields[i].Name}", $"{type.Name} {i}", fields[i]);
+            foreach (KnownSchema known in extended.KnownOf(type.Name).Skip(type.Known.Count))
+                Add(parts, extended, $"{type.Name} {known.Name}", PlaceOf(type.Name, known), known);
+        }
+
+        return parts;
+    }
+
+    /// <summary>Where a type that a value of another may be has its place, which is that of its name.</summary>
+    /// <param name="place">The name of the other type in the store, or its place.</param>
+    /// <param name="known">The type.</param>
+    public static string PlaceOf(string place, KnownSchema known) => string.Create(CultureInfo.InvariantCulture, $"{place} | {known.Name.Length} {known.Name}");
 
     /// <summary>Adds a key.</summary>
     public static void Add(List<AppendedPart> parts, StoreSchema program, string path, string place, KeySchema key)
@@ -35,7 +62,7 @@ internal sealed class AppendedParts
     {
         // Before the parts of the objects in it.
         int at = _parts.Count;
-        _parts.Insert(at, new AppendedPart(path, place, $"{field.Name} {Spell(place, FieldType.Parse(field.Type))} {field.Offset}"));
+        _parts.Insert(at, new AppendedPart(path, place, $"{field.Name} {Spell(place, FieldType.Parse(field.Type))} {field.Offset}{(field.Required ? " required" : "")}{(field.MayBeLeftOut ? " mayBeLeftOut" : "")}"));
     }
 
     private void AddKnown(string path, string place, KnownSchema known)
@@ -57,12 +84,20 @@ internal sealed class AppendedParts
     {
         if (!_placeOfType.TryAdd(type, place))
             return "^" + _placeOfType[type];
+
+        // No document is nested any deeper, whatever a store says of its types.
+        if (_depth == BsonLimits.DefaultDepth)
+            return "";
+        _depth++;
         List<FieldSchema> fields = _program.FieldsOf(type);
         for (int i = 0; i < fields.Count; i++)
             AddField($"{type}.{fields[i].Name}", $"{place} {i}", fields[i]);
         foreach (KnownSchema known in _program.KnownOf(type))
-            AddKnown($"{type} {known.Name}", $"{place} | {known.Name}", known);
+            AddKnown($"{type} {known.Name}", PlaceOf(place, known), known);
 
-        return "";
+        _depth--;
+
+        // Whoever expects it to be itself means something else than who expects one of several.
+        return _program.KnownOf(type).Count > 0 ? "|" : "";
     }
 }

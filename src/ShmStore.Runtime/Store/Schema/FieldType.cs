@@ -3,7 +3,7 @@ namespace ShmStore.Store.Schema;
 /// <summary>A field's type as spelt in schema documents, taken apart: <c>array:tuple:&lt;int64,object:Demo.Position?&gt;</c> is an array of tuples.</summary>
 /// <param name="Text">How it is spelt.</param>
 /// <param name="Kind">The word it begins with: <c>int64</c>, <c>array</c>, <c>object</c>.</param>
-/// <param name="Meaning">What a value of the kind stands for, where that is not the usual: <c>seconds</c> in <c>int64/seconds</c>. Empty for the usual.</param>
+/// <param name="Meaning">What a value of the kind stands for, where that is not the usual: <c>Seconds</c> in <c>int64/Seconds</c>. Empty for the usual.</param>
 /// <param name="ObjectName">The name of an <c>object</c>; null for others.</param>
 /// <param name="Parts">What it is made of: the element of an array, the value of a map, the items of a tuple, key and value of a pair.</param>
 /// <param name="AllowsNull">Null may stand there, which says nothing about the parts.</param>

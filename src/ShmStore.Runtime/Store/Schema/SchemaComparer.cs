@@ -12,6 +12,8 @@ internal sealed class SchemaComparer
     private readonly List<SchemaDifference> _differences = [];
     private readonly List<AppendedPart> _appended = [];
     private readonly HashSet<(string Program, string Store)> _comparedTypes = [];
+    private readonly Dictionary<string, List<string>> _counterparts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _counterpartsInProgram = new(StringComparer.Ordinal);
 
     // Not a recursion: the store's schema decides how many types follow from one another.
     private readonly Queue<(string Program, string Store)> _pending = [];
@@ -22,13 +24,13 @@ internal sealed class SchemaComparer
         _store = store;
     }
 
-    /// <summary>What the program's schema has appended and the store's lacks.</summary>
+    /// <summary>What the program's schema has appended and the store's lacks, as the program has it.</summary>
     public IReadOnlyList<AppendedPart> Appended => _appended;
 
     /// <summary>What stands in the way of using both together; empty when they are compatible.</summary>
     public IReadOnlyList<SchemaDifference> Differences => _differences;
 
-    /// <summary>Compares; O(keys + fields).</summary>
+    /// <summary>Compares; O(keys + fields), and of two lists with other names or another order, the product of their lengths.</summary>
     public static SchemaComparer Compare(StoreSchema program, StoreSchema store)
     {
         var comparer = new SchemaComparer(program, store);
@@ -44,10 +46,10 @@ internal sealed class SchemaComparer
     }
 
     /// <summary>Names in the store of the types that were compared with the one that the program calls so.</summary>
-    public IEnumerable<string> Counterparts(string programName) => _comparedTypes.Where(pair => pair.Program == programName).Select(static pair => pair.Store);
+    public IReadOnlyList<string> Counterparts(string programName) => _counterparts.GetValueOrDefault(programName, []);
 
     /// <summary>Names in the program of the types that were compared with the one that the store calls so.</summary>
-    public IEnumerable<string> CounterpartsInProgram(string storeName) => _comparedTypes.Where(pair => pair.Store == storeName).Select(static pair => pair.Program);
+    public IReadOnlyList<string> CounterpartsInProgram(string storeName) => _counterpartsInProgram.GetValueOrDefault(storeName, []);
 
     private void CompareLists<TItem>(
         IReadOnlyList<TItem> program, IReadOnlyList<TItem> store, string path, string place, Func<TItem, string> nameOf, Action<TItem, TItem, string> compare, Func<TItem, bool> isRequired, Action<string, string, TItem> append)
@@ -128,7 +130,19 @@ internal sealed class SchemaComparer
         if (_comparedTypes.Add((program, store)))
         {
             _pending.Enqueue((program, store));
+            Note(_counterparts, program, store);
+            Note(_counterpartsInProgram, store, program);
         }
+    }
+
+    private static void Note(Dictionary<string, List<string>> counterparts, string type, string counterpart)
+    {
+        if (!counterparts.TryGetValue(type, out List<string>? known))
+        {
+            counterparts.Add(type, known = []);
+        }
+
+        known.Add(counterpart);
     }
 
     private void CompareTypes(string program, string store)
@@ -155,7 +169,7 @@ internal sealed class SchemaComparer
             }
             else
             {
-                AppendedParts.Add(_appended, _program, $"{program} {known.Name}", $"{store} | {known.Name}", known);
+                AppendedParts.Add(_appended, _program, $"{program} {known.Name}", AppendedParts.PlaceOf(store, known), known);
             }
         }
     }
@@ -177,7 +191,7 @@ internal sealed class SchemaComparer
             // Documents from before it was appended may lack it. The other way round nothing is missing, if the program always writes it.
             Add(SchemaDifferenceKind.TypeChanged, path, "required in the program, optional in the store");
         }
-        else if (store.Required && program.MayBeLeftOut)
+        else if (store is { Required: true, MayBeLeftOut: false } && program.MayBeLeftOut)
         {
             Add(SchemaDifferenceKind.TypeChanged, path, "left out at times by the program, required in the store");
         }

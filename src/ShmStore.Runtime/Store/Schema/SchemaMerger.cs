@@ -20,8 +20,8 @@ internal sealed class SchemaMerger
         _taken = [.. store.Types.Select(static type => type.Name)];
     }
 
-    /// <summary>The schema document that describes everything in both, which have no differences.</summary>
-    public static byte[] Merge(StoreSchema program, StoreSchema store, SchemaComparer comparison) => new SchemaMerger(program, store, comparison).Merge().ToBytes();
+    /// <summary>The schema that describes everything in both, which have no differences.</summary>
+    public static StoreSchema Merge(StoreSchema program, StoreSchema store, SchemaComparer comparison) => new(new SchemaMerger(program, store, comparison).Merge().ToBytes());
 
     private SchemaDocument Merge()
     {
@@ -38,9 +38,8 @@ internal sealed class SchemaMerger
     // One that is the program's only, or that the store has several of, gets a name that nothing else has there.
     private string NameInStore(string name)
     {
-        string[] counterparts = [.. _comparison.Counterparts(name)];
-        if (counterparts.Length == 1)
-            return counterparts[0];
+        if (_comparison.Counterparts(name) is [string counterpart])
+            return counterpart;
         string free = name;
         for (int i = 2; !_taken.Add(free); i++)
             free = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}~{i}");

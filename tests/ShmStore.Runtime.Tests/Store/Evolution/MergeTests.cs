@@ -82,6 +82,31 @@ public sealed class MergeTests : IDisposable
     }
 
     [Fact]
+    public void A_claim_is_about_what_becomes_of_the_store_not_about_what_the_writer_knows_of_it()
+    {
+        // The program that extends it does not know x, but its new key will be of the type that has it, where the reader expects z.
+        Attach(SampleSchema.Store([Key("X", "entry", "S")], [Type("S", Name, Field("x", "int32", 14))]));
+        StoreAttachment reader = StoreAttachment.OpenReader(
+            Parse(SampleSchema.Store([Key("X", "entry", "S"), Key("K", "entry", "Z")], [Type("S", Name, Field("x", "int32", 14)), Type("Z", Name, Field("z", "int32", 14))])), _path);
+        var refused = Assert.Throws<SchemaMismatchException>(() => Attach(SampleSchema.Store([Key("X", "entry", "P"), Key("K", "entry", "P")], [Type("P", Name)])));
+        Assert.Equal(SchemaDifferenceKind.Claimed, Assert.Single(refused.Differences).Kind);
+        reader.Detach();
+    }
+
+    [Fact]
+    public void A_store_with_types_that_follow_from_one_another_without_end_is_extended()
+    {
+        const int types = 20_000;
+        BsonDocument chain = SampleSchema.Store(
+            [Key("A", "entry", "T0")], [.. Enumerable.Range(0, types).Select(static i => Type($"T{i}", Name, Field("Next", $"object:T{Math.Min(i + 1, types - 1)}?")))]);
+        Attach(chain);
+        BsonDocument program = SampleSchema.Store([Key("A", "entry", "N"), Key("B", "entry", "N")], [Type("N", Name)]);
+        Attach(program);
+        Attach(chain);
+        Assert.Equal("T0", EvolutionTests.SchemaOf(_path)["keys"][1]["type"].AsString);
+    }
+
+    [Fact]
     public void A_program_that_appends_writes_a_schema_that_is_byte_for_byte_its_own_where_names_are_the_same()
     {
         Attach(Document());

@@ -46,6 +46,15 @@ public sealed class SchemaClaimTests : IDisposable
         ["map with other keys"] = static schema => AddKey(schema, Map("E", "int32")),
         ["field of objects"] = static schema => AddField(schema, Field("Extra", "array:object:T"), Type("T", Field("X", "int32", 7))),
         ["field of other objects"] = static schema => AddField(schema, Field("Extra", "array:object:T"), Type("T", Field("X", "int64", 7))),
+        ["key of a type with a field that is required"] = static schema => AddKey(schema, Key("E", "entry", "T"), Type("T", Field("X", "string", required: true))),
+        ["key of a type with a field that may be left out"] = static schema => AddKey(schema, Key("E", "entry", "T"), Type("T", Field("X", "string").Add("mayBeLeftOut", true))),
+        ["key of a type that may be one of several"] = static schema => AddKey(schema, Key("E", "entry", "Tests.Figure")),
+        ["key of a type that is itself"] = static schema => AddKey(schema, Key("E", "entry", "T"), Type("T")),
+        ["two known types, of which one is called as a member of the other"] = static schema =>
+        {
+            AddKnown(schema, "round", Type("Tests.Round", Field("R", "int32", 7)));
+            AddKnown(schema, "round 0", Type("Tests.Other", Field("D", "double", 7)));
+        },
         ["known type"] = static schema => AddKnown(schema, "round", Type("Tests.Round", Field("R", "int32", 7))),
         ["known type that is another"] = static schema => AddKnown(schema, "round", Type("Tests.Round", Field("D", "int32", 7))),
         ["known type with another name"] = static schema => AddKnown(schema, "square", Type("Tests.Square", Field("A", "int32", 7))),
@@ -68,6 +77,8 @@ public sealed class SchemaClaimTests : IDisposable
     [InlineData("field of objects", "field")]
     [InlineData("field of other objects", "field of objects")]
     [InlineData("known type that is another", "known type")]
+    [InlineData("key of a type with a field that is required", "key of a type with a field that may be left out")]
+    [InlineData("key of a type that may be one of several", "key of a type that is itself")]
     public void A_store_is_not_extended_by_something_else_than_a_reader_expects(string ofReader, string ofWriter)
     {
         foreach (bool contributes in new[] { false, true })
@@ -124,6 +135,7 @@ public sealed class SchemaClaimTests : IDisposable
     [InlineData("key of a type that contains itself", "key of another type")]
     [InlineData("known type", "known type with another name")]
     [InlineData("known type", "known type")]
+    [InlineData("known type", "two known types, of which one is called as a member of the other")]
     public void A_store_is_extended_by_what_readers_can_be_used_with(string ofReader, string ofWriter)
     {
         using var reader = new Attached(StoreAttachment.OpenReader(SchemaWith(ofReader), _path));

@@ -135,6 +135,15 @@ public sealed class SchemaMismatchTests : IDisposable
         leftOut["types"][0]["fields"][0].AsBsonDocument.Add("mayBeLeftOut", true);
         AssertOneDifference(leftOut, required, "Tests.Outer.Field", "left out at times by the program, required in the store");
         AssertOneDifference(required, leftOut, "Tests.Outer.Field", "required in the program, optional in the store");
+
+        // A member may be both, and then it is on both sides.
+        required["types"][0]["fields"][0].AsBsonDocument.Add("mayBeLeftOut", true);
+        string file = _folder.File("both");
+        StoreAttachment.CreateWriter(SampleSchema.Parse(required), file).Detach();
+        BsonDocument longer = required.DeepClone().AsBsonDocument;
+        longer["keys"].AsBsonArray.Add(SampleSchema.Key("B", "document"));
+        StoreAttachment.CreateWriter(SampleSchema.Parse(longer), file).Detach();
+        StoreAttachment.CreateWriter(SampleSchema.Parse(required), file).Detach();
     }
 
     [Fact]

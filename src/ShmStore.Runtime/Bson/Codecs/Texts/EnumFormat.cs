@@ -21,7 +21,7 @@ public readonly struct EnumFormat<TEnum> : ITextFormat<TEnum>
         Span<char> chars = stackalloc char[LongestChars];
         // Names longer than that are legal C#, so they still work.
         ReadOnlySpan<char> text = Enum.TryFormat(value, chars, out int length) ? chars[..length] : value.ToString();
-        if (!char.IsLetter(text[0]) && text[0] != '_')
+        if (!char.IsLetter(text[0]) && text[0] != '_' && !Enum.IsDefined(value))
         {
             // A number, which has been written as the culture has it.
             text = ((IConvertible)value).ToDecimal(CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);

@@ -44,22 +44,28 @@ internal sealed unsafe class ExpirySweep(MapIndex index, TimeProvider clock)
     /// <inheritdoc cref="Next"/>
     public int Search(Span<nint> expired)
     {
-        long now = Expiry.Now(clock);
-        if (now < _restsUntil)
+        if (Expiry.Now(clock) < _restsUntil)
             return 0;
         long earliest = long.MaxValue;
         int ends = 0;
 
-        // To the end, and once through from the beginning.
+        // To the end, and once more to the end: from where the walk is, that is once through at least.
         while (ends < 2 && _walk.TryNext(index, out long* lanes, out bool isLast))
         {
             int count = Look(lanes, expired, ref earliest);
             if (count > 0)
+            {
+                // The walk has gone on, past what the sweep would have seen.
+                (IsActive, _found) = (true, true);
                 return count;
+            }
+
             ends += isLast ? 1 : 0;
         }
 
-        _restsUntil = Math.Min(earliest, now + MillisecondsOfRest);
+        if (earliest != long.MaxValue)
+            (IsActive, _found) = (true, true);
+        _restsUntil = Math.Min(earliest, Expiry.Now(clock) + MillisecondsOfRest);
         return 0;
     }
 

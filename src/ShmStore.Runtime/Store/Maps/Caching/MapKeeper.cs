@@ -68,7 +68,7 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
         }
     }
 
-    /// <summary>Before an entry is written to a map with bounds: removes some that have expired, and evicts what has to make way.</summary>
+    /// <summary>Before an entry is written to a map with bounds: evicts what has to make way.</summary>
     /// <param name="replaced">The block that it replaces; 0 for none.</param>
     /// <param name="prologue">Bytes before its document.</param>
     /// <param name="document">Bytes of its document.</param>
@@ -169,7 +169,7 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     }
 
     /// <inheritdoc/>
-    public bool TryReclaim()
+    public bool TrySweep()
     {
         for (int bucket = 0; bucket < ReclaimBuckets && _sweep.IsActive; bucket++)
         {
@@ -177,14 +177,23 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
                 return true;
         }
 
-        return HasBounds && TryEvict();
+        return false;
     }
 
     /// <inheritdoc/>
-    public bool TryReclaimExpired()
+    public bool TryFindExpired()
     {
         Span<nint> lanes = stackalloc nint[IndexLayout.Lanes];
         return Remove(lanes[.._sweep.Search(lanes)]);
+    }
+
+    /// <inheritdoc/>
+    public bool TryEvict()
+    {
+        if (!HasBounds || !_order.TryChoose(out long* lane))
+            return false;
+        Remove(lane);
+        return true;
     }
 
     /// <summary>Removes the entry that a lane names: one commit.</summary>
@@ -215,14 +224,6 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
 
     private bool IsWithin(long entries, long bytes) =>
         !(entries > Limits?.MaximumEntries) && !(bytes > Limits?.MaximumBytes);
-
-    private bool TryEvict()
-    {
-        if (!_order.TryChoose(out long* lane))
-            return false;
-        Remove(lane);
-        return true;
-    }
 
     // Not more than the store can ever have, whatever the limits say.
     private long ExpectedEntries(MapLimits limits) =>

@@ -118,6 +118,27 @@ internal sealed unsafe partial class MapReader
         }
     }
 
+    /// <summary>Reads the entry of a key, and leaves no mark.</summary>
+    /// <returns>False if there is none, or it has expired.</returns>
+    /// <inheritdoc cref="TryBegin"/>
+    public bool TryVisit<TReader, TResult>(scoped in KeyProbe key, ref TReader reader, out TResult value)
+        where TReader : IBlockReader<TResult>
+    {
+        int attempt = 0;
+        while (TryFindStored(in key, out MapPlace place))
+        {
+            bool expired = HasExpired(place);
+            if (expired && StillStands(place))
+                break;
+            if (!expired && TryRead(in place, ref reader, out value))
+                return true;
+            _retry.Next(ref attempt);
+        }
+
+        value = default!;
+        return false;
+    }
+
     // The block that a lane names, if its key lies inside the region.
     private bool TryPlace(in SegmentLease lease, int lane, long word, long committed, out MapPlace place, out ReadOnlySpan<byte> key)
     {

@@ -10,7 +10,7 @@ namespace ShmStore.Store.Maps;
 /// A segment is gone through by a copy of its lanes. If a lane still names the block of the copy, at a version that was committed before the copy was made, then that is the entry of the copy, which no other lane of the
 /// copy can have. Otherwise it is most likely a newer version of the same entry, but can be one that was removed elsewhere and added again here; also in the same block, once that has been used again, so that the lane's word
 /// is the same. From then on, until the end of the segment's range of hashes, what was returned is remembered and left out. If the segment was replaced by others meanwhile, those are gone through in the same way,
-/// but for one thing: all entries of one are read before the first of them is returned. What the caller does between two entries would replace segments for ever otherwise, if it adds and removes as it goes.
+/// but for one thing: all keys of one are noted before the first of them is looked up and returned. What the caller does between two entries would replace segments for ever otherwise, if it adds and removes as it goes.
 /// </para>
 /// <para>Nothing is missed, because an entry stays in its lane while it stands, unless its segment is replaced.</para>
 /// </remarks>
@@ -40,9 +40,9 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
     private int _attempt;
     private TKey? _key;
 
-    // What was read and not returned yet, of a segment that came in the place of another one.
-    private readonly Queue<(TKey Key, TResult Value)> _read = [];
-    private bool _readsAhead;
+    // Keys that are to be returned yet, of a segment that came in the place of another one.
+    private readonly Queue<TKey> _noted = [];
+    private bool _notesFirst;
 
     /// <summary>What was read from the entry that <see cref="MoveNext"/> found.</summary>
     public TResult Current { get; private set; } = default!;
@@ -67,23 +67,23 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
                 map.PrefetchLane(_lanes[Math.Min(_next + EntriesAhead, _count - 1)]);
                 if (!TryVisit(_next++))
                     continue;
-                if (!_readsAhead)
+                if (!_notesFirst)
                     return true;
-                _read.Enqueue((_key!, Current));
+                _noted.Enqueue(_key!);
             }
 
             if (_segmentEnd > _position && !_lease.StillStands())
             {
                 // Others have taken the segment's place.
                 Remember();
-                _readsAhead = true;
+                _notesFirst = true;
                 map.Retry(ref _attempt);
             }
             else
             {
                 _position = _segmentEnd;
                 _attempt = 0;
-                if (TryReturnRead())
+                if (TryReadNoted())
                     return true;
             }
 
@@ -92,12 +92,20 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
         }
     }
 
-    private bool TryReturnRead()
+    // Those that are gone meanwhile are passed over.
+    private bool TryReadNoted()
     {
-        if (!_read.TryDequeue(out (TKey Key, TResult Value) entry))
-            return false;
-        (_key, Current) = entry;
-        return true;
+        while (_noted.TryDequeue(out _key))
+        {
+            using KeyBytes bytes = KeyBytes.OfAny(_key);
+            var probe = new KeyProbe(bytes.Value, map.Seed);
+            if (!map.TryVisit(in probe, ref _reader, out TResult value))
+                continue;
+            Current = value;
+            return true;
+        }
+
+        return false;
     }
 
     /// <inheritdoc/>
@@ -105,7 +113,7 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
     {
         Return();
         _returned.Dispose();
-        _read.Clear();
+        _noted.Clear();
         _next = _count = 0;
         _position = _segmentEnd = SegmentLease.Positions;
     }
@@ -119,8 +127,21 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
 
     private bool TryVisit(int entry)
     {
-        bool found = map.TryVisit(in _lease, (int)_lanes[NumbersAt + entry], _returned, ref _reader, out ScannedEntry<TResult> scanned);
-        if (scanned.Word != _lanes[entry] || scanned.Version > _copied)
+        int lane = (int)_lanes[NumbersAt + entry];
+        if (_notesFirst)
+        {
+            var nothing = default(NothingReader);
+            return IsReturned(entry, map.TryVisit(in _lease, lane, _returned, ref nothing, out ScannedEntry<bool> noted), noted.Word, noted.Version);
+        }
+
+        bool found = map.TryVisit(in _lease, lane, _returned, ref _reader, out ScannedEntry<TResult> scanned);
+        Current = scanned.Value;
+        return IsReturned(entry, found, scanned.Word, scanned.Version);
+    }
+
+    private bool IsReturned(int entry, bool found, long word, long version)
+    {
+        if (word != _lanes[entry] || version > _copied)
             Remember(found);
         if (!found)
             return false;
@@ -130,7 +151,6 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
             return false;
         }
 
-        Current = scanned.Value;
         return true;
     }
 
@@ -161,7 +181,7 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
         {
             _returned.Clear();
             _seen = null;
-            _readsAhead = false;
+            _notesFirst = false;
         }
 
         _next = _count = 0;

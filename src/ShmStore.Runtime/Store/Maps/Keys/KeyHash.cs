@@ -7,8 +7,9 @@ namespace ShmStore.Store.Maps;
 
 /// <summary>The seeded 64-bit hash of a key's bytes; docs/format.md has it for other languages.</summary>
 /// <remarks>
-/// A key of up to 16 bytes is two overlapping words, and its hash one multiplication of 64 by 64 bits whose halves are folded together; the principle of wyhash (Wang Yi). Longer keys
-/// are folded 16 bytes at a time before.
+/// A key of up to 16 bytes is two overlapping words, and its hash one multiplication of 64 by 64 bits whose halves are folded together, the principle of wyhash (Wang Yi), and then mixed by another one. Longer keys
+/// are folded 16 bytes at a time before. Without the second, keys that follow each other, as numbers do, keep a regular distance under some seeds: of twenty stores one would have a look-up search three buckets and more for a
+/// key that is not there, of a thousand one a hundred.
 /// </remarks>
 internal static class KeyHash
 {
@@ -42,7 +43,7 @@ internal static class KeyHash
     /// <summary>The hash of a short key.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Short(ulong first, ulong second, int length, KeySeed seed) =>
-        Fold(first ^ seed.First, second ^ (seed.Second + (uint)length));
+        Mix(Fold(first ^ seed.First, second ^ (seed.Second + (uint)length)));
 
     /// <summary>The hash of a key of any length. O(length).</summary>
     public static ulong Of(ReadOnlySpan<byte> key, KeySeed seed)
@@ -64,6 +65,14 @@ internal static class KeyHash
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong WordAt(ref byte start, int offset) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, offset));
+
+    // 2 to the power of 64, divided by the golden ratio.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Mix(ulong folded)
+    {
+        ulong product = unchecked(folded * 0x9E3779B97F4A7C15);
+        return product ^ (product >> 32);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Fold(ulong left, ulong right)

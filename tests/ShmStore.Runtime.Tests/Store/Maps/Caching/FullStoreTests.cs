@@ -48,6 +48,46 @@ public sealed class FullStoreTests : IDisposable
     }
 
     [Fact]
+    public void Expired_entries_of_one_map_before_all_of_another_is_evicted_in_vain()
+    {
+        using MapStoreWriter writer = Open(null, WriterMode.Exclusive, 16 << 20);
+        writer.Numbers.Limits = new MapLimits { MaximumEntries = 1_000_000 };
+        for (int i = 0; i < 5000; i++)
+            writer.Numbers.Set(i, Sample.Of(i));
+        for (int i = 0; i < 10; i++)
+            writer.Texts.Set($"expires {i}", Sample.Of(i, Large), Minute);
+        for (int i = 0; i < 20_000; i++)
+            writer.Texts.Set($"stays {i}", Sample.Of(i));
+        writer.Numbers.Limits = null;
+        Fill(writer, Timeout.InfiniteTimeSpan);
+        writer.Numbers.Limits = new MapLimits { MaximumEntries = 1_000_000 };
+        _clock.Advance(60);
+        writer.Beside.Set(Sample.Of(1, Large));
+        Assert.InRange(writer.Numbers.Count, 4900, 5000);
+    }
+
+    [Fact]
+    public void What_a_search_has_passed_is_removed_in_time()
+    {
+        using MapStoreWriter writer = Open(null, WriterMode.Exclusive, 4 << 20);
+        for (int i = 0; i < 100; i++)
+            writer.Texts.Set($"an hour {i}", Sample.Of(i), TimeSpan.FromHours(1));
+        for (int i = 0; i < 5000; i++)
+            writer.Texts.Set($"stays {i}", Sample.Of(i));
+        writer.Texts.Set("soon", Sample.Of(1, Large), Minute);
+        Fill(writer, Timeout.InfiniteTimeSpan);
+        _clock.Advance(60);
+        writer.Beside.Set(Sample.Of(1, Large));
+        long count = writer.Texts.Count;
+        _clock.Advance(TimeSpan.FromHours(1));
+
+        // Twice as many writes as there are buckets at most, of which none sets an entry that expires.
+        for (int i = 0; i < 4000; i++)
+            writer.Texts.Set("stays 1", Sample.Of(i));
+        Assert.Equal(count - 100, writer.Texts.Count);
+    }
+
+    [Fact]
     public void When_nothing_has_expired_that_is_found_out_once_and_not_at_every_write()
     {
         using MapStoreWriter writer = Open(null, WriterMode.Exclusive, 8 << 20);
