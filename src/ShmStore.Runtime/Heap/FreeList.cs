@@ -33,14 +33,19 @@ internal sealed class FreeList(int blockSize, int mostResting = FreeList.Quarant
     /// <summary>Bytes in the list.</summary>
     public long Bytes => (long)Count * blockSize;
 
-    /// <summary>Puts a block at the back.</summary>
+    /// <summary>Puts a block at the back; or forgets it, if there is no memory to note it in: the next walk over the heap finds it. Never fails, as what is freed belongs to a commit that was made.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(long block)
     {
         long[] ring = _ring;
         if (_added - _taken == (uint)ring.Length)
         {
-            ring = Grow();
+            if (!TryGrow())
+            {
+                return;
+            }
+
+            ring = _ring;
         }
 
         ring[(int)_added++ & (ring.Length - 1)] = block;
@@ -74,15 +79,25 @@ internal sealed class FreeList(int blockSize, int mostResting = FreeList.Quarant
     /// <summary>Forgets all blocks: they are somebody else's.</summary>
     public void Clear() => _taken = _added;
 
-    private long[] Grow()
+    private bool TryGrow()
     {
         long[] ring = _ring;
-        var longer = new long[2 * ring.Length];
+        long[] longer;
+        try
+        {
+            longer = new long[2 * ring.Length];
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
+
         for (uint i = _taken; i != _added; i++)
         {
             longer[(int)i & (longer.Length - 1)] = ring[(int)i & (ring.Length - 1)];
         }
 
-        return _ring = longer;
+        _ring = longer;
+        return true;
     }
 }

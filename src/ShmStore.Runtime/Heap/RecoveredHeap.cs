@@ -18,6 +18,7 @@ internal readonly record struct RecoveredHeap(BlockHeap Heap, long HighestVersio
         foreach (long block in FreeIndexBlocks)
         {
             Heap.ClearIndex(block);
+            Heap.Steps.After(WriteStep.IndexBlockCleared);
         }
     }
 }

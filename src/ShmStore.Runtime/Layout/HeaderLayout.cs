@@ -15,8 +15,8 @@ internal static class HeaderLayout
     /// <summary>A 32-bit word that reads 0x01020304 in the byte order of the region.</summary>
     public const uint ByteOrderMark = 0x01020304;
 
-    /// <summary>No commit has a greater number: 2^62, out of reach, so that a greater one is damage and counting up never overflows.</summary>
-    public const long MaximumCommit = 1L << 62;
+    /// <summary>No commit has a greater number: out of reach, so that a greater one, as one with bit 62 set, is damage and counting up never overflows.</summary>
+    public const long MaximumCommit = (1L << 62) - 1;
 
     /// <summary>u64: <see cref="Magic"/>.</summary>
     public const int MagicOffset = 0;
@@ -84,7 +84,7 @@ internal static class HeaderLayout
     /// <summary>i64: offset of the block that holds the record of the commit of several words that is being made; 0 when none is. Storing it is that commit.</summary>
     public const int CommitRecordOffset = 512;
 
-    /// <summary>u64: whose turn it is to write, a <see cref="TurnWord"/>. This word and the four below are 0 in a store of one writer.</summary>
+    /// <summary>u64: whose turn it is to write, a <see cref="TurnWord"/>. This word, and those from the epoch on, are 0 in a store of one writer.</summary>
     public const int TurnOffset = 640;
 
     /// <summary>i64: the highest version given to a block of an index.</summary>

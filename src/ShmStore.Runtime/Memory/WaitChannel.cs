@@ -42,13 +42,7 @@ internal abstract class WaitChannel : IWaitChannel
         }
         finally
         {
-            lock (_state)
-            {
-                if (interruptions == _interruptions)
-                    _waiting--;
-                else
-                    _leaving--;
-            }
+            Leave(interruptions);
         }
     }
 
@@ -95,6 +89,39 @@ internal abstract class WaitChannel : IWaitChannel
 
     /// <summary>The shorter of two times.</summary>
     protected static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    // Also when the thread is interrupted while it waits for the lock: who makes waits return waits until all have left.
+    private void Leave(long interruptions)
+    {
+        bool interrupted = false;
+        while (!TryLeave(interruptions, ref interrupted))
+        {
+        }
+
+        if (interrupted)
+            Thread.CurrentThread.Interrupt();
+    }
+
+    private bool TryLeave(long interruptions, ref bool interrupted)
+    {
+        try
+        {
+            lock (_state)
+            {
+                if (interruptions == _interruptions)
+                    _waiting--;
+                else
+                    _leaving--;
+            }
+
+            return true;
+        }
+        catch (ThreadInterruptedException)
+        {
+            interrupted = true;
+            return false;
+        }
+    }
 
     private void Dismiss()
     {

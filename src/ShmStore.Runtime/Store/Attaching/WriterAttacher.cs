@@ -44,7 +44,7 @@ internal static class WriterAttacher
         heap.EmptyFreeIndexBlocks();
         WriterRecord.Write(region);
         IWaitChannel channel = WaitChannels.Open(provider, region);
-        var writer = new CommitWriter(region, areas, heap.Heap, heap.HighestStructure, channel);
+        var writer = new CommitWriter(region, areas, heap.Heap, Math.Max(heap.HighestStructure, StructuresOf(region)), channel);
         if (extension is not null)
         {
             using (writer.Lock())
@@ -52,6 +52,8 @@ internal static class WriterAttacher
                 CommitSchema(writer, header, extension.Schema.Document);
             }
         }
+
+        NoteFingerprint(region, areas);
 
         // Wakes those whom a dead writer did not wake any more.
         channel.Signal(new RegionHeader(region).CommitCounter);
@@ -85,6 +87,8 @@ internal static class WriterAttacher
                 {
                     CommitSchema(writer, new RegionHeader(region), extension.Schema.Document);
                 }
+
+                NoteFingerprint(region, areas);
             }
         }
         catch
@@ -109,6 +113,16 @@ internal static class WriterAttacher
                 StoreFormatError.Corrupt, $"'{region.Path}' is damaged: it is said to have {commits} commits, and no store has more than {HeaderLayout.MaximumCommit}.");
     }
 
+    // How many versions the blocks of its indexes have had, as far as the header tells, which the block that had the highest may not any more.
+    private static long StructuresOf(Region region)
+    {
+        long structures = new RegionHeader(region).At<long>(HeaderLayout.StructureCounterOffset);
+        return structures is >= 0 and <= HeaderLayout.MaximumCommit
+            ? structures
+            : throw new StoreFormatException(
+                StoreFormatError.Corrupt, $"'{region.Path}' is damaged: the blocks of its indexes are said to have had {structures} versions, and there are 0 to {HeaderLayout.MaximumCommit}.");
+    }
+
     /// <summary>Writes the schema into a region that nobody can see yet.</summary>
     public static void WriteFirstSchema(Region region, RegionAreas areas, StoreSchema schema)
     {
@@ -129,6 +143,17 @@ internal static class WriterAttacher
         return schema.Keys.Count <= room
             ? extension
             : throw new SharedStoreException($"'{region.Path}' has room for {room} keys, and {schema.StoreName} has {schema.Keys.Count}: create the store anew.");
+    }
+
+    // A writer that died when it had extended the schema has not noted it, and nobody extends it again.
+    private static void NoteFingerprint(Region region, RegionAreas areas)
+    {
+        ref ulong noted = ref new RegionHeader(region).At<ulong>(HeaderLayout.FingerprintOffset);
+        ulong fingerprint = SchemaSlot.Read(region, areas).Fingerprint;
+        if (noted != fingerprint)
+        {
+            noted = fingerprint;
+        }
     }
 
     private static void CommitSchema(CommitWriter writer, RegionHeader header, ReadOnlySpan<byte> document)

@@ -31,12 +31,8 @@ internal sealed unsafe partial class CommitWriter
     /// <summary>A version for a root or a segment that none had before. Not the number of a commit, for growing changes no value. The caller holds the gate.</summary>
     public long NextStructure()
     {
-        _structures++;
-        if (_turn is not null)
-        {
-            StructureCounter = _structures;
-        }
-
+        // In the header before any block has it: a writer that dies would leave the block behind at times, and at others not.
+        StructureCounter = ++_structures;
         return _structures;
     }
 }

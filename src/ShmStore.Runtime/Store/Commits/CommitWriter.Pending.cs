@@ -72,16 +72,19 @@ internal sealed unsafe partial class CommitWriter
                 }
             }
 
+            // Of one that changes nothing, not the last number, which may be one that was used up.
+            long version = commit.Words.Count == 0 ? (long)_header.CommitCounter : (long)_lastCommit;
             Close();
-
-            // The participants may make commits of their own from here on.
-            long version = (long)_lastCommit;
-            foreach (ICommitParticipant participant in commit.Participants)
+            try
             {
-                participant.Completed(version);
+                // The participants may make commits of their own from here on.
+                commit.Tell(version, static (participant, version) => participant.Completed(version));
+            }
+            finally
+            {
+                Signal();
             }
 
-            Signal();
             GC.KeepAlive(_region);
             return version;
         }
@@ -155,12 +158,14 @@ internal sealed unsafe partial class CommitWriter
             }
         }
 
-        UseUpNumber();
-        foreach (ICommitParticipant participant in commit.Participants)
+        if (_turn?.IsStillMine() == false)
         {
-            participant.Abandoned();
+            commit.Tell(this, static (participant, _) => participant.Lost());
+            return;
         }
 
+        UseUpNumber();
+        commit.Tell(this, static (participant, _) => participant.Abandoned());
         _owed = refused == 0 ? 0 : refused + _heap.FreeBytes - free;
     }
 

@@ -39,6 +39,8 @@ internal sealed unsafe partial class CommitWriter
         }
         catch
         {
+            // What the others have done meanwhile is not known, whoever has the next turn.
+            turn.Forget();
             Unlock();
             throw;
         }
@@ -102,13 +104,20 @@ internal sealed unsafe partial class CommitWriter
         Signal();
     }
 
+    // For the next writer, which would give it out again.
+    private void CountUsedUp()
+    {
+        if (_lastCommit > _header.CommitCounter)
+        {
+            Volatile.Write(ref _header.CommitCounter, _lastCommit);
+            Signal();
+        }
+    }
+
     private void Forget(PendingCommit commit)
     {
         Close();
-        foreach (ICommitParticipant participant in commit.Participants)
-        {
-            participant.Lost();
-        }
+        commit.Tell(this, static (participant, _) => participant.Lost());
     }
 
     // A commit that this thread has open is given up, so that the next writer finds nothing of it.
@@ -116,6 +125,7 @@ internal sealed unsafe partial class CommitWriter
     {
         if (_turn is null)
         {
+            CountUsedUp();
             return;
         }
 

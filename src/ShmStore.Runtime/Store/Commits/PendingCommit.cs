@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ShmStore.Layout;
 
 namespace ShmStore.Store.Commits;
@@ -8,11 +9,28 @@ internal sealed class PendingCommit
     private readonly Dictionary<long, PendingWord> _words = [];
     private readonly List<ICommitParticipant> _participants = [];
 
-    /// <summary>The words, by their offsets in the region.</summary>
-    public IReadOnlyDictionary<long, PendingWord> Words => _words;
+    /// <summary>The words, by their offsets in the region. To look at: going through them allocates nothing, which would fail at the wrong time.</summary>
+    public Dictionary<long, PendingWord> Words => _words;
 
-    /// <summary>Those who are told how the commit ends.</summary>
-    public IReadOnlyList<ICommitParticipant> Participants => _participants;
+    /// <summary>Tells all participants how the commit has ended, also when one of them fails.</summary>
+    public void Tell<TArgument>(TArgument argument, Action<ICommitParticipant, TArgument> end)
+    {
+        Exception? first = null;
+        foreach (ICommitParticipant participant in _participants)
+        {
+            try
+            {
+                end(participant, argument);
+            }
+            catch (Exception failed)
+            {
+                first ??= failed;
+            }
+        }
+
+        if (first is not null)
+            ExceptionDispatchInfo.Throw(first);
+    }
 
     /// <summary>Tells a participant how this commit ends. Joining twice is joining once.</summary>
     public void Join(ICommitParticipant participant)

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Runtime.CompilerServices;
 
 namespace ShmStore.Store.Commits;
@@ -213,9 +214,28 @@ internal sealed class WriterGate(Action giveUp)
         Volatile.Write(ref _bias, null);
         Interlocked.MemoryBarrierProcessWide();
         var spinner = default(SpinWait);
+        Exception? failed = null;
         while (Volatile.Read(ref bias.Entered) != 0)
         {
-            Wait(ref spinner);
+            try
+            {
+                Wait(ref spinner);
+            }
+            catch (Exception e)
+            {
+                // This thread is the owner already, and not alone yet: leaving now, nobody else could ever enter.
+                failed ??= e;
+            }
+        }
+
+        if (failed is ThreadInterruptedException)
+        {
+            Thread.CurrentThread.Interrupt();
+        }
+        else if (failed is not null)
+        {
+            Volatile.Write(ref _owner, null);
+            ExceptionDispatchInfo.Throw(failed);
         }
     }
 

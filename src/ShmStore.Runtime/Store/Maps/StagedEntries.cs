@@ -88,16 +88,24 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
     /// <inheritdoc/>
     public void Completed(long version)
     {
-        foreach ((ulong hash, int change, bool isSet) in _changes)
+        try
         {
-            index.CountSegment(hash, change);
-            if (isSet && keeper.HasBounds)
-                keeper.Set(hash, isNew: change != 0);
-        }
+            foreach ((ulong hash, int change, _) in _changes)
+                index.CountSegment(hash, change);
+            foreach ((ulong hash, int change, bool isSet) in _changes)
+            {
+                if (isSet && keeper.HasBounds)
+                    keeper.Set(hash, isNew: change != 0);
+            }
 
-        keeper.AfterCommit(_changes.Where(static change => change.IsSet).Select(static change => change.Hash));
-        _reserved.Clear();
-        Forget();
+            keeper.AfterCommit(_changes.Where(static change => change.IsSet).Select(static change => change.Hash));
+        }
+        finally
+        {
+            // What was staged is in the store, whatever became of the limits.
+            _reserved.Clear();
+            Forget();
+        }
     }
 
     /// <inheritdoc/>

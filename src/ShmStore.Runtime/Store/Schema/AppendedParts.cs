@@ -46,10 +46,9 @@ internal sealed class AppendedParts
     /// <summary>Adds a key.</summary>
     public static void Add(List<AppendedPart> parts, StoreSchema program, string path, string place, KeySchema key)
     {
-        bool hasObjects = key.Kind is StoreKind.Entry or StoreKind.Map;
-        parts.Add(new AppendedPart(path, place, $"{key.Name} {key.Kind} {key.Key} {(hasObjects ? "" : key.Type)}"));
-        if (hasObjects)
-            new AppendedParts(program, parts).AddObject(place, key.Type ?? "");
+        int at = parts.Count;
+        string type = key.Kind is StoreKind.Entry or StoreKind.Map ? new AppendedParts(program, parts).AddObject(place, key.Type ?? "") : key.Type ?? "";
+        parts.Insert(at, new AppendedPart(path, place, $"{key.Name} {key.Kind} {key.Key} {type}"));
     }
 
     /// <summary>Adds a field.</summary>

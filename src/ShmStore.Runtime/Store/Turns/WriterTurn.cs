@@ -83,6 +83,9 @@ internal sealed unsafe class WriterTurn : IDisposable
         return next.IsUnrepaired ? TurnStart.Unrepaired : isNext ? TurnStart.SameWriter : TurnStart.OtherWriter;
     }
 
+    /// <summary>Lets the next turn be one after another writer's, though this one was this writer's: it has not caught up.</summary>
+    public void Forget() => _isFirst = true;
+
     /// <summary>Notes that what a dead writer left is repaired.</summary>
     public void NoteRepaired()
     {

@@ -1,6 +1,7 @@
 using MongoDB.Bson;
 using ShmStore.Heap;
 using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Processes;
 
 namespace ShmStore.Tests.Store.Commits;
 
@@ -58,6 +59,28 @@ public sealed class CommitTests : IDisposable
 
         // Nobody who kept the version takes another value for the one that was given up.
         Assert.True(_writer.A.Set(Sample.Of(3)) > version);
+    }
+
+    [Fact]
+    public void A_version_that_was_given_up_is_given_to_nobody_by_the_next_writer_either()
+    {
+        using var folder = new TestFolder();
+        string path = folder.File();
+        long version;
+        using (var first = SampleWriter.Open(path))
+        {
+            first.A.Set(Sample.Of(1));
+            using (first.BeginCommit())
+                version = first.A.Set(Sample.Of(2));
+
+            // A commit that changes nothing is as old as the last one that did.
+            using StoreCommit empty = first.BeginCommit();
+            Assert.Equal(first.Version, empty.Complete());
+        }
+
+        using var second = SampleWriter.Open(path);
+        Assert.True(second.A.Set(Sample.Of(3)) > version);
+        Assert.False(second.A.TrySet(Sample.Of(4), version));
     }
 
     [Fact]

@@ -160,7 +160,8 @@ public sealed class KeyLengthTests
 
         for (int at = 0; n - at > 16; at += 16)
             s = Fold(BitConverter.ToUInt64(key, at) ^ s, BitConverter.ToUInt64(key, at + 8) ^ SecondSeed);
-        return Fold(a ^ s, b ^ unchecked(SecondSeed + (ulong)n));
+        ulong h = unchecked(Fold(a ^ s, b ^ (SecondSeed + (ulong)n)) * 0x9E3779B97F4A7C15);
+        return h ^ (h / (1UL << 32));
     }
 
     private static ulong Fold(ulong x, ulong y)

@@ -60,7 +60,11 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
     public void Repair(WriteSteps steps)
     {
         foreach (long offset in _unfinished)
+        {
             Volatile.Write(ref _header.At<long>(offset), new ChangeRecord(0, ChangeKind.Missed).Word);
+            steps.After(WriteStep.IndexWordRestored);
+        }
+
         foreach ((long offset, long word) in _words)
         {
             Volatile.Write(ref _header.At<long>(offset), word);
@@ -74,7 +78,13 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
         }
 
         foreach ((long offset, int count) in _segmentCounts)
+        {
+            if (_header.At<int>(offset) == count)
+                continue;
             _header.At<int>(offset) = count;
+            steps.After(WriteStep.IndexWordRestored);
+        }
+
         foreach ((long offset, long count) in _counters)
         {
             if (_header.At<long>(offset) == count)
