@@ -156,6 +156,54 @@ public sealed class CompileTests
         """).AssertCompiles();
 
     [Fact]
+    public void Odd_element_names_where_other_elements_are_kept_or_refused() => GeneratorHarness.Run("""
+        using MongoDB.Bson;
+        using MongoDB.Bson.Serialization.Attributes;
+        using ShmStore;
+        [SharedObject]
+        internal partial class Kept
+        {
+            [BsonElement("first-name")] public string? First { get; set; }
+            public int Größe { get; set; }
+            [BsonExtraElements] public BsonDocument? Rest { get; set; }
+        }
+        [SharedObject, BsonIgnoreExtraElements(false)]
+        internal partial class Refused { [BsonElement("a b")] public int A { get; set; } [BsonElement("ü")] public string? B { get; set; } }
+        """).AssertCompiles();
+
+    [Fact]
+    public void Members_called_as_what_generated_code_calls() => GeneratorHarness.Run("""
+        using ShmStore;
+        [SharedObject]
+        internal partial class A { public int X { get; set; } public new string GetType() => "a"; }
+        [SharedStore]
+        internal partial class Store
+        {
+            private readonly int _keyX = 1;
+            internal partial SharedEntry<A> X { get; }
+            internal partial SharedEntry<A> _keyY { get; }
+            internal partial SharedEntry<A> Y { get; }
+            public int Use() => _keyX;
+        }
+        """).AssertCompiles();
+
+    [Fact]
+    public void Defaults_of_parameters_that_have_no_literal() => GeneratorHarness.Run("""
+        using System;
+        using System.Runtime.CompilerServices;
+        using System.Runtime.InteropServices;
+        using ShmStore;
+        [SharedObject]
+        internal partial class A
+        {
+            public A([Optional, DateTimeConstant(636000000000000000L)] DateTime at, int port = 80, long big = 5) { At = at; Port = (ushort)port; Big = (int)big; }
+            public DateTime At { get; }
+            public ushort Port { get; }
+            public int Big { get; }
+        }
+        """).AssertCompiles();
+
+    [Fact]
     public void Attributes_that_speak_of_null() => GeneratorHarness.Run("""
         using System.Diagnostics.CodeAnalysis;
         using ShmStore;
@@ -303,9 +351,19 @@ public sealed class CompileTests
     }
 
     [Theory]
+    [InlineData("[BsonConstructor] public A(in int x) { X = x; } public A(int x) { X = -x; } public int X { get; }", "new global::A(in xValue)")]
+    [InlineData("[BsonConstructor(\"X\", \"X\")] public A(int x, long y) { X = x + (int)y; } public A(int x, int y) { X = x - y; } public int X { get; }", "new global::A(xValue, (long)xValue)")]
+    public void Of_constructors_that_differ_in_one_parameter_the_marked_one_is_called(string members, string call) => Assert.Contains(
+        call, GeneratorHarness.Run($"using MongoDB.Bson.Serialization.Attributes; [ShmStore.SharedObject] internal partial class A {{ {members} }}").AssertCompiles().Text("A.g.cs"), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("[SharedObject] public partial record A(int X, string );")]
     [InlineData("[SharedObject] public partial class A { public int { get; set; } }")]
     [InlineData("[SharedObject] public partial class A { public int X, ; }")]
+    [InlineData("public partial class Outer { [SharedObject] public partial class  { public int X { get; set; } } }")]
+    [InlineData("public partial class { [SharedObject] public partial class A { public int X { get; set; } } }")]
+    [InlineData("[SharedObject] internal sealed partial record")]
+    [InlineData("public partial class Outer { [SharedStore] public partial class { public partial SharedEntry<Other> Key { get; } } }")]
     [InlineData("[SharedObject(KnownTypes = null!)] public partial class A { public int X { get; set; } }")]
     [InlineData("[SharedObject, MongoDB.Bson.Serialization.Attributes.BsonKnownTypes((System.Type[])null!)] public partial class A { public int X { get; set; } }")]
     [InlineData("[SharedObject] public partial class A<T> { public A<A<T>> Next { get; set; } = null!; }")]

@@ -10,6 +10,7 @@ namespace ShmStore.Generators.Diagnostics;
 internal static class CommitScope
 {
     private const string Begin = "BeginCommit";
+    private const string Complete = "Complete";
 
     /// <summary>Looks at a call.</summary>
     public static void Check(OperationAnalysisContext context)
@@ -21,13 +22,22 @@ internal static class CommitScope
 
     private static bool IsCommit(ITypeSymbol? type) => type is { Name: "StoreCommit", ContainingNamespace: { Name: "ShmStore", ContainingNamespace.IsGlobalNamespace: true } };
 
-    private static bool IsDropped(IInvocationOperation call) => call.Parent switch
+    private static bool IsDropped(IInvocationOperation call) => ValueOf(call).Parent switch
     {
         IExpressionStatementOperation => true,
+        IInvocationOperation { TargetMethod.Name: Complete } => true,
         ISimpleAssignmentOperation { Target: IDiscardOperation } => true,
-        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { IsUsing: false } local } } => IsOnlyCompleted(call, local),
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { IsUsing: false } local }, Parent: IExpressionStatementOperation } => IsOnlyCompleted(call, local),
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { IsUsing: false } local } declarator } => !IsInUsing(declarator) && IsOnlyCompleted(call, local),
         _ => false,
+    };
+
+    // What the call is the value of: of w?.BeginCommit(), or of one side of a condition.
+    private static IOperation ValueOf(IOperation call) => call.Parent switch
+    {
+        IConditionalAccessOperation access when access.WhenNotNull == call => ValueOf(access),
+        IConditionalOperation { Type: not null } condition when condition.Condition != call => ValueOf(condition),
+        _ => call,
     };
 
     // using (var commit = …), whose variable is not a using one.
@@ -40,6 +50,6 @@ internal static class CommitScope
             root = parent;
         return root.Descendants().OfType<ILocalReferenceOperation>()
             .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local))
-            .All(static reference => reference.Parent is IInvocationOperation { TargetMethod.Name: "Complete" } or ISimpleAssignmentOperation { Target: ILocalReferenceOperation, Value: IInvocationOperation });
+            .All(static reference => reference.Parent is IInvocationOperation { TargetMethod.Name: Complete } or ISimpleAssignmentOperation { Target: ILocalReferenceOperation, Value: IInvocationOperation });
     }
 }

@@ -24,7 +24,7 @@ internal sealed record MarkedModels(IReadOnlyList<ObjectModel> Objects, IReadOnl
         SemanticModel semantics = session.Compilation.GetSemanticModel(tree);
         foreach (TypeDeclarationSyntax declaration in Types(tree.GetRoot(cancellation)).Where(static type => type.AttributeLists.Count > 0 || PartialProperties.AreIn(type)))
         {
-            if (semantics.GetDeclaredSymbol(declaration, cancellation) is not { } type || !DeclarationOrder.IsFirst(declaration, type, session.Compilation))
+            if (semantics.GetDeclaredSymbol(declaration, cancellation) is not { } type || type.IsHalfTyped() || !DeclarationOrder.IsFirst(declaration, type, session.Compilation))
                 continue;
             bool isObject = type.FindAttribute(KnownNames.SharedObjectAttribute) is not null;
             bool isStore = type.FindAttribute(KnownNames.SharedStoreAttribute) is not null;

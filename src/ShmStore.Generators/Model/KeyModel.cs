@@ -3,6 +3,7 @@ namespace ShmStore.Generators.Model;
 /// <summary>One key of a store.</summary>
 /// <param name="Property">The property's name as in metadata.</param>
 /// <param name="Identifier">The name as C# source, keyword-safe.</param>
+/// <param name="Field">A name for the field behind the property that nothing else in the store has.</param>
 /// <param name="Name">The key's name in the schema.</param>
 /// <param name="Kind">What lies under the key.</param>
 /// <param name="ValueType">The value's C# type, fully qualified; empty for documents.</param>
@@ -13,6 +14,7 @@ namespace ShmStore.Generators.Model;
 internal sealed record KeyModel(
     string Property,
     string Identifier,
+    string Field,
     string Name,
     KeyKind Kind,
     string ValueType,

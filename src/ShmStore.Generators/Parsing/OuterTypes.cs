@@ -11,4 +11,7 @@ internal static class OuterTypes
         for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
             yield return outer;
     }
+
+    /// <summary>The type, or one around it, has no name yet: it is being typed, and what would be generated for it could not be compiled.</summary>
+    public static bool IsHalfTyped(this INamedTypeSymbol type) => type.SelfAndOuter().Any(static level => level.Name.Length == 0);
 }

@@ -34,6 +34,8 @@ internal static class TypeParser
     /// <param name="raised">A rule that is a warning in this compilation; null for none.</param>
     public static IReadOnlyList<Diagnostic> Diagnose(INamedTypeSymbol type, Compilation compilation, DiagnosticDescriptor? raised)
     {
+        if (type.IsHalfTyped())
+            return [];
         DiagnosticSink sink = new((type, compilation), raised);
         ParseSession session = new(compilation);
         if (type.FindAttribute(KnownNames.SharedObjectAttribute) is not null)

@@ -61,7 +61,7 @@ public sealed class MemberReachRuleTests
 
     [Fact]
     public Task SHM0024_not_for_computed_or_constructed_members() => AnalyzerHarness.ExpectAsync(
-        Head + "[SharedObject] public partial class A { public A(int x) => X = x; public int X { get; } public int Twice => X * 2; public int Thrice { get { return X * 3; } } public int this[int index] => index; public static int Static { get; } }");
+        Head + "[SharedObject] public partial class A { public A(int x) => X = x; public int X { get; } public int Twice => X * 2; public int Thrice { get { return X * 3; } } public string Display => field ??= \"x\"; public string Other { get => field ??= \"y\"; } public int this[int index] => index; public static int Static { get; } }");
 
     [Fact]
     public Task SHM0024_getter_of_a_base_type() => AnalyzerHarness.ExpectAsync(

@@ -237,6 +237,19 @@ public sealed class MemberRuleTests
         Head + "[SharedObject] public partial class A { [{|SHM0030:BsonDefaultValue(\"a\\uD800\")|}] public string X { get; set; } = \"\"; [BsonDefaultValue(\"\\uD83D\\uDCC8\\0\")] public string Y { get; set; } = \"\"; }",
         "The default value of the member 'X' has half a surrogate pair at position 1, which UTF-8 cannot represent");
 
+    [Theory]
+    [InlineData("ushort", "int {|SHM0030:x|} = -1")]
+    [InlineData("int", "long {|SHM0030:x|} = 5_000_000_000")]
+    [InlineData("int", "double {|SHM0030:x|} = 0.5")]
+    [InlineData("Money", "int {|SHM0030:x|} = 5")]
+    public Task SHM0030_default_of_a_parameter_that_the_member_cannot_hold(string type, string parameter) => AnalyzerHarness.ExpectAsync(
+        $"{Head}[SharedObject] public partial class A {{ public A({parameter}) {{ X = default; _ = x; }} public {type} X {{ get; }} }} [SharedObject] public partial struct Money {{ public int C {{ get; set; }} public static implicit operator int(Money money) => money.C; }}",
+        $"The default value of the member 'X' is not a constant that its type '{type}' can hold");
+
+    [Fact]
+    public Task SHM0030_through_a_conversion_of_a_shared_object() => AnalyzerHarness.ExpectAsync(
+        Head + "[SharedObject] public partial class A { [{|SHM0030:BsonDefaultValue(5)|}] public Money X { get; set; } } [SharedObject] public partial struct Money { public int C { get; set; } public static implicit operator Money(int c) => new() { C = c }; }");
+
     [Fact]
     public Task SHM0030_text_of_a_parameter_that_cannot_be_stored() => AnalyzerHarness.ExpectAsync(
         Head + "[SharedObject] public partial record A(string {|SHM0030:X|} = \"\\uDC00\");",

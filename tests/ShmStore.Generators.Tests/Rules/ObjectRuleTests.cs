@@ -22,6 +22,8 @@ public sealed class ObjectRuleTests
     [Theory]
     [InlineData("static partial class {|SHM0013:A|} { }", "is static: there is nothing to store")]
     [InlineData("abstract partial class {|SHM0013:A|} { }", "is abstract: mark the classes that derive from it, which store its members too, and name them with [SharedObject(KnownTypes = [typeof(…)])] or [BsonKnownTypes]")]
+    [InlineData("partial class {|SHM0013:A|} : System.Collections.Generic.List<int> { public string? Name { get; set; } }", "is a collection: its items are no members, and would be lost. Hold the collection in a member")]
+    [InlineData("partial class {|SHM0013:A|} : MongoDB.Bson.BsonDocument { public string? Extra { get; set; } }", "is a collection: its items are no members, and would be lost. Hold the collection in a member")]
     [InlineData("ref partial struct {|SHM0013:A|} { }", "is a ref struct: it cannot live outside the stack")]
     [InlineData("partial interface {|SHM0013:A|} { }", "is an interface: mark the classes that implement it, and name them with [SharedObject(KnownTypes = [typeof(…)])]")]
     [InlineData("file partial class {|SHM0013:A|} { }", "is file-local, or in a type that is: its other part would be in another file")]

@@ -165,15 +165,15 @@ namespace Demo
             internal readonly struct ElementNames : global::ShmStore.IElementNames
             {
                 static bool global::ShmStore.IElementNames.Contains(global::System.ReadOnlySpan<byte> name) =>
-                    global::System.MemoryExtensions.SequenceEqual(name, "first"u8)
-                    || global::System.MemoryExtensions.SequenceEqual(name, "Last"u8)
-                    || global::System.MemoryExtensions.SequenceEqual(name, "Text"u8)
-                    || global::System.MemoryExtensions.SequenceEqual(name, "Seven"u8)
-                    || global::System.MemoryExtensions.SequenceEqual(name, "Name"u8)
-                    || global::System.MemoryExtensions.SequenceEqual(name, "Ratio"u8)
-                    || global::System.MemoryExtensions.SequenceEqual(name, "Must"u8)
-                    || global::System.MemoryExtensions.SequenceEqual(name, "Texts"u8)
-                    || global::System.MemoryExtensions.SequenceEqual(name, "Old"u8);
+                    global::System.MemoryExtensions.SequenceEqual<byte>(name, "first"u8)
+                    || global::System.MemoryExtensions.SequenceEqual<byte>(name, "Last"u8)
+                    || global::System.MemoryExtensions.SequenceEqual<byte>(name, "Text"u8)
+                    || global::System.MemoryExtensions.SequenceEqual<byte>(name, "Seven"u8)
+                    || global::System.MemoryExtensions.SequenceEqual<byte>(name, "Name"u8)
+                    || global::System.MemoryExtensions.SequenceEqual<byte>(name, "Ratio"u8)
+                    || global::System.MemoryExtensions.SequenceEqual<byte>(name, "Must"u8)
+                    || global::System.MemoryExtensions.SequenceEqual<byte>(name, "Texts"u8)
+                    || global::System.MemoryExtensions.SequenceEqual<byte>(name, "Old"u8);
             }
 
             /// <summary>Stores a <c>Demo.Marked</c> as an embedded document.</summary>
@@ -213,8 +213,8 @@ namespace Demo
         static void global::ShmStore.ISharedObject<global::Demo.Marked>.Write(ref global::ShmStore.Bson.DocumentWriter writer, global::Demo.Marked value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
-            if (value.GetType() != typeof(global::Demo.Marked))
-                throw new global::System.ArgumentException($"A {value.GetType()} cannot be stored as {typeof(global::Demo.Marked)}: its own members would be lost.", nameof(value));
+            if (((object)value).GetType() != typeof(global::Demo.Marked))
+                throw new global::System.ArgumentException($"A {((object)value).GetType()} cannot be stored as {typeof(global::Demo.Marked)}: its own members would be lost.", nameof(value));
             global::ShmStore.Bson.FixedBlock block = writer.BeginFixed(Layout.Template);
             block.Set<double, double, global::ShmStore.Bson.DoubleCodec>(ref writer, Layout.RatioOffset, value.Ratio);
             block.Set<global::System.Guid, global::ShmStore.Bson.LegacyUuidRaw, global::ShmStore.Bson.LegacyGuidCodec<global::ShmStore.Bson.CSharpGuidOrder>>(ref writer, Layout.OldOffset, value.Old);
@@ -434,13 +434,13 @@ namespace Demo
             /// <summary>Replaces the element <c>Ratio</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetRatio(double value) => entry.SetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(global::Demo.Marked.Layout.RatioOffset, "Ratio"u8, value);
 
             /// <summary>Replaces the element <c>Old</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetOld(global::System.Guid value) => entry.SetFixed<global::System.Guid, global::ShmStore.Bson.LegacyUuidRaw, global::ShmStore.Bson.LegacyGuidCodec<global::ShmStore.Bson.CSharpGuidOrder>>(global::Demo.Marked.Layout.OldOffset, "Old"u8, value);
         }
 
@@ -450,13 +450,13 @@ namespace Demo
             /// <summary>Replaces the element <c>Ratio</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetRatio(TKey key, double value) => map.SetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(key, global::Demo.Marked.Layout.RatioOffset, "Ratio"u8, value);
 
             /// <summary>Replaces the element <c>Old</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetOld(TKey key, global::System.Guid value) => map.SetFixed<global::System.Guid, global::ShmStore.Bson.LegacyUuidRaw, global::ShmStore.Bson.LegacyGuidCodec<global::ShmStore.Bson.CSharpGuidOrder>>(key, global::Demo.Marked.Layout.OldOffset, "Old"u8, value);
         }
     }

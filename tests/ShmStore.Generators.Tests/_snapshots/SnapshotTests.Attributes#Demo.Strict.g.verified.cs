@@ -75,7 +75,7 @@ namespace Demo
             internal readonly struct ElementNames : global::ShmStore.IElementNames
             {
                 static bool global::ShmStore.IElementNames.Contains(global::System.ReadOnlySpan<byte> name) =>
-                    global::System.MemoryExtensions.SequenceEqual(name, "Id"u8);
+                    global::System.MemoryExtensions.SequenceEqual<byte>(name, "Id"u8);
             }
 
             /// <summary>Stores a <c>Demo.Strict</c> as an embedded document.</summary>
@@ -219,7 +219,7 @@ namespace Demo
             /// <summary>Replaces the element <c>Id</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetId(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Strict.Layout.IdOffset, "Id"u8, value);
         }
 
@@ -229,7 +229,7 @@ namespace Demo
             /// <summary>Replaces the element <c>Id</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetId(TKey key, int value) => map.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::Demo.Strict.Layout.IdOffset, "Id"u8, value);
         }
     }

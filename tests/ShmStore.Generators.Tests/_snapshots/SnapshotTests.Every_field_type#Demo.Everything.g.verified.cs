@@ -538,8 +538,8 @@ namespace Demo
         static void global::ShmStore.ISharedObject<global::Demo.Everything>.Write(ref global::ShmStore.Bson.DocumentWriter writer, global::Demo.Everything value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
-            if (value.GetType() != typeof(global::Demo.Everything))
-                throw new global::System.ArgumentException($"A {value.GetType()} cannot be stored as {typeof(global::Demo.Everything)}: its own members would be lost.", nameof(value));
+            if (((object)value).GetType() != typeof(global::Demo.Everything))
+                throw new global::System.ArgumentException($"A {((object)value).GetType()} cannot be stored as {typeof(global::Demo.Everything)}: its own members would be lost.", nameof(value));
             global::ShmStore.Bson.FixedBlock block = writer.BeginFixed(Layout.Template);
             block.Set<global::MongoDB.Bson.ObjectId, global::ShmStore.Bson.ObjectIdRaw, global::ShmStore.Bson.ObjectIdCodec>(ref writer, Layout.IdOffset, value.Id);
             block.Set<bool, byte, global::ShmStore.Bson.BooleanCodec>(ref writer, Layout.BoolOffset, value.Bool);
@@ -995,73 +995,73 @@ namespace Demo
             /// <summary>Replaces the element <c>_id</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetId(global::MongoDB.Bson.ObjectId value) => entry.SetFixed<global::MongoDB.Bson.ObjectId, global::ShmStore.Bson.ObjectIdRaw, global::ShmStore.Bson.ObjectIdCodec>(global::Demo.Everything.Layout.IdOffset, "_id"u8, value);
 
             /// <summary>Replaces the element <c>Bool</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetBool(bool value) => entry.SetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::Demo.Everything.Layout.BoolOffset, "Bool"u8, value);
 
             /// <summary>Replaces the element <c>Int</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetInt(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Everything.Layout.IntOffset, "Int"u8, value);
 
             /// <summary>Replaces the element <c>Long</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetLong(long value) => entry.SetFixed<long, long, global::ShmStore.Bson.Int64Codec>(global::Demo.Everything.Layout.LongOffset, "Long"u8, value);
 
             /// <summary>Replaces the element <c>Double</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetDouble(double value) => entry.SetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(global::Demo.Everything.Layout.DoubleOffset, "Double"u8, value);
 
             /// <summary>Replaces the element <c>Decimal</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetDecimal(decimal value) => entry.SetFixed<decimal, global::ShmStore.Bson.Decimal128Raw, global::ShmStore.Bson.DecimalCodec>(global::Demo.Everything.Layout.DecimalOffset, "Decimal"u8, value);
 
             /// <summary>Replaces the element <c>Time</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetTime(global::System.DateTime value) => entry.SetFixed<global::System.DateTime, long, global::ShmStore.Bson.DateTimeCodec>(global::Demo.Everything.Layout.TimeOffset, "Time"u8, value);
 
             /// <summary>Replaces the element <c>Guid</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetGuid(global::System.Guid value) => entry.SetFixed<global::System.Guid, global::ShmStore.Bson.UuidRaw, global::ShmStore.Bson.GuidCodec>(global::Demo.Everything.Layout.GuidOffset, "Guid"u8, value);
 
             /// <summary>Replaces the element <c>Small</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetSmall(global::Demo.Small value) => entry.SetFixed<global::Demo.Small, int, global::ShmStore.Bson.EnumInt32Codec<global::Demo.Small>>(global::Demo.Everything.Layout.SmallOffset, "Small"u8, value);
 
             /// <summary>Replaces the element <c>Large</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetLarge(global::Demo.Large value) => entry.SetFixed<global::Demo.Large, long, global::ShmStore.Bson.EnumInt64Codec<global::Demo.Large>>(global::Demo.Everything.Layout.LargeOffset, "Large"u8, value);
 
             /// <summary>Replaces the element <c>Byte</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetByte(byte value) => entry.SetFixed<byte, int, global::ShmStore.Bson.Int32NumberCodec<byte>>(global::Demo.Everything.Layout.ByteOffset, "Byte"u8, value);
 
             /// <summary>Replaces the element <c>Date</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetDate(global::System.DateOnly value) => entry.SetFixed<global::System.DateOnly, long, global::ShmStore.Bson.DateOnlyCodec>(global::Demo.Everything.Layout.DateOffset, "Date"u8, value);
         }
 
@@ -1071,73 +1071,73 @@ namespace Demo
             /// <summary>Replaces the element <c>_id</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetId(TKey key, global::MongoDB.Bson.ObjectId value) => map.SetFixed<global::MongoDB.Bson.ObjectId, global::ShmStore.Bson.ObjectIdRaw, global::ShmStore.Bson.ObjectIdCodec>(key, global::Demo.Everything.Layout.IdOffset, "_id"u8, value);
 
             /// <summary>Replaces the element <c>Bool</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetBool(TKey key, bool value) => map.SetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(key, global::Demo.Everything.Layout.BoolOffset, "Bool"u8, value);
 
             /// <summary>Replaces the element <c>Int</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetInt(TKey key, int value) => map.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::Demo.Everything.Layout.IntOffset, "Int"u8, value);
 
             /// <summary>Replaces the element <c>Long</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetLong(TKey key, long value) => map.SetFixed<long, long, global::ShmStore.Bson.Int64Codec>(key, global::Demo.Everything.Layout.LongOffset, "Long"u8, value);
 
             /// <summary>Replaces the element <c>Double</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetDouble(TKey key, double value) => map.SetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(key, global::Demo.Everything.Layout.DoubleOffset, "Double"u8, value);
 
             /// <summary>Replaces the element <c>Decimal</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetDecimal(TKey key, decimal value) => map.SetFixed<decimal, global::ShmStore.Bson.Decimal128Raw, global::ShmStore.Bson.DecimalCodec>(key, global::Demo.Everything.Layout.DecimalOffset, "Decimal"u8, value);
 
             /// <summary>Replaces the element <c>Time</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetTime(TKey key, global::System.DateTime value) => map.SetFixed<global::System.DateTime, long, global::ShmStore.Bson.DateTimeCodec>(key, global::Demo.Everything.Layout.TimeOffset, "Time"u8, value);
 
             /// <summary>Replaces the element <c>Guid</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetGuid(TKey key, global::System.Guid value) => map.SetFixed<global::System.Guid, global::ShmStore.Bson.UuidRaw, global::ShmStore.Bson.GuidCodec>(key, global::Demo.Everything.Layout.GuidOffset, "Guid"u8, value);
 
             /// <summary>Replaces the element <c>Small</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetSmall(TKey key, global::Demo.Small value) => map.SetFixed<global::Demo.Small, int, global::ShmStore.Bson.EnumInt32Codec<global::Demo.Small>>(key, global::Demo.Everything.Layout.SmallOffset, "Small"u8, value);
 
             /// <summary>Replaces the element <c>Large</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetLarge(TKey key, global::Demo.Large value) => map.SetFixed<global::Demo.Large, long, global::ShmStore.Bson.EnumInt64Codec<global::Demo.Large>>(key, global::Demo.Everything.Layout.LargeOffset, "Large"u8, value);
 
             /// <summary>Replaces the element <c>Byte</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetByte(TKey key, byte value) => map.SetFixed<byte, int, global::ShmStore.Bson.Int32NumberCodec<byte>>(key, global::Demo.Everything.Layout.ByteOffset, "Byte"u8, value);
 
             /// <summary>Replaces the element <c>Date</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetDate(TKey key, global::System.DateOnly value) => map.SetFixed<global::System.DateOnly, long, global::ShmStore.Bson.DateOnlyCodec>(key, global::Demo.Everything.Layout.DateOffset, "Date"u8, value);
         }
     }

@@ -129,8 +129,8 @@ namespace Demo
         static void global::ShmStore.ISharedObject<global::Demo.Initial>.Write(ref global::ShmStore.Bson.DocumentWriter writer, global::Demo.Initial value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
-            if (value.GetType() != typeof(global::Demo.Initial))
-                throw new global::System.ArgumentException($"A {value.GetType()} cannot be stored as {typeof(global::Demo.Initial)}: its own members would be lost.", nameof(value));
+            if (((object)value).GetType() != typeof(global::Demo.Initial))
+                throw new global::System.ArgumentException($"A {((object)value).GetType()} cannot be stored as {typeof(global::Demo.Initial)}: its own members would be lost.", nameof(value));
             global::ShmStore.Bson.FixedBlock block = writer.BeginFixed(Layout.Template);
             block.Set<int, int, global::ShmStore.Bson.Int32Codec>(ref writer, Layout.InitOnlyOffset, value.InitOnly);
             writer.Element<string, global::ShmStore.Bson.StringCodec>("Settable"u8, value.Settable);
@@ -287,7 +287,7 @@ namespace Demo
             /// <summary>Replaces the element <c>InitOnly</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetInitOnly(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Initial.Layout.InitOnlyOffset, "InitOnly"u8, value);
         }
 
@@ -297,7 +297,7 @@ namespace Demo
             /// <summary>Replaces the element <c>InitOnly</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetInitOnly(TKey key, int value) => map.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::Demo.Initial.Layout.InitOnlyOffset, "InitOnly"u8, value);
         }
     }

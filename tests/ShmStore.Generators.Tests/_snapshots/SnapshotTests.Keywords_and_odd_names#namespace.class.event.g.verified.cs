@@ -207,8 +207,8 @@ namespace @namespace.@class
         static void global::ShmStore.ISharedObject<global::@namespace.@class.@event>.Write(ref global::ShmStore.Bson.DocumentWriter writer, global::@namespace.@class.@event value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
-            if (value.GetType() != typeof(global::@namespace.@class.@event))
-                throw new global::System.ArgumentException($"A {value.GetType()} cannot be stored as {typeof(global::@namespace.@class.@event)}: its own members would be lost.", nameof(value));
+            if (((object)value).GetType() != typeof(global::@namespace.@class.@event))
+                throw new global::System.ArgumentException($"A {((object)value).GetType()} cannot be stored as {typeof(global::@namespace.@class.@event)}: its own members would be lost.", nameof(value));
             global::ShmStore.Bson.FixedBlock block = writer.BeginFixed(Layout.Template);
             block.Set<int, int, global::ShmStore.Bson.Int32Codec>(ref writer, Layout.intOffset, value.@int);
             block.Set<bool, byte, global::ShmStore.Bson.BooleanCodec>(ref writer, Layout.IsNullOffset, value.IsNull);
@@ -375,25 +375,25 @@ namespace @namespace.@class
             /// <summary>Replaces the element <c>int</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long Setint(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::@namespace.@class.@event.Layout.intOffset, "int"u8, value);
 
             /// <summary>Replaces the element <c>IsNull</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetIsNull(bool value) => entry.SetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::@namespace.@class.@event.Layout.IsNullOffset, "IsNull"u8, value);
 
             /// <summary>Replaces the element <c>HasName</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetHasName(bool value) => entry.SetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::@namespace.@class.@event.Layout.HasNameOffset, "HasName"u8, value);
 
             /// <summary>Replaces the element <c>\u0012Balance &lt;&amp;&gt;</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetBalance(long value) => entry.SetFixed<long, long, global::ShmStore.Bson.Int64Codec>(global::@namespace.@class.@event.Layout.BalanceOffset, [0x12, 0x42, 0x61, 0x6C, 0x61, 0x6E, 0x63, 0x65, 0x20, 0x3C, 0x26, 0x3E], value);
         }
 
@@ -403,25 +403,25 @@ namespace @namespace.@class
             /// <summary>Replaces the element <c>int</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long Setint(TKey key, int value) => map.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::@namespace.@class.@event.Layout.intOffset, "int"u8, value);
 
             /// <summary>Replaces the element <c>IsNull</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetIsNull(TKey key, bool value) => map.SetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(key, global::@namespace.@class.@event.Layout.IsNullOffset, "IsNull"u8, value);
 
             /// <summary>Replaces the element <c>HasName</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetHasName(TKey key, bool value) => map.SetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(key, global::@namespace.@class.@event.Layout.HasNameOffset, "HasName"u8, value);
 
             /// <summary>Replaces the element <c>\u0012Balance &lt;&amp;&gt;</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
-            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetBalance(TKey key, long value) => map.SetFixed<long, long, global::ShmStore.Bson.Int64Codec>(key, global::@namespace.@class.@event.Layout.BalanceOffset, [0x12, 0x42, 0x61, 0x6C, 0x61, 0x6E, 0x63, 0x65, 0x20, 0x3C, 0x26, 0x3E], value);
         }
     }

@@ -18,6 +18,6 @@ internal static class ElementNamesEmitter
     }
 
     private static string Test(ObjectModel model) => model.Elements.Any()
-        ? string.Join("\n|| ", model.Elements.Select(static member => $"global::System.MemoryExtensions.SequenceEqual(name, {Literals.Utf8(member.ElementName)})"))
+        ? string.Join("\n|| ", model.Elements.Select(static member => $"global::System.MemoryExtensions.SequenceEqual<byte>(name, {Literals.Utf8(member.ElementName)})"))
         : "false";
 }

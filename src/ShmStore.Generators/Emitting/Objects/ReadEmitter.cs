@@ -105,7 +105,7 @@ internal static class ReadEmitter
     private static string Creation(ObjectModel model)
     {
         string arguments = string.Join(", ", model.ConstructorArguments.Select(argument =>
-            $"{(argument.Cast is { } cast ? $"({cast})" : "")}{model.Members[argument.Member].Local}Value"));
+            $"{(argument.ByReference ? "in " : "")}{(argument.Cast is { } cast ? $"({cast})" : "")}{model.Members[argument.Member].Local}Value"));
         return $"new {model.Type}({arguments})";
     }
 

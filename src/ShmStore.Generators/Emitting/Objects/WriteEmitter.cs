@@ -69,7 +69,7 @@ internal static class WriteEmitter
         if (!model.MayBeDerived || model.IsPolymorphic)
             return;
         // The members of a derived type would be lost without a word.
-        writer.Line($"if (value.GetType() != typeof({model.Type}))");
-        writer.Indented(() => writer.Line($"throw new global::System.ArgumentException($\"A {{value.GetType()}} cannot be stored as {{typeof({model.Type})}}: its own members would be lost.\", nameof(value));"));
+        writer.Line($"if (((object)value).GetType() != typeof({model.Type}))");
+        writer.Indented(() => writer.Line($"throw new global::System.ArgumentException($\"A {{((object)value).GetType()}} cannot be stored as {{typeof({model.Type})}}: its own members would be lost.\", nameof(value));"));
     }
 }

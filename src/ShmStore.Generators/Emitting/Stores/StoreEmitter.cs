@@ -42,7 +42,7 @@ internal static class StoreEmitter
             writer.Separate();
             writer.Line(Declarations.GeneratedCode);
             writer.Marks(key.Marks);
-            writer.Line($"private readonly {Reader.TypeOf(key)} _key{key.Property};");
+            writer.Line($"private readonly {Reader.TypeOf(key)} {key.Field};");
         }
 
         writer.Separate();
@@ -53,14 +53,14 @@ internal static class StoreEmitter
         using (writer.Braces(""))
         {
             foreach (KeyModel key in model.Keys)
-                writer.Line($"_key{key.Property} = new {Reader.TypeOf(key)}(attachment, (int)Key.{key.Identifier});");
+                writer.Line($"{key.Field} = new {Reader.TypeOf(key)}(attachment, (int)Key.{key.Identifier});");
         }
 
         foreach (KeyModel key in model.Keys)
         {
             writer.Separate();
             writer.Line(Declarations.GeneratedCode);
-            writer.Line($"{key.Accessibility} partial {Reader.TypeOf(key)} {key.Identifier} => _key{key.Property};");
+            writer.Line($"{key.Accessibility} partial {Reader.TypeOf(key)} {key.Identifier} => {key.Field};");
         }
     }
 }

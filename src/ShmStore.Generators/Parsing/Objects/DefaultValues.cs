@@ -31,8 +31,34 @@ internal static class DefaultValues
         return same ? Literal(value) : $"({CSharpNames.Qualified(member)})({Literal(value)})";
     }
 
+    /// <summary>Whether a constant can be one of another type and is the same there.</summary>
+    /// <param name="value">The constant; that of an enum as a number.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="member">The other type.</param>
+    /// <param name="compilation">What knows of conversions.</param>
+    public static bool Fits(object value, ITypeSymbol type, ITypeSymbol member, Compilation compilation) =>
+        compilation.ClassifyCommonConversion(type, member) is { IsImplicit: true, IsUserDefined: false }
+        || (value is IConvertible number && RangeOf(member) is { } range && IsIntegral(number) && number.ToDecimal(CultureInfo.InvariantCulture) is var exact && exact >= range.Least && exact <= range.Greatest);
+
+    private static bool IsIntegral(IConvertible value) => value.GetTypeCode() is >= TypeCode.SByte and <= TypeCode.UInt64;
+
+    private static (decimal Least, decimal Greatest)? RangeOf(ITypeSymbol type) => (type is INamedTypeSymbol { EnumUnderlyingType: { } underlying } ? underlying : type).SpecialType switch
+    {
+        SpecialType.System_SByte => (sbyte.MinValue, sbyte.MaxValue),
+        SpecialType.System_Byte => (byte.MinValue, byte.MaxValue),
+        SpecialType.System_Int16 => (short.MinValue, short.MaxValue),
+        SpecialType.System_UInt16 => (ushort.MinValue, ushort.MaxValue),
+        SpecialType.System_Char => (char.MinValue, char.MaxValue),
+        SpecialType.System_Int32 => (int.MinValue, int.MaxValue),
+        SpecialType.System_UInt32 => (uint.MinValue, uint.MaxValue),
+        SpecialType.System_Int64 => (long.MinValue, long.MaxValue),
+        SpecialType.System_UInt64 => (ulong.MinValue, ulong.MaxValue),
+        _ => null,
+    };
+
     private static string Literal(object value) => value switch
     {
+        DateTime time => $"new global::System.DateTime({time.Ticks.ToString(CultureInfo.InvariantCulture)}L)",
         double number when double.IsNaN(number) || double.IsInfinity(number) || number == 0 =>
             $"global::System.BitConverter.Int64BitsToDouble({BitConverter.DoubleToInt64Bits(number).ToString(CultureInfo.InvariantCulture)}L)",
         double number => number.ToString("R", CultureInfo.InvariantCulture) + "D",

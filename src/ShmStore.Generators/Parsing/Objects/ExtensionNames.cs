@@ -15,7 +15,7 @@ internal static class ExtensionNames
 
     private static string Level(INamedTypeSymbol type, int depth)
     {
-        string name = (depth > 0 && type.Name[0] == '_' ? "0" : "") + type.Name.Replace("_", "__");
+        string name = (depth > 0 && type.Name.StartsWith("_", StringComparison.Ordinal) ? "0" : "") + type.Name.Replace("_", "__");
         return type.Arity == 0 ? name : $"{name}_{type.Arity.ToString(CultureInfo.InvariantCulture)}";
     }
 }

@@ -17,13 +17,13 @@ internal sealed record MemberCandidate(ISymbol Symbol, ISymbol Declared)
     public IMethodSymbol? Setter => Setters.Of(Symbol as IPropertySymbol);
 
     /// <summary>A property with a body of its own and no setter: without a constructor parameter it is computed.</summary>
-    public bool IsComputed => Symbol is IPropertySymbol property && Setter is null && !IsAutomatic(property);
+    public bool IsComputed => Symbol is IPropertySymbol property && Setter is null && (!IsAutomatic(property) || MemberSyntax.HasGetterBody(property));
 
     /// <summary>The member may have a value before reading sets it, because of an initializer or code that is not seen here.</summary>
     public bool MayHaveInitialValue => Symbol switch
     {
         _ when Symbol.DeclaringSyntaxReferences.IsEmpty => true,
-        IPropertySymbol property => !IsAutomatic(property) || MemberSyntax.HasInitializer(property),
+        IPropertySymbol property => !IsAutomatic(property) || MemberSyntax.HasInitializer(property) || MemberSyntax.HasSetterBody(property),
         _ => MemberSyntax.HasInitializer(Symbol),
     };
 

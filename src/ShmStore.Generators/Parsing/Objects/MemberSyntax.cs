@@ -20,10 +20,16 @@ internal static class MemberSyntax
         if (member is IPropertySymbol { IsPartialDefinition: true, PartialImplementationPart: null })
             return null;
         List<SyntaxNode> declarations = [.. Declarations(member)];
-        return declarations.Exists(static declaration => declaration is PropertyDeclarationSyntax { AccessorList: { } accessors } && accessors.Accessors.Any(HasGetterBody))
+        return declarations.Exists(static declaration => HasBody(declaration, isGetter: true))
             ? null
             : declarations.Select(Value).FirstOrDefault(static value => value is not null);
     }
+
+    /// <summary>Whether the property's getter has a body of its own.</summary>
+    public static bool HasGetterBody(IPropertySymbol property) => Declarations(property).Any(static declaration => HasBody(declaration, isGetter: true));
+
+    /// <summary>Whether the property's setter has a body of its own, which may do anything with a value.</summary>
+    public static bool HasSetterBody(IPropertySymbol property) => Declarations(property).Any(static declaration => HasBody(declaration, isGetter: false));
 
     /// <summary>Whether the constructor is a type's primary one.</summary>
     public static bool IsPrimary(IMethodSymbol constructor) =>
@@ -40,6 +46,11 @@ internal static class MemberSyntax
         _ => null,
     };
 
-    private static bool HasGetterBody(AccessorDeclarationSyntax accessor) =>
-        accessor.IsKind(SyntaxKind.GetAccessorDeclaration) && (accessor.Body is not null || accessor.ExpressionBody is not null);
+    private static bool HasBody(SyntaxNode declaration, bool isGetter) => declaration switch
+    {
+        PropertyDeclarationSyntax { ExpressionBody: not null } => isGetter,
+        PropertyDeclarationSyntax { AccessorList: { } accessors } => accessors.Accessors.Any(accessor =>
+            accessor.IsKind(SyntaxKind.GetAccessorDeclaration) == isGetter && (accessor.Body is not null || accessor.ExpressionBody is not null)),
+        _ => false,
+    };
 }

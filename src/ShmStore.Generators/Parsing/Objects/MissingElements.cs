@@ -21,8 +21,8 @@ internal sealed record MissingElements(Omission Omission, string? Default, bool 
         if ((ifNull || ifDefault) && symbol.FindAttribute(BsonAttributes.Required) is not null)
             Contradict(symbol, BsonAttributes.Required, ifNull ? "BsonIgnoreIfNull" : "BsonIgnoreIfDefault", sink);
 
-        CheckParameter(parameter, member, sink);
         AttributeData? mark = symbol.FindAttribute(BsonAttributes.DefaultValue);
+        CheckParameter(parameter, member, mark is null, compilation, sink);
         string? value = mark is null ? null : Value(mark, member, compilation, sink);
         bool canBeNull = member.Type.IsReferenceType || member.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
         Omission omission = ifDefault ? Omission.Default : ifNull && canBeNull ? Omission.Null : Omission.Never;
@@ -40,7 +40,7 @@ internal sealed record MissingElements(Omission Omission, string? Default, bool 
 
         bool fits = value.IsNull
             ? member.Type.IsReferenceType || member.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
-            : compilation.ClassifyCommonConversion(value.Type!, member.Type) is { IsImplicit: true } conversion && !(conversion.IsUserDefined && member.Type.IsReferenceType);
+            : compilation.ClassifyCommonConversion(value.Type!, member.Type) is { IsImplicit: true } conversion && !(conversion.IsUserDefined && IsObject(member.Type));
         string? problem = !fits ? NotHeld(member) : value.Value is string text ? StorableText.EncodingProblem(text) : null;
         if (problem is not null)
             sink.Report(MemberRules.DefaultValue, SupportedAttributes.Place(mark), member.Symbol.Name, problem);
@@ -49,9 +49,21 @@ internal sealed record MissingElements(Omission Omission, string? Default, bool 
 
     private static string NotHeld(MemberCandidate member) => $"is not a constant that its type '{CSharpNames.Display(member.Type)}' can hold";
 
-    private static void CheckParameter(IParameterSymbol? parameter, MemberCandidate member, DiagnosticSink sink)
+    // What is viewed in place is no constant.
+    private static bool IsObject(ITypeSymbol type)
     {
-        if (parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: string text } && StorableText.EncodingProblem(text) is { } problem)
+        ITypeSymbol value = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        return value.IsReferenceType || value.FindAttribute(KnownNames.SharedObjectAttribute) is not null;
+    }
+
+    private static void CheckParameter(IParameterSymbol? parameter, MemberCandidate member, bool isUsed, Compilation compilation, DiagnosticSink sink)
+    {
+        if (parameter is not { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value })
+            return;
+        string? problem = value is string text ? StorableText.EncodingProblem(text)
+            : isUsed && !DefaultValues.Fits(value, parameter.Type, member.Type, compilation) ? NotHeld(member)
+            : null;
+        if (problem is not null)
             sink.Report(MemberRules.DefaultValue, parameter, member.Symbol.Name, problem);
     }
 

@@ -76,14 +76,15 @@ internal static class ObjectParser
         ChosenConstructor constructor, Dictionary<MemberCandidate, int> indexes)
     {
         List<ConstructorArgument> arguments = [];
-        foreach (MemberCandidate member in constructor.Members)
+        for (int i = 0; i < constructor.Members.Count; i++)
         {
             // A member that could not be parsed was reported, and nothing is emitted.
+            MemberCandidate member = constructor.Members[i];
             if (!indexes.TryGetValue(member, out int index))
                 continue;
-            IParameterSymbol parameter = constructor.ParameterOf(member)!;
+            IParameterSymbol parameter = constructor.Symbol!.Parameters[i];
             string? cast = SymbolEqualityComparer.Default.Equals(member.Type, parameter.Type) ? null : CSharpNames.Qualified(parameter.Type);
-            arguments.Add(new ConstructorArgument(index, cast));
+            arguments.Add(new ConstructorArgument(index, cast, parameter.RefKind == RefKind.In && cast is null));
         }
 
         return new(arguments);

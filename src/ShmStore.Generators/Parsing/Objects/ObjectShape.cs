@@ -8,7 +8,7 @@ namespace ShmStore.Generators.Parsing.Objects;
 internal static class ObjectShape
 {
     // Inside the generated types these names mean the types, and a type parameter of the same name is out of sight.
-    private static readonly string[] NamesInside = [GeneratedTypes.View, GeneratedTypes.Layout, "Codec", "Fields", "FieldTypes", "Polymorphic"];
+    private static readonly string[] NamesInside = [GeneratedTypes.View, GeneratedTypes.Layout, "Codec", "Fields", "FieldTypes", "Polymorphic", "Members", "ElementNames"];
 
     /// <summary>Reports what a shared object cannot be. False if none can be created, so that nothing else is worth saying.</summary>
     public static bool Check(INamedTypeSymbol type, Compilation compilation, DiagnosticSink sink)
@@ -30,6 +30,7 @@ internal static class ObjectShape
             { TypeKind: TypeKind.Interface, Arity: > 0 } => "is a generic interface: its known types would differ",
             { TypeKind: TypeKind.Interface } when !KnownTypes.IsPolymorphic(type) => "is an interface: mark the classes that implement it, and name them with [SharedObject(KnownTypes = [typeof(…)])]",
             { IsAbstract: true, TypeKind: TypeKind.Class } when !KnownTypes.IsPolymorphic(type) => "is abstract: mark the classes that derive from it, which store its members too, and name them with [SharedObject(KnownTypes = [typeof(…)])] or [BsonKnownTypes]",
+            _ when Collections.IsOne(type) => "is a collection: its items are no members, and would be lost. Hold the collection in a member",
             { IsRefLikeType: true } => "is a ref struct: it cannot live outside the stack",
             _ when type.SelfAndOuter().Any(static outer => outer.IsFileLocal) => "is file-local, or in a type that is: its other part would be in another file",
             _ when GeneratedTypes.IsName(type.Name) => "has the name of a type that is generated inside it: rename it",

@@ -27,6 +27,7 @@ internal sealed class KeyParser(ParseSession session, SchemaTypeCollector types,
         return new KeyModel(
             property.Name,
             CSharpNames.Identifier(property.Name),
+            FieldOf(property),
             name,
             value.Kind,
             value.Type,
@@ -34,6 +35,14 @@ internal sealed class KeyParser(ParseSession session, SchemaTypeCollector types,
             value.MapKey,
             SyntaxFacts.GetText(property.DeclaredAccessibility),
             new(Marks.Of(property)));
+    }
+
+    private static string FieldOf(IPropertySymbol property)
+    {
+        string field = "_key" + property.Name;
+        while (property.ContainingType.GetMembers(field).Any(static member => !GeneratedMembers.IsEmitted(member)))
+            field = "_" + field;
+        return field;
     }
 
     private string? Name(IPropertySymbol property)

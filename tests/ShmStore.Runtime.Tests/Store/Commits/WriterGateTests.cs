@@ -38,6 +38,51 @@ public sealed class WriterGateTests
     }
 
     [Fact]
+    public void A_thread_that_is_interrupted_while_it_waits_for_the_biased_one_leaves_the_gate_as_it_was()
+    {
+        var gate = new WriterGate(static () => { });
+        for (int i = 0; i < 10_000; i++)
+        {
+            gate.Enter();
+            gate.Exit();
+        }
+
+        gate.Enter();
+        bool entered = false;
+        var other = new Thread(() =>
+        {
+            try
+            {
+                gate.Enter();
+                entered = true;
+                gate.Exit();
+                Thread.Sleep(Timeout.Infinite);
+            }
+            catch (ThreadInterruptedException)
+            {
+                // That is meant, wherever it comes.
+            }
+        });
+        other.Start();
+        Thread.Sleep(50);
+        other.Interrupt();
+        Thread.Sleep(50);
+        Assert.True(other.IsAlive);
+        gate.Exit();
+        Assert.True(other.Join(TimeSpan.FromSeconds(30)));
+        Assert.True(entered);
+        gate.Enter();
+        gate.Exit();
+        var third = new Thread(() =>
+        {
+            gate.Enter();
+            gate.Exit();
+        }) { IsBackground = true };
+        third.Start();
+        Assert.True(third.Join(TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
     public void A_kept_gate_lets_its_keeper_in_and_nobody_else()
     {
         var gate = new WriterGate(static () => { });

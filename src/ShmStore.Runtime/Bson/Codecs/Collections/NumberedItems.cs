@@ -29,7 +29,7 @@ internal static class NumberedItems<T, TCodec>
         for (int digits = 1, limit = Ten; digits <= MostDigits; digits++, limit *= Ten)
         {
             nint stride = Stride(digits);
-            ulong mask = (1UL << (BitsOfByte * (digits + 2))) - 1;
+            ulong mask = ulong.MaxValue >> (BitsOfByte * (sizeof(ulong) - digits - 2));
             ulong step = 1UL << (BitsOfByte * digits);
             while (count < limit)
             {
