@@ -98,7 +98,7 @@ internal static class Targets
         SchemaComparer comparison = SchemaComparer.Compare(program, schema);
         SchemaComparer.Compare(schema, program);
         if (comparison.Differences.Count == 0)
-            _ = new StoreSchema(SchemaMerger.Merge(program, schema, comparison));
+            AppendedParts.Between(schema, SchemaMerger.Merge(program, schema, comparison));
     }
 
     private static IEnumerable<byte[]> Schemas() =>

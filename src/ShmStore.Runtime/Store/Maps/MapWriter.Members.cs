@@ -48,6 +48,8 @@ internal sealed unsafe partial class MapWriter
         return _keeper.IsActive ? PatchWithin(in key, in current, in place, offset, value) : PatchBlock(in key, in current, in place, offset, value);
     }
 
+    // Apart: what is compiled with a handler keeps its variables on the stack.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private long PatchWithin<TRaw>(scoped in KeyProbe key, scoped in EntryDocument current, scoped in MapPlace place, int offset, TRaw value)
         where TRaw : unmanaged
     {
@@ -63,6 +65,7 @@ internal sealed unsafe partial class MapWriter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private long PatchBlock<TRaw>(scoped in KeyProbe key, scoped in EntryDocument current, scoped in MapPlace place, int offset, TRaw value)
         where TRaw : unmanaged
     {

@@ -77,7 +77,8 @@ public sealed class WriterGateTests
         {
             gate.Enter();
             gate.Exit();
-        }) { IsBackground = true };
+        });
+        third.IsBackground = true;
         third.Start();
         Assert.True(third.Join(TimeSpan.FromSeconds(30)));
     }
