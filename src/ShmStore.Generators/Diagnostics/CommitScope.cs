@@ -50,6 +50,6 @@ internal static class CommitScope
             root = parent;
         return root.Descendants().OfType<ILocalReferenceOperation>()
             .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local))
-            .All(static reference => reference.Parent is IInvocationOperation { TargetMethod.Name: Complete } or ISimpleAssignmentOperation { Target: ILocalReferenceOperation, Value: IInvocationOperation });
+            .All(static reference => reference.Parent is IInvocationOperation { TargetMethod.Name: Complete } or ISimpleAssignmentOperation { Target: ILocalReferenceOperation, Value: IInvocationOperation or IConditionalOperation or IConditionalAccessOperation });
     }
 }

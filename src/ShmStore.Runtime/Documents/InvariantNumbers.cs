@@ -13,7 +13,7 @@ internal readonly ref struct InvariantNumbers
     private static bool AreUsual => CultureInfo.CurrentCulture is
     {
         NumberFormat: { NegativeSign: "-", PositiveSign: "+", NumberDecimalSeparator: "." },
-        DateTimeFormat: { DateSeparator: "/", TimeSeparator: ":" },
+        DateTimeFormat: { DateSeparator: "/", TimeSeparator: ":", Calendar: GregorianCalendar },
     };
 
     /// <summary>Begins.</summary>

@@ -10,7 +10,7 @@ internal static class HeaderLayout
     public const ulong Magic = 0x45524F54534D4853;
 
     /// <summary>The only format version this library reads and writes.</summary>
-    public const uint FormatVersion = 1;
+    public const uint FormatVersion = 2;
 
     /// <summary>A 32-bit word that reads 0x01020304 in the byte order of the region.</summary>
     public const uint ByteOrderMark = 0x01020304;

@@ -17,6 +17,7 @@ public sealed class CommitRuleTests
     [InlineData("void M(Bank.Writer? w) { w?{|SHM0037:.BeginCommit()|}; }")]
     [InlineData("void M(Bank.Writer? w) { System.Action begin = () => w?{|SHM0037:.BeginCommit()|}; begin(); }")]
     [InlineData("void M(bool b, Bank.Writer w, Bank.Writer v) { var c = b ? {|SHM0037:w.BeginCommit()|} : {|SHM0037:v.BeginCommit()|}; c.Complete(); }")]
+    [InlineData("void M(bool b, Bank.Writer w, Bank.Writer v) { StoreCommit c; c = b ? {|SHM0037:w.BeginCommit()|} : {|SHM0037:v.BeginCommit()|}; c.Complete(); }")]
     [InlineData($"void M(Bank.Writer w) {{ {Begin}.Complete(); }}")]
     public Task SHM0037_nothing_disposes_it(string method) => AnalyzerHarness.ExpectAsync(SourceOf(method));
 

@@ -246,6 +246,23 @@ public sealed class MemberRuleTests
         $"{Head}[SharedObject] public partial class A {{ public A({parameter}) {{ X = default; _ = x; }} public {type} X {{ get; }} }} [SharedObject] public partial struct Money {{ public int C {{ get; set; }} public static implicit operator int(Money money) => money.C; }}",
         $"The default value of the member 'X' is not a constant that its type '{type}' can hold");
 
+    [Theory]
+    [InlineData("bool", "bool? x = true")]
+    [InlineData("double", "double? x = 1.5")]
+    [InlineData("decimal", "decimal? x = 1m")]
+    [InlineData("char", "char? x = 'x'")]
+    [InlineData("float", "double x = 0.5")]
+    [InlineData("int", "decimal x = 1m")]
+    [InlineData("ushort", "int x = 65535")]
+    [InlineData("int?", "int? x = null")]
+    [InlineData("System.DayOfWeek", "System.DayOfWeek? x = System.DayOfWeek.Friday")]
+    public Task SHM0030_not_for_a_default_of_a_parameter_that_the_member_can_hold(string type, string parameter) => AnalyzerHarness.ExpectAsync(
+        $"{Head}[SharedObject] public partial class A {{ public A({parameter}) {{ X = default; _ = x; }} public {type} X {{ get; }} }}");
+
+    [Fact]
+    public Task SHM0030_not_for_a_default_that_counts_for_nothing() => AnalyzerHarness.ExpectAsync(
+        Head + "[SharedObject] public partial class A { public A(int x = -1) { X = (ushort)x; } [BsonIgnoreIfDefault] public ushort X { get; } }");
+
     [Fact]
     public Task SHM0030_through_a_conversion_of_a_shared_object() => AnalyzerHarness.ExpectAsync(
         Head + "[SharedObject] public partial class A { [{|SHM0030:BsonDefaultValue(5)|}] public Money X { get; set; } } [SharedObject] public partial struct Money { public int C { get; set; } public static implicit operator Money(int c) => new() { C = c }; }");

@@ -7,6 +7,9 @@ namespace ShmStore.Generators.Parsing.Objects;
 /// <summary>Writes default values as C# source, the same under every culture.</summary>
 internal static class DefaultValues
 {
+    // Up to there numbers are compared as decimals.
+    private const double MostExact = 1e15;
+
     /// <summary>The value as source; null for the type's own default, or when the parameter has none.</summary>
     /// <param name="parameter">The parameter.</param>
     /// <param name="member">The member's type, which may be narrower than the parameter's.</param>
@@ -37,10 +40,21 @@ internal static class DefaultValues
     /// <param name="member">The other type.</param>
     /// <param name="compilation">What knows of conversions.</param>
     public static bool Fits(object value, ITypeSymbol type, ITypeSymbol member, Compilation compilation) =>
-        compilation.ClassifyCommonConversion(type, member) is { IsImplicit: true, IsUserDefined: false }
-        || (value is IConvertible number && RangeOf(member) is { } range && IsIntegral(number) && number.ToDecimal(CultureInfo.InvariantCulture) is var exact && exact >= range.Least && exact <= range.Greatest);
+        compilation.ClassifyCommonConversion(Constant(type), member) is { IsImplicit: true, IsUserDefined: false }
+        || (Number(value) is { } number && (RangeOf(member) is { } range
+            ? decimal.Truncate(number) == number && number >= range.Least && number <= range.Greatest
+            : member.SpecialType is SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal && (decimal)(double)number == number));
 
-    private static bool IsIntegral(IConvertible value) => value.GetTypeCode() is >= TypeCode.SByte and <= TypeCode.UInt64;
+    // That of a constant is not nullable.
+    private static ITypeSymbol Constant(ITypeSymbol type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+
+    private static decimal? Number(object value) => value switch
+    {
+        char character => character,
+        float or double when ((IConvertible)value).ToDouble(CultureInfo.InvariantCulture) is var real => Math.Abs(real) < MostExact ? (decimal)real : null,
+        IConvertible other and not (string or bool or DateTime) => other.ToDecimal(CultureInfo.InvariantCulture),
+        _ => null,
+    };
 
     private static (decimal Least, decimal Greatest)? RangeOf(ITypeSymbol type) => (type is INamedTypeSymbol { EnumUnderlyingType: { } underlying } ? underlying : type).SpecialType switch
     {

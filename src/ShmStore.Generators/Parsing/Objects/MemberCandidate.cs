@@ -19,7 +19,7 @@ internal sealed record MemberCandidate(ISymbol Symbol, ISymbol Declared)
     /// <summary>A property with a body of its own and no setter: without a constructor parameter it is computed.</summary>
     public bool IsComputed => Symbol is IPropertySymbol property && Setter is null && (!IsAutomatic(property) || MemberSyntax.HasGetterBody(property));
 
-    /// <summary>The member may have a value before reading sets it, because of an initializer or code that is not seen here.</summary>
+    /// <summary>The member may have a value before reading sets it, because of an initializer or code that is not seen here, a setter's too: such a member is not set where its element is missing.</summary>
     public bool MayHaveInitialValue => Symbol switch
     {
         _ when Symbol.DeclaringSyntaxReferences.IsEmpty => true,

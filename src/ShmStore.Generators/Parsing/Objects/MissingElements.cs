@@ -22,10 +22,11 @@ internal sealed record MissingElements(Omission Omission, string? Default, bool 
             Contradict(symbol, BsonAttributes.Required, ifNull ? "BsonIgnoreIfNull" : "BsonIgnoreIfDefault", sink);
 
         AttributeData? mark = symbol.FindAttribute(BsonAttributes.DefaultValue);
-        CheckParameter(parameter, member, mark is null, compilation, sink);
         string? value = mark is null ? null : Value(mark, member, compilation, sink);
         bool canBeNull = member.Type.IsReferenceType || member.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
         Omission omission = ifDefault ? Omission.Default : ifNull && canBeNull ? Omission.Null : Omission.Never;
+        CheckParameter(parameter, member, mark is null && omission == Omission.Never, compilation, sink);
+
         // What was left out is null or the default, never what the member's initializer says.
         return new MissingElements(omission, omission == Omission.Null ? null : value, mark is not null || omission != Omission.Never);
     }

@@ -34,6 +34,7 @@ internal static class WriterAttacher
         SchemaExtension? extension = Compare(region, areas, schema);
         var header = new RegionHeader(region);
         ulong commits = CommitsOf(region);
+        long structures = Math.Max(heap.HighestStructure, StructuresOf(region));
         using var reservation = Reserve(region, extension);
 
         // From here on the store is changed. A writer that died after it swapped a slot may not have counted the commit.
@@ -44,7 +45,7 @@ internal static class WriterAttacher
         heap.EmptyFreeIndexBlocks();
         WriterRecord.Write(region);
         IWaitChannel channel = WaitChannels.Open(provider, region);
-        var writer = new CommitWriter(region, areas, heap.Heap, Math.Max(heap.HighestStructure, StructuresOf(region)), channel);
+        var writer = new CommitWriter(region, areas, heap.Heap, structures, channel);
         if (extension is not null)
         {
             using (writer.Lock())
@@ -113,8 +114,9 @@ internal static class WriterAttacher
                 StoreFormatError.Corrupt, $"'{region.Path}' is damaged: it is said to have {commits} commits, and no store has more than {HeaderLayout.MaximumCommit}.");
     }
 
-    // How many versions the blocks of its indexes have had, as far as the header tells, which the block that had the highest may not any more.
-    private static long StructuresOf(Region region)
+    /// <summary>How many versions the blocks of a store's indexes have had, as far as the header tells; the block that had the highest may not tell it any more.</summary>
+    /// <exception cref="StoreFormatException">More than there can be.</exception>
+    public static long StructuresOf(Region region)
     {
         long structures = new RegionHeader(region).At<long>(HeaderLayout.StructureCounterOffset);
         return structures is >= 0 and <= HeaderLayout.MaximumCommit

@@ -32,7 +32,6 @@ internal sealed unsafe partial class CommitWriter
     public long NextStructure()
     {
         // In the header before any block has it: a writer that dies would leave the block behind at times, and at others not.
-        StructureCounter = ++_structures;
-        return _structures;
+        return StructureCounter = ++_structures;
     }
 }

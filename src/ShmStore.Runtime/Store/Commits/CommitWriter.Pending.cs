@@ -150,18 +150,12 @@ internal sealed unsafe partial class CommitWriter
         Close();
         long refused = _heap.Refused;
         long free = refused == 0 ? 0 : _heap.FreeBytes;
-        foreach (PendingWord pending in commit.Words.Values)
+        foreach ((_, PendingWord pending) in commit.Words)
         {
             if (pending.Block != 0)
             {
                 _heap.Free(pending.Block);
             }
-        }
-
-        if (_turn?.IsStillMine() == false)
-        {
-            commit.Tell(this, static (participant, _) => participant.Lost());
-            return;
         }
 
         UseUpNumber();
@@ -219,7 +213,7 @@ internal sealed unsafe partial class CommitWriter
 
         // Not earlier: the record, and with it what it names, must stand as long as the header names it.
         _heap.Free(record);
-        foreach (PendingWord pending in commit.Words.Values)
+        foreach ((_, PendingWord pending) in commit.Words)
         {
             FreeReplaced(pending.Replaced);
         }

@@ -6,8 +6,8 @@ internal sealed unsafe partial class CommitWriter
     // Blocks are never merged: many small ones that are given back may still leave no room for a large one.
     private const int ReclaimAttempts = 64;
 
-    // After so many evictions that were not enough, expired entries are looked for everywhere.
-    private const int EvictionsBeforeSearch = 16;
+    // After so many attempts that were not enough, and again after as many, expired entries are looked for everywhere.
+    private const int AttemptsBeforeSearch = 16;
 
     private readonly List<IMemoryReclaimer> _reclaimers = [];
 
@@ -58,7 +58,7 @@ internal sealed unsafe partial class CommitWriter
         lock (_reclaimers)
         {
             return reclaimers.Exists(static reclaimer => reclaimer.TrySweep())
-                || (attempt % EvictionsBeforeSearch == EvictionsBeforeSearch - 1 && reclaimers.Exists(static reclaimer => reclaimer.TryFindExpired()))
+                || (attempt > 0 && attempt % AttemptsBeforeSearch == 0 && reclaimers.Exists(static reclaimer => reclaimer.TryFindExpired()))
                 || reclaimers.Exists(static reclaimer => reclaimer.TryEvict())
                 || reclaimers.Exists(static reclaimer => reclaimer.TryFindExpired());
         }

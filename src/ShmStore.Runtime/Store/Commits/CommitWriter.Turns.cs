@@ -57,7 +57,7 @@ internal sealed unsafe partial class CommitWriter
             }
 
             _lastCommit = WriterAttacher.CommitsOf(_region);
-            _structures = StructureCounter;
+            _structures = WriterAttacher.StructuresOf(_region);
         }
 
         _heap.BeginTurn();
@@ -123,15 +123,15 @@ internal sealed unsafe partial class CommitWriter
     // A commit that this thread has open is given up, so that the next writer finds nothing of it.
     private void LeaveTurn()
     {
+        if (_pending is { } commit)
+        {
+            End(commit);
+        }
+
         if (_turn is null)
         {
             CountUsedUp();
             return;
-        }
-
-        if (_pending is { } commit)
-        {
-            End(commit);
         }
 
         _turn.End();

@@ -170,7 +170,12 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         _gate.Enter();
         try
         {
-            LeaveTurn();
+            // Not again: what stands where the region was is not its.
+            if (!_region.IsDisposed)
+            {
+                LeaveTurn();
+            }
+
             _channel.Dispose();
             _region.Dispose();
         }

@@ -81,12 +81,11 @@ internal sealed class AppendedParts
     // Where the type came before; nothing if it did not.
     private string AddObject(string place, string type)
     {
-        if (!_placeOfType.TryAdd(type, place))
-            return "^" + _placeOfType[type];
-
         // No document is nested any deeper, whatever a store says of its types.
         if (_depth == BsonLimits.DefaultDepth)
             return "";
+        if (!_placeOfType.TryAdd(type, place))
+            return "^" + _placeOfType[type];
         _depth++;
         List<FieldSchema> fields = _program.FieldsOf(type);
         for (int i = 0; i < fields.Count; i++)

@@ -195,6 +195,10 @@ internal sealed class SchemaComparer
         {
             Add(SchemaDifferenceKind.TypeChanged, path, "left out at times by the program, required in the store");
         }
+        else if (program is { Required: true, MayBeLeftOut: false } && store.MayBeLeftOut)
+        {
+            Add(SchemaDifferenceKind.TypeChanged, path, "required in the program, left out at times in the store");
+        }
 
         var programType = FieldType.Parse(program.Type);
         var storeType = FieldType.Parse(store.Type);

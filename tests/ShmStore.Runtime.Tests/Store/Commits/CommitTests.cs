@@ -78,9 +78,18 @@ public sealed class CommitTests : IDisposable
             Assert.Equal(first.Version, empty.Complete());
         }
 
-        using var second = SampleWriter.Open(path);
+        var second = SampleWriter.Open(path);
         Assert.True(second.A.Set(Sample.Of(3)) > version);
         Assert.False(second.A.TrySet(Sample.Of(4), version));
+
+        // Nor one of a commit that was open when the writer was disposed, however often that is.
+        second.BeginCommit();
+        version = second.A.Set(Sample.Of(5));
+        second.Dispose();
+        second.Dispose();
+        using var third = SampleWriter.Open(path);
+        Assert.Equal(3, third.A.Value.Number);
+        Assert.True(third.A.Set(Sample.Of(6)) > version);
     }
 
     [Fact]

@@ -144,6 +144,9 @@ public sealed class SchemaMismatchTests : IDisposable
         longer["keys"].AsBsonArray.Add(SampleSchema.Key("B", "document"));
         StoreAttachment.CreateWriter(SampleSchema.Parse(longer), file).Detach();
         StoreAttachment.CreateWriter(SampleSchema.Parse(required), file).Detach();
+        BsonDocument always = required.DeepClone().AsBsonDocument;
+        always["types"][0]["fields"][0].AsBsonDocument.Remove("mayBeLeftOut");
+        AssertOneDifference(always, required, "Tests.Outer.Field", "required in the program, left out at times in the store");
     }
 
     [Fact]
