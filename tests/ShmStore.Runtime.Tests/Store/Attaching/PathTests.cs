@@ -86,7 +86,7 @@ public sealed class PathTests : IDisposable
     }
 
     [Theory]
-    [InlineData(8, 2)]
+    [InlineData(8, 3)]
     [InlineData(12, 0x04030201)]
     public void A_store_of_another_version_or_byte_order(int word, int value)
     {
@@ -97,7 +97,7 @@ public sealed class PathTests : IDisposable
             StoreFormatException error = Assert.Throws<StoreFormatException>(() => attach().Dispose());
             Assert.Equal(StoreFormatError.OtherVersion, error.Reason);
             Assert.Contains(store.Path, error.Message, StringComparison.Ordinal);
-            Assert.Contains(word == 8 ? "version 2" : "04030201", error.Message, StringComparison.Ordinal);
+            Assert.Contains(word == 8 ? "version 3" : "04030201", error.Message, StringComparison.Ordinal);
         }
     }
 

@@ -193,8 +193,11 @@ public sealed class SchemaClaimTests : IDisposable
             string path = _folder.File($"{round}");
             SampleWriter.Open(path).Dispose();
             using var start = new Barrier(2);
-            Task<Attached?> reading = Task.Run(() => TryAttach(start, () => StoreAttachment.OpenReader(ofReader, path)), TestContext.Current.CancellationToken);
-            Task<Attached?> writing = Task.Run(() => TryAttach(start, () => StoreAttachment.CreateWriter(ofWriter, path)), TestContext.Current.CancellationToken);
+
+            // A writer has more to do before it comes to the schema: sometimes the reader comes later by so much, so that each of them is first at times.
+            var later = TimeSpan.FromMilliseconds(round % 16 * 0.5);
+            Task<Attached?> reading = Task.Run(() => TryAttach(start, later, () => StoreAttachment.OpenReader(ofReader, path)), TestContext.Current.CancellationToken);
+            Task<Attached?> writing = Task.Run(() => TryAttach(start, TimeSpan.Zero, () => StoreAttachment.CreateWriter(ofWriter, path)), TestContext.Current.CancellationToken);
             using Attached? reader = await reading;
             using Attached? writer = await writing;
             Assert.False(reader is not null && writer is not null, $"Both are attached in round {round}.");
@@ -207,9 +210,11 @@ public sealed class SchemaClaimTests : IDisposable
         Assert.True(attached > 0 && extended > 0, $"{attached} readers, {extended} writers");
     }
 
-    private static Attached? TryAttach(Barrier start, Func<StoreAttachment> attach)
+    private static Attached? TryAttach(Barrier start, TimeSpan later, Func<StoreAttachment> attach)
     {
         start.SignalAndWait(TestContext.Current.CancellationToken);
+        for (var watch = System.Diagnostics.Stopwatch.StartNew(); watch.Elapsed < later;)
+            Thread.SpinWait(10);
         try
         {
             return new Attached(attach());
