@@ -50,15 +50,15 @@ internal static class HeapRecovery
                 throw Corrupt($"the block at {block} is of version {version}, and no version is outside 0 to {HeaderLayout.MaximumCommit}");
             }
 
+            // A free one would be handed out as what it says it is.
+            if (!meta.CanStandAt(block))
+            {
+                throw Corrupt($"the block at {block} is said to be part of an index, of kind {(int)meta.Kind}, and those have kinds 1 to 3 and begin at multiples of {IndexLayout.Alignment}");
+            }
+
             bool isIndex = meta.IsIndex;
             if (isIndex)
             {
-                // A free one would be handed out as what it says it is.
-                if (meta.Kind is not (IndexKind.Root or IndexKind.Segment or IndexKind.Ring) || block % IndexLayout.Alignment != 0)
-                {
-                    throw Corrupt($"the block at {block} is said to be part of an index, of kind {(int)meta.Kind}, and those have kinds 1 to 3 and begin at multiples of {IndexLayout.Alignment}");
-                }
-
                 highestStructure = Math.Max(highestStructure, version);
             }
             else

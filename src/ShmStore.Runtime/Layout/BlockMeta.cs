@@ -39,6 +39,9 @@ internal readonly record struct BlockMeta(uint Word)
     /// </summary>
     public bool IsIndex => (Word & IndexFlag) != 0;
 
+    /// <summary>Whether there can be such a block at an offset: index blocks are of three kinds, and begin where a cache line does.</summary>
+    public bool CanStandAt(long offset) => !IsIndex || (Kind is IndexKind.Root or IndexKind.Segment or IndexKind.Ring && offset % IndexLayout.Alignment == 0);
+
     /// <summary>The word of a block of this size class with a document of which the same is known. Never that of an index block, whatever this one is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public BlockMeta InBlock(int sizeClass) => new((Word & ~(IndexFlag | (ClassMask << ClassShift))) | ((uint)sizeClass << ClassShift));

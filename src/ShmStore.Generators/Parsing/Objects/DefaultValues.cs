@@ -36,17 +36,14 @@ internal static class DefaultValues
 
     /// <summary>Whether a constant can be one of another type and is the same there.</summary>
     /// <param name="value">The constant; that of an enum as a number.</param>
-    /// <param name="type">Its type.</param>
+    /// <param name="type">Its type, or that with null.</param>
     /// <param name="member">The other type.</param>
     /// <param name="compilation">What knows of conversions.</param>
     public static bool Fits(object value, ITypeSymbol type, ITypeSymbol member, Compilation compilation) =>
-        compilation.ClassifyCommonConversion(Constant(type), member) is { IsImplicit: true, IsUserDefined: false }
+        compilation.ClassifyCommonConversion(type.WithoutNull(), member) is { IsImplicit: true, IsUserDefined: false }
         || (Number(value) is { } number && (RangeOf(member) is { } range
             ? decimal.Truncate(number) == number && number >= range.Least && number <= range.Greatest
             : member.SpecialType is SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal && (decimal)(double)number == number));
-
-    // That of a constant is not nullable.
-    private static ITypeSymbol Constant(ITypeSymbol type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
 
     private static decimal? Number(object value) => value switch
     {

@@ -23,8 +23,7 @@ internal sealed record MissingElements(Omission Omission, string? Default, bool 
 
         AttributeData? mark = symbol.FindAttribute(BsonAttributes.DefaultValue);
         string? value = mark is null ? null : Value(mark, member, compilation, sink);
-        bool canBeNull = member.Type.IsReferenceType || member.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
-        Omission omission = ifDefault ? Omission.Default : ifNull && canBeNull ? Omission.Null : Omission.Never;
+        Omission omission = ifDefault ? Omission.Default : ifNull && member.Type.CanBeNull() ? Omission.Null : Omission.Never;
         CheckParameter(parameter, member, mark is null && omission == Omission.Never, compilation, sink);
 
         // What was left out is null or the default, never what the member's initializer says.
@@ -40,7 +39,7 @@ internal sealed record MissingElements(Omission Omission, string? Default, bool 
         }
 
         bool fits = value.IsNull
-            ? member.Type.IsReferenceType || member.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
+            ? member.Type.CanBeNull()
             : compilation.ClassifyCommonConversion(value.Type!, member.Type) is { IsImplicit: true } conversion && !(conversion.IsUserDefined && IsObject(member.Type));
         string? problem = !fits ? NotHeld(member) : value.Value is string text ? StorableText.EncodingProblem(text) : null;
         if (problem is not null)
@@ -51,11 +50,7 @@ internal sealed record MissingElements(Omission Omission, string? Default, bool 
     private static string NotHeld(MemberCandidate member) => $"is not a constant that its type '{CSharpNames.Display(member.Type)}' can hold";
 
     // What is viewed in place is no constant.
-    private static bool IsObject(ITypeSymbol type)
-    {
-        ITypeSymbol value = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
-        return value.IsReferenceType || value.FindAttribute(KnownNames.SharedObjectAttribute) is not null;
-    }
+    private static bool IsObject(ITypeSymbol type) => type.IsReferenceType || type.WithoutNull().FindAttribute(KnownNames.SharedObjectAttribute) is not null;
 
     private static void CheckParameter(IParameterSymbol? parameter, MemberCandidate member, bool isUsed, Compilation compilation, DiagnosticSink sink)
     {

@@ -46,15 +46,10 @@ internal static class WriterAttacher
         WriterRecord.Write(region);
         IWaitChannel channel = WaitChannels.Open(provider, region);
         var writer = new CommitWriter(region, areas, heap.Heap, structures, channel);
-        if (extension is not null)
+        using (writer.Lock())
         {
-            using (writer.Lock())
-            {
-                CommitSchema(writer, header, extension.Schema.Document);
-            }
+            Extend(writer, region, areas, extension);
         }
-
-        NoteFingerprint(region, areas);
 
         // Wakes those whom a dead writer did not wake any more.
         channel.Signal(new RegionHeader(region).CommitCounter);
@@ -84,12 +79,7 @@ internal static class WriterAttacher
                     ChecksumCheck.Run(region, areas, live);
                 }
 
-                if (extension is not null)
-                {
-                    CommitSchema(writer, new RegionHeader(region), extension.Schema.Document);
-                }
-
-                NoteFingerprint(region, areas);
+                Extend(writer, region, areas, extension);
             }
         }
         catch
@@ -147,10 +137,17 @@ internal static class WriterAttacher
             : throw new SharedStoreException($"'{region.Path}' has room for {room} keys, and {schema.StoreName} has {schema.Keys.Count}: create the store anew.");
     }
 
-    // A writer that died when it had extended the schema has not noted it, and nobody extends it again.
-    private static void NoteFingerprint(Region region, RegionAreas areas)
+    private static void Extend(CommitWriter writer, Region region, RegionAreas areas, SchemaExtension? extension)
     {
-        ref ulong noted = ref new RegionHeader(region).At<ulong>(HeaderLayout.FingerprintOffset);
+        var header = new RegionHeader(region);
+        if (extension is not null)
+        {
+            CommitSchema(writer, header, extension.Schema.Document);
+            return;
+        }
+
+        // A writer that died when it had extended the schema has not noted its fingerprint, and nobody extends it again.
+        ref ulong noted = ref header.At<ulong>(HeaderLayout.FingerprintOffset);
         ulong fingerprint = SchemaSlot.Read(region, areas).Fingerprint;
         if (noted != fingerprint)
         {

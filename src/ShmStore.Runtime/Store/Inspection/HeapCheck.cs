@@ -87,7 +87,7 @@ internal sealed class HeapCheck
 
             if (block.Version is < 0 or > HeaderLayout.MaximumCommit)
                 findings.Damage(StoreArea.Block, WalkedTo, null, $"the block is of version {block.Version}, outside 0 to {HeaderLayout.MaximumCommit}");
-            if (block.Meta.IsIndex && (block.Meta.Kind is not (IndexKind.Root or IndexKind.Segment or IndexKind.Ring) || WalkedTo % IndexLayout.Alignment != 0))
+            if (!block.Meta.CanStandAt(WalkedTo))
                 findings.Damage(StoreArea.Block, WalkedTo, null, $"an index block of kind {(int)block.Meta.Kind} at an offset that is {WalkedTo % IndexLayout.Alignment} beyond a multiple of {IndexLayout.Alignment}");
             _starts.Add(WalkedTo);
             WalkedTo += block.Size;

@@ -56,13 +56,11 @@ internal sealed class CacheMarks(CommitWriter writer, MapIndex index)
         int present = logarithm < -IndexLayout.MaximumMarksLog ? 0 : Math.Abs(logarithm);
         Current = null;
 
-        UseMarks? there = present is > 0 and <= IndexLayout.MaximumMarksLog ? writer.Region.TryOpenMarks(offset, 1L << present) : null;
-
         // Where there is no room for so many, a quarter of them: the store itself needs the rest. And those that are there rather than others as few.
         for (int wanted = _wanted; Current is null; wanted = Math.Max(wanted - 2, LeastLog))
         {
-            if (present >= wanted)
-                Current = there;
+            if (present >= wanted && present <= IndexLayout.MaximumMarksLog)
+                Current = writer.Region.TryOpenMarks(offset, 1L << present);
             if (Current is null && writer.Region.TryAddMarks(EndOfOthers(), 1L << wanted, out long added) is { } made)
                 (Current, present, offset, logarithm) = (made, wanted, added, 0);
             if (wanted == LeastLog)
