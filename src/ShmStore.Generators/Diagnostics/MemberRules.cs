@@ -72,4 +72,8 @@ internal static class MemberRules
     /// <summary>{0} the member, {1} the entry's type.</summary>
     public static readonly DiagnosticDescriptor NoEntryGetter = Rule.Info(
         "SHM0027", "A member that an entry's own member hides", "{1} has a member '{0}' of its own, so this field has no getter on the entry: use entry.Read(static view => view.{0}) or entry.Value");
+
+    /// <summary>{0} the name, {1} the type inside which a type of that name is generated.</summary>
+    public static readonly DiagnosticDescriptor HiddenType = Rule.Error(
+        "SHM0039", "A type of the user's that a generated one hides", "'{0}' means the type that is generated inside '{1}' here: write the other one with its namespace, as in 'global::{0}', or rename it");
 }

@@ -24,6 +24,7 @@ public sealed class ShmStoreAnalyzer : DiagnosticAnalyzer
         MemberRules.DuplicateElementName, MemberRules.CannotBeSet, MemberRules.UnsupportedAttribute, MemberRules.ReservedName,
         MemberRules.NoEntryGetter, MemberRules.InvisibleSetter, MemberRules.Contradiction, MemberRules.DefaultValue,
         MemberRules.ExtraElements, MemberRules.Representation, MemberRules.Reflection, MemberRules.Serializer, MemberRules.RequiredNotStored,
+        MemberRules.HiddenType,
         CommitRules.NotDisposed,
     ];
 

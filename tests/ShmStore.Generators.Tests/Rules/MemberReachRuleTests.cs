@@ -72,4 +72,37 @@ public sealed class MemberReachRuleTests
     public Task SHM0024_explicit_implementation() => AnalyzerHarness.ExpectAsync(
         Head + "public interface IBase { int X { get; set; } int Y { get; } } [SharedObject] public partial class A : IBase { [BsonElement(\"X\")] int IBase.{|SHM0024:X|} { get; set; } int IBase.Y => 5; }",
         "The member 'IBase.X' is stored but cannot be reached by its name, as it implements 'IBase.X' explicitly: give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]");
+
+    [Theory]
+    [InlineData("public {|SHM0039:View|} Shown { get; set; }")]
+    [InlineData("public System.Collections.Generic.List<{|SHM0039:Layout|}?> Pages { get; set; } = [];")]
+    [InlineData("public ({|SHM0039:View|} View, int Layout) Pair { get; set; }")]
+    [InlineData("public {|SHM0039:Layout|}[] Pages = [];")]
+    [InlineData("[SharedObject] public partial record Inner({|SHM0039:View|}? Shown);")]
+    public Task SHM0039_in_an_object(string member) => AnalyzerHarness.ExpectAsync(
+        $"{Head}public enum View {{ List }} public enum Layout {{ Wide }} [SharedObject] public partial class A {{ public int X {{ get; set; }} {member} }}");
+
+    [Theory]
+    [InlineData("public partial SharedMap<int, {|SHM0039:Contributor|}> W { get; }", "'Contributor' means the type that is generated inside 'S' here: write the other one with its namespace, as in 'global::Contributor', or rename it")]
+    [InlineData("public partial SharedEntry<{|SHM0039:Writer|}> W { get; }", "'Writer' means the type that is generated inside 'S' here: write the other one with its namespace, as in 'global::Writer', or rename it")]
+    [InlineData("public partial SharedMap<{|SHM0039:Key|}, global::Contributor> W { get; }", "'Key' means the type that is generated inside 'S' here: write the other one with its namespace, as in 'global::Key', or rename it")]
+    public Task SHM0039_in_a_store(string key, string message) => AnalyzerHarness.ExpectAsync(
+        Authors + $"[SharedStore] public partial class S {{ public partial SharedAtomic<int> A {{ get; }} {key} }}", message);
+
+    [Fact]
+    public Task SHM0039_not_where_the_name_reaches_the_user_s_type() => AnalyzerHarness.ExpectAsync(
+        "using Author = Writer; " + Authors + """
+            public enum View { List }
+            public class Base { public View Shown { get; set; } public Writer? By { get; set; } }
+            [SharedObject] public partial class A : Base { public global::View Other { get; set; } public Writer? Key { get; set; } }
+            [SharedStore] public partial class S { public partial SharedEntry<global::Writer> W { get; } public partial SharedMap<global::Key, Author> M { get; } public partial SharedEntry<A> E { get; } }
+            """);
+
+    private const string Authors = """
+        using ShmStore;
+        public enum Key { One }
+        [SharedObject] public partial record Writer(string Name);
+        [SharedObject] public partial record Contributor(string Name);
+
+        """;
 }

@@ -30,6 +30,8 @@ internal sealed class MemberParser(
             return null;
         }
 
+        if (HiddenTypes.Report(member.Symbol, sink))
+            return null;
         if (BsonAttributes.IsExtraElements(member.Declared))
             return ParseExtraElements(member);
         IParameterSymbol? parameter = constructor.ParameterOf(member);

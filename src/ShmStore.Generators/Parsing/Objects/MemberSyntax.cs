@@ -35,6 +35,15 @@ internal static class MemberSyntax
     public static bool IsPrimary(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is TypeDeclarationSyntax);
 
+    /// <summary>The type of a property or field as its declarations write it; of a partial property, of both.</summary>
+    public static IEnumerable<TypeSyntax> Types(ISymbol member) => Declarations(member).Select(static declaration => declaration switch
+    {
+        PropertyDeclarationSyntax property => property.Type,
+        VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax fields } => fields.Type,
+        ParameterSyntax parameter => parameter.Type,
+        _ => null,
+    }).OfType<TypeSyntax>();
+
     // Either part of a partial property may have the initializer.
     private static IEnumerable<SyntaxNode> Declarations(ISymbol member) =>
         new[] { member, (member as IPropertySymbol)?.PartialImplementationPart }.OfType<ISymbol>().SelectMany(static part => part.DeclaringSyntaxReferences).Select(static reference => reference.GetSyntax());

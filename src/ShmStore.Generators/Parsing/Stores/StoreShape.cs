@@ -8,6 +8,9 @@ internal static class StoreShape
 {
     private static readonly string[] NestedTypes = ["Key", "Layout", "Writer", "Contributor"];
 
+    /// <summary>Whether it is the name of a type that is generated inside a store.</summary>
+    public static bool IsNestedType(string name) => NestedTypes.Contains(name, StringComparer.Ordinal);
+
     /// <summary>Reports what a store cannot be.</summary>
     public static void Check(INamedTypeSymbol type, DiagnosticSink sink)
     {
@@ -33,7 +36,7 @@ internal static class StoreShape
             yield return $"must not have the base class '{type.BaseType.Name}': the generated part derives it from SharedStore";
         if (type.InstanceConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared && !GeneratedMembers.IsEmitted(constructor)))
             yield return "must not declare a constructor: it is created by Open, CreateWriter and OpenContributor";
-        if (NestedTypes.Contains(type.Name, StringComparer.Ordinal))
+        if (IsNestedType(type.Name))
             yield return "has the name of a type that is generated inside it: rename it";
     }
 }
