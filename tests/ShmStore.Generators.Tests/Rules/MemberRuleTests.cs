@@ -104,46 +104,6 @@ public sealed class MemberRuleTests
         Head + "[SharedObject] public partial class A<T> { public T[]? {|SHM0021:X|} { get; set; } }",
         "The member 'X' depends on the type parameter 'T', so its layout is not known at compile time: use a concrete type, or mark the member [BsonIgnore]");
 
-    [Theory]
-    [InlineData("\"a\\0\"", "has a NUL at position 1: BSON names end at the first NUL")]
-    [InlineData("\"\\uDC00\"", "has half a surrogate pair at position 0, which UTF-8 cannot represent")]
-    public Task SHM0022_element_name(string name, string problem) => AnalyzerHarness.ExpectAsync(
-        $"{Head}[SharedObject] public partial class A {{ [BsonElement({name})] public int {{|SHM0022:X|}} {{ get; set; }} }}",
-        $"The element name of the member 'X' {problem}");
-
-    [Fact]
-    public Task SHM0023_duplicate_element() => AnalyzerHarness.ExpectAsync(
-        Head + "[SharedObject] public partial class A { public int X { get; set; } [BsonElement(\"X\")] public int {|SHM0023:Y|} { get; set; } }",
-        "The member 'Y' has the element name \"X\" that the member 'X' has already");
-
-    [Fact]
-    public Task SHM0023_hidden_base_member() => AnalyzerHarness.ExpectAsync(
-        Head + "public class Base { public int X { get; set; } } [SharedObject] public partial class A : Base { public new int {|SHM0023:X|} { get; set; } }");
-
-    [Theory]
-    [InlineData("[BsonKnownTypes] public partial class A { public int {|SHM0023:_t|} { get; set; } }", "")]
-    [InlineData("[BsonDiscriminator(Required = true)] public partial class A { [BsonElement(\"_t\")] public string? {|SHM0023:Type|} { get; set; } }", "")]
-    [InlineData("public partial class A : B { [BsonElement(\"_t\")] public string? {|SHM0023:Type|} { get; set; } }", "[SharedObject] [BsonKnownTypes(typeof(A))] public abstract partial class B;")]
-    [InlineData("public partial class A : M { public int {|SHM0023:_t|}; }", "[SharedObject] [BsonKnownTypes(typeof(M))] public abstract partial class B; [SharedObject] [BsonKnownTypes(typeof(A))] public partial class M : B;")]
-    [InlineData("public partial class A : IB, ISome { public int {|SHM0023:_t|}; }", "public interface ISome; [SharedObject(KnownTypes = [typeof(A)])] public partial interface IB;")]
-    [InlineData("public partial class A : C, IB;", "public class C { public int {|SHM0023:_t|} { get; set; } } [SharedObject(KnownTypes = [typeof(A)])] public partial interface IB;")]
-    public async Task SHM0023_discriminator(string type, string others)
-    {
-        IReadOnlyList<Diagnostic> found = await AnalyzerHarness.ExpectAsync($"{Head}[SharedObject] {type} {others}");
-        Assert.EndsWith("has the element name \"_t\" that the discriminator of its type has already", found[0].GetMessage(null), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("public partial class A { public int _t { get; set; } }")]
-    [InlineData("public partial class A : B { public int _t { get; set; } } [SharedObject] [BsonKnownTypes(typeof(C))] public partial class B; [SharedObject] public partial class C : B;")]
-    [InlineData("public partial class A : B { public int _t { get; set; } } [BsonKnownTypes(typeof(A))] public class B;")]
-    [InlineData("public partial class A : System.IComparable { public int _t; public int CompareTo(object? other) => 0; }")]
-    public Task SHM0023_not_for_types_without_a_discriminator(string type) => AnalyzerHarness.ExpectAsync($"{Head}[SharedObject] {type}");
-
-    [Fact]
-    public Task SHM0023_not_for_two_possible_ids() => AnalyzerHarness.ExpectAsync(
-        Head + "[SharedObject] public partial class A { public int id { get; set; } public int Id { get; set; } } [SharedObject] public partial class B { [BsonId] public int X { get; set; } public int Id { get; set; } }");
-
     [Fact]
     public async Task SHM0018_of_a_base_type_in_another_project_is_reported_at_the_type()
     {
@@ -291,39 +251,6 @@ public sealed class MemberRuleTests
     public Task SHM0032_representation(string attribute, string type, string form) => AnalyzerHarness.ExpectAsync(
         $"using MongoDB.Bson; {Head}public enum Wide : long {{ }} [SharedObject] public partial class A {{ [{{|SHM0032:{attribute}|}}] public {type} X {{ get; set; }} }}",
         $"The member 'X' is of type '{type}', which cannot be stored in the form '{form}' that its attributes demand");
-
-    [Fact]
-    public Task SHM0026_reserved_name() => AnalyzerHarness.ExpectAsync(
-        Head + "[SharedObject] public partial class A { public int {|SHM0026:Layout|} { get; set; } public void {|SHM0026:View|}() { } }");
-
-    [Theory]
-    [InlineData("public string? {|SHM0026:View|} { get; set; }")]
-    [InlineData("public int {|SHM0026:Layout|};")]
-    [InlineData("[BsonElement] protected int {|SHM0026:Layout|} { get; set; }")]
-    [InlineData("public View? {|SHM0026:View|} { get; set; }")]
-    [InlineData("[BsonExtraElements] public MongoDB.Bson.BsonDocument? {|SHM0026:View|} { get; set; }")]
-    public Task SHM0026_stored_member_of_a_base_type(string member) => AnalyzerHarness.ExpectAsync(
-        $"{Head}[SharedObject] public partial class View_ {{ }} public class Base {{ {member.Replace("View?", "View_?", StringComparison.Ordinal)} }} [SharedObject] public partial class A : Base {{ public int X {{ get; set; }} }}",
-        $"'{(member.Contains("View", StringComparison.Ordinal) ? "View" : "Layout")}' is the name of a type that is generated inside a shared object: rename it; [BsonElement] keeps the element's name");
-
-    // Of both types that derive from it.
-    [Theory]
-    [InlineData("public abstract int {|SHM0026:{|SHM0026:View|}|} { get; }")]
-    [InlineData("public abstract int {|SHM0026:{|SHM0026:View|}|} { get; set; }")]
-    [InlineData("protected abstract int {|SHM0026:{|SHM0026:Layout|}|}();")]
-    public Task SHM0026_abstract_member_of_a_base_type(string member) => AnalyzerHarness.ExpectAsync(
-        $"{Head}public abstract class Base {{ {member} }} [SharedObject] [BsonKnownTypes(typeof(B))] public abstract partial class A : Base; [SharedObject] public partial class B : C; public abstract class C : A;");
-
-    [Fact]
-    public async Task SHM0027_no_getter_on_the_entry()
-    {
-        IReadOnlyList<Diagnostic> found = await AnalyzerHarness.ExpectAsync(
-            Head + "[SharedObject] public partial class A { public int {|SHM0027:Value|} { get; set; } public int {|SHM0027:Set|} { get; set; } public string? {|SHM0027:Read|} { get; set; } public int Name { get; set; } }");
-        Assert.Equal(DiagnosticSeverity.Info, found[0].Severity);
-        Assert.Equal(
-            "SharedEntry<T> has a member 'Value' of its own, so this field has no getter on the entry: use entry.Read(static view => view.Value) or entry.Value",
-            found[0].GetMessage(null));
-    }
 
     [Fact]
     public async Task SHM0028_property_of_another_assembly()

@@ -101,6 +101,18 @@ internal sealed class MapStoreOnDisk : IDisposable
         Assert.Equal(Sample.Of(99), store.Beside.Value);
     }
 
+    /// <summary>Asserts that the store is sound and has all that it had at last. What was removed may have come back.</summary>
+    public void AssertHasAll()
+    {
+        Assert.Empty(StoreFiles.Verify(Path).Findings);
+        using var store = MapStore.Open(Path);
+        for (int i = 0; i < Entries; i++)
+        {
+            Assert.True(store.Texts.ContainsKey(Text(i)) || i % 3 == 0, Text(i));
+            Assert.Equal(Sample.Of(i + 1), store.Numbers[i].Value);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();
 }
