@@ -18,6 +18,7 @@ var commands = new Dictionary<string, Func<string[], int>>(StringComparer.Ordina
     ["store-contribute"] = StoreContributeCommand.Run,
     ["store-dispose"] = StoreDisposeCommand.Run,
     ["store-commit"] = StoreCommitCommand.Run,
+    ["store-tell"] = StoreTellCommand.Run,
     ["store-handed-over"] = StoreHandedOverCommand.Run,
     ["store-crash"] = StoreCrashCommand.Run,
     ["store-count"] = StoreCountCommand.Run,

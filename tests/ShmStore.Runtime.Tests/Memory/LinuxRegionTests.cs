@@ -86,6 +86,50 @@ public sealed unsafe class LinuxRegionTests : RegionTests
     }
 
     [Fact]
+    public void Holes_that_cannot_be_filled_are_told_to_those_who_only_read_too()
+    {
+        string mount = Folder.Mount("tmpfs", "size=1m");
+        string path = Path.Combine(mount, "region");
+        using FileStream file = File.Create(path);
+        file.SetLength(4 * 1024 * Kilo);
+        Assert.Contains("holes", Assert.Throws<StoreFullException>(() => Provider.Open(path, RegionAccess.Read, 1).Dispose()).Message, StringComparison.Ordinal);
+        Assert.Equal(1024 * Kilo, new DriveInfo(mount).AvailableFreeSpace);
+        file.SetLength(512 * Kilo);
+        using Region reader = Provider.Open(path, RegionAccess.Read, 1);
+        Assert.Equal(512 * Kilo, new DriveInfo(mount).AvailableFreeSpace);
+        Assert.False(Bytes(reader).ContainsAnyExcept((byte)0));
+    }
+
+    [Fact]
+    public void Holes_are_found_though_the_file_has_more_blocks_than_bytes()
+    {
+        string mount = Folder.Mount("tmpfs", "size=1m");
+        string path = Path.Combine(mount, "region");
+        using (FileStream file = File.Create(path))
+            file.SetLength(256 * Kilo);
+        Assert.True(TestFolder.TryRun("fallocate", "-n", "-o", "262144", "-l", "262144", path));
+        using Region writer = Provider.Open(path, RegionAccess.Write, 1);
+        writer.FillHoles(256 * Kilo);
+        Assert.Equal(512 * Kilo, new DriveInfo(mount).AvailableFreeSpace);
+    }
+
+    [Fact]
+    public void A_window_has_its_space_before_it_is_written()
+    {
+        string mount = Folder.Mount("tmpfs", "size=1m");
+        string path = Path.Combine(mount, "region");
+        using (FileStream file = File.Create(path))
+        {
+            file.Write(new byte[64 * Kilo]);
+            file.SetLength(512 * Kilo);
+        }
+
+        using Region contributor = Provider.Open(path, RegionAccess.Contribute, 1);
+        Assert.Equal(512 * Kilo, new DriveInfo(mount).AvailableFreeSpace);
+        Assert.True(contributor.MapWindow(64 * Kilo, 64 * Kilo) != null);
+    }
+
+    [Fact]
     public void A_writer_that_cannot_have_its_address_space_is_told()
     {
         var error = Assert.Throws<StoreFullException>(() => Create(maximum: 1L << 52));

@@ -43,6 +43,37 @@ public sealed class DisposedStoreTests : IDisposable
         }
     }
 
+    // Entries of a private store stay readable when it is disposed, and its region has no bytes then.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void So_does_what_was_going_on(bool isPrivate)
+    {
+        using MapStoreWriter writer = MapStoreWriter.Open(isPrivate ? null : _folder.File());
+        for (int i = 0; i < 100; i++)
+            writer.Numbers.Set(i, Sample.Of(i));
+        Func<MapStore, System.Collections.IEnumerator>[] ways =
+        [
+            static store => store.Numbers.GetEnumerator(),
+            static store => store.Numbers.Keys.GetEnumerator(),
+            static store => store.Numbers.Values.GetEnumerator(),
+        ];
+        Assert.All(ways, way =>
+        {
+            using MapStore reader = writer.OpenReader();
+            System.Collections.IEnumerator through = way(reader);
+            Assert.True(through.MoveNext());
+            reader.Dispose();
+            Assert.Equal(nameof(SharedStore), Assert.Throws<ObjectDisposedException>(() => through.MoveNext()).ObjectName);
+        });
+        using MapStore inner = writer.OpenReader();
+        Assert.Throws<ObjectDisposedException>(() => inner.Snapshot(snapshot =>
+        {
+            inner.Dispose();
+            return snapshot.Numbers.Keys.Count() + snapshot.Texts.Keys.Count();
+        }));
+    }
+
     private SharedStore Open(string kind, out SharedStore? other)
     {
         string path = _folder.File();

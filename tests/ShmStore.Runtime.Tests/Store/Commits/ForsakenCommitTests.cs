@@ -25,6 +25,19 @@ public sealed class ForsakenCommitTests : IDisposable
         StoreInspection.AssertEveryBlockIsKnown(writer);
     }
 
+    [Fact]
+    public void So_it_does_through_another_writer_of_the_process()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "One writer only.");
+        using SampleWriter writer = Open(WriterMode.Several);
+        using SampleWriter other = Open(WriterMode.Several);
+        Forsake(writer);
+        Within(() => other.B.Set(Sample.Of(2)));
+        Assert.Equal((false, 2), (other.A.HasValue, other.B.Value.Number));
+        Within(() => writer.B.Set(Sample.Of(3)));
+        StoreInspection.AssertEveryBlockIsKnown(writer);
+    }
+
     [Theory]
     [MemberData(nameof(Modes))]
     public void Disposing_the_writer_does_not_wait_for_a_commit_of_another_thread(WriterMode mode)
@@ -50,6 +63,36 @@ public sealed class ForsakenCommitTests : IDisposable
         Assert.True(thread.Join(Patience));
         Assert.Null(failure);
         Assert.False(reader.A.HasValue);
+    }
+
+    [Theory]
+    [InlineData(WriterMode.Exclusive, 0)]
+    [InlineData(WriterMode.Exclusive, 3)]
+    [InlineData(WriterMode.Several, 0)]
+    [InlineData(WriterMode.Several, 3)]
+    public void A_number_that_it_told_is_no_other_commit_s(WriterMode mode, int abandoned)
+    {
+        Assert.SkipUnless(mode == WriterMode.Exclusive || OperatingSystem.IsLinux(), "One writer only.");
+        using (SampleWriter first = Open(mode))
+            first.A.Set(Sample.Of(0));
+        long told;
+        using (HostProcess child = HostProcess.Start("store-tell", _folder.File(), mode.ToString(), $"{abandoned}"))
+        {
+            told = long.Parse(child.ReadLine()!, System.Globalization.CultureInfo.InvariantCulture);
+            child.Kill();
+        }
+
+        using SampleWriter next = Open(mode);
+        Assert.True(next.A.Set(Sample.Of(3)) > told);
+    }
+
+    [Fact]
+    public void A_writer_that_ends_as_it_should_uses_no_number_up()
+    {
+        using (SampleWriter first = Open(WriterMode.Exclusive))
+            Assert.Equal(2, first.A.Set(Sample.Of(0)));
+        using SampleWriter next = Open(WriterMode.Exclusive);
+        Assert.Equal((2, 3), (next.Version, next.A.Set(Sample.Of(3))));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ShmStore.Store.Commits;
 
 namespace ShmStore.Tests.Store.Commits;
@@ -23,6 +24,40 @@ public sealed class WriterGateTests
         for (int attempt = 0; overlaps == 0 && attempt < 100; attempt++)
             overlaps = OverlapsWithoutWaiting();
         Assert.NotEqual(0, overlaps);
+    }
+
+    [Fact]
+    public void Who_enters_again_at_once_lets_those_in_who_wait()
+    {
+        // More than there are biases to give: each lets one in who waits.
+        const int entries = 40;
+        const int tooMany = 4000;
+        var gate = new WriterGate(static () => { });
+        bool stop = false, waits = false;
+        int meanwhile = 0;
+        var busy = new Thread(() =>
+        {
+            while (!Volatile.Read(ref stop) && meanwhile < tooMany)
+            {
+                gate.Enter();
+                meanwhile += Volatile.Read(ref waits) ? 1 : 0;
+                SpinFor(TimeSpan.FromMilliseconds(2));
+                gate.Exit();
+            }
+        });
+        busy.Start();
+        for (int i = 0; i < entries; i++)
+        {
+            Volatile.Write(ref waits, true);
+            gate.Enter();
+            Volatile.Write(ref waits, false);
+            gate.Exit();
+            Thread.Sleep(1);
+        }
+
+        Volatile.Write(ref stop, true);
+        busy.Join();
+        Assert.True(meanwhile < tooMany, $"{meanwhile} entries of the one thread while the other waited for {entries}");
     }
 
     [Fact]
@@ -228,5 +263,12 @@ public sealed class WriterGateTests
         foreach (Thread thread in threads)
             thread.Join();
         return overlaps;
+    }
+
+    private static void SpinFor(TimeSpan time)
+    {
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < time;)
+        {
+        }
     }
 }

@@ -65,6 +65,27 @@ public sealed class WriterModeTests : IDisposable
     }
 
     [Fact]
+    public void A_thread_that_would_wait_for_itself_is_told_so_whatever_path_leads_to_the_store()
+    {
+        string path = _folder.File();
+        string folder = Path.Combine(Path.GetDirectoryName(path)!, "folder");
+        Directory.CreateSymbolicLink(folder, Path.GetDirectoryName(path)!);
+        using var first = SampleWriter.Open(path, Several);
+        using var same = SampleWriter.Open(path, Several);
+        using var linked = SampleWriter.Open(Path.Combine(folder, Path.GetFileName(path)), Several);
+        Exception?[] errors = new Exception?[2];
+        var thread = new Thread(() =>
+        {
+            using (first.BeginCommit())
+                errors = [Record.Exception(() => same.A.Set(Sample.Of(1))), Record.Exception(() => linked.A.Set(Sample.Of(1)))];
+        })
+        { IsBackground = true };
+        thread.Start();
+        Assert.True(thread.Join(TimeSpan.FromSeconds(60)), "waits for ever");
+        Assert.All(errors, static error => Assert.Contains("would wait for itself", Assert.IsType<InvalidOperationException>(error).Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Those_who_wait_are_woken_by_any_writer()
     {
         string path = _folder.File();
