@@ -15,6 +15,9 @@ internal unsafe interface IWriterSeats
     /// <summary>Whether another attachment, of whatever process, has a seat. True if that cannot be told.</summary>
     bool IsTakenByOther(int seat);
 
+    /// <summary>Whether the seats of another attachment are those of the same file, whatever path led to it.</summary>
+    bool AreOfSameFile(IWriterSeats other);
+
     /// <summary>Sleeps until woken or the time is up, if the word still has this value; may wake spuriously.</summary>
     void Sleep(uint* word, uint value, TimeSpan time);
 

@@ -12,15 +12,20 @@ internal static class NameBeside
     /// <summary>A name that nobody has.</summary>
     public static string For(string path) => path + Infix + Random();
 
-    /// <summary>A name that nobody has, for a file whose place another takes, and which nobody deletes.</summary>
+    /// <summary>A name that nobody has, for a file whose place another takes. Nobody deletes that file, but the name if it was left before the place was taken.</summary>
     public static string ForDamaged(string path) => path + DamagedInfix + Random();
 
     /// <summary>Those there are of a path. None when its folder cannot be listed.</summary>
-    public static IReadOnlyList<string> Beside(string path)
+    public static IReadOnlyList<string> Beside(string path) => Beside(path, Infix);
+
+    /// <summary>Those there are of a path whose place another file took. None when its folder cannot be listed.</summary>
+    public static IReadOnlyList<string> Damaged(string path) => Beside(path, DamagedInfix);
+
+    private static IReadOnlyList<string> Beside(string path, string infix)
     {
         try
         {
-            string start = path + Infix;
+            string start = path + infix;
             return [.. Directory.EnumerateFiles(Path.GetDirectoryName(path)!).Where(name => name.StartsWith(start, StringComparison.Ordinal) && IsRandom(name[start.Length..]))];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

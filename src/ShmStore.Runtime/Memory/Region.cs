@@ -65,6 +65,9 @@ internal abstract unsafe class Region : IDisposable
         }
     }
 
+    /// <summary>Whether another path too is one of this file. False where that cannot be told. Thread-safe.</summary>
+    public virtual bool IsAt(string path) => false;
+
     /// <summary>The path, or what to call a region without one in a message.</summary>
     public string Name => Path ?? "(private memory)";
 
@@ -183,6 +186,11 @@ internal abstract unsafe class Region : IDisposable
 
     /// <summary>The error for whoever uses the store after it was disposed.</summary>
     public ObjectDisposedException Disposed() => RegionErrors.Disposed(Access);
+
+    /// <summary>The error for bytes that contradict each other. A region that is disposed in the middle of a read has none any more, and everything runs past its end then.</summary>
+    /// <param name="name">What is damaged.</param>
+    /// <param name="what">Completes the sentence.</param>
+    public Exception Damaged(string name, string what) => IsDisposed ? Disposed() : new StoreFormatException(StoreFormatError.Corrupt, $"'{name}' is damaged: {what}.");
 
     /// <summary>Throws if the region was disposed: its memory reads as zeros then.</summary>
     /// <exception cref="ObjectDisposedException">It was.</exception>

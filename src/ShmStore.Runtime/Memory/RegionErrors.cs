@@ -4,7 +4,8 @@ namespace ShmStore.Memory;
 internal sealed class RegionExistsException(string path)
     : IOException(Describe(path))
 {
-    private static string Describe(string path) => TargetOf(path) is { Exists: false } target
+    // FileInfo.Exists is false for a folder too.
+    private static string Describe(string path) => TargetOf(path) is { } target && !Path.Exists(target.FullName)
         ? $"'{path}' is a symbolic link to '{target.FullName}', where there is nothing: make the store there, or remove the link."
         : $"'{path}' exists already.";
 
@@ -38,6 +39,10 @@ internal static class RegionErrors
 
     /// <summary>The region cannot be attached at all; <paramref name="why"/> completes the sentence.</summary>
     public static StoreFullException NoRoom(string name, long wanted, string why) => new($"'{name}' cannot be attached: {why}.", wanted, 0, 0, wanted);
+
+    /// <summary>A file has holes, and there is no room to fill them; <paramref name="why"/> completes the sentence.</summary>
+    public static StoreFullException Sparse(string name, long missing, string why)
+        => new($"'{name}' cannot be attached: it has holes, as a copy can have that left zeros out, and {missing} bytes may be needed to fill them: {why}.", missing, 0, 0, missing);
 
     /// <summary>The path names no regular file; <paramref name="kind"/> says what it is.</summary>
     public static StoreFormatException NotAFile(string path, string kind)

@@ -243,7 +243,7 @@ public sealed unsafe partial class StoreAttachment
         }
 
         KeySeed seed = Header.At<KeySeed>(HeaderLayout.KeySeedOffset);
-        var retry = new ReadRetry(NameOf(key, schema), Counters, _maximumReadAttempts);
+        var retry = new ReadRetry(Region, NameOf(key, schema), Counters, _maximumReadAttempts);
         return Scope is null
             ? new MapReader(Region, (long*)(Region.Origin + WordOf(key)), key, seed, retry, Clock)
             : new MapReader(Region, Scope, WordOf(key), key, seed, retry, Clock);

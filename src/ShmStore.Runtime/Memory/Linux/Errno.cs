@@ -9,6 +9,7 @@ internal static class Errno
     public const int TryAgain = 11;
     public const int OutOfMemory = 12;
     public const int AccessDenied = 13;
+    public const int BadAddress = 14;
     public const int Exists = 17;
     public const int NotADirectory = 20;
     public const int IsADirectory = 21;

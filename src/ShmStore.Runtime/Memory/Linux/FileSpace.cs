@@ -39,18 +39,6 @@ internal static unsafe class FileSpace
             throw Failure(error, name, present, length);
     }
 
-    /// <summary>Fills the holes in the first part of a file, if it has any.</summary>
-    /// <exception cref="StoreFullException">No room for it.</exception>
-    public static void FillHoles(SafeFileHandle file, string name, long length)
-    {
-        FileStatus status = RegionFile.GetStatus(file, name);
-        if (status.Blocks >= (status.Size + 511) / 512)
-            return;
-        int error = Allocate(file, 0, length);
-        if (error is not (0 or Errno.NotSupported))
-            throw Failure(error, name, status.Size, status.Size);
-    }
-
     /// <summary>Appends zeros by writing them, for file systems that cannot preallocate. Returns an error number, or zero.</summary>
     internal static int WriteZeros(SafeFileHandle file, long from, long to)
     {
@@ -76,7 +64,8 @@ internal static unsafe class FileSpace
         }
     }
 
-    private static int Allocate(SafeFileHandle file, long from, long to)
+    /// <summary>Gives real space to a part of a file. Returns an error number, or zero.</summary>
+    internal static int Allocate(SafeFileHandle file, long from, long to)
     {
         while (from < to)
         {

@@ -36,6 +36,9 @@ internal static unsafe partial class LibC
     public const int KeepSize = 1;
     public const int FileSizeLimit = 1;
 
+    /// <summary>SEEK_HOLE.</summary>
+    public const int SeekHole = 4;
+
     /// <summary>F_OFD_GETLK: who would be in the way of a lock.</summary>
     public const int GetOpenFileLock = 36;
 
@@ -63,6 +66,9 @@ internal static unsafe partial class LibC
 
     /// <summary>MADV_HUGEPAGE.</summary>
     public const int AdviseLargePages = 14;
+
+    /// <summary>MADV_POPULATE_READ, since Linux 5.14.</summary>
+    public const int AdvisePopulateRead = 22;
 
     /// <summary>MADV_COLLAPSE, since Linux 6.1.</summary>
     public const int AdviseCollapse = 25;

@@ -33,6 +33,9 @@ internal struct FileStatus
     /// <summary>The device: its major number in the low half, its minor number in the high one.</summary>
     [FieldOffset(136)]
     public ulong Device;
+
+    /// <summary>Whether another status is one of the same file.</summary>
+    public readonly bool IsSameFile(in FileStatus other) => Inode == other.Inode && Device == other.Device;
 }
 
 /// <summary><c>struct flock</c> of 64-bit Linux: two 16-bit fields, then padding to 8 bytes.</summary>

@@ -28,9 +28,12 @@ internal sealed unsafe class LinuxFileRegion : Region
     {
         _ownsLocks = ownsLocks;
         Seats = new LinuxWriterSeats(file, seat);
-        long length = RegionFile.GetStatus(file, path).Size;
+        FileStatus status = RegionFile.GetStatus(file, path);
+        long length = status.Size;
         _file = file;
         _current = Map(length, maximum);
+        if (access is RegionAccess.Read or RegionAccess.Contribute)
+            FileHoles.FindForReading(status, path, _current.Start);
         Publish(_current.Start, length);
     }
 
@@ -115,14 +118,17 @@ internal sealed unsafe class LinuxFileRegion : Region
     }
 
     /// <inheritdoc/>
-    protected override bool LooksReplaced()
+    public override bool IsAt(string path)
     {
         lock (_mapping)
         {
             ThrowIfDisposed();
-            return !RegionFile.IsAt(_file, Name);
+            return RegionFile.IsAt(_file, path);
         }
     }
+
+    /// <inheritdoc/>
+    protected override bool LooksReplaced() => !IsAt(Name);
 
     /// <summary>Maps the page that holds a counter, read-only, independently of this region's life.</summary>
     /// <param name="offset">Offset of the counter.</param>
@@ -152,7 +158,7 @@ internal sealed unsafe class LinuxFileRegion : Region
     protected override void Fill(long length)
     {
         if (Access == RegionAccess.Write)
-            FileSpace.FillHoles(_file, Name, length);
+            FileHoles.Fill(_file, Name, 0, length);
     }
 
     /// <inheritdoc/>
@@ -161,6 +167,7 @@ internal sealed unsafe class LinuxFileRegion : Region
         lock (_mapping)
         {
             ThrowIfDisposed();
+            FileHoles.Fill(_file, Name, offset, offset + length);
             AddressRange window = AddressRange.TryMap(_file, offset, length, writable: true, out int error)
                 ?? throw LinuxErrors.FromMapping(error, Name, length);
             _retained.Add(window);

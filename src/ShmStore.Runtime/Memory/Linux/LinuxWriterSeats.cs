@@ -13,6 +13,8 @@ internal sealed unsafe class LinuxWriterSeats(SafeFileHandle file, int own) : IW
     /// <inheritdoc/>
     public int Own => own;
 
+    private SafeFileHandle File => file;
+
     /// <summary>Takes the first seat that is free.</summary>
     /// <exception cref="RegionLockedException">There is an exclusive writer, or every seat is taken.</exception>
     public static int Take(SafeFileHandle file, string path)
@@ -31,6 +33,9 @@ internal sealed unsafe class LinuxWriterSeats(SafeFileHandle file, int own) : IW
 
     /// <inheritdoc/>
     public bool IsTakenByOther(int seat) => RegionFile.IsLockedByOther(file, SeatLayout.FirstLock + seat);
+
+    /// <inheritdoc/>
+    public bool AreOfSameFile(IWriterSeats other) => other is LinuxWriterSeats seats && RegionFile.AreSame(file, seats.File);
 
     /// <inheritdoc/>
     public void Sleep(uint* word, uint value, TimeSpan time) => _ = Futex.Wait(word, value, time);

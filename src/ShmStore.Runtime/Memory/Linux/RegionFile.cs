@@ -77,7 +77,20 @@ internal static unsafe class RegionFile
 
     /// <summary>True if a path names an open file, and not another one or nothing.</summary>
     public static bool IsAt(SafeFileHandle file, string path) =>
-        TryGetStatus(path, 0, out FileStatus named) == 0 && GetStatus(file, path) is var own && named.Inode == own.Inode && named.Device == own.Device;
+        TryGetStatus(path, 0, out FileStatus named) == 0 && GetStatus(file, path).IsSameFile(named);
+
+    /// <summary>True if both are the same file; false if one was closed.</summary>
+    public static bool AreSame(SafeFileHandle file, SafeFileHandle other)
+    {
+        try
+        {
+            return GetStatus(file, "").IsSameFile(GetStatus(other, ""));
+        }
+        catch (ObjectDisposedException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>True if the status is that of a regular file.</summary>
     public static bool IsRegular(in FileStatus status) => (status.Mode & LibC.TypeMask) == LibC.TypeRegular;

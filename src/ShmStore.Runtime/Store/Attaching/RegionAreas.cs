@@ -19,24 +19,31 @@ internal readonly record struct RegionAreas(long Slots, int SlotCapacity, long A
     /// <summary>Offset of a slot.</summary>
     public long SlotAt(int slot) => Slots + ((long)slot * SlotLayout.Stride);
 
-    /// <summary>Reads the header, decides whether this is a store, and checks that the areas follow each other inside the region.</summary>
-    /// <exception cref="StoreFormatException">Not a store, another version, truncated or contradictory; the message has the numbers.</exception>
-    public static RegionAreas Read(Region region)
+    /// <summary>Looks whether a region begins as a store does, of whatever version.</summary>
+    /// <exception cref="StoreFormatException">It does not; the message has the numbers.</exception>
+    public static void ThrowIfNoStore(Region region)
     {
-        string what = region.Path is { } path ? $"'{path}'" : "The region";
+        string what = NameOf(region);
         if (region.Committed < HeaderLayout.Length)
         {
             throw new StoreFormatException(
                 StoreFormatError.NotAStore, $"{what} is not a store: it has {region.Committed} bytes, and a header alone has {HeaderLayout.Length}.");
         }
 
-        var header = new RegionHeader(region);
-        ulong magic = header.At<ulong>(HeaderLayout.MagicOffset);
+        ulong magic = new RegionHeader(region).At<ulong>(HeaderLayout.MagicOffset);
         if (magic != HeaderLayout.Magic)
         {
             throw new StoreFormatException(StoreFormatError.NotAStore, $"{what} is not a store: it begins with 0x{magic:X16}, not with 0x{HeaderLayout.Magic:X16}.");
         }
+    }
 
+    /// <summary>Reads the header, decides whether this is a store, and checks that the areas follow each other inside the region.</summary>
+    /// <exception cref="StoreFormatException">Not a store, another version, truncated or contradictory; the message has the numbers.</exception>
+    public static RegionAreas Read(Region region)
+    {
+        ThrowIfNoStore(region);
+        string what = NameOf(region);
+        var header = new RegionHeader(region);
         uint version = header.At<uint>(HeaderLayout.VersionOffset);
         uint byteOrder = header.At<uint>(HeaderLayout.ByteOrderOffset);
         if (version != HeaderLayout.FormatVersion || byteOrder != HeaderLayout.ByteOrderMark)
@@ -75,13 +82,15 @@ internal readonly record struct RegionAreas(long Slots, int SlotCapacity, long A
         CheckArea(what, "slot table", areas.Slots, (long)areas.SlotCapacity * SlotLayout.Stride, SlotLayout.Stride, HeaderLayout.Length, areas.Atomics);
         CheckArea(what, "atomics", areas.Atomics, areas.AtomicsLength, RegionPages.Size, HeaderLayout.Length, areas.Heap);
         CheckArea(what, "heap", areas.Heap, committed - areas.Heap, RegionPages.Size, HeaderLayout.Length, committed);
-        if (areas.SlotCapacity < SlotLayout.FirstKeySlot || areas.Maximum < committed || areas.Maximum % RegionPages.Size != 0)
+        if (areas.SlotCapacity < SlotLayout.FirstKeySlot || areas.Maximum < committed || areas.Maximum > IndexLayout.OffsetMask || areas.Maximum % RegionPages.Size != 0)
         {
             throw Corrupt(what, $"it has {areas.SlotCapacity} slots, and {committed} bytes usable of at most {areas.Maximum}");
         }
 
         return areas;
     }
+
+    private static string NameOf(Region region) => region.Path is { } path ? $"'{path}'" : "The region";
 
     private static void CheckArea(string what, string area, long offset, long length, int alignment, long from, long to)
     {

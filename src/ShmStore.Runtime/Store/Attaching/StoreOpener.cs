@@ -102,19 +102,15 @@ internal sealed class StoreOpener(IRegionProvider provider)
         path = StorePath.Resolve(path);
         try
         {
-            // With the writer lock held, so that no writer can attach to a file that is about to go.
-            using Region region = OpenRegion(path, RegionAccess.Write, StoreOptions.DefaultMaximumSize);
-            RegionAreas.Read(region);
+            // With the writer lock held, so that no writer can attach to a file that is about to go. However damaged it is, and of whatever version of the format.
+            using Region region = StoreLock.Take(provider, path);
+            RegionAreas.ThrowIfNoStore(region);
 
             // The file itself, if the path is that of a link to it. What stands beside it first: once the file is gone, somebody else may make a store of this name.
             path = region.Path!;
             foreach (string companion in provider.CompanionsOf(path))
             {
-                // One whose name is too long for the file system cannot be there, and deleting it would be an error.
-                if (File.Exists(companion))
-                {
-                    File.Delete(companion);
-                }
+                DeleteCompanion(companion);
             }
 
             File.Delete(path);
@@ -123,6 +119,21 @@ internal sealed class StoreOpener(IRegionProvider provider)
         catch (FileNotFoundException)
         {
             return false;
+        }
+    }
+
+    // One whose name is too long for the file system cannot be there, and deleting it would be an error. In a folder of everybody's it may be somebody else's: no store uses that.
+    private static void DeleteCompanion(string path)
+    {
+        try
+        {
+            if (File.Exists(path))
+            {
+                File.Delete(path);
+            }
+        }
+        catch (UnauthorizedAccessException)
+        {
         }
     }
 

@@ -4,7 +4,7 @@ using ShmStore.Memory;
 
 namespace ShmStore.Store.Attaching;
 
-/// <summary>Who writes a store, as the writer notes it in the header. For messages only: a process id is no identity.</summary>
+/// <summary>Who writes a store, as the writer notes it in the header. A process id is no identity: it is for messages, and tells by being there at all that the writer is, or was left.</summary>
 internal static class WriterRecord
 {
     /// <summary>Notes this process and counts one more writer.</summary>
@@ -16,6 +16,16 @@ internal static class WriterRecord
         header.At<int>(HeaderLayout.WriterProcessOffset) = Environment.ProcessId;
         header.At<long>(HeaderLayout.WriterSinceOffset) = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
     }
+
+    /// <summary>Notes that the writer has ended as it should.</summary>
+    public static void Clear(Region region)
+    {
+        var header = new RegionHeader(region);
+        header.At<int>(HeaderLayout.WriterProcessOffset) = 0;
+    }
+
+    /// <summary>True if the last writer, who was alone, did not end as it should. Of a copy of a store, also if it had a writer then.</summary>
+    public static bool WasLeft(Region region) => new RegionHeader(region).At<int>(HeaderLayout.WriterProcessOffset) != 0;
 
     /// <summary>Notes this process as the writer in a seat, and counts one more writer. In the writer's turn.</summary>
     public static void Write(Region region, int seat)

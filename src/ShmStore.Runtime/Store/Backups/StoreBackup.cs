@@ -176,5 +176,5 @@ internal sealed class StoreBackup
 
     private long Take(BlockStamp stamp) => _copied.Remove(stamp, out long block) ? block : throw Damaged($"the block at {stamp.Offset} is named twice");
 
-    private StoreFormatException Damaged(string what) => new(StoreFormatError.Corrupt, $"'{_origin.Region.Path}' is damaged: {what}.");
+    private Exception Damaged(string what) => _origin.Region.Damaged(_origin.Region.Name, what);
 }

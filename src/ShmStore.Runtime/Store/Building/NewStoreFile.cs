@@ -25,7 +25,7 @@ internal static class NewStoreFile
     /// <exception cref="IOException">Somebody else has put another file in its place meanwhile, or the file system refuses. If it refuses to flush the folder, the file has been replaced, and a power failure may undo that.</exception>
     public static void Replace(IRegionProvider provider, Region replaced, string path, StoreTemplate template, Action<StoreBuilder> fill, Action<string>? finish = null, string? kept = null)
     {
-        DeleteAbandoned(provider, path);
+        DeleteAbandoned(provider, replaced, path);
         string temporary = NameBeside.For(path);
         try
         {
@@ -37,7 +37,7 @@ internal static class NewStoreFile
             if (kept is null)
                 File.Move(temporary, path, overwrite: true);
             else
-                File.Replace(temporary, path, kept);
+                ReplaceAndKeep(replaced, temporary, path, kept);
             provider.FlushFolder(path);
         }
         catch
@@ -52,9 +52,26 @@ internal static class NewStoreFile
         }
     }
 
-    /// <summary>Deletes what was left beside a store by those who were killed while they replaced it. The caller holds its writer lock, so nobody else is replacing it.</summary>
-    private static void DeleteAbandoned(IRegionProvider provider, string path)
+    // The old file gets its second name first. If the other step fails, that is one name too many.
+    private static void ReplaceAndKeep(Region replaced, string temporary, string path, string kept)
     {
+        try
+        {
+            File.Replace(temporary, path, kept);
+        }
+        catch
+        {
+            if (!replaced.IsReplaced)
+                File.Delete(kept);
+            throw;
+        }
+    }
+
+    /// <summary>Deletes what was left beside a store by those who were killed while they replaced it. The caller holds its writer lock, so nobody else is replacing it.</summary>
+    private static void DeleteAbandoned(IRegionProvider provider, Region replaced, string path)
+    {
+        foreach (string name in NameBeside.Damaged(path).Where(replaced.IsAt))
+            File.Delete(name);
         foreach (string file in NameBeside.Beside(path))
         {
             try
@@ -79,17 +96,13 @@ internal static class NewStoreFile
         Region? held = null;
         try
         {
-            held = provider.Open(path, RegionAccess.Write, 1);
+            held = StoreLock.Take(provider, path);
             RegionAreas.Read(held);
             return held;
         }
         catch (FileNotFoundException)
         {
             return null;
-        }
-        catch (RegionLockedException locked)
-        {
-            throw WriterRecord.Describe(provider, path, locked);
         }
         catch
         {

@@ -72,8 +72,7 @@ internal sealed unsafe partial class CommitWriter
                 }
             }
 
-            // Of one that changes nothing, not the last number, which may be one that was used up.
-            long version = commit.Words.Count == 0 ? (long)_header.CommitCounter : (long)_lastCommit;
+            long version = (long)_lastCommit;
             Close();
             try
             {

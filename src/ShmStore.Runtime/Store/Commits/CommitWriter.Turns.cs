@@ -91,27 +91,11 @@ internal sealed unsafe partial class CommitWriter
         Signal();
     }
 
-    // The versions of a commit that is given up have been given out, and a version means one value for ever.
+    // The versions of a commit that is given up have been given out, and a version means one value for ever: so it is counted, for the next writer.
     private void UseUpNumber()
     {
-        if (_turn is null)
-        {
-            _lastCommit = NextCommit;
-            return;
-        }
-
         Count();
         Signal();
-    }
-
-    // For the next writer, which would give it out again.
-    private void CountUsedUp()
-    {
-        if (_lastCommit > _header.CommitCounter)
-        {
-            Volatile.Write(ref _header.CommitCounter, _lastCommit);
-            Signal();
-        }
     }
 
     private void Forget(PendingCommit commit)
@@ -130,7 +114,7 @@ internal sealed unsafe partial class CommitWriter
 
         if (_turn is null)
         {
-            CountUsedUp();
+            WriterRecord.Clear(_region);
             return;
         }
 

@@ -26,6 +26,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     {
         _gate = new WriterGate(EndForAnother);
         _turn = turn;
+        turn?.RelieveEnded = _gate.RelieveEnded;
         Steps = heap.Steps;
         _region = region;
         _header = new RegionHeader(region);
@@ -252,8 +253,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         Volatile.Write(ref _header.CommitCounter, _lastCommit);
     }
 
-    // What was counted, not the last number: that may be one that was used up, and the counter never had.
-    private void Signal() => _channel.Signal(_header.CommitCounter);
+    private void Signal() => _channel.Signal(_lastCommit);
 
     private void FreeReplaced(long replaced)
     {

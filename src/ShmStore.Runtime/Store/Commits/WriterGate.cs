@@ -33,12 +33,18 @@ internal sealed class WriterGate(Action giveUp)
     private const int KeptOutside = 2;
     private const int Relieved = 3;
 
+    // As long as a waiting thread spins before it sleeps for the first time.
+    private const int SpinsBeforeNext = 20;
+
     private const int EntriesForBias = 32;
     private const int MostBiases = 16;
 
     // Threads by their objects: asking for the number of the current one is a call into the runtime, which takes longer than the rest of entering.
     private Thread? _owner;
     private Bias? _bias;
+
+    // Who has waited for long: nobody else enters as the owner before it. Without, a thread that enters again at once is always there first, and the others wake up in vain for as long as it likes.
+    private Thread? _next;
 
     // The rest is touched by the thread inside only, except that each thread may ask of the last two fields whether they name itself.
     private bool _byBias;
@@ -107,6 +113,15 @@ internal sealed class WriterGate(Action giveUp)
         Interlocked.CompareExchange(ref _kept, NotKept, KeptInside);
     }
 
+    /// <summary>Ends what a thread keeps the gate for that has ended itself: it will never let anybody in. Anybody may ask for it, at any time.</summary>
+    public void RelieveEnded()
+    {
+        if (Volatile.Read(ref _keeper) is { IsAlive: false } ended)
+        {
+            TryRelieve(ended);
+        }
+    }
+
     /// <summary>True once the gate is closed. Whoever has entered looks, and leaves again: before that another thread may have ended what it keeps the gate for.</summary>
     public bool IsClosed => Volatile.Read(ref _closed);
 
@@ -169,22 +184,10 @@ internal sealed class WriterGate(Action giveUp)
 
     private void EnterAsOwner(Thread me)
     {
-        var spinner = default(SpinWait);
-        while (true)
+        if (!TryOwn(me) && !TryAwaitOwning(me))
         {
-            if (HasEntered(me))
-            {
-                if (TryEnterKept(me))
-                {
-                    return;
-                }
-            }
-            else if (Interlocked.CompareExchange(ref _owner, me, null) is null)
-            {
-                break;
-            }
-
-            Wait(ref spinner);
+            // Inside again, as before it came out with the gate kept.
+            return;
         }
 
         if (_bias is { } bias)
@@ -195,6 +198,50 @@ internal sealed class WriterGate(Action giveUp)
         _byBias = false;
         _streak = ReferenceEquals(_lastOwner, me) ? _streak + 1 : 0;
         _lastOwner = me;
+    }
+
+    // A thread that keeps the gate owns it already, or is inside by its bias.
+    private bool TryOwn(Thread me) => !HasEntered(me)
+        && Volatile.Read(ref _next) is var next && (next is null || ReferenceEquals(next, me))
+        && Interlocked.CompareExchange(ref _owner, me, null) is null;
+
+    // False if this thread is inside because it kept the gate.
+    private bool TryAwaitOwning(Thread me)
+    {
+        var spinner = default(SpinWait);
+        bool isNext = false;
+        try
+        {
+            while (true)
+            {
+                if (HasEntered(me))
+                {
+                    if (TryEnterKept(me))
+                    {
+                        return false;
+                    }
+                }
+                else if (TryOwn(me))
+                {
+                    return true;
+                }
+
+                Wait(ref spinner);
+                if (!isNext && spinner.Count >= SpinsBeforeNext && Interlocked.CompareExchange(ref _next, me, null) is null)
+                {
+                    // Soon: asleep, it would keep the others out for the whole millisecond.
+                    isNext = true;
+                    spinner.Reset();
+                }
+            }
+        }
+        finally
+        {
+            if (isNext)
+            {
+                Volatile.Write(ref _next, null);
+            }
+        }
     }
 
     // On the way out: a thread that is inside as the owner could not be told that it is when it enters by a bias.
@@ -263,14 +310,13 @@ internal sealed class WriterGate(Action giveUp)
     {
         spinner.SpinOnce();
 
-        // A thread that has ended will never let anybody in.
         if (Volatile.Read(ref _closed))
         {
             TryRelieve(null);
         }
-        else if (Volatile.Read(ref _keeper) is { IsAlive: false } ended)
+        else
         {
-            TryRelieve(ended);
+            RelieveEnded();
         }
     }
 

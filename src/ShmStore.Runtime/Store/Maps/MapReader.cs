@@ -139,7 +139,7 @@ internal sealed unsafe partial class MapReader
     }
 
     /// <summary>Reads the document of an entry that was found.</summary>
-    /// <returns>False if the entry was replaced or removed since, or its block reused: then the key has to be found again.</returns>
+    /// <returns>False if its block was reused since: then the key has to be found again.</returns>
     /// <exception cref="StoreFormatException">The block contradicts the region.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public bool TryRead<TReader, TResult>(scoped in MapPlace place, scoped ref TReader reader, out TResult result)
@@ -185,9 +185,8 @@ internal sealed unsafe partial class MapReader
 
         result = reader.Read(new DocumentView(new ReadOnlySpan<byte>(DocumentOf(place), (int)length), meta.FixedPrefix, meta.OrderedTail));
 
-        // The lane first: if it still names the block, and the version is that of the whole read, then the entry was current when the lane was looked at.
-        // Within a snapshot that is looked at in the end, for all entries together.
-        bool stands = (_snapshot is not null || place.IsNamed()) && StillStands(place);
+        // The lane was looked at when the place was found, or taken up again: with the version the same before that and now, the entry was current then, however often it was replaced since.
+        bool stands = StillStands(place);
         GC.KeepAlive(_region);
         return stands;
     }
@@ -224,10 +223,10 @@ internal sealed unsafe partial class MapReader
     public void Retry(ref int attempt) => _retry.Next(ref attempt);
 
     /// <summary>The exception of an index that contradicts itself or the region.</summary>
-    public StoreFormatException Damaged(string what) => _retry.Damaged(what);
+    public Exception Damaged(string what) => _retry.Damaged(what);
 
     /// <summary>The exception of a block whose document would run past the region.</summary>
-    public StoreFormatException TooLong(uint length, long committed) => _retry.Damaged($"the length of a block, {length}, runs past the region of {committed} bytes");
+    public Exception TooLong(uint length, long committed) => _retry.Damaged($"the length of a block, {length}, runs past the region of {committed} bytes");
 
     // A call would put the place on the stack.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -243,12 +242,9 @@ internal sealed unsafe partial class MapReader
 
     private void ThrowIfDamaged(scoped in MapPlace place, uint length, long committed)
     {
-        // Unless the region has grown since, or was disposed, or the block was reused.
+        // Unless the region has grown since, or the block was reused.
         if (_region.Refresh() == committed && StillStands(place))
-        {
-            _region.ThrowIfDisposed();
             throw TooLong(length, committed);
-        }
     }
 
     // A lease could not be had: the map was never written, the writer got in between, the region has grown since this process looked, or the index is damaged.

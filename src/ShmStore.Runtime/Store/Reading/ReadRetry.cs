@@ -1,7 +1,9 @@
+using ShmStore.Memory;
+
 namespace ShmStore.Store.Reading;
 
 /// <summary>How often a disturbed read is repeated, how long it waits in between, and what it says when it gives up. Thread-safe.</summary>
-internal sealed class ReadRetry(string name, ReadCounters counters, int maximumAttempts)
+internal sealed class ReadRetry(Region region, string name, ReadCounters counters, int maximumAttempts)
 {
     /// <summary>Full name of what is read, for messages.</summary>
     public string Name => name;
@@ -22,6 +24,6 @@ internal sealed class ReadRetry(string name, ReadCounters counters, int maximumA
         counters.PrepareAttempt(attempt);
     }
 
-    /// <summary>The error for memory that contradicts itself.</summary>
-    public StoreFormatException Damaged(string what) => new(StoreFormatError.Corrupt, $"'{name}' is damaged: {what}.");
+    /// <inheritdoc cref="Region.Damaged"/>
+    public Exception Damaged(string what) => region.Damaged(name, what);
 }

@@ -191,7 +191,7 @@ internal readonly unsafe partial struct SlotReader
         // Not empty: the writer got in between, or has grown the region since this process last looked.
         bool valid = offset > 0 && offset % BlockLayout.Alignment == 0
             && (offset <= _region.Committed - BlockLayout.HeaderLength || offset <= _region.Refresh() - BlockLayout.HeaderLength);
-        return valid ? false : throw DisposedOrDamaged($"its slot names offset {offset}, and the region has {_region.Committed} bytes");
+        return valid ? false : throw _region.Damaged(Name, $"its slot names offset {offset}, and the region has {_region.Committed} bytes");
     }
 
     private void ThrowIfDamaged(BlockLease lease)
@@ -199,14 +199,9 @@ internal readonly unsafe partial struct SlotReader
         bool fits = lease.FitsWithin(_region.Refresh());
         if (!fits && lease.StillStands())
         {
-            throw DisposedOrDamaged($"the length of its block runs past the region of {_region.Committed} bytes");
+            throw _region.Damaged(Name, $"the length of its block runs past the region of {_region.Committed} bytes");
         }
     }
-
-    // A region that is disposed in the middle of a read has no bytes any more, and everything runs past its end then.
-    private Exception DisposedOrDamaged(string what) => _region.IsDisposed
-        ? _region.Disposed()
-        : new StoreFormatException(StoreFormatError.Corrupt, $"'{Name}' is damaged: {what}.");
 
     /// <summary>The error for a key that has no value.</summary>
     public InvalidOperationException NoValue() => new($"'{Name}' has no value.");

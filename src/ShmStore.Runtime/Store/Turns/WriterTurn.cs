@@ -46,6 +46,9 @@ internal sealed unsafe class WriterTurn : IDisposable
         OfThisProcess.Add(this, seats);
     }
 
+    /// <summary>Ends the turn that a thread of this writer's has left open, if that thread has ended. Called by threads of other writers of the process, which wait for it.</summary>
+    public Action RelieveEnded { get; set; } = static () => { };
+
     /// <summary>True during this writer's turn.</summary>
     public bool IsHeld { get; private set; }
 
@@ -190,7 +193,12 @@ internal sealed unsafe class WriterTurn : IDisposable
             }
             else
             {
-                ThrowIfOwnedByThisThread(seen);
+                if (OwnerInThisProcess(seen) is { } owner)
+                {
+                    owner.ThrowIfOfThisThread();
+                    owner.RelieveEnded();
+                }
+
                 if (seen.IsContended || TryExchange(seen, seen.Contended))
                 {
                     slept = true;
@@ -205,10 +213,12 @@ internal sealed unsafe class WriterTurn : IDisposable
 
     private bool TryExchange(TurnWord seen, TurnWord next) => Interlocked.CompareExchange(ref Word, next.Word, seen.Word) == seen.Word;
 
-    private void ThrowIfOwnedByThisThread(TurnWord seen)
+    private WriterTurn? OwnerInThisProcess(TurnWord seen) => OfThisProcess.Select(static entry => entry.Key)
+        .FirstOrDefault(other => other.IsHeld && other._seats.Own == seen.Owner && other._seats.AreOfSameFile(_seats));
+
+    private void ThrowIfOfThisThread()
     {
-        Thread me = Thread.CurrentThread;
-        if (OfThisProcess.Any(entry => entry.Key is var other && other.IsHeld && ReferenceEquals(other._thread, me) && other._seats.Own == seen.Owner && other._region.Path == _region.Path))
+        if (IsHeld && ReferenceEquals(_thread, Thread.CurrentThread))
         {
             throw new InvalidOperationException(
                 $"This thread is writing to '{_region.Path}' through another writer already, and would wait for itself: end that commit or callback first.");

@@ -60,10 +60,7 @@ internal sealed unsafe partial class MapReader
     public void Count(in SegmentLease lease, ref long bytes)
     {
         bytes += IndexLayout.SegmentLength(lease.Buckets);
-        if (bytes <= _region.Committed)
-            return;
-        _region.ThrowIfDisposed();
-        if (bytes > _region.Refresh())
+        if (bytes > _region.Committed && bytes > _region.Refresh())
             throw _retry.Damaged($"the segments of its index have more than {bytes} bytes, and the region has {_region.Committed}");
     }
 

@@ -44,10 +44,6 @@ internal readonly unsafe struct MapPlace
     /// <remarks>No lane that names a block has bit 0 set.</remarks>
     public MapPlace AsExpiring() => new(_lane, _word | ExpiringBit, Version, DocumentOffset);
 
-    /// <summary>As <see cref="IsCurrent"/>, of an entry that may expire: whether it has is not looked at.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsNamed() => (ulong)(Volatile.Read(ref *_lane) ^ _word) <= ExpiringBit;
-
     /// <summary>True while the entry has not been replaced or removed since; never for one that expires. By acquire: loads that follow come after it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsCurrent() => Volatile.Read(ref *_lane) == _word;
