@@ -12,8 +12,8 @@ public static class SharedStoreFile
     /// <summary>How messages about damage go on.</summary>
     internal const string RepairAdvice = "SharedStoreFile.Verify tells what else is, and SharedStoreFile.Repair saves what can be saved";
 
-    /// <summary>Deletes a store and the small files beside it. Readers that are attached keep reading what they have.</summary>
-    /// <param name="path">A path, or a bare name in shared memory.</param>
+    /// <summary>Deletes a store, of whatever version and however damaged, and the small files beside it. Readers that are attached keep reading what they have.</summary>
+    /// <param name="path">A path, or a bare name in shared memory. Of a symbolic link, the file it leads to: the link stays.</param>
     /// <returns>False when there is no such store.</returns>
     /// <exception cref="WriterActiveException">The store has a writer.</exception>
     /// <exception cref="StoreFormatException">The file is not a store; it is left alone.</exception>

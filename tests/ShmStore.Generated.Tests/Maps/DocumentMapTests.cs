@@ -90,6 +90,32 @@ public sealed class DocumentMapTests : IDisposable
     }
 
     [Fact]
+    public void Many_at_once_and_all()
+    {
+        for (int i = 0; i < 40; i++)
+            _writer.Documents.Set($"k{i}", new BsonDocument("v", i));
+        string[] keys = ["k7", "none", "k39", "k7"];
+        var values = new BsonDocument?[4];
+        bool[] found = new bool[4];
+        Assert.Equal(3, _reader.Documents.GetMany(keys, values, found));
+        Assert.Equal([new BsonDocument("v", 7), null, new BsonDocument("v", 39), new BsonDocument("v", 7)], values);
+        Assert.Equal([true, false, true, true], found);
+        int[] read = [-1, -1, -1, -1];
+        Assert.Equal(3, _reader.Documents.ReadMany(keys, read, static view => view.Get<int, Int32Codec>("v"u8, true), found));
+        Assert.Equal([7, 0, 39, 7], read);
+        Assert.Equal(Enumerable.Range(0, 40).Select(static i => $"k{i}").Order(), _reader.Documents.Keys.Order());
+        Assert.Equal(Enumerable.Range(0, 40), _reader.Documents.Values.Select(static document => document["v"].AsInt32).Order());
+        Assert.All(_reader.Documents, static entry => Assert.Equal(entry.Key, $"k{entry.Value["v"]}"));
+        Assert.Equal(780, _reader.Documents.ReadValues(static view => view.Get<int, Int32Codec>("v"u8, true)).Sum());
+        Assert.All(_reader.Documents.ReadAll(static view => view.Get<int, Int32Codec>("v"u8, true)), static entry => Assert.Equal(entry.Key, $"k{entry.Value}"));
+        Assert.Equal(40, _reader.Documents.Count());
+        Assert.Equal(40, _reader.Snapshot(static snapshot => snapshot.Documents.Keys.Count()));
+        Assert.Throws<ArgumentException>(() => _reader.Documents.GetMany(keys, new BsonDocument?[3]));
+        Assert.Throws<ArgumentException>(() => _reader.Documents.ReadMany(keys, new int[3], static _ => 1));
+        Assert.Throws<ArgumentNullException>(() => _reader.Documents.ReadValues<int>(null!));
+    }
+
+    [Fact]
     public void What_cannot_be_stored_changes_nothing()
     {
         _writer.Documents.Set("x", new BsonDocument("v", 1));

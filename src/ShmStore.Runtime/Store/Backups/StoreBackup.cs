@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ShmStore.Layout;
 using ShmStore.Memory;
 using ShmStore.Store.Attaching;
@@ -28,7 +30,8 @@ internal sealed class StoreBackup
 
     private readonly StoreAttachment _origin;
     private readonly StoreBuilder _target;
-    private readonly Dictionary<BlockStamp, long> _copied = [];
+    private readonly Dictionary<BlockStamp, (long Block, int Attempt)> _copied = [];
+    private int _attempt;
 
     private readonly CancellationToken _cancellation;
 
@@ -90,8 +93,6 @@ internal sealed class StoreBackup
 
         foreach ((int map, long version) in state.Maps)
             _target.SetMap(map, version);
-        foreach (long superseded in _copied.Values)
-            _target.Discard(superseded);
         for (int key = 0; key < state.Schema.Keys.Count; key++)
         {
             if (state.Schema.Keys[key].Kind == StoreKind.Atomic)
@@ -120,6 +121,7 @@ internal sealed class StoreBackup
     private StoreState Collect(StoreAttachment snapshot)
     {
         _cancellation.ThrowIfCancellationRequested();
+        _attempt++;
 
         // In the store's own schema, which may have keys that the program's has not.
         BlockStamp schemaStamp = Stamp(snapshot.SchemaReader());
@@ -153,7 +155,21 @@ internal sealed class StoreBackup
             }
         }
 
+        DiscardSuperseded();
         return state;
+    }
+
+    // What an earlier attempt has copied and this one has not met is no part of the store any more: what is copied next takes its place.
+    private void DiscardSuperseded()
+    {
+        foreach ((BlockStamp stamp, (long block, int attempt)) in _copied)
+        {
+            if (attempt != _attempt)
+            {
+                _target.Discard(block);
+                _copied.Remove(stamp);
+            }
+        }
     }
 
     private static BlockStamp Stamp(SlotReader reader)
@@ -165,16 +181,20 @@ internal sealed class StoreBackup
 
     private void Copy(BlockStamp stamp, bool isEntry)
     {
-        if (_copied.ContainsKey(stamp))
+        ref (long Block, int Attempt) known = ref CollectionsMarshal.GetValueRefOrNullRef(_copied, stamp);
+        if (!Unsafe.IsNullRef(ref known))
+        {
+            known.Attempt = _attempt;
             return;
+        }
 
         // If the block was reused meanwhile, the snapshot does not hold, and this exception does not count.
         if (stamp.Version == 0 || !BlockCopier.TryCopy(_origin.Region, stamp, isEntry, out BlockCopy copy))
             throw Damaged($"the block at {stamp.Offset}, of version {stamp.Version}, does not lie in its region of {_origin.Region.Committed} bytes");
-        _copied.Add(stamp, _target.Add(copy));
+        _copied.Add(stamp, (_target.Add(copy), _attempt));
     }
 
-    private long Take(BlockStamp stamp) => _copied.Remove(stamp, out long block) ? block : throw Damaged($"the block at {stamp.Offset} is named twice");
+    private long Take(BlockStamp stamp) => _copied.Remove(stamp, out (long Block, int Attempt) copy) ? copy.Block : throw Damaged($"the block at {stamp.Offset} is named twice");
 
     private Exception Damaged(string what) => _origin.Region.Damaged(_origin.Region.Name, what);
 }

@@ -11,7 +11,7 @@ namespace ShmStore;
 /// <summary>Documents of a store without a schema under run-time keys, for reading.</summary>
 /// <remarks>Thread-safe, in any number of processes; see <see cref="SharedMap{TKey, TValue}"/>. Of elements with the same name the first counts.</remarks>
 /// <typeparam name="TKey">string, int, long, Guid, ObjectId, byte[] or an enum.</typeparam>
-public class SharedDocumentMap<TKey>
+public partial class SharedDocumentMap<TKey>
     where TKey : notnull
 {
     private readonly SharedMap<TKey, SchemalessDocument> _map;

@@ -24,9 +24,11 @@ public partial class SharedMap<TKey, TValue>
     public int GetMany(ReadOnlySpan<TKey> keys, Span<TValue?> values, Span<bool> found = default)
     {
         ThrowIfShorter(values.Length, keys.Length, nameof(values));
-        var reader = new ObjectReader<TValue>(_read);
-        return ReadEntries<ObjectReader<TValue>, TValue?, WholeBlock, DocumentStep<ObjectReader<TValue>, TValue?>>(keys, values, reader, found);
+        return ReadMany<ObjectReader<TValue>, TValue?>(keys, values, new ObjectReader<TValue>(_read), found);
     }
+
+    internal int ReadMany<TReader, TResult>(ReadOnlySpan<TKey> keys, Span<TResult> results, TReader reader, Span<bool> found)
+        where TReader : struct, IBlockReader<TResult> => ReadEntries<TReader, TResult, WholeBlock, DocumentStep<TReader, TResult>>(keys, results, reader, found);
 
     /// <summary>Reads the objects of many keys through views. For generated code, which fixes <typeparamref name="TView"/>. Allocates nothing.</summary>
     /// <param name="keys">The keys, in any order; one may come twice.</param>
@@ -115,7 +117,7 @@ public partial class SharedMap<TKey, TValue>
         return KeyHash.Of(bytes.Value, Reader.Seed);
     }
 
-    private static void ThrowIfShorter(int length, int keys, string parameter)
+    internal static void ThrowIfShorter(int length, int keys, string parameter)
     {
         if (length < keys)
             throw new ArgumentException($"There is room for {length} of {keys} keys.", parameter);

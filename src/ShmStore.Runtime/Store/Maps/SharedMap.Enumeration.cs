@@ -61,7 +61,7 @@ public partial class SharedMap<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TV
     internal IEnumerable<TResult> ReadValueTuples<TTuple, TResult>()
         where TTuple : struct, IMemberTuple<TResult> => ReadValues<MemberTupleReader<TTuple, TResult>, TResult>(default);
 
-    private IEnumerable<TResult> ReadValues<TReader, TResult>(TReader reader)
+    internal IEnumerable<TResult> ReadValues<TReader, TResult>(TReader reader)
         where TReader : IBlockReader<TResult>
     {
         using var scan = new MapScan<TKey, TReader, TResult>(Reader, reader);
@@ -69,7 +69,7 @@ public partial class SharedMap<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TV
             yield return scan.Current;
     }
 
-    private IEnumerable<KeyValuePair<TKey, TResult>> ReadAll<TReader, TResult>(TReader reader)
+    internal IEnumerable<KeyValuePair<TKey, TResult>> ReadAll<TReader, TResult>(TReader reader)
         where TReader : IBlockReader<TResult>
     {
         using var scan = new MapScan<TKey, TReader, TResult>(Reader, reader);

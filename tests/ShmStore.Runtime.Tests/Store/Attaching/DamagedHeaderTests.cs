@@ -54,6 +54,42 @@ public sealed class DamagedHeaderTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_maximum_that_no_store_can_have_is_told_by_a_check_and_repaired()
+    {
+        byte[] sound = File.ReadAllBytes(_store.Path);
+        for (int bit = 0; bit < 64; bit++)
+        {
+            File.WriteAllBytes(_store.Path, sound);
+            _store.Poke(HeaderLayout.MaximumOffset, _store.Peek<long>(HeaderLayout.MaximumOffset) ^ (1L << bit));
+            if (!StoreFiles.Verify(_store.Path).IsSound)
+                Assert.True(StoreFiles.Repair(_store.Path, new RepairOptions { KeepDamaged = false }).WasRepaired);
+            _store.AssertUsable();
+        }
+    }
+
+    [Theory]
+    [InlineData(HeaderLayout.VersionOffset, 1)]
+    [InlineData(HeaderLayout.VersionOffset, 3)]
+    [InlineData(HeaderLayout.ByteOrderOffset, 0)]
+    [InlineData(HeaderLayout.MaximumOffset + 4, int.MaxValue)]
+    [InlineData(HeaderLayout.SlotsOffset, 1)]
+    [InlineData(HeaderLayout.CommittedOffset + 4, 1)]
+    public void What_begins_as_a_store_can_be_deleted(int offset, int value)
+    {
+        _store.Poke(offset, value);
+        Assert.True(SharedStoreFile.Delete(_store.Path));
+        Assert.False(File.Exists(_store.Path));
+    }
+
+    [Fact]
+    public void What_does_not_cannot()
+    {
+        _store.Poke(HeaderLayout.MagicOffset, 0);
+        Assert.Equal(StoreFormatError.NotAStore, Assert.Throws<StoreFormatException>(() => SharedStoreFile.Delete(_store.Path)).Reason);
+        Assert.True(File.Exists(_store.Path));
+    }
+
     [Theory]
     [InlineData(HeaderLayout.SlotsOffset)]
     [InlineData(HeaderLayout.AtomicsOffset)]

@@ -78,6 +78,44 @@ public sealed class BackupStressTests : IDisposable
     }
 
     [Fact]
+    public void What_was_copied_in_vain_makes_room_for_what_is_copied_next()
+    {
+        const int entries = 300;
+        const int length = 30_000;
+        using var writer = MapStoreWriter.Open(_folder.File(), new StoreOptions { MaximumSize = 256L << 20 });
+        bool stop = false;
+        long round = 0;
+        SetAll();
+        var traffic = new Thread(() =>
+        {
+            while (!Volatile.Read(ref stop))
+                SetAll();
+        });
+        traffic.Start();
+        long before = Volatile.Read(ref round);
+        try
+        {
+            writer.BackUp(_folder.File("copy"));
+        }
+        finally
+        {
+            Volatile.Write(ref stop, true);
+            traffic.Join();
+        }
+
+        Assert.True(round > before);
+        Assert.InRange(new FileInfo(_folder.File("copy")).Length, entries * length, 7 * entries * length / 2);
+        Assert.Empty(StoreFiles.Verify(_folder.File("copy")).Findings);
+
+        void SetAll()
+        {
+            for (int i = 0; i < entries; i++)
+                writer.Numbers.Set(i, Sample.Of(i, length));
+            Interlocked.Increment(ref round);
+        }
+    }
+
+    [Fact]
     public void Control_entries_that_are_read_one_after_the_other_are_caught()
     {
         using var writer = MapStoreWriter.Open(_folder.File(), new StoreOptions { MaximumSize = 64L << 20 });

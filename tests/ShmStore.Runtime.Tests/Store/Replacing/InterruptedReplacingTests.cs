@@ -75,6 +75,22 @@ public sealed class InterruptedReplacingTests : IDisposable
     }
 
     [Fact]
+    public void A_second_name_that_a_killed_repair_has_given_the_store_is_taken_away()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Files have one name.");
+        string second = _store.Path + ".damaged-0123456789abcdef";
+        string other = _store.Path + ".damaged-fedcba9876543210";
+        byte[] damaged = Damage();
+        File.WriteAllBytes(other, damaged);
+        Assert.True(TestFolder.TryRun("ln", _store.Path, second));
+        RepairReport report = StoreFiles.Repair(_store.Path);
+        AssertRepaired();
+        Assert.False(File.Exists(second));
+        Assert.True(File.Exists(other));
+        Assert.Equal(damaged, File.ReadAllBytes(report.DamagedFile!));
+    }
+
+    [Fact]
     public void What_the_killed_left_is_deleted_and_nothing_else()
     {
         string left = _store.Path + ".new-0123456789abcdef";
