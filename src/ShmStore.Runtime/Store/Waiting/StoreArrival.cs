@@ -14,6 +14,10 @@ internal static class StoreArrival
     public static bool TryWait(string path, TimeSpan timeout, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
+
+        // In place of the token's own handle, which one whose source is disposed does not have.
+        using var cancelled = new ManualResetEventSlim(initialState: false, spinCount: 0);
+        using CancellationTokenRegistration cancelling = cancellationToken.UnsafeRegister(static cancelled => ((ManualResetEventSlim)cancelled!).Set(), cancelled);
         for (TimeSpan pause = FirstPause; ; pause = After(pause))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -22,7 +26,9 @@ internal static class StoreArrival
             TimeSpan left = timeout == Timeout.InfiniteTimeSpan ? pause : timeout - Stopwatch.GetElapsedTime(start);
             if (left <= TimeSpan.Zero)
                 return false;
-            cancellationToken.WaitHandle.WaitOne(left < pause ? left : pause);
+
+            // Whole milliseconds: less would not sleep at all.
+            cancelled.Wait(left < FirstPause ? FirstPause : left < pause ? left : pause, CancellationToken.None);
         }
     }
 
@@ -44,11 +50,16 @@ internal static class StoreArrival
     private static bool IsThere(string path)
     {
         var file = new FileInfo(path);
+        return IsSomething(file) && (file.LinkTarget is null || LeadsSomewhere(file));
+    }
+
+    private static bool LeadsSomewhere(FileInfo link)
+    {
         try
         {
-            return IsSomething(file) && (file.LinkTarget is null || file.ResolveLinkTarget(returnFinalTarget: true) is not { } target || IsSomething(target));
+            return link.ResolveLinkTarget(returnFinalTarget: true) is not { } target || IsSomething(target);
         }
-        catch (IOException)
+        catch (IOException error) when (error is not PathTooLongException)
         {
             // Links that lead to each other.
             return true;

@@ -74,4 +74,28 @@ public sealed class ArrivalTests : IDisposable
         Assert.NotNull(error);
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_token_whose_source_is_gone_is_one_that_is_not_cancelled()
+    {
+        var source = new CancellationTokenSource();
+        CancellationToken token = source.Token;
+        source.Dispose();
+        Assert.False(SharedStoreFile.TryWaitForStore(_folder.File(), Short, token));
+        using var writer = SampleWriter.Open(_folder.File());
+        Assert.True(SharedStoreFile.TryWaitForStore(_folder.File(), Short, token));
+        await SharedStoreFile.WaitForStoreAsync(_folder.File(), token);
+    }
+
+    [Fact]
+    public async Task A_name_that_the_file_system_refuses_is_no_store()
+    {
+        string path = _folder.File(new string('n', 4000));
+        Assert.ThrowsAny<IOException>(() => SharedStoreFile.WaitForStore(path, Stop));
+        Assert.ThrowsAny<IOException>(() => SharedStoreFile.TryWaitForStore(path, Short, Stop));
+        await Assert.ThrowsAnyAsync<IOException>(() => SharedStoreFile.WaitForStoreAsync(path, Stop));
+        string link = _folder.File("link");
+        File.CreateSymbolicLink(link, new string('n', 300));
+        Assert.ThrowsAny<IOException>(() => SharedStoreFile.WaitForStore(link, Stop));
+    }
 }
