@@ -13,15 +13,19 @@ internal interface IWaitChannel : IDisposable
     long Interruptions { get; }
 
     /// <summary>
-    /// Blocks until the counter differs from <paramref name="seen"/>, the channel has been interrupted again, the time is up, or spuriously. Returns at once if one of these is so already: a change
-    /// between the caller's look at the counter and this call is never lost, and neither is an interruption.
+    /// Blocks until the counter differs from <paramref name="seen"/>, the channel has been interrupted again, the wait is cancelled, the time is up, or spuriously. Returns at once if one of these is so
+    /// already: a change between the caller's look at the counter and this call is never lost, and neither is an interruption or a cancellation.
     /// </summary>
     /// <param name="seen">The counter as the caller has seen it.</param>
     /// <param name="interruptions"><see cref="Interruptions"/> as the caller has noted them.</param>
     /// <param name="timeout">How long to wait at most; not negative; <see cref="TimeSpan.MaxValue"/> for no limit.</param>
+    /// <param name="wait">What the wait can be cancelled by; null for nothing.</param>
     /// <exception cref="ObjectDisposedException">The channel was disposed before the caller noted its interruptions.</exception>
-    void Wait(ulong seen, long interruptions, TimeSpan timeout);
+    void Wait(ulong seen, long interruptions, TimeSpan timeout, CancellableWait? wait = null);
 
     /// <summary>Makes every <see cref="Wait"/> of this channel return for which the interruptions were noted before this call.</summary>
     void Interrupt();
+
+    /// <summary>Makes every <see cref="Wait"/> return for which this was passed, now and later. Others go on, or return spuriously; nobody waits for them.</summary>
+    void Cancel(CancellableWait wait);
 }

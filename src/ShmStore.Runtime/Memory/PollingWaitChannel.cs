@@ -18,14 +18,14 @@ internal sealed unsafe class PollingWaitChannel(Region region, long counterOffse
     }
 
     /// <inheritdoc/>
-    protected override void Block(ulong seen, long interruptions, TimeSpan timeout)
+    protected override void Block(ulong seen, long interruptions, TimeSpan timeout, CancellableWait? wait)
     {
         long start = Stopwatch.GetTimestamp();
         for (TimeSpan sleep = ShortestSleep; ReadCounter() == seen; sleep = Shorter(2 * sleep, LongestSleep))
         {
             lock (_sleep)
             {
-                if (IsInterrupted(interruptions) || Stopwatch.GetElapsedTime(start) is var elapsed && elapsed >= timeout)
+                if (IsEnded(interruptions, wait) || Stopwatch.GetElapsedTime(start) is var elapsed && elapsed >= timeout)
                     return;
 
                 // Whole milliseconds: less would not sleep at all.
@@ -41,6 +41,9 @@ internal sealed unsafe class PollingWaitChannel(Region region, long counterOffse
         lock (_sleep)
             Monitor.PulseAll(_sleep);
     }
+
+    /// <inheritdoc/>
+    protected override void Wake(CancellableWait wait) => WakeAll();
 
     private ulong ReadCounter()
     {

@@ -1,6 +1,6 @@
 namespace ShmStore.Memory;
 
-/// <summary>What all wait channels share: who is inside <see cref="Wait"/>, and interrupting them. All members are thread-safe.</summary>
+/// <summary>What all wait channels share: who is inside <see cref="Wait"/>, and ending the waits of all or of one. All members are thread-safe.</summary>
 internal abstract class WaitChannel : IWaitChannel
 {
     private readonly Lock _state = new();
@@ -26,7 +26,7 @@ internal abstract class WaitChannel : IWaitChannel
     public abstract void Signal(ulong counter);
 
     /// <inheritdoc/>
-    public void Wait(ulong seen, long interruptions, TimeSpan timeout)
+    public void Wait(ulong seen, long interruptions, TimeSpan timeout, CancellableWait? wait = null)
     {
         lock (_state)
         {
@@ -38,88 +38,72 @@ internal abstract class WaitChannel : IWaitChannel
 
         try
         {
-            Block(seen, interruptions, timeout);
+            if (wait is null || wait.TryEnter())
+                Block(seen, interruptions, timeout, wait);
         }
         finally
         {
-            Leave(interruptions);
+            wait?.Leave();
+
+            // Also when the thread is interrupted while it waits for the lock: who makes waits return waits until all have left.
+            Uninterrupted.Run((this, interruptions), static leaving => leaving.Item1.Leave(leaving.interruptions));
         }
     }
 
     /// <inheritdoc/>
-    public void Interrupt()
-    {
-        lock (_interrupting)
-        {
-            lock (_state)
-            {
-                Dismiss();
-            }
+    public void Interrupt() => Uninterrupted.Run((this, false), static end => end.Item1.EndWaits(end.Item2));
 
-            Evict();
-        }
+    /// <inheritdoc/>
+    public void Cancel(CancellableWait wait)
+    {
+        wait.NoteCancelled();
+        Uninterrupted.Run((this, wait), static cancelled => cancelled.Item1.Evict(cancelled.wait));
     }
 
     /// <summary>Makes every blocked wait return; so do those whose interruptions were noted before, and later ones throw <see cref="ObjectDisposedException"/>.</summary>
-    public void Dispose()
-    {
-        lock (_interrupting)
-        {
-            lock (_state)
-            {
-                _disposed = true;
-                Dismiss();
-            }
-
-            Evict();
-        }
-    }
+    public void Dispose() => Uninterrupted.Run((this, true), static end => end.Item1.EndWaits(end.Item2));
 
     /// <summary>
-    /// Blocks until the counter differs from <paramref name="seen"/>, <see cref="IsInterrupted"/> says so, the time is up, or spuriously. May miss an interruption
-    /// that comes just before it blocks, as long as it does not miss a later <see cref="WakeAll"/>.
+    /// Blocks until the counter differs from <paramref name="seen"/>, <see cref="IsEnded"/> says so, the time is up, or spuriously. May miss an interruption or cancellation
+    /// that comes just before it blocks, as long as it does not miss a later <see cref="WakeAll"/>, or <see cref="Wake"/> of this wait.
     /// </summary>
-    protected abstract void Block(ulong seen, long interruptions, TimeSpan timeout);
+    protected abstract void Block(ulong seen, long interruptions, TimeSpan timeout, CancellableWait? wait);
+
+    /// <summary>Wakes a wait that is blocked in <see cref="Block"/> at this moment. May wake others too.</summary>
+    protected abstract void Wake(CancellableWait wait);
 
     /// <summary>Wakes what is blocked in <see cref="Block"/> at this moment.</summary>
     protected abstract void WakeAll();
 
-    /// <summary>True if the wait for which so many interruptions were noted has been interrupted.</summary>
-    protected bool IsInterrupted(long interruptions) => Volatile.Read(ref _interruptions) != interruptions;
+    /// <summary>True if a wait for which so many interruptions were noted has been interrupted, or is cancelled.</summary>
+    protected bool IsEnded(long interruptions, CancellableWait? wait) => Volatile.Read(ref _interruptions) != interruptions || wait is { IsCancelled: true };
 
     /// <summary>The shorter of two times.</summary>
     protected static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
-    // Also when the thread is interrupted while it waits for the lock: who makes waits return waits until all have left.
     private void Leave(long interruptions)
     {
-        bool interrupted = false;
-        while (!TryLeave(interruptions, ref interrupted))
+        lock (_state)
         {
+            if (interruptions == _interruptions)
+                _waiting--;
+            else
+                _leaving--;
         }
-
-        if (interrupted)
-            Thread.CurrentThread.Interrupt();
     }
 
-    private bool TryLeave(long interruptions, ref bool interrupted)
+    // A second time, because the thread was interrupted, is one interruption more.
+    private void EndWaits(bool forEver)
     {
-        try
+        lock (_interrupting)
         {
             lock (_state)
             {
-                if (interruptions == _interruptions)
-                    _waiting--;
-                else
-                    _leaving--;
+                _disposed |= forEver;
+                Dismiss();
             }
 
-            return true;
-        }
-        catch (ThreadInterruptedException)
-        {
-            interrupted = true;
-            return false;
+            Evict();
         }
     }
 
@@ -137,6 +121,16 @@ internal abstract class WaitChannel : IWaitChannel
         while (Volatile.Read(ref _leaving) > 0)
         {
             WakeAll();
+            pause.SpinOnce();
+        }
+    }
+
+    private void Evict(CancellableWait wait)
+    {
+        var pause = default(SpinWait);
+        while (wait.IsInside)
+        {
+            Wake(wait);
             pause.SpinOnce();
         }
     }

@@ -16,9 +16,11 @@ internal abstract unsafe class BrokenChannel(ulong* counter, ulong* announced) :
 
     public abstract void Signal(ulong counter);
 
-    public abstract void Wait(ulong seen, long interruptions, TimeSpan timeout);
+    public abstract void Wait(ulong seen, long interruptions, TimeSpan timeout, CancellableWait? wait = null);
 
     public void Interrupt() => _ = Futex.WakeAll((uint*)counter);
+
+    public void Cancel(CancellableWait wait) => Interrupt();
 
     public void Dispose()
     {
@@ -37,7 +39,7 @@ internal sealed unsafe class SilentChannel(ulong* counter, ulong* announced) : B
             Interrupt();
     }
 
-    public override void Wait(ulong seen, long interruptions, TimeSpan timeout) => Sleep(seen);
+    public override void Wait(ulong seen, long interruptions, TimeSpan timeout, CancellableWait? wait = null) => Sleep(seen);
 }
 
 /// <summary>
@@ -65,7 +67,7 @@ internal sealed unsafe class ClearedFlagChannel(ulong* counter, ulong* announced
         _clearing = false;
     }
 
-    public override void Wait(ulong seen, long interruptions, TimeSpan timeout)
+    public override void Wait(ulong seen, long interruptions, TimeSpan timeout, CancellableWait? wait = null)
     {
         Volatile.Write(ref *Announced, 1);
         Interlocked.MemoryBarrier();

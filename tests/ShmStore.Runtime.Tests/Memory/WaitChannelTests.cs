@@ -113,6 +113,40 @@ public sealed unsafe class WaitChannelTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public void No_cancellation_is_lost_however_close_it_comes_and_others_stay(string kind)
+    {
+        using Waiting waiting = Make(kind);
+        Thread other = waiting.Start();
+        CancellableWait[] waits = [.. Enumerable.Range(0, 1000).Select(static _ => new CancellableWait())];
+        int begun = 0;
+        var thread = new Thread(() =>
+        {
+            foreach (CancellableWait wait in waits)
+            {
+                Volatile.Write(ref begun, begun + 1);
+                while (!wait.IsCancelled)
+                    waiting.Reader.Wait(*waiting.Counter, waiting.Reader.Interruptions, TimeSpan.MaxValue, wait);
+            }
+        });
+        thread.Start();
+        var random = new Random(-1);
+        for (int i = 0; i < waits.Length; i++)
+        {
+            while (Volatile.Read(ref begun) <= i)
+                Thread.Yield();
+            Thread.SpinWait(random.Next(300));
+            waiting.Reader.Cancel(waits[i]);
+            Assert.False(waits[i].IsInside);
+        }
+
+        AssertEnds(thread);
+        waiting.Reader.Wait(*waiting.Counter, waiting.Reader.Interruptions, TimeSpan.MaxValue, waits[0]);
+        waiting.Advance();
+        AssertEnds(other);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public void Disposing_ends_the_waits_and_later_ones_are_refused(string kind)
     {
         using Waiting waiting = Make(kind);

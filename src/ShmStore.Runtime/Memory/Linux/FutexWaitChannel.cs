@@ -96,7 +96,7 @@ internal sealed unsafe class FutexWaitChannel : WaitChannel
     }
 
     /// <inheritdoc/>
-    protected override void Block(ulong seen, long interruptions, TimeSpan timeout)
+    protected override void Block(ulong seen, long interruptions, TimeSpan timeout, CancellableWait? wait)
     {
         if (Volatile.Read(ref *_counter) != seen)
             return;
@@ -104,10 +104,10 @@ internal sealed unsafe class FutexWaitChannel : WaitChannel
         bool isAssisted = HasGlobalBarrier && GlobalBarrier.TryIssue();
         if (!isAssisted)
             Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref *_counter) == seen && !IsInterrupted(interruptions))
+        if (Volatile.Read(ref *_counter) == seen && !IsEnded(interruptions, wait))
         {
             TimeSpan patience = Shorter(timeout, isAssisted ? Patience : UnassistedPatience);
-            int error = Futex.Wait((uint*)_counter, (uint)seen, patience);
+            int error = Futex.Wait((uint*)_counter, (uint)seen, patience, wait?.Group ?? CancellableWait.OtherGroup);
             if (error == Errno.TimedOut && isAssisted && patience == Patience && Volatile.Read(ref *_counter) != seen)
                 Interlocked.Increment(ref _missed);
         }
@@ -119,6 +119,13 @@ internal sealed unsafe class FutexWaitChannel : WaitChannel
     protected override void WakeAll()
     {
         _ = Futex.WakeAll((uint*)_counter);
+        GC.KeepAlive(_memory);
+    }
+
+    /// <inheritdoc/>
+    protected override void Wake(CancellableWait wait)
+    {
+        _ = Futex.WakeAll((uint*)_counter, wait.Group);
         GC.KeepAlive(_memory);
     }
 

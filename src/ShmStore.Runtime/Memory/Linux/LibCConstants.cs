@@ -73,8 +73,13 @@ internal static unsafe partial class LibC
     /// <summary>MADV_COLLAPSE, since Linux 6.1.</summary>
     public const int AdviseCollapse = 25;
 
-    public const int FutexWait = 0;
     public const int FutexWake = 1;
+
+    /// <summary>FUTEX_WAIT_BITSET: until a time, not for some time.</summary>
+    public const int FutexWaitGroups = 9;
+
+    /// <summary>FUTEX_WAKE_BITSET.</summary>
+    public const int FutexWakeGroups = 10;
 
     public const int GlobalExpedited = 1 << 1;
     public const int RegisterGlobalExpedited = 1 << 2;

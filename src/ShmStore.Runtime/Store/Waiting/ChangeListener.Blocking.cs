@@ -6,7 +6,7 @@ namespace ShmStore.Store.Waiting;
 /// <content>Waiting on the caller's own thread: no other one stands between the writer's wake-up and the caller.</content>
 /// <remarks>
 /// Nothing is lost: the commit counter is noted before the caller's condition is looked at, and the interruptions before the reasons for interrupting, so that whatever happens after the look ends the wait
-/// that follows, if it has begun or not.
+/// that follows, if it has begun or not. A cancellation is its own wait's: it is done when that one has left its sleep, whatever becomes of the others (<see cref="CancellableWait"/>).
 /// </remarks>
 internal sealed partial class ChangeListener
 {
@@ -15,6 +15,7 @@ internal sealed partial class ChangeListener
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ObjectDisposedException">The store was disposed before or meanwhile.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">This thread keeps everybody else from changing the store.</exception>
     public long Wait(Func<long?> look, CancellationToken cancellationToken) => WaitAtMost(TimeSpan.MaxValue, look, cancellationToken)!.Value;
 
     /// <summary>As <see cref="Wait"/>, at most for some time.</summary>
@@ -25,6 +26,7 @@ internal sealed partial class ChangeListener
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>False if the time was up.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="InvalidOperationException">There is no limit, and this thread keeps everybody else from changing the store.</exception>
     public bool TryWait(Func<long?> look, TimeSpan timeout, long otherwise, out long result, CancellationToken cancellationToken)
     {
         WaitTime.Check(timeout);
@@ -41,11 +43,28 @@ internal sealed partial class ChangeListener
             return already;
         }
 
+        if (limit <= TimeSpan.Zero)
+        {
+            return null;
+        }
+
+        if (limit == TimeSpan.MaxValue)
+        {
+            ThrowIfWrittenByThisThread();
+        }
+
         long start = Stopwatch.GetTimestamp();
         IWaitChannel channel = OpenedChannel();
 
-        // Taken back without waiting for a callback that is running: it touches nothing but the channel, for which an interruption too many is none.
-        CancellationTokenRegistration cancelling = cancellationToken.UnsafeRegister(static channel => ((IWaitChannel)channel!).Interrupt(), channel);
+        // Taken back without waiting for a callback that is running: it touches nothing but the channel, and nobody who sleeps there is this wait any more.
+        var wait = new CancellableWait();
+        CancellationTokenRegistration cancelling = cancellationToken.UnsafeRegister(
+            static cancelled =>
+            {
+                var (channel, wait) = ((IWaitChannel, CancellableWait))cancelled!;
+                channel.Cancel(wait);
+            },
+            (channel, wait));
         try
         {
             while (true)
@@ -65,12 +84,21 @@ internal sealed partial class ChangeListener
                     return null;
                 }
 
-                channel.Wait(seen, interruptions, left);
+                channel.Wait(seen, interruptions, left, wait);
             }
         }
         finally
         {
             cancelling.Unregister();
+        }
+    }
+
+    private void ThrowIfWrittenByThisThread()
+    {
+        if (IsWrittenByThisThread())
+        {
+            throw new InvalidOperationException(
+                "This thread has a commit open, or is inside a callback of Update, and would wait for itself: nobody else can change the store before that has ended. Wait afterwards, or for some time only.");
         }
     }
 

@@ -5,22 +5,22 @@ namespace ShmStore.Store.Waiting;
 /// <summary>Tells those who wait when something in the store has changed: tasks, which one thread for all of an attached store completes, and threads that wait themselves.</summary>
 /// <remarks>
 /// No task misses its wake-up: a waiter enters the list first and looks at its condition after that. Either it sees the change itself, or the change comes later, and then the thread, which
-/// looks at the commit counter before it looks through the list and waits for a counter that differs from the one it saw, finds the waiter in the list.
+/// looks at the commit counter before it looks through the list and waits for a counter that differs from the one it saw, finds the waiter in the list. That there is such a thread, or that one is
+/// started, is decided within the lock in which the waiter enters the list, and a thread ends within the one in which it found the list empty.
 /// </remarks>
 internal sealed partial class ChangeListener : IDisposable
 {
     private const int SmallestPrune = 32;
 
-    private readonly Lock _lock = new();
+    // Of the kind that a thread can sleep on until somebody comes.
+    private readonly object _lock = new();
     private readonly List<Waiter> _waiters = [];
-    private readonly AutoResetEvent _wanted = new(false);
     private readonly Func<ulong> _readCommitCounter;
     private readonly Func<IWaitChannel> _openChannel;
     private readonly Func<ObjectDisposedException> _disposedError;
     private IWaitChannel? _channel;
     private Thread? _thread;
     private int _pruneAt = SmallestPrune;
-    private bool _parked;
     private bool _disposed;
 
     /// <summary>A listener to a commit counter. The channel is opened with the first waiter.</summary>
@@ -30,6 +30,14 @@ internal sealed partial class ChangeListener : IDisposable
         _openChannel = openChannel;
         _disposedError = disposedError;
     }
+
+    /// <summary>
+    /// How long the thread stays though nobody waits, before it ends; and how long it sleeps in the channel at most before it looks whether all who wait have been cancelled.
+    /// </summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Whether the calling thread keeps everybody else from changing what the counter counts.</summary>
+    public Func<bool> IsWrittenByThisThread { get; init; } = static () => false;
 
     /// <summary>Completes with the first result of <paramref name="look"/> that is not null, looking again after every commit.</summary>
     /// <param name="look">Cheap and thread-safe; what it throws faults the task.</param>
@@ -42,12 +50,11 @@ internal sealed partial class ChangeListener : IDisposable
             return Task.FromCanceled<long>(cancellationToken);
         }
 
-        if (look() is { } already)
-        {
-            return Task.FromResult(already);
-        }
-
         var waiter = new Waiter(look);
+        if (waiter.TryComplete())
+        {
+            return waiter.Task;
+        }
 
         // Before the thread can see the waiter: it unregisters whom it completes.
         waiter.CancelWith(cancellationToken);
@@ -72,34 +79,8 @@ internal sealed partial class ChangeListener : IDisposable
         return waiter.Task;
     }
 
-    /// <summary>Ends the thread; every wait that is left, on whatever thread, fails with <see cref="ObjectDisposedException"/>.</summary>
-    public void Dispose()
-    {
-        lock (_lock)
-        {
-            if (_disposed)
-            {
-                return;
-            }
-
-            Volatile.Write(ref _disposed, true);
-            Wake();
-        }
-
-        _channel?.Interrupt();
-        if (_thread is { } thread && thread != Thread.CurrentThread)
-        {
-            thread.Join();
-        }
-
-        foreach (Waiter waiter in _waiters)
-        {
-            waiter.Fail(_disposedError());
-        }
-
-        _channel?.Dispose();
-        _wanted.Dispose();
-    }
+    /// <summary>Ends the thread; every wait that is left, on whatever thread, fails with <see cref="ObjectDisposedException"/>. Also when the calling thread is interrupted.</summary>
+    public void Dispose() => Uninterrupted.Run(this, static listener => listener.End());
 
     private void ThrowIfDisposed()
     {
@@ -119,62 +100,102 @@ internal sealed partial class ChangeListener : IDisposable
         }
     }
 
+    // Within the lock.
     private void Wake()
     {
-        if (_thread is null && !_disposed)
+        if (_thread is not null)
         {
-            _channel ??= _openChannel();
-            var thread = new Thread(Listen) { IsBackground = true, Name = "ShmStore changes" };
-
-            // Where no more threads can be had this throws, and the next who waits tries again.
-            thread.Start();
-            _thread = thread;
+            Monitor.Pulse(_lock);
+            return;
         }
 
-        if (_parked)
-        {
-            _parked = false;
-            _wanted.Set();
-        }
+        _channel ??= _openChannel();
+        var thread = new Thread(Listen) { IsBackground = true, Name = "ShmStore changes" };
+
+        // Without the context of the caller, which it would keep for as long as it lives. Where no more threads can be had this throws, and the next who waits tries again.
+        thread.UnsafeStart();
+        _thread = thread;
     }
 
     private void Listen()
     {
-        while (true)
+        while (ListenOnce())
         {
-            long interruptions = _channel!.Interruptions;
-            ulong seen = _readCommitCounter();
-            Waiter[] waiters;
-            lock (_lock)
+        }
+    }
+
+    // A method of its own: where the thread sleeps for lack of waiters, nothing on its stack keeps those alive that it completed last.
+    private bool ListenOnce()
+    {
+        long interruptions = _channel!.Interruptions;
+        ulong seen = _readCommitCounter();
+        if (AwaitWaiters() is not { } waiters)
+        {
+            return false;
+        }
+
+        int completed = 0;
+        foreach (Waiter waiter in waiters)
+        {
+            completed += waiter.TryComplete() ? 1 : 0;
+        }
+
+        if (completed < waiters.Length)
+        {
+            _channel.Wait(seen, interruptions, Patience);
+        }
+
+        return true;
+    }
+
+    // Those who wait; null when the thread is to end. While there are none it stays out of the channel, so that the writer makes no system call for it.
+    private Waiter[]? AwaitWaiters()
+    {
+        lock (_lock)
+        {
+            while (!_disposed)
             {
-                if (_disposed)
+                _waiters.RemoveAll(static waiter => waiter.Task.IsCompleted);
+                if (_waiters.Count > 0)
                 {
-                    return;
+                    return [.. _waiters];
                 }
 
-                _waiters.RemoveAll(static waiter => waiter.Task.IsCompleted);
-                waiters = [.. _waiters];
-                _parked = waiters.Length == 0;
+                if (!Monitor.Wait(_lock, Patience) && _waiters.Count == 0)
+                {
+                    // While it is there, it keeps a store attached that nobody else knows any more. The lock was not let go of since the look: who comes next finds no thread, and starts another one.
+                    _thread = null;
+                    return null;
+                }
             }
 
-            if (waiters.Length == 0)
-            {
-                // Nobody waits: stay out of the channel, so that the writer makes no system call for us.
-                _wanted.WaitOne();
-                continue;
-            }
-
-            int completed = 0;
-            foreach (Waiter waiter in waiters)
-            {
-                completed += waiter.TryComplete() ? 1 : 0;
-            }
-
-            if (completed < waiters.Length)
-            {
-                _channel.Wait(seen, interruptions, TimeSpan.MaxValue);
-            }
+            return null;
         }
+    }
+
+    // Does the same if it is done again, by a thread that was interrupted on the way, or by a second one.
+    private void End()
+    {
+        Thread? thread;
+        lock (_lock)
+        {
+            Volatile.Write(ref _disposed, true);
+            Monitor.Pulse(_lock);
+            thread = _thread;
+        }
+
+        _channel?.Interrupt();
+        if (thread != Thread.CurrentThread)
+        {
+            thread?.Join();
+        }
+
+        foreach (Waiter waiter in _waiters)
+        {
+            waiter.Fail(_disposedError());
+        }
+
+        _channel?.Dispose();
     }
 
     private sealed class Waiter(Func<long?> look)

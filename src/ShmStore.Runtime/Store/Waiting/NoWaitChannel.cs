@@ -17,12 +17,17 @@ internal sealed class NoWaitChannel : IWaitChannel
     }
 
     /// <inheritdoc/>
-    public void Wait(ulong seen, long interruptions, TimeSpan timeout)
+    public void Wait(ulong seen, long interruptions, TimeSpan timeout, CancellableWait? wait = null)
     {
     }
 
     /// <inheritdoc/>
     public void Interrupt()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Cancel(CancellableWait wait)
     {
     }
 

@@ -2,6 +2,7 @@ using MongoDB.Bson;
 using ShmStore.Memory.Linux;
 using ShmStore.Memory.Portable;
 using ShmStore.Store.Attaching;
+using ShmStore.Store.Waiting;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
 
@@ -97,6 +98,21 @@ public sealed class BlockingWaitTests : IDisposable
         }
 
         Assert.Throws<ArgumentOutOfRangeException>(() => reader.A.TryWaitForChange(set, TimeSpan.FromMilliseconds(-2), out _, Cancellation));
+    }
+
+    [Fact]
+    public void No_time_at_all_is_one_look()
+    {
+        int looks = 0;
+        using var listener = new ChangeListener(static () => 0, static () => throw new InvalidOperationException("There is nothing to wait for."), static () => new ObjectDisposedException(null));
+        Assert.False(listener.TryWait(Look, TimeSpan.Zero, 5, out long result, Cancellation));
+        Assert.Equal((5, 1), (result, looks));
+
+        long? Look()
+        {
+            looks++;
+            return null;
+        }
     }
 
     [Theory]
