@@ -39,7 +39,10 @@ public sealed unsafe partial class StoreAttachment
         Schema = schema;
         Writer = writer;
         Header = new RegionHeader(region);
-        Listener = new ChangeListener(() => Volatile.Read(ref Header.CommitCounter), () => WaitChannels.Open(provider, region), region.Disposed);
+        Listener = new ChangeListener(() => Volatile.Read(ref Header.CommitCounter), () => WaitChannels.Open(provider, region), region.Disposed)
+        {
+            IsWrittenByThisThread = () => writer is { IsEnteredByThisThread: true },
+        };
         _atomicsWindow = region.Access == RegionAccess.Read ? null : region.MapWindow(areas.Atomics, areas.AtomicsLength);
     }
 

@@ -16,6 +16,9 @@ internal sealed unsafe partial class CommitWriter
     /// <summary>Whether the calling thread has a commit open.</summary>
     public bool IsInCommit => _gate.IsKeptByThisThread;
 
+    /// <summary>Whether the calling thread has a commit open, or is inside a callback of <c>Update</c>: nobody else can write meanwhile, in this process or another.</summary>
+    public bool IsEnteredByThisThread => _gate.IsEnteredByThisThread;
+
     /// <summary>Called after each step that changes the store, with the gate held; null except in tests, which look at the store or end the process there.</summary>
     public Action<WriteStep>? StepTaken
     {

@@ -61,6 +61,9 @@ internal sealed class WriterGate(Action giveUp)
     /// <summary>True when this thread keeps the gate, inside or not. Always right for the calling thread, whatever the others do.</summary>
     public bool IsKeptByThisThread => ReferenceEquals(Volatile.Read(ref _keeper), Thread.CurrentThread);
 
+    /// <summary>True when this thread is inside, or keeps the gate. Always right for the calling thread, as <see cref="IsKeptByThisThread"/>.</summary>
+    public bool IsEnteredByThisThread => HasEntered(Thread.CurrentThread);
+
     /// <summary>Waits until no other thread is inside.</summary>
     /// <exception cref="InvalidOperationException">This thread is inside already: a callback of <c>Update</c> tried to write.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
