@@ -23,6 +23,9 @@ public partial class SharedMap<TKey, TValue>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Without a limit of time, through a writer of which this thread has a commit open or is inside a callback of <c>Update</c>: nobody else can make a change before that has ended. Or within a snapshot.
+    /// </exception>
     public long WaitForChange(long sinceVersion, CancellationToken cancellationToken = default) =>
         Attachment.Changes.Wait(LaterThan(sinceVersion), cancellationToken);
 
@@ -41,16 +44,16 @@ public partial class SharedMap<TKey, TValue>
     /// <exception cref="ArgumentException">The key cannot be one: too long, or text that is not Unicode.</exception>
     /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
-    public async Task<long> WaitForEntryAsync(TKey key, long sinceVersion, CancellationToken cancellationToken = default)
-    {
-        long seen = await Attachment.Changes.WaitAsync(OtherThan(key, sinceVersion), cancellationToken).ConfigureAwait(false);
-        return seen == Removed ? 0 : seen;
-    }
+    public Task<long> WaitForEntryAsync(TKey key, long sinceVersion, CancellationToken cancellationToken = default) =>
+        WaitForKeptAsync(MapKeyOf<TKey>.Keep(key), sinceVersion, cancellationToken);
 
     /// <summary>
     /// Returns when the object of a key is another one than the caller has seen: with its version, or with 0 when there is none any more. The calling thread sleeps meanwhile, and goes on sooner than
     /// what awaits <see cref="WaitForEntryAsync"/>, of which the rest is true as well.
     /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// Without a limit of time, through a writer of which this thread has a commit open or is inside a callback of <c>Update</c>: nobody else can make a change before that has ended. Or within a snapshot.
+    /// </exception>
     /// <inheritdoc cref="WaitForEntryAsync"/>
     public long WaitForEntry(TKey key, long sinceVersion, CancellationToken cancellationToken = default)
     {
@@ -66,6 +69,9 @@ public partial class SharedMap<TKey, TValue>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>False if the time was up without a change.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Without a limit of time, through a writer of which this thread has a commit open or is inside a callback of <c>Update</c>: nobody else can make a change before that has ended. Or within a snapshot.
+    /// </exception>
     /// <inheritdoc cref="WaitForEntryAsync"/>
     public bool TryWaitForEntry(TKey key, long sinceVersion, TimeSpan timeout, out long version, CancellationToken cancellationToken = default)
     {
@@ -81,17 +87,27 @@ public partial class SharedMap<TKey, TValue>
     /// <param name="sinceVersion">The version that the caller has seen; 0 begins with the object that is there.</param>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     /// <inheritdoc cref="WaitForEntryAsync"/>
-    public async IAsyncEnumerable<Versioned<TValue>> ChangesAsync(TKey key, long sinceVersion = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<Versioned<TValue>> ChangesAsync(TKey key, long sinceVersion = 0, CancellationToken cancellationToken = default) =>
+        FollowAsync(MapKeyOf<TKey>.Keep(key), sinceVersion, cancellationToken);
+
+    private async IAsyncEnumerable<Versioned<TValue>> FollowAsync(TKey key, long sinceVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (true)
         {
-            await WaitForEntryAsync(key, sinceVersion, cancellationToken).ConfigureAwait(false);
+            await WaitForKeptAsync(key, sinceVersion, cancellationToken).ConfigureAwait(false);
             bool found = TryGetValue(key, out TValue? value, out long version);
             if (version != sinceVersion)
                 yield return new Versioned<TValue>(version, found, value);
             sinceVersion = version;
         }
     }
+
+    private async Task<long> WaitForKeptAsync(TKey key, long sinceVersion, CancellationToken cancellationToken)
+    {
+        long seen = await Attachment.Changes.WaitAsync(OtherThan(key, sinceVersion), cancellationToken).ConfigureAwait(false);
+        return seen == Removed ? 0 : seen;
+    }
+
     private Func<long?> LaterThan(long sinceVersion) => () => Version is var version && version > sinceVersion ? version : null;
 
     private Func<long?> OtherThan(TKey key, long sinceVersion) => () =>

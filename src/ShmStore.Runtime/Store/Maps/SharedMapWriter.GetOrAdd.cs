@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using ShmStore.Store.Maps;
 
 namespace ShmStore;
 
@@ -37,14 +38,15 @@ public sealed partial class SharedMapWriter<TKey, TValue>
             throw new InvalidOperationException("This thread has a commit of this writer open, which cannot wait for an object that is being made: make it before.");
         if (TryGetValue(key, out TValue? value))
             return value;
-        ValueTask<TValue> making = make(key, cancellationToken);
+        TKey kept = MapKeyOf<TKey>.Keep(key);
+        ValueTask<TValue> making = make(kept, cancellationToken);
         bool isMade = making.IsCompleted;
         TValue made = await making.ConfigureAwait(false);
 
         // Whoever completed it goes on with this, and may have a commit open, or be within a callback, which this is not part of.
         if (!isMade)
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        return AddOrGet(key, made, timeToLive);
+        return AddOrGet(kept, made, timeToLive);
     }
 
     // Whoever adds or removes the key between two of the looks has done so once: this goes on.
