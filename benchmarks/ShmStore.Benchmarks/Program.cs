@@ -1,11 +1,13 @@
 using ShmStore.Benchmarks.Commands;
+using ShmStore.Benchmarks.Samples;
 
 // ratios [--quick] [--only <workload>]   every contender side by side, against the targets
 // plots <folder> [--quick]               the same over ranges, drawn
 // hit-rate [--quick]                    how often caches have what is asked for
 // micro [BenchmarkDotNet's options]      the codec alone
 // writer, build, reader, waiter, waiter-thread, futex   started by workloads: other processes, which end when their input does
-return args switch
+IDisposable[] signals = Leftovers.RemoveOnSignals();
+int result = args switch
 {
     ["ratios", .. var options] => RatiosCommand.Run(options),
     ["plots", var folder] => PlotsCommand.Run(folder, quick: false),
@@ -20,3 +22,5 @@ return args switch
     ["futex", var path] => WaiterCommand.Futex(path),
     _ => Usage.Print(),
 };
+GC.KeepAlive(signals);
+return result;

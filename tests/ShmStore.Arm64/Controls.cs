@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using ShmStore.Heap;
+using ShmStore.Layout;
 using ShmStore.Memory;
+using ShmStore.Store.Maps;
 
 namespace ShmStore.Arm64;
 
@@ -71,4 +73,16 @@ internal static unsafe class Controls
     /// <summary>Looks at the announcement without a full fence behind the counter, which the caller has stored.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool SignalWithoutFence(ulong* announced, ulong last) => Volatile.Read(ref *announced) > last;
+
+    /// <summary>Records of a ring that are copied, with a look at what was claimed that may come before.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static bool CopyRecordsWithoutBarrier(byte* ring, long position, Span<ChangeRecord> records)
+    {
+        for (int i = 0; i < records.Length; i++)
+        {
+            records[i] = *(ChangeRecord*)(ring + RingLayout.RecordAt(position + i));
+        }
+
+        return Volatile.Read(ref *(long*)(ring + RingLayout.ClaimedOffset)) - RingLayout.Records <= position;
+    }
 }

@@ -41,6 +41,8 @@ internal static class Expectations
         new("CommitOverlay:AwaitNone(", Acquire),
         new("FutexWaitChannel:Signal(", FullFence, Acquire, Release),
         new("FutexWaitChannel:Block(", Acquire, FullFence, Acquire, "bl .*Futex:Wait"),
+        new("ChangeRing:Stage(", StoreBarrier, StoreToMemory),
+        new("ChangeRing:TryCopy(", "ld[rp] ", "dmb ishld|dmb ish$", Acquire),
         new("AtomicWord`1[long]:Read(", Acquire),
         new("AtomicWord`1[long]:CompareExchange(", "ldaxr ", "stlxr ", FullFence, "ldaxr x", "stlxr ", FullFence),
     ];
@@ -54,5 +56,6 @@ internal static class Expectations
         new("Controls:InvalidateTooLate(", "str xzr,", "!" + StoreToMemory, StoreBarrier),
         new("Controls:PublishPlainly(", Release, Release),
         new("Controls:SignalWithoutFence(", FullFence, Acquire),
+        new("Controls:CopyRecordsWithoutBarrier(", "ld[rp] ", "dmb ishld|dmb ish$", Acquire),
     ];
 }

@@ -4,6 +4,7 @@ using ShmStore.Bson;
 using ShmStore.Heap;
 using ShmStore.Memory;
 using ShmStore.Store.Atomics;
+using ShmStore.Store.Maps;
 using ShmStore.Store.Reading;
 
 namespace ShmStore.Arm64;
@@ -47,6 +48,14 @@ internal static unsafe class HotPaths
         header.Invalidate();
         *(long*)header.Document = value;
     }
+
+    /// <summary>Records that are written into a ring before they count.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static long StageRecords(ChangeRing ring, ReadOnlySpan<ChangeRecord> records) => ring.Stage(records);
+
+    /// <summary>Records that are copied from a ring.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static bool CopyRecords(ChangeRing ring, long position, Span<ChangeRecord> records) => ring.TryCopy(position, records);
 
     /// <summary>Loads an atomic.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

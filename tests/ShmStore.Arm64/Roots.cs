@@ -26,6 +26,10 @@ internal static unsafe class Roots
 
         sum += map.EndFindMembers<MemberPair<long, HotPaths.FirstWord, int, HotPaths.OtherWord>, (long First, int Second)>([], 0, []);
 
+        var records = new ChangeRecord[2];
+        sum += HotPaths.StageRecords(new ChangeRing(block), records);
+        found |= HotPaths.CopyRecords(new ChangeRing(block), sum, records) | Controls.CopyRecordsWithoutBarrier(block, sum, records);
+
         MapWriter writer = attachment.MapWriterOf(1, map);
         var key = new KeyProbe("key"u8.ToArray(), map.Seed);
         sum += writer.Set(in key, new EntryDocument([], default, Expiry.Never)) + writer.Patch(in key, default, default, 0, 1L) + writer.Clear() + attachment.Snapshot<SharedStore, int>(static _ => null!, static _ => 0);

@@ -67,6 +67,7 @@ public sealed class PackageTests(PackedConsumer consumer) : IClassFixture<Packed
     {
         DotNetResult run = DotNet.Run(consumer.ReflectingProject, "run", "-c", "Release").Succeeded();
         Assert.Equal(["kept"], Lines(run.Output));
+        NativeLinker.Require();
 
         // At the member when it is built, and for all of MongoDB.Bson when it is linked.
         DotNetResult publish = DotNet.Run(consumer.ReflectingProject, "publish", "-p:PublishAot=true", "-o", Path.Combine(consumer.ReflectingProject, "native")).Succeeded();
@@ -97,6 +98,7 @@ public sealed class PackageTests(PackedConsumer consumer) : IClassFixture<Packed
 
     private static void AssertRunsAheadOfTime(string project, string[] warnings, string[] lines)
     {
+        NativeLinker.Require();
         string output = Path.Combine(project, "native");
         DotNetResult publish = DotNet.Run(project, "publish", "-p:PublishAot=true", "-o", output).Succeeded();
         Assert.Equal(warnings, LinkerWarnings(publish));

@@ -37,8 +37,8 @@ internal static partial class PinnedThread
 
     private static void Allow(Span<ulong> mask)
     {
-        if (OperatingSystem.IsLinux())
-            _ = SetAffinity(0, (nuint)(mask.Length * sizeof(ulong)), ref MemoryMarshal.GetReference(mask));
+        if (OperatingSystem.IsLinux() && SetAffinity(0, (nuint)(mask.Length * sizeof(ulong)), ref MemoryMarshal.GetReference(mask)) != 0)
+            Console.Error.WriteLine("A thread could not be pinned to a processor: figures vary more than they would.");
     }
 
     [LibraryImport("libc", EntryPoint = "sched_setaffinity")]

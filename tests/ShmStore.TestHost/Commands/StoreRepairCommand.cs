@@ -2,12 +2,14 @@ using ShmStore.TestHost.Samples;
 
 namespace ShmStore.TestHost.Commands;
 
-/// <summary><c>store-repair path</c>: waits for a line, repairs a store, and reports how that went.</summary>
+/// <summary><c>store-repair path [another]</c>: repairs another store, so that all code is compiled, waits for a line, repairs a store, and reports how that went.</summary>
 internal static class StoreRepairCommand
 {
     /// <summary>Runs the command.</summary>
     public static int Run(string[] args)
     {
+        if (args.Length > 1)
+            StoreFiles.Repair(args[1]);
         Standby.Report("ready");
         Console.In.ReadLine();
         try

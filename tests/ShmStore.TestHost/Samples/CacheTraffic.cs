@@ -22,7 +22,7 @@ public sealed class CacheTraffic(SharedMapWriter<string, Sample> map)
         map.Set(KeyOf(number), Sample.Of(number, _random.Next(1, 200)));
     }
 
-    /// <summary>Reads until it is told to stop, or something is wrong.</summary>
+    /// <summary>Reads until it is told to stop, or something is wrong, or not both were met: keys that are there and keys that are not.</summary>
     /// <param name="map">The map.</param>
     /// <param name="seed">Of the order of the keys.</param>
     /// <param name="stop">Whether to stop.</param>
@@ -31,17 +31,23 @@ public sealed class CacheTraffic(SharedMapWriter<string, Sample> map)
     public static string? Check(SharedMap<string, Sample> map, int seed, Func<bool> stop, Func<int, long> expected)
     {
         var random = new Random(seed);
+        long found = 0, missing = 0;
         while (!stop())
         {
             int key = random.Next(Keys);
             if (!map.TryGetValue(KeyOf(key), out Sample? value))
+            {
+                missing++;
                 continue;
+            }
+
+            found++;
             if (!value.IsWhole)
                 return $"torn: {value}";
             if (value.Number % Keys != expected(key))
                 return $"under {key}: {value}";
         }
 
-        return null;
+        return found > 0 && missing > 0 ? null : $"{found} keys were found and {missing} were not: this shows nothing";
     }
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 using ShmStore.Benchmarks.Measuring;
+using ShmStore.Benchmarks.Samples;
 
 namespace ShmStore.Benchmarks.Workloads.Processes;
 
@@ -20,6 +22,7 @@ internal sealed class ChildProcess : IDisposable
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
         _process = PinnedThread.StartUnpinned(() => Process.Start(start)!);
+        Leftovers.Note(this, _process.Kill);
         ReadLine();
     }
 
@@ -31,7 +34,15 @@ internal sealed class ChildProcess : IDisposable
     public static int RunToEnd(params string[] arguments)
     {
         using Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, Own(arguments)))!;
+
+        // Asked to end and not killed: it has leftovers of its own.
+        Leftovers.Note(process, () =>
+        {
+            using Process kill = Process.Start("kill", process.Id.ToString(CultureInfo.InvariantCulture));
+            process.WaitForExit();
+        });
         process.WaitForExit();
+        Leftovers.Forget(process);
         return process.ExitCode;
     }
 
@@ -48,6 +59,7 @@ internal sealed class ChildProcess : IDisposable
         if (_isDisposed)
             return;
         _isDisposed = true;
+        Leftovers.Forget(this);
         _process.StandardInput.Close();
         _process.WaitForExit();
         _process.Dispose();

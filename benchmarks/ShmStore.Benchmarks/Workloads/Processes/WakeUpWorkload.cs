@@ -21,6 +21,9 @@ internal sealed class WakeUpWorkload : IWorkload
     // Long enough for the other process to be asleep again.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
+    // The other process has ended, then.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <inheritdoc/>
     public string Name => "wake-up";
 
@@ -70,7 +73,12 @@ internal sealed class WakeUpWorkload : IWorkload
         long start = Stopwatch.GetTimestamp();
         long expected = change();
         while (!isSeen(expected))
+        {
             Thread.SpinWait(1);
+            if (Stopwatch.GetElapsedTime(start) > Patience)
+                throw new TimeoutException($"Nobody has answered to change {expected} within {Patience.TotalSeconds} s.");
+        }
+
         return Stopwatch.GetElapsedTime(start).TotalMicroseconds;
     }
 

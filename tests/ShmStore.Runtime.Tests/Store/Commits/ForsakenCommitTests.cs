@@ -87,6 +87,25 @@ public sealed class ForsakenCommitTests : IDisposable
     }
 
     [Fact]
+    public void Nor_is_it_that_of_another_writer_when_it_is_given_up_or_taken_over()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "One writer only.");
+        using SampleWriter first = Open(WriterMode.Several);
+        using SampleWriter second = Open(WriterMode.Several);
+        long told;
+        using (first.BeginCommit())
+            told = first.A.Set(Sample.Of(1));
+        Assert.True(second.A.Set(Sample.Of(2)) > told);
+        Assert.False(second.A.TrySet(Sample.Of(3), told));
+        using (first.BeginCommit())
+        {
+            told = first.A.Set(Sample.Of(4));
+            first.Attachment.Region.Seats!.Lose();
+            Within(() => Assert.True(second.A.Set(Sample.Of(5)) > told));
+        }
+    }
+
+    [Fact]
     public void A_writer_that_ends_as_it_should_uses_no_number_up()
     {
         using (SampleWriter first = Open(WriterMode.Exclusive))

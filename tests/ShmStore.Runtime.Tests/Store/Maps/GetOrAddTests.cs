@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Store.Maps.Caching;
+using ShmStore.Tests.Store.Protocol;
 
 namespace ShmStore.Tests.Store.Maps;
 
@@ -131,21 +133,61 @@ public sealed class GetOrAddTests : IDisposable
     {
         const int threads = 4;
         const int keys = 2000;
-        using var start = new Barrier(threads);
-        Sample[][] got = await Task.WhenAll(Enumerable.Range(0, threads).Select(thread => Task.Factory.StartNew(
-            () =>
+
+        // With other keys until some were missed by more than one thread.
+        int made = 0, rounds = 0;
+        for (var watch = Stopwatch.StartNew(); made == rounds * keys && watch.Elapsed < StressTime.Patience; rounds++)
+        {
+            int round = rounds;
+            using var start = new Barrier(threads);
+            Sample[][] got = await Task.WhenAll(Enumerable.Range(0, threads).Select(thread => Task.Factory.StartNew(
+                () =>
+                {
+                    var values = new Sample[keys];
+                    start.SignalAndWait();
+                    for (int i = 0; i < keys; i++)
+                    {
+                        values[i] = _writer.Texts.GetOrAdd($"key:{round}:{i}", _ =>
+                        {
+                            Interlocked.Increment(ref made);
+                            return Sample.Of((i * threads) + thread);
+                        });
+                    }
+
+                    return values;
+                },
+                Stop,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default)));
+            for (int i = 0; i < keys; i++)
+                Assert.All(got, values => Assert.Equal(_writer.Texts[$"key:{round}:{i}"].Value, values[i]));
+        }
+
+        Assert.True(made > rounds * keys, $"No key of {made} was missed twice.");
+    }
+
+    [Fact]
+    public void What_goes_between_the_refused_addition_and_the_look_is_added_anew()
+    {
+        bool wasAddedAnew = false;
+        for (int looks = 1; looks <= 8; looks++)
+        {
+            var clock = new JumpingClock();
+            using var writer = MapStoreWriter.Open(null, new StoreOptions { TimeProvider = clock });
+            Sample got = writer.Texts.GetOrAdd("a", key =>
             {
-                var values = new Sample[keys];
-                start.SignalAndWait();
-                for (int i = 0; i < keys; i++)
-                    values[i] = _writer.Texts.GetOrAdd($"key:{i}", _ => Sample.Of((i * threads) + thread));
-                return values;
-            },
-            Stop,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default)));
-        for (int i = 0; i < keys; i++)
-            Assert.All(got, values => Assert.Equal(_writer.Texts[$"key:{i}"].Value, values[i]));
+                writer.Texts.Set(key, Sample.Of(1), TimeSpan.FromMinutes(1));
+                clock.LooksUntilLater = looks;
+                return Sample.Of(2);
+            });
+            clock.LooksUntilLater = int.MaxValue;
+            if (got.Number != 2)
+                continue;
+            wasAddedAnew = true;
+            Assert.Equal(2, writer.Texts["a"].Value.Number);
+        }
+
+        Assert.True(wasAddedAnew);
     }
 
     [Fact]
@@ -170,5 +212,20 @@ public sealed class GetOrAddTests : IDisposable
         Volatile.Write(ref stop, true);
         await removing;
         Assert.InRange(_writer.Texts.Count, 0, 20);
+    }
+
+    // An hour later from one of the looks on.
+    private sealed class JumpingClock : TimeProvider
+    {
+        private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        public int LooksUntilLater { get; set; } = int.MaxValue;
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            if (LooksUntilLater-- == 0)
+                _now += TimeSpan.FromHours(1);
+            return _now;
+        }
     }
 }

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Globalization;
 using ShmStore.Memory;
 using ShmStore.Store.Building;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
 using ShmStore.Tests.Store.Inspection;
+using ShmStore.Tests.Store.Protocol;
 
 namespace ShmStore.Tests.Store.Replacing;
 
@@ -51,18 +53,27 @@ public sealed class InterruptedReplacingTests : IDisposable
     public void A_repair_that_is_killed_leaves_the_one_or_the_other_and_the_next_one_clears_up()
     {
         byte[] damaged = Damage();
-        int left = 0;
-        for (int round = 0; round < 12; round++)
+        string warm = _store.Beside("warm");
+        int interrupted = 0, done = 0;
+
+        // Until some were killed before the end and some after it: how long a repair takes depends on the machine.
+        var watch = Stopwatch.StartNew();
+        for (int round = 0; round < 12 || ((interrupted == 0 || done == 0) && watch.Elapsed < StressTime.Patience); round++)
         {
             File.WriteAllBytes(_store.Path, damaged);
-            using HostProcess child = HostProcess.Start("store-repair", _store.Path);
+            File.WriteAllBytes(warm, damaged);
+            using HostProcess child = HostProcess.Start("store-repair", _store.Path, warm);
             child.Await("ready");
             child.Send("go");
-            Thread.Sleep(20 * round);
+            Thread.Sleep(5 * (round % 40));
             child.Kill();
-            left += _store.Names().Count(static name => name.Contains(".new-", StringComparison.Ordinal));
-            if (!StoreFiles.Verify(_store.Path).IsSound)
+            if (StoreFiles.Verify(_store.Path).IsSound)
             {
+                done++;
+            }
+            else
+            {
+                interrupted++;
                 Assert.Equal(damaged, File.ReadAllBytes(_store.Path));
                 Assert.True(StoreFiles.Repair(_store.Path).WasRepaired);
                 Assert.DoesNotContain(_store.Names(), static name => name.Contains(".new-", StringComparison.Ordinal));
@@ -71,7 +82,7 @@ public sealed class InterruptedReplacingTests : IDisposable
             AssertRepaired();
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{left} left by the killed");
+        Assert.True(interrupted > 0 && done > 0, $"{interrupted} were killed before the end, {done} after it");
     }
 
     [Fact]
@@ -185,24 +196,33 @@ public sealed class InterruptedReplacingTests : IDisposable
     [Fact]
     public void A_backup_that_is_killed_leaves_no_half_file_under_its_name()
     {
-        for (int round = 0; round < 10; round++)
+        int made = 0, missing = 0;
+        var watch = Stopwatch.StartNew();
+        for (int round = 0; round < 10 || ((made == 0 || missing == 0) && watch.Elapsed < StressTime.Patience); round++)
         {
             string target = _store.Beside($"target{round}");
-            using HostProcess child = HostProcess.Start("store-backup", _store.Path, target, "1000");
+            using HostProcess child = HostProcess.Start("store-backup", _store.Path, target, "1000", _store.Beside($"warm{round}"));
             child.Await("ready");
             child.Send("go");
-            Thread.Sleep(15 * round);
+            Thread.Sleep(5 * (round % 40));
             child.Kill();
             if (File.Exists(target))
             {
+                made++;
                 _store.AssertContent(target);
                 Assert.Empty(StoreFiles.Verify(target).Findings);
+            }
+            else
+            {
+                missing++;
             }
 
             using var reader = MapStore.Open(_store.Path);
             reader.BackUp(target, overwrite: true);
             Assert.DoesNotContain(_store.Names(), static name => name.Contains(".new-", StringComparison.Ordinal));
         }
+
+        Assert.True(made > 0 && missing > 0, $"{made} were killed after the first backup, {missing} before");
     }
 
     [Fact]

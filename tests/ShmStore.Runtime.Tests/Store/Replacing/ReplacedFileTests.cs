@@ -1,3 +1,4 @@
+using ShmStore.Heap;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
 
@@ -124,16 +125,13 @@ public sealed class ReplacedFileTests : IDisposable
         var options = new StoreOptions { Writers = WriterMode.Several };
         SampleCounting.Create(path);
         using var writer = SampleWriter.Open(path, options);
-        using (HostProcess child = HostProcess.Start("store-count", path, "1000000000"))
-        {
-            child.Await("ready");
-            child.Send("go");
-            Assert.True(writer.A.TryWaitForChange(writer.Version, TimeSpan.FromSeconds(30), out _, TestContext.Current.CancellationToken));
-            File.Move(_folder.File("other"), path, overwrite: true);
-            child.Kill();
-        }
-
+        using (HostProcess child = HostProcess.Start("store-commit", path, "1", "several"))
+            Assert.Null(child.ReadLine());
+        File.Move(_folder.File("other"), path, overwrite: true);
+        bool wasRepaired = false;
+        writer.Attachment.Writer!.StepTaken = step => wasRepaired |= step == WriteStep.RepairBegun;
         writer.A.Set(Sample.Of(7));
+        Assert.True(wasRepaired);
         Assert.Equal(7, writer.A.Value.Number);
         Assert.True(writer.IsReplaced);
         using var late = SampleStore.Open(path);

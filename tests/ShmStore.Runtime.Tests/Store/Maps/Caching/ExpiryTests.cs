@@ -224,6 +224,17 @@ public sealed class ExpiryTests : IDisposable
     }
 
     [Fact]
+    public void So_do_removals_though_they_find_nothing()
+    {
+        for (int i = 0; i < 50; i++)
+            _writer.Texts.Set($"e{i}", Sample.Of(i), Minute);
+        _clock.Advance(61);
+        for (int i = 0; i < 2000; i++)
+            _writer.Texts.Remove("none");
+        Assert.Equal(0, _writer.Texts.Count);
+    }
+
+    [Fact]
     public void The_next_writer_removes_what_expires_though_it_knows_of_no_limits()
     {
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using ShmStore.Layout;
 using ShmStore.Store.Maps;
+using ShmStore.Tests.Store.Protocol;
 
 namespace ShmStore.Tests.Store.Maps.Changes;
 
@@ -27,13 +29,23 @@ public sealed class ChangeRingTests
     }
 
     [Fact]
-    public void Records_are_those_that_were_added() => Assert.Null(Race(Steps.All, TimeSpan.FromSeconds(2)));
+    public void Records_are_those_that_were_added()
+    {
+        int counted = 0, refused = 0;
+        for (var watch = Stopwatch.StartNew(); (counted < 1000 || refused == 0) && watch.Elapsed < StressTime.Patience;)
+            Assert.Null(Race(Steps.All, TimeSpan.FromSeconds(2), ref counted, ref refused));
+        Assert.True(counted >= 1000 && refused > 0, $"{counted} records were copied, and {refused} were written over meanwhile");
+    }
 
     [Theory]
     [InlineData(Steps.All & ~Steps.RecordFirst)]
     [InlineData(Steps.All & ~Steps.LookAtEnd)]
     [InlineData(Steps.All & ~Steps.Claim)]
-    public void Control_without_a_step_a_wrong_record_is_caught(Steps steps) => Assert.NotNull(Race(steps, Patience));
+    public void Control_without_a_step_a_wrong_record_is_caught(Steps steps)
+    {
+        int counted = 0, refused = 0;
+        Assert.NotNull(Race(steps, Patience, ref counted, ref refused));
+    }
 
     [Fact]
     public unsafe void A_commit_that_was_given_up_has_not_hidden_what_it_wrote_over()
@@ -53,16 +65,19 @@ public sealed class ChangeRingTests
     private static ChangeRecord RecordOf(long position) => new(position, position ^ 0x5555, (ulong)position * 3, ~(ulong)position);
 
     /// <summary>What a reader was told wrong; null if nothing within the time.</summary>
-    private static unsafe string? Race(Steps steps, TimeSpan time)
+    private static unsafe string? Race(Steps steps, TimeSpan time, ref int counted, ref int refused)
     {
         byte[] memory = GC.AllocateArray<byte>(RingLayout.Length, pinned: true);
         byte* address = (byte*)Marshal.UnsafeAddrOfPinnedArrayElement(memory, 0);
         using var stop = new CancellationTokenSource(time);
         string? wrong = null;
-        var reader = new Thread(() => wrong = Read(new ChangeRing(address), steps, stop));
+        int nowCounted = 0, nowRefused = 0;
+        var reader = new Thread(() => wrong = Read(new ChangeRing(address), steps, stop, ref nowCounted, ref nowRefused));
         reader.Start();
         Write(address, steps, stop.Token);
         reader.Join();
+        counted += nowCounted;
+        refused += nowRefused;
         GC.KeepAlive(memory);
         return wrong;
     }
@@ -91,7 +106,7 @@ public sealed class ChangeRingTests
     }
 
     // Reads the newest record and the oldest that is left, each as soon as it can be there: at both ends of what counts.
-    private static string? Read(ChangeRing ring, Steps steps, CancellationTokenSource stop)
+    private static string? Read(ChangeRing ring, Steps steps, CancellationTokenSource stop, ref int counted, ref int refused)
     {
         var record = new ChangeRecord[1];
         while (!stop.IsCancellationRequested)
@@ -101,6 +116,8 @@ public sealed class ChangeRingTests
                 if (position < 0 || position >= ring.Head)
                     continue;
                 bool counts = ring.TryCopy(position, record) || (steps & Steps.LookAtEnd) == 0;
+                counted += counts ? 1 : 0;
+                refused += counts ? 0 : 1;
                 if (counts && record[0] != RecordOf(position))
                 {
                     stop.Cancel();
