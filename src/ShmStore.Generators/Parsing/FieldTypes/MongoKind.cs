@@ -10,7 +10,7 @@ namespace ShmStore.Generators.Parsing.FieldTypes;
 /// </summary>
 internal sealed class MongoKind : IFieldTypeKind
 {
-    private static readonly string[] OfFramework = ["System.Net.IPAddress", "System.Net.IPEndPoint", "System.Collections.BitArray"];
+    private static readonly string[] OfFramework = ["System.Net.IPAddress", "System.Net.IPEndPoint"];
 
     /// <inheritdoc/>
     public FieldTypeResult? TryParse(ITypeSymbol type, FieldTypeParser parser)

@@ -4,7 +4,7 @@ using ShmStore.Generators.Model;
 
 namespace ShmStore.Generators.Parsing.FieldTypes;
 
-/// <summary><c>Uri</c>, <c>Version</c> and <c>CultureInfo</c>, stored as text.</summary>
+/// <summary><c>Uri</c>, <c>Version</c> and <c>CultureInfo</c>, stored as text, and <c>BitArray</c>, stored as bytes.</summary>
 internal sealed class NamedTextKind : IFieldTypeKind
 {
     /// <inheritdoc/>
@@ -15,6 +15,7 @@ internal sealed class NamedTextKind : IFieldTypeKind
             return FieldTypeParser.NoForm(type, parser.Representation);
         return type.Is("System.Uri") || type.Is("System.Version") ? InPlace(name, Codecs.Plain(type.Name + "Codec"))
             : type.Is("System.Globalization.CultureInfo") ? new(Scalars.Reference(name, Codecs.Plain("CultureInfoCodec"), "any"))
+            : type.Is("System.Collections.BitArray") ? new(Scalars.Reference(name, Codecs.Plain("BitArrayCodec"), "any"))
             : null;
     }
 
