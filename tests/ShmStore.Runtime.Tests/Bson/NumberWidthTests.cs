@@ -96,6 +96,57 @@ public class NumberWidthTests
         Assert.Equal(1e20f, SingleElement.Read<float, Decimal128NumberCodec<float>>(new Decimal128(1e20m)));
     }
 
+    [Theory]
+    [InlineData("73025069781090304")]
+    [InlineData("99999999999999991611392")]
+    [InlineData("45561639711696496")]
+    public void A_decimal_that_would_come_back_as_another_is_not_written_as_a_double(string text)
+    {
+        decimal value = decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.NotEqual(value, SingleElement.Read<decimal, DecimalCodec>(NearestReal.Of(value)));
+        Assert.Throws<ArgumentException>(() => SingleElement.Write<decimal, DoubleNumberCodec<decimal>>(value));
+    }
+
+    [Fact]
+    public void Every_decimal_that_is_written_as_a_double_comes_back() => Gen.Double[1 << 30, 7.9e28].Select(Math.Floor).Sample(number =>
+    {
+        decimal value = (decimal)(Int128)number;
+        byte[]? written = null;
+        try
+        {
+            written = SingleElement.Write<decimal, DoubleNumberCodec<decimal>>(value);
+        }
+        catch (ArgumentException)
+        {
+            return;
+        }
+        Assert.Equal(value, SingleElement.Read<decimal, DoubleNumberCodec<decimal>>(written));
+    });
+
+    [Theory]
+    [InlineData("1267650600228229401496703205376")]
+    [InlineData("-1267650600228229401496703205376")]
+    [InlineData("1E-40")]
+    [InlineData("1.00E-40")]
+    [InlineData("1E+40")]
+    [InlineData("10E+39")]
+    [InlineData("1.5E+29")]
+    [InlineData("2.2250738585072014E-308")]
+    public void A_Decimal128_beyond_decimals_is_read_as_the_double_that_has_its_digits(string text)
+    {
+        double expected = double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(expected, SingleElement.Read<double, DoubleCodec>(Decimal128.Parse(text)));
+        Assert.Equal(expected, SingleElement.Read<double, Decimal128NumberCodec<double>>(Decimal128.Parse(text)));
+    }
+
+    [Theory]
+    [InlineData("1267650600228229401496703205377")]
+    [InlineData("1.0000000000000000000000001E-40")]
+    [InlineData("1E-400")]
+    [InlineData("1E+400")]
+    [InlineData("9E+6144")]
+    public void A_Decimal128_beyond_decimals_is_no_double_that_has_other_digits(string text) => AssertOutOfRange<double, DoubleCodec>(Decimal128.Parse(text));
+
     [Fact]
     public void Other_types_are_refused()
     {

@@ -82,6 +82,15 @@ public readonly struct Decimal128Raw
         return (_high & SpecialBits) != SpecialBits;
     }
 
+    /// <summary>The number without regard to its trailing zeros.</summary>
+    /// <returns>False for infinities, NaN, and coefficients of more digits than the format has.</returns>
+    internal bool TryGetNumber(out DecimalNumber number)
+    {
+        bool isNumber = TryGetParts(out bool negative, out UInt128 coefficient, out int exponent);
+        number = isNumber ? DecimalNumber.Of(negative, coefficient, exponent) : default;
+        return isNumber;
+    }
+
     private static bool TryRescale(UInt128 coefficient, int exponent, bool negative, out decimal value)
     {
         value = 0;

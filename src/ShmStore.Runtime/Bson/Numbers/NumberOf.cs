@@ -32,14 +32,13 @@ internal static class NumberOf<T>
         return IsSame(value, number);
     }
 
-    /// <summary>The value as a double, if it is exactly one. A decimal counts as exact if it is the decimal nearest to the double, as 0.1 is, or the whole number that the double is.</summary>
+    /// <summary>The value as a double, if it is exactly one. A decimal counts as exact if it is what is read of the double nearest to it, as 0.1 is.</summary>
     public static bool TryToDouble(T value, out double number)
     {
         if (typeof(T) == typeof(decimal))
         {
-            decimal exact = decimal.CreateTruncating(value);
-            number = NearestReal.Of(exact);
-            return LosslessNumber.IsDecimalOf(number, exact);
+            number = NearestReal.Of(decimal.CreateTruncating(value));
+            return TryFromDouble(number, out T back) && back == value;
         }
         number = double.CreateSaturating(value);
         if (IsBinaryReal)
@@ -86,7 +85,7 @@ internal static class NumberOf<T>
         value = NearestReal.Of<T>(raw);
         if (isDecimal && LosslessNumber.IsDecimalOf(value, exact))
             return true;
-        return T.IsNaN(value) || new Decimal128(double.CreateTruncating(value)).Equals(raw.ToDecimal128());
+        return T.IsNaN(value) || new Decimal128(double.CreateTruncating(value)).Equals(raw.ToDecimal128()) || (!isDecimal && RealDigits.Are(value, raw));
     }
 
     /// <summary>Reads the value from a numeric element of any width.</summary>

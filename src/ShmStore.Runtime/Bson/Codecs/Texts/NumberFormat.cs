@@ -28,5 +28,6 @@ public readonly struct NumberFormat<T> : ITextFormat<T>
 
     /// <inheritdoc/>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out T value) =>
-        T.TryParse(utf8, Style, CultureInfo.InvariantCulture, out value) && (T.IsFinite(value) || !utf8.ContainsAnyInRange((byte)'0', (byte)'9'));
+        T.TryParse(utf8, Style, CultureInfo.InvariantCulture, out value)
+        && (typeof(T) == typeof(decimal) ? DecimalText.IsExactly(utf8, decimal.CreateTruncating(value)) : T.IsFinite(value) || !utf8.ContainsAnyInRange((byte)'0', (byte)'9'));
 }
