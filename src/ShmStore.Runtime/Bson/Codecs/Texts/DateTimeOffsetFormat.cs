@@ -9,12 +9,12 @@ public readonly struct DateTimeOffsetFormat : ITextFormat<DateTimeOffset>
 {
     /// <inheritdoc/>
     public static bool TryFormat(DateTimeOffset value, Span<byte> destination, out int written) =>
-        value.TryFormat(destination, out written, "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
+        value.TryFormat(destination, out written, UtcTime.Pattern, CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out DateTimeOffset value)
     {
         Span<char> chars = stackalloc char[AsciiChars.Longest];
-        return DateTimeOffset.TryParse(AsciiChars.Of(utf8, chars), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
+        return DateTimeOffset.TryParseExact(AsciiChars.Of(utf8, chars), UtcTime.Pattern, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
     }
 }

@@ -15,6 +15,6 @@ public readonly struct TimeOnlyFormat : ITextFormat<TimeOnly>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out TimeOnly value)
     {
         Span<char> chars = stackalloc char[AsciiChars.Longest];
-        return TimeOnly.TryParse(AsciiChars.Of(utf8, chars), CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
+        return TimeOnly.TryParseExact(AsciiChars.Of(utf8, chars), "o", CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
     }
 }

@@ -23,4 +23,7 @@ public readonly struct DateOnlyKind : IDateTimeKind
         value = utc;
         return utc.TimeOfDay == TimeSpan.Zero;
     }
+
+    /// <inheritdoc/>
+    public static string Problem(DateTime utc) => UtcTime.Problem(utc);
 }

@@ -16,4 +16,7 @@ public interface IDateTimeKind
     /// <summary>The value of a stored UTC time.</summary>
     /// <returns>False if the member cannot hold it.</returns>
     static abstract bool TryFromUtc(DateTime utc, out DateTime value);
+
+    /// <summary>What is wrong with a UTC time that the member cannot hold.</summary>
+    static virtual string Problem(DateTime utc) => $"{utc:O} is beyond the calendar in this machine's zone";
 }

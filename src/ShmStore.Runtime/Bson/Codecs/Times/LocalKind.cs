@@ -13,9 +13,5 @@ public readonly struct LocalKind : IDateTimeKind
     public static DateTime ToUtc(DateTime value) => UtcTime.Of(value);
 
     /// <inheritdoc/>
-    public static bool TryFromUtc(DateTime utc, out DateTime value)
-    {
-        value = UtcTime.ToLocal(utc, DateTimeKind.Local);
-        return true;
-    }
+    public static bool TryFromUtc(DateTime utc, out DateTime value) => UtcTime.TryToLocal(utc, DateTimeKind.Local, out value);
 }

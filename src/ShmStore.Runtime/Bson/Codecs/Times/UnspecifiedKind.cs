@@ -14,9 +14,5 @@ public readonly struct UnspecifiedKind : IDateTimeKind
         UtcTime.Of(value.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(value, DateTimeKind.Local) : value);
 
     /// <inheritdoc/>
-    public static bool TryFromUtc(DateTime utc, out DateTime value)
-    {
-        value = UtcTime.ToLocal(utc, DateTimeKind.Unspecified);
-        return true;
-    }
+    public static bool TryFromUtc(DateTime utc, out DateTime value) => UtcTime.TryToLocal(utc, DateTimeKind.Unspecified, out value);
 }

@@ -7,36 +7,47 @@ internal static class UtcTime
     public const string Pattern = "yyyy-MM-ddTHH:mm:ss.FFFFFFFK";
 
     /// <summary>The time in UTC.</summary>
-    /// <exception cref="ArgumentException">The kind is unspecified.</exception>
+    /// <exception cref="ArgumentException">The kind is unspecified, or the time in UTC is beyond the calendar.</exception>
     public static DateTime Of(DateTime value)
     {
         if (value.Kind == DateTimeKind.Utc)
             return value;
-        if (value == DateTime.MinValue || value == DateTime.MaxValue)
+        if (IsExtreme(value))
             return DateTime.SpecifyKind(value, DateTimeKind.Utc);
         if (value.Kind == DateTimeKind.Unspecified)
             throw new ArgumentException($"the DateTime {value:O} has an unspecified kind: specify DateTimeKind.Utc or DateTimeKind.Local");
-        return value.ToUniversalTime();
+        DateTime utc = value.ToUniversalTime();
+        if (IsExtreme(utc))
+            throw new ArgumentException($"the DateTime {value:O} is beyond the calendar in UTC");
+        return utc;
     }
 
     /// <summary>The time in this machine's zone.</summary>
-    public static DateTime ToLocal(DateTime utc, DateTimeKind kind)
+    /// <returns>False if it is beyond the calendar there.</returns>
+    public static bool TryToLocal(DateTime utc, DateTimeKind kind, out DateTime value)
     {
-        DateTime local = utc == DateTime.MinValue || utc == DateTime.MaxValue ? utc : utc.ToLocalTime();
-        return DateTime.SpecifyKind(local, kind);
+        bool isItself = IsExtreme(utc);
+        value = isItself ? utc : utc.ToLocalTime();
+        // A local time also knows which of two hours it is in where a night has one twice; specifying the kind would drop that.
+        if (value.Kind != kind)
+            value = DateTime.SpecifyKind(value, kind);
+        return isItself || !IsExtreme(value);
     }
+
+    /// <summary>Whether a time is the least or the greatest: one that stands for itself, or where a conversion was cut off.</summary>
+    public static bool IsExtreme(DateTime value) => value == DateTime.MinValue || value == DateTime.MaxValue;
 
     /// <summary>A member's value of a stored time that was read from an element.</summary>
     /// <exception cref="BsonFormatException">The member cannot hold it.</exception>
     public static DateTime To<TKind>(ElementView element, DateTime utc)
         where TKind : struct, IDateTimeKind =>
-        TKind.TryFromUtc(utc, out DateTime value) ? value : throw element.Error(BsonFormatReason.ValueOutOfRange, Problem(utc));
+        TKind.TryFromUtc(utc, out DateTime value) ? value : throw element.Error(BsonFormatReason.ValueOutOfRange, TKind.Problem(utc));
 
     /// <summary>A member's value of a stored time that was read on its own.</summary>
     /// <exception cref="BsonFormatException">The member cannot hold it.</exception>
     public static DateTime To<TKind>(DateTime utc)
         where TKind : struct, IDateTimeKind =>
-        TKind.TryFromUtc(utc, out DateTime value) ? value : throw new BsonFormatException(BsonFormatReason.ValueOutOfRange, offset: -1, "", Problem(utc));
+        TKind.TryFromUtc(utc, out DateTime value) ? value : throw new BsonFormatException(BsonFormatReason.ValueOutOfRange, offset: -1, "", TKind.Problem(utc));
 
     /// <summary>What is wrong with a date that has a time of day.</summary>
     public static string Problem(DateTime utc) => $"{utc:O} is not a date but has a time of day";
