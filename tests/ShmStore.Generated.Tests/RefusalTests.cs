@@ -25,6 +25,17 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public void A_key_that_is_no_name_is_told_of_its_dictionary()
+    {
+        using ShapeStore.Writer writer = ShapeStore.CreateWriter();
+        ArgumentException error = Assert.ThrowsAny<ArgumentException>(() =>
+            writer.Dictionaries.Set(new Dictionaries { DictionaryOf = new() { ["good"] = 1, ["bad\ud800"] = 2 } }));
+        Assert.StartsWith("Dictionaries.DictionaryOf: ", error.Message, StringComparison.Ordinal);
+        error = Assert.ThrowsAny<ArgumentException>(() => writer.Dictionaries.Set(new Dictionaries { SortedListOf = new() { ["bad\0"] = 2 } }));
+        Assert.StartsWith("Dictionaries.SortedListOf: ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_time_of_unspecified_kind_is_refused_with_its_path()
     {
         using ShapeStore.Writer writer = ShapeStore.CreateWriter();

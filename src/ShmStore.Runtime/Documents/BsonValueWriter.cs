@@ -82,12 +82,9 @@ internal static class BsonValueWriter
     /// <inheritdoc cref="WriteDocument"/>
     public static void WriteElements(ref DocumentWriter writer, BsonDocument document)
     {
-        // Only these can hold a name twice.
-        HashSet<string>? names = document.AllowDuplicateNames || document.GetType() != typeof(BsonDocument) ? new(StringComparer.Ordinal) : null;
+        DuplicateNames.ThrowIfAny(document);
         foreach (BsonElement element in document)
         {
-            if (names?.Add(element.Name) == false)
-                throw new ArgumentException($"the name '{element.Name}' appears twice");
             writer.BeginElement(CString.Encode(element.Name));
             WriteTyped(ref writer, element.Value);
         }
@@ -119,8 +116,10 @@ internal static class BsonValueWriter
         writer.EndDocument(start);
     }
 
+    /// <summary>Writes the type and the bytes of the element that was begun.</summary>
+    /// <inheritdoc cref="WriteValue"/>
     // Not by the codec: with the codec comes what reads, and makes documents, into every program that is compiled ahead of time.
-    private static void WriteTyped(ref DocumentWriter writer, BsonValue value)
+    public static void WriteTyped(ref DocumentWriter writer, BsonValue value)
     {
         writer.SetType((ElementType)(byte)value.BsonType);
         WriteValue(ref writer, value);

@@ -67,10 +67,7 @@ public static class ExtraElements
         if (extra is null)
             return;
         foreach (string name in extra.Names)
-        {
-            if (IsKnown<TNames>(Encoding.UTF8.GetBytes(name)))
-                throw new ArgumentException($"the extra element '{name}' has the name of a member or of the discriminator");
-        }
+            ThrowIfKnown<TNames>(name);
         BsonValueWriter.WriteElements(ref writer, extra);
     }
 
@@ -80,22 +77,29 @@ public static class ExtraElements
     {
         if (extra is null)
             return;
-        var document = new BsonDocument(allowDuplicateNames: true);
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach ((string name, object? value) in extra)
-            document.Add(name, ToBson(name, value));
-        Write<TNames>(ref writer, document);
+        {
+            ThrowIfKnown<TNames>(name);
+            if (!names.Add(name))
+                throw RepeatedName.Error(name);
+            writer.BeginElement(CString.Encode(name));
+            try
+            {
+                DotNetValueWriter.Write(ref writer, value);
+            }
+            catch (ArgumentException problem)
+            {
+                throw new ArgumentException($"the extra element '{name}' cannot be stored: {problem.Message}", problem);
+            }
+        }
     }
 
-    private static BsonValue ToBson(string name, object? value)
+    private static void ThrowIfKnown<TNames>(string name)
+        where TNames : struct, IElementNames
     {
-        try
-        {
-            return BsonTypeMapper.MapToBsonValue(value);
-        }
-        catch (ArgumentException unknown)
-        {
-            throw new ArgumentException($"the extra element '{name}' cannot be stored: {unknown.Message}", unknown);
-        }
+        if (IsKnown<TNames>(Encoding.UTF8.GetBytes(name)))
+            throw new ArgumentException($"the extra element '{name}' has the name of a member or of the discriminator");
     }
 
     // What would not come back the same stays a BsonValue: a UUID, a date beyond .NET's, a zero with a sign.

@@ -10,8 +10,9 @@ public ref partial struct DocumentWriter
         where TCodec : struct, IBsonCodec<TValue>
     {
         int start = _position;
-        int length = WriteName<TKey, TFormat>(key);
+        // Nothing is written there yet, so what is wrong with the key is told of the dictionary.
         _member = start;
+        int length = WriteName<TKey, TFormat>(key);
         At(start) = (byte)ElementType.Null;
         _position = start + 1 + length + 1;
         if (!TCodec.IsNested)

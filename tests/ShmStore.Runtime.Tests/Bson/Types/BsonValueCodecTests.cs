@@ -38,6 +38,22 @@ public class BsonValueCodecTests
         Oracle.Mismatch<BsonTimestamp, BsonTimestampCodec>(1L);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(40)]
+    public void A_name_that_is_there_twice_is_refused_whatever_the_document_allows_by_now(int others)
+    {
+        var document = new BsonDocument(allowDuplicateNames: true);
+        document.Add("a", 1);
+        for (int i = 0; i < others; i++)
+            document.Add($"x{i}", i);
+        Oracle.AssertSame<BsonDocument, BsonValueCodec<BsonDocument>>(new BsonDocument(document));
+        document.Add("a", 2);
+        document.AllowDuplicateNames = false;
+        Oracle.RefusesToWrite<BsonDocument, BsonValueCodec<BsonDocument>>(document);
+        Oracle.RefusesToWrite<BsonDocument, BsonValueCodec<BsonDocument>>(new BsonDocument("in", document));
+    }
+
     [Fact]
     public void Null_is_written_as_mongodb_does_and_read_in_both_forms()
     {

@@ -100,6 +100,41 @@ public class DictionaryTests
     }
 
     [Fact]
+    public void Keys_with_one_text_are_refused_whatever_their_comparer_says()
+    {
+        Dictionary<string, int> twice = new(ReferenceEqualityComparer.Instance) { [new string('a', 2)] = 1, [new string('a', 2)] = 2 };
+        Assert.Equal(2, twice.Count);
+        Refused<Dictionary<string, int>, DictionaryKind<string, int>>(twice);
+        Refused<IReadOnlyDictionary<string, int>, DictionaryInterfaceKind<IReadOnlyDictionary<string, int>, string, int>>(new ReadOnlyDictionary<string, int>(twice));
+        Refused<ConcurrentDictionary<string, int>, ConcurrentDictionaryKind<string, int>>(new(twice, ReferenceEqualityComparer.Instance));
+        Same<Dictionary<string, int>, DictionaryKind<string, int>>(new(StringComparer.OrdinalIgnoreCase) { ["a"] = 1, ["b"] = 2 });
+    }
+
+    [Fact]
+    public void Keys_that_become_one_are_refused()
+    {
+        DateTime time = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        Dictionary<DateTime, int> fine = new() { [time] = 1, [time.AddMilliseconds(1)] = 2 };
+        Assert.Equal(fine, SingleElement.Read<Dictionary<DateTime, int>, EntryArrayCodec<Dictionary<DateTime, int>, DateTime, int, KeyValuePairCodec<DateTime, int, DateTimeCodec, Int32Codec>, DictionaryKind<DateTime, int>>>(
+            SingleElement.Write<Dictionary<DateTime, int>, EntryArrayCodec<Dictionary<DateTime, int>, DateTime, int, KeyValuePairCodec<DateTime, int, DateTimeCodec, Int32Codec>, DictionaryKind<DateTime, int>>>(fine)));
+        Dictionary<DateTime, int> close = new() { [time] = 1, [time.AddTicks(1)] = 2 };
+        Oracle.RefusesToWrite<Dictionary<DateTime, int>, EntryArrayCodec<Dictionary<DateTime, int>, DateTime, int, KeyValuePairCodec<DateTime, int, DateTimeCodec, Int32Codec>, DictionaryKind<DateTime, int>>>(close);
+        Oracle.RefusesToWrite<Dictionary<DateTime, int>, EntryArrayCodec<Dictionary<DateTime, int>, DateTime, int, EntryPairCodec<DateTime, int, DateTimeCodec, Int32Codec>, DictionaryKind<DateTime, int>>>(close);
+        Oracle.RefusesToWrite<HashSet<DateTime>, CollectionCodec<HashSet<DateTime>, DateTime, DateTimeCodec, HashSetKind<DateTime>>>([.. close.Keys]);
+        Oracle.RefusesToWrite<ImmutableSortedSet<DateTime?>, CollectionCodec<ImmutableSortedSet<DateTime?>, DateTime?, NullableCodec<DateTime, DateTimeCodec>, ImmutableSortedSetKind<DateTime?>>>([.. close.Keys]);
+        Oracle.RefusesToWrite<HashSet<TimeSpan>, CollectionCodec<HashSet<TimeSpan>, TimeSpan, DurationInt32Codec<TimeSpan, SecondUnit>, HashSetKind<TimeSpan>>>([TimeSpan.Zero, TimeSpan.FromTicks(1)]);
+
+        // A list may hold one twice, and in ticks nothing is cut off.
+        SingleElement.Write<Queue<DateTime>, CollectionCodec<Queue<DateTime>, DateTime, DateTimeCodec, QueueKind<DateTime>>>(new(close.Keys));
+        SingleElement.Write<HashSet<DateTime>, CollectionCodec<HashSet<DateTime>, DateTime, DateTimeTicksCodec<UtcKind>, HashSetKind<DateTime>>>([.. close.Keys]);
+    }
+
+    private static void Refused<TDictionary, TKind>(TDictionary dictionary)
+        where TDictionary : IEnumerable<KeyValuePair<string, int>>
+        where TKind : struct, IDictionaryKind<TDictionary, string, int> =>
+        Oracle.RefusesToWrite<TDictionary, DictionaryCodec<TDictionary, string, int, StringFormat, Int32Codec, TKind>>(dictionary);
+
+    [Fact]
     public void Keys_of_any_length_fit_wherever_the_buffer_ends()
     {
         for (int length = 0; length < 200; length++)

@@ -1,3 +1,4 @@
+using System.Collections;
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
 using MongoDB.Bson.Serialization.Attributes;
@@ -13,6 +14,12 @@ public class ExtraElementsTests
         { "A", 1 }, { "_t", "X" }, { "z", 1 }, { "list", new BsonArray { 1, new BsonDocument("q", 1L) } }, { "null", BsonNull.Value }, { "date", DateTime.UnixEpoch },
         { "bytes", new byte[] { 1 } }, { "id", ObjectId.Empty }, { "decimal", Decimal128.One }, { "stamp", new BsonTimestamp(1) }, { "document", new BsonDocument("x", "y") },
     };
+
+    private enum Large : ulong
+    {
+        First = 1,
+        Last = ulong.MaxValue,
+    }
 
     private readonly struct Names : IElementNames
     {
@@ -75,6 +82,45 @@ public class ExtraElementsTests
     {
         var error = Assert.Throws<ArgumentException>(() => Write(new Dictionary<string, object?> { ["odd"] = new object() }));
         Assert.Contains("'odd'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_would_come_back_as_another_value_is_refused()
+    {
+        foreach (object value in new object[] { ulong.MaxValue, Large.Last, new DateTime(2024, 1, 2), new Dictionary<int, string> { [1] = "x" } })
+        {
+            foreach (object at in new[] { value, new List<object> { value }, new Dictionary<string, object> { ["in"] = new[] { value } } })
+                Assert.Contains("'odd'", Assert.Throws<ArgumentException>(() => Write(new Dictionary<string, object?> { ["odd"] = at })).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Values_of_the_same_types_that_fit_are_written()
+    {
+        Dictionary<string, object?> values = new()
+        {
+            ["ulong"] = (ulong)long.MaxValue, ["enum"] = Large.First, ["date"] = new DateTime(2024, 1, 2, 0, 0, 0, DateTimeKind.Utc), ["least"] = DateTime.MinValue, ["decimal"] = 1.10m, ["most"] = decimal.MaxValue,
+            ["list"] = new object?[] { 1, null, "x", new byte[] { 1 } }, ["map"] = new Hashtable { ["k"] = new SortedDictionary<string, object?> { ["v"] = 1L } }, ["expando"] = new System.Dynamic.ExpandoObject(),
+            ["day"] = DayOfWeek.Friday, ["bson"] = new BsonDocument("a", new BsonArray { 1 }),
+        };
+        BsonDocument expected = new()
+        {
+            { "A", 1 }, { "ulong", long.MaxValue }, { "enum", 1L }, { "date", new DateTime(2024, 1, 2, 0, 0, 0, DateTimeKind.Utc) }, { "least", new BsonDateTime(DateTime.MinValue) }, { "decimal", new Decimal128(1.10m) },
+            { "most", Decimal128.Parse("79228162514264337593543950335") }, { "list", new BsonArray { 1, BsonNull.Value, "x", new byte[] { 1 } } }, { "map", new BsonDocument("k", new BsonDocument("v", 1L)) },
+            { "expando", new BsonDocument() }, { "day", 5 }, { "bson", new BsonDocument("a", new BsonArray { 1 }) },
+        };
+        Assert.Equal(expected.ToBson(), Write(values));
+    }
+
+    [Fact]
+    public void A_cycle_of_references_is_refused()
+    {
+        List<object> list = [];
+        list.Add(list);
+        Dictionary<string, object?> dictionary = [];
+        dictionary["d"] = dictionary;
+        foreach (object cycle in new object[] { list, dictionary })
+            Assert.Contains("100 levels", Assert.Throws<ArgumentException>(() => Write(new Dictionary<string, object?> { ["odd"] = cycle })).Message, StringComparison.Ordinal);
     }
 
     [Fact]

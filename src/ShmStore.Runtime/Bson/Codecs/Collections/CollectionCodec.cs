@@ -24,7 +24,13 @@ public readonly struct CollectionCodec<TCollection, T, TCodec, TKind> : IBsonCod
     }
 
     /// <inheritdoc/>
-    public static void Write(ref DocumentWriter writer, TCollection value) => Items<T, TCodec>.Write(ref writer, TKind.Items(value));
+    public static void Write(ref DocumentWriter writer, TCollection value)
+    {
+        int start = writer.Position;
+        Items<T, TCodec>.Write(ref writer, TKind.Items(value));
+        if (CutValues<T>.MayMeet && value is ISet<T> or IReadOnlySet<T> or System.Collections.Immutable.IImmutableSet<T>)
+            CutValues<T>.ThrowIfTwice(Items<T, TCodec>.ReadArray(new DocumentView(writer.Written[start..])));
+    }
 
     /// <inheritdoc/>
     public static int TryReadPlain(ElementType type, ReadOnlySpan<byte> rest, ValuePlace place, out TCollection value)

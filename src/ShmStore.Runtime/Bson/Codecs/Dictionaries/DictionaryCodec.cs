@@ -45,6 +45,8 @@ public readonly struct DictionaryCodec<TDictionary, TKey, TValue, TKeyFormat, TV
                 writer.Entry<TKey, TKeyFormat, TValue, TValueCodec>(entry.Key, entry.Value);
         }
         writer.EndDocument(start);
+        if (KeyComparers.MayRepeat(value))
+            RepeatedName.ThrowIfAny(new DocumentView(writer.Written[start..]));
     }
 
     /// <inheritdoc/>

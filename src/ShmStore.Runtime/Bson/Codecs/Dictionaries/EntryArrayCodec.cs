@@ -27,7 +27,13 @@ public readonly struct EntryArrayCodec<TDictionary, TKey, TValue, TEntryCodec, T
     }
 
     /// <inheritdoc/>
-    public static void Write(ref DocumentWriter writer, TDictionary value) => Items<KeyValuePair<TKey, TValue>, TEntryCodec>.Write(ref writer, value);
+    public static void Write(ref DocumentWriter writer, TDictionary value)
+    {
+        int start = writer.Position;
+        Items<KeyValuePair<TKey, TValue>, TEntryCodec>.Write(ref writer, value);
+        if (CutValues<TKey>.MayMeet)
+            CutValues<TKey>.ThrowIfTwice(Array.ConvertAll(Items<KeyValuePair<TKey, TValue>, TEntryCodec>.ReadArray(new DocumentView(writer.Written[start..])), static entry => entry.Key));
+    }
 
     /// <inheritdoc/>
     public static TDictionary Read(ElementView element)
