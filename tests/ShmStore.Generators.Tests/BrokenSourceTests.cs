@@ -29,6 +29,7 @@ public sealed class BrokenSourceTests
     [InlineData("partial class Broken { public int X { get; set; } = 5; public System.Action? Unsupported { get; set; } }", "SHM0019")]
     [InlineData("partial class Broken { public int X { get; set; } [MongoDB.Bson.Serialization.Attributes.BsonElement(\"X\")] public required string Again { get; init; } }", "SHM0023")]
     [InlineData("sealed partial record Broken(int X, System.Action Unsupported);", "SHM0019")]
+    [InlineData("abstract partial class Broken { public int X { get; set; } }", "SHM0013")]
     [InlineData("partial struct Broken { public int X { get; set; } public object? Unsupported { get; set; } }", "SHM0019")]
     public void Code_that_uses_a_type_with_an_error_compiles(string broken, string rule)
     {
@@ -43,7 +44,7 @@ public sealed class BrokenSourceTests
 
     [Theory]
     [InlineData("class Broken { }")]
-    [InlineData("abstract partial class Broken { }")]
+    [InlineData("ref partial struct Broken { }")]
     [InlineData("partial class Broken { public int View { get; set; } }")]
     public void A_type_that_cannot_be_reopened_generates_nothing(string broken) =>
         Assert.Empty(GeneratorHarness.Run($"[ShmStore.SharedObject] public {broken}").Result.GeneratedSources);

@@ -11,9 +11,15 @@ internal static class ObjectParser
     public static ParsedObject? Parse(INamedTypeSymbol type, ParseSession session, DiagnosticSink sink)
     {
         TypeDeclaration declaration = TypeDeclarationParser.Parse(type, ObjectRules.NotPartial, sink);
-        if (!ObjectShape.Check(type, session.Compilation, sink))
-            return null;
+        ObjectShape.CheckNames(type, session.Compilation, sink);
         bool canBeReopened = !sink.HasErrors;
+        if (!ObjectShape.Check(type, sink))
+        {
+            if (!ObjectShape.CanBeReopened(type))
+                return null;
+            sink = new DiagnosticSink();
+        }
+
         SupportedAttributes.CheckType(type, sink);
 
         List<INamedTypeSymbol> known = KnownTypes.Of(type, sink);

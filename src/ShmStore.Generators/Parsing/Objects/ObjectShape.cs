@@ -10,18 +10,28 @@ internal static class ObjectShape
     // Inside the generated types these names mean the types, and a type parameter of the same name is out of sight.
     private static readonly string[] NamesInside = [GeneratedTypes.View, GeneratedTypes.Layout, "Codec", "Fields", "FieldTypes", "Polymorphic", "Members", "ElementNames"];
 
-    /// <summary>Reports what a shared object cannot be. False if none can be created, so that nothing else is worth saying.</summary>
-    public static bool Check(INamedTypeSymbol type, Compilation compilation, DiagnosticSink sink)
+    /// <summary>Reports members that have the names of what is generated.</summary>
+    public static void CheckNames(INamedTypeSymbol type, Compilation compilation, DiagnosticSink sink)
     {
         foreach (ISymbol member in type.GetMembers().Where(static member => GeneratedTypes.IsName(member.Name) && !GeneratedMembers.IsEmitted(member)))
             sink.Report(MemberRules.ReservedName, member, member.Name);
         foreach (ISymbol member in GeneratedTypes.HiddenAbstract(type, compilation))
             sink.Report(MemberRules.ReservedName, member, member.Name);
+    }
+
+    /// <summary>Reports what a shared object cannot be. False if none can be created, so that nothing else is worth saying.</summary>
+    public static bool Check(INamedTypeSymbol type, DiagnosticSink sink)
+    {
         if (Problem(type) is not { } problem)
             return true;
         sink.Report(ObjectRules.Shape, type, type.Name, problem);
         return false;
     }
+
+    /// <summary>Whether another part can be emitted of a type that cannot be stored, so that code which names its generated types compiles.</summary>
+    public static bool CanBeReopened(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false, IsRefLikeType: false }
+        && !type.SelfAndOuter().Any(static outer => outer.IsFileLocal) && !GeneratedTypes.IsName(type.Name) && HiddenParameter(type) is null;
 
     private static string? Problem(INamedTypeSymbol type) =>
         type switch
