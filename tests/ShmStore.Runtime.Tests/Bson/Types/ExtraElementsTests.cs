@@ -99,9 +99,17 @@ public class ExtraElementsTests
     {
         Dictionary<string, object?> values = new()
         {
-            ["ulong"] = (ulong)long.MaxValue, ["enum"] = Large.First, ["date"] = new DateTime(2024, 1, 2, 0, 0, 0, DateTimeKind.Utc), ["least"] = DateTime.MinValue, ["decimal"] = 1.10m, ["most"] = decimal.MaxValue,
-            ["list"] = new object?[] { 1, null, "x", new byte[] { 1 } }, ["map"] = new Hashtable { ["k"] = new SortedDictionary<string, object?> { ["v"] = 1L } }, ["expando"] = new System.Dynamic.ExpandoObject(),
-            ["day"] = DayOfWeek.Friday, ["bson"] = new BsonDocument("a", new BsonArray { 1 }),
+            ["ulong"] = (ulong)long.MaxValue,
+            ["enum"] = Large.First,
+            ["date"] = new DateTime(2024, 1, 2, 0, 0, 0, DateTimeKind.Utc),
+            ["least"] = DateTime.MinValue,
+            ["decimal"] = 1.10m,
+            ["most"] = decimal.MaxValue,
+            ["list"] = new object?[] { 1, null, "x", new byte[] { 1 } },
+            ["map"] = new Hashtable { ["k"] = new SortedDictionary<string, object?> { ["v"] = 1L } },
+            ["expando"] = new System.Dynamic.ExpandoObject(),
+            ["day"] = DayOfWeek.Friday,
+            ["bson"] = new BsonDocument("a", new BsonArray { 1 }),
         };
         BsonDocument expected = new()
         {
