@@ -12,6 +12,8 @@ public sealed class SoundnessTests
         5, 5L, 1.5, new BsonDecimal128(1.5m), "5", "1.5", true, BsonNull.Value, new BsonDateTime(0), new BsonTimestamp(7), new BsonRegularExpression("x"), new BsonDocument("_csharpnull", true),
         new BsonArray { 1, 2 }, new BsonArray { new BsonArray { "a", 1 } }, new BsonArray { new BsonDocument { { "k", "a" }, { "v", 1 } } }, new BsonDocument("a", 1), ObjectId.Empty,
         new BsonArray(), new BsonDocument(), new BsonArray { new BsonArray { 1, "a" } }, new BsonArray { new BsonDocument { { "k", 1 }, { "v", "a" } } },
+        new BsonDocument { { "v", 1 }, { "k", "a" } }, new BsonDocument { { "k", "a" }, { "v", 1 }, { "z", 1 } },
+        new BsonArray { new BsonDocument { { "z", 1 }, { "v", 1 }, { "k", "a" } } }, new BsonArray { new BsonDocument { { "v", "a" }, { "k", 1 }, { "z", 1 } } },
     ];
 
     [Fact]

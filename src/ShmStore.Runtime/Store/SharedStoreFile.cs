@@ -78,7 +78,9 @@ public static class SharedStoreFile
     /// <param name="cancellationToken">Ends it; the store is then as it was.</param>
     /// <returns>What was found, and what was lost.</returns>
     /// <exception cref="WriterActiveException">The store has a writer.</exception>
-    /// <exception cref="StoreFormatException">It is no store, or nothing can be saved, because there is no schema in it.</exception>
+    /// <exception cref="StoreFormatException">
+    /// It is no store, or one of another format version; or nothing can be saved, because there is no schema in it, or only a damaged one that does not describe its values. It is left as it is.
+    /// </exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">Not permitted, or the file is another user's and the new one cannot be given to him.</exception>
     /// <exception cref="IOException">The file system refuses.</exception>

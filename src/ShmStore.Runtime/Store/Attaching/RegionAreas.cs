@@ -48,9 +48,7 @@ internal readonly record struct RegionAreas(long Slots, int SlotCapacity, long A
         uint byteOrder = header.At<uint>(HeaderLayout.ByteOrderOffset);
         if (version != HeaderLayout.FormatVersion || byteOrder != HeaderLayout.ByteOrderMark)
         {
-            throw new StoreFormatException(
-                StoreFormatError.OtherVersion,
-                $"{what} is a store of format version {version}, byte order mark 0x{byteOrder:X8}; this library reads version {HeaderLayout.FormatVersion}, little-endian (0x{HeaderLayout.ByteOrderMark:X8}).");
+            throw OtherVersion(what, version, byteOrder);
         }
 
         long committed = header.At<long>(HeaderLayout.CommittedOffset);
@@ -71,6 +69,11 @@ internal readonly record struct RegionAreas(long Slots, int SlotCapacity, long A
             header.At<long>(HeaderLayout.HeapOffset),
             header.At<long>(HeaderLayout.MaximumOffset));
     }
+
+    /// <summary>The error about a store of a format that this library does not read.</summary>
+    public static StoreFormatException OtherVersion(string what, uint version, uint byteOrder) => new(
+        StoreFormatError.OtherVersion,
+        $"{what} is a store of format version {version}, byte order mark 0x{byteOrder:X8}; this library reads version {HeaderLayout.FormatVersion}, little-endian (0x{HeaderLayout.ByteOrderMark:X8}).");
 
     /// <summary>Checks areas as a header gives them, of a region of which so many bytes are usable.</summary>
     /// <exception cref="StoreFormatException">They contradict each other; the message names <paramref name="what"/> and has the numbers.</exception>

@@ -23,7 +23,7 @@ internal sealed class FindingList(int maximum)
     /// <summary>Adds what is worth knowing.</summary>
     public void Note(StoreArea area, long? offset, string? key, string message) => Add(new StoreFinding(StoreFindingSeverity.Note, area, offset, key, message));
 
-    /// <summary>Notes that a limit was reached. That is kept, however much else was found.</summary>
+    /// <summary>Notes why not everything is looked at. That is kept, however much else was found.</summary>
     public void Stop(string why) => Stopped = why;
 
     /// <summary>What two looks at the same store found in the same way.</summary>

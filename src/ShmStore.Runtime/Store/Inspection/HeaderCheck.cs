@@ -6,6 +6,12 @@ namespace ShmStore.Store.Inspection;
 /// <summary>Looks at every word of the header.</summary>
 internal static class HeaderCheck
 {
+    /// <summary>The error that a store is of a format in which nothing means what it means in this one; null when it is of this one, or no store.</summary>
+    public static StoreFormatException? OtherVersion(StoreImage image) =>
+        image.At<ulong>(HeaderLayout.MagicOffset) == HeaderLayout.Magic && image.At<uint>(HeaderLayout.VersionOffset) is var version and not HeaderLayout.FormatVersion
+            ? RegionAreas.OtherVersion($"'{image.Path}'", version, image.At<uint>(HeaderLayout.ByteOrderOffset))
+            : null;
+
     /// <summary>Finds the areas.</summary>
     /// <returns>Null when they cannot be told; then nothing else of the store can be looked at.</returns>
     public static RegionAreas? Run(StoreImage image, FindingList findings)
@@ -13,6 +19,12 @@ internal static class HeaderCheck
         if (image.Length < HeaderLayout.Length)
         {
             findings.Damage(StoreArea.File, null, null, $"the file has {image.Length} bytes, and a header alone has {HeaderLayout.Length}");
+            return null;
+        }
+
+        if (OtherVersion(image) is { } other)
+        {
+            findings.Stop(other.Message);
             return null;
         }
 

@@ -48,11 +48,29 @@ internal sealed class HeapCheck
         return heap;
     }
 
-    /// <summary>Whether a block begins there.</summary>
-    public bool Begins(long block) => _starts.IsPossible(block) && _starts.Contains(block);
+    /// <summary>Where the heap ends, walked over or not.</summary>
+    public long End => _end;
+
+    /// <summary>Whether a block begins there. One at which the walk ended does, though its header does not say where it ends.</summary>
+    public bool Begins(long block) => (_starts.IsPossible(block) && _starts.Contains(block)) || (block == WalkedTo && block < _end);
 
     /// <summary>Whether a block can begin there: the heap was walked so far, and one does; or it was not.</summary>
     public bool CanBegin(long block) => block < WalkedTo ? Begins(block) : block < _end && block % BlockLayout.Alignment == 0;
+
+    /// <summary>The blocks that were walked over.</summary>
+    public IEnumerable<ImageBlock> Walk(StoreImage image)
+    {
+        ImageBlock block;
+        for (long offset = _start; offset < WalkedTo; offset += block.Size)
+        {
+            block = ImageBlock.Read(image, offset);
+
+            // Somebody may have written there since.
+            if (!block.HasSize)
+                yield break;
+            yield return block;
+        }
+    }
 
     /// <summary>Notes that a word names a block.</summary>
     /// <returns>False when another one names it too.</returns>

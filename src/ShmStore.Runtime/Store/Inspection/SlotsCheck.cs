@@ -38,9 +38,7 @@ internal static class SlotsCheck
             int room = Math.Min(store.Areas.SlotCapacity - SlotLayout.FirstKeySlot, store.Areas.AtomicCapacity);
             if (schema.Keys.Count > room)
                 store.Findings.Damage(StoreArea.Schema, value.Block.Offset, null, $"the schema has {schema.Keys.Count} keys, and the store has room for {room}");
-            ulong fingerprint = store.Image.At<ulong>(HeaderLayout.FingerprintOffset);
-            if (fingerprint != schema.Fingerprint)
-                store.Findings.Note(StoreArea.Header, HeaderLayout.FingerprintOffset, null, $"the fingerprint is 0x{fingerprint:X16}, and that of the schema 0x{schema.Fingerprint:X16}");
+            CheckFingerprint(store, new ImageSchema(schema, value.Block));
             return schema;
         }
         catch (BsonFormatException malformed)
@@ -48,6 +46,19 @@ internal static class SlotsCheck
             store.Findings.Damage(StoreArea.Schema, value.Block.Offset, null, $"the schema is malformed: {malformed.Message}");
             return null;
         }
+    }
+
+    // A writer that has extended the schema notes that a moment later, and the next one does if it died before. Without a checksum, what it extended is the only witness for that.
+    private static void CheckFingerprint(InspectedStore store, ImageSchema named)
+    {
+        ulong noted = ImageSchema.FingerprintOf(store);
+        ulong own = named.Schema.Fingerprint;
+        if (noted == own)
+            return;
+        if (store.HasChecksums || (ImageSchema.OfHeader(store) is { } before && named.Extends(before)))
+            store.Findings.Leftover(StoreArea.Header, HeaderLayout.FingerprintOffset, null, $"the fingerprint is 0x{noted:X16}, and that of the schema 0x{own:X16}");
+        else
+            store.Findings.Damage(StoreArea.Schema, named.Block.Offset, null, $"the schema has the fingerprint 0x{own:X16}, and the header 0x{noted:X16}, which none has that this one extends: one of both is damaged");
     }
 
     private static void CheckKey(InspectedStore store, int key, long word, long block)

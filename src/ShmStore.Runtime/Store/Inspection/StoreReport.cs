@@ -25,7 +25,7 @@ public sealed class StoreReport
     /// <summary>True when no damage was found and everything was looked at. Leftovers of a dead writer do not count as damage.</summary>
     public bool IsSound { get; }
 
-    /// <summary>False when findings were left out, or parts not looked at, because a limit was reached.</summary>
+    /// <summary>False when findings were left out, or parts not looked at, because a limit was reached or the store is of another format version.</summary>
     public bool IsComplete { get; }
 
     /// <summary>

@@ -57,18 +57,16 @@ internal sealed class StoreVerifier(IRegionProvider provider)
     private static (StoreContent Content, string? Schema, bool Checksums) Look(StoreImage image, VerifyOptions options, FindingList findings, CancellationToken cancellation)
     {
         var content = new StoreContent { FileBytes = image.Length, Commits = image.At<ulong>(HeaderLayout.CommitCounterOffset) };
-        if (HeaderCheck.Run(image, findings) is not { } areas)
-            return (content, null, false);
-        var heap = HeapCheck.Run(image, areas, options, findings, cancellation);
-        (bool checksums, string? problem) = ChecksumKind.Of(image, areas);
-        if (problem is not null)
-            findings.Damage(StoreArea.Header, HeaderLayout.ChecksumsOffset, null, problem);
-        var store = new InspectedStore(image, areas, heap, findings, cancellation) { HasChecksums = checksums };
+        InspectedStore? store = null;
         try
         {
-            RecordCheck.Run(store);
-            SlotsCheck.Run(store);
-            AtomicsCheck.Run(store);
+            store = Open(image, options, findings, cancellation);
+            if (store is not null)
+            {
+                RecordCheck.Run(store);
+                SlotsCheck.Run(store);
+                AtomicsCheck.Run(store);
+            }
         }
         catch (StoreFormatException busy)
         {
@@ -77,6 +75,9 @@ internal sealed class StoreVerifier(IRegionProvider provider)
 
         if (image.Failure is { } failure)
             findings.Damage(StoreArea.File, null, null, $"the disk failed: {failure.Message}");
+        if (store is null)
+            return (content, null, false);
+        HeapCheck heap = store.Heap;
         content = content with
         {
             HeapBytes = heap.Bytes,
@@ -86,7 +87,19 @@ internal sealed class StoreVerifier(IRegionProvider provider)
             FreeBytes = Math.Max(0, heap.Bytes - heap.LiveBytes),
             Values = store.Values,
         };
-        return (content, store.Schema?.StoreName, checksums);
+        return (content, store.Schema?.StoreName, store.HasChecksums);
+    }
+
+    // Null when it cannot be told where anything is.
+    private static InspectedStore? Open(StoreImage image, VerifyOptions options, FindingList findings, CancellationToken cancellation)
+    {
+        if (HeaderCheck.Run(image, findings) is not { } areas)
+            return null;
+        var heap = HeapCheck.Run(image, areas, options, findings, cancellation);
+        (bool checksums, string? problem) = ChecksumKind.Of(image, areas);
+        if (problem is not null)
+            findings.Damage(StoreArea.Header, HeaderLayout.ChecksumsOffset, null, problem);
+        return new InspectedStore(image, areas, heap, findings, cancellation) { HasChecksums = checksums };
     }
 
     /// <summary>What tells whether a writer has changed a store: every commit and every writer changes one of these.</summary>

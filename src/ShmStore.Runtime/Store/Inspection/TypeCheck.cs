@@ -86,29 +86,79 @@ internal sealed class TypeCheck(StoreSchema schema)
             case FieldType.Object:
                 Check(type.ObjectName ?? "", element.AsDocument());
                 break;
-            case "array" or "tuple" or "map" or "pair" or "document":
-                CheckParts(type, element);
+            case "array" when type.Parts.Count > 0:
+                foreach (ElementView item in element.AsArray())
+                    CheckItem(type.Parts[0], item);
+                break;
+            case "map":
+                CheckValues(type, element);
+                break;
+            case "tuple":
+                CheckItems(type, element);
+                break;
+            case "pair":
+                CheckPair(type, element);
+                break;
+            case "array" or "document":
+                // A time with its zone is read from both.
+                element.AsDocument();
                 break;
         }
     }
 
-    private void CheckParts(FieldType type, ElementView element)
+    // A dictionary that is an array of its entries reads each from a pair too, and nothing but its member tells it from a list of tuples.
+    private void CheckItem(FieldType type, ElementView item)
     {
-        // Pairs, dictionaries, and times with their zone, can be arrays or documents.
-        if (type.Kind == "array" && type.Parts.Count > 0 && element.Type != ElementType.Array)
-            throw element.Mismatch("an array");
-        if (type.Kind == "map" && element.Type == ElementType.Array)
+        if (type is { Kind: "tuple", AllowsNull: false } && item.Type == ElementType.Document)
+            CheckPair(type, item);
+        else
+            Check(type, item);
+    }
+
+    private void CheckValues(FieldType type, ElementView element)
+    {
+        if (element.Type != ElementType.Document)
+            throw element.Mismatch("a document");
+        if (type.Parts is not [{ } value])
             return;
-        int index = 0;
         foreach (ElementView part in element.AsDocument())
+            Check(value, part);
+    }
+
+    private void CheckItems(FieldType type, ElementView element)
+    {
+        int index = 0;
+        foreach (ElementView part in element.AsArray())
         {
             if (index < type.Parts.Count)
-                Check(type.Parts[type.Kind is "array" or "map" ? 0 : index], part);
+                Check(type.Parts[index], part);
             index++;
         }
 
-        if (type.Kind is "tuple" or "pair" && index != type.Parts.Count)
+        if (index != type.Parts.Count)
             throw element.Error(BsonFormatReason.TypeMismatch, $"{index} items where {type.Parts.Count} are expected");
+    }
+
+    private void CheckPair(FieldType type, ElementView element)
+    {
+        if (element.Type == ElementType.Array)
+        {
+            CheckItems(type, element);
+            return;
+        }
+
+        if (type.Parts is not [var key, var value])
+            throw element.Mismatch("an array");
+        DocumentView pair = element.AsDocument();
+        CheckNamed(key, pair, "k"u8);
+        CheckNamed(value, pair, "v"u8);
+    }
+
+    private void CheckNamed(FieldType type, DocumentView pair, ReadOnlySpan<byte> name)
+    {
+        if (!pair.TryFind(name, out ElementView part))
+            DocumentView.ThrowMissing(pair, name);
+        Check(type, part);
     }
 
     private static bool IsNumber(ElementView element) => element.Type is ElementType.Int32 or ElementType.Int64 or ElementType.Double or ElementType.Decimal128;

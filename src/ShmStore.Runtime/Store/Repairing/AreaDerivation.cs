@@ -41,6 +41,6 @@ internal static class AreaDerivation
     private static bool HasSchema(StoreImage image, RegionAreas areas)
     {
         long schema = image.At<long>(areas.SlotAt(SlotLayout.SchemaSlot));
-        return schema >= areas.Heap && schema < image.Length && SchemaRescue.TryRead(image, schema) is not null;
+        return schema >= areas.Heap && schema < image.Length && ImageSchema.TryRead(image, schema) is not null;
     }
 }

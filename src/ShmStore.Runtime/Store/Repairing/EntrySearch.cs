@@ -1,7 +1,6 @@
 using ShmStore.Layout;
 using ShmStore.Store.Inspection;
 using ShmStore.Store.Maps;
-using ShmStore.Store.Schema;
 
 namespace ShmStore.Store.Repairing;
 
@@ -35,64 +34,42 @@ internal sealed class EntrySearch(InspectedStore store)
         wanted.Add(more);
     }
 
+    /// <summary>Looks for all entries of a map, but only where blocks certainly begin.</summary>
+    public void AddBegun(int map) => _wanted[map] = [Wanted.Begun];
+
     /// <summary>Looks, and adds what the indexes do not have: of a key the newest version. O(heap).</summary>
     public void Run(SavedStore saved, FindingList changes)
     {
         if (_wanted.Count == 0)
             return;
-        Dictionary<int, Dictionary<byte[], ImageBlock>> found = [];
-        KeySeed seed = store.Image.At<KeySeed>(HeaderLayout.KeySeedOffset);
-        for (long offset = store.Areas.Heap; offset <= store.Image.Length - BlockLayout.HeaderLength; offset += BlockLayout.Alignment)
+        var found = new FoundEntries();
+        var candidates = new EntryCandidates(store, changes);
+        new UnnamedBlocks(store, saved.Slots.Values.Concat(saved.Maps.Values.SelectMany(static map => map.Values))).Visit((block, isCertain) =>
         {
-            store.Cancellation.ThrowIfCancellationRequested();
-
-            // Every place, because the heap may not be walkable. What is no block is told by a check of all of it.
-            var block = ImageBlock.Read(store.Image, offset);
-            if (block.Meta.IsIndex || block.Length == 0 || block.Problem(BlockLayout.HeaderLength + EntryLayout.PrologueLength) is not null)
-                continue;
-            int map = EntryLayout.Map(store.Image.At<uint>(offset + BlockLayout.HeaderLength));
-            if (!_wanted.TryGetValue(map, out List<Wanted>? wanted) || TryRead(map, block) is not { } entry)
-                continue;
-            ulong hash = KeyHash.Of(entry.Key, seed);
-            if (wanted.Exists(one => one.Includes(hash)))
-                Keep(found, saved, map, entry);
-        }
-
-        foreach ((int map, Dictionary<byte[], ImageBlock> entries) in found)
-        {
-            changes.Note(
-                StoreArea.Map, null, saved.Schema.Keys[map].Name, $"{entries.Count} entries were found without the index; some of them may have been removed before, or be older than the last");
-            foreach ((byte[] key, ImageBlock block) in entries)
-                saved.EntriesOf(map).Add(key, block);
-        }
+            int map = candidates.MapOf(block);
+            if (isCertain && !_wanted.ContainsKey(map))
+                return true;
+            if (!candidates.TryRead(block, isCertain, out ImageEntry? entry))
+                return false;
+            if (entry is not null && _wanted.TryGetValue(map, out List<Wanted>? wanted) && !saved.EntriesOf(map).ContainsKey(entry.Key) && Includes(wanted, entry, isCertain))
+                found.Add(map, entry, isCertain);
+            return true;
+        });
+        found.Save(saved, changes);
     }
 
-    private static void Keep(Dictionary<int, Dictionary<byte[], ImageBlock>> found, SavedStore saved, int map, ImageEntry entry)
+    private bool Includes(List<Wanted> wanted, ImageEntry entry, bool isCertain)
     {
-        if (saved.EntriesOf(map).ContainsKey(entry.Key))
-            return;
-        if (!found.TryGetValue(map, out Dictionary<byte[], ImageBlock>? entries))
-            found.Add(map, entries = new Dictionary<byte[], ImageBlock>(new BytesComparer()));
-        if (!entries.TryGetValue(entry.Key, out ImageBlock other) || other.Version < entry.Value.Block.Version)
-            entries[entry.Key] = entry.Value.Block;
-    }
-
-    private ImageEntry? TryRead(int map, ImageBlock block)
-    {
-        KeySchema declared = store.Schema!.Keys[map];
-
-        // The lane's place is of no matter: blocks of entries have no owner in their checksum.
-        (ImageEntry? entry, string? problem) = ImageEntry.Read(store, declared, map, block, store.Areas.Heap);
-        if (entry is null || problem is not null || DocumentCheck.Problem(store.Types, declared.Type, entry.Value) is not null)
-            return null;
-
-        return store.IsPlausible(block, entry.BytesBeforeDocument) ? entry : null;
+        ulong hash = store.HashOf(entry.Key);
+        return wanted.Exists(one => one.Includes(hash) && (isCertain || !one.IsBegun));
     }
 
     // Entries whose hash begins with these bits, and that have this tag.
-    private readonly record struct Wanted(long Range, int Depth, ulong? Tag)
+    private readonly record struct Wanted(long Range, int Depth, ulong? Tag, bool IsBegun = false)
     {
         public static Wanted All { get; } = new(0, 0, null);
+
+        public static Wanted Begun { get; } = All with { IsBegun = true };
 
         public bool Includes(ulong hash) => SegmentLease.IndexOf(hash, Depth) == Range && (Tag is null || Tag == hash >> IndexLayout.OffsetBits);
     }

@@ -43,7 +43,14 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
 
         // Lanes that became zeros, as a power failure can leave a page of them, look like those of a map that never had the entries.
         long count = store.Load(root + IndexLayout.RootCountOffset);
-        if (isWhole && count > entries && IndexRecovery.IsMiscounted(count, entries))
+        if (!IndexRecovery.IsMiscounted(count, entries))
+            return;
+        if (count < entries)
+        {
+            changes.Damage(
+                StoreArea.Map, root + IndexLayout.RootCountOffset, _declared.Name, $"{count} entries are counted in the index, and it names {entries}: some that were removed, or are older than the last, may have come back");
+        }
+        else if (isWhole)
         {
             changes.Note(StoreArea.Map, root, _declared.Name, $"the index was built anew: {count} entries are counted in it, and it names {entries}");
             search.Add(map, 0, 0, null);
@@ -65,7 +72,7 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
             long offset = lane & IndexLayout.OffsetMask;
             var block = ImageBlock.Read(store.Image, offset);
             (ImageEntry? entry, string? problem) = ImageEntry.Read(store, _declared, map, block, at);
-            problem ??= DocumentCheck.Problem(store.Types, _declared.Type, entry!.Value);
+            problem ??= DocumentRescue.Problem(store, saved, _declared.Type, entry!.Value);
 
             // A walk over a damaged heap may have lost its step before this block: one that is whole and where its key belongs is one all the same.
             if (!store.Heap.CanBegin(offset) && (problem is not null || !store.IsPlausible(block, entry!.BytesBeforeDocument) || !IsTagged(lane, entry)))

@@ -10,6 +10,9 @@ namespace ShmStore.Store.Repairing;
 /// <param name="SchemaVersion">The version of its block.</param>
 internal sealed record SavedStore(StoreSchema Schema, long SchemaVersion)
 {
+    /// <summary>Why the schema may be another than that of the values; null when nothing speaks against it.</summary>
+    public string? Doubt { get; init; }
+
     /// <summary>Blocks of keys, by the number of the slot.</summary>
     public Dictionary<int, ImageBlock> Slots { get; } = [];
 
@@ -31,6 +34,20 @@ internal sealed record SavedStore(StoreSchema Schema, long SchemaVersion)
         if (!Maps.TryGetValue(map, out Dictionary<byte[], ImageBlock>? entries))
             Maps.Add(map, entries = new Dictionary<byte[], ImageBlock>(new BytesComparer()));
         return entries;
+    }
+
+    /// <summary>Refuses to give up what is only wrong by a schema that is doubtful.</summary>
+    /// <param name="image">The damaged store.</param>
+    /// <param name="problem">What is wrong with it.</param>
+    /// <exception cref="StoreFormatException">It is doubtful.</exception>
+    public void ThrowIfDoubtful(StoreImage image, string problem)
+    {
+        if (Doubt is not null)
+        {
+            throw new StoreFormatException(
+                StoreFormatError.Corrupt,
+                $"'{image.Path}' cannot be repaired: {Doubt}, and not all values are as it says ({problem}). Nothing was changed, and the values are still in the file. Use a backup of the store.");
+        }
     }
 
     /// <summary>Writes it into a new store.</summary>

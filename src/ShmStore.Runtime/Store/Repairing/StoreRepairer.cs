@@ -18,18 +18,20 @@ internal sealed class StoreRepairer(IRegionProvider provider)
 
     /// <summary>Repairs a store.</summary>
     /// <exception cref="WriterActiveException">It has a writer.</exception>
-    /// <exception cref="StoreFormatException">It is no store, or nothing can be saved.</exception>
+    /// <exception cref="StoreFormatException">It is no store or one of another format, or nothing can be saved, or not without giving up values that a damaged schema does not describe.</exception>
     /// <exception cref="UnauthorizedAccessException">Not permitted, or the file is another user's and cannot be given to him.</exception>
     /// <exception cref="IOException">The file system refuses, or there is something at the destination.</exception>
     /// <exception cref="StoreFullException">No room for the new file.</exception>
     public RepairReport Repair(string path, RepairOptions options, CancellationToken cancellation)
     {
         using Region held = Lock(path);
+        using var image = StoreImage.Open(provider, path);
+        if (HeaderCheck.OtherVersion(image) is { } other)
+            throw other;
         StoreReport found = new StoreVerifier(provider).Verify(path, options.Verify, cancellation);
         if (found.IsSound && options.Destination is null)
             return new RepairReport(found, WasRepaired: false, found.Content.Values, []);
 
-        using var image = StoreImage.Open(provider, path);
         var changes = new FindingList(MaximumChanges);
         RegionAreas areas = AreaDerivation.Find(image, changes)
             ?? throw new StoreFormatException(StoreFormatError.NotAStore, $"'{path}' cannot be repaired: nothing in it tells where a store's areas could be.");
@@ -38,6 +40,7 @@ internal sealed class StoreRepairer(IRegionProvider provider)
         if (problem is not null)
             changes.Note(StoreArea.Header, HeaderLayout.ChecksumsOffset, null, $"blocks were taken as they are, {(checksums ? "with" : "without")} checksums: {problem}");
         SavedStore saved = new StoreRescue(new InspectedStore(image, areas, heap, new FindingList(0), cancellation) { HasChecksums = checksums }, changes).Run();
+        RightedDamage.Add(found, changes);
         long commits = LastCommit(image, saved);
         StoreTemplate template = Template(image, areas, commits, checksums);
         string? kept = options.KeepDamaged ? NameBeside.ForDamaged(image.Path) : null;

@@ -8,16 +8,17 @@ namespace ShmStore.Store.Repairing;
 internal sealed class StoreRescue(InspectedStore store, FindingList changes)
 {
     /// <summary>Decides.</summary>
-    /// <exception cref="StoreFormatException">There is no schema in the file, and without one nothing else has a meaning.</exception>
+    /// <exception cref="StoreFormatException">There is no schema in the file, and without one nothing else has a meaning; or one that is doubtful, and does not describe all values.</exception>
     public SavedStore Run()
     {
         RecordCheck.Run(store);
-        SavedStore saved = SchemaRescue.Find(store, changes);
+        SavedStore saved = new SchemaRescue(store, changes).Find();
         store.Types = new TypeCheck(saved.Schema);
         var search = new EntrySearch(store);
         var named = new HashSet<long>();
         for (int key = 0; key < saved.Schema.Keys.Count; key++)
             SaveKey(saved, search, named, key);
+        new DroppedWords(store, saved, changes).Run();
         search.Run(saved, changes);
         return saved;
     }
@@ -30,7 +31,7 @@ internal sealed class StoreRescue(InspectedStore store, FindingList changes)
         switch (declared.Kind)
         {
             case StoreKind.Entry or StoreKind.Document when block != 0:
-                string? problem = named.Add(block) ? Problem(declared, slot, block) : "the block is that of another key";
+                string? problem = named.Add(block) ? Problem(saved, declared, slot, block) : "the block is that of another key";
                 if (problem is null)
                 {
                     saved.Slots.Add(slot, ImageBlock.Read(store.Image, block));
@@ -48,9 +49,12 @@ internal sealed class StoreRescue(InspectedStore store, FindingList changes)
             case StoreKind.Map or StoreKind.DocumentMap when block != 0:
                 new MapRescue(store, saved, search, changes, key).Run(block);
                 break;
-            case StoreKind.Map or StoreKind.DocumentMap:
-                // A map that was never written has no entries in the heap.
+            case StoreKind.Map or StoreKind.DocumentMap when HasNoSchemaSlot:
                 search.Add(key, 0, 0, null);
+                break;
+            case StoreKind.Map or StoreKind.DocumentMap:
+                // Most likely it was never written. Then no block of an entry begins anywhere, whatever looks like one.
+                search.AddBegun(key);
                 break;
             case StoreKind.Atomic when key < store.Areas.AtomicCapacity:
                 saved.Atomics.Add((key, Atomic(declared, key)));
@@ -61,7 +65,7 @@ internal sealed class StoreRescue(InspectedStore store, FindingList changes)
     // Zeros over a page, as a power failure can leave them.
     private bool HasNoSchemaSlot => store.Load(store.Areas.SlotAt(SlotLayout.SchemaSlot)) == 0;
 
-    private string? Problem(KeySchema declared, int slot, long offset)
+    private string? Problem(SavedStore saved, KeySchema declared, int slot, long offset)
     {
         var block = ImageBlock.Read(store.Image, offset);
         string? problem = block.DocumentProblem(BlockLayout.HeaderLength);
@@ -74,7 +78,7 @@ internal sealed class StoreRescue(InspectedStore store, FindingList changes)
         if (block.ReadAll(store.Image) is not { } bytes)
             return $"the block of {block.Size} bytes runs past the file of {store.Image.Length}";
         var value = new ImageValue(block, bytes.AsMemory(BlockLayout.HeaderLength, (int)block.Length));
-        return store.ChecksumProblem(store.Areas.SlotAt(slot), bytes) ?? (block.Length == 0 ? null : DocumentCheck.Problem(store.Types, declared.Type, value));
+        return store.ChecksumProblem(store.Areas.SlotAt(slot), bytes) ?? (block.Length == 0 ? null : DocumentRescue.Problem(store, saved, declared.Type, value));
     }
 
     private ulong Atomic(KeySchema declared, int key)

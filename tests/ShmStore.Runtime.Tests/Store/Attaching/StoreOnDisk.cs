@@ -47,6 +47,16 @@ internal sealed class StoreOnDisk : IDisposable
         RandomAccess.Write(file, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)), offset);
     }
 
+    /// <summary>Headers of large blocks, each of which could be one of an entry of the first map.</summary>
+    public static byte[] ManyHeaders(int length, int count)
+    {
+        // What follows the header is the next one: the key has one byte.
+        long version = EntryLayout.Word(0, keyLength: 1);
+        var meta = new BlockMeta(0, 0, SizeClasses.Of(BlockLayout.HeaderLength + EntryLayout.PrologueLength + 1 + length));
+        byte[] header = [.. BitConverter.GetBytes(version), .. BitConverter.GetBytes(length), .. BitConverter.GetBytes(meta.Word)];
+        return [.. Enumerable.Repeat(header, count).SelectMany(static bytes => bytes)];
+    }
+
     /// <summary>Offset of a slot.</summary>
     public long SlotAt(int slot) => Peek<long>(HeaderLayout.SlotsOffset) + ((long)slot * SlotLayout.Stride);
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ShmStore.Layout;
 using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Store.Attaching;
 using ShmStore.Tests.Store.Inspection;
 
 namespace ShmStore.Tests.Store.Hostile;
@@ -32,10 +33,25 @@ public sealed class BusyFileTests
         byte[] file = File.ReadAllBytes(store.Path);
         File.WriteAllBytes(store.Path, [.. file, .. pattern, .. pattern]);
         store.Poke(HeaderLayout.CommittedOffset, file.Length + (2L * pattern.Length));
-        store.Poke(HeaderLayout.Length + (SlotLayout.SchemaSlot * SlotLayout.Stride), 0L);
+        long schema = HeaderLayout.Length + (SlotLayout.SchemaSlot * SlotLayout.Stride);
+        store.Poke(store.Peek<long>(schema) + BlockLayout.HeaderLength, 0);
+        store.Poke(schema, 0L);
         byte[] damaged = File.ReadAllBytes(store.Path);
         Assert.Contains("again and again", Assert.Throws<StoreFormatException>(() => StoreFiles.Repair(store.Path)).Message, StringComparison.Ordinal);
         Assert.Equal(damaged, File.ReadAllBytes(store.Path));
+    }
+
+    [Fact]
+    public void A_pattern_that_looks_like_an_entry_wherever_one_begins()
+    {
+        using var store = new MapStoreOnDisk();
+        byte[] pattern = StoreOnDisk.ManyHeaders(4 << 20, 1 << 19);
+        byte[] file = File.ReadAllBytes(store.Path);
+        File.WriteAllBytes(store.Path, [.. file, .. pattern]);
+        store.Poke(HeaderLayout.CommittedOffset, file.Length + (long)pattern.Length);
+        store.Poke(store.SlotOf(0), 8L);
+        Assert.Contains("at too many places", Assert.Single(StoreFiles.Repair(store.Path).Lost).Message, StringComparison.Ordinal);
+        store.AssertHasAll();
     }
 
     // A root at the end of the heap, and two copies of the first segment.

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using ShmStore.Layout;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
@@ -77,6 +78,21 @@ internal sealed class MapStoreOnDisk : IDisposable
             while ((ulong)Peek<long>(lane) <= IndexLayout.Reserved)
                 lane += sizeof(long);
             return lane;
+        }
+    }
+
+    /// <summary>Offset of the block of an entry of the map of texts, which has one segment.</summary>
+    public long BlockOf(string text)
+    {
+        byte[] key = Encoding.UTF8.GetBytes(text);
+        byte[] file = File.ReadAllBytes(Path);
+        for (long lane = LaneInUse; ; lane += sizeof(long))
+        {
+            long word = BitConverter.ToInt64(file, (int)lane);
+            int block = (int)(word & IndexLayout.OffsetMask);
+            int start = block + BlockLayout.HeaderLength + EntryLayout.PrologueLength;
+            if ((ulong)word > IndexLayout.Reserved && block < file.Length && BitConverter.ToUInt16(file, start - sizeof(ushort)) == key.Length && file.AsSpan(start, key.Length).SequenceEqual(key))
+                return block;
         }
     }
 

@@ -12,7 +12,6 @@ public sealed class VerifyDamageTests : IDisposable
 
     [Theory]
     [InlineData(HeaderLayout.MagicOffset, "magic")]
-    [InlineData(HeaderLayout.VersionOffset, "version")]
     [InlineData(HeaderLayout.ByteOrderOffset, "byte order")]
     [InlineData(HeaderLayout.CommittedOffset, "usable")]
     [InlineData(HeaderLayout.SlotsOffset, "slot table")]

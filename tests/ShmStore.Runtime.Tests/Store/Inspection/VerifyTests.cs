@@ -171,6 +171,23 @@ public sealed class VerifyTests : IDisposable
         Assert.False(report.IsComplete);
     }
 
+    [Fact]
+    public void A_file_that_names_a_large_value_in_every_slot_is_not_looked_at_to_its_end()
+    {
+        string path = _folder.File();
+        using (var writer = SampleWriter.Open(path))
+            writer.B.Set(Sample.Of(2, 15 << 20));
+        int slot = HeaderLayout.Length + (SlotLayout.FirstKeySlot * SlotLayout.Stride);
+        long large = BitConverter.ToInt64(Read(path, slot + SlotLayout.Stride, sizeof(long)));
+        int capacity = BitConverter.ToInt32(Read(path, HeaderLayout.SlotCapacityOffset, sizeof(int)));
+        Assert.True(capacity >= 64, $"{capacity}");
+        for (int i = 0; i < capacity - SlotLayout.FirstKeySlot; i++)
+            StoreOnDisk.Poke(path, slot + (i * SlotLayout.Stride), large);
+        StoreReport report = StoreFiles.Verify(path);
+        Assert.False(report.IsComplete || report.IsSound);
+        Assert.Contains(report.Findings, static finding => finding.Message.Contains("again and again", StringComparison.Ordinal));
+    }
+
     private static byte[] Read(string path, long offset, int count)
     {
         using var file = File.OpenHandle(path);

@@ -205,7 +205,6 @@ public sealed class RepairTests : IDisposable
 
     [Theory]
     [InlineData(HeaderLayout.MagicOffset)]
-    [InlineData(HeaderLayout.VersionOffset)]
     [InlineData(HeaderLayout.ByteOrderOffset)]
     [InlineData(HeaderLayout.MaximumOffset)]
     [InlineData(HeaderLayout.CommittedOffset)]
