@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Memory;
-using ShmStore.Store.Maps;
 
 namespace ShmStore.Arm64;
 

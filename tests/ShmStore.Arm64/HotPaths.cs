@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ShmStore.Bson;
 using ShmStore.Heap;
+using ShmStore.Layout;
 using ShmStore.Memory;
 using ShmStore.Store.Atomics;
 using ShmStore.Store.Maps;

@@ -1,3 +1,4 @@
+using ShmStore.Layout;
 using ShmStore.Store.Atomics;
 using ShmStore.Store.Maps;
 using ShmStore.Store.Reading;

@@ -30,6 +30,7 @@ var commands = new Dictionary<string, Func<string[], int>>(StringComparer.Ordina
     ["store-scribble"] = StoreScribbleCommand.Run,
     ["store-fill"] = StoreFillCommand.Run,
     ["store-repair"] = StoreRepairCommand.Run,
+    ["store-save"] = StoreSaveCommand.Run,
     ["store-backup"] = StoreBackupCommand.Run,
     ["map-cache"] = MapCacheCommand.Run,
     ["map-find"] = MapFindCommand.Run,

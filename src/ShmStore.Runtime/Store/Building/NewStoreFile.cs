@@ -8,10 +8,39 @@ namespace ShmStore.Store.Building;
 internal static class NewStoreFile
 {
     /// <summary>Builds a store where there is nothing.</summary>
+    /// <param name="provider">Makes regions.</param>
+    /// <param name="path">Absolute path.</param>
+    /// <param name="template">What the store has that is not in blocks.</param>
+    /// <param name="fill">Fills it.</param>
+    /// <param name="check">Looks at the finished file before it has its name.</param>
     /// <exception cref="IOException">There is something at the path, or the file system refuses.</exception>
-    public static void Create(IRegionProvider provider, string path, StoreTemplate template, Action<StoreBuilder> fill)
+    public static void Create(IRegionProvider provider, string path, StoreTemplate template, Action<StoreBuilder> fill, Action<string>? check = null)
     {
-        using Region built = StoreBuilder.Build(provider, path, template, fill);
+        if (check is null)
+        {
+            StoreBuilder.Build(provider, path, template, fill).Dispose();
+            return;
+        }
+
+        if (Path.Exists(path))
+            throw new RegionExistsException(path);
+        string temporary = NameBeside.For(path);
+        try
+        {
+            using Region built = StoreBuilder.Build(provider, temporary, template, fill);
+            check(temporary);
+            File.Move(temporary, path);
+            provider.FlushFolder(path);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+        finally
+        {
+            File.Delete(temporary + WriterLock.Suffix);
+        }
     }
 
     /// <summary>Builds a store beside one, and lets it take the other's name, by one step of the file system.</summary>

@@ -24,7 +24,7 @@ internal sealed class StoreRepairer(IRegionProvider provider)
     /// <exception cref="StoreFullException">No room for the new file.</exception>
     public RepairReport Repair(string path, RepairOptions options, CancellationToken cancellation)
     {
-        using Region held = Lock(path);
+        using Region? held = TryLock(path, isReadOnly: options.Destination is not null);
         using var image = StoreImage.Open(provider, path);
         if (HeaderCheck.OtherVersion(image) is { } other)
             throw other;
@@ -33,6 +33,8 @@ internal sealed class StoreRepairer(IRegionProvider provider)
             return new RepairReport(found, WasRepaired: false, found.Content.Values, []);
 
         var changes = new FindingList(MaximumChanges);
+        if (held is null)
+            changes.Note(StoreArea.Header, 0, null, "the file could not be locked, as writing to it is not permitted: if it has a writer, what was saved is not of one moment");
         RegionAreas areas = AreaDerivation.Find(image, changes)
             ?? throw new StoreFormatException(StoreFormatError.NotAStore, $"'{path}' cannot be repaired: nothing in it tells where a store's areas could be.");
         var heap = HeapCheck.Run(image, areas, options.Verify, new FindingList(0), cancellation);
@@ -45,29 +47,35 @@ internal sealed class StoreRepairer(IRegionProvider provider)
         StoreTemplate template = Template(image, areas, commits, checksums);
         string? kept = options.KeepDamaged ? NameBeside.ForDamaged(image.Path) : null;
         if (options.Destination is { } destination)
-            NewStoreFile.Create(provider, StorePath.Resolve(destination), template, target => saved.Write(image, target, commits));
+            NewStoreFile.Create(provider, StorePath.Resolve(destination), template, target => saved.Write(image, target, commits), Check);
         else
-            NewStoreFile.Replace(provider, held, image.Path, template, target => saved.Write(image, target, commits), Finish, kept);
+            NewStoreFile.Replace(provider, held!, image.Path, template, target => saved.Write(image, target, commits), Finish, kept);
         return new RepairReport(found, WasRepaired: true, saved.Values, changes.ToArray()) { DamagedFile = options.Destination is null ? kept : image.Path };
 
         void Finish(string file)
         {
+            Check(file);
+            provider.CopyPermissions(image.Path, file);
+        }
+
+        void Check(string file)
+        {
             StoreReport report = new StoreVerifier(provider).Verify(file, options.Verify, cancellation);
             if (!report.IsSound)
                 throw new SharedStoreException($"What was saved of '{path}' is not sound, so it is left as it is. {report}");
-            provider.CopyPermissions(image.Path, file);
         }
     }
 
-    private Region Lock(string path)
+    // What is only read need not be writable, as on a disk that was mounted so to save it.
+    private Region? TryLock(string path, bool isReadOnly)
     {
         try
         {
-            return provider.Open(path, RegionAccess.Write, 1);
+            return StoreLock.Take(provider, path);
         }
-        catch (RegionLockedException locked)
+        catch (UnauthorizedAccessException) when (isReadOnly)
         {
-            throw WriterRecord.Describe(provider, path, locked);
+            return null;
         }
     }
 

@@ -56,6 +56,28 @@ public sealed class RepairedFileTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_may_not_be_written_is_saved_elsewhere()
+    {
+        if (OperatingSystem.IsWindows() || !TestFolder.TryRun("setpriv", "--reuid=65534", "--clear-groups", "true"))
+        {
+            Assert.Skip("Running a child as another user is not permitted here.");
+            return;
+        }
+
+        using var store = new MapStoreOnDisk();
+        store.Poke(store.SlotOf(0), 8L);
+        File.SetUnixFileMode(store.Path, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        string folder = store.Beside("folder");
+        Directory.CreateDirectory(folder);
+        File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111);
+        string saved = Path.Combine(folder, "saved");
+        Assert.Equal("repaired", SaveAsNobody(store.Path, saved));
+        Assert.True(StoreFiles.Verify(saved).IsSound);
+        Assert.Equal(["saved"], Directory.GetFileSystemEntries(folder).Select(Path.GetFileName));
+        Assert.Equal(nameof(UnauthorizedAccessException), SaveAsNobody(store.Path, store.Beside("elsewhere")));
+    }
+
+    [Fact]
     public void A_full_disk_leaves_the_damaged_store_as_it_was()
     {
         string path = Path.Combine(_folder.Mount("tmpfs", "size=3m"), "store");
@@ -119,5 +141,13 @@ public sealed class RepairedFileTests : IDisposable
         Assert.Equal(mode, File.GetUnixFileMode(store.Path));
         Assert.True(!given || TestFolder.TryRun("sh", "-c", $"test \"$(stat -c %u:%g {store.Path})\" = 65534:65533"));
         store.AssertHasAll();
+    }
+
+    private static string SaveAsNobody(string path, string destination)
+    {
+        using HostProcess child = HostProcess.StartAfter("set -- setpriv --reuid=65534 --clear-groups \"$@\"", "store-save", path, destination);
+        string line = child.ReadLine()!;
+        child.Succeed();
+        return line;
     }
 }
