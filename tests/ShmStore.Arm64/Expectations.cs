@@ -42,7 +42,8 @@ internal static class Expectations
         new("FutexWaitChannel:Signal(", FullFence, Acquire, Release),
         new("FutexWaitChannel:Block(", Acquire, FullFence, Acquire, "bl .*Futex:Wait"),
         new("ChangeRing:Stage(", StoreBarrier, StoreToMemory),
-        new("ChangeRing:TryCopy(", "ld[rp] ", "dmb ishld|dmb ish$", Acquire),
+        new("ChangeRing:get_Oldest(", Acquire),
+        new("HotPaths:CopyRecords(", @"ldp q\d+, q\d+, \[x", "dmb ishld|dmb ish$", "bl .*:get_Oldest"),
         new("AtomicWord`1[long]:Read(", Acquire),
         new("AtomicWord`1[long]:CompareExchange(", "ldaxr ", "stlxr ", FullFence, "ldaxr x", "stlxr ", FullFence),
     ];
@@ -56,6 +57,6 @@ internal static class Expectations
         new("Controls:InvalidateTooLate(", "str xzr,", "!" + StoreToMemory, StoreBarrier),
         new("Controls:PublishPlainly(", Release, Release),
         new("Controls:SignalWithoutFence(", FullFence, Acquire),
-        new("Controls:CopyRecordsWithoutBarrier(", "ld[rp] ", "dmb ishld|dmb ish$", Acquire),
+        new("Controls:CopyRecordsWithoutBarrier(", @"ldp q\d+, q\d+, \[x", "dmb ishld|dmb ish$", Acquire),
     ];
 }
