@@ -58,8 +58,11 @@ public sealed class DamagedHeaderTests : IDisposable
     public void A_maximum_that_no_store_can_have_is_told_by_a_check_and_repaired()
     {
         byte[] sound = File.ReadAllBytes(_store.Path);
-        for (int bit = 0; bit < 64; bit++)
+        foreach (int bit in Enumerable.Range(0, 64))
         {
+            // Sizes that a store can have, though there may not be that much address space here.
+            if (bit is > 36 and < 48)
+                continue;
             File.WriteAllBytes(_store.Path, sound);
             _store.Poke(HeaderLayout.MaximumOffset, _store.Peek<long>(HeaderLayout.MaximumOffset) ^ (1L << bit));
             if (!StoreFiles.Verify(_store.Path).IsSound)

@@ -66,10 +66,13 @@ public sealed class RepairedFileTests : IDisposable
 
         using var store = new MapStoreOnDisk();
         store.Poke(store.SlotOf(0), 8L);
-        File.SetUnixFileMode(store.Path, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        const UnixFileMode readable = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        File.SetUnixFileMode(store.Path, readable);
+        const UnixFileMode searchable = readable | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        File.SetUnixFileMode(Path.GetDirectoryName(store.Path)!, searchable);
         string folder = store.Beside("folder");
         Directory.CreateDirectory(folder);
-        File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111);
+        File.SetUnixFileMode(folder, searchable | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite);
         string saved = Path.Combine(folder, "saved");
         Assert.Equal("repaired", SaveAsNobody(store.Path, saved));
         Assert.True(StoreFiles.Verify(saved).IsSound);
