@@ -99,7 +99,7 @@ internal static class FieldPath
 
     private static void Append(StringBuilder path, scoped ReadOnlySpan<byte> name, bool inArray)
     {
-        string text = Encoding.UTF8.GetString(name.Length > LongestName ? name[..LongestName] : name);
+        string text = ShownUtf8.Of(name.Length > LongestName ? name[..LongestName] : name);
         if (name.Length > LongestName)
             text += '…';
         if (inArray)

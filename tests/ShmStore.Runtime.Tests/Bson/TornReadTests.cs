@@ -51,6 +51,36 @@ public class TornReadTests
         }
     }
 
+    [Fact]
+    public void So_do_errors_about_names_whose_bytes_change()
+    {
+        // A name of as many characters as bytes, or of half as many.
+        byte[] shared = [100, 0, 0, 0, 2, .. new byte[60], 0, 200, 0, 0, 0, 0];
+        byte[][] names = [[.. Enumerable.Repeat((byte)'a', 60)], [.. Enumerable.Repeat<byte[]>([0xC3, 0xA4], 30).SelectMany(static both => both)]];
+        names[0].CopyTo(shared, 5);
+        bool stop = false;
+        int written = 0;
+        var writer = new Thread(() =>
+        {
+            for (; !Volatile.Read(ref stop); written++)
+                names[written % 2].CopyTo(shared, 5);
+        });
+        writer.Start();
+        try
+        {
+            var time = Stopwatch.StartNew();
+            for (int shown = 0; time.ElapsedMilliseconds < 300 || shown < 1000; shown++)
+                Assert.NotEmpty(FieldPath.Locate(shared, 70));
+        }
+        finally
+        {
+            Volatile.Write(ref stop, true);
+            writer.Join();
+        }
+
+        Assert.NotEqual(0, written);
+    }
+
     private static byte[] Other(int length)
     {
         Account account = Samples.Account;

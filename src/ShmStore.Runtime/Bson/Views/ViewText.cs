@@ -18,7 +18,7 @@ internal static class ViewText
     /// <summary>One element: its name and value.</summary>
     public static string Of(ElementView element)
     {
-        var text = new StringBuilder().Append(Encoding.UTF8.GetString(element.Name)).Append(": ");
+        var text = new StringBuilder().Append(ShownUtf8.Of(element.Name)).Append(": ");
         return Cut(text, AppendValue(text, element));
     }
 
@@ -52,7 +52,7 @@ internal static class ViewText
                 text.Append(first ? " " : ", ");
                 first = false;
                 if (open == '{')
-                    text.Append(Encoding.UTF8.GetString(element.Name)).Append(": ");
+                    text.Append(ShownUtf8.Of(element.Name)).Append(": ");
                 if (text.Length > Longest || AppendValue(text, element) is not null)
                     return "";
             }
@@ -111,5 +111,5 @@ internal static class ViewText
     }
 
     private static string Quote(ReadOnlySpan<byte> utf8) =>
-        '"' + Encoding.UTF8.GetString(utf8.Length > Longest ? utf8[..Longest] : utf8) + (utf8.Length > Longest ? "…\"" : "\"");
+        '"' + ShownUtf8.Of(utf8.Length > Longest ? utf8[..Longest] : utf8) + (utf8.Length > Longest ? "…\"" : "\"");
 }

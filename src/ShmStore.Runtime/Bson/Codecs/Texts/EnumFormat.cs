@@ -34,7 +34,7 @@ public readonly struct EnumFormat<TEnum> : ITextFormat<TEnum>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out TEnum value)
     {
         if (utf8.Length > LongestChars)
-            return Enum.TryParse(Encoding.UTF8.GetString(utf8), out value);
+            return Enum.TryParse(ShownUtf8.Of(utf8), out value);
         Span<char> chars = stackalloc char[LongestChars];
         int length = Encoding.UTF8.GetChars(utf8, chars);
         return Enum.TryParse(chars[..length], out value);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace ShmStore.Bson;
 
 /// <summary>Errors for text that should be the text of a value.</summary>
@@ -16,6 +14,6 @@ internal static class TextError
 
     /// <summary>The start of a text, for messages.</summary>
     public static string Quote(ReadOnlySpan<byte> utf8) => utf8.Length > LongestQuote
-        ? Encoding.UTF8.GetString(utf8[..LongestQuote]) + "…"
-        : Encoding.UTF8.GetString(utf8);
+        ? ShownUtf8.Of(utf8[..LongestQuote]) + "…"
+        : ShownUtf8.Of(utf8);
 }

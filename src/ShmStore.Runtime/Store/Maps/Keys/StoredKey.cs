@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Unicode;
+using ShmStore.Bson;
 
 namespace ShmStore.Store.Maps;
 
@@ -27,7 +27,7 @@ internal static class StoredKey
         ReadOnlySpan<byte> shown = key[..Math.Min(key.Length, LongestShown)];
         string text = !IsOf(type, key) ? $"0x{Convert.ToHexString(shown)}" : type switch
         {
-            "string" => $"\"{ShownKey.Escape(Encoding.UTF8.GetString(shown))}\"",
+            "string" => $"\"{ShownKey.Escape(ShownUtf8.Of(shown))}\"",
             "int32" => MemoryMarshal.Read<int>(key).ToString(CultureInfo.InvariantCulture),
             "int64" => MemoryMarshal.Read<long>(key).ToString(CultureInfo.InvariantCulture),
             "uuid" => new Guid(key, bigEndian: true).ToString(),
