@@ -17,9 +17,13 @@ internal static class WriterAttacher
     /// <exception cref="SharedStoreException">The store has room for fewer keys than the program's schema has; nothing has changed.</exception>
     public static CommitWriter Attach(IRegionProvider provider, Region region, RegionAreas areas, StoreSchema schema)
     {
-        // A copied file may have holes, and touching one when the file system is full would kill the process.
-        region.FillHoles(region.Committed);
-        return region.Seats is { Own: >= 0 } seats ? AttachAmongOthers(provider, region, areas, schema, seats) : AttachAlone(provider, region, areas, schema);
+        if (region.Seats is { Own: >= 0 } seats)
+        {
+            return AttachAmongOthers(provider, region, areas, schema, seats);
+        }
+
+        FillHoles(region);
+        return AttachAlone(provider, region, areas, schema);
     }
 
     private static CommitWriter AttachAlone(IRegionProvider provider, Region region, RegionAreas areas, StoreSchema schema)
@@ -61,6 +65,12 @@ internal static class WriterAttacher
     private static CommitWriter AttachAmongOthers(IRegionProvider provider, Region region, RegionAreas areas, StoreSchema schema, IWriterSeats seats)
     {
         var turn = new WriterTurn(region, seats);
+        if (!turn.HasOthers)
+        {
+            // Otherwise another one has done that.
+            FillHoles(region);
+        }
+
         var steps = new WriteSteps { Fence = turn.ThrowIfLost };
         var shared = new SharedHeap(region, areas.Heap, () => LiveBlocks.Find(region, areas).Live);
         IWaitChannel channel = WaitChannels.Open(provider, region);
@@ -126,6 +136,9 @@ internal static class WriterAttacher
             CommitSchema(writer, new RegionHeader(region), schema.Document);
         }
     }
+
+    // A copied file may have some, and touching one when the file system is full would kill the process.
+    private static void FillHoles(Region region) => region.FillHoles(region.Committed);
 
     private static SchemaClaims.Reservation Reserve(Region region, SchemaExtension? extension) => SchemaClaims.Reserve(region, extension?.Appended ?? []);
 
