@@ -24,23 +24,11 @@ internal static class NewStoreFile
 
         if (Path.Exists(path))
             throw new RegionExistsException(path);
-        string temporary = NameBeside.For(path);
-        try
+        BuildBeside(provider, path, template, fill, temporary =>
         {
-            using Region built = StoreBuilder.Build(provider, temporary, template, fill);
             check(temporary);
             File.Move(temporary, path);
-            provider.FlushFolder(path);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
-        finally
-        {
-            File.Delete(temporary + WriterLock.Suffix);
-        }
+        });
     }
 
     /// <summary>Builds a store beside one, and lets it take the other's name, by one step of the file system.</summary>
@@ -55,10 +43,8 @@ internal static class NewStoreFile
     public static void Replace(IRegionProvider provider, Region replaced, string path, StoreTemplate template, Action<StoreBuilder> fill, Action<string>? finish = null, string? kept = null)
     {
         DeleteAbandoned(provider, replaced, path);
-        string temporary = NameBeside.For(path);
-        try
+        BuildBeside(provider, path, template, fill, temporary =>
         {
-            using Region built = StoreBuilder.Build(provider, temporary, template, fill);
             finish?.Invoke(temporary);
 
             // Somebody may have restored it by hand: that file, and its writer, are not those whose lock is held.
@@ -67,6 +53,17 @@ internal static class NewStoreFile
                 File.Move(temporary, path, overwrite: true);
             else
                 ReplaceAndKeep(replaced, temporary, path, kept);
+        });
+    }
+
+    // Under another name, of which nothing is left, until it is given its own.
+    private static void BuildBeside(IRegionProvider provider, string path, StoreTemplate template, Action<StoreBuilder> fill, Action<string> giveName)
+    {
+        string temporary = NameBeside.For(path);
+        try
+        {
+            using Region built = StoreBuilder.Build(provider, temporary, template, fill);
+            giveName(temporary);
             provider.FlushFolder(path);
         }
         catch
