@@ -15,6 +15,9 @@ internal unsafe interface IWriterSeats
     /// <summary>Whether another attachment, of whatever process, has a seat. True if that cannot be told.</summary>
     bool IsTakenByOther(int seat);
 
+    /// <summary>Takes the attachment's own seat again if the system has forgotten that it is taken. False when another attachment has it.</summary>
+    bool TryKeep();
+
     /// <summary>Whether the seats of another attachment are those of the same file, whatever path led to it.</summary>
     bool AreOfSameFile(IWriterSeats other);
 

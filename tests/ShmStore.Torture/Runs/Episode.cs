@@ -21,6 +21,7 @@ internal sealed class Episode : IDisposable
     private readonly string _folder;
     private readonly string _path;
     private readonly Journal _journal;
+    private readonly TurnNumber _turn;
     private readonly WriterSlot?[] _writers;
     private readonly List<Child> _readers = [];
 
@@ -44,6 +45,7 @@ internal sealed class Episode : IDisposable
         _writers = new WriterSlot?[mode == WriterMode.Several ? Journal.Writers : 2];
         using (TortureStore.Writer writer = TortureStore.CreateWriter(_path, new StoreOptions { Mode = StoreMode.CreateNew, MaximumSize = maximum, Writers = mode }))
             Keys.Create(writer);
+        _turn = new TurnNumber(_path);
         for (int i = 0; i < Journal.Readers; i++)
             _readers.Add(new Child(Hear, "reader", _path, Text(Journal.Writers + i), Text(random.Next()), nameof(ReadProtocol.Whole)));
     }
@@ -70,6 +72,7 @@ internal sealed class Episode : IDisposable
             writer?.Child.Dispose();
         foreach (Child reader in _readers)
             reader.Dispose();
+        _turn.Dispose();
         _journal.Dispose();
         WorkFolder.Delete(_folder);
     }
@@ -123,16 +126,18 @@ internal sealed class Episode : IDisposable
         writer.Child.Dispose();
     }
 
-    // One that has lost its seat stays stopped long enough for the others to take its turn over.
+    // One that has lost its seat stays stopped until another has taken its turn over, and for a while longer. Going on before, it could be taken for dead between any look at its turn and the store
+    // behind it, from which no fence protects.
     private void Resume(WriterSlot writer, ProcessState state)
     {
+        ulong turn = state == ProcessState.Lost ? _turn.Current : 0;
         if (writer.StoppedFor is null)
         {
-            writer.Stop(TimeSpan.FromMilliseconds(state == ProcessState.Lost ? _random.Next(40, 120) : _random.Next(1, 40)));
+            writer.Stop(TimeSpan.FromMilliseconds(_random.Next(1, 40)), turn);
             return;
         }
 
-        if (!writer.IsDue)
+        if (!writer.IsDue || (state == ProcessState.Lost && writer.StoppedIn == turn))
             return;
         writer.Continue();
         _tally.Pauses++;

@@ -45,11 +45,15 @@ internal sealed class WriterSlot(Child child, Fate fate)
             _writing = Stopwatch.GetTimestamp();
     }
 
-    /// <summary>Notes that it is stopped.</summary>
-    public void Stop(TimeSpan time)
+    /// <summary>Number of the turn in which it was stopped, for one that has lost its seat.</summary>
+    public ulong StoppedIn { get; private set; }
+
+    /// <summary>Notes that it is stopped, for so long at least, and in the turn of this number if that matters.</summary>
+    public void Stop(TimeSpan time, ulong turn = 0)
     {
         _stopped = Stopwatch.GetTimestamp();
         StoppedFor = time;
+        StoppedIn = turn;
     }
 
     /// <summary>Notes that it is not stopped any more.</summary>

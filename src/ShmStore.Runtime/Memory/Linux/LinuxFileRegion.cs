@@ -27,7 +27,7 @@ internal sealed unsafe class LinuxFileRegion : Region
         : base(access, path)
     {
         _ownsLocks = ownsLocks;
-        Seats = new LinuxWriterSeats(file, seat);
+        Seats = new LinuxWriterSeats(file, path, seat);
         FileStatus status = RegionFile.GetStatus(file, path);
         long length = status.Size;
         _file = file;

@@ -5,7 +5,7 @@ namespace ShmStore.Memory.Linux;
 
 /// <summary>Seats as locks of single bytes of the region file, far beyond its end. The exclusive writer's lock covers them all.</summary>
 /// <remarks>The locks belong to the open file: they exclude within a process too, and another descriptor that is closed does not release them.</remarks>
-internal sealed unsafe class LinuxWriterSeats(SafeFileHandle file, int own) : IWriterSeats
+internal sealed unsafe class LinuxWriterSeats(SafeFileHandle file, string path, int own) : IWriterSeats
 {
     /// <summary>No seat.</summary>
     public const int None = -1;
@@ -21,7 +21,7 @@ internal sealed unsafe class LinuxWriterSeats(SafeFileHandle file, int own) : IW
     {
         for (int seat = 0; seat < SeatLayout.Count; seat++)
         {
-            if (RegionFile.TryLockByte(file, SeatLayout.FirstLock + seat, path))
+            if (TryTake(file, seat, path))
                 return seat;
         }
 
@@ -35,6 +35,9 @@ internal sealed unsafe class LinuxWriterSeats(SafeFileHandle file, int own) : IW
     public bool IsTakenByOther(int seat) => RegionFile.IsLockedByOther(file, SeatLayout.FirstLock + seat);
 
     /// <inheritdoc/>
+    public bool TryKeep() => TryTake(file, own, path);
+
+    /// <inheritdoc/>
     public bool AreOfSameFile(IWriterSeats other) => other is LinuxWriterSeats seats && RegionFile.AreSame(file, seats.File);
 
     /// <inheritdoc/>
@@ -45,6 +48,8 @@ internal sealed unsafe class LinuxWriterSeats(SafeFileHandle file, int own) : IW
 
     /// <inheritdoc/>
     public void Lose() => RegionFile.Unlock(file);
+
+    private static bool TryTake(SafeFileHandle file, int seat, string path) => RegionFile.TryLockByte(file, SeatLayout.FirstLock + seat, path);
 
     // Each by a writer of its own: if another one has the lock of the whole file, or had it when this one looked, a seat is free now or will be.
     private static bool AllAreTaken(SafeFileHandle file)

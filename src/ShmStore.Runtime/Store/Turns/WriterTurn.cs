@@ -183,7 +183,7 @@ internal sealed unsafe class WriterTurn : IDisposable
             {
                 spinner.SpinOnce(sleep1Threshold: -1);
             }
-            else if (seen.Owner == _seats.Own || !_seats.IsTakenByOther(seen.Owner))
+            else if (seen.Owner == _seats.Own ? IsDeadInOwnSeat() : !_seats.IsTakenByOther(seen.Owner))
             {
                 next = seen.TakenOverBy(_seats.Own);
                 if (TryExchange(seen, next))
@@ -209,6 +209,18 @@ internal sealed unsafe class WriterTurn : IDisposable
                 }
             }
         }
+    }
+
+    // A turn of this writer's seat that it did not begin: of one that had the seat before and is dead, unless the system has forgotten the lock and another one, which lives, has it now.
+    private bool IsDeadInOwnSeat()
+    {
+        if (_seats.TryKeep())
+        {
+            return true;
+        }
+
+        IsLost = true;
+        throw Lost();
     }
 
     private bool TryExchange(TurnWord seen, TurnWord next) => Interlocked.CompareExchange(ref Word, next.Word, seen.Word) == seen.Word;

@@ -49,6 +49,33 @@ public sealed class TakeOverTests : IDisposable
     }
 
     [Fact]
+    public void A_writer_whose_seat_was_given_to_another_does_not_take_the_turn_of_that_one_for_a_dead_one()
+    {
+        string path = _folder.File();
+        using var lost = SampleWriter.Open(path, Several);
+        SampleCommits.Write(lost, 1);
+        lost.Attachment.Region.Seats!.Lose();
+        using var next = SampleWriter.Open(path, Several);
+        Assert.Equal(lost.Attachment.Region.Seats.Own, next.Attachment.Region.Seats!.Own);
+        Exception? error = null;
+        var other = new Thread(() => error = Record.Exception(() => SampleCommits.Write(lost, 2)));
+        using (StoreCommit commit = next.BeginCommit())
+        {
+            next.A.Set(Sample.Of(9));
+            other.Start();
+            other.Join();
+            for (int key = 1; key < next.Entries.Count; key++)
+                next.Entries[key].Set(Sample.Of(9));
+            commit.Complete();
+        }
+
+        Assert.IsType<WriterLostException>(error);
+        Assert.Null(SampleCommits.Check(SampleCommits.Read(ReaderOf(next))));
+        Assert.Equal(9, next.A.Value.Number);
+        Assert.Throws<WriterLostException>(() => lost.A.Set(Sample.Of(7)));
+    }
+
+    [Fact]
     public void A_turn_is_taken_over_at_once_when_its_owner_has_died()
     {
         string path = _folder.File();

@@ -94,6 +94,8 @@ public sealed unsafe class TakeOverTimeTests : IDisposable
 
         public int Looks { get; private set; }
 
+        public bool TryKeep() => true;
+
         public bool AreOfSameFile(IWriterSeats other) => other == this;
 
         public bool IsTakenByOther(int seat)
