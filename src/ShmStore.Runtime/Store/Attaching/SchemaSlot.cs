@@ -1,4 +1,5 @@
 using ShmStore.Bson;
+using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Memory;
 using ShmStore.Store.Reading;
@@ -39,6 +40,20 @@ internal static class SchemaSlot
         catch (BsonFormatException malformed)
         {
             throw new StoreFormatException(StoreFormatError.Corrupt, $"'{region.Path}' is damaged: its schema is malformed. {malformed.Message}", malformed);
+        }
+    }
+
+    /// <summary>Notes the fingerprint of the store's schema where a writer has not that died when it had extended the schema. In the writer's turn, or alone.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static void NoteFingerprint(Region region, RegionAreas areas)
+    {
+        ref ulong noted = ref new RegionHeader(region).At<ulong>(HeaderLayout.FingerprintOffset);
+        ulong fingerprint = Read(region, areas).Fingerprint;
+
+        // Seldom: the page of the header is not to be written for nothing.
+        if (noted != fingerprint)
+        {
+            noted = fingerprint;
         }
     }
 

@@ -154,20 +154,13 @@ internal static class WriterAttacher
 
     private static void Extend(CommitWriter writer, Region region, RegionAreas areas, SchemaExtension? extension)
     {
-        var header = new RegionHeader(region);
         if (extension is not null)
         {
-            CommitSchema(writer, header, extension.Schema.Document);
+            CommitSchema(writer, new RegionHeader(region), extension.Schema.Document);
             return;
         }
 
-        // A writer that died when it had extended the schema has not noted its fingerprint, and nobody extends it again.
-        ref ulong noted = ref header.At<ulong>(HeaderLayout.FingerprintOffset);
-        ulong fingerprint = SchemaSlot.Read(region, areas).Fingerprint;
-        if (noted != fingerprint)
-        {
-            noted = fingerprint;
-        }
+        SchemaSlot.NoteFingerprint(region, areas);
     }
 
     private static void CommitSchema(CommitWriter writer, RegionHeader header, ReadOnlySpan<byte> document)

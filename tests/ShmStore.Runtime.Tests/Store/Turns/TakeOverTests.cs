@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using ShmStore.Heap;
+using ShmStore.Layout;
+using ShmStore.Memory;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
 
@@ -36,6 +38,25 @@ public sealed class TakeOverTests : IDisposable
             Assert.Throws<WriterLostException>(() => lost.BeginCommit());
             Assert.Equal(9, lost.A.Value.Number);
             StoreInspection.AssertEveryBlockIsKnown(next);
+        }
+    }
+
+    [Fact]
+    public void A_schema_that_the_dead_one_had_extended_is_noted()
+    {
+        ulong fingerprint = 0;
+        (SampleWriter lost, SampleWriter next, Exception? error) = LoseAt(WriteStep.Counted, fenced: true, meanwhile: region =>
+        {
+            ref ulong noted = ref FingerprintOf(region);
+            fingerprint = noted;
+            noted = ~fingerprint;
+        });
+        using (lost)
+        using (next)
+        {
+            Assert.IsType<WriterLostException>(error);
+            Assert.NotEqual(0UL, fingerprint);
+            Assert.Equal(fingerprint, FingerprintOf(next.Attachment.Region));
         }
     }
 
@@ -112,7 +133,7 @@ public sealed class TakeOverTests : IDisposable
     }
 
     // A commit of number 2 that loses its seat after a step; another writer then commits 9, and the first goes on.
-    private (SampleWriter Lost, SampleWriter Next, Exception? Error) LoseAt(WriteStep step, bool fenced)
+    private (SampleWriter Lost, SampleWriter Next, Exception? Error) LoseAt(WriteStep step, bool fenced, Action<Region>? meanwhile = null)
     {
         string path = _folder.File();
         var lost = SampleWriter.Open(path, Several);
@@ -127,12 +148,15 @@ public sealed class TakeOverTests : IDisposable
                 return;
             done = true;
             lost.Attachment.Region.Seats!.Lose();
+            meanwhile?.Invoke(lost.Attachment.Region);
             var other = new Thread(() => SampleCommits.Write(next, 9));
             other.Start();
             other.Join();
         };
         return (lost, next, Record.Exception(() => SampleCommits.Write(lost, 2)));
     }
+
+    private static ref ulong FingerprintOf(Region region) => ref new RegionHeader(region).At<ulong>(HeaderLayout.FingerprintOffset);
 
     private static SampleStore ReaderOf(SampleWriter writer) => SampleStore.Open(writer.Path!);
 }
