@@ -101,6 +101,20 @@ public sealed class EvictionOrderTests : IDisposable
         }
     }
 
+    /// <summary>Seldom enough that it has left the new ones each time, and often enough for the hand.</summary>
+    [Fact]
+    public void What_is_set_again_is_as_if_it_had_been_found()
+    {
+        Bound(100);
+        SetAll(0, 100);
+        for (int round = 1; round <= 50; round++)
+        {
+            SetAll(0, 1);
+            SetAll(1000 * round, 20);
+            Assert.True(Has(0), $"in round {round}");
+        }
+    }
+
     [Fact]
     public void What_was_evicted_is_counted_as_long_as_there_is_the_map()
     {
