@@ -9,11 +9,8 @@ namespace ShmStore.Heap;
 /// A place that has once been a block header stays one for ever: blocks are split but never merged. A reader that was delayed therefore always looks at a version word, never at somebody's
 /// data that happens to look like one.
 /// </remarks>
-internal sealed unsafe class BlockHeap
+internal sealed unsafe partial class BlockHeap
 {
-    private const long SmallestGrowth = 256 * 1024;
-    private const long LargestGrowth = 64 * 1024 * 1024;
-
     private readonly Region _region;
     private readonly RegionHeader _header;
     private readonly FreeList[] _free;
@@ -61,8 +58,8 @@ internal sealed unsafe class BlockHeap
     /// <summary>Bytes in free blocks.</summary>
     public long FreeBlockBytes => AllLists.Sum(static list => list.Bytes);
 
-    /// <summary>Number of free blocks.</summary>
-    public long FreeBlockCount => AllLists.Sum(static list => (long)list.Count);
+    /// <summary>Number of free blocks, and their bytes: none where another writer has taken them all since the last turn. Without the turn they are right at some moment, or as good as.</summary>
+    public (long Blocks, long Bytes) FreeBlocks => _shared is { IsOutdated: true } ? default : (AllLists.Sum(static list => (long)list.Count), FreeBlockBytes);
 
     private static IEnumerable<int> Sizes => Enumerable.Range(0, SizeClasses.Count).Select(SizeClasses.SizeOf);
 
@@ -83,21 +80,36 @@ internal sealed unsafe class BlockHeap
     public (long Block, int SizeClass) Allocate(int length)
     {
         int sizeClass = ClassOf(length);
-        if (TryTakeRested(sizeClass, out long block))
+        return TryAllocate(sizeClass, Scarcity.Last, out long block, out StoreFullException? full) ? (block, sizeClass) : throw Full(SizeClasses.SizeOf(sizeClass), full);
+    }
+
+    /// <summary>As <see cref="Allocate"/>, for who may have another way to get memory than to look through the heap for what other writers have freed.</summary>
+    /// <param name="sizeClass">Size class of the block.</param>
+    /// <param name="scarcity">What may be done for it.</param>
+    /// <param name="block">Offset of the block.</param>
+    /// <param name="full">Why the region cannot grow, though it is not as large as it may be; null otherwise.</param>
+    /// <returns>False if there is none. The heap is as it was.</returns>
+    public bool TryAllocate(int sizeClass, Scarcity scarcity, out long block, out StoreFullException? full)
+    {
+        full = null;
+        if (TryTakeRested(sizeClass, out block))
         {
-            return (block, sizeClass);
+            return true;
         }
 
+        // A block that another writer has freed, before a larger one is divided: blocks are never merged.
         int size = SizeClasses.SizeOf(sizeClass);
-        if (!(TryReclaim(size) && _free[sizeClass].TryTakeRested(out block))
-            && !TryCarve(new BlockMeta(0, 0, sizeClass), out block, out StoreFullException? full) && !TryTakeUnrested(sizeClass, out block)
-            && !(TryReclaim(size, scarce: true) && TryTakeUnrested(sizeClass, out block)))
+        bool isFound = (TryReclaim(size, Scarcity.None) && _free[sizeClass].TryTakeRested(out block))
+            || TryCarve(new BlockMeta(0, 0, sizeClass), out block, out full)
+            || _free[sizeClass].TryTake(out block)
+            || (TryReclaim(size, scarcity) && _free[sizeClass].TryTake(out block))
+            || ((scarcity == Scarcity.Last || !AnyInOthersLists) && BlockSplitter.TrySplitLarger(this, _free, sizeClass, out block));
+        if (isFound)
         {
-            throw Full(size, full);
+            Take(block, sizeClass);
         }
 
-        Take(block, sizeClass);
-        return (block, sizeClass);
+        return isFound;
     }
 
     /// <summary>Size class of the block for a document of <paramref name="length"/> bytes.</summary>
@@ -137,11 +149,11 @@ internal sealed unsafe class BlockHeap
         int sizeClass = SizeClasses.Of(length);
         int size = SizeClasses.SizeOf(sizeClass);
         FreeList list = ListsOf(kind)[sizeClass];
-        if (!list.TryTakeRested(out long block) && !(TryReclaim(size) && list.TryTakeRested(out block)))
+        if (!list.TryTakeRested(out long block) && !(TryReclaim(size, Scarcity.None) && list.TryTakeRested(out block)))
         {
             StoreFullException? full = null;
             if ((!TryAlign(out full) || !TryCarve(BlockMeta.OfIndex(kind, sizeClass), out block, out full)) && !list.TryTake(out block)
-                && !(TryReclaim(size, scarce: true) && list.TryTake(out block)))
+                && !(TryReclaim(size, Scarcity.Last) && list.TryTake(out block)))
             {
                 throw Full(size, full);
             }
@@ -212,9 +224,11 @@ internal sealed unsafe class BlockHeap
         }
     }
 
-    private bool TryReclaim(int size, bool scarce = false)
+    private bool AnyInOthersLists => _shared is not null && _shared.InOthersLists(_end - _shared.Start, FreeBlockBytes) > 0;
+
+    private bool TryReclaim(int size, Scarcity scarcity)
     {
-        if (_shared is null || (!scarce && _end + size <= _region.Committed) || !_shared.IsWorthWalking(_end - _shared.Start, FreeBlockBytes, scarce))
+        if (_shared is null || (scarcity == Scarcity.None && _end + size <= _region.Committed) || !_shared.IsWorthWalking(_end - _shared.Start, FreeBlockBytes, scarcity))
         {
             return false;
         }
@@ -222,8 +236,6 @@ internal sealed unsafe class BlockHeap
         Reclaim();
         return true;
     }
-
-    private bool TryTakeUnrested(int sizeClass, out long block) => _free[sizeClass].TryTake(out block) || BlockSplitter.TrySplitLarger(this, _free, sizeClass, out block);
 
     private static FreeList[] NewIndexLists() => [.. Sizes.Select(static size => new FreeList(size, FreeList.QuarantineAtLeast))];
 
@@ -234,97 +246,8 @@ internal sealed unsafe class BlockHeap
         _ => _freeSegments,
     };
 
-    // A small free block in front, where the heap does not end at a cache line.
-    private bool TryAlign(out StoreFullException? full)
-    {
-        full = null;
-        int gap = (int)(-_end & (IndexLayout.Alignment - 1));
-        if (gap == 0)
-            return true;
-        var meta = new BlockMeta(0, 0, SizeClasses.Of(gap));
-        if (!TryCarve(meta, out long filler, out full))
-            return false;
-        AddFree(filler, meta);
-        return true;
-    }
-
-    private bool TryCarve(BlockMeta meta, out long block, out StoreFullException? full)
-    {
-        int size = meta.BlockSize;
-        block = _end;
-        full = null;
-        if (size > _maximum - block)
-        {
-            return false;
-        }
-
-        if (block + size > _region.Committed)
-        {
-            try
-            {
-                Grow(block + size);
-            }
-            catch (StoreFullException exception)
-            {
-                full = exception;
-                return false;
-            }
-        }
-        else if (block + size > _header.At<long>(HeaderLayout.CommittedOffset))
-        {
-            // A writer died, or failed, after it had made the file longer.
-            NoteGrowth();
-        }
-
-        // The header first, then the new end: the next writer must be able to walk every block below the end.
-        HeaderOf(block).Format(meta);
-        _steps.After(WriteStep.BlockFormatted);
-        _end = block + size;
-        Volatile.Write(ref _header.HeapEnd, _end);
-        _steps.After(WriteStep.HeapEndMoved);
-        return true;
-    }
-
-    private void Grow(long needed)
-    {
-        // Doubling within bounds, but never let a generous step fail where a small one fits.
-        long step = Math.Clamp(_region.Committed, SmallestGrowth, LargestGrowth);
-        long generous = RegionPages.RoundUp(Math.Max(needed, _region.Committed + step));
-
-        // A larger store ends where a large page does, so that all of the next growth can lie in large pages.
-        if (step >= Pages.LargeSize)
-            generous = Math.Max(generous & -Pages.LargeSize, RegionPages.RoundUp(needed));
-        if (generous <= _maximum)
-        {
-            try
-            {
-                GrowTo(generous);
-                return;
-            }
-            catch (StoreFullException)
-            {
-                // Try again with just what is needed.
-            }
-        }
-
-        GrowTo(Math.Min(RegionPages.RoundUp(needed), _maximum));
-    }
-
-    private void GrowTo(long committed)
-    {
-        _region.Grow(committed);
-        Growths++;
-        _steps.After(WriteStep.RegionExtended);
-        NoteGrowth();
-    }
-
-    private void NoteGrowth()
-    {
-        Volatile.Write(ref _header.At<long>(HeaderLayout.CommittedOffset), _region.Committed);
-        _steps.After(WriteStep.GrowthNoted);
-    }
-
-    private StoreFullException Full(int needed, StoreFullException? cause)
+    /// <summary>The error for a block that was asked for in vain.</summary>
+    public StoreFullException Full(int needed, StoreFullException? cause)
     {
         Refused = needed;
         int largestClass = Array.FindLastIndex(_free, static list => list.Count > 0);

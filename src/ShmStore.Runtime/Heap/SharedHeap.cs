@@ -61,14 +61,21 @@ internal sealed class SharedHeap(Region region, long start, Func<BlockSet> findL
         LiveBytes -= size;
     }
 
-    /// <summary>Whether there is so much in others' lists that a walk is worth it.</summary>
+    /// <summary>Whether another writer has taken all free blocks since the last turn.</summary>
+    public bool IsOutdated => _epoch != Volatile.Read(ref Epoch);
+
+    /// <summary>Bytes in others' lists, and in nobody's.</summary>
     /// <param name="divided">Bytes divided into blocks.</param>
     /// <param name="ownFree">Bytes in this writer's lists.</param>
-    /// <param name="scarce">Without this writer's finding a block, its operation fails: any block counts.</param>
-    public bool IsWorthWalking(long divided, long ownFree, bool scarce)
+    public long InOthersLists(long divided, long ownFree) => divided - LiveBytes - ownFree;
+
+    /// <summary>Whether there is so much in others' lists that a walk is worth it.</summary>
+    /// <inheritdoc cref="InOthersLists"/>
+    public bool IsWorthWalking(long divided, long ownFree, Scarcity scarcity)
     {
-        long others = divided - LiveBytes - ownFree;
-        return scarce ? others > 0 : others >= divided / 4 && AllocatedBytes >= divided / 8;
+        long others = InOthersLists(divided, ownFree);
+        long least = scarcity == Scarcity.None ? Math.Max(divided / 4, 1) : 1;
+        return others >= least && (scarcity == Scarcity.Last || AllocatedBytes >= divided / 8);
     }
 
     /// <summary>Makes the lists of all other writers void.</summary>

@@ -37,7 +37,7 @@ public sealed unsafe class CrashTests
         using HeapUnderTest heap = WithThreeBlocks();
         byte[] document = [.. Enumerable.Range(0, 200).Select(static i => (byte)i)];
         (long block, int sizeClass) = heap.Blocks.Allocate(document.Length);
-        long free = heap.Blocks.FreeBlockCount + 1;
+        long free = heap.Blocks.FreeBlocks.Blocks + 1;
         BlockHeader header = heap.Blocks.HeaderOf(block);
         AssertRecovers(heap, free);
         header.Length = document.Length;
@@ -66,7 +66,7 @@ public sealed unsafe class CrashTests
         // The split as the heap does it, on a twin, tells the parts; then they are written one after the other.
         using HeapUnderTest twin = FullWithOneLarge(out long large);
         twin.Release(large);
-        long free = twin.Blocks.FreeBlockCount;
+        long free = twin.Blocks.FreeBlocks.Blocks;
         using HeapUnderTest heap = twin.Recover();
         (long part, int partClass) = twin.Blocks.Allocate(300);
         Assert.Equal(large, part);
@@ -114,7 +114,7 @@ public sealed unsafe class CrashTests
     {
         using HeapUnderTest next = dead.Recover();
         next.AssertSound();
-        Assert.Equal(free, next.Blocks.FreeBlockCount);
+        Assert.Equal(free, next.Blocks.FreeBlocks.Blocks);
         next.AssertFreeBlocksAreFree(100);
         return next.HighestVersion;
     }

@@ -23,7 +23,7 @@ public sealed class HeapRecoveryTests
         using HeapUnderTest next = heap.Recover();
         Assert.Equal(0, next.Divided);
         Assert.Equal(0, next.HighestVersion);
-        Assert.Equal(0, next.Blocks.FreeBlockCount);
+        Assert.Equal(0, next.Blocks.FreeBlocks.Blocks);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class HeapRecoveryTests
             heap.AssertSound();
             using HeapUnderTest copy = heap.Recover();
             copy.AssertSound();
-            Assert.Equal(heap.Blocks.FreeBlockCount, copy.Blocks.FreeBlockCount);
+            Assert.Equal(heap.Blocks.FreeBlocks.Blocks, copy.Blocks.FreeBlocks.Blocks);
 
             // Now and then the run goes on with what the next writer found.
             if (version % 16 == 0)

@@ -150,7 +150,7 @@ internal sealed unsafe partial class CommitWriter
     private void GiveUp(PendingCommit commit)
     {
         Close();
-        long refused = _heap.Refused;
+        int refused = _heap.Refused;
         long free = refused == 0 ? 0 : _heap.FreeBytes;
         foreach ((_, PendingWord pending) in commit.Words)
         {
@@ -162,7 +162,7 @@ internal sealed unsafe partial class CommitWriter
 
         UseUpNumber();
         commit.Tell(this, static (participant, _) => participant.Abandoned());
-        _owed = refused == 0 ? 0 : refused + _heap.FreeBytes - free;
+        Owe(refused + _heap.FreeBytes - free, refused);
     }
 
     // Gives it up, or only forgets it: what a writer had staged that was taken for dead is another one's to clear up.

@@ -1,3 +1,5 @@
+using ShmStore.Layout;
+
 namespace ShmStore.Store.Commits;
 
 /// <content>Memory that others can do without when the store is full.</content>
@@ -11,8 +13,8 @@ internal sealed unsafe partial class CommitWriter
 
     private readonly List<IMemoryReclaimer> _reclaimers = [];
 
-    // Bytes that a commit of several keys had no room for, which the next one finds.
-    private long _owed;
+    // Bytes that a commit of several keys had no room for, which the next one finds, and the size class of the block that was refused.
+    private (long Bytes, int SizeClass) _owed;
 
     /// <summary>Bytes that every block has behind its document.</summary>
     public int SealLength => _seal.Length;
@@ -26,41 +28,43 @@ internal sealed unsafe partial class CommitWriter
         }
     }
 
-    /// <summary>Gets memory back from those who can do without it. Not while a commit is open, which would have to be one with what they do. The caller holds the gate.</summary>
+    /// <summary>Whether memory may be asked for. Not while a commit is open, which would have to be one with what is given back. The caller holds the gate.</summary>
     /// <param name="attempt">How often that was done already for the same purpose.</param>
-    /// <returns>False if there is none to get, or it was asked for too often.</returns>
-    public bool TryReclaim(int attempt) => MayReclaim(attempt) && TryReclaim(_reclaimers, attempt);
-
-    /// <summary>As <see cref="TryReclaim(int)"/>, from one of those who can do without something.</summary>
-    /// <inheritdoc cref="TryReclaim(int)"/>
-    public bool TryReclaim(IMemoryReclaimer from, int attempt) => MayReclaim(attempt) && TryReclaim([from], attempt);
-
-    private bool MayReclaim(int attempt) => attempt < ReclaimAttempts && _pending is null;
+    public bool MayReclaim(int attempt) => attempt < ReclaimAttempts && _pending is null;
 
     // Before a commit opens, by commits of their own: within it nobody can be asked. All that the failed one had staged, and what it asked for in vain. The caller holds the gate.
     private void ReclaimOwed()
     {
         _heap.Refused = 0;
-        if (_owed == 0)
+        if (_owed.Bytes == 0)
         {
             return;
         }
 
-        long enough = _heap.FreeBytes + _owed;
-        _owed = 0;
-        for (int attempt = 0; _heap.FreeBytes < enough && TryReclaim(_reclaimers, attempt); attempt++)
+        long enough = _heap.FreeBytes + _owed.Bytes;
+        int sizeClass = _owed.SizeClass;
+        _owed = default;
+        for (int attempt = 0; _heap.FreeBytes < enough && TryReclaim(attempt, sizeClass); attempt++)
         {
         }
     }
 
-    private bool TryReclaim(List<IMemoryReclaimer> reclaimers, int attempt)
+    private void Owe(long bytes, int refused) => _owed = refused == 0 ? default : (bytes, SizeClasses.Of(refused));
+
+    // Gets memory back from those who can do without it, for a block of a size class; false if there is none to get, or it was asked for too often.
+    private bool TryReclaim(int attempt, int sizeClass)
     {
+        if (!MayReclaim(attempt))
+        {
+            return false;
+        }
+
         lock (_reclaimers)
         {
-            return reclaimers.Exists(static reclaimer => reclaimer.TrySweep())
-                || (attempt > 0 && attempt % AttemptsBeforeSearch == 0 && reclaimers.Exists(static reclaimer => reclaimer.TryFindExpired()))
-                || reclaimers.Exists(static reclaimer => reclaimer.TryEvict())
-                || reclaimers.Exists(static reclaimer => reclaimer.TryFindExpired());
+            return _reclaimers.Exists(static reclaimer => reclaimer.TrySweep())
+                || (attempt > 0 && attempt % AttemptsBeforeSearch == 0 && _reclaimers.Exists(static reclaimer => reclaimer.TryFindExpired()))
+                || _reclaimers.Exists(reclaimer => reclaimer.TryEvict(sizeClass))
+                || _reclaimers.Exists(static reclaimer => reclaimer.TryFindExpired());
         }
     }
 }

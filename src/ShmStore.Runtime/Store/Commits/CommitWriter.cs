@@ -42,7 +42,14 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     public RegionAreas Areas { get; }
 
     /// <summary>What the writer alone knows. Without the gate: whoever watches a store does not wait for who writes it, and each number is right at some moment, or as good as.</summary>
-    public WriterCounters Counters => new(Math.Max(0, _heap.FreeBlockCount), Math.Max(0, _heap.FreeBlockBytes), _heap.Growths, _indexGrowths);
+    public WriterCounters Counters
+    {
+        get
+        {
+            (long blocks, long bytes) = _heap.FreeBlocks;
+            return new WriterCounters(Math.Max(0, blocks), Math.Max(0, bytes), _heap.Growths, _indexGrowths);
+        }
+    }
 
     /// <summary>Whoever is told of the steps of this writer.</summary>
     public WriteSteps Steps { get; }
@@ -269,21 +276,26 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         return _heap.TryTakeRested(sizeClass, out long block) ? (block, sizeClass) : AllocateOther(length);
     }
 
-    // Apart: what is compiled with a handler keeps its variables on the stack.
+    // Apart: all of it is rare.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private (long Block, int SizeClass) AllocateOther(int length)
     {
-        for (int attempt = 0; ; attempt++)
+        int sizeClass = BlockHeap.ClassOf(length);
+        if (_heap.TryAllocate(sizeClass, Scarcity.Some, out long block, out _))
         {
-            try
+            return (block, sizeClass);
+        }
+
+        // What is evicted is found in this writer's own lists: a store that is full all the time is not walked through for every entry.
+        for (int attempt = 0; TryReclaim(attempt, sizeClass); attempt++)
+        {
+            if (_heap.TryAllocate(sizeClass, Scarcity.Last, out block, out _))
             {
-                return _heap.Allocate(length);
-            }
-            catch (StoreFullException) when (TryReclaim(attempt))
-            {
-                // Somebody has given memory back, if not enough of it perhaps.
+                return (block, sizeClass);
             }
         }
+
+        return _heap.Allocate(length);
     }
 
     // Apart: the place for the text would be cleared at every commit.

@@ -12,6 +12,7 @@ internal interface IMemoryReclaimer
     bool TryFindExpired();
 
     /// <summary>Gives back what it can do without.</summary>
+    /// <param name="leastClass">Size class of the block that is needed: blocks are never merged, so smaller ones are of no use.</param>
     /// <returns>False if there is nothing.</returns>
-    bool TryEvict();
+    bool TryEvict(int leastClass);
 }

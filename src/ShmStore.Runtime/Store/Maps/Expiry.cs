@@ -19,7 +19,7 @@ internal static class Expiry
 
         // Not a moment less than was asked for, and at least 1: 0 means never.
         long now = clock.GetUtcNow().UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks;
-        long end = long.MaxValue - now < timeToLive.Ticks ? long.MaxValue : now + timeToLive.Ticks;
+        long end = now > 0 && long.MaxValue - now < timeToLive.Ticks ? long.MaxValue : now + timeToLive.Ticks;
         long milliseconds = Math.DivRem(end, TimeSpan.TicksPerMillisecond, out long rest);
         return Math.Max(1, milliseconds + (rest > 0 ? 1 : 0));
     }

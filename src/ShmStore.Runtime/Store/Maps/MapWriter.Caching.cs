@@ -42,7 +42,7 @@ internal sealed unsafe partial class MapWriter
             _keeper.BeforeSet(_stored.TryFind(in key, out MapPlace place) ? place.Offset : 0, prologue, length);
     }
 
-    // What is evicted of this map may leave room in its index, which then need not grow; what is of another one cannot, as blocks of entries do not become blocks of an index.
+    // Where the index cannot grow, an entry of the same part of it has to go: blocks of entries do not become blocks of an index.
     private void MakeRoom(ulong hash)
     {
         for (int attempt = 0; ; attempt++)
@@ -52,7 +52,7 @@ internal sealed unsafe partial class MapWriter
                 _index.MakeRoom(hash);
                 return;
             }
-            catch (StoreFullException) when (_writer.TryReclaim(_keeper, attempt))
+            catch (StoreFullException) when (_writer.MayReclaim(attempt) && _keeper.TryMakeRoom(hash))
             {
                 // Look again.
             }

@@ -61,7 +61,7 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
     {
         TakeBack(commit);
         CheckLimits();
-        index.MakeRoom(Added());
+        MakeRoom();
         _isPrepared = true;
         long entries = 0;
         long bytes = 0;
@@ -145,6 +145,20 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
     {
         if (keeper.HasBounds)
             keeper.CheckCommit(_blocks.Values.Count(static block => block != 0), _blocks.Values.Sum(block => index.BytesAdded(block, 0)));
+    }
+
+    private void MakeRoom()
+    {
+        ulong[] added = Added();
+        try
+        {
+            index.MakeRoom(added);
+        }
+        catch (StoreFullException)
+        {
+            keeper.OweRoom(index.WithoutRoom(added));
+            throw;
+        }
     }
 
     private ulong[] Added()

@@ -11,6 +11,7 @@ internal sealed unsafe class MapSurvey(MapReader map, BlockTally tally)
     private long _places;
     private long _segments;
     private long _bytes;
+    private long _evicted;
     private HeapUse _ofEntries;
     private HeapUse _ofIndex;
 
@@ -21,7 +22,6 @@ internal sealed unsafe class MapSurvey(MapReader map, BlockTally tally)
     public MapUse Run(CancellationToken cancellationToken)
     {
         long root = 0;
-        long evicted = 0;
         for (long position = 0; position < SegmentLease.Positions;)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -29,7 +29,6 @@ internal sealed unsafe class MapSurvey(MapReader map, BlockTally tally)
                 break;
             map.Count(in lease, ref _bytes);
             root = lease.RootOffset;
-            evicted = Volatile.Read(ref *(long*)(lease.Root + IndexLayout.RootEvictionsOffset));
             position = end;
             Add(lease.SegmentOffset, lanes);
         }
@@ -37,7 +36,7 @@ internal sealed unsafe class MapSurvey(MapReader map, BlockTally tally)
         if (root != 0)
             _ofIndex += tally.Add(root);
         HeapUse ring = map.TryFindRing(out long offset) ? tally.Add(offset) : default;
-        return new MapUse(map.Name, _entries, _places, _segments, _ofEntries, _ofIndex, ring) { Evicted = evicted };
+        return new MapUse(map.Name, _entries, _places, _segments, _ofEntries, _ofIndex, ring) { Evicted = _evicted };
     }
 
     private bool TryCopySegment(long position, out SegmentLease lease, out long end, out ReadOnlySpan<long> lanes)
@@ -50,9 +49,11 @@ internal sealed unsafe class MapSurvey(MapReader map, BlockTally tally)
                 _lanes = new long[count];
             Span<long> copy = _lanes.AsSpan(0, count);
             map.CopyLanes(in lease, copy);
+            long evicted = Volatile.Read(ref *(long*)(lease.Root + IndexLayout.RootEvictionsOffset));
             (_, end) = SegmentLease.RangeAround(position, map.DepthOf(in lease));
             if (lease.StillStands())
             {
+                _evicted = evicted;
                 lanes = copy;
                 return true;
             }

@@ -10,7 +10,7 @@ namespace ShmStore;
 /// <param name="Ring">The block of the last changes.</param>
 public sealed record MapUse(string Name, long Count, long Lanes, long Segments, HeapUse Entries, HeapUse Index, HeapUse Ring)
 {
-    /// <summary>Entries that made way for others, because of bounds or a full store, since there is the map.</summary>
+    /// <summary>Entries that made way for others, because of bounds or a full store, since there is the map in this file: a backup and a repaired store begin at 0.</summary>
     public long Evicted { get; init; }
 
     /// <summary>Share of the places that are taken, 0 to 1.</summary>

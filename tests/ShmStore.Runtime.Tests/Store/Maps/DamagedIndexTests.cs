@@ -55,6 +55,27 @@ public sealed class DamagedIndexTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    /// <summary>As it is for a moment when a root is given back and made anew where it was: that is no damage.</summary>
+    [Fact]
+    public unsafe void A_root_without_a_version_is_one_that_is_being_made()
+    {
+        using var writer = MapStoreWriter.Open(_path);
+        writer.Numbers.Set(1, Sample.Of(1));
+        using MapStore reader = MapStore.Open(_path);
+        var index = new IndexInspection(writer.Attachment, Numbers);
+        byte* root = writer.Attachment.Region.Origin + index.Root;
+        long version = *(long*)(root + BlockLayout.VersionOffset);
+        long word = *(long*)(root + IndexLayout.DirectoryOffset);
+        *(long*)(root + BlockLayout.VersionOffset) = 0;
+        *(long*)(root + IndexLayout.DirectoryOffset) = 0;
+        Assert.Throws<ReadContentionException>(() => reader.Numbers.ContainsKey(1));
+        Assert.Throws<ReadContentionException>(() => reader.Numbers.Count);
+        *(long*)(root + BlockLayout.VersionOffset) = version;
+        Assert.Throws<StoreFormatException>(() => reader.Numbers.ContainsKey(1));
+        *(long*)(root + IndexLayout.DirectoryOffset) = word;
+        Assert.True(reader.Numbers.ContainsKey(1));
+    }
+
     [Theory]
     [MemberData(nameof(Words))]
     public void Any_word_with_any_value(string word)

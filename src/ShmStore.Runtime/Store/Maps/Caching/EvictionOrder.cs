@@ -31,6 +31,7 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
 
     private readonly HashSet<ulong> _pinned = [];
     private int _patience;
+    private int _leastClass;
 
     /// <summary>An entry was added whose key has this hash.</summary>
     public void Add(ulong hash)
@@ -56,13 +57,15 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
     public void Unpin() => _pinned.Clear();
 
     /// <summary>Chooses the entry that goes next. The caller removes it.</summary>
+    /// <param name="leastClass">Size class that its block has at least.</param>
+    /// <param name="lane">Its lane.</param>
     /// <returns>False if there is none that may go.</returns>
-    public bool TryChoose(out long* lane)
+    public bool TryChoose(int leastClass, out long* lane)
     {
         lane = null;
         if (index.Count == 0)
             return false;
-        _patience = Patience;
+        Begin(leastClass);
         bool isChosen = TryChooseRecent(Math.Clamp(index.Count / SmallPart * RecordsPerEntry, 0, MostRecent), out lane)
             || TryChooseByHand(FirstRecentVersion(), MostPassed, out lane)
             || TryChooseRecent(0, out lane)
@@ -71,6 +74,37 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
             index.Evictions++;
         return isChosen;
     }
+
+    /// <summary>Chooses an entry of the segment of a hash: one that was not found lately, from the hash's own place on, if there is any. The caller removes it.</summary>
+    /// <inheritdoc cref="TryChoose"/>
+    public bool TryChooseIn(ulong hash, out long* lane)
+    {
+        lane = null;
+        if (!index.TryGetSegment(hash, out byte* segment, out int buckets))
+            return false;
+        Begin(leastClass: 0);
+        int lanes = buckets * IndexLayout.Lanes;
+        int first = (int)SegmentProbe.HomeOf(hash, buckets) * IndexLayout.Lanes;
+
+        // Twice round: the first time may find marks alone, and clears so many of them.
+        for (int i = 0; i < 2 * lanes; i++)
+        {
+            lane = SegmentLanes.At(segment, (first + i) % lanes);
+            if (SegmentLanes.IsInUse(*lane) && MayGo(index.BlockOf(lane)))
+            {
+                index.Evictions++;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether one that would have been chosen the last time was kept from it.</summary>
+    public bool HasSpared { get; private set; }
+
+    /// <summary>Whether the entry of a hash is not chosen.</summary>
+    public bool IsSpared(ulong hash) => hash == Spared || _pinned.Contains(hash);
 
     // The oldest of the new ones, if there are more records than may be kept.
     private bool TryChooseRecent(long kept, out long* lane)
@@ -85,7 +119,7 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
         while (!isChosen && head - recent > kept)
         {
             ChangeRecord record = ring[recent++];
-            if (record.Kind != ChangeKind.Set || !index.TryFindLane(record.Block, record.Commit, out lane, out ulong hash) || !MayGo(hash))
+            if (record.Kind != ChangeKind.Set || !index.TryFindLane(record.Block, record.Commit, out lane, out ulong hash) || !MayGo(index.BlockOf(lane), hash))
                 continue;
             isChosen = true;
             if (marks.Current is { } bits)
@@ -118,7 +152,7 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
                 if (!SegmentLanes.IsInUse(*lane))
                     continue;
                 byte* block = index.BlockOf(lane);
-                if (new BlockHeader(block).Version < before && MayGo(index.HashOf(block)))
+                if (new BlockHeader(block).Version < before && MayGo(block))
                 {
                     // Behind it: what gets the lane now is to stay for a round.
                     index.Hand = (here.Word * IndexLayout.Lanes) + i + 1;
@@ -136,10 +170,21 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
         return false;
     }
 
-    private bool MayGo(ulong hash)
+    private void Begin(int leastClass) => (_patience, _leastClass, HasSpared) = (Patience, leastClass, false);
+
+    private bool MayGo(byte* block) => MayGo(block, index.HashOf(block));
+
+    // The marks last: they are cleared of those alone that would have gone.
+    private bool MayGo(byte* block, ulong hash)
     {
-        if (hash == Spared || _pinned.Contains(hash))
+        if (new BlockMeta(new BlockHeader(block).Meta).SizeClass < _leastClass)
             return false;
+        if (IsSpared(hash))
+        {
+            HasSpared = true;
+            return false;
+        }
+
         if (_patience == 0 || marks.Current?.Take(hash) != true)
             return true;
         _patience--;

@@ -44,7 +44,8 @@ internal sealed unsafe class ExpirySweep(MapIndex index, TimeProvider clock)
     /// <inheritdoc cref="Next"/>
     public int Search(Span<nint> expired)
     {
-        if (Expiry.Now(clock) < _restsUntil)
+        // Not more than the rest ahead: then the clock was set back meanwhile.
+        if (_restsUntil - Expiry.Now(clock) is > 0 and <= MillisecondsOfRest)
             return 0;
         long earliest = long.MaxValue;
         int ends = 0;

@@ -14,6 +14,9 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     private const int ReclaimBuckets = 256;
     private const int TypicalEntry = 256;
 
+    // Lanes of a full segment that are looked through for expired entries, in a map in which something may be evicted instead.
+    private const int ReclaimLanes = 256;
+
     private readonly CommitWriter _writer;
     private readonly MapIndex _index;
     private readonly TimeProvider _clock;
@@ -21,6 +24,11 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     private readonly CacheMarks _marks;
     private readonly EvictionOrder _order;
     private readonly string _name;
+    private readonly Queue<ulong> _owed = [];
+
+    // Size class of which there was no entry, nor of a larger one, and the commit before which none is looked for again.
+    private int _missingClass = int.MaxValue;
+    private long _missingUntil;
 
     /// <summary>Without limits.</summary>
     public MapKeeper(CommitWriter writer, MapIndex index, TimeProvider clock, string name)
@@ -108,6 +116,7 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     /// <param name="isNew">Whether there was none of the key.</param>
     public void Set(ulong hash, bool isNew)
     {
+        _missingClass = int.MaxValue;
         if (isNew)
             _order.Add(hash);
         else
@@ -188,12 +197,44 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     }
 
     /// <inheritdoc/>
-    public bool TryEvict()
+    public bool TryEvict(int leastClass)
     {
-        if (!HasBounds || !_order.TryChoose(out long* lane))
+        while (_owed.TryDequeue(out ulong hash))
+        {
+            if (TryMakeRoom(hash))
+                return true;
+        }
+
+        // That of entries of this size there are none is known for a while, or every write in vain would look at all.
+        if (!HasBounds || (leastClass >= _missingClass && _writer.NextVersion < _missingUntil))
+            return false;
+        if (!_order.TryChoose(leastClass, out long* lane))
+        {
+            if (leastClass > 0 && !_order.HasSpared)
+                (_missingClass, _missingUntil) = (leastClass, _writer.NextVersion + _index.Count);
+            return false;
+        }
+
+        Remove(lane);
+        return true;
+    }
+
+    /// <summary>Removes an entry of the segment of a hash, that of the key that is being written apart: the index has room for another one there. O(entries of the segment).</summary>
+    /// <returns>False if none has expired, and none may be evicted.</returns>
+    public bool TryMakeRoom(ulong hash)
+    {
+        if (!(_sweep.IsActive && TryFindExpired(hash, out long* lane)) && !(HasBounds && _order.TryChooseIn(hash, out lane)))
             return false;
         Remove(lane);
         return true;
+    }
+
+    /// <summary>Notes hashes for which a commit of several keys found no room in the index: for each an entry goes before the next commit.</summary>
+    public void OweRoom(IEnumerable<ulong> hashes)
+    {
+        _owed.Clear();
+        foreach (ulong hash in hashes)
+            _owed.Enqueue(hash);
     }
 
     /// <summary>Removes the entry that a lane names: one commit.</summary>
@@ -207,6 +248,22 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
 
     private long BytesFor(int prologue, int document) => SizeClasses.SizeOf(SizeClasses.Of(BlockLayout.HeaderLength + prologue + document + _writer.SealLength));
 
+    private bool TryFindExpired(ulong hash, out long* expired)
+    {
+        expired = null;
+        if (!_index.TryGetSegment(hash, out byte* segment, out int buckets))
+            return false;
+        int lanes = buckets * IndexLayout.Lanes;
+        for (int i = 0; i < (HasBounds ? Math.Min(lanes, ReclaimLanes) : lanes); i++)
+        {
+            expired = SegmentLanes.At(segment, i);
+            if (SegmentLanes.IsInUse(*expired) && EntryKey.HasExpired(_index.BlockOf(expired), _clock) && !_order.IsSpared(_index.HashOf(_index.BlockOf(expired))))
+                return true;
+        }
+
+        return false;
+    }
+
     private bool Remove(ReadOnlySpan<nint> lanes)
     {
         foreach (nint lane in lanes)
@@ -217,7 +274,7 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     // So that so many more have room.
     private void Trim(int entries, long bytes)
     {
-        while (!IsWithin(_index.Count + entries, _index.Bytes + bytes) && TryEvict())
+        while (!IsWithin(_index.Count + entries, _index.Bytes + bytes) && TryEvict(leastClass: 0))
         {
         }
     }

@@ -6,6 +6,7 @@ namespace ShmStore;
 public sealed class MapLimits
 {
     /// <summary>Most entries; null for any number. Entries that have expired count until they are removed.</summary>
+    /// <remarks>What is remembered of what readers have found, and of what was evicted, takes 16 bytes for each of so many entries beside the store, up to 512 MiB: a bound that is out of reach costs memory.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public long? MaximumEntries
     {

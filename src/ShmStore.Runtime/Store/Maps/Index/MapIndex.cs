@@ -85,6 +85,22 @@ internal sealed unsafe partial class MapIndex
             _growth.TryRenew(hash);
     }
 
+    /// <summary>Those of some hashes that are not in the map for which their segments have no room, as they are.</summary>
+    public IEnumerable<ulong> WithoutRoom(ReadOnlySpan<ulong> hashes)
+    {
+        List<ulong> without = [];
+        var added = new Dictionary<long, int>();
+        foreach (ulong hash in hashes)
+        {
+            long word = Root == 0 ? 0 : DirectoryWord(hash);
+            int count = added[word] = added.GetValueOrDefault(word) + 1;
+            if (word != 0 && IsFull(word, count - 1))
+                without.Add(hash);
+        }
+
+        return without;
+    }
+
     /// <summary>A free lane for a key that is not in the map, where room was made. The caller fills it.</summary>
     public long* TakeLane(ulong hash)
     {

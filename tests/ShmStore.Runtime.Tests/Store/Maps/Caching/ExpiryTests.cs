@@ -28,6 +28,16 @@ public sealed class ExpiryTests : IDisposable
     }
 
     [Fact]
+    public void A_clock_before_1970_does_not_make_entries_live_for_ever()
+    {
+        _clock.Set(DateTimeOffset.FromUnixTimeMilliseconds(-1000));
+        _writer.Texts.Set("a", Sample.Of(1), TimeSpan.FromMilliseconds(1500));
+        Assert.True(_reader.Texts.ContainsKey("a"));
+        _clock.Advance(2);
+        Assert.False(_reader.Texts.ContainsKey("a"));
+    }
+
+    [Fact]
     public void Within_a_snapshot_time_stands_still()
     {
         _writer.Texts.Set("a", Sample.Of(1), Minute);

@@ -32,6 +32,25 @@ public sealed class FullStoreTests : IDisposable
         Assert.Equal((1, 2), (first.Texts["y"].Value.Number, first.Beside.Value.Number));
     }
 
+    /// <summary>The other one has looked in vain before the clock was set back, and does not look again within a second.</summary>
+    [Fact]
+    public void Expired_entries_though_the_clock_was_set_back()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "several writers need Linux");
+        string path = _folder.File();
+        using MapStoreWriter first = Open(path, WriterMode.Several);
+        using MapStoreWriter second = Open(path, WriterMode.Several);
+        Fill(first, Timeout.InfiniteTimeSpan);
+        Assert.Throws<StoreFullException>(() => second.Beside.Set(Sample.Of(1, Large)));
+        _clock.Advance(-3600);
+        first.Texts.Clear();
+        Fill(first, TimeSpan.FromSeconds(1));
+        Assert.Throws<StoreFullException>(() => first.Beside.Set(Sample.Of(1, Large)));
+        _clock.Advance(10);
+        second.Beside.Set(Sample.Of(2, Large));
+        Assert.Equal(2, first.Beside.Value.Number);
+    }
+
     [Fact]
     public void A_few_expired_entries_among_many_that_stay()
     {

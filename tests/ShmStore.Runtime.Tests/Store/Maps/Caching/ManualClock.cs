@@ -11,6 +11,9 @@ internal sealed class ManualClock : TimeProvider
     /// <summary>Sets it forward by seconds.</summary>
     public void Advance(double seconds) => Advance(TimeSpan.FromSeconds(seconds));
 
+    /// <summary>Sets it, back or forward.</summary>
+    public void Set(DateTimeOffset now) => _now = now;
+
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => _now;
 }

@@ -1,0 +1,101 @@
+using ShmStore.Layout;
+using ShmStore.Memory;
+
+namespace ShmStore.Heap;
+
+/// <content>New blocks, behind the end of the heap.</content>
+internal sealed unsafe partial class BlockHeap
+{
+    private const long SmallestGrowth = 256 * 1024;
+    private const long LargestGrowth = 64 * 1024 * 1024;
+
+    // A small free block in front, where the heap does not end at a cache line.
+    private bool TryAlign(out StoreFullException? full)
+    {
+        full = null;
+        int gap = (int)(-_end & (IndexLayout.Alignment - 1));
+        if (gap == 0)
+            return true;
+        var meta = new BlockMeta(0, 0, SizeClasses.Of(gap));
+        if (!TryCarve(meta, out long filler, out full))
+            return false;
+        AddFree(filler, meta);
+        return true;
+    }
+
+    private bool TryCarve(BlockMeta meta, out long block, out StoreFullException? full)
+    {
+        int size = meta.BlockSize;
+        block = _end;
+        full = null;
+        if (size > _maximum - block)
+        {
+            return false;
+        }
+
+        if (block + size > _region.Committed)
+        {
+            try
+            {
+                Grow(block + size);
+            }
+            catch (StoreFullException exception)
+            {
+                full = exception;
+                return false;
+            }
+        }
+        else if (block + size > _header.At<long>(HeaderLayout.CommittedOffset))
+        {
+            // A writer died, or failed, after it had made the file longer.
+            NoteGrowth();
+        }
+
+        // The header first, then the new end: the next writer must be able to walk every block below the end.
+        HeaderOf(block).Format(meta);
+        _steps.After(WriteStep.BlockFormatted);
+        _end = block + size;
+        Volatile.Write(ref _header.HeapEnd, _end);
+        _steps.After(WriteStep.HeapEndMoved);
+        return true;
+    }
+
+    private void Grow(long needed)
+    {
+        // Doubling within bounds, but never let a generous step fail where a small one fits.
+        long step = Math.Clamp(_region.Committed, SmallestGrowth, LargestGrowth);
+        long generous = RegionPages.RoundUp(Math.Max(needed, _region.Committed + step));
+
+        // A larger store ends where a large page does, so that all of the next growth can lie in large pages.
+        if (step >= Pages.LargeSize)
+            generous = Math.Max(generous & -Pages.LargeSize, RegionPages.RoundUp(needed));
+        if (generous <= _maximum)
+        {
+            try
+            {
+                GrowTo(generous);
+                return;
+            }
+            catch (StoreFullException)
+            {
+                // Try again with just what is needed.
+            }
+        }
+
+        GrowTo(Math.Min(RegionPages.RoundUp(needed), _maximum));
+    }
+
+    private void GrowTo(long committed)
+    {
+        _region.Grow(committed);
+        Growths++;
+        _steps.After(WriteStep.RegionExtended);
+        NoteGrowth();
+    }
+
+    private void NoteGrowth()
+    {
+        Volatile.Write(ref _header.At<long>(HeaderLayout.CommittedOffset), _region.Committed);
+        _steps.After(WriteStep.GrowthNoted);
+    }
+}

@@ -1,0 +1,14 @@
+namespace ShmStore.Heap;
+
+/// <summary>How much a block is worth to who asks for it.</summary>
+internal enum Scarcity
+{
+    /// <summary>The region can grow.</summary>
+    None,
+
+    /// <summary>It cannot, but memory may be had elsewhere: the heap is walked only if enough was given out since the last walk to pay for it, and no block is divided that might not have to be.</summary>
+    Some,
+
+    /// <summary>Without a block the operation fails.</summary>
+    Last,
+}
