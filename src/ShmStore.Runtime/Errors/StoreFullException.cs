@@ -16,10 +16,10 @@ public sealed class StoreFullException : SharedStoreException
     /// <summary>Bytes the write needed.</summary>
     public long Needed { get; }
 
-    /// <summary>Bytes free in all blocks and in the part not yet divided into blocks.</summary>
+    /// <summary>Bytes free in blocks that are for values, and in the part of the region, as long as it is, that is not divided into blocks yet. Blocks that once were part of an index stay that, and are not among them.</summary>
     public long Free { get; }
 
-    /// <summary>Largest single free block in bytes.</summary>
+    /// <summary>Largest single free block of these in bytes; 0 for none.</summary>
     public long Largest { get; }
 
     /// <summary>Maximum size of the region in bytes.</summary>

@@ -253,8 +253,10 @@ internal sealed unsafe partial class BlockHeap
         int largestClass = Array.FindLastIndex(_free, static list => list.Count > 0);
         long largest = largestClass < 0 ? 0 : SizeClasses.SizeOf(largestClass);
         string limit = cause is null ? $" to more than its maximum of {_maximum} bytes." : $", though its maximum is {_maximum} bytes. {cause.Message}";
-        string message = $"'{_region.Name}' is full: a block of {needed} bytes is needed, {_free.Sum(static list => list.Bytes)} bytes are free in blocks of at most {largest}, "
-            + $"{_region.Committed - _end} bytes are not divided yet, and the region cannot grow from {_region.Committed}{limit}";
-        return new StoreFullException(message, needed, FreeBytes, largest, _maximum, cause);
+        long free = _free.Sum(static list => list.Bytes);
+        long undivided = _region.Committed - _end;
+        string message = $"'{_region.Name}' is full: a block of {needed} bytes is needed, {free} bytes are free in blocks of at most {largest}, "
+            + $"{undivided} bytes are not divided yet, and the region cannot grow from {_region.Committed}{limit}";
+        return new StoreFullException(message, needed, free + undivided, largest, _maximum, cause);
     }
 }

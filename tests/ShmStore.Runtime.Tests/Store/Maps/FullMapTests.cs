@@ -1,9 +1,11 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using ShmStore.TestHost.Samples;
 
 namespace ShmStore.Tests.Store.Maps;
 
 /// <summary>Maps in stores that are full, or changed for long.</summary>
-public sealed class FullMapTests
+public sealed partial class FullMapTests
 {
     private const int Longest = 3000;
 
@@ -37,6 +39,8 @@ public sealed class FullMapTests
                 refused++;
                 Assert.True(full.Needed > 0 && full.Maximum == maximum, full.Message);
                 Assert.Contains($"{maximum}", full.Message, StringComparison.Ordinal);
+                long[] told = [.. NumbersOfMessage().Match(full.Message).Groups.Values.Skip(1).Select(static group => long.Parse(group.Value, CultureInfo.InvariantCulture))];
+                Assert.Equal([full.Needed, full.Free - told[3], full.Largest, told[3]], told);
                 model = before;
                 Assert.Equal(root, (reader.Numbers.Count, reader.Numbers.Version));
                 AssertSame(model, reader.Numbers);
@@ -174,4 +178,7 @@ public sealed class FullMapTests
                 Assert.Equal(expected, value);
         }
     }
+
+    [GeneratedRegex(@"a block of (\d+) bytes is needed, (\d+) bytes are free in blocks of at most (\d+), (\d+) bytes are not divided yet")]
+    private static partial Regex NumbersOfMessage();
 }
