@@ -258,18 +258,21 @@ internal sealed unsafe partial class MapReader
         if (_region.Refresh() > committed)
             return false;
         byte* origin = _region.Origin;
-        bool inside = SegmentLease.IsRootInside(root, origin, committed, out _);
+        bool isRoot = SegmentLease.IsRootInside(root, origin, committed, out _);
 
-        // Before anything else of the root: it may be given back, and be made anew in the same place, and what it said was of neither then.
-        long version = inside ? Volatile.Read(ref new BlockHeader(origin + root).Version) : 0;
-        inside &= SegmentLease.IsRootInside(root, origin, committed, out int depth);
+        // As in the lease: the slot, the version, the slot again. A root may be given back, and another one be made in the same place, which has a version before it has a directory, and is named when it has both.
+        long version = isRoot ? Volatile.Read(ref new BlockHeader(origin + root).Version) : 0;
+        if (Volatile.Read(ref *slot) != root)
+            return false;
+        int depth = 0;
+        bool inside = isRoot && SegmentLease.IsRootInside(root, origin, committed, out depth);
         long word = inside ? Volatile.Read(ref *SegmentLease.DirectoryWord(origin + root, depth, hash)) : 0;
         if (inside && SegmentLease.IsSegmentInside(word, committed))
             return false;
 
         // Once more, behind the load of the word: the region grows before a word names what it has grown by.
         Volatile.ReadBarrier();
-        bool stands = !inside || (version != 0 && new BlockHeader(origin + root).Version == version);
+        bool stands = !isRoot || (version != 0 && new BlockHeader(origin + root).Version == version);
         if (stands && _region.Refresh() == committed && Volatile.Read(ref *slot) == root)
             throw _retry.Damaged($"its index has its root at {root}, its directory names 0x{word:X}, and the region has {committed} bytes");
         return false;
