@@ -22,10 +22,8 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     {
         get
         {
-            using (Attachment.Writer!.Lock())
-            {
-                return _writer.Limits;
-            }
+            Attachment.Region.ThrowIfDisposed();
+            return _writer.Limits;
         }
 
         set

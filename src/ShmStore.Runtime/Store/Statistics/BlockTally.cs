@@ -7,6 +7,7 @@ namespace ShmStore.Store.Statistics;
 /// <summary>Counts live blocks by size class. What it is told may be out of date: every offset and size is checked, and what makes no sense is not counted.</summary>
 internal sealed unsafe class BlockTally(Region region)
 {
+    private readonly int _checksum = new RegionHeader(region).At<uint>(HeaderLayout.ChecksumsOffset) == HeaderLayout.ChecksumsCrc32C ? BlockChecksum.Length : 0;
     private readonly long[] _live = new long[SizeClasses.Count];
 
     /// <summary>Live blocks of a class.</summary>
@@ -29,7 +30,7 @@ internal sealed unsafe class BlockTally(Region region)
         _live[meta.SizeClass]++;
         int size = meta.BlockSize;
         byte* address = region.Origin + block;
-        long used = BlockLayout.HeaderLength + (long)(uint)new BlockHeader(address).Length;
+        long used = BlockLayout.HeaderLength + (uint)new BlockHeader(address).Length + (meta.IsIndex ? 0 : _checksum);
         if (hasKey && block <= region.Committed - BlockLayout.HeaderLength - EntryLayout.PrologueLength)
         {
             uint prologue = *(uint*)(address + BlockLayout.HeaderLength);

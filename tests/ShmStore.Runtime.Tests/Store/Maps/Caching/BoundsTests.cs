@@ -94,6 +94,21 @@ public sealed class BoundsTests : IDisposable
     }
 
     [Fact]
+    public void Limits_are_told_within_a_callback_too()
+    {
+        var limits = new MapLimits { MaximumEntries = 7 };
+        _writer.Texts.Limits = limits;
+        _writer.Texts.Set("a", Sample.Of(1));
+        MapLimits? told = null;
+        _writer.Texts.Update("a", old =>
+        {
+            told = _writer.Texts.Limits;
+            return old;
+        });
+        Assert.Same(limits, told);
+    }
+
+    [Fact]
     public void Limits_that_are_set_later_bring_the_map_within_them()
     {
         for (int i = 0; i < 1000; i++)
