@@ -32,8 +32,9 @@ internal sealed unsafe class LinuxFileRegion : Region
         long length = status.Size;
         _file = file;
         _current = Map(length, maximum);
-        if (access is RegionAccess.Read or RegionAccess.Contribute)
-            FileHoles.FindForReading(status, path, _current.Start);
+
+        // Enough to see whether it is a store. What is none is not to cost the memory of all its holes.
+        FileHoles.FindForReading(status, path, _current.Start, Math.Min(length, HeaderLayout.Length));
         Publish(_current.Start, length);
     }
 
@@ -159,6 +160,8 @@ internal sealed unsafe class LinuxFileRegion : Region
     {
         if (Access == RegionAccess.Write)
             FileHoles.Fill(_file, Name, 0, length);
+        else
+            FileHoles.FindForReading(RegionFile.GetStatus(_file, Name), Name, _current.Start, length);
     }
 
     /// <inheritdoc/>
