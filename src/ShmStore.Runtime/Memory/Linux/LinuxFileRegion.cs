@@ -13,6 +13,9 @@ internal sealed unsafe class LinuxFileRegion : Region
     private readonly List<AddressRange> _retained = [];
     private readonly SafeFileHandle _file;
     private readonly bool _ownsLocks;
+
+    // More of the file is nobody's: in sealed memory others may make it as long as they like, and such a length cannot be mapped.
+    private readonly long _longest = long.MaxValue;
     private AddressRange _current;
     private bool _shares;
 
@@ -29,7 +32,13 @@ internal sealed unsafe class LinuxFileRegion : Region
         _ownsLocks = ownsLocks;
         Seats = new LinuxWriterSeats(file, path, seat);
         FileStatus status = RegionFile.GetStatus(file, path);
-        long length = status.Size;
+        if (DeclaredSize.Of(file) is { } declared)
+        {
+            if (access is RegionAccess.Read or RegionAccess.Contribute)
+                _longest = declared;
+        }
+
+        long length = Math.Min(status.Size, _longest);
         _file = file;
         _current = Map(length, maximum);
 
@@ -55,7 +64,7 @@ internal sealed unsafe class LinuxFileRegion : Region
             if (IsDisposed)
                 return Committed;
             long mapped = Committed;
-            long length = RegionFile.GetStatus(_file, Name).Size;
+            long length = Math.Min(RegionFile.GetStatus(_file, Name).Size, _longest);
             if (length < mapped)
                 throw RegionErrors.Shrunk(Name, mapped, length);
             if (length > _current.Length)
@@ -147,7 +156,12 @@ internal sealed unsafe class LinuxFileRegion : Region
     protected override void Extend(long committed)
     {
         long present = Committed;
+        bool wasLonger = RegionFile.GetStatus(_file, Name).Size > present;
         FileSpace.Extend(_file, Name, committed);
+
+        // By a writer that died, or by somebody who has given it no space, as who has a handle of sealed memory can.
+        if (wasLonger)
+            FileHoles.Fill(_file, Name, present, committed);
         LargePages.Collapse(_current.Start, present, committed);
 
         // Among several writers other threads may be looking how long the file is: the longest counts.
