@@ -23,7 +23,7 @@ internal sealed unsafe class LinuxFileRegion : Region
     /// <param name="file">The file; for a writer, locked.</param>
     /// <param name="path">Its absolute path.</param>
     /// <param name="access">How to map it.</param>
-    /// <param name="maximum">Address space to reserve; raised to the length of the file.</param>
+    /// <param name="maximum">Address space to reserve; of a file that is a store already no more than its header says that it may grow to. Raised to the length of the file.</param>
     /// <param name="seat">Seat of the writer, if it is one of several; -1 otherwise.</param>
     /// <param name="ownsLocks">False where the handle is a copy of somebody's: locks belong to the open file, and releasing them would release those of all copies.</param>
     public LinuxFileRegion(SafeFileHandle file, string path, RegionAccess access, long maximum, int seat = LinuxWriterSeats.None, bool ownsLocks = true)
@@ -34,6 +34,7 @@ internal sealed unsafe class LinuxFileRegion : Region
         FileStatus status = RegionFile.GetStatus(file, path);
         if (DeclaredSize.Of(file) is { } declared)
         {
+            maximum = Math.Min(maximum, declared);
             if (access is RegionAccess.Read or RegionAccess.Contribute)
                 _longest = declared;
         }
