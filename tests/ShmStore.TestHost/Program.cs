@@ -33,6 +33,7 @@ var commands = new Dictionary<string, Func<string[], int>>(StringComparer.Ordina
     ["store-save"] = StoreSaveCommand.Run,
     ["store-backup"] = StoreBackupCommand.Run,
     ["map-cache"] = MapCacheCommand.Run,
+    ["map-bound"] = MapBoundCommand.Run,
     ["map-find"] = MapFindCommand.Run,
     ["history-read"] = HistoryReadCommand.Run,
 };

@@ -102,8 +102,8 @@ internal abstract unsafe class Region : IDisposable
     }
 
     /// <summary>
-    /// Writer only. Gives real space to the first <paramref name="length"/> bytes of a file that has holes, such as a copy can have, so that writing to them cannot
-    /// kill the process. The caller has checked that the file is a store and that its header names this length. Does nothing where holes cannot be told.
+    /// Gives real space to the first <paramref name="length"/> bytes of a file that has holes, such as a copy can have, so that writing to them, or in memory reading them, cannot
+    /// kill the process. The caller has checked that the file is a store. Does nothing where holes cannot be told.
     /// </summary>
     /// <exception cref="StoreFullException">No room for it.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Beyond <see cref="Committed"/>.</exception>

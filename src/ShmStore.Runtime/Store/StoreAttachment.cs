@@ -139,6 +139,10 @@ public sealed unsafe partial class StoreAttachment
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="StoreFormatException">It lacks a seal, or is not a store this library can read.</exception>
     /// <exception cref="SchemaMismatchException">It has another schema; the exception lists the differences.</exception>
+    /// <exception cref="StoreFullException">No address space for it, or no room for its holes.</exception>
+    /// <exception cref="UnauthorizedAccessException">The handle can only write.</exception>
+    /// <exception cref="IOException">The handle is of nothing that is open, or can neither read nor write.</exception>
+    /// <exception cref="ObjectDisposedException">The handle was closed.</exception>
     /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
     public static StoreAttachment OpenSealedReader(StoreSchema schema, SafeFileHandle handle, MemorySeals required, OpenOptions? options = null)
     {

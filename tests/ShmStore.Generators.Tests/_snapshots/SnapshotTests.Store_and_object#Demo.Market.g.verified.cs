@@ -99,6 +99,9 @@ namespace Demo
         /// <exception cref="global::System.PlatformNotSupportedException">Not on Linux.</exception>
         /// <exception cref="global::ShmStore.StoreFormatException">It lacks a seal, or is not a store this library can read.</exception>
         /// <exception cref="global::ShmStore.SchemaMismatchException">It was made from a schema that this one cannot be used with.</exception>
+        /// <exception cref="global::System.UnauthorizedAccessException">The handle can only write.</exception>
+        /// <exception cref="global::System.IO.IOException">The handle is of nothing that is open, or can neither read nor write.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The handle was closed.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public static global::Demo.Market Open(global::Microsoft.Win32.SafeHandles.SafeFileHandle handle, global::ShmStore.MemorySeals required = global::ShmStore.MemorySeals.Live, global::ShmStore.OpenOptions? options = null) => new(global::ShmStore.StoreAttachment.OpenSealedReader(Layout.Definition, handle, required, options));
 

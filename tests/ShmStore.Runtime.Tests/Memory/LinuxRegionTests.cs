@@ -92,10 +92,16 @@ public sealed unsafe class LinuxRegionTests : RegionTests
         string path = Path.Combine(mount, "region");
         using FileStream file = File.Create(path);
         file.SetLength(4 * 1024 * Kilo);
-        Assert.Contains("holes", Assert.Throws<StoreFullException>(() => Provider.Open(path, RegionAccess.Read, 1).Dispose()).Message, StringComparison.Ordinal);
-        Assert.Equal(1024 * Kilo, new DriveInfo(mount).AvailableFreeSpace);
+        using (Region first = Provider.Open(path, RegionAccess.Read, 1))
+        {
+            Assert.Contains("holes", Assert.Throws<StoreFullException>(() => first.FillHoles(first.Committed)).Message, StringComparison.Ordinal);
+            Assert.Equal((1024 * Kilo) - Pages.Size, new DriveInfo(mount).AvailableFreeSpace);
+        }
+
         file.SetLength(512 * Kilo);
         using Region reader = Provider.Open(path, RegionAccess.Read, 1);
+        Assert.Equal((1024 * Kilo) - Pages.Size, new DriveInfo(mount).AvailableFreeSpace);
+        reader.FillHoles(reader.Committed);
         Assert.Equal(512 * Kilo, new DriveInfo(mount).AvailableFreeSpace);
         Assert.False(Bytes(reader).ContainsAnyExcept((byte)0));
     }
@@ -125,8 +131,9 @@ public sealed unsafe class LinuxRegionTests : RegionTests
         }
 
         using Region contributor = Provider.Open(path, RegionAccess.Contribute, 1);
-        Assert.Equal(512 * Kilo, new DriveInfo(mount).AvailableFreeSpace);
+        Assert.Equal(960 * Kilo, new DriveInfo(mount).AvailableFreeSpace);
         Assert.True(contributor.MapWindow(64 * Kilo, 64 * Kilo) != null);
+        Assert.Equal(896 * Kilo, new DriveInfo(mount).AvailableFreeSpace);
     }
 
     [Fact]

@@ -112,7 +112,15 @@ internal static class EveryUse
         string backup = path + ".backup";
         Try(() => store.Backup(backup));
         File.Delete(backup);
+        Try(() =>
+        {
+            using StoreCommit commit = store.BeginCommit();
+            store.Numbers.Clear();
+            store.Texts.Clear();
+        });
+        Try(() => store.Numbers.RemoveExpired());
         Try(() => store.Texts.Clear());
+        Try(() => store.Numbers.Clear());
         Try(store.Flush);
     });
 

@@ -30,6 +30,9 @@ internal static class OpenEmitter
         ("System.PlatformNotSupportedException", "Not on Linux."),
         ("ShmStore.StoreFormatException", "It lacks a seal, or is not a store this library can read."),
         OtherSchema,
+        ("System.UnauthorizedAccessException", "The handle can only write."),
+        ("System.IO.IOException", "The handle is of nothing that is open, or can neither read nor write."),
+        ("System.ObjectDisposedException", "The handle was closed."),
     ];
 
     private static readonly (string Type, string Xml)[] WriterErrors =

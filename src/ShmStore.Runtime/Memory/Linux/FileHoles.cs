@@ -24,21 +24,22 @@ internal static unsafe class FileHoles
     }
 
     /// <summary>
-    /// Has the system find space for a mapping through which nothing can be written. A file in memory needs it for reading too; others read their holes as zeros.
+    /// Has the system find space for the first bytes of a mapping through which nothing is written. A file in memory needs it for reading too; others read their holes as zeros.
     /// </summary>
     /// <param name="status">What is known of the file. One without holes has as many blocks as bytes, or more: those that are not seen by that are as rare as files whose holes a reader comes upon.</param>
     /// <param name="name">Its path.</param>
     /// <param name="start">Where it is mapped.</param>
+    /// <param name="length">How many bytes.</param>
     /// <exception cref="StoreFullException">No room.</exception>
-    public static void FindForReading(in FileStatus status, string name, byte* start)
+    public static void FindForReading(in FileStatus status, string name, byte* start, long length)
     {
-        long missing = status.Size - (status.Blocks * 512);
+        long missing = Math.Min(status.Size - (status.Blocks * 512), Pages.RoundUp(length));
         if (missing <= 0 || FolderOf(name) is not { DriveFormat: "tmpfs" } memory)
             return;
 
         // What is found stays in the file, so not before there is enough. Unlike touching, finding fails; older kernels do not know it.
         int error = memory.AvailableFreeSpace < missing ? Errno.NoSpace
-            : LibC.Advise(start, (nuint)Pages.RoundUp(status.Size), LibC.AdvisePopulateRead) == 0 ? 0
+            : LibC.Advise(start, (nuint)Pages.RoundUp(length), LibC.AdvisePopulateRead) == 0 ? 0
             : Marshal.GetLastPInvokeError();
         if (error is not (0 or Errno.InvalidArgument))
             throw RegionErrors.Sparse(name, missing, LinuxErrors.Describe(error == Errno.BadAddress ? Errno.NoSpace : error));

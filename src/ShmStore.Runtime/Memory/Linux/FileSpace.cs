@@ -22,11 +22,7 @@ internal static unsafe class FileSpace
         if (present >= length)
             return;
 
-        // Exceeding this limit raises a signal that would end the process.
-        ResourceLimit limit;
-        if (LibC.GetLimit(LibC.FileSizeLimit, &limit) == 0 && (ulong)length > limit.Current)
-            throw RegionErrors.Full(name, present, length, (long)limit.Current, $"this process may write files of {limit.Current} bytes at most (RLIMIT_FSIZE)");
-
+        ThrowIfLimited(name, present, length);
         int error = Allocate(file, present, length);
         if (error == 0)
             error = LibC.SetLength(file, length) == 0 ? 0 : Marshal.GetLastPInvokeError();
@@ -37,6 +33,18 @@ internal static unsafe class FileSpace
 
         if (error != 0)
             throw Failure(error, name, present, length);
+    }
+
+    /// <summary>Throws if this process may not write files as long as this. Whoever writes to a file asks first: exceeding the limit raises a signal that would end the process.</summary>
+    /// <param name="name">The file's path, for messages.</param>
+    /// <param name="present">Its length.</param>
+    /// <param name="length">Where the last byte will end.</param>
+    /// <exception cref="StoreFullException">It may not; nothing has changed.</exception>
+    public static void ThrowIfLimited(string name, long present, long length)
+    {
+        ResourceLimit limit;
+        if (LibC.GetLimit(LibC.FileSizeLimit, &limit) == 0 && (ulong)length > limit.Current)
+            throw RegionErrors.Full(name, present, length, (long)limit.Current, $"this process may write files of {limit.Current} bytes at most (RLIMIT_FSIZE)");
     }
 
     /// <summary>Appends zeros by writing them, for file systems that cannot preallocate. Returns an error number, or zero.</summary>

@@ -13,6 +13,9 @@ internal sealed unsafe class LinuxFileRegion : Region
     private readonly List<AddressRange> _retained = [];
     private readonly SafeFileHandle _file;
     private readonly bool _ownsLocks;
+
+    // More of the file is nobody's: in sealed memory others may make it as long as they like, and such a length cannot be mapped.
+    private readonly long _longest = long.MaxValue;
     private AddressRange _current;
     private bool _shares;
 
@@ -20,7 +23,7 @@ internal sealed unsafe class LinuxFileRegion : Region
     /// <param name="file">The file; for a writer, locked.</param>
     /// <param name="path">Its absolute path.</param>
     /// <param name="access">How to map it.</param>
-    /// <param name="maximum">Address space to reserve; raised to the length of the file.</param>
+    /// <param name="maximum">Address space to reserve; of a file that is a store already no more than its header says that it may grow to. Raised to the length of the file.</param>
     /// <param name="seat">Seat of the writer, if it is one of several; -1 otherwise.</param>
     /// <param name="ownsLocks">False where the handle is a copy of somebody's: locks belong to the open file, and releasing them would release those of all copies.</param>
     public LinuxFileRegion(SafeFileHandle file, string path, RegionAccess access, long maximum, int seat = LinuxWriterSeats.None, bool ownsLocks = true)
@@ -29,11 +32,19 @@ internal sealed unsafe class LinuxFileRegion : Region
         _ownsLocks = ownsLocks;
         Seats = new LinuxWriterSeats(file, path, seat);
         FileStatus status = RegionFile.GetStatus(file, path);
-        long length = status.Size;
+        if (DeclaredSize.Of(file) is { } declared)
+        {
+            maximum = Math.Min(maximum, declared);
+            if (access is RegionAccess.Read or RegionAccess.Contribute)
+                _longest = declared;
+        }
+
+        long length = Math.Min(status.Size, _longest);
         _file = file;
         _current = Map(length, maximum);
-        if (access is RegionAccess.Read or RegionAccess.Contribute)
-            FileHoles.FindForReading(status, path, _current.Start);
+
+        // Enough to see whether it is a store. What is none is not to cost the memory of all its holes.
+        FileHoles.FindForReading(status, path, _current.Start, Math.Min(length, HeaderLayout.Length));
         Publish(_current.Start, length);
     }
 
@@ -54,7 +65,7 @@ internal sealed unsafe class LinuxFileRegion : Region
             if (IsDisposed)
                 return Committed;
             long mapped = Committed;
-            long length = RegionFile.GetStatus(_file, Name).Size;
+            long length = Math.Min(RegionFile.GetStatus(_file, Name).Size, _longest);
             if (length < mapped)
                 throw RegionErrors.Shrunk(Name, mapped, length);
             if (length > _current.Length)
@@ -146,7 +157,12 @@ internal sealed unsafe class LinuxFileRegion : Region
     protected override void Extend(long committed)
     {
         long present = Committed;
+        bool wasLonger = RegionFile.GetStatus(_file, Name).Size > present;
         FileSpace.Extend(_file, Name, committed);
+
+        // By a writer that died, or by somebody who has given it no space, as who has a handle of sealed memory can.
+        if (wasLonger)
+            FileHoles.Fill(_file, Name, present, committed);
         LargePages.Collapse(_current.Start, present, committed);
 
         // Among several writers other threads may be looking how long the file is: the longest counts.
@@ -159,6 +175,8 @@ internal sealed unsafe class LinuxFileRegion : Region
     {
         if (Access == RegionAccess.Write)
             FileHoles.Fill(_file, Name, 0, length);
+        else
+            FileHoles.FindForReading(RegionFile.GetStatus(_file, Name), Name, _current.Start, length);
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,7 @@ internal sealed unsafe class LinuxMarkStorage : IMarkStorage
             // An empty one is what a power failure leaves.
             if (isAbandoned)
                 File.Delete(path);
+            FileSpace.ThrowIfLimited(path, 0, MarkFile.Magic.Length);
             using NewFile file = NewFile.Start(path, alwaysNamed: false);
             RandomAccess.Write(file.Handle, MarkFile.Magic, 0);
             file.Publish();

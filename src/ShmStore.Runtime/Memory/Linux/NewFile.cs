@@ -13,7 +13,8 @@ namespace ShmStore.Memory.Linux;
 /// </remarks>
 internal sealed class NewFile : IDisposable
 {
-    private const uint OwnerOnly = 0x180; // 0600
+    /// <summary>The mode of all files that are made here: 0600.</summary>
+    public const uint OwnerOnly = 0x180;
 
     private readonly string _path;
     private string? _temporaryName;

@@ -96,7 +96,14 @@ internal static unsafe class SealedMemory
         int descriptor = LibC.CreateMemory(Name, LibC.MemoryCloseOnExec | LibC.MemoryAllowSealing);
         if (descriptor < 0)
             throw LinuxErrors.From(Marshal.GetLastPInvokeError(), "create", "sealed memory");
-        return new SafeFileHandle(descriptor, ownsHandle: true);
+        var file = new SafeFileHandle(descriptor, ownsHandle: true);
+
+        // It is made for everybody: a receiver of another user could open its entry in /proc anew, to write, and make it longer.
+        if (LibC.ChangeMode(file, NewFile.OwnerOnly) == 0)
+            return file;
+        int error = Marshal.GetLastPInvokeError();
+        file.Dispose();
+        throw LinuxErrors.From(error, "change the mode of", "sealed memory");
     }
 
     private static SafeFileHandle Duplicate(SafeFileHandle handle)

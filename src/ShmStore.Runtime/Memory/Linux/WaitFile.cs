@@ -49,6 +49,7 @@ internal static unsafe class WaitFile
     {
         try
         {
+            FileSpace.ThrowIfLimited(path, 0, Length);
             using NewFile file = NewFile.Start(path, alwaysNamed);
             byte[] content = new byte[Length];
             Magic.CopyTo(content);
@@ -58,9 +59,9 @@ internal static unsafe class WaitFile
             RandomAccess.FlushToDisk(file.Handle);
             file.Publish();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StoreFullException)
         {
-            // A full disk or a folder that cannot be written: waiting works without the file, by polling.
+            // A full disk, a limit, or a folder that cannot be written: waiting works without the file, by polling.
         }
     }
 }

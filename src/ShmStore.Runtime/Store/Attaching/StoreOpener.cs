@@ -52,6 +52,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
         try
         {
             RegionAreas areas = RegionAreas.Read(region);
+            region.FillHoles(region.Committed);
             SchemaClaims.Claim(region, areas, schema);
             return new StoreAttachment(provider, region, areas, schema, null, options.MaximumReadAttempts, options.TimeProvider);
         }

@@ -36,6 +36,7 @@ internal static class WriterAttacher
         RecoveredHeap heap = HeapRecovery.Recover(region, areas.Heap, areas.Maximum, live, steps);
         ChecksumCheck.Run(region, areas, live);
         SchemaExtension? extension = Compare(region, areas, schema);
+        SlotKinds.Check(region, areas);
         var header = new RegionHeader(region);
         ulong commits = CommitsOf(region);
         long structures = Math.Max(heap.HighestStructure, StructuresOf(region));
@@ -87,6 +88,7 @@ internal static class WriterAttacher
                 {
                     // What was free is in nobody's list any more. The checksums behind it: it finds that slots, indexes and blocks lie inside the region.
                     BlockSet live = LiveBlocks.Find(region, areas).Live;
+                    SlotKinds.Check(region, areas);
                     writer.Reclaim(live);
                     ChecksumCheck.Run(region, areas, live);
                 }

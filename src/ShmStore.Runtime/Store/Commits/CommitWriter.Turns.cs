@@ -74,6 +74,7 @@ internal sealed unsafe partial class CommitWriter
         CommitRedo.Run(_region, Areas, Steps);
         _heap.BeginTurn();
         (BlockSet live, IndexRecovery indexes) = LiveBlocks.Find(_region, Areas);
+        SlotKinds.Check(_region, Areas);
         RecoveredHeap found = _heap.Reclaim(live);
         Steps.After(WriteStep.HeapWalked);
         StructureCounter = Math.Max(StructureCounter, found.HighestStructure);

@@ -14,4 +14,8 @@ public sealed record RepairReport(StoreReport Found, bool WasRepaired, long Valu
 
     /// <summary>What was lost.</summary>
     public IEnumerable<StoreFinding> Lost => Changes.Where(static change => change.Severity == StoreFindingSeverity.Damage);
+
+    /// <summary>The file and what became of it, and each change on a line of its own.</summary>
+    public override string ToString() => $"'{Found.Path}': {(WasRepaired ? $"{Values} values saved" : "sound, and left as it is")}{(DamagedFile is { } kept ? $"; the damaged file is '{kept}'" : "")}"
+        + string.Concat(Changes.Select(static change => $"{Environment.NewLine}  {change}"));
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ShmStore.Memory;
 
 namespace ShmStore.Store.Waiting;
 
@@ -50,20 +51,27 @@ internal static class StoreArrival
     private static bool IsThere(string path)
     {
         var file = new FileInfo(path);
-        return IsSomething(file) && (file.LinkTarget is null || LeadsSomewhere(file));
+        return IsSomething(file) && (file.LinkTarget is null || LeadsSomewhere(path));
     }
 
-    private static bool LeadsSomewhere(FileInfo link)
+    private static bool LeadsSomewhere(string link)
     {
+        string target;
         try
         {
-            return link.ResolveLinkTarget(returnFinalTarget: true) is not { } target || IsSomething(target);
+            target = RegionPath.Resolve(link);
         }
-        catch (IOException error) when (error is not PathTooLongException)
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
         {
             // Links that lead to each other.
             return true;
         }
+
+        return IsSomething(new FileInfo(target));
     }
 
     private static bool IsSomething(FileSystemInfo file) => file.Attributes != (FileAttributes)(-1);

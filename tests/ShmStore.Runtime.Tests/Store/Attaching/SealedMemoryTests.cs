@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.Win32.SafeHandles;
+using ShmStore.Memory.Linux;
 using ShmStore.Memory.Portable;
 using ShmStore.Store.Attaching;
 using ShmStore.TestHost.Samples;
@@ -62,6 +64,68 @@ public sealed class SealedMemoryTests
         using SampleStore another = writer.OpenReader();
         Assert.Equal(Sample.Of(50), another.B.Value);
         Assert.Contains("map", Assert.Throws<UnauthorizedAccessException>(() => StoreAttachment.OpenContributor(SampleStore.Schema, writer.Path!)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_receiver_of_another_user_reads_and_cannot_open_it_anew()
+    {
+        if (!TestFolder.TryRun("setpriv", "--reuid=65534", "--clear-groups", "true"))
+            Assert.Skip("Running a child as another user is not permitted here.");
+        using SampleWriter writer = CreateSealed();
+        using SafeFileHandle handle = writer.OpenReadHandle();
+
+        // A copy that a child has too (F_DUPFD).
+        const int duplicate = 0;
+        using var copy = new SafeFileHandle(LibC.Control(handle, duplicate, 0), ownsHandle: true);
+        Assert.False(copy.IsInvalid);
+        Assert.True(Run("setpriv --reuid=65534 --clear-groups head -c 1 <&{0} >/dev/null"));
+        Assert.False(Run("setpriv --reuid=65534 --clear-groups sh -c 'exec 9<>/proc/self/fd/{0}'"));
+        Assert.False(Run("setpriv --reuid=65534 --clear-groups sh -c 'exec 9</proc/self/fd/{0}'"));
+        Assert.True(Run("exec 9</proc/self/fd/{0}"));
+
+        bool Run(string shell) => TestFolder.TryRun("bash", "-c", string.Format(CultureInfo.InvariantCulture, shell, copy.DangerousGetHandle()));
+    }
+
+    [Fact]
+    public void Memory_that_was_made_longer_than_it_can_be_is_read_and_grows_as_before()
+    {
+        using SampleWriter writer = CreateSealed();
+        writer.A.Set(Sample.Of(1));
+        using SafeFileHandle handle = writer.OpenReadHandle();
+        using var before = new SampleStore(StoreAttachment.OpenSealedReader(SampleStore.Schema, handle, MemorySeals.Live));
+        const long length = 1L << 62;
+        using (SafeFileHandle writable = File.OpenHandle($"/proc/self/fd/{handle.DangerousGetHandle()}", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete))
+            RandomAccess.SetLength(writable, length);
+        Assert.Equal(length, RandomAccess.GetLength(handle));
+
+        using var after = new SampleStore(StoreAttachment.OpenSealedReader(SampleStore.Schema, handle, MemorySeals.Live));
+        using SampleStore another = writer.OpenReader();
+        writer.A.Set(Sample.Of(2, 5_000_000));
+        Assert.InRange(RegionFile.GetStatus(handle, "").Blocks * 512, writer.Attachment.Region.Committed, length);
+        Assert.All((SampleStore[])[before, after, another], static reader => Assert.Equal(Sample.Of(2, 5_000_000), reader.A.Value));
+    }
+
+    [Fact]
+    public void Handles_that_are_of_no_use()
+    {
+        using var folder = new TestFolder();
+        using (SampleWriter.Open(folder.File()))
+        {
+        }
+
+        using SafeFileHandle writeOnly = File.OpenHandle(folder.File(), FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        Assert.Throws<UnauthorizedAccessException>(() => Open(writeOnly));
+        const int pathOnly = 0x200000; // O_PATH
+        using var nothing = new SafeFileHandle(1 << 20, ownsHandle: false);
+        Assert.Throws<IOException>(() => Open(nothing));
+        Assert.Equal(0, RegionFile.TryOpen(folder.File(), writable: false, pathOnly, out SafeFileHandle? place));
+        using (place)
+            Assert.Throws<IOException>(() => Open(place!));
+        SafeFileHandle closed = File.OpenHandle(folder.File());
+        closed.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => Open(closed));
+
+        static StoreAttachment Open(SafeFileHandle handle) => StoreAttachment.OpenSealedReader(SampleStore.Schema, handle, MemorySeals.None);
     }
 
     [Fact]

@@ -31,6 +31,22 @@ public sealed class NarrowPlacesTests : IDisposable
         AssertFilled(child, _folder.File());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2048)]
+    public void A_limit_below_the_files_beside_a_store_leaves_its_writer_without_them(int bytes)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The limit ends a process on Linux only.");
+        using var store = new Inspection.MapStoreOnDisk();
+        File.Delete(store.Path + ".wait");
+        string[] names = store.Names();
+        using HostProcess child = HostProcess.StartAfter($"export DOTNET_EnableWriteXorExecute=0; ulimit -f {bytes / 512}", "map-bound", store.Path, "10");
+        child.Await("entries 10");
+        child.Succeed();
+        Assert.Equal(names, store.Names().Where(static name => !name.EndsWith(".used", StringComparison.Ordinal)));
+        Assert.Equal(bytes > 0, File.Exists(store.Path + ".used"));
+    }
+
     [Fact]
     public void Readers_map_nothing_writable_and_change_no_byte()
     {

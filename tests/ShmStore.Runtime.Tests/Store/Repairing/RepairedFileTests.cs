@@ -117,6 +117,11 @@ public sealed class RepairedFileTests : IDisposable
         }
 
         Assert.StartsWith(store.Path + ".damaged-", report.DamagedFile, StringComparison.Ordinal);
+        string[] lines = report.ToString().Split(Environment.NewLine);
+        Assert.Contains(store.Path, lines[0], StringComparison.Ordinal);
+        Assert.Contains(report.DamagedFile!, lines[0], StringComparison.Ordinal);
+        Assert.NotEmpty(report.Changes);
+        Assert.Equal(report.Changes.Select(static change => $"  {change}"), lines[1..]);
         Assert.Equal(damaged, File.ReadAllBytes(report.DamagedFile!));
         Assert.Equal(["store.shm", Path.GetFileName(report.DamagedFile)!, "store.shm.wait"], store.Names());
 

@@ -158,6 +158,7 @@ internal sealed unsafe partial class MapIndex
     /// <summary>Takes all entries away, by one commit, and gives back their memory. O(entries).</summary>
     /// <returns>The version.</returns>
     /// <exception cref="StoreFullException">No room for the empty index; nothing has changed.</exception>
+    /// <exception cref="StoreFormatException">The index was changed by others, and is none any more; nothing has changed.</exception>
     public long Clear()
     {
         long old = Root;
@@ -167,6 +168,7 @@ internal sealed unsafe partial class MapIndex
             old = Root;
         }
 
+        IndexBounds.Check(_writer.Region, old, _map);
         long root = _growth.NewRoot(RingOffset);
         _growth.CopyCacheState(old, root);
         _header.At<long>(root + IndexLayout.RootVersionOffset) = _writer.NextVersion;
@@ -183,7 +185,15 @@ internal sealed unsafe partial class MapIndex
     }
 
     /// <summary>The lanes of all entries.</summary>
-    public IReadOnlyList<nint> LanesInUse() => Root == 0 ? [] : _growth.LanesInUse(Root);
+    /// <exception cref="StoreFormatException">The index was changed by others, and is none any more.</exception>
+    public IReadOnlyList<nint> LanesInUse()
+    {
+        long root = Root;
+        if (root == 0)
+            return [];
+        IndexBounds.Check(_writer.Region, root, _map);
+        return _growth.LanesInUse(root);
+    }
 
     /// <summary>Whether a segment has no room for one entry more, when so many have been promised room already.</summary>
     private bool IsFull(long word, int promised) =>

@@ -1,0 +1,60 @@
+using ShmStore.Heap;
+using ShmStore.Layout;
+using ShmStore.Memory;
+
+namespace ShmStore.Store.Maps;
+
+/// <summary>Whether an index and all that it names lie inside the region.</summary>
+/// <remarks>They did when the writer attached. Somebody with write permission may have changed them since, and who is about to go through all of an index asks once more, before anything is changed.</remarks>
+internal static unsafe class IndexBounds
+{
+    /// <summary>Looks at a root, its ring, its segments and the blocks of its entries. O(entries).</summary>
+    /// <param name="region">Where it is.</param>
+    /// <param name="root">Offset of the root; any number.</param>
+    /// <param name="map">Name of the map.</param>
+    /// <exception cref="StoreFormatException">Something is not what it must be, or outside.</exception>
+    public static void Check(Region region, long root, string map)
+    {
+        byte* origin = region.Origin;
+        long committed = region.Committed;
+        if (!SegmentLease.IsRootInside(root, origin, committed, out int depth) || !IsIndex(origin, committed, root, IndexKind.Root, IndexLayout.RootLength(depth)))
+            throw region.Damaged(map, $"its slot names a root at {root}, where none is");
+        long ring = *(long*)(origin + root + IndexLayout.RootRingOffset);
+        if (!RingLayout.IsInside(ring, committed) || !IsIndex(origin, committed, ring, IndexKind.Ring, RingLayout.Length))
+            throw region.Damaged(map, $"its root names a ring at {ring}, where none is");
+        long before = 0;
+        foreach (long word in new ReadOnlySpan<long>(origin + root + IndexLayout.DirectoryOffset, 1 << depth))
+        {
+            // Those of one segment are neighbours.
+            if (word == before)
+                continue;
+            before = word;
+            long segment = word & IndexLayout.OffsetMask;
+            int buckets = SegmentLease.BucketsOf(word);
+            if (!SegmentLease.IsSegmentInside(word, committed) || !IsIndex(origin, committed, segment, IndexKind.Segment, IndexLayout.SegmentLength(buckets)))
+                throw region.Damaged(map, $"its directory has the word 0x{word:X}, which names no segment");
+            foreach (long lane in SegmentLanes.Of(origin + segment, buckets))
+            {
+                if (SegmentLanes.IsInUse(lane) && !IsEntry(origin, committed, lane & IndexLayout.OffsetMask))
+                    throw region.Damaged(map, $"a lane of its index names the block at {lane & IndexLayout.OffsetMask}, where no entry is");
+            }
+        }
+    }
+
+    private static bool IsIndex(byte* origin, long committed, long block, IndexKind kind, long length) =>
+        TryGetMeta(origin, committed, block, out BlockMeta meta) && meta.IsIndex && meta.Kind == kind && meta.BlockSize >= length;
+
+    private static bool IsEntry(byte* origin, long committed, long block) =>
+        TryGetMeta(origin, committed, block, out BlockMeta meta) && !meta.IsIndex
+        && meta.BlockSize >= BlockLayout.HeaderLength + EntryLayout.PrologueLength && meta.BlockSize >= BlockLayout.HeaderLength + EntryKey.PrologueOf(origin + block);
+
+    // The meta word of a block that lies inside the region as a whole.
+    private static bool TryGetMeta(byte* origin, long committed, long block, out BlockMeta meta)
+    {
+        meta = default;
+        if (block <= 0 || block % BlockLayout.Alignment != 0 || block > committed - BlockLayout.HeaderLength)
+            return false;
+        meta = new BlockMeta(new BlockHeader(origin + block).Meta);
+        return meta.SizeClass < SizeClasses.Count && block <= committed - meta.BlockSize;
+    }
+}
