@@ -74,10 +74,10 @@ internal sealed unsafe partial class CommitWriter
         CommitRedo.Run(_region, Areas, Steps);
         _heap.BeginTurn();
         (BlockSet live, IndexRecovery indexes) = LiveBlocks.Find(_region, Areas);
-        SlotKinds.Check(_region, Areas);
         RecoveredHeap found = _heap.Reclaim(live);
         Steps.After(WriteStep.HeapWalked);
         StructureCounter = Math.Max(StructureCounter, found.HighestStructure);
+        SlotKinds.Check(_region, Areas);
         SchemaSlot.NoteFingerprint(_region, Areas);
 
         // Those who follow a map believe the records of its ring when their commits are counted, so these come first. The counter is one more than any number that was seen, because the dead
