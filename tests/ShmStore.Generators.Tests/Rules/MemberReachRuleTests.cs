@@ -29,6 +29,23 @@ public sealed class MemberReachRuleTests
         $"{Head}public class Base {{ public int {{|SHM0024:X|}} {{ get; set; }} }} [SharedObject] public partial class A : Base {{ {hider} }}",
         "The member 'X' is stored but cannot be reached by its name, which means 'A.X' there: give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]");
 
+    [Theory]
+    [InlineData("[BsonElement(\"bn\")] public int {|SHM0024:X|} { get; set; }", "public new string? X { get; set; }")]
+    [InlineData("[BsonElement(\"bn\")] public int {|SHM0024:X|} { get; set; }", "[BsonElement(\"dn\")] public new string? X { get; set; }")]
+    [InlineData("[BsonElement(\"bn\")] public int {|SHM0024:X|};", "public new int X;")]
+    [InlineData("[BsonElement(\"bn\")] public int X { get; set; }", "[BsonElement(\"bn\")] public new string? {|SHM0023:X|} { get; set; }")]
+    [InlineData("public int X { get; set; }", "[BsonElement(\"X\")] public new string? {|SHM0023:X|} { get; set; }")]
+    [InlineData("[BsonElement(\"bn\")] public virtual int {|SHM0024:X|} { get; set; }", "public new virtual string? X { get; set; }")]
+    public Task SHM0024_hidden_though_its_element_has_another_name(string member, string hider) => AnalyzerHarness.ExpectAsync(
+        $"{Head}public abstract class Base {{ {member} }} [SharedObject] public partial class A : Base {{ {hider} }}");
+
+    // Of both types.
+    [Theory]
+    [InlineData("[BsonElement(\"dn\")] public new string? X { get; set; }")]
+    [InlineData("public new int X { get; set; }")]
+    public Task SHM0024_hidden_by_a_stored_member_of_an_abstract_type(string hider) => AnalyzerHarness.ExpectAsync(
+        $"{Head}public class Base {{ [BsonElement(\"bn\")] public int {{|SHM0024:{{|SHM0024:X|}}|}} {{ get; set; }} }} [SharedObject(KnownTypes = [typeof(B)])] public abstract partial class A : Base {{ {hider} }} [SharedObject] public partial class B : A;");
+
     [Fact]
     public Task SHM0024_not_where_the_hider_is_private_to_a_base_type() => AnalyzerHarness.ExpectAsync(
         Head + "public class Base { public int X { get; set; } } public class Middle : Base { private new int X; public int Y => X; } [SharedObject] public partial class A : Middle { }");
