@@ -44,7 +44,8 @@ internal sealed class MemberParser(
             sink.Report(MemberRules.Reflection, member.Symbol, member.Symbol.Name, CSharpNames.Display(member.Type));
         string? element = ElementName(member);
         bool settable = CheckSettable(member, parameter);
-        MemberAccess? access = _access.For(member, result.Type, result.NeedsReflection);
+        bool mayBeLeftOut = missing.Omission != Omission.Never || condition is not null;
+        MemberAccess? access = _access.For(member, result.Type, isFixed: result.Type is { Fixed: not null } && !mayBeLeftOut, result.NeedsReflection);
         if (result.Type is not { } fieldType || element is null || !settable)
             return null;
 
