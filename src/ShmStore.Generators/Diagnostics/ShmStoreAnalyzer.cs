@@ -24,7 +24,7 @@ public sealed class ShmStoreAnalyzer : DiagnosticAnalyzer
         MemberRules.DuplicateElementName, MemberRules.CannotBeSet, MemberRules.UnsupportedAttribute, MemberRules.ReservedName,
         MemberRules.NoShortForm, MemberRules.InvisibleSetter, MemberRules.Contradiction, MemberRules.DefaultValue,
         MemberRules.ExtraElements, MemberRules.Representation, MemberRules.Reflection, MemberRules.Serializer, MemberRules.RequiredNotStored,
-        MemberRules.HiddenType,
+        MemberRules.HiddenType, MemberRules.AliasedType,
         CommitRules.NotDisposed,
     ];
 

@@ -106,6 +106,14 @@ public sealed class MemberReachRuleTests
     public Task SHM0039_in_a_store(string key, string message) => AnalyzerHarness.ExpectAsync(
         Authors + $"[SharedStore] public partial class S {{ public partial SharedAtomic<int> A {{ get; }} {key} }}", message);
 
+    [Theory]
+    [InlineData("namespace Library", "{|SHM0039:Writer|}", "global::Library.Writer")]
+    [InlineData("using Library; namespace Demo", "{|SHM0039:Writer|}", "global::Library.Writer")]
+    [InlineData("using Writer = Library.Reader; namespace Demo", "{|SHM0039:Writer|}", "global::Library.Reader")]
+    public Task SHM0039_names_the_hidden_type_as_it_is_to_be_written(string around, string type, string advice) => AnalyzerHarness.ExpectAsync(
+        $"{around} {{ using ShmStore; [SharedStore] public partial class S {{ public partial SharedEntry<{type}> W {{ get; }} }} }} namespace Library {{ [ShmStore.SharedObject] public partial record Writer(string Name); [ShmStore.SharedObject] public partial record Reader(string Name); }}",
+        $"'Writer' means the type that is generated inside 'S' here: write the other one with its namespace, as in '{advice}', or rename it");
+
     [Fact]
     public Task SHM0039_not_where_the_name_reaches_the_user_s_type() => AnalyzerHarness.ExpectAsync(
         "using Author = Writer; " + Authors + """

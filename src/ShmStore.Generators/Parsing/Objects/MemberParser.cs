@@ -30,14 +30,15 @@ internal sealed class MemberParser(
             return null;
         }
 
-        if (HiddenTypes.Report(member.Symbol, sink))
+        FieldOptions options = FieldOptions.Of(member.Declared);
+        IParameterSymbol? parameter = constructor.ParameterOf(member);
+        if (HiddenTypes.Report(member.Symbol, session.Compilation, sink) || AliasedTypes.Report(member.Symbol, [member.Type, parameter?.Type, options.Serializer], session, sink))
             return null;
         if (BsonAttributes.IsExtraElements(member.Declared))
             return ParseExtraElements(member);
-        IParameterSymbol? parameter = constructor.ParameterOf(member);
         MissingElements missing = MissingElements.Of(member, parameter, session.Compilation, sink);
         WriteCondition? condition = WriteConditions.Of(member, sink);
-        FieldTypeResult result = FieldTypeParser.Describe(member.Type, FieldOptions.Of(member.Declared));
+        FieldTypeResult result = FieldTypeParser.Describe(member.Type, options);
         if (result.Problem is { } problem)
             Report(problem, member);
         if (result.NeedsReflection)
