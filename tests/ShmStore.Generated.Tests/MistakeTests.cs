@@ -1,0 +1,57 @@
+using MongoDB.Bson;
+using ShmStore.Generated.Tests.Shapes;
+
+namespace ShmStore.Generated.Tests;
+
+/// <summary>What is told to those who make a mistake: an error of a type that they know, which names what is theirs.</summary>
+public sealed class MistakeTests : IDisposable
+{
+    private readonly TestFile _file = new();
+
+    public void Dispose() => _file.Dispose();
+
+    [Fact]
+    public void A_function_that_updates_must_return_something()
+    {
+        using Market.Writer market = Market.CreateWriter();
+        using Keyed.Writer keyed = Keyed.CreateWriter();
+        market.Nothing.Set(new Empty());
+        market.Settings.Set([]);
+        keyed.Texts.Set("a", Quote.Of(1));
+        keyed.Documents.Set("a", []);
+        const string Entry = "The function that updates 'ShmStore.Generated.Tests.Shapes.Market.{0}' returned null.";
+        const string InMap = "The function that updates an entry of 'ShmStore.Generated.Tests.Shapes.Keyed.{0}' returned null.";
+        Assert.All(
+            [
+                (Entry, "Nothing", () => market.Nothing.Update(static _ => null!)),
+                (Entry, "Settings", () => market.Settings.Update(static _ => null!)),
+                (InMap, "Texts", () => keyed.Texts.Update("a", static _ => null!)),
+                (InMap, "Texts", () => keyed.Texts.TryUpdate("a", static _ => null!, out _)),
+                (InMap, "free documents", () => keyed.Documents.Update("a", static _ => null!)),
+            ],
+            ((string Text, string Key, Func<object?> Mistake) of) => Assert.Equal(
+                of.Text.Replace("{0}", of.Key, StringComparison.Ordinal), Assert.Throws<InvalidOperationException>(of.Mistake).Message));
+        Assert.Equal((Quote.Of(1), true), (keyed.Texts["a"].Value, market.Nothing.HasValue));
+    }
+
+    [Fact]
+    public void A_document_that_cannot_be_stored_is_called_by_its_key()
+    {
+        using Market.Writer market = Market.CreateWriter();
+        using Keyed.Writer keyed = Keyed.CreateWriter();
+        var repeated = new BsonDocument("in", new BsonDocument(allowDuplicateNames: true) { { "a", 1 }, { "a", 2 } });
+        var large = new BsonDocument("text", new string('x', 17 << 20));
+        market.Settings.Set([]);
+        keyed.Documents.Set("k", []);
+        foreach ((BsonDocument wrong, string path) in new[] { (repeated, ".in"), (large, "") })
+        {
+            Assert.All(
+                [() => market.Settings.Set(wrong), () => market.Settings.TrySet(wrong, 0), () => market.Settings.Update(_ => wrong)],
+                (Func<object?> mistake) => Assert.StartsWith($"ShmStore.Generated.Tests.Shapes.Market.Settings{path}: ", Assert.Throws<ArgumentException>(mistake).Message, StringComparison.Ordinal));
+            Assert.All(
+                [() => keyed.Documents.Set("k", wrong), () => keyed.Documents.TryAdd("n", wrong), () => keyed.Documents.Update("k", _ => wrong), () => keyed.Documents.GetOrAdd("n", _ => wrong)],
+                (Func<object?> mistake) => Assert.StartsWith($"ShmStore.Generated.Tests.Shapes.Keyed.free documents{path}: ", Assert.Throws<ArgumentException>(mistake).Message, StringComparison.Ordinal));
+            Assert.StartsWith($"BsonDocument{path}: ", Assert.Throws<ArgumentException>(() => SharedObject.FromObject(wrong)).Message, StringComparison.Ordinal);
+        }
+    }
+}
