@@ -54,4 +54,19 @@ public sealed class MistakeTests : IDisposable
             Assert.StartsWith($"BsonDocument{path}: ", Assert.Throws<ArgumentException>(() => SharedObject.FromObject(wrong)).Message, StringComparison.Ordinal);
         }
     }
+
+    [Fact]
+    public void What_is_there_already_is_an_error_of_the_file_system()
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        using Keyed.Writer writer = Keyed.CreateWriter(_file.Path);
+        string copy = _file.Path + "-copy";
+        writer.Backup(copy, cancellationToken: cancellation);
+        writer.Dispose();
+        var options = new StoreOptions { Mode = StoreMode.CreateNew };
+        Assert.Equal($"'{_file.Path}' exists already.", Assert.Throws<IOException>(() => Keyed.CreateWriter(_file.Path, options)).Message);
+        using Keyed reader = Keyed.Open(_file.Path);
+        Assert.Equal($"'{copy}' exists already.", Assert.Throws<IOException>(() => reader.Backup(copy, cancellationToken: cancellation)).Message);
+        Assert.Equal($"'{copy}' exists already.", Assert.Throws<IOException>(() => SharedStoreFile.Repair(_file.Path, new RepairOptions { Destination = copy }, cancellation)).Message);
+    }
 }

@@ -169,6 +169,18 @@ internal sealed class StoreOpener(IRegionProvider provider)
 
     private Region OpenOrCreate(StoreSchema schema, string path, StoreOptions options)
     {
+        try
+        {
+            return OpenOrTryToCreate(schema, path, options);
+        }
+        catch (RegionExistsException exists)
+        {
+            throw RegionErrors.Exists(exists);
+        }
+    }
+
+    private Region OpenOrTryToCreate(StoreSchema schema, string path, StoreOptions options)
+    {
         // Between a failed attempt to open and the attempt to create, another process may create or delete the file: try again, but not for ever.
         for (int attempt = 1; ; attempt++)
         {
