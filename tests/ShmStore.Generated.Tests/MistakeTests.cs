@@ -69,4 +69,17 @@ public sealed class MistakeTests : IDisposable
         Assert.Equal($"'{copy}' exists already.", Assert.Throws<IOException>(() => reader.Backup(copy, cancellationToken: cancellation)).Message);
         Assert.Equal($"'{copy}' exists already.", Assert.Throws<IOException>(() => SharedStoreFile.Repair(_file.Path, new RepairOptions { Destination = copy }, cancellation)).Message);
     }
+
+    [Fact]
+    public void Who_asks_for_several_writers_is_told_that_the_store_is_for_one()
+    {
+        var several = new StoreOptions { Writers = WriterMode.Several };
+        using (Keyed.CreateWriter(_file.Path))
+        {
+            Assert.EndsWith(" The store was made for one writer at a time (WriterMode.Exclusive).", Assert.Throws<WriterActiveException>(() => Keyed.CreateWriter(_file.Path, several)).Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("WriterMode", Assert.Throws<WriterActiveException>(() => Keyed.CreateWriter(_file.Path)).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Throws<WriterModeException>(() => Keyed.CreateWriter(_file.Path, several));
+    }
 }
