@@ -82,4 +82,19 @@ public sealed class MistakeTests : IDisposable
 
         Assert.Throws<WriterModeException>(() => Keyed.CreateWriter(_file.Path, several));
     }
+
+    [Fact]
+    public void A_map_that_was_never_written_does_not_escape_its_snapshot()
+    {
+        using Keyed.Writer writer = Keyed.CreateWriter();
+        using Keyed reader = writer.OpenReader();
+        SharedMap<string, Quote> escaped = reader.Snapshot(static snapshot =>
+        {
+            Assert.Equal((0, false), (snapshot.Texts.Count, snapshot.Texts.ContainsKey("a")));
+            return snapshot.Texts;
+        });
+        Assert.All(
+            [() => escaped.Count, () => escaped.Version, () => escaped.ContainsKey("a"), () => escaped.TryGetValue("a", out _), () => escaped.ToArray()],
+            (Func<object?> mistake) => Assert.StartsWith("What Snapshot passes to its function must not be used", Assert.Throws<InvalidOperationException>(mistake).Message, StringComparison.Ordinal));
+    }
 }
