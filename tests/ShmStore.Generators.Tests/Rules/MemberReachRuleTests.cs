@@ -46,6 +46,12 @@ public sealed class MemberReachRuleTests
     public Task SHM0024_hidden_by_a_stored_member_of_an_abstract_type(string hider) => AnalyzerHarness.ExpectAsync(
         $"{Head}public class Base {{ [BsonElement(\"bn\")] public int {{|SHM0024:{{|SHM0024:X|}}|}} {{ get; set; }} }} [SharedObject(KnownTypes = [typeof(B)])] public abstract partial class A : Base {{ {hider} }} [SharedObject] public partial class B : A;");
 
+    [Theory]
+    [InlineData("[SharedObject(KnownTypes = [typeof(B)])] internal abstract partial class A : Base { [BsonElement(\"dn\")] public new string? X { get; set; } } [SharedObject] internal partial class B : A;")]
+    [InlineData("[SharedObject] internal partial class A : Base { public new string? X { get; set; } }")]
+    public void SHM0024_is_the_only_error_about_a_hidden_member(string types) => Assert.Empty(
+        GeneratorHarness.Run($"{Head}internal class Base {{ [BsonElement(\"bn\")] public int X {{ get; set; }} }} {types}").CompilerDiagnostics);
+
     [Fact]
     public Task SHM0024_not_where_the_hider_is_private_to_a_base_type() => AnalyzerHarness.ExpectAsync(
         Head + "public class Base { public int X { get; set; } } public class Middle : Base { private new int X; public int Y => X; } [SharedObject] public partial class A : Middle { }");
