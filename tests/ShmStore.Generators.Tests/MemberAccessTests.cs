@@ -86,6 +86,20 @@ public sealed class MemberAccessTests
         """).AssertCompiles();
 
     [Fact]
+    public void A_private_object_has_no_extension_members_but_is_read_whole_and_by_name() => GeneratorHarness.Run("""
+        using ShmStore;
+        internal sealed partial class Outer
+        {
+            [SharedObject]
+            private sealed partial record Inner(int X, long Y);
+            private static int A(SharedEntry<Inner> entry) => entry.Value.X;
+            private static (int, long) B(SharedEntry<Inner> entry) => entry.Read(Inner.Layout.Fields.X, Inner.Layout.Fields.Y);
+            private static long C(SharedMapEntry<Inner> entry) => entry.Value.Y;
+            private static (int, long) D(SharedMapEntry<Inner> entry) => entry.Read(Inner.Layout.Fields.X, Inner.Layout.Fields.Y);
+        }
+        """).AssertCompiles();
+
+    [Fact]
     public void A_name_of_another_type_is_refused() => Assert.Equal("CS0411", Assert.Single(GeneratorHarness.Run("""
         using ShmStore;
         [SharedObject]

@@ -69,11 +69,15 @@ internal static class MemberRules
     public static readonly DiagnosticDescriptor InvisibleSetter = Rule.Info(
         "SHM0028", "A property of another assembly's base type is not stored", "The property '{0}' of the base type '{1}' is not stored: it has no setter that can be seen from this assembly. A constructor parameter of the same name stores it");
 
-    /// <summary>{0} the member, {1} the entry's type.</summary>
-    public static readonly DiagnosticDescriptor NoEntryGetter = Rule.Info(
-        "SHM0027", "A member that an entry's own member hides", "{1} has a member '{0}' of its own, so this field has no getter on the entry: use entry.Read(static view => view.{0}) or entry.Value");
+    /// <summary>{0} the name that the member's short form would have, {1} the type that has one of that name, {2} what follows from it.</summary>
+    public static readonly DiagnosticDescriptor NoShortForm = Rule.Info(
+        "SHM0027", "A member that an entry's own member hides", "{1} has a member '{0}' of its own, so this field {2}");
 
-    /// <summary>{0} the name, {1} the type inside which a type of that name is generated.</summary>
+    /// <summary>{0} the name, {1} the type inside which a type of that name is generated, {2} how the user's is written.</summary>
     public static readonly DiagnosticDescriptor HiddenType = Rule.Error(
-        "SHM0039", "A type of the user's that a generated one hides", "'{0}' means the type that is generated inside '{1}' here: write the other one with its namespace, as in 'global::{0}', or rename it");
+        "SHM0039", "A type of the user's that a generated one hides", "'{0}' means the type that is generated inside '{1}' here: write the other one with its namespace, as in '{2}', or rename it");
+
+    /// <summary>{0} the member, {1} the type, {2} its assembly.</summary>
+    public static readonly DiagnosticDescriptor AliasedType = Rule.Error(
+        "SHM0040", "A type that only an extern alias reaches", "What is generated for '{0}' cannot name '{1}', which only an extern alias reaches: give the reference to '{2}' the alias 'global' too, or use another type");
 }

@@ -22,9 +22,9 @@ public sealed class ShmStoreAnalyzer : DiagnosticAnalyzer
         ObjectRules.ParameterWithoutMember, ObjectRules.EndlessCycle, ObjectRules.LanguageVersion, ObjectRules.KnownType,
         MemberRules.UnsupportedType, MemberRules.UnsignedLongEnum, MemberRules.TypeParameter, MemberRules.InvalidElementName,
         MemberRules.DuplicateElementName, MemberRules.CannotBeSet, MemberRules.UnsupportedAttribute, MemberRules.ReservedName,
-        MemberRules.NoEntryGetter, MemberRules.InvisibleSetter, MemberRules.Contradiction, MemberRules.DefaultValue,
+        MemberRules.NoShortForm, MemberRules.InvisibleSetter, MemberRules.Contradiction, MemberRules.DefaultValue,
         MemberRules.ExtraElements, MemberRules.Representation, MemberRules.Reflection, MemberRules.Serializer, MemberRules.RequiredNotStored,
-        MemberRules.HiddenType,
+        MemberRules.HiddenType, MemberRules.AliasedType,
         CommitRules.NotDisposed,
     ];
 

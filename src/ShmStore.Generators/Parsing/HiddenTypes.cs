@@ -14,18 +14,30 @@ internal static class HiddenTypes
 {
     /// <summary>Reports each such name.</summary>
     /// <returns>Whether there is one.</returns>
-    public static bool Report(ISymbol member, DiagnosticSink sink)
+    public static bool Report(ISymbol member, Compilation compilation, DiagnosticSink sink)
     {
         bool found = false;
         foreach (IdentifierNameSyntax name in MemberSyntax.Types(member).SelectMany(static type => type.DescendantNodesAndSelf()).OfType<IdentifierNameSyntax>().Where(IsUnqualified))
         {
             if (Hider(name.Identifier.ValueText, member.ContainingType) is not { } hider)
                 continue;
-            sink.Report(MemberRules.HiddenType, name.GetLocation(), name.Identifier.ValueText, hider.Name);
+            sink.Report(MemberRules.HiddenType, name.GetLocation(), name.Identifier.ValueText, hider.Name, Meant(name, hider, compilation));
             found = true;
         }
 
         return found;
+    }
+
+    // How the user's type is written, which the name means where the type begins around which it is generated: there nothing of that is in sight.
+    private static string Meant(IdentifierNameSyntax name, INamedTypeSymbol hider, Compilation compilation)
+    {
+        string text = name.Identifier.ValueText;
+        TypeDeclarationSyntax? declaration = name.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault(outer => outer.Identifier.ValueText == hider.Name);
+        ISymbol? meant = declaration is null || !compilation.ContainsSyntaxTree(name.SyntaxTree) ? null
+            : compilation.GetSemanticModel(name.SyntaxTree).LookupNamespacesAndTypes(declaration.SpanStart, name: text)
+                .Select(static found => found is IAliasSymbol alias ? alias.Target : found)
+                .FirstOrDefault(static found => found is INamedTypeSymbol { Arity: 0 } && !GeneratedMembers.IsEmitted(found));
+        return meant is INamedTypeSymbol type ? CSharpNames.Qualified(type) : "global::" + text;
     }
 
     // The names of a tuple's elements are no names of types, and no nodes of this kind.

@@ -8,9 +8,17 @@ internal sealed class ParseSession(Compilation compilation)
 {
     private readonly Dictionary<ISymbol, (ParsedObject? Parsed, bool HasErrors)> _objects = new(SymbolEqualityComparer.IncludeNullability);
     private readonly Dictionary<string, string[]> _visibleMembers = new(StringComparer.Ordinal);
+    private HashSet<ISymbol>? _named;
 
     /// <summary>The compilation.</summary>
     public Compilation Compilation => compilation;
+
+    /// <summary>Whether names that begin with <c>global::</c> reach the types of an assembly.</summary>
+    public bool CanName(IAssemblySymbol assembly)
+    {
+        _named ??= new(compilation.GlobalNamespace.ConstituentNamespaces.Select(static part => part.ContainingAssembly), SymbolEqualityComparer.Default);
+        return _named.Contains(assembly);
+    }
 
     /// <summary>A parsed object type; null where none can be created. Its problems are not reported here.</summary>
     public ParsedObject? Object(INamedTypeSymbol type, out bool hasErrors)

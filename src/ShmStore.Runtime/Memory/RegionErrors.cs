@@ -71,4 +71,7 @@ internal static class RegionErrors
     /// <summary>Not permitted.</summary>
     public static UnauthorizedAccessException Denied(string path, string action, string reason, Exception? cause = null)
         => new($"Not permitted to {action} '{path}': {reason}.", cause);
+
+    /// <summary>The error for users, who do not know the type by which the store layer tells it from others.</summary>
+    public static IOException Exists(RegionExistsException exists) => new(exists.Message);
 }

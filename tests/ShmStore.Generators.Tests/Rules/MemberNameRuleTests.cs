@@ -84,5 +84,22 @@ public sealed class MemberNameRuleTests
         Assert.Equal(
             "SharedEntry<T> has a member 'Value' of its own, so this field has no getter on the entry: use entry.Read(static view => view.Value) or entry.Value",
             found[0].GetMessage(null));
+        Assert.Equal(
+            "SharedEntryWriter<T> has a member 'Set' of its own, so this field has no getter on the entry: use entry.Read(static view => view.Set) or entry.Value",
+            found[1].GetMessage(null));
     }
+
+    [Theory]
+    [InlineData("public int {|SHM0027:X|} { get; set; } public string? SetX { get; set; }", "A has a member 'SetX' of its own, so this field has no setter on the writer: use Update, or Set with the whole object")]
+    [InlineData("public int {|SHM0027:Fixed|};", "SharedEntryWriter<T> has a member 'SetFixed' of its own, so this field has no setter on the writer: use Update, or Set with the whole object")]
+    [InlineData("public int {|SHM0027:Many|};", "SharedMapWriter<TKey, T> has a member 'SetMany' of its own, so this field has no setter on the writer: use Update, or Set with the whole object")]
+    [InlineData("public int {|SHM0027:Fields|};", "Layout.Fields has a member 'Fields' of its own, so this field is called 'Fields_' there")]
+    public Task SHM0027_no_setter_or_another_name(string member, string message) => AnalyzerHarness.ExpectAsync($"{Head}[SharedObject] public partial class A {{ {member} }}", message);
+
+    [Theory]
+    [InlineData("public string? X { get; set; } public string? SetX { get; set; }")]
+    [InlineData("public int X { get; private set; } public string? SetX { get; set; }")]
+    [InlineData("[BsonIgnoreIfDefault] public int X { get; set; } public string? SetX { get; set; }")]
+    [InlineData("public string? Fixed; public string? Fields;")]
+    public Task SHM0027_not_where_there_is_no_short_form_anyway(string members) => AnalyzerHarness.ExpectAsync($"{Head}[SharedObject] public partial class A {{ {members} }}");
 }

@@ -29,6 +29,29 @@ public sealed class MemberReachRuleTests
         $"{Head}public class Base {{ public int {{|SHM0024:X|}} {{ get; set; }} }} [SharedObject] public partial class A : Base {{ {hider} }}",
         "The member 'X' is stored but cannot be reached by its name, which means 'A.X' there: give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]");
 
+    [Theory]
+    [InlineData("[BsonElement(\"bn\")] public int {|SHM0024:X|} { get; set; }", "public new string? X { get; set; }")]
+    [InlineData("[BsonElement(\"bn\")] public int {|SHM0024:X|} { get; set; }", "[BsonElement(\"dn\")] public new string? X { get; set; }")]
+    [InlineData("[BsonElement(\"bn\")] public int {|SHM0024:X|};", "public new int X;")]
+    [InlineData("[BsonElement(\"bn\")] public int X { get; set; }", "[BsonElement(\"bn\")] public new string? {|SHM0023:X|} { get; set; }")]
+    [InlineData("public int X { get; set; }", "[BsonElement(\"X\")] public new string? {|SHM0023:X|} { get; set; }")]
+    [InlineData("[BsonElement(\"bn\")] public virtual int {|SHM0024:X|} { get; set; }", "public new virtual string? X { get; set; }")]
+    public Task SHM0024_hidden_though_its_element_has_another_name(string member, string hider) => AnalyzerHarness.ExpectAsync(
+        $"{Head}public abstract class Base {{ {member} }} [SharedObject] public partial class A : Base {{ {hider} }}");
+
+    // Of both types.
+    [Theory]
+    [InlineData("[BsonElement(\"dn\")] public new string? X { get; set; }")]
+    [InlineData("public new int X { get; set; }")]
+    public Task SHM0024_hidden_by_a_stored_member_of_an_abstract_type(string hider) => AnalyzerHarness.ExpectAsync(
+        $"{Head}public class Base {{ [BsonElement(\"bn\")] public int {{|SHM0024:{{|SHM0024:X|}}|}} {{ get; set; }} }} [SharedObject(KnownTypes = [typeof(B)])] public abstract partial class A : Base {{ {hider} }} [SharedObject] public partial class B : A;");
+
+    [Theory]
+    [InlineData("[SharedObject(KnownTypes = [typeof(B)])] internal abstract partial class A : Base { [BsonElement(\"dn\")] public new string? X { get; set; } } [SharedObject] internal partial class B : A;")]
+    [InlineData("[SharedObject] internal partial class A : Base { public new string? X { get; set; } }")]
+    public void SHM0024_is_the_only_error_about_a_hidden_member(string types) => Assert.Empty(
+        GeneratorHarness.Run($"{Head}internal class Base {{ [BsonElement(\"bn\")] public int X {{ get; set; }} }} {types}").CompilerDiagnostics);
+
     [Fact]
     public Task SHM0024_not_where_the_hider_is_private_to_a_base_type() => AnalyzerHarness.ExpectAsync(
         Head + "public class Base { public int X { get; set; } } public class Middle : Base { private new int X; public int Y => X; } [SharedObject] public partial class A : Middle { }");
@@ -88,6 +111,14 @@ public sealed class MemberReachRuleTests
     [InlineData("public partial SharedMap<{|SHM0039:Key|}, global::Contributor> W { get; }", "'Key' means the type that is generated inside 'S' here: write the other one with its namespace, as in 'global::Key', or rename it")]
     public Task SHM0039_in_a_store(string key, string message) => AnalyzerHarness.ExpectAsync(
         Authors + $"[SharedStore] public partial class S {{ public partial SharedAtomic<int> A {{ get; }} {key} }}", message);
+
+    [Theory]
+    [InlineData("namespace Library", "{|SHM0039:Writer|}", "global::Library.Writer")]
+    [InlineData("using Library; namespace Demo", "{|SHM0039:Writer|}", "global::Library.Writer")]
+    [InlineData("using Writer = Library.Reader; namespace Demo", "{|SHM0039:Writer|}", "global::Library.Reader")]
+    public Task SHM0039_names_the_hidden_type_as_it_is_to_be_written(string around, string type, string advice) => AnalyzerHarness.ExpectAsync(
+        $"{around} {{ using ShmStore; [SharedStore] public partial class S {{ public partial SharedEntry<{type}> W {{ get; }} }} }} namespace Library {{ [ShmStore.SharedObject] public partial record Writer(string Name); [ShmStore.SharedObject] public partial record Reader(string Name); }}",
+        $"'Writer' means the type that is generated inside 'S' here: write the other one with its namespace, as in '{advice}', or rename it");
 
     [Fact]
     public Task SHM0039_not_where_the_name_reaches_the_user_s_type() => AnalyzerHarness.ExpectAsync(

@@ -17,10 +17,11 @@ internal sealed class AccessNames
 
     private readonly HashSet<string> _taken;
     private readonly HashSet<string> _takenInFields;
-    private readonly HashSet<string> _entryMembers;
-    private readonly HashSet<string> _mapEntryMembers;
-    private readonly HashSet<string> _mapMembers;
     private readonly HashSet<string> _members;
+    private readonly OwnNames _entry;
+    private readonly OwnNames _entryWriter;
+    private readonly OwnNames _mapEntry;
+    private readonly OwnNames _mapWriter;
     private readonly DiagnosticSink _sink;
 
     /// <summary>Prepares to name the members of one type.</summary>
@@ -31,13 +32,18 @@ internal sealed class AccessNames
         _taken = [.. ReservedInView, .. _members];
         _takenInFields = [.. ReservedInFields, .. _members];
         // "Read" is the method that is emitted beside the getters.
-        _entryMembers = ["Read", .. session.VisibleMemberNames(KnownNames.SharedEntry), .. session.VisibleMemberNames(KnownNames.SharedEntryWriter)];
-        _mapEntryMembers = ["Read", .. session.VisibleMemberNames(KnownNames.SharedMapEntry)];
-        _mapMembers = [.. session.VisibleMemberNames(KnownNames.SharedMapWriter)];
+        _entry = new("SharedEntry<T>", ["Read", .. session.VisibleMemberNames(KnownNames.SharedEntry)]);
+        _entryWriter = new("SharedEntryWriter<T>", [.. session.VisibleMemberNames(KnownNames.SharedEntryWriter)]);
+        _mapEntry = new("SharedMapEntry<T>", ["Read", .. session.VisibleMemberNames(KnownNames.SharedMapEntry)]);
+        _mapWriter = new("SharedMapWriter<TKey, T>", [.. session.VisibleMemberNames(KnownNames.SharedMapWriter)]);
     }
 
     /// <summary>Names a member's properties; null if the member is not public, and so is read only with the whole object.</summary>
-    public MemberAccess? For(MemberCandidate member, FieldType? fieldType, bool needsReflection)
+    /// <param name="member">The member.</param>
+    /// <param name="fieldType">How it is stored; null if it cannot be.</param>
+    /// <param name="isFixed">It is of the fixed block.</param>
+    /// <param name="needsReflection">It is read by reflection.</param>
+    public MemberAccess? For(MemberCandidate member, FieldType? fieldType, bool isFixed, bool needsReflection)
     {
         ISymbol symbol = member.Symbol;
         if (symbol.DeclaredAccessibility != Accessibility.Public || symbol is IPropertySymbol { GetMethod.DeclaredAccessibility: not Accessibility.Public })
@@ -45,27 +51,38 @@ internal sealed class AccessNames
         string view = Unreserved(symbol.Name, ReservedInView, _taken);
         string has = "Has" + symbol.Name;
         bool asksForNull = fieldType is { AllowsNull: true, ViewIsRefStruct: true, IsBsonValue: false } && _taken.Add(has);
-        bool hidden = _entryMembers.Contains(symbol.Name);
-        bool hiddenInMap = _mapEntryMembers.Contains(symbol.Name);
-        if (hidden || hiddenInMap)
-            _sink.Report(MemberRules.NoEntryGetter, symbol, symbol.Name, hidden ? "SharedEntry<T>" : "SharedMapEntry<T>");
+        string? ownerInEntry = OwnerOf(symbol.Name, _entry, _entryWriter);
+        string? ownerInMap = OwnerOf(symbol.Name, _mapEntry);
+        Report(symbol, symbol.Name, ownerInEntry ?? ownerInMap, $"has no getter on the entry: use entry.Read(static view => view.{symbol.Name}) or entry.Value");
 
         // Only what users of the type may set too.
-        string? setter = fieldType is { Fixed: not null } && Setters.IsPublic(symbol) ? "Set" + symbol.Name : null;
+        string? setter = isFixed && Setters.IsPublic(symbol) ? "Set" + symbol.Name : null;
+        string? setterOwnerInEntry = setter is null ? null : OwnerOf(setter, _entry, _entryWriter) ?? (_members.Contains(setter) ? symbol.ContainingType.Name : null);
+        string? setterOwnerInMap = setter is null ? null : OwnerOf(setter, _mapWriter);
+        if (setter is not null)
+            Report(symbol, setter, setterOwnerInEntry ?? setterOwnerInMap, "has no setter on the writer: use Update, or Set with the whole object");
+        string field = Unreserved(symbol.Name, ReservedInFields, _takenInFields);
+        Report(symbol, symbol.Name, isFixed && field != symbol.Name ? "Layout.Fields" : null, $"is called '{field}' there");
         return new MemberAccess(
             CSharpNames.Identifier(view),
             asksForNull ? has : null,
-            hidden ? null : CSharpNames.Identifier(symbol.Name),
-            IsFree(setter, _entryMembers) && IsFree(setter, _members) ? setter : null,
-            hiddenInMap ? null : CSharpNames.Identifier(symbol.Name),
-            IsFree(setter, _mapMembers) ? setter : null,
-            CSharpNames.Identifier(Unreserved(symbol.Name, ReservedInFields, _takenInFields)),
+            ownerInEntry is null ? CSharpNames.Identifier(symbol.Name) : null,
+            setterOwnerInEntry is null ? setter : null,
+            ownerInMap is null ? CSharpNames.Identifier(symbol.Name) : null,
+            setterOwnerInMap is null ? setter : null,
+            CSharpNames.Identifier(field),
             new(Marks.Of(symbol)),
             needsReflection);
     }
 
     // A name that something else has is left to it.
-    private static bool IsFree(string? name, HashSet<string> taken) => name is not null && !taken.Contains(name);
+    private static string? OwnerOf(string name, params OwnNames[] owners) => owners.FirstOrDefault(owner => owner.Names.Contains(name))?.Type;
+
+    private void Report(ISymbol symbol, string name, string? owner, string consequence)
+    {
+        if (owner is not null)
+            _sink.Report(MemberRules.NoShortForm, symbol, name, owner, consequence);
+    }
 
     private static string Unreserved(string name, string[] reserved, HashSet<string> taken)
     {
@@ -76,4 +93,7 @@ internal sealed class AccessNames
         while (!taken.Add(name));
         return name;
     }
+
+    // What a type has of its own, as users write the type.
+    private sealed record OwnNames(string Type, HashSet<string> Names);
 }

@@ -30,21 +30,23 @@ internal sealed class MemberParser(
             return null;
         }
 
-        if (HiddenTypes.Report(member.Symbol, sink))
+        FieldOptions options = FieldOptions.Of(member.Declared);
+        IParameterSymbol? parameter = constructor.ParameterOf(member);
+        if (HiddenTypes.Report(member.Symbol, session.Compilation, sink) || AliasedTypes.Report(member.Symbol, [member.Type, parameter?.Type, options.Serializer], session, sink))
             return null;
         if (BsonAttributes.IsExtraElements(member.Declared))
             return ParseExtraElements(member);
-        IParameterSymbol? parameter = constructor.ParameterOf(member);
         MissingElements missing = MissingElements.Of(member, parameter, session.Compilation, sink);
         WriteCondition? condition = WriteConditions.Of(member, sink);
-        FieldTypeResult result = FieldTypeParser.Describe(member.Type, FieldOptions.Of(member.Declared));
+        FieldTypeResult result = FieldTypeParser.Describe(member.Type, options);
         if (result.Problem is { } problem)
             Report(problem, member);
         if (result.NeedsReflection)
             sink.Report(MemberRules.Reflection, member.Symbol, member.Symbol.Name, CSharpNames.Display(member.Type));
         string? element = ElementName(member);
         bool settable = CheckSettable(member, parameter);
-        MemberAccess? access = _access.For(member, result.Type, result.NeedsReflection);
+        bool mayBeLeftOut = missing.Omission != Omission.Never || condition is not null;
+        MemberAccess? access = _access.For(member, result.Type, isFixed: result.Type is { Fixed: not null } && !mayBeLeftOut, result.NeedsReflection);
         if (result.Type is not { } fieldType || element is null || !settable)
             return null;
 
@@ -116,13 +118,7 @@ internal sealed class MemberParser(
 
     private string? ElementName(MemberCandidate member)
     {
-        AttributeData? mark = BsonAttributes.ElementMark(member.Declared);
-        // As in MongoDB.Bson, an empty name is none, and BsonId's is always this one.
-        string? marked = mark is { ConstructorArguments.Length: 1 } ? mark.ConstructorArguments[0].Value as string : null;
-        bool isId = ReferenceEquals(member, _id);
-        string name = isId && (string.IsNullOrEmpty(marked) || BsonAttributes.IsId(member.Declared)) ? "_id"
-            : string.IsNullOrEmpty(marked) ? member.Symbol.Name
-            : marked!;
+        string name = MarkedName(member);
         if (StorableText.NameProblem(name) is { } problem)
         {
             sink.Report(MemberRules.InvalidElementName, member.Symbol, member.Symbol.Name, problem);
@@ -142,11 +138,22 @@ internal sealed class MemberParser(
         return name;
     }
 
+    // As in MongoDB.Bson, an empty name is none, and BsonId's is always this one.
+    private string MarkedName(MemberCandidate member)
+    {
+        AttributeData? mark = BsonAttributes.ElementMark(member.Declared);
+        string? marked = mark is { ConstructorArguments.Length: 1 } ? mark.ConstructorArguments[0].Value as string : null;
+        bool isId = ReferenceEquals(member, _id);
+        return isId && (string.IsNullOrEmpty(marked) || BsonAttributes.IsId(member.Declared)) ? "_id"
+            : string.IsNullOrEmpty(marked) ? member.Symbol.Name
+            : marked!;
+    }
+
     private bool CheckSettable(MemberCandidate member, IParameterSymbol? parameter)
     {
         string? problem = member.Symbol is IPropertySymbol { ExplicitInterfaceImplementations: { IsEmpty: false } implemented } ? $"reached by its name, as it implements '{implemented[0].ContainingType.Name}.{implemented[0].Name}' explicitly"
-            : type.IsAbstract ? null
             : Hider(member) is { } hider ? $"reached by its name, which means '{hider.ContainingType.Name}.{hider.Name}' there"
+            : type.IsAbstract ? null
             : Setters.ReadingProblem(member, type, session.Compilation) is { } unreadable ? $"read when it is written ({unreadable})"
             : IsInInitializer(member, parameter) && Setters.Problem(member, type, session.Compilation) is { } unset ? $"set when it is read back ({unset})"
             : null;
@@ -156,10 +163,15 @@ internal sealed class MemberParser(
         return false;
     }
 
-    // One that is stored under the same name is reported as that.
-    private ISymbol? Hider(MemberCandidate member) =>
-        MemberCollector.HiderOf(member, type, session.Compilation) is { } hider
-        && !stored.Exists(other => SymbolEqualityComparer.Default.Equals(other.Symbol, hider) && BsonAttributes.ElementMark(other.Declared) is null) ? hider : null;
+    // The members of an abstract type are neither read nor set, but what is generated for them has their names. One that is stored under the same name is reported as that.
+    private ISymbol? Hider(MemberCandidate member)
+    {
+        if (MemberCollector.HiderOf(member, type, session.Compilation) is not { } hider)
+            return null;
+        MemberCandidate? other = stored.Find(candidate => SymbolEqualityComparer.Default.Equals(candidate.Declared, hider));
+        bool isInTheWay = other is null ? !type.IsAbstract : MarkedName(other) != MarkedName(member);
+        return isInTheWay ? hider : null;
+    }
 
     // A constructor that takes no null cannot do without the element, even if its own type left it out.
     private static bool IsRequired(MemberCandidate member, FieldType fieldType, IParameterSymbol? parameter, MissingElements missing, WriteCondition? condition) =>

@@ -22,7 +22,9 @@ internal sealed class KeyParser(ParseSession session, SchemaTypeCollector types,
             return null;
         }
 
-        if (HiddenTypes.Report(property, sink) || KeyTypes.Parse(property, types, sink) is not { } value || name is null || !shapely)
+        if (HiddenTypes.Report(property, session.Compilation, sink) || AliasedTypes.Report(property, [property.Type], session, sink))
+            return null;
+        if (KeyTypes.Parse(property, types, sink) is not { } value || name is null || !shapely)
             return null;
         return new KeyModel(
             property.Name,

@@ -8,8 +8,8 @@ namespace ShmStore.Generators.Parsing.Stores;
 internal static class KeyStubs
 {
     /// <summary>The keys that are declared as they must be and of a type that can be written down; the compiler reports others by itself.</summary>
-    public static IEnumerable<StubModel> Of(IEnumerable<IPropertySymbol> keys) => keys
-        .Where(static key => KeyShape.Check(key, new DiagnosticSink()) && IsComplete(key.Type))
+    public static IEnumerable<StubModel> Of(IEnumerable<IPropertySymbol> keys, ParseSession session) => keys
+        .Where(key => KeyShape.Check(key, new DiagnosticSink()) && IsComplete(key.Type) && AliasedTypes.In(key.Type, session) is null)
         .Select(static key => new StubModel(
             CSharpNames.Identifier(key.Name), CSharpNames.Qualified(key.Type), SyntaxFacts.GetText(key.DeclaredAccessibility)));
 

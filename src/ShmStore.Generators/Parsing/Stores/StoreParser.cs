@@ -27,6 +27,6 @@ internal static class StoreParser
         if (properties.Count == 0 && !sink.HasErrors)
             sink.Report(StoreRules.NoKeys, type, type.Name);
         StoreModel model = new(declaration, CSharpNames.Qualified(type), CSharpNames.SchemaName(type), new(keys), types.Types, Marks.OnUse([type, .. properties]));
-        return new ParsedStore(model, canHaveKeys && sink.HasErrors ? new StubsModel(declaration, new(KeyStubs.Of(properties))) : null);
+        return new ParsedStore(model, canHaveKeys && sink.HasErrors ? new StubsModel(declaration, new(KeyStubs.Of(properties, session))) : null);
     }
 }

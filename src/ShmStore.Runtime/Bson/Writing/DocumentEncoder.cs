@@ -29,7 +29,7 @@ internal ref struct DocumentEncoder(Span<byte> buffer) : IDisposable
         }
         catch (ArgumentException problem)
         {
-            throw Located<T>(writer.Written, writer.Member, problem);
+            throw Located(value, writer.Written, writer.Member, problem);
         }
         _rented = writer.Rented;
         return writer.Written;
@@ -65,10 +65,10 @@ internal ref struct DocumentEncoder(Span<byte> buffer) : IDisposable
         return new DocumentWriter(rented);
     }
 
-    private static ArgumentException Located<T>(ReadOnlySpan<byte> written, int member, ArgumentException problem)
+    private static ArgumentException Located<T>(T value, ReadOnlySpan<byte> written, int member, ArgumentException problem)
     {
         string path = FieldPath.Shorten(FieldPath.Locate(written, member));
-        string subject = path.Length == 0 ? typeof(T).Name : $"{typeof(T).Name}.{path}";
-        return new ArgumentException($"{subject}: {problem.Message}", problem);
+        string subject = value is IErrorSubject named ? named.ErrorSubject : typeof(T).Name;
+        return new ArgumentException(path.Length == 0 ? $"{subject}: {problem.Message}" : $"{subject}.{path}: {problem.Message}", problem);
     }
 }

@@ -10,7 +10,6 @@ internal sealed class StoreOpener(IRegionProvider provider)
 {
     private const int CreationAttempts = 100;
     private const int LockAttempts = 5000;
-    private const string OneOfSeveral = $" To be one of them, set {nameof(StoreOptions)}.{nameof(StoreOptions.Writers)} = {nameof(WriterMode)}.{nameof(WriterMode.Several)}.";
 
     /// <summary>Over the memory of this platform.</summary>
     public static StoreOpener Default { get; } = new(RegionProviders.Default);
@@ -170,6 +169,18 @@ internal sealed class StoreOpener(IRegionProvider provider)
 
     private Region OpenOrCreate(StoreSchema schema, string path, StoreOptions options)
     {
+        try
+        {
+            return OpenOrTryToCreate(schema, path, options);
+        }
+        catch (RegionExistsException exists)
+        {
+            throw RegionErrors.Exists(exists);
+        }
+    }
+
+    private Region OpenOrTryToCreate(StoreSchema schema, string path, StoreOptions options)
+    {
         // Between a failed attempt to open and the attempt to create, another process may create or delete the file: try again, but not for ever.
         for (int attempt = 1; ; attempt++)
         {
@@ -212,7 +223,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
     {
         if (options.Writers == WriterMode.Exclusive)
         {
-            return OpenRegion(path, RegionAccess.Write, options.MaximumSize, OneOfSeveral);
+            return OpenRegion(path, RegionAccess.Write, options.MaximumSize);
         }
 
         for (int attempt = 1; ; attempt++)
@@ -244,7 +255,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
         WriterAttacher.WriteFirstSchema(region, RegionAreas.Read(region), schema);
     }
 
-    private Region OpenRegion(string path, RegionAccess access, long maximum, string advice = "")
+    private Region OpenRegion(string path, RegionAccess access, long maximum)
     {
         try
         {
@@ -260,7 +271,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
         }
         catch (RegionLockedException locked)
         {
-            throw WriterRecord.Describe(provider, path, locked, advice);
+            throw WriterRecord.Describe(provider, path, locked, access == RegionAccess.WriteAmongOthers ? WriterMode.Several : WriterMode.Exclusive);
         }
     }
 

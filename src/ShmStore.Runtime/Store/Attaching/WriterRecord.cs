@@ -7,6 +7,9 @@ namespace ShmStore.Store.Attaching;
 /// <summary>Who writes a store, as the writer notes it in the header. A process id is no identity: it is for messages, and tells by being there at all that the writer is, or was left.</summary>
 internal static class WriterRecord
 {
+    private const string OneOfSeveral = $" To be one of them, set {nameof(StoreOptions)}.{nameof(StoreOptions.Writers)} = {nameof(WriterMode)}.{nameof(WriterMode.Several)}.";
+    private const string OneAtATime = $" The store was made for one writer at a time ({nameof(WriterMode)}.{nameof(WriterMode.Exclusive)}).";
+
     /// <summary>Notes this process and counts one more writer.</summary>
     public static void Write(Region region)
     {
@@ -51,14 +54,14 @@ internal static class WriterRecord
     /// <param name="provider">Opens the store, to read it.</param>
     /// <param name="path">Absolute path.</param>
     /// <param name="cause">The lock that was not to be had.</param>
-    /// <param name="advice">What the message says if the store is one for several writers; empty for nothing.</param>
-    public static WriterActiveException Describe(IRegionProvider provider, string path, RegionLockedException cause, string advice = "")
+    /// <param name="asked">As what kind of writer the store was to be opened; null for none, to do something else with its file.</param>
+    public static WriterActiveException Describe(IRegionProvider provider, string path, RegionLockedException cause, WriterMode? asked = null)
     {
         try
         {
             using Region region = provider.Open(path, RegionAccess.Read, StoreOptions.DefaultMaximumSize);
             RegionAreas.Read(region);
-            return ModeOf(region) == WriterMode.Several ? DescribeSeveral(region, path, cause, advice) : DescribeOne(region, path, cause);
+            return ModeOf(region) == WriterMode.Several ? DescribeSeveral(region, path, cause, asked) : DescribeOne(region, path, cause, asked);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or SharedStoreException)
         {
@@ -68,7 +71,7 @@ internal static class WriterRecord
 
     private static WriterActiveException HasOne(string path, RegionLockedException cause) => new($"'{path}' has a writer already.", null, null, cause);
 
-    private static WriterActiveException DescribeOne(Region region, string path, RegionLockedException cause)
+    private static WriterActiveException DescribeOne(Region region, string path, RegionLockedException cause, WriterMode? asked)
     {
         var header = new RegionHeader(region);
         int process = header.At<int>(HeaderLayout.WriterProcessOffset);
@@ -80,10 +83,10 @@ internal static class WriterRecord
         }
 
         DateTime since = ToTime(header.At<long>(HeaderLayout.WriterSinceOffset));
-        return new WriterActiveException($"'{path}' has a writer already: {NameOf(process, OwnWriters.Has(path, null))}, since {since:u}.", process, since, cause);
+        return new WriterActiveException($"'{path}' has a writer already: {NameOf(process, OwnWriters.Has(path, null))}, since {since:u}.{(asked == WriterMode.Several ? OneAtATime : "")}", process, since, cause);
     }
 
-    private static WriterActiveException DescribeSeveral(Region region, string path, RegionLockedException cause, string advice)
+    private static WriterActiveException DescribeSeveral(Region region, string path, RegionLockedException cause, WriterMode? asked)
     {
         if (region.Seats is not { IsClosed: false } seats || cause.IsMomentary)
         {
@@ -105,7 +108,7 @@ internal static class WriterRecord
         string list = string.Join(", ", writers.Select(static writer => writer.Process == 0 ? "one that is just attaching" : $"{NameOf(writer.Process, writer.IsOwn)} since {writer.Since:u}"));
         (int Process, DateTime Since, bool IsOwn) first = Array.Find(writers, static writer => writer.Process != 0);
         return new WriterActiveException(
-            $"'{path}' is written by {writers.Length} of at most {SeatLayout.Count} writers at once ({nameof(WriterMode)}.{nameof(WriterMode.Several)}): {list}.{advice}", first.Process == 0 ? null : first.Process, first.Process == 0 ? null : first.Since, cause);
+            $"'{path}' is written by {writers.Length} of at most {SeatLayout.Count} writers at once ({nameof(WriterMode)}.{nameof(WriterMode.Several)}): {list}.{(asked == WriterMode.Exclusive ? OneOfSeveral : "")}", first.Process == 0 ? null : first.Process, first.Process == 0 ? null : first.Since, cause);
     }
 
     private static string NameOf(int process, bool isOwn) => isOwn ? $"this very process ({process})" : $"process {process}";

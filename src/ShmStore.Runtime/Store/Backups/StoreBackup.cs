@@ -73,6 +73,10 @@ internal sealed class StoreBackup
             {
                 // Somebody else has made it meanwhile: then that one is replaced.
             }
+            catch (RegionExistsException exists)
+            {
+                throw RegionErrors.Exists(exists);
+            }
         }
 
         void Fill(StoreBuilder target) => new StoreBackup(origin, target, cancellation).Run();

@@ -24,7 +24,7 @@ public sealed class SharedDocumentWriter : SharedDocument
     public long Set(BsonDocument value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return _entry.Set(new SchemalessDocument(value));
+        return _entry.Set(new SchemalessDocument(value, KeyName));
     }
 
     /// <inheritdoc cref="SharedEntryWriter{T}.SetRaw"/>
@@ -49,19 +49,19 @@ public sealed class SharedDocumentWriter : SharedDocument
     public bool TrySet(BsonDocument value, long expectedVersion, out long version)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return _entry.TrySet(new SchemalessDocument(value), expectedVersion, out version);
+        return _entry.TrySet(new SchemalessDocument(value, KeyName), expectedVersion, out version);
     }
 
     /// <summary>Replaces the document by a function of it. No other write of this process comes between.</summary>
     /// <param name="update">Gets the current document, which it may change and return. Must not write to the store. If it throws, nothing has changed.</param>
     /// <returns>The new document.</returns>
-    /// <exception cref="InvalidOperationException">The key has no value, or the function tried to write to the store.</exception>
+    /// <exception cref="InvalidOperationException">The key has no value, or the function returned null or tried to write to the store.</exception>
     /// <inheritdoc cref="Set"/>
     public BsonDocument Update(Func<BsonDocument, BsonDocument> update)
     {
         ArgumentNullException.ThrowIfNull(update);
         return _entry.Update(old => new SchemalessDocument(
-            update(old.Value) ?? throw new InvalidOperationException($"The function that updates '{KeyName}' returned null."))).Value;
+            update(old.Value) ?? throw new InvalidOperationException($"The function that updates '{KeyName}' returned null."), KeyName)).Value;
     }
 
     /// <inheritdoc cref="SharedEntryWriter{T}.Clear"/>

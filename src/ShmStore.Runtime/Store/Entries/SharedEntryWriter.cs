@@ -100,7 +100,7 @@ public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable
     /// <summary>Replaces the object by a function of it. No other write of this process comes between.</summary>
     /// <param name="update">Gets the current object and returns the new one. Must not write to the store. If it throws, nothing has changed.</param>
     /// <returns>The new object.</returns>
-    /// <exception cref="InvalidOperationException">The key has no value, or the function tried to write to the store.</exception>
+    /// <exception cref="InvalidOperationException">The key has no value, or the function returned null or tried to write to the store.</exception>
     /// <inheritdoc cref="Set"/>
     [SkipLocalsInit]
     public T Update(Func<T, T> update)
@@ -108,7 +108,7 @@ public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable
         ArgumentNullException.ThrowIfNull(update);
         using (Attachment.Writer!.Lock())
         {
-            T updated = update(Current);
+            T updated = update(Current) ?? throw new InvalidOperationException($"The function that updates '{KeyName}' returned null.");
             using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
             Commit(encoder.Encode(updated));
             return updated;

@@ -88,6 +88,8 @@ internal sealed unsafe partial class MapReader
                 return true;
             if (IsEmpty(hash, committed))
             {
+                // Nothing was read through it, which would have told.
+                snapshot.ThrowIfEnded();
                 snapshot.RecordRoot(_slotOffset, default);
                 return false;
             }

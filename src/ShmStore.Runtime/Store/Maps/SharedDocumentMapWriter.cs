@@ -164,13 +164,13 @@ public sealed class SharedDocumentMapWriter<TKey> : SharedDocumentMap<TKey>
     public long RemoveExpired() => _map.RemoveExpired();
 
     private Func<SchemalessDocument, SchemalessDocument> OfDocuments(Func<BsonDocument, BsonDocument> update) => old => new SchemalessDocument(
-        update(old.Value) ?? throw new InvalidOperationException($"The function that updates an entry of '{KeyName}' returned null."));
+        update(old.Value) ?? throw new InvalidOperationException($"The function that updates an entry of '{KeyName}' returned null."), KeyName);
 
-    private SchemalessDocument OfMade(BsonDocument value) => new(value ?? throw new InvalidOperationException($"The function that makes an entry of '{KeyName}' returned null."));
+    private SchemalessDocument OfMade(BsonDocument value) => new(value ?? throw new InvalidOperationException($"The function that makes an entry of '{KeyName}' returned null."), KeyName);
 
-    private static SchemalessDocument Of(BsonDocument value)
+    private SchemalessDocument Of(BsonDocument value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return new SchemalessDocument(value);
+        return new SchemalessDocument(value, KeyName);
     }
 }

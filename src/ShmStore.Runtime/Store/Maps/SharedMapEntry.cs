@@ -10,6 +10,7 @@ namespace ShmStore;
 /// <summary>One entry of a map, found by its key. Every access reads what stands under the key now; the generator adds a property for each member of <typeparamref name="TValue"/>.</summary>
 /// <remarks>A ref struct: it cannot be kept in a field, across an <c>await</c> or in a lambda; there use <see cref="Value"/>, or the key again.
 /// Holds the place where the entry was found, so that an access costs no look-up while the entry stands. Not copied from the store, nothing is allocated.
+/// The default of the type is no entry: all it has to give is a <see cref="NullReferenceException"/>.
 /// An entry that expires is looked up anew for every access, and is missing from then on.</remarks>
 /// <typeparam name="TValue">A type marked <c>[SharedObject]</c>.</typeparam>
 public readonly unsafe ref partial struct SharedMapEntry<TValue>

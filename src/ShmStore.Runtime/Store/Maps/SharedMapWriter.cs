@@ -82,7 +82,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     /// <param name="update">Gets the current object and returns the new one. Must not write to the store. If it throws, nothing has changed.</param>
     /// <returns>The new object.</returns>
     /// <exception cref="KeyNotFoundException">There is no object under the key.</exception>
-    /// <exception cref="InvalidOperationException">The function tried to write to the store.</exception>
+    /// <exception cref="InvalidOperationException">The function returned null, or tried to write to the store.</exception>
     /// <inheritdoc cref="Set(TKey, TValue)"/>
     public TValue Update(TKey key, Func<TValue, TValue> update) => TryUpdate(key, update, out TValue? updated) ? updated : throw NotFound(key);
 
@@ -91,7 +91,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     /// <param name="update">Gets the current object and returns the new one; not called if there is none. Must not write to the store. If it throws, nothing has changed.</param>
     /// <param name="updated">The new object.</param>
     /// <returns>False when there is no object under the key.</returns>
-    /// <exception cref="InvalidOperationException">The function tried to write to the store.</exception>
+    /// <exception cref="InvalidOperationException">The function returned null, or tried to write to the store.</exception>
     /// <inheritdoc cref="Set(TKey, TValue)"/>
     [SkipLocalsInit]
     public bool TryUpdate(TKey key, Func<TValue, TValue> update, [MaybeNullWhen(false)] out TValue updated)
@@ -102,7 +102,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
             updated = default;
             if (!TryGetCurrent(key, out TValue? current))
                 return false;
-            updated = update(current);
+            updated = update(current) ?? throw new InvalidOperationException($"The function that updates an entry of '{Reader.Name}' returned null.");
             using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
             Store(key, DocumentOf(encoder.Encode(updated), ExpiryOf(key)), Condition.Always, 0, out _);
             return true;

@@ -47,10 +47,22 @@ internal sealed class StoreRepairer(IRegionProvider provider)
         StoreTemplate template = Template(image, areas, commits, checksums);
         string? kept = options.KeepDamaged ? NameBeside.ForDamaged(image.Path) : null;
         if (options.Destination is { } destination)
-            NewStoreFile.Create(provider, StorePath.Resolve(destination), template, target => saved.Write(image, target, commits), Check);
+            CreateBeside(StorePath.Resolve(destination));
         else
             NewStoreFile.Replace(provider, held!, image.Path, template, target => saved.Write(image, target, commits), Finish, kept);
         return new RepairReport(found, WasRepaired: true, saved.Values, changes.ToArray()) { DamagedFile = options.Destination is null ? kept : image.Path };
+
+        void CreateBeside(string destination)
+        {
+            try
+            {
+                NewStoreFile.Create(provider, destination, template, target => saved.Write(image, target, commits), Check);
+            }
+            catch (RegionExistsException exists)
+            {
+                throw RegionErrors.Exists(exists);
+            }
+        }
 
         void Finish(string file)
         {

@@ -69,17 +69,23 @@ internal sealed unsafe class SnapshotScope
             $"No snapshot of '{_region.Name}' could be taken: what it reads was changed during each of {_maximumAttempts} attempts, by the writer or by the function itself, which must not write to the store.", _maximumAttempts);
     }
 
+    /// <summary>Throws unless the function runs, on this thread.</summary>
+    /// <exception cref="InvalidOperationException">The snapshot has ended, or belongs to another thread.</exception>
+    public void ThrowIfEnded()
+    {
+        if (!ReferenceEquals(_owner, Thread.CurrentThread))
+        {
+            throw new InvalidOperationException("What Snapshot passes to its function must not be used after the function has returned, nor by another thread.");
+        }
+    }
+
     /// <summary>Where a word is to be read: in the region, or in <paramref name="cell"/>, which then holds what the word becomes by a commit that is not finished.</summary>
     /// <param name="word">Offset of the word; inside the region.</param>
     /// <param name="cell">A variable of the caller, on its stack.</param>
     /// <exception cref="InvalidOperationException">The snapshot has ended, or belongs to another thread.</exception>
     public long* Locate(long word, long* cell)
     {
-        if (!ReferenceEquals(_owner, Thread.CurrentThread))
-        {
-            throw new InvalidOperationException("What Snapshot passes to its function must not be used after the function has returned, nor by another thread.");
-        }
-
+        ThrowIfEnded();
         return _overlay.TryGet(word, out *cell) ? cell : (long*)(_region.Origin + word);
     }
 
