@@ -16,7 +16,7 @@ public sealed class StoreFullException : SharedStoreException
     /// <summary>Bytes the write needed.</summary>
     public long Needed { get; }
 
-    /// <summary>Bytes free in blocks that are for values, and in the part of the region, as long as it is, that is not divided into blocks yet. Blocks that once were part of an index stay that, and are not among them.</summary>
+    /// <summary>Bytes free in blocks that are for values, and in the part of the region that is not divided into blocks yet, up to its maximum, or to its present end if the system has no room for more. Blocks that once were part of an index stay that, and are not among them.</summary>
     public long Free { get; }
 
     /// <summary>Largest single free block of these in bytes; 0 for none.</summary>

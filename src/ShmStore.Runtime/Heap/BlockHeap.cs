@@ -254,7 +254,7 @@ internal sealed unsafe partial class BlockHeap
         long largest = largestClass < 0 ? 0 : SizeClasses.SizeOf(largestClass);
         string limit = cause is null ? $" to more than its maximum of {_maximum} bytes." : $", though its maximum is {_maximum} bytes. {cause.Message}";
         long free = _free.Sum(static list => list.Bytes);
-        long undivided = _region.Committed - _end;
+        long undivided = (cause is null ? _maximum : _region.Committed) - _end;
         string message = $"'{_region.Name}' is full: a block of {needed} bytes is needed, {free} bytes are free in blocks of at most {largest}, "
             + $"{undivided} bytes are not divided yet, and the region cannot grow from {_region.Committed}{limit}";
         return new StoreFullException(message, needed, free + undivided, largest, _maximum, cause);
