@@ -24,7 +24,7 @@ internal static class Expectations
         new("SegmentLease:StillStands(", "dmb ishld|dmb ish$", Acquire, "ldr ", Acquire, "ldr "),
         new("HotPaths:Difference(", Acquire, Acquire, Acquire),
         new("HotPaths:InvalidateAndWrite(", "str xzr,", "!" + StoreToMemory, StoreBarrier, StoreToMemory),
-        new("BlockHeap:Allocate(", "str xzr,", StoreBarrier),
+        new("BlockHeap:TryAllocate(", "str xzr,", StoreBarrier),
         new("CommitWriter:Allocate(", "str xzr,", StoreBarrier),
         new("CommitWriter:StageCopy(", @"str xzr, \[x", "!" + StoreToMemory, StoreBarrier, @"str w\d+, \[x"),
         new("CommitWriter:Publish(", Release, Release, Release),

@@ -22,7 +22,7 @@ internal sealed unsafe partial class BlockHeap
     private readonly long _maximum;
     private long _end;
 
-    /// <summary>Bytes of the block that was asked for in vain last; 0 for none since this was set to 0.</summary>
+    /// <summary>Bytes of the block for a value that was asked for in vain last; 0 for none since this was set to 0.</summary>
     public int Refused { get; set; }
 
     /// <summary>How often the region was made larger.</summary>
@@ -63,6 +63,8 @@ internal sealed unsafe partial class BlockHeap
 
     private static IEnumerable<int> Sizes => Enumerable.Range(0, SizeClasses.Count).Select(SizeClasses.SizeOf);
 
+    private bool AnyInOthersLists => _shared is not null && _shared.InOthersLists(_end - _shared.Start, FreeBlockBytes) > 0;
+
     private IEnumerable<FreeList> AllLists => [.. _free, .. _freeRoots, .. _freeSegments, .. _freeRings];
 
     /// <summary>Whoever is told of the steps.</summary>
@@ -80,7 +82,7 @@ internal sealed unsafe partial class BlockHeap
     public (long Block, int SizeClass) Allocate(int length)
     {
         int sizeClass = ClassOf(length);
-        return TryAllocate(sizeClass, Scarcity.Last, out long block, out StoreFullException? full) ? (block, sizeClass) : throw Full(SizeClasses.SizeOf(sizeClass), full);
+        return TryAllocate(sizeClass, Scarcity.Last, out long block, out StoreFullException? full) ? (block, sizeClass) : throw Refuse(SizeClasses.SizeOf(sizeClass), full);
     }
 
     /// <summary>As <see cref="Allocate"/>, for who may have another way to get memory than to look through the heap for what other writers have freed.</summary>
@@ -103,9 +105,10 @@ internal sealed unsafe partial class BlockHeap
             || TryCarve(new BlockMeta(0, 0, sizeClass), out block, out full)
             || _free[sizeClass].TryTake(out block)
             || (TryReclaim(size, scarcity) && _free[sizeClass].TryTake(out block))
-            || ((scarcity == Scarcity.Last || !AnyInOthersLists) && BlockSplitter.TrySplitLarger(this, _free, sizeClass, out block));
+            || ((scarcity >= Scarcity.GivenBack || !AnyInOthersLists) && BlockSplitter.TrySplitLarger(this, _free, sizeClass, out block));
         if (isFound)
         {
+            full = null;
             Take(block, sizeClass);
         }
 
@@ -142,9 +145,10 @@ internal sealed unsafe partial class BlockHeap
     /// <summary>Finds a block for a root, a segment or a ring to <see cref="IndexLayout.Alignment"/>, invalidates it and fills it with zeros.</summary>
     /// <param name="kind">What the block is, and remains for ever.</param>
     /// <param name="length">Bytes, the block's header included.</param>
+    /// <param name="scarcity">What may be done for it.</param>
     /// <returns>Offset of the block.</returns>
     /// <exception cref="StoreFullException">No block, and the region cannot grow. The heap is as it was.</exception>
-    public long AllocateIndex(IndexKind kind, int length)
+    public long AllocateIndex(IndexKind kind, int length, Scarcity scarcity)
     {
         int sizeClass = SizeClasses.Of(length);
         int size = SizeClasses.SizeOf(sizeClass);
@@ -153,7 +157,7 @@ internal sealed unsafe partial class BlockHeap
         {
             StoreFullException? full = null;
             if ((!TryAlign(out full) || !TryCarve(BlockMeta.OfIndex(kind, sizeClass), out block, out full)) && !list.TryTake(out block)
-                && !(TryReclaim(size, Scarcity.Last) && list.TryTake(out block)))
+                && !(TryReclaim(size, scarcity) && list.TryTake(out block)))
             {
                 throw Full(size, full);
             }
@@ -224,8 +228,6 @@ internal sealed unsafe partial class BlockHeap
         }
     }
 
-    private bool AnyInOthersLists => _shared is not null && _shared.InOthersLists(_end - _shared.Start, FreeBlockBytes) > 0;
-
     private bool TryReclaim(int size, Scarcity scarcity)
     {
         if (_shared is null || (scarcity == Scarcity.None && _end + size <= _region.Committed) || !_shared.IsWorthWalking(_end - _shared.Start, FreeBlockBytes, scarcity))
@@ -246,10 +248,14 @@ internal sealed unsafe partial class BlockHeap
         _ => _freeSegments,
     };
 
-    /// <summary>The error for a block that was asked for in vain.</summary>
-    public StoreFullException Full(int needed, StoreFullException? cause)
+    private StoreFullException Refuse(int needed, StoreFullException? cause)
     {
         Refused = needed;
+        return Full(needed, cause);
+    }
+
+    private StoreFullException Full(int needed, StoreFullException? cause)
+    {
         int largestClass = Array.FindLastIndex(_free, static list => list.Count > 0);
         long largest = largestClass < 0 ? 0 : SizeClasses.SizeOf(largestClass);
         string limit = cause is null ? $" to more than its maximum of {_maximum} bytes." : $", though its maximum is {_maximum} bytes. {cause.Message}";

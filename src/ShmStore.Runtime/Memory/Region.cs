@@ -73,7 +73,7 @@ internal abstract unsafe class Region : IDisposable
 
     /// <summary>
     /// Looks whether the writer has grown the file since, and makes the new bytes readable. Thread-safe. Returns <see cref="Committed"/>, which is the
-    /// true length of the file.
+    /// true length of the file, or for who does not write what its header says that it may grow to, if that is less.
     /// </summary>
     /// <exception cref="StoreFormatException">The file has been cut short under this attachment.</exception>
     /// <exception cref="StoreFullException">No address space for the longer file.</exception>

@@ -10,9 +10,9 @@ internal static class RegionPath
 
     /// <summary>
     /// The absolute path of the file itself, if <paramref name="path"/> is a symbolic link to it: the files beside a region are named after it, and all
-    /// who attach must find the same ones. Where a link leads to nothing, that of what it leads to.
+    /// who attach must find the same ones. Where a link leads to nothing, that of what it leads to. Links count as the kernel follows them; ".." in the path that is given is taken by its text.
     /// </summary>
-    /// <exception cref="FileNotFoundException">There is nothing at the path, or a link that leads nowhere.</exception>
+    /// <exception cref="FileNotFoundException">A link leads on from something that is no folder.</exception>
     /// <exception cref="IOException">The links go round in circles.</exception>
     public static string Resolve(string path)
     {
@@ -76,7 +76,7 @@ internal static class RegionPath
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw RegionErrors.NotFound(path);
+            return path;
         }
     }
 }

@@ -60,7 +60,7 @@ internal sealed class AccessNames
         string? setterOwnerInEntry = setter is null ? null : OwnerOf(setter, _entry, _entryWriter) ?? (_members.Contains(setter) ? symbol.ContainingType.Name : null);
         string? setterOwnerInMap = setter is null ? null : OwnerOf(setter, _mapWriter);
         if (setter is not null)
-            Report(symbol, setter, setterOwnerInEntry ?? setterOwnerInMap, "has no setter on the writer: use Update, or Set with the whole object");
+            Report(symbol, setter, setterOwnerInEntry ?? setterOwnerInMap, $"has no setter on the writer{(setterOwnerInEntry is null ? " of a map" : setterOwnerInMap is null ? " of an entry" : "")}: use Update, or Set with the whole object");
         string field = Unreserved(symbol.Name, ReservedInFields, _takenInFields);
         Report(symbol, symbol.Name, isFixed && field != symbol.Name ? "Layout.Fields" : null, $"is called '{field}' there");
         return new MemberAccess(

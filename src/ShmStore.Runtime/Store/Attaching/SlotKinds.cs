@@ -5,11 +5,11 @@ using ShmStore.Store.Schema;
 
 namespace ShmStore.Store.Attaching;
 
-/// <summary>Whether each slot names what its key has: that of a map the root of an index, and no other one. A block alone does not tell whose it is, and a writer takes what stands in a root for offsets.</summary>
+/// <summary>Whether each slot names what its key has: that of a map the root of an index, and no other one; that of an atomic, nothing. A block alone does not tell whose it is, and a writer takes what stands in a root for offsets.</summary>
 internal static class SlotKinds
 {
     /// <summary>Looks at the slots, of which <see cref="LiveBlocks.Find"/> has found that they name blocks. By the store's own schema, of which a program's is a beginning or an extension. O(keys).</summary>
-    /// <exception cref="StoreFormatException">A slot names something else, or the schema is damaged; nothing has changed.</exception>
+    /// <exception cref="StoreFormatException">A slot names something else, or the schema is damaged.</exception>
     public static void Check(Region region, RegionAreas areas)
     {
         List<KeySchema> keys = SchemaSlot.Read(region, areas).Keys;
@@ -23,6 +23,8 @@ internal static class SlotKinds
             if (number < 0 || number >= keys.Count)
                 throw Corrupt($"slot {slot} belongs to no key and names {block}");
             KeySchema key = keys[number];
+            if (key.Kind == StoreKind.Atomic)
+                throw Corrupt($"slot {slot}, of the {key.Kind} '{key.Name}', names {block}, and an atomic has no block");
             bool isMap = key.Kind is StoreKind.Map or StoreKind.DocumentMap;
             if (isMap != new BlockMeta(header.At<uint>(block + BlockLayout.MetaOffset)).IsIndex)
                 throw Corrupt($"slot {slot}, of the {key.Kind} '{key.Name}', names the block at {block}, which is {(isMap ? "not the root of a map" : "the root of a map")}");

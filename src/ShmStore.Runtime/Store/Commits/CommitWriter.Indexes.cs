@@ -13,10 +13,10 @@ internal sealed unsafe partial class CommitWriter
     public void CountIndexGrowth() => _indexGrowths++;
 
     /// <summary>A block for a root or a segment; see <see cref="BlockHeap.AllocateIndex"/>. The caller holds the gate.</summary>
-    public long AllocateIndex(IndexKind kind, int length)
+    public long AllocateIndex(IndexKind kind, int length, Scarcity scarcity)
     {
         _turn?.ThrowIfLost();
-        return _heap.AllocateIndex(kind, length);
+        return _heap.AllocateIndex(kind, length, scarcity);
     }
 
     /// <summary>Gives a root or segment back that nothing names any more, filled with zeros. The caller holds the gate.</summary>

@@ -28,14 +28,15 @@ internal sealed unsafe partial class CommitWriter
         }
     }
 
-    /// <summary>Whether memory may be asked for. Not while a commit is open, which would have to be one with what is given back. The caller holds the gate.</summary>
-    /// <param name="attempt">How often that was done already for the same purpose.</param>
-    public bool MayReclaim(int attempt) => attempt < ReclaimAttempts && _pending is null;
-
     // Before a commit opens, by commits of their own: within it nobody can be asked. All that the failed one had staged, and what it asked for in vain. The caller holds the gate.
     private void ReclaimOwed()
     {
         _heap.Refused = 0;
+        lock (_reclaimers)
+        {
+            _reclaimers.ForEach(static reclaimer => reclaimer.MakeOwedRoom());
+        }
+
         if (_owed.Bytes == 0)
         {
             return;
@@ -54,7 +55,8 @@ internal sealed unsafe partial class CommitWriter
     // Gets memory back from those who can do without it, for a block of a size class; false if there is none to get, or it was asked for too often.
     private bool TryReclaim(int attempt, int sizeClass)
     {
-        if (!MayReclaim(attempt))
+        // Not while a commit is open, which would have to be one with what is given back.
+        if (attempt >= ReclaimAttempts || _pending is not null)
         {
             return false;
         }

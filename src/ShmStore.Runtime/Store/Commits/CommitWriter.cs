@@ -289,7 +289,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         // What is evicted is found in this writer's own lists: a store that is full all the time is not walked through for every entry.
         for (int attempt = 0; TryReclaim(attempt, sizeClass); attempt++)
         {
-            if (_heap.TryAllocate(sizeClass, Scarcity.Last, out block, out _))
+            if (_heap.TryAllocate(sizeClass, Scarcity.GivenBack, out block, out _))
             {
                 return (block, sizeClass);
             }

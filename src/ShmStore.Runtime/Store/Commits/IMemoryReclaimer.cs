@@ -11,6 +11,9 @@ internal interface IMemoryReclaimer
     /// <returns>False if nothing has.</returns>
     bool TryFindExpired();
 
+    /// <summary>Makes the room for which the last commit of several keys found none in what it has itself, whatever the store has.</summary>
+    void MakeOwedRoom();
+
     /// <summary>Gives back what it can do without.</summary>
     /// <param name="leastClass">Size class of the block that is needed: blocks are never merged, so smaller ones are of no use.</param>
     /// <returns>False if there is nothing.</returns>

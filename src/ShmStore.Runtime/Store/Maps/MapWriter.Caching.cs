@@ -1,3 +1,4 @@
+using ShmStore.Heap;
 using ShmStore.Layout;
 
 namespace ShmStore.Store.Maps;
@@ -42,20 +43,20 @@ internal sealed unsafe partial class MapWriter
             _keeper.BeforeSet(_stored.TryFind(in key, out MapPlace place) ? place.Offset : 0, prologue, length);
     }
 
-    // Where the index cannot grow, an entry of the same part of it has to go: blocks of entries do not become blocks of an index.
+    // Where the index cannot grow, an entry of the same part of it has to go: blocks of entries do not become blocks of an index. Only if none may, the heap is walked for a block that another writer has freed.
     private void MakeRoom(ulong hash)
     {
-        for (int attempt = 0; ; attempt++)
+        try
         {
-            try
-            {
-                _index.MakeRoom(hash);
-                return;
-            }
-            catch (StoreFullException) when (_writer.MayReclaim(attempt) && _keeper.TryMakeRoom(hash))
-            {
-                // Look again.
-            }
+            _index.MakeRoom(hash, Scarcity.Some);
+        }
+        catch (StoreFullException) when (_writer.Pending is null && _keeper.TryMakeRoom(hash))
+        {
+            _index.MakeRoom(hash);
+        }
+        catch (StoreFullException)
+        {
+            _index.MakeRoom(hash);
         }
     }
 }

@@ -80,6 +80,7 @@ internal sealed unsafe partial class MapWriter
     /// <summary>Removes all entries, by one commit or as part of the open one. O(entries).</summary>
     /// <returns>The version.</returns>
     /// <exception cref="StoreFullException">No room for the empty index; nothing has changed.</exception>
+    /// <exception cref="StoreFormatException">The index was changed by others, and is none any more; nothing has changed.</exception>
     public long Clear()
     {
         return _writer.Pending is { } commit ? _staged.Clear(commit) : _index.Clear();

@@ -72,6 +72,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     /// <summary>Removes all entries that have expired, one commit each. O(entries). Without it they are removed little by little, by the writes that follow.</summary>
     /// <returns>How many.</returns>
     /// <exception cref="InvalidOperationException">A commit of several keys is open.</exception>
+    /// <exception cref="StoreFormatException">Somebody has changed the index, and it is none any more; nothing has changed.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public long RemoveExpired()
     {

@@ -160,6 +160,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     /// <summary>Removes all entries, by one commit. O(entries).</summary>
     /// <returns>The version of the removal.</returns>
     /// <exception cref="StoreFullException">No room for the empty index; nothing has changed.</exception>
+    /// <exception cref="StoreFormatException">Somebody has changed the index, and it is none any more; nothing has changed.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public long Clear()
     {

@@ -47,12 +47,12 @@ internal sealed class StoreRepairer(IRegionProvider provider)
         StoreTemplate template = Template(image, areas, commits, checksums);
         string? kept = options.KeepDamaged ? NameBeside.ForDamaged(image.Path) : null;
         if (options.Destination is { } destination)
-            CreateBeside(StorePath.Resolve(destination));
+            CreateAtDestination(StorePath.Resolve(destination));
         else
             NewStoreFile.Replace(provider, held!, image.Path, template, target => saved.Write(image, target, commits), Finish, kept);
         return new RepairReport(found, WasRepaired: true, saved.Values, changes.ToArray()) { DamagedFile = options.Destination is null ? kept : image.Path };
 
-        void CreateBeside(string destination)
+        void CreateAtDestination(string destination)
         {
             try
             {

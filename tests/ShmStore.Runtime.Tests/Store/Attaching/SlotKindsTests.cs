@@ -90,6 +90,7 @@ public sealed class SlotKindsTests : IDisposable
     [InlineData("slot")]
     [InlineData("ring")]
     [InlineData("segment")]
+    [InlineData("no segment")]
     [InlineData("lane")]
     [InlineData("key")]
     public void An_index_that_was_changed_since_is_an_exception_to_who_goes_through_it(string what)
@@ -104,6 +105,7 @@ public sealed class SlotKindsTests : IDisposable
             "slot" => (_store.SlotOf(Texts), document),
             "ring" => (_store.Root + IndexLayout.RootRingOffset, document & -IndexLayout.Alignment),
             "segment" => (_store.Root + IndexLayout.DirectoryOffset, _store.DirectoryWord ^ (1L << 40)),
+            "no segment" => (_store.Root + IndexLayout.DirectoryOffset, 0),
             "lane" => (lane, _store.Peek<long>(lane) ^ (1L << 40)),
             _ => (_store.BlockOf("x") + BlockLayout.HeaderLength, (long)EntryLayout.Word(Texts, EntryLayout.MaximumKey)),
         };

@@ -67,9 +67,9 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
             return false;
         Begin(leastClass);
         bool isChosen = TryChooseRecent(Math.Clamp(index.Count / SmallPart * RecordsPerEntry, 0, MostRecent), out lane)
-            || TryChooseByHand(FirstRecentVersion(), MostPassed, out lane)
+            || TryChooseByHand(FirstRecentVersion(), MostPassed, ends: 2, out lane)
             || TryChooseRecent(0, out lane)
-            || TryChooseByHand(long.MaxValue, long.MaxValue, out lane);
+            || TryChooseByHand(long.MaxValue, long.MaxValue, ends: 3, out lane);
         if (isChosen)
             index.Evictions++;
         return isChosen;
@@ -136,12 +136,12 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
         return index.Recent < ring.Head ? ring.CommitAt(index.Recent) : long.MaxValue;
     }
 
-    // The next one that is older than a version, on one way round.
-    private bool TryChooseByHand(long before, long mostPassed, out long* lane)
+    // The next one that is older than a version, until the walk has come to its end so often: twice is once round at least, three times twice, as the first time may find marks alone.
+    private bool TryChooseByHand(long before, long mostPassed, int ends, out long* lane)
     {
         var walk = new BucketWalk(index.Hand / IndexLayout.Lanes);
         int first = (int)((ulong)index.Hand % IndexLayout.Lanes);
-        for (int rounds = 0; rounds < 2 && mostPassed > 0; first = 0)
+        for (; ends > 0 && mostPassed > 0; first = 0)
         {
             BucketWalk here = walk;
             if (!walk.TryNext(index, out long* lanes, out bool isLast))
@@ -162,7 +162,7 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
                 mostPassed--;
             }
 
-            rounds += isLast ? 1 : 0;
+            ends -= isLast ? 1 : 0;
         }
 
         index.Hand = walk.Word * IndexLayout.Lanes;

@@ -26,9 +26,9 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     private readonly string _name;
     private readonly Queue<ulong> _owed = [];
 
-    // Size class of which there was no entry, nor of a larger one, and the commit before which none is looked for again.
+    // Size class of which there was no entry, nor of a larger one, when this was the last change of the map.
     private int _missingClass = int.MaxValue;
-    private long _missingUntil;
+    private long _missingAt;
 
     /// <summary>Without limits.</summary>
     public MapKeeper(CommitWriter writer, MapIndex index, TimeProvider clock, string name)
@@ -116,7 +116,6 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     /// <param name="isNew">Whether there was none of the key.</param>
     public void Set(ulong hash, bool isNew)
     {
-        _missingClass = int.MaxValue;
         if (isNew)
             _order.Add(hash);
         else
@@ -162,6 +161,7 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     /// <summary>Removes all entries that have expired. O(entries).</summary>
     /// <returns>How many.</returns>
     /// <exception cref="InvalidOperationException">A commit is open.</exception>
+    /// <exception cref="StoreFormatException">The index was changed by others, and is none any more; nothing has changed.</exception>
     public long RemoveExpired()
     {
         ThrowIfPending();
@@ -197,21 +197,22 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     }
 
     /// <inheritdoc/>
-    public bool TryEvict(int leastClass)
+    public void MakeOwedRoom()
     {
         while (_owed.TryDequeue(out ulong hash))
-        {
-            if (TryMakeRoom(hash))
-                return true;
-        }
+            TryMakeRoom(hash);
+    }
 
-        // That of entries of this size there are none is known for a while, or every write in vain would look at all.
-        if (!HasBounds || (leastClass >= _missingClass && _writer.NextVersion < _missingUntil))
+    /// <inheritdoc/>
+    public bool TryEvict(int leastClass)
+    {
+        // Known until the map changes, or every write in vain would look at all entries.
+        if (!HasBounds || _index.Count == 0 || (leastClass >= _missingClass && _index.Changes.Head == _missingAt))
             return false;
         if (!_order.TryChoose(leastClass, out long* lane))
         {
             if (leastClass > 0 && !_order.HasSpared)
-                (_missingClass, _missingUntil) = (leastClass, _writer.NextVersion + _index.Count);
+                (_missingClass, _missingAt) = (leastClass, _index.Changes.Head);
             return false;
         }
 
@@ -223,7 +224,7 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     /// <returns>False if none has expired, and none may be evicted.</returns>
     public bool TryMakeRoom(ulong hash)
     {
-        if (!(_sweep.IsActive && TryFindExpired(hash, out long* lane)) && !(HasBounds && _order.TryChooseIn(hash, out lane)))
+        if (!TryFindExpired(hash, out long* lane) && !(HasBounds && _order.TryChooseIn(hash, out lane)))
             return false;
         Remove(lane);
         return true;

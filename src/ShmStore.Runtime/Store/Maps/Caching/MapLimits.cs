@@ -6,7 +6,7 @@ namespace ShmStore;
 public sealed class MapLimits
 {
     /// <summary>Most entries; null for any number. Entries that have expired count until they are removed.</summary>
-    /// <remarks>What is remembered of what readers have found, and of what was evicted, takes 16 bytes for each of so many entries beside the store, up to 512 MiB: a bound that is out of reach costs memory.</remarks>
+    /// <remarks>What is remembered of what readers have found, and of what was evicted, takes 16 to 32 bytes for each of so many entries, or as many as the store has room for at 256 bytes, beside the store, up to 512 MiB: a bound that is out of reach costs memory.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public long? MaximumEntries
     {

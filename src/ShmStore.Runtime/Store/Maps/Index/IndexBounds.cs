@@ -22,13 +22,13 @@ internal static unsafe class IndexBounds
         long ring = *(long*)(origin + root + IndexLayout.RootRingOffset);
         if (!RingLayout.IsInside(ring, committed) || !IsIndex(origin, committed, ring, IndexKind.Ring, RingLayout.Length))
             throw region.Damaged(map, $"its root names a ring at {ring}, where none is");
-        long before = 0;
-        foreach (long word in new ReadOnlySpan<long>(origin + root + IndexLayout.DirectoryOffset, 1 << depth))
+        var words = new ReadOnlySpan<long>(origin + root + IndexLayout.DirectoryOffset, 1 << depth);
+        for (int i = 0; i < words.Length; i++)
         {
             // Those of one segment are neighbours.
-            if (word == before)
+            long word = words[i];
+            if (i > 0 && words[i - 1] == word)
                 continue;
-            before = word;
             long segment = word & IndexLayout.OffsetMask;
             int buckets = SegmentLease.BucketsOf(word);
             if (!SegmentLease.IsSegmentInside(word, committed) || !IsIndex(origin, committed, segment, IndexKind.Segment, IndexLayout.SegmentLength(buckets)))

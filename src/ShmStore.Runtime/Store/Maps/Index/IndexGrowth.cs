@@ -55,10 +55,10 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
     /// <exception cref="StoreFullException">No room; nothing has changed.</exception>
     public long NewRoot(long ring)
     {
-        long segment = NewSegment(IndexLayout.SmallestSegment, depth: 0);
+        long segment = NewSegment(IndexLayout.SmallestSegment, depth: 0, Scarcity.Last);
         try
         {
-            long root = AllocateRoot(depth: 0);
+            long root = AllocateRoot(depth: 0, Scarcity.Last);
             _header.At<long>(root + IndexLayout.DirectoryOffset) = WordOf(segment, IndexLayout.SmallestSegment);
             _header.At<long>(root + IndexLayout.RootRingOffset) = ring;
             return root;
@@ -71,9 +71,11 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
     }
 
     /// <summary>Makes room in the segment of a hash.</summary>
+    /// <param name="hash">The hash.</param>
+    /// <param name="scarcity">What may be done for the memory.</param>
     /// <exception cref="StoreFullException">No room; the index is as it was.</exception>
     /// <exception cref="SharedStoreException">The keys of the segment have so much of their hash in common that no directory can tell them apart.</exception>
-    public void Grow(ulong hash)
+    public void Grow(ulong hash, Scarcity scarcity)
     {
         long root = _header.At<long>(slotWord);
         int directoryDepth = _header.At<int>(root + IndexLayout.RootDepthOffset);
@@ -83,15 +85,15 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         if (buckets < IndexLayout.LargestSegment)
         {
             int larger = (4 * (buckets + 1)) - 1;
-            Replace(old, hash, depth, larger, NewSegment(larger, depth));
+            Replace(old, hash, depth, larger, NewSegment(larger, depth, scarcity));
         }
         else if (depth < directoryDepth)
         {
-            Split(old, hash, depth);
+            Split(old, hash, depth, scarcity);
         }
         else
         {
-            DoubleDirectory(root, directoryDepth, _header.At<int>((old & IndexLayout.OffsetMask) + IndexLayout.SegmentCountOffset));
+            DoubleDirectory(root, directoryDepth, _header.At<int>((old & IndexLayout.OffsetMask) + IndexLayout.SegmentCountOffset), scarcity);
         }
 
         writer.CountIndexGrowth();
@@ -103,7 +105,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
     {
         long root = _header.At<long>(slotWord);
         int depth = _header.At<int>(root + IndexLayout.RootDepthOffset);
-        ReplaceRoot(root, depth, depth, (logarithm, offset));
+        ReplaceRoot(root, depth, depth, (logarithm, offset), Scarcity.Last);
     }
 
     /// <summary>Says in a root where readers leave marks. Who sees half of it opens other marks, or none, which is of no importance.</summary>
@@ -132,7 +134,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         long renewed;
         try
         {
-            renewed = NewSegment(buckets, depth);
+            renewed = NewSegment(buckets, depth, Scarcity.Some);
         }
         catch (StoreFullException)
         {
@@ -194,13 +196,13 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
 
     private static long WordOf(long segment, int buckets) => segment | ((long)buckets << IndexLayout.OffsetBits);
 
-    private void Split(long old, ulong hash, int depth)
+    private void Split(long old, ulong hash, int depth, Scarcity scarcity)
     {
-        long low = NewSegment(IndexLayout.LargestSegment, depth + 1);
+        long low = NewSegment(IndexLayout.LargestSegment, depth + 1, scarcity);
         long high;
         try
         {
-            high = NewSegment(IndexLayout.LargestSegment, depth + 1);
+            high = NewSegment(IndexLayout.LargestSegment, depth + 1, scarcity);
         }
         catch (StoreFullException)
         {
@@ -255,7 +257,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         }
     }
 
-    private void DoubleDirectory(long old, int depth, int entries)
+    private void DoubleDirectory(long old, int depth, int entries, Scarcity scarcity)
     {
         if (depth == IndexLayout.MaximumDepth)
         {
@@ -263,12 +265,12 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
                 $"'{map}' cannot hold the key: {entries} of its keys have the {depth} bits of the hash in common by which its index is divided, and no more of them have room.");
         }
 
-        ReplaceRoot(old, depth, depth + 1, null);
+        ReplaceRoot(old, depth, depth + 1, null, scarcity);
     }
 
-    private void ReplaceRoot(long old, int oldDepth, int depth, (int Logarithm, long Offset)? marks)
+    private void ReplaceRoot(long old, int oldDepth, int depth, (int Logarithm, long Offset)? marks, Scarcity scarcity)
     {
-        long root = AllocateRoot(depth);
+        long root = AllocateRoot(depth, scarcity);
         for (long i = 0; i < 1L << depth; i++)
             _header.At<long>(root + IndexLayout.DirectoryOffset + (i * sizeof(long))) = _header.At<long>(old + IndexLayout.DirectoryOffset + ((i >> (depth - oldDepth)) * sizeof(long)));
         foreach (int word in (ReadOnlySpan<int>)[IndexLayout.RootCountOffset, IndexLayout.RootBytesOffset, IndexLayout.RootVersionOffset, IndexLayout.RootChangesOffset, IndexLayout.RootRingOffset])
@@ -282,27 +284,27 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         writer.FreeIndex(old);
     }
 
-    private long AllocateRoot(int depth)
+    private long AllocateRoot(int depth, Scarcity scarcity)
     {
-        long root = Allocate(IndexKind.Root, checked((int)IndexLayout.RootLength(depth)));
+        long root = Allocate(IndexKind.Root, checked((int)IndexLayout.RootLength(depth)), scarcity);
         _header.At<int>(root + IndexLayout.RootDepthOffset) = depth;
         writer.Steps.After(WriteStep.IndexBlockMade);
         return root;
     }
 
-    private long NewSegment(int buckets, int depth)
+    private long NewSegment(int buckets, int depth, Scarcity scarcity)
     {
-        long segment = Allocate(IndexKind.Segment, IndexLayout.SegmentLength(buckets));
+        long segment = Allocate(IndexKind.Segment, IndexLayout.SegmentLength(buckets), scarcity);
         _header.At<int>(segment + IndexLayout.SegmentDepthOffset) = depth;
         writer.Steps.After(WriteStep.IndexBlockMade);
         return segment;
     }
 
-    private long NewRing() => Allocate(IndexKind.Ring, RingLayout.Length);
+    private long NewRing() => Allocate(IndexKind.Ring, RingLayout.Length, Scarcity.Last);
 
-    private long Allocate(IndexKind kind, int length)
+    private long Allocate(IndexKind kind, int length, Scarcity scarcity)
     {
-        long block = writer.AllocateIndex(kind, length);
+        long block = writer.AllocateIndex(kind, length, scarcity);
         writer.HeaderOf(block).Length = length - BlockLayout.HeaderLength;
         writer.HeaderOf(block).Version = writer.NextStructure();
         return block;

@@ -62,7 +62,7 @@ internal sealed unsafe partial class MapIndex
                 int count = added[word] = added.GetValueOrDefault(word) + 1;
                 if (IsFull(word, count - 1))
                 {
-                    _growth.Grow(hash);
+                    _growth.Grow(hash, Scarcity.Last);
                     grown = true;
                 }
                 else if (IsWorn(word))
@@ -74,13 +74,15 @@ internal sealed unsafe partial class MapIndex
     }
 
     /// <summary>Makes room for one entry.</summary>
+    /// <param name="hash">Hash of its key.</param>
+    /// <param name="scarcity">What may be done for the memory.</param>
     /// <inheritdoc cref="MakeRoom(ReadOnlySpan{ulong})"/>
-    public void MakeRoom(ulong hash)
+    public void MakeRoom(ulong hash, Scarcity scarcity = Scarcity.Last)
     {
         if (Root == 0)
             _growth.CreateRoot();
         while (IsFull(DirectoryWord(hash), 0))
-            _growth.Grow(hash);
+            _growth.Grow(hash, scarcity);
         if (IsWorn(DirectoryWord(hash)))
             _growth.TryRenew(hash);
     }

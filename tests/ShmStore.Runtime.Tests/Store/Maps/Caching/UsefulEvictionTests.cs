@@ -63,6 +63,42 @@ public sealed class UsefulEvictionTests : IDisposable
         Assert.Equal(small.Count + 1, _writer.Texts.Count);
     }
 
+    /// <summary>The first time round it loses its mark, the second time it goes.</summary>
+    [Fact]
+    public void A_large_entry_that_was_found_goes_wherever_the_hand_is()
+    {
+        // In the first part of the index, however many there are.
+        string large = Enumerable.Range(0, int.MaxValue).Select(static i => $"large {i}").First(key => SegmentLease.IndexOf(HashOf(key), 6) == 0);
+        _writer.Texts.Set(large, Sample.Of(1, Largest));
+        FillByEviction(() => _ = _writer.Texts.ContainsKey(large));
+        foreach (int part in (int[])[0, 1, 2, 3])
+        {
+            Assert.True(_writer.Texts.ContainsKey(large));
+            SetHand(part * SegmentLease.Positions / 4);
+            large = $"new {part}";
+            SetLarge(part, inCommit: false);
+        }
+    }
+
+    /// <summary>Nor is anything of another map of use to the index, which does not need to be large.</summary>
+    [Fact]
+    public void What_a_commit_lacks_in_the_index_is_not_taken_from_another_map()
+    {
+        FillByEviction();
+        _writer.Numbers.Limits = new MapLimits { MaximumEntries = 1_000_000 };
+        long others = _writer.Numbers.Count;
+        using IEnumerator<string> keys = FillFirstSegment();
+        for (int i = 0; i < 50; i++)
+        {
+            keys.MoveNext();
+            while (Record.Exception(() => SetInCommit(keys.Current, Sample.Of(i, Small))) is StoreFullException)
+            {
+            }
+        }
+
+        Assert.Equal(others, _writer.Numbers.Count);
+    }
+
     /// <summary>It cannot grow, as all memory is in blocks of entries: one of its own entries has to go, and no other is of use.</summary>
     [Theory]
     [InlineData(false)]
@@ -71,15 +107,7 @@ public sealed class UsefulEvictionTests : IDisposable
     {
         FillByEviction();
         const int added = 400;
-        using IEnumerator<string> keys = Enumerable.Range(0, int.MaxValue).Select(static i => $"added {i}").Where(IsInFirstSegment).GetEnumerator();
-        for (int i = 0; i < 40_000 && !IsFirstSegmentFull(); i++)
-        {
-            // Found once, or it would be the next to go.
-            _writer.Texts.Set(Next(), Sample.Of(i, Small));
-            Assert.True(_writer.Texts.ContainsKey(keys.Current));
-        }
-
-        Assert.True(IsFirstSegmentFull());
+        using IEnumerator<string> keys = FillFirstSegment();
         long count = _writer.Texts.Count;
         long evicted = Evicted();
         int refused = 0;
@@ -108,7 +136,25 @@ public sealed class UsefulEvictionTests : IDisposable
         string Next() => keys.MoveNext() ? keys.Current : throw new InvalidOperationException("There are no more keys.");
     }
 
-    private bool IsInFirstSegment(string key) => SegmentLease.IndexOf(KeysOfTheirOwnMarks.HashOf(key, _writer.Texts.Reader.Seed), new IndexInspection(_writer.Attachment, 0).Depth) == 0;
+    private IEnumerator<string> FillFirstSegment()
+    {
+        IEnumerator<string> keys = Enumerable.Range(0, int.MaxValue).Select(static i => $"added {i}").Where(IsInFirstSegment).GetEnumerator();
+        for (int i = 0; i < 40_000 && !IsFirstSegmentFull() && keys.MoveNext(); i++)
+        {
+            // Found once, or it would be the next to go.
+            _writer.Texts.Set(keys.Current, Sample.Of(i, Small));
+            Assert.True(_writer.Texts.ContainsKey(keys.Current));
+        }
+
+        Assert.True(IsFirstSegmentFull());
+        return keys;
+    }
+
+    private ulong HashOf(string key) => KeysOfTheirOwnMarks.HashOf(key, _writer.Texts.Reader.Seed);
+
+    private unsafe void SetHand(long position) => *(long*)(_writer.Attachment.Region.Origin + new IndexInspection(_writer.Attachment, 0).Root + IndexLayout.RootHandOffset) = (position << 10) * IndexLayout.Lanes;
+
+    private bool IsInFirstSegment(string key) => SegmentLease.IndexOf(HashOf(key), new IndexInspection(_writer.Attachment, 0).Depth) == 0;
 
     private bool IsFirstSegmentFull()
     {
