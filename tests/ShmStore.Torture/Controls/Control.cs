@@ -22,7 +22,9 @@ internal sealed record Control(Action<Tally, int> Act, string[] Kinds)
     {
         ["no-validation"] = new(static (tally, seed) => RunSteady(tally, seed, ReadProtocol.NoValidation), ["torn: "]),
         ["no-second-look"] = new(static (tally, seed) => RunSteady(tally, seed, ReadProtocol.NoSecondLook), ["another key's: "]),
-        ["no-invalidation"] = new(static (tally, seed) => RunSteady(tally, seed, ReadProtocol.Whole, "uninvalidated"), ["torn: "]),
+
+        // What a block is used for anew is read half under the old version, or as a whole.
+        ["no-invalidation"] = new(static (tally, seed) => RunSteady(tally, seed, ReadProtocol.Whole, "uninvalidated"), ["torn: ", "another key's: "]),
         ["no-fence"] = new(RunUnfenced, ["lost: ", "several commits: ", "another key's: ", "torn: ", " after "]),
     };
 
