@@ -90,9 +90,9 @@ public sealed class MemberNameRuleTests
     }
 
     [Theory]
-    [InlineData("public int {|SHM0027:X|} { get; set; } public string? SetX { get; set; }", "A has a member 'SetX' of its own, so this field has no setter on the writer: use Update, or Set with the whole object")]
+    [InlineData("public int {|SHM0027:X|} { get; set; } public string? SetX { get; set; }", "A has a member 'SetX' of its own, so this field has no setter on the writer of an entry: use Update, or Set with the whole object")]
     [InlineData("public int {|SHM0027:Fixed|};", "SharedEntryWriter<T> has a member 'SetFixed' of its own, so this field has no setter on the writer: use Update, or Set with the whole object")]
-    [InlineData("public int {|SHM0027:Many|};", "SharedMapWriter<TKey, T> has a member 'SetMany' of its own, so this field has no setter on the writer: use Update, or Set with the whole object")]
+    [InlineData("public int {|SHM0027:Many|};", "SharedMapWriter<TKey, T> has a member 'SetMany' of its own, so this field has no setter on the writer of a map: use Update, or Set with the whole object")]
     [InlineData("public int {|SHM0027:Fields|};", "Layout.Fields has a member 'Fields' of its own, so this field is called 'Fields_' there")]
     public Task SHM0027_no_setter_or_another_name(string member, string message) => AnalyzerHarness.ExpectAsync($"{Head}[SharedObject] public partial class A {{ {member} }}", message);
 
