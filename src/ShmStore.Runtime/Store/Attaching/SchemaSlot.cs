@@ -44,16 +44,14 @@ internal static class SchemaSlot
     }
 
     /// <summary>Notes the fingerprint of the store's schema where a writer has not that died when it had extended the schema. In the writer's turn, or alone.</summary>
-    /// <inheritdoc cref="Read"/>
-    public static void NoteFingerprint(Region region, RegionAreas areas)
+    public static void NoteFingerprint(Region region, StoreSchema schema)
     {
         ref ulong noted = ref new RegionHeader(region).At<ulong>(HeaderLayout.FingerprintOffset);
-        ulong fingerprint = Read(region, areas).Fingerprint;
 
         // Seldom: the page of the header is not to be written for nothing.
-        if (noted != fingerprint)
+        if (noted != schema.Fingerprint)
         {
-            noted = fingerprint;
+            noted = schema.Fingerprint;
         }
     }
 

@@ -8,11 +8,14 @@ namespace ShmStore.Store.Attaching;
 /// <summary>Whether each slot names what its key has: that of a map the root of an index, and no other one; that of an atomic, nothing. A block alone does not tell whose it is, and a writer takes what stands in a root for offsets.</summary>
 internal static class SlotKinds
 {
-    /// <summary>Looks at the slots, of which <see cref="LiveBlocks.Find"/> has found that they name blocks. By the store's own schema, of which a program's is a beginning or an extension. O(keys).</summary>
-    /// <exception cref="StoreFormatException">A slot names something else, or the schema is damaged.</exception>
-    public static void Check(Region region, RegionAreas areas)
+    /// <summary>Looks at the slots, of which <see cref="LiveBlocks.Find"/> has found that they name blocks. O(keys).</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="areas">Where its slots are.</param>
+    /// <param name="schema">The store's own, of which a program's is a beginning or an extension.</param>
+    /// <exception cref="StoreFormatException">A slot names something else.</exception>
+    public static void Check(Region region, RegionAreas areas, StoreSchema schema)
     {
-        List<KeySchema> keys = SchemaSlot.Read(region, areas).Keys;
+        List<KeySchema> keys = schema.Keys;
         var header = new RegionHeader(region);
         for (int slot = SlotLayout.EmptySlot; slot < areas.SlotCapacity; slot++)
         {

@@ -36,7 +36,8 @@ internal static class WriterAttacher
         RecoveredHeap heap = HeapRecovery.Recover(region, areas.Heap, areas.Maximum, live, steps);
         ChecksumCheck.Run(region, areas, live);
         SchemaExtension? extension = Compare(region, areas, schema);
-        SlotKinds.Check(region, areas);
+        StoreSchema stored = SchemaSlot.Read(region, areas);
+        SlotKinds.Check(region, areas, stored);
         var header = new RegionHeader(region);
         ulong commits = CommitsOf(region);
         long structures = Math.Max(heap.HighestStructure, StructuresOf(region));
@@ -55,7 +56,7 @@ internal static class WriterAttacher
         var writer = new CommitWriter(region, areas, heap.Heap, structures, channel);
         using (writer.Lock())
         {
-            Extend(writer, region, areas, extension);
+            Extend(writer, region, stored, extension);
         }
 
         // Wakes those whom a dead writer did not wake any more.
@@ -82,18 +83,19 @@ internal static class WriterAttacher
             using (writer.Lock())
             {
                 SchemaExtension? extension = Compare(region, areas, schema);
+                StoreSchema stored = SchemaSlot.Read(region, areas);
                 using var reservation = Reserve(region, extension);
                 WriterRecord.Write(region, seats.Own);
                 if (!turn.HasOthers)
                 {
                     // What was free is in nobody's list any more. The checksums behind it: it finds that slots, indexes and blocks lie inside the region.
                     BlockSet live = LiveBlocks.Find(region, areas).Live;
-                    SlotKinds.Check(region, areas);
+                    SlotKinds.Check(region, areas, stored);
                     writer.Reclaim(live);
                     ChecksumCheck.Run(region, areas, live);
                 }
 
-                Extend(writer, region, areas, extension);
+                Extend(writer, region, stored, extension);
             }
         }
         catch
@@ -154,7 +156,7 @@ internal static class WriterAttacher
             : throw new SharedStoreException($"'{region.Path}' has room for {room} keys, and {schema.StoreName} has {schema.Keys.Count}: create the store anew.");
     }
 
-    private static void Extend(CommitWriter writer, Region region, RegionAreas areas, SchemaExtension? extension)
+    private static void Extend(CommitWriter writer, Region region, StoreSchema stored, SchemaExtension? extension)
     {
         if (extension is not null)
         {
@@ -162,7 +164,7 @@ internal static class WriterAttacher
             return;
         }
 
-        SchemaSlot.NoteFingerprint(region, areas);
+        SchemaSlot.NoteFingerprint(region, stored);
     }
 
     private static void CommitSchema(CommitWriter writer, RegionHeader header, ReadOnlySpan<byte> document)

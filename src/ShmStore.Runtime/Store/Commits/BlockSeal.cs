@@ -15,7 +15,7 @@ internal readonly unsafe record struct BlockSeal(Region? Region, long Heap)
 
     /// <summary>What the header says.</summary>
     public static BlockSeal Of(Region region, RegionAreas areas) =>
-        new(new RegionHeader(region).At<uint>(HeaderLayout.ChecksumsOffset) == HeaderLayout.ChecksumsCrc32C ? region : null, areas.Heap);
+        new(new RegionHeader(region).HasChecksums ? region : null, areas.Heap);
 
     /// <summary>Writes the checksum of a block that is complete but for its version.</summary>
     public void Put(long word, long block, long version)

@@ -77,8 +77,9 @@ internal sealed unsafe partial class CommitWriter
         RecoveredHeap found = _heap.Reclaim(live);
         Steps.After(WriteStep.HeapWalked);
         StructureCounter = Math.Max(StructureCounter, found.HighestStructure);
-        SlotKinds.Check(_region, Areas);
-        SchemaSlot.NoteFingerprint(_region, Areas);
+        StoreSchema schema = SchemaSlot.Read(_region, Areas);
+        SlotKinds.Check(_region, Areas, schema);
+        SchemaSlot.NoteFingerprint(_region, schema);
 
         // Those who follow a map believe the records of its ring when their commits are counted, so these come first. The counter is one more than any number that was seen, because the dead
         // writer may have told somebody that of the commit it had open.

@@ -50,12 +50,9 @@ internal sealed unsafe partial class MapWriter
         {
             _index.MakeRoom(hash, Scarcity.Some);
         }
-        catch (StoreFullException) when (_writer.Pending is null && _keeper.TryMakeRoom(hash))
-        {
-            _index.MakeRoom(hash);
-        }
         catch (StoreFullException)
         {
+            _keeper.TryMakeRoom(hash);
             _index.MakeRoom(hash);
         }
     }

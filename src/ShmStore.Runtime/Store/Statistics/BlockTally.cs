@@ -7,17 +7,14 @@ namespace ShmStore.Store.Statistics;
 /// <summary>Counts live blocks by size class. What it is told may be out of date: every offset and size is checked, and what makes no sense is not counted.</summary>
 internal sealed unsafe class BlockTally(Region region)
 {
-    private readonly int _checksum = new RegionHeader(region).At<uint>(HeaderLayout.ChecksumsOffset) == HeaderLayout.ChecksumsCrc32C ? BlockChecksum.Length : 0;
+    private readonly int _checksum = new RegionHeader(region).HasChecksums ? BlockChecksum.Length : 0;
     private readonly long[] _live = new long[SizeClasses.Count];
 
     /// <summary>Live blocks of a class.</summary>
     public long LiveOf(int sizeClass) => _live[sizeClass];
 
-    /// <summary>The meta word of the block at an offset; null if none can be there.</summary>
-    public BlockMeta? MetaAt(long block) => block > 0 && block <= region.Committed - BlockLayout.HeaderLength && block % BlockLayout.Alignment == 0
-        && new BlockMeta(new BlockHeader(region.Origin + block).Meta) is var meta && meta.SizeClass < SizeClasses.Count
-            ? meta
-            : null;
+    /// <inheritdoc cref="RegionHeader.MetaAt"/>
+    public BlockMeta? MetaAt(long block) => new RegionHeader(region).MetaAt(block);
 
     /// <summary>Counts a live block.</summary>
     /// <param name="block">Its offset.</param>

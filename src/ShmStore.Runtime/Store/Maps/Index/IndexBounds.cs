@@ -17,10 +17,10 @@ internal static unsafe class IndexBounds
     {
         byte* origin = region.Origin;
         long committed = region.Committed;
-        if (!SegmentLease.IsRootInside(root, origin, committed, out int depth) || !IsIndex(origin, committed, root, IndexKind.Root, IndexLayout.RootLength(depth)))
+        if (!SegmentLease.IsRootInside(root, origin, committed, out int depth) || !IsIndex(region, root, IndexKind.Root, IndexLayout.RootLength(depth)))
             throw region.Damaged(map, $"its slot names a root at {root}, where none is");
         long ring = *(long*)(origin + root + IndexLayout.RootRingOffset);
-        if (!RingLayout.IsInside(ring, committed) || !IsIndex(origin, committed, ring, IndexKind.Ring, RingLayout.Length))
+        if (!RingLayout.IsInside(ring, committed) || !IsIndex(region, ring, IndexKind.Ring, RingLayout.Length))
             throw region.Damaged(map, $"its root names a ring at {ring}, where none is");
         var words = new ReadOnlySpan<long>(origin + root + IndexLayout.DirectoryOffset, 1 << depth);
         for (int i = 0; i < words.Length; i++)
@@ -31,30 +31,23 @@ internal static unsafe class IndexBounds
                 continue;
             long segment = word & IndexLayout.OffsetMask;
             int buckets = SegmentLease.BucketsOf(word);
-            if (!SegmentLease.IsSegmentInside(word, committed) || !IsIndex(origin, committed, segment, IndexKind.Segment, IndexLayout.SegmentLength(buckets)))
+            if (!SegmentLease.IsSegmentInside(word, committed) || !IsIndex(region, segment, IndexKind.Segment, IndexLayout.SegmentLength(buckets)))
                 throw region.Damaged(map, $"its directory has the word 0x{word:X}, which names no segment");
             foreach (long lane in SegmentLanes.Of(origin + segment, buckets))
             {
-                if (SegmentLanes.IsInUse(lane) && !IsEntry(origin, committed, lane & IndexLayout.OffsetMask))
+                if (SegmentLanes.IsInUse(lane) && !IsEntry(region, lane & IndexLayout.OffsetMask))
                     throw region.Damaged(map, $"a lane of its index names the block at {lane & IndexLayout.OffsetMask}, where no entry is");
             }
         }
     }
 
-    private static bool IsIndex(byte* origin, long committed, long block, IndexKind kind, long length) =>
-        TryGetMeta(origin, committed, block, out BlockMeta meta) && meta.IsIndex && meta.Kind == kind && meta.BlockSize >= length;
+    private static bool IsIndex(Region region, long block, IndexKind kind, long length) =>
+        WholeAt(region, block) is { IsIndex: true } meta && meta.Kind == kind && meta.BlockSize >= length;
 
-    private static bool IsEntry(byte* origin, long committed, long block) =>
-        TryGetMeta(origin, committed, block, out BlockMeta meta) && !meta.IsIndex
-        && meta.BlockSize >= BlockLayout.HeaderLength + EntryLayout.PrologueLength && meta.BlockSize >= BlockLayout.HeaderLength + EntryKey.PrologueOf(origin + block);
+    private static bool IsEntry(Region region, long block) =>
+        WholeAt(region, block) is { IsIndex: false } meta
+        && meta.BlockSize >= BlockLayout.HeaderLength + EntryLayout.PrologueLength && meta.BlockSize >= BlockLayout.HeaderLength + EntryKey.PrologueOf(region.Origin + block);
 
     // The meta word of a block that lies inside the region as a whole.
-    private static bool TryGetMeta(byte* origin, long committed, long block, out BlockMeta meta)
-    {
-        meta = default;
-        if (block <= 0 || block % BlockLayout.Alignment != 0 || block > committed - BlockLayout.HeaderLength)
-            return false;
-        meta = new BlockMeta(new BlockHeader(origin + block).Meta);
-        return meta.SizeClass < SizeClasses.Count && block <= committed - meta.BlockSize;
-    }
+    private static BlockMeta? WholeAt(Region region, long block) => new RegionHeader(region).MetaAt(block) is { } meta && block <= region.Committed - meta.BlockSize ? meta : null;
 }
