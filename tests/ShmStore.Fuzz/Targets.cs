@@ -55,8 +55,8 @@ internal static class Targets
     {
         Attempt(() => Account.Read(DocumentView.Of<Account>(bytes)));
         // As if a block had been marked canonical and then torn.
-        Attempt(() => Account.Read(new DocumentView(bytes, Account.FixedLayout.End, Account.TailCount)));
-        Attempt(() => ReadView(new Account.View(new DocumentView(bytes, Account.FixedLayout.End, Account.TailCount))));
+        Attempt(() => Account.Read(new DocumentView(bytes, Account.FixedLayout.End)));
+        Attempt(() => ReadView(new Account.View(new DocumentView(bytes, Account.FixedLayout.End))));
         Attempt(() => Node.Read(new DocumentView(bytes)));
         Attempt(() => ShmStore.Documents.BsonValueReader.ReadDocument(new DocumentView(bytes)));
     }

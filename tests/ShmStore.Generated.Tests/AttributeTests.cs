@@ -80,16 +80,6 @@ public sealed class AttributeTests
     }
 
     [Fact]
-    public void Only_members_before_the_first_that_may_be_left_out_count_as_ordered()
-    {
-        Assert.Equal(1, TailCount<LeftOut>());
-        Assert.Equal(4, TailCount<Ordered>());
-
-        static int TailCount<T>()
-            where T : ISharedObject<T> => T.TailCount;
-    }
-
-    [Fact]
     public void Without_an_id()
     {
         RoundTrip.CheckAgainstMongo(ShapeStore.Key.NoId, static writer => writer.NoId, new NoId { Id = 3, Must = 4 });

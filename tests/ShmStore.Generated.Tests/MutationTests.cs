@@ -69,8 +69,8 @@ public sealed class MutationTests : IDisposable
         bool TryOne(byte[] bytes)
         {
             // As bytes of a block that its writer marked as canonical, before it was torn.
-            Attempt(() => T.Read(new DocumentView(bytes, T.FixedLayout.End, T.TailCount)));
-            Attempt(() => view(new DocumentView(bytes, T.FixedLayout.End, T.TailCount)));
+            Attempt(() => T.Read(new DocumentView(bytes, T.FixedLayout.End)));
+            Attempt(() => view(new DocumentView(bytes, T.FixedLayout.End)));
             BsonFormatException? error = Attempt(() => BsonValidation.Validate(bytes));
             BsonFormatException? unreadable = Attempt(() => T.Read(DocumentView.Of<T>(bytes)));
             Assert.True(error is not null || unreadable is null || ReasonsOfValues.Contains(unreadable.Reason), unreadable?.Message);

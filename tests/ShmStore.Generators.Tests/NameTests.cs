@@ -11,7 +11,7 @@ public sealed class NameTests
     private static readonly string[] Names =
     [
         "Get", "Get_", "get", "Set", "set", "Has", "Of", "Fixed", "Fixed_", "Fixed__", "FixedEnd", "FixedEndName", "Template", "CommonTemplate", "Mask", "Members", "Polymorphic", "ElementNames",
-        "Fields", "FieldTypes", "OfOf", "Codec", "KnownTypes", "Create", "Read", "Write", "TryLoad", "ToObject", "Document", "IsNull", "_document", "Value", "Version", "FixedLayout", "TailCount",
+        "Fields", "FieldTypes", "OfOf", "Codec", "KnownTypes", "Create", "Read", "Write", "TryLoad", "ToObject", "Document", "IsNull", "_document", "Value", "Version", "FixedLayout",
         "IsImmutable", "writer", "reader", "document", "view", "key", "value", "map", "entry", "name", "options", "path", "store", "keys", "results", "result", "found", "read", "state", "block",
         "tail", "source", "initial", "Initial", "attachment", "Attachments", "element", "bytes", "handle", "required", "type", "rest", "place", "field", "init", "global", "System", "ShmStore", "TObject",
         "TResult", "TState", "TKey", "Key", "Writer", "Names", "Name", "Type", "Offset", "End", "Required", "HasHas", "Finalize", "Object", "Main", "List", "args",

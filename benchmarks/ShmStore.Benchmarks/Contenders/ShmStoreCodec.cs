@@ -28,5 +28,5 @@ internal readonly struct ShmStoreCodec<T> : ICodec<T>
     }
 
     /// <inheritdoc/>
-    public static T Read(byte[] bytes) => T.Read(new DocumentView(bytes, T.FixedLayout.End, T.TailCount));
+    public static T Read(byte[] bytes) => T.Read(new DocumentView(bytes, T.FixedLayout.End));
 }

@@ -53,7 +53,7 @@ internal static class DocumentFields
     private static void Expect(Contender contender, long expected, long actual) =>
         ArgumentOutOfRangeException.ThrowIfNotEqual(actual, expected, contender.Name);
 
-    private static Account.View Canonical(byte[] document) => new(new DocumentView(document, Account.Layout.FixedEnd, orderedTail: 3));
+    private static Account.View Canonical(byte[] document) => new(new DocumentView(document, Account.Layout.FixedEnd));
 
     private static long Sum(Account.View view) => view.Delta + view.Rank + view.Code.Utf8.Length;
 

@@ -62,9 +62,6 @@ internal sealed record ObjectModel(
     /// <summary>The other members, in document order.</summary>
     public IEnumerable<MemberModel> TailMembers => Elements.Where(static member => !member.IsFixed);
 
-    /// <summary>How many members surely follow the fixed block in declared order: those behind one that may be left out do not count.</summary>
-    public int TailCount => TailMembers.TakeWhile(static member => !member.MayBeLeftOut).Count();
-
     /// <summary>
     /// Only the object knows what a missing element stands for, as the member's initializer is no constant or code may have set it; null would be against
     /// the member's type.

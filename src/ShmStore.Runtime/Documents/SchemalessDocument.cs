@@ -12,7 +12,6 @@ internal readonly record struct SchemalessDocument(BsonDocument Value, string? K
     public static FixedLayout FixedLayout => new([0, 0, 0, 0], [0, 0, 0, 0]);
 
     /// <summary>None is declared.</summary>
-    public static int TailCount => 0;
 
     /// <inheritdoc/>
     string IErrorSubject.ErrorSubject => Key ?? nameof(BsonDocument);

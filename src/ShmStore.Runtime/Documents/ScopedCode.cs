@@ -32,6 +32,6 @@ internal readonly ref struct ScopedCode
             throw element.Error(BsonFormatReason.LimitExceeded, $"nested more than {BsonLimits.DefaultDepth} levels deep");
         int scope = CodeStart + length;
         int origin = element.Origin + element.Length - value.Length + scope;
-        return new ScopedCode(value[CodeStart..(scope - 1)], new DocumentView(value[scope..], fixedPrefix: 0, orderedTail: 0, origin, depth));
+        return new ScopedCode(value[CodeStart..(scope - 1)], new DocumentView(value[scope..], fixedPrefix: 0, origin, depth));
     }
 }

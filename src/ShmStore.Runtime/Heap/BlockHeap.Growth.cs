@@ -16,7 +16,7 @@ internal sealed unsafe partial class BlockHeap
         int gap = (int)(-_end & (IndexLayout.Alignment - 1));
         if (gap == 0)
             return true;
-        var meta = new BlockMeta(0, 0, SizeClasses.Of(gap));
+        var meta = new BlockMeta(0, SizeClasses.Of(gap));
         if (!TryCarve(meta, out long filler, out full))
             return false;
         AddFree(filler, meta);

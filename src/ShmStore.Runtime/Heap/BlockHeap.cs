@@ -102,7 +102,7 @@ internal sealed unsafe partial class BlockHeap
         // A block that another writer has freed, before a larger one is divided: blocks are never merged.
         int size = SizeClasses.SizeOf(sizeClass);
         bool isFound = (TryReclaim(size, Scarcity.None) && _free[sizeClass].TryTakeRested(out block))
-            || TryCarve(new BlockMeta(0, 0, sizeClass), out block, out full)
+            || TryCarve(new BlockMeta(0, sizeClass), out block, out full)
             || _free[sizeClass].TryTake(out block)
             || (TryReclaim(size, scarcity) && _free[sizeClass].TryTake(out block))
             || ((scarcity >= Scarcity.GivenBack || !AnyInOthersLists) && BlockSplitter.TrySplitLarger(this, _free, sizeClass, out block));

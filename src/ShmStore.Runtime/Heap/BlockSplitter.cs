@@ -30,7 +30,7 @@ internal static class BlockSplitter
         for (long part = block + SizeClasses.SizeOf(to); part < end;)
         {
             int partClass = SizeClasses.LargestWithin(end - part);
-            heap.HeaderOf(part).Format(new BlockMeta(0, 0, partClass));
+            heap.HeaderOf(part).Format(new BlockMeta(0, partClass));
             free[partClass].Add(part);
             part += SizeClasses.SizeOf(partClass);
         }
@@ -39,6 +39,6 @@ internal static class BlockSplitter
 
         // Only now the large block shrinks: a writer that dies before leaves a large block, one that dies after leaves its parts; the heap can be walked in both cases.
         Volatile.WriteBarrier();
-        heap.HeaderOf(block).Format(new BlockMeta(0, 0, to));
+        heap.HeaderOf(block).Format(new BlockMeta(0, to));
     }
 }

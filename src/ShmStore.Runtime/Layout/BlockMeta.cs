@@ -6,7 +6,7 @@ namespace ShmStore.Layout;
 /// <remarks>
 /// <code>
 /// bits  0–15  fixed prefix: bytes of the document, from its first, that are the writer's canonical fixed block; 0 when nothing is known
-/// bits 16–23  ordered tail: how many variable members follow the prefix in declared order, at most 255
+/// bits 16–23  0
 /// bits 24–30  size class of the block
 /// bit  31     set in index blocks: roots, segments and rings of maps
 /// </code>
@@ -15,21 +15,18 @@ namespace ShmStore.Layout;
 /// </remarks>
 internal readonly record struct BlockMeta(uint Word)
 {
-    private const int TailShift = 16;
     private const int ClassShift = 24;
     private const uint ClassMask = 0x7F;
     private const uint IndexFlag = 0x8000_0000;
 
-    /// <summary>Builds the word. A prefix over 65535 bytes is recorded as unknown; a tail over 255 as 255.</summary>
-    public BlockMeta(int fixedPrefix, int orderedTail, int sizeClass)
-        : this((fixedPrefix > ushort.MaxValue ? 0u : (uint)fixedPrefix)
-            | ((uint)Math.Min(orderedTail, byte.MaxValue) << TailShift)
-            | ((uint)sizeClass << ClassShift))
+    /// <summary>Builds the word. A prefix over 65535 bytes is recorded as unknown.</summary>
+    public BlockMeta(int fixedPrefix, int sizeClass)
+        : this((fixedPrefix > ushort.MaxValue ? 0u : (uint)fixedPrefix) | ((uint)sizeClass << ClassShift))
     {
     }
 
     /// <summary>What is known of a document, which stands in no block yet.</summary>
-    public static BlockMeta OfDocument(int fixedPrefix, int orderedTail = 0) => new(fixedPrefix, orderedTail, sizeClass: 0);
+    public static BlockMeta OfDocument(int fixedPrefix) => new(fixedPrefix, sizeClass: 0);
 
     /// <summary>The word of an index block.</summary>
     public static BlockMeta OfIndex(IndexKind kind, int sizeClass) => new(IndexFlag | (uint)kind | ((uint)sizeClass << ClassShift));
@@ -51,9 +48,6 @@ internal readonly record struct BlockMeta(uint Word)
 
     /// <summary>Bytes of the document known to be canonical.</summary>
     public int FixedPrefix => (ushort)Word;
-
-    /// <summary>Variable members known to follow in declared order.</summary>
-    public int OrderedTail => (byte)(Word >> TailShift);
 
     /// <summary>Size class of the block.</summary>
     public int SizeClass => (int)((Word >> ClassShift) & ClassMask);

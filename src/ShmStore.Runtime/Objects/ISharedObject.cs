@@ -13,9 +13,6 @@ public interface ISharedObject<TSelf>
     /// <summary>The fixed prefix of this type's canonical documents.</summary>
     static abstract FixedLayout FixedLayout { get; }
 
-    /// <summary>How many members are written behind the fixed prefix.</summary>
-    static abstract int TailCount { get; }
-
     /// <summary>Whether neither an instance nor anything it refers to can change, so that one may be handed out twice.</summary>
     static abstract bool IsImmutable { get; }
 

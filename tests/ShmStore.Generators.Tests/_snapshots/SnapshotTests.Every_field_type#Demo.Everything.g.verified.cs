@@ -529,9 +529,6 @@ namespace Demo
         static global::ShmStore.Bson.FixedLayout global::ShmStore.ISharedObject<global::Demo.Everything>.FixedLayout => Layout.Fixed;
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        static int global::ShmStore.ISharedObject<global::Demo.Everything>.TailCount => 17;
-
-        [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         static bool global::ShmStore.ISharedObject<global::Demo.Everything>.IsImmutable => false;
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]

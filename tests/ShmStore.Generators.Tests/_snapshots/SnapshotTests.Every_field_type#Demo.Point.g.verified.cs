@@ -126,9 +126,6 @@ namespace Demo
         static global::ShmStore.Bson.FixedLayout global::ShmStore.ISharedObject<global::Demo.Point>.FixedLayout => Layout.Fixed;
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        static int global::ShmStore.ISharedObject<global::Demo.Point>.TailCount => 0;
-
-        [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         static bool global::ShmStore.ISharedObject<global::Demo.Point>.IsImmutable => true;
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]

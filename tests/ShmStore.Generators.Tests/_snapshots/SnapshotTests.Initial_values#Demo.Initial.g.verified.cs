@@ -120,9 +120,6 @@ namespace Demo
         static global::ShmStore.Bson.FixedLayout global::ShmStore.ISharedObject<global::Demo.Initial>.FixedLayout => Layout.Fixed;
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        static int global::ShmStore.ISharedObject<global::Demo.Initial>.TailCount => 3;
-
-        [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         static bool global::ShmStore.ISharedObject<global::Demo.Initial>.IsImmutable => false;
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]

@@ -99,9 +99,6 @@ namespace Demo
         static global::ShmStore.Bson.FixedLayout global::ShmStore.ISharedObject<global::Demo.InitialStruct>.FixedLayout => Layout.Fixed;
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        static int global::ShmStore.ISharedObject<global::Demo.InitialStruct>.TailCount => 0;
-
-        [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         static bool global::ShmStore.ISharedObject<global::Demo.InitialStruct>.IsImmutable => true;
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]

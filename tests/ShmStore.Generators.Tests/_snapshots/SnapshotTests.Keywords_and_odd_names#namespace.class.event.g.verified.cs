@@ -198,9 +198,6 @@ namespace @namespace.@class
         static global::ShmStore.Bson.FixedLayout global::ShmStore.ISharedObject<global::@namespace.@class.@event>.FixedLayout => Layout.Fixed;
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        static int global::ShmStore.ISharedObject<global::@namespace.@class.@event>.TailCount => 2;
-
-        [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         static bool global::ShmStore.ISharedObject<global::@namespace.@class.@event>.IsImmutable => false;
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]

@@ -90,9 +90,6 @@ namespace Demo
         static global::ShmStore.Bson.FixedLayout global::ShmStore.ISharedObject<global::Demo.Figure>.FixedLayout => new(Layout.CommonTemplate, Layout.CommonTemplate);
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        static int global::ShmStore.ISharedObject<global::Demo.Figure>.TailCount => 0;
-
-        [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         static bool global::ShmStore.ISharedObject<global::Demo.Figure>.IsImmutable => false;
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]

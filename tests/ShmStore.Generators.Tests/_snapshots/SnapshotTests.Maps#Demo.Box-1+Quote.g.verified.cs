@@ -140,9 +140,6 @@ namespace Demo
             static global::ShmStore.Bson.FixedLayout global::ShmStore.ISharedObject<global::Demo.Box<TKey>.Quote>.FixedLayout => Layout.Fixed;
 
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-            static int global::ShmStore.ISharedObject<global::Demo.Box<TKey>.Quote>.TailCount => 1;
-
-            [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             static bool global::ShmStore.ISharedObject<global::Demo.Box<TKey>.Quote>.IsImmutable => true;
 
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]

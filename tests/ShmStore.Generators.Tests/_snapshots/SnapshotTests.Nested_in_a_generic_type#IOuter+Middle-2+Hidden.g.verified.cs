@@ -101,9 +101,6 @@ partial interface IOuter
             static global::ShmStore.Bson.FixedLayout global::ShmStore.ISharedObject<global::IOuter.Middle<T, TOther>.Hidden>.FixedLayout => Layout.Fixed;
 
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-            static int global::ShmStore.ISharedObject<global::IOuter.Middle<T, TOther>.Hidden>.TailCount => 0;
-
-            [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             static bool global::ShmStore.ISharedObject<global::IOuter.Middle<T, TOther>.Hidden>.IsImmutable => true;
 
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]

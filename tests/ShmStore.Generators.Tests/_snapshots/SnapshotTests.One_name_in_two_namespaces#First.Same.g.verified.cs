@@ -99,9 +99,6 @@ namespace First
         static global::ShmStore.Bson.FixedLayout global::ShmStore.ISharedObject<global::First.Same>.FixedLayout => Layout.Fixed;
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        static int global::ShmStore.ISharedObject<global::First.Same>.TailCount => 0;
-
-        [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         static bool global::ShmStore.ISharedObject<global::First.Same>.IsImmutable => true;
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]

@@ -73,9 +73,6 @@ namespace Second
         static global::ShmStore.Bson.FixedLayout global::ShmStore.ISharedObject<global::Second.Same>.FixedLayout => Layout.Fixed;
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        static int global::ShmStore.ISharedObject<global::Second.Same>.TailCount => 1;
-
-        [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         static bool global::ShmStore.ISharedObject<global::Second.Same>.IsImmutable => true;
 
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]

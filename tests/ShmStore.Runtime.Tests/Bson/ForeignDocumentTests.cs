@@ -108,7 +108,7 @@ public class ForeignDocumentTests
     public void A_field_appended_later_is_not_read_from_its_offset()
     {
         byte[] document = Samples.Encode(Samples.Account);
-        var older = new DocumentView(document, Account.WideOffset - 6, orderedTail: 8);
+        var older = new DocumentView(document, Account.WideOffset - 6);
         Assert.Equal(42, older.GetFixed<int, int, Int32Codec>(Account.CountOffset, "Count"u8, required: true));
         Assert.Equal(0, older.GetFixed<long, long, Int64Codec>(Account.WideOffset, "Later"u8, required: false));
         Assert.False(older.TryGetFixed<long, long, Int64Codec>(Account.WideOffset, "Later"u8, out _));
@@ -119,7 +119,7 @@ public class ForeignDocumentTests
     [Fact]
     public void Offsets_outside_the_prefix_are_never_read()
     {
-        var view = new DocumentView(Samples.Encode(Samples.Account), Account.FixedLayout.End, orderedTail: 8);
+        var view = new DocumentView(Samples.Encode(Samples.Account), Account.FixedLayout.End);
         int[] offsets = [-1, -4, int.MinValue, int.MaxValue, int.MaxValue - 3, Account.FixedLayout.End - 3, Account.FixedLayout.End];
         foreach (int offset in offsets)
             Assert.Equal(0, view.GetFixed<int, int, Int32Codec>(offset, "none"u8, required: false));
@@ -130,5 +130,5 @@ public class ForeignDocumentTests
     [InlineData(70_000)]
     [InlineData(int.MaxValue)]
     public void A_prefix_that_cannot_be_counts_as_none(int prefix) =>
-        Assert.Equal(0, new DocumentView(Samples.Encode(Samples.Account), prefix, orderedTail: 0).FixedPrefix);
+        Assert.Equal(0, new DocumentView(Samples.Encode(Samples.Account), prefix).FixedPrefix);
 }

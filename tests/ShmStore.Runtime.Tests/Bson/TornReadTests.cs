@@ -28,10 +28,10 @@ public class TornReadTests
         var time = Stopwatch.StartNew();
         while (time.ElapsedMilliseconds < 700)
         {
-            Try(() => Account.Read(new DocumentView(shared, Account.FixedLayout.End, orderedTail: 8)));
+            Try(() => Account.Read(new DocumentView(shared, Account.FixedLayout.End)));
             Try(() => Account.Read(DocumentView.Of<Account>(shared)));
             Try(() => BsonValidation.Validate(shared));
-            Try(() => new Account.View(new DocumentView(shared, Account.FixedLayout.End, orderedTail: 8)).Note.ToString());
+            Try(() => new Account.View(new DocumentView(shared, Account.FixedLayout.End)).Note.ToString());
         }
         Volatile.Write(ref stop, true);
         writer.Join();

@@ -25,7 +25,7 @@ public sealed unsafe class CrashTests
         AssertRecovers(heap, free: 1);
         header.Length = 0;
         AssertRecovers(heap, free: 1);
-        header.Meta = new BlockMeta(0, 0, sizeClass).Word;
+        header.Meta = new BlockMeta(0, sizeClass).Word;
         AssertRecovers(heap, free: 1);
         heap.Header.HeapEnd = end + SizeClasses.SizeOf(sizeClass);
         AssertRecovers(heap, free: 2);
@@ -42,7 +42,7 @@ public sealed unsafe class CrashTests
         AssertRecovers(heap, free);
         header.Length = document.Length;
         AssertRecovers(heap, free);
-        header.Meta = new BlockMeta(12, 3, sizeClass).Word;
+        header.Meta = new BlockMeta(12, sizeClass).Word;
         AssertRecovers(heap, free);
         for (int i = 0; i < document.Length; i++)
         {
@@ -85,7 +85,7 @@ public sealed unsafe class CrashTests
             AssertRecovers(heap, free);
             header.Length = 0;
             AssertRecovers(heap, free);
-            header.Meta = new BlockMeta(0, 0, sizeClass).Word;
+            header.Meta = new BlockMeta(0, sizeClass).Word;
             AssertRecovers(heap, free);
             at += SizeClasses.SizeOf(sizeClass);
         }
@@ -93,7 +93,7 @@ public sealed unsafe class CrashTests
         BlockHeader first = heap.Blocks.HeaderOf(large);
         first.Length = 0;
         AssertRecovers(heap, free);
-        first.Meta = new BlockMeta(0, 0, partClass).Word;
+        first.Meta = new BlockMeta(0, partClass).Word;
         AssertRecovers(heap, free - 1 + parts);
         Assert.True(parts > 2);
     }
@@ -106,7 +106,7 @@ public sealed unsafe class CrashTests
         BlockHeader header = heap.Blocks.HeaderOf(large);
         new Span<byte>(header.Document, header.Length).Fill(0xFF);
         heap.Release(large);
-        header.Meta = new BlockMeta(0, 0, SizeClasses.Of(316)).Word;
+        header.Meta = new BlockMeta(0, SizeClasses.Of(316)).Word;
         Assert.Throws<StoreFormatException>(() => heap.Recover().Dispose());
     }
 

@@ -65,7 +65,7 @@ internal sealed unsafe class HeapUnderTest : IDisposable
         BlockHeader header = Blocks.HeaderOf(block);
         Assert.Equal(0, header.Version);
         header.Length = document.Length;
-        header.Meta = new BlockMeta(0, 0, sizeClass).Word;
+        header.Meta = new BlockMeta(0, sizeClass).Word;
         document.CopyTo(new Span<byte>(header.Document, document.Length));
         header.Version = version;
         return block;

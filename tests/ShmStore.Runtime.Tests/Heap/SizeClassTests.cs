@@ -44,7 +44,7 @@ public sealed class SizeClassTests
             Assert.Equal(0, size % BlockLayout.Alignment);
             Assert.Equal(sizeClass, SizeClasses.Of(size));
             Assert.Equal(sizeClass, SizeClasses.LargestWithin(size));
-            Assert.Equal(sizeClass, new BlockMeta(65535, 255, sizeClass).SizeClass);
+            Assert.Equal(sizeClass, new BlockMeta(65535, sizeClass).SizeClass);
             if (sizeClass > 0)
             {
                 Assert.True(size > SizeClasses.SizeOf(sizeClass - 1));
@@ -67,19 +67,19 @@ public sealed class SizeClassTests
     }
 
     [Theory]
-    [InlineData(0, 0, 0)]
-    [InlineData(65535, 255, 76)]
-    [InlineData(4, 1, 127)]
-    public void The_meta_word_holds_its_three_numbers(int prefix, int tail, int sizeClass)
+    [InlineData(0, 0)]
+    [InlineData(65535, 76)]
+    [InlineData(4, 127)]
+    public void The_meta_word_holds_its_two_numbers(int prefix, int sizeClass)
     {
-        var meta = new BlockMeta(prefix, tail, sizeClass);
-        Assert.Equal((prefix, tail, sizeClass), (meta.FixedPrefix, meta.OrderedTail, meta.SizeClass));
+        var meta = new BlockMeta(prefix, sizeClass);
+        Assert.Equal((prefix, sizeClass), (meta.FixedPrefix, meta.SizeClass));
         Assert.Equal(0u, meta.Word >> 31);
     }
 
     [Fact]
     public void What_exceeds_the_meta_word_is_recorded_as_less_known()
     {
-        Assert.Equal((0, 255, 5), (new BlockMeta(65536, 256, 5).FixedPrefix, new BlockMeta(65536, 256, 5).OrderedTail, new BlockMeta(65536, 256, 5).SizeClass));
+        Assert.Equal((0, 5), (new BlockMeta(65536, 5).FixedPrefix, new BlockMeta(65536, 5).SizeClass));
     }
 }

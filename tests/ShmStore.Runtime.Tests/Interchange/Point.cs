@@ -11,8 +11,6 @@ internal sealed record Point(int X, string Name) : ISharedObject<Point>
         [0, 0, 0, 0, 0x10, (byte)'X', 0, 0, 0, 0, 0],
         [0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0]);
 
-    public static int TailCount => 1;
-
     public static bool IsImmutable => true;
 
     public static void Write(ref DocumentWriter writer, Point value)

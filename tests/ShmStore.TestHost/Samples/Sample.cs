@@ -19,8 +19,6 @@ public sealed record Sample(string Text, long Number, double Half) : ISharedObje
 
     static FixedLayout ISharedObject<Sample>.FixedLayout => new(Template, Mask);
 
-    static int ISharedObject<Sample>.TailCount => 1;
-
     static bool ISharedObject<Sample>.IsImmutable => true;
 
     /// <summary>A whole value.</summary>

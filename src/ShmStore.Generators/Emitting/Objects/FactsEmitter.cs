@@ -10,7 +10,6 @@ internal static class FactsEmitter
     {
         string contract = $"{RuntimeNames.SharedObject}<{model.Type}>";
         Property(writer, $"static {RuntimeNames.FixedLayout} {contract}.FixedLayout => {(model.IsPolymorphic ? "new(Layout.CommonTemplate, Layout.CommonTemplate)" : "Layout.Fixed")};");
-        Property(writer, $"static int {contract}.TailCount => {Literals.Number(model.IsPolymorphic ? 0 : model.TailCount)};");
         Property(writer, $"static bool {contract}.IsImmutable => {Literals.Flag(model.IsImmutable)};");
     }
 

@@ -23,24 +23,23 @@ public readonly ref partial struct DocumentView
     /// <summary>A document of which nothing is known: every field is looked up by name.</summary>
     /// <param name="bytes">The document, from its length field to its terminator.</param>
     public DocumentView(ReadOnlySpan<byte> bytes)
-        : this(bytes, fixedPrefix: 0, orderedTail: 0)
+        : this(bytes, fixedPrefix: 0)
     {
     }
 
     /// <summary>A document whose start is known to be a canonical fixed block.</summary>
     /// <param name="bytes">The document, from its length field to its terminator.</param>
     /// <param name="fixedPrefix">How many of the bytes are canonical; 0 for none. What exceeds them or 65535 counts as none.</param>
-    /// <param name="orderedTail">How many of the other elements follow in declared order; 255 for that many or more.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public DocumentView(ReadOnlySpan<byte> bytes, int fixedPrefix, int orderedTail)
-        : this(bytes, (uint)fixedPrefix < (uint)bytes.Length && fixedPrefix <= ushort.MaxValue ? fixedPrefix : 0, orderedTail, origin: 0, depth: 0)
+    public DocumentView(ReadOnlySpan<byte> bytes, int fixedPrefix)
+        : this(bytes, (uint)fixedPrefix < (uint)bytes.Length && fixedPrefix <= ushort.MaxValue ? fixedPrefix : 0, origin: 0, depth: 0)
     {
     }
 
     /// <summary>A slice of a root document. Paths in errors rely on <paramref name="origin"/> being its true place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal DocumentView(ReadOnlySpan<byte> bytes, int fixedPrefix, int orderedTail, int origin, int depth)
-        : this(bytes, fixedPrefix, new DocumentFacts(orderedTail, origin, depth))
+    internal DocumentView(ReadOnlySpan<byte> bytes, int fixedPrefix, int origin, int depth)
+        : this(bytes, fixedPrefix, new DocumentFacts(origin, depth))
     {
     }
 
@@ -58,7 +57,7 @@ public readonly ref partial struct DocumentView
     /// <typeparam name="T">The shared object type expected.</typeparam>
     /// <param name="bytes">The document, from its length field to its terminator.</param>
     public static DocumentView Of<T>(ReadOnlySpan<byte> bytes)
-        where T : ISharedObject<T> => new(bytes, T.FixedLayout.Match(bytes), orderedTail: 0);
+        where T : ISharedObject<T> => new(bytes, T.FixedLayout.Match(bytes));
 
     /// <summary>The embedded document in an element; the null view for null.</summary>
     /// <typeparam name="T">The shared object type expected.</typeparam>
@@ -81,9 +80,6 @@ public readonly ref partial struct DocumentView
 
     /// <summary>How many bytes from the start are known to be canonical; 0 when nothing is known.</summary>
     public int FixedPrefix => (int)_prefix;
-
-    /// <summary>How many elements behind the prefix are known to follow in declared order.</summary>
-    public int OrderedTail => _facts.OrderedTail;
 
     /// <summary>How many documents and arrays enclose this one.</summary>
     public int Depth => _facts.Depth;
@@ -185,7 +181,7 @@ public readonly ref partial struct DocumentView
         // Reaching over it is sound: no fixed member of the type whose prefix this is lies there.
         int end = fixedPrefix + following.Length;
         bool follows = fixedPrefix > 0 && following.Length > 0 && following.Origin == Origin + fixedPrefix && end <= ushort.MaxValue;
-        return new DocumentView(Bytes, follows ? end : fixedPrefix, orderedTail: 0, Origin, Depth);
+        return new DocumentView(Bytes, follows ? end : fixedPrefix, Origin, Depth);
     }
 
     /// <summary>Whether a value of this width at this offset is inside the prefix.</summary>

@@ -105,7 +105,7 @@ public readonly ref struct ElementView
         int depth = Depth + 1;
         if (depth >= BsonLimits.DefaultDepth)
             throw Error(BsonFormatReason.LimitExceeded, $"nested more than {BsonLimits.DefaultDepth} levels deep");
-        return new DocumentView(Value, fixedPrefix, orderedTail: 0, Origin + ValueStart, depth);
+        return new DocumentView(Value, fixedPrefix, Origin + ValueStart, depth);
     }
 
     private BsonFormatException At(BsonFormatReason reason, string problem, int offset) =>

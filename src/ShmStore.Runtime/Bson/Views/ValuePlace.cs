@@ -41,5 +41,5 @@ public readonly struct ValuePlace
     /// <summary>A view of an embedded document that starts here.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal DocumentView View(ReadOnlySpan<byte> bytes, int fixedPrefix) =>
-        new(bytes, fixedPrefix, new DocumentFacts(orderedTail: 0, _document.Origin + (int)_offset, _document.Depth + 1));
+        new(bytes, fixedPrefix, new DocumentFacts(_document.Origin + (int)_offset, _document.Depth + 1));
 }

@@ -30,7 +30,7 @@ internal static class SchemaClaims
     {
         for (int attempt = 0; attempt < ShareAttempts; attempt++)
         {
-            if (SchemaSlot.Compare(region, areas, schema) is not { } extension)
+            if (SchemaSlot.Compare(region.Path, SchemaSlot.Read(region, areas), schema) is not { } extension)
                 return;
             if (extension.Appended.All(part => region.TryShare(PlaceOf(part) + ContentOf(part))))
             {

@@ -56,11 +56,13 @@ internal static class SchemaSlot
     }
 
     /// <summary>Compares the program's schema with the store's.</summary>
+    /// <param name="path">The store's, for messages.</param>
+    /// <param name="store">What was read from it.</param>
+    /// <param name="program">What the program was compiled with.</param>
     /// <returns>What the program has appended, and the schema of the store with it; null when there is nothing.</returns>
     /// <exception cref="SchemaMismatchException">They cannot be used together.</exception>
-    public static SchemaExtension? Compare(Region region, RegionAreas areas, StoreSchema program)
+    public static SchemaExtension? Compare(string? path, StoreSchema store, StoreSchema program)
     {
-        StoreSchema store = Read(region, areas);
         if (store.Document.SequenceEqual(program.Document))
         {
             return null;
@@ -69,7 +71,7 @@ internal static class SchemaSlot
         var comparer = SchemaComparer.Compare(program, store);
         if (comparer.Differences.Count > 0)
         {
-            throw Mismatch($"'{region.Path}' was made from schema {store.StoreName} (0x{store.Fingerprint:X16}), which {program.StoreName} (0x{program.Fingerprint:X16}) cannot be used with", comparer.Differences, Advice);
+            throw Mismatch($"'{path}' was made from schema {store.StoreName} (0x{store.Fingerprint:X16}), which {program.StoreName} (0x{program.Fingerprint:X16}) cannot be used with", comparer.Differences, Advice);
         }
 
         if (comparer.Appended.Count == 0)

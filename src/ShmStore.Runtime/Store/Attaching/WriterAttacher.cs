@@ -35,8 +35,8 @@ internal static class WriterAttacher
         (BlockSet live, IndexRecovery indexes) = LiveBlocks.Find(region, areas);
         RecoveredHeap heap = HeapRecovery.Recover(region, areas.Heap, areas.Maximum, live, steps);
         ChecksumCheck.Run(region, areas, live);
-        SchemaExtension? extension = Compare(region, areas, schema);
         StoreSchema stored = SchemaSlot.Read(region, areas);
+        SchemaExtension? extension = Compare(region, areas, stored, schema);
         SlotKinds.Check(region, areas, stored);
         var header = new RegionHeader(region);
         ulong commits = CommitsOf(region);
@@ -82,8 +82,8 @@ internal static class WriterAttacher
             // The first turn repairs what a writer left that died during its own.
             using (writer.Lock())
             {
-                SchemaExtension? extension = Compare(region, areas, schema);
                 StoreSchema stored = SchemaSlot.Read(region, areas);
+                SchemaExtension? extension = Compare(region, areas, stored, schema);
                 using var reservation = Reserve(region, extension);
                 WriterRecord.Write(region, seats.Own);
                 if (!turn.HasOthers)
@@ -147,9 +147,9 @@ internal static class WriterAttacher
     private static SchemaClaims.Reservation Reserve(Region region, SchemaExtension? extension) => SchemaClaims.Reserve(region, extension?.Appended ?? []);
 
     // What the program's schema adds to the store's; null for nothing.
-    private static SchemaExtension? Compare(Region region, RegionAreas areas, StoreSchema schema)
+    private static SchemaExtension? Compare(Region region, RegionAreas areas, StoreSchema stored, StoreSchema schema)
     {
-        SchemaExtension? extension = SchemaSlot.Compare(region, areas, schema);
+        SchemaExtension? extension = SchemaSlot.Compare(region.Path, stored, schema);
         int room = SchemaSlot.KeyCapacity(areas);
         return schema.Keys.Count <= room
             ? extension

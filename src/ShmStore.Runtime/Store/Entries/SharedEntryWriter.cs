@@ -16,7 +16,7 @@ public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable
     where T : ISharedObject<T>
 {
     // Asked once: shared code would look the static members up at every commit.
-    private readonly BlockMeta _meta = BlockMeta.OfDocument(T.FixedLayout.End, T.TailCount);
+    private readonly BlockMeta _meta = BlockMeta.OfDocument(T.FixedLayout.End);
 
     /// <summary>For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -137,7 +137,7 @@ public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable
                 return Replaced;
             }
 
-            return staged.IsEmpty ? throw Reader.NoValue() : T.Read(new DocumentView(staged, meta.FixedPrefix, meta.OrderedTail));
+            return staged.IsEmpty ? throw Reader.NoValue() : T.Read(new DocumentView(staged, meta.FixedPrefix));
         }
     }
 

@@ -10,8 +10,6 @@ internal readonly record struct AtomicDocument<T, TCodec>(T Value) : ISharedObje
 
     static FixedLayout ISharedObject<AtomicDocument<T, TCodec>>.FixedLayout => new(Template, Template);
 
-    static int ISharedObject<AtomicDocument<T, TCodec>>.TailCount => 1;
-
     static bool ISharedObject<AtomicDocument<T, TCodec>>.IsImmutable => true;
 
     /// <summary>Reads the value of an exported atomic.</summary>

@@ -183,7 +183,7 @@ internal sealed unsafe partial class MapReader
             return false;
         }
 
-        result = reader.Read(new DocumentView(new ReadOnlySpan<byte>(DocumentOf(place), (int)length), meta.FixedPrefix, meta.OrderedTail));
+        result = reader.Read(new DocumentView(new ReadOnlySpan<byte>(DocumentOf(place), (int)length), meta.FixedPrefix));
 
         // The lane was looked at when the place was found, or taken up again: with the version the same before that and now, the entry was current then, however often it was replaced since.
         bool stands = StillStands(place);

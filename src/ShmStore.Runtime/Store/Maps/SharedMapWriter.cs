@@ -21,7 +21,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     private readonly MapWriter _writer;
 
     // Asked once: shared code would look the static members up at every commit.
-    private readonly BlockMeta _meta = BlockMeta.OfDocument(TValue.FixedLayout.End, TValue.TailCount);
+    private readonly BlockMeta _meta = BlockMeta.OfDocument(TValue.FixedLayout.End);
 
     /// <summary>For generated code.</summary>
     /// <exception cref="NotSupportedException"><typeparamref name="TKey"/> is none of the supported types.</exception>
@@ -179,7 +179,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
         if (!_writer.TryGetStaged(new KeyProbe(bytes.Value, Reader.Seed), out EntryDocument staged))
             return TryGetValue(key, out value);
         bool isThere = !staged.Bytes.IsEmpty;
-        value = isThere ? TValue.Read(new DocumentView(staged.Bytes, staged.Meta.FixedPrefix, staged.Meta.OrderedTail)) : default;
+        value = isThere ? TValue.Read(new DocumentView(staged.Bytes, staged.Meta.FixedPrefix)) : default;
         return isThere;
     }
 

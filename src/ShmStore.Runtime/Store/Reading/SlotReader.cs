@@ -69,7 +69,7 @@ internal readonly unsafe partial struct SlotReader
             BlockLease lease = begun;
             try
             {
-                TResult result = reader.Read(new DocumentView(document, meta.FixedPrefix, meta.OrderedTail));
+                TResult result = reader.Read(new DocumentView(document, meta.FixedPrefix));
                 if (lease.StillStands())
                 {
                     GC.KeepAlive(region);
@@ -168,7 +168,7 @@ internal readonly unsafe partial struct SlotReader
 
         try
         {
-            result = reader.Read(new DocumentView(document, meta.FixedPrefix, meta.OrderedTail));
+            result = reader.Read(new DocumentView(document, meta.FixedPrefix));
         }
         catch (Exception) when (!lease.StillStands())
         {

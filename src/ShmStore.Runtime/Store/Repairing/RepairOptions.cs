@@ -12,6 +12,12 @@ public sealed class RepairOptions
     /// </summary>
     public bool KeepDamaged { get; init; } = true;
 
+    /// <summary>
+    /// The schema of the program that uses the store, as <c>Market.Layout.Schema.ToArray()</c>: it takes the place of the store's where that is damaged. Of a store that was extended since by another program it is
+    /// not enough: then the repair is refused, as it would give up values. Empty by default: what is saved is what the store's own schema describes.
+    /// </summary>
+    public ReadOnlyMemory<byte> Schema { get; init; }
+
     /// <summary>How far the check before goes.</summary>
     public VerifyOptions Verify { get; init; } = new();
 }

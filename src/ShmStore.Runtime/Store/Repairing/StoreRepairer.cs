@@ -1,3 +1,4 @@
+using ShmStore.Bson;
 using ShmStore.Layout;
 using ShmStore.Memory;
 using ShmStore.Store.Attaching;
@@ -17,6 +18,7 @@ internal sealed class StoreRepairer(IRegionProvider provider)
     private const int MaximumChanges = 10_000;
 
     /// <summary>Repairs a store.</summary>
+    /// <exception cref="ArgumentException">The schema that the options give is none.</exception>
     /// <exception cref="WriterActiveException">It has a writer.</exception>
     /// <exception cref="StoreFormatException">It is no store or one of another format, or nothing can be saved, or not without giving up values that a damaged schema does not describe.</exception>
     /// <exception cref="UnauthorizedAccessException">Not permitted, or the file is another user's and cannot be given to him.</exception>
@@ -24,6 +26,7 @@ internal sealed class StoreRepairer(IRegionProvider provider)
     /// <exception cref="StoreFullException">No room for the new file.</exception>
     public RepairReport Repair(string path, RepairOptions options, CancellationToken cancellation)
     {
+        StoreSchema? given = GivenBy(options);
         using Region? held = TryLock(path, isReadOnly: options.Destination is not null);
         using var image = StoreImage.Open(provider, path);
         if (HeaderCheck.OtherVersion(image) is { } other)
@@ -41,7 +44,7 @@ internal sealed class StoreRepairer(IRegionProvider provider)
         (bool checksums, string? problem) = ChecksumKind.Of(image, areas);
         if (problem is not null)
             changes.Note(StoreArea.Header, HeaderLayout.ChecksumsOffset, null, $"blocks were taken as they are, {(checksums ? "with" : "without")} checksums: {problem}");
-        SavedStore saved = new StoreRescue(new InspectedStore(image, areas, heap, new FindingList(0), cancellation) { HasChecksums = checksums }, changes).Run();
+        SavedStore saved = new StoreRescue(new InspectedStore(image, areas, heap, new FindingList(0), cancellation) { HasChecksums = checksums }, given, changes).Run();
         RightedDamage.Add(found, changes);
         long commits = LastCommit(image, saved);
         StoreTemplate template = Template(image, areas, commits, checksums);
@@ -75,6 +78,18 @@ internal sealed class StoreRepairer(IRegionProvider provider)
             StoreReport report = new StoreVerifier(provider).Verify(file, options.Verify, cancellation);
             if (!report.IsSound)
                 throw new SharedStoreException($"What was saved of '{path}' is not sound, so it is left as it is. {report}");
+        }
+    }
+
+    private static StoreSchema? GivenBy(RepairOptions options)
+    {
+        try
+        {
+            return options.Schema.IsEmpty ? null : new StoreSchema(options.Schema.Span);
+        }
+        catch (BsonFormatException malformed)
+        {
+            throw new ArgumentException($"{nameof(RepairOptions)}.{nameof(RepairOptions.Schema)} is no schema document. {malformed.Message}", nameof(options), malformed);
         }
     }
 

@@ -5,14 +5,17 @@ using ShmStore.Store.Schema;
 namespace ShmStore.Store.Repairing;
 
 /// <summary>Decides what of a damaged store is kept.</summary>
-internal sealed class StoreRescue(InspectedStore store, FindingList changes)
+/// <param name="store">The store.</param>
+/// <param name="given">The schema of the program; null if it gave none.</param>
+/// <param name="changes">Gets what was done.</param>
+internal sealed class StoreRescue(InspectedStore store, StoreSchema? given, FindingList changes)
 {
     /// <summary>Decides.</summary>
     /// <exception cref="StoreFormatException">There is no schema in the file, and without one nothing else has a meaning; or one that is doubtful, and does not describe all values.</exception>
     public SavedStore Run()
     {
         RecordCheck.Run(store);
-        SavedStore saved = new SchemaRescue(store, changes).Find();
+        SavedStore saved = new SchemaRescue(store, given, changes).Find();
         store.Types = new TypeCheck(saved.Schema);
         var search = new EntrySearch(store);
         var named = new HashSet<long>();

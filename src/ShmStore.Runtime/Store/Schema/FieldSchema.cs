@@ -9,8 +9,6 @@ internal sealed record FieldSchema(string Name, string Type, int? Offset, bool R
 {
     static FixedLayout ISharedObject<FieldSchema>.FixedLayout => SchemaLayout.NoFixedMembers;
 
-    static int ISharedObject<FieldSchema>.TailCount => 5;
-
     static bool ISharedObject<FieldSchema>.IsImmutable => true;
 
     static void ISharedObject<FieldSchema>.Write(ref DocumentWriter writer, FieldSchema value)

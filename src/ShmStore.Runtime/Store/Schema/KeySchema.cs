@@ -7,8 +7,6 @@ internal sealed record KeySchema(string Name, string Kind, string? Key, string? 
 {
     static FixedLayout ISharedObject<KeySchema>.FixedLayout => SchemaLayout.NoFixedMembers;
 
-    static int ISharedObject<KeySchema>.TailCount => 4;
-
     static bool ISharedObject<KeySchema>.IsImmutable => true;
 
     static void ISharedObject<KeySchema>.Write(ref DocumentWriter writer, KeySchema value)

@@ -7,8 +7,6 @@ internal sealed record KnownSchema(string Name, string Type) : ISharedObject<Kno
 {
     static FixedLayout ISharedObject<KnownSchema>.FixedLayout => SchemaLayout.NoFixedMembers;
 
-    static int ISharedObject<KnownSchema>.TailCount => 2;
-
     static bool ISharedObject<KnownSchema>.IsImmutable => true;
 
     static void ISharedObject<KnownSchema>.Write(ref DocumentWriter writer, KnownSchema value)

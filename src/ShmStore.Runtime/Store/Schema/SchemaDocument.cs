@@ -7,8 +7,6 @@ internal sealed record SchemaDocument(string StoreName, List<KeySchema> Keys, Li
 {
     static FixedLayout ISharedObject<SchemaDocument>.FixedLayout => SchemaLayout.NoFixedMembers;
 
-    static int ISharedObject<SchemaDocument>.TailCount => 3;
-
     static bool ISharedObject<SchemaDocument>.IsImmutable => false;
 
     /// <summary>Reads a validated document.</summary>

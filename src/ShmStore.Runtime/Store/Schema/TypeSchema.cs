@@ -7,8 +7,6 @@ internal sealed record TypeSchema(string Name, List<FieldSchema> Fields, List<Kn
 {
     static FixedLayout ISharedObject<TypeSchema>.FixedLayout => SchemaLayout.NoFixedMembers;
 
-    static int ISharedObject<TypeSchema>.TailCount => 3;
-
     static bool ISharedObject<TypeSchema>.IsImmutable => false;
 
     static void ISharedObject<TypeSchema>.Write(ref DocumentWriter writer, TypeSchema value)

@@ -58,8 +58,6 @@ internal sealed class Account : ISharedObject<Account>
 
     public static FixedLayout FixedLayout => new(Template, Mask);
 
-    public static int TailCount => 8;
-
     public static bool IsImmutable => false;
 
     public static void Write(ref DocumentWriter writer, Account value)

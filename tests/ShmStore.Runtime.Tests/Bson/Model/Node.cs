@@ -13,8 +13,6 @@ internal sealed class Node : ISharedObject<Node>
 
     public static FixedLayout FixedLayout => new(Template, Template);
 
-    public static int TailCount => 2;
-
     public static bool IsImmutable => false;
 
     public static void Write(ref DocumentWriter writer, Node value)

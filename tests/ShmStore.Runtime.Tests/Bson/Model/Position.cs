@@ -16,8 +16,6 @@ internal sealed record Position : ISharedObject<Position>
 
     public static FixedLayout FixedLayout => new(Template, Mask);
 
-    public static int TailCount => 1;
-
     public static bool IsImmutable => true;
 
     public static void Write(ref DocumentWriter writer, Position value)

@@ -25,8 +25,6 @@ internal sealed record Circle : Shape, ISharedObject<Circle>
 
     public static FixedLayout FixedLayout => new(Template, Mask);
 
-    public static int TailCount => 1;
-
     public static bool IsImmutable => true;
 
     public static void Write(ref DocumentWriter writer, Circle value)
@@ -67,8 +65,6 @@ internal sealed record Square : Shape, ISharedObject<Square>
     private static readonly byte[] Template = [0, 0, 0, 0];
 
     public static FixedLayout FixedLayout => new(Template, Template);
-
-    public static int TailCount => 1;
 
     public static bool IsImmutable => true;
 

@@ -94,7 +94,7 @@ public sealed class DamagedBlocksTests : IDisposable
     public void Another_size_class(int sizeClass)
     {
         long meta = _store.BlockOf(SlotOfA) + BlockLayout.MetaOffset;
-        _store.Poke(meta, new BlockMeta(0, 0, sizeClass).Word);
+        _store.Poke(meta, new BlockMeta(0, sizeClass).Word);
         AssertDamaged(() => SampleWriter.Open(_store.Path));
     }
 

@@ -52,7 +52,7 @@ internal sealed class StoreOnDisk : IDisposable
     {
         // What follows the header is the next one: the key has one byte.
         long version = EntryLayout.Word(0, keyLength: 1);
-        var meta = new BlockMeta(0, 0, SizeClasses.Of(BlockLayout.HeaderLength + EntryLayout.PrologueLength + 1 + length));
+        var meta = new BlockMeta(0, SizeClasses.Of(BlockLayout.HeaderLength + EntryLayout.PrologueLength + 1 + length));
         byte[] header = [.. BitConverter.GetBytes(version), .. BitConverter.GetBytes(length), .. BitConverter.GetBytes(meta.Word)];
         return [.. Enumerable.Repeat(header, count).SelectMany(static bytes => bytes)];
     }

@@ -14,8 +14,6 @@ internal sealed record SampleV2(string Text, long Number, double Half, long Extr
 
     static FixedLayout ISharedObject<SampleV2>.FixedLayout => new(Template, Mask);
 
-    static int ISharedObject<SampleV2>.TailCount => 2;
-
     static bool ISharedObject<SampleV2>.IsImmutable => true;
 
     /// <summary>The schema with the fields of this type, for a key of the old name.</summary>

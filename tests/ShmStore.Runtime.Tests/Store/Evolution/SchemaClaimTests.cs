@@ -167,7 +167,7 @@ public sealed class SchemaClaimTests : IDisposable
         using (Region region = RegionProviders.Default.Open(_path, RegionAccess.Write, 1 << 30))
         {
             RegionAreas areas = RegionAreas.Read(region);
-            SchemaExtension extension = SchemaSlot.Compare(region, areas, SchemaWith("field"))!;
+            SchemaExtension extension = SchemaSlot.Compare(region.Path, SchemaSlot.Read(region, areas), SchemaWith("field"))!;
             using (SchemaClaims.Reserve(region, extension.Appended))
             {
                 attaching = Task.Run(() => StoreAttachment.OpenReader(ofReader, _path), TestContext.Current.CancellationToken);

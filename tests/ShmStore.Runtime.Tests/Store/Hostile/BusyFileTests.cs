@@ -27,7 +27,7 @@ public sealed class BusyFileTests
     {
         using var store = new MapStoreOnDisk();
         const int Length = 4 << 20;
-        var meta = new BlockMeta(0, 0, SizeClasses.Of(Length + BlockLayout.HeaderLength));
+        var meta = new BlockMeta(0, SizeClasses.Of(Length + BlockLayout.HeaderLength));
         byte[] header = [.. BitConverter.GetBytes((long)Length), .. BitConverter.GetBytes(Length), .. BitConverter.GetBytes(meta.Word)];
         byte[] pattern = [.. Enumerable.Repeat(header, 1 << 19).SelectMany(static bytes => bytes)];
         byte[] file = File.ReadAllBytes(store.Path);

@@ -1,4 +1,3 @@
-using System.Text;
 using ShmStore.Layout;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
@@ -20,7 +19,7 @@ public sealed class DamagedSchemaTests : IDisposable
     public void A_changed_name_of_a_key_is_damage_and_said(bool checksums)
     {
         string path = Make(checksums);
-        Rename(path, "Ratio", "Satio");
+        SchemaDamage.Rename(path, "Ratio", "Satio");
         Assert.Contains(StoreFiles.Verify(path).Findings, static finding => finding.Severity == StoreFindingSeverity.Damage);
         Assert.Throws<SchemaMismatchException>(() => SampleStore.Open(path));
         RepairReport report = StoreFiles.Repair(path);
@@ -39,7 +38,7 @@ public sealed class DamagedSchemaTests : IDisposable
         foreach ((string name, string changed) in ((string, string)[])[("Text", "Tdxt"), ("entry", "dntry")])
         {
             string path = Make(checksums);
-            Rename(path, name, changed);
+            SchemaDamage.Rename(path, name, changed);
             byte[] damaged = File.ReadAllBytes(path);
             StoreFormatException error = Assert.Throws<StoreFormatException>(() => StoreFiles.Repair(path));
             Assert.Contains("backup", error.Message, StringComparison.Ordinal);
@@ -52,7 +51,7 @@ public sealed class DamagedSchemaTests : IDisposable
     {
         string path = Make(checksums: false);
         StoreOnDisk.Poke(path, HeaderLayout.FingerprintOffset, 0x1234_5678_9ABC_DEF0);
-        long block = BitConverter.ToInt64(File.ReadAllBytes(path), SlotAt(SlotLayout.FirstKeySlot));
+        long block = BitConverter.ToInt64(File.ReadAllBytes(path), SchemaDamage.SlotAt(SlotLayout.FirstKeySlot));
         StoreOnDisk.Poke(path, block + BlockLayout.HeaderLength + 4, (byte)0x66);
         Assert.Equal([null, "A"], StoreFiles.Repair(path).Lost.Select(static lost => lost.Key));
         using var store = SampleStore.Open(path);
@@ -97,10 +96,10 @@ public sealed class DamagedSchemaTests : IDisposable
     public void A_slot_that_names_the_schema_of_before_is_no_reason_to_forget_what_was_appended()
     {
         string path = Make(checksums: false);
-        long before = BitConverter.ToInt64(File.ReadAllBytes(path), SlotAt(SlotLayout.SchemaSlot));
+        long before = BitConverter.ToInt64(File.ReadAllBytes(path), SchemaDamage.SlotAt(SlotLayout.SchemaSlot));
         using (var writer = StoreV2.Writer.Open(path))
             writer.E.Set(SampleV2.Of(5));
-        StoreOnDisk.Poke(path, SlotAt(SlotLayout.SchemaSlot), before);
+        StoreOnDisk.Poke(path, SchemaDamage.SlotAt(SlotLayout.SchemaSlot), before);
         Assert.False(StoreFiles.Verify(path).IsSound);
         RepairReport report = StoreFiles.Repair(path);
         Assert.Empty(report.Lost);
@@ -114,7 +113,7 @@ public sealed class DamagedSchemaTests : IDisposable
     {
         string path = Make(checksums: false);
         byte[] sound = File.ReadAllBytes(path);
-        long block = BitConverter.ToInt64(sound, SlotAt(SlotLayout.SchemaSlot)) + BlockLayout.HeaderLength;
+        long block = SchemaDamage.BlockOf(sound) + BlockLayout.HeaderLength;
         int length = BitConverter.ToInt32(sound, (int)block);
         for (int bit = 0; bit < length * 8; bit += 13)
         {
@@ -133,25 +132,10 @@ public sealed class DamagedSchemaTests : IDisposable
         }
     }
 
-    private static int SlotAt(int slot) => HeaderLayout.Length + (slot * SlotLayout.Stride);
-
-    // The first of this name in the schema, by another of the same length.
-    private static void Rename(string path, string name, string other)
-    {
-        byte[] file = File.ReadAllBytes(path);
-        int block = (int)BitConverter.ToInt64(file, SlotAt(SlotLayout.SchemaSlot));
-        int at = file.AsSpan(block).IndexOf(Encoding.UTF8.GetBytes(name + "\0"));
-        Encoding.UTF8.GetBytes(other).CopyTo(file, block + at);
-        File.WriteAllBytes(path, file);
-    }
-
     private string Make(bool checksums)
     {
         string path = _folder.File();
-        File.Delete(path);
-        using var writer = SampleWriter.Open(path, new StoreOptions { Checksums = checksums, MaximumSize = 4 << 20 });
-        writer.A.Set(Sample.Of(1));
-        writer.B.Set(Sample.Of(2, 1000));
+        SchemaDamage.Make(path, checksums);
         return path;
     }
 }

@@ -177,7 +177,7 @@ public sealed class RepairTests : IDisposable
         // The first block is that of the schema; in the second is nothing that is lost by this.
         long heap = store.Peek<long>(HeaderLayout.HeapOffset);
         long second = heap + new BlockMeta(store.Peek<uint>(heap + BlockLayout.MetaOffset)).BlockSize;
-        store.Poke(second + BlockLayout.MetaOffset, new BlockMeta(0, 0, sizeClass).Word);
+        store.Poke(second + BlockLayout.MetaOffset, new BlockMeta(0, sizeClass).Word);
         Assert.Empty(StoreFiles.Repair(store.Path).Lost);
         store.AssertContent();
     }
