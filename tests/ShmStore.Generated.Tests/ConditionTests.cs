@@ -47,8 +47,8 @@ public sealed class ConditionTests
     [Fact]
     public void Members_that_may_be_left_out_are_not_fixed()
     {
-        Assert.Equal(sizeof(int) + "?Hidden?1234".Length + "?Other?1234".Length + "?All?1".Length, Conditional.Layout.FixedEnd);
-        Assert.Equal(sizeof(int), ConditionalStruct.Layout.FixedEnd);
+        Assert.Equal(Conditional.Layout.FixedEnd, sizeof(int) + "?Hidden?1234".Length + "?Other?1234".Length + "?All?1".Length);
+        Assert.Equal(ConditionalStruct.Layout.FixedEnd, sizeof(int));
     }
 
     private static void AssertWritten(Conditional value, string[] expected)
