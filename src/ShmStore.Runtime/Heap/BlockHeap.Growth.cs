@@ -28,7 +28,7 @@ internal sealed unsafe partial class BlockHeap
         int size = meta.BlockSize;
         block = _end;
         full = null;
-        if (size > _maximum - block)
+        if (size > Maximum - block)
         {
             return false;
         }
@@ -69,7 +69,7 @@ internal sealed unsafe partial class BlockHeap
         // A larger store ends where a large page does, so that all of the next growth can lie in large pages.
         if (step >= Pages.LargeSize)
             generous = Math.Max(generous & -Pages.LargeSize, RegionPages.RoundUp(needed));
-        if (generous <= _maximum)
+        if (generous <= Maximum)
         {
             try
             {
@@ -82,7 +82,7 @@ internal sealed unsafe partial class BlockHeap
             }
         }
 
-        GrowTo(Math.Min(RegionPages.RoundUp(needed), _maximum));
+        GrowTo(Math.Min(RegionPages.RoundUp(needed), Maximum));
     }
 
     private void GrowTo(long committed)

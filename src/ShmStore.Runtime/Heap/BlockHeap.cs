@@ -19,11 +19,13 @@ internal sealed unsafe partial class BlockHeap
     private readonly FreeList[] _freeRings;
     private readonly WriteSteps _steps;
     private readonly SharedHeap? _shared;
-    private readonly long _maximum;
     private long _end;
 
     /// <summary>Bytes of the block for a value that was asked for in vain last; 0 for none since this was set to 0.</summary>
     public int Refused { get; set; }
+
+    /// <summary>Bytes the store may grow to. The region may have more address space reserved.</summary>
+    public long Maximum { get; set; }
 
     /// <summary>How often the region was made larger.</summary>
     public long Growths { get; private set; }
@@ -41,7 +43,7 @@ internal sealed unsafe partial class BlockHeap
         _steps = steps ?? new WriteSteps();
         _shared = shared;
         _end = end;
-        _maximum = maximum;
+        Maximum = maximum;
         _region = region;
         _header = new RegionHeader(region);
         _free = [.. Sizes.Select(static size => new FreeList(size))];
@@ -53,7 +55,7 @@ internal sealed unsafe partial class BlockHeap
     }
 
     /// <summary>Bytes in free blocks and in the part not divided yet, up to what the store may grow to.</summary>
-    public long FreeBytes => FreeBlockBytes + (_maximum - _end);
+    public long FreeBytes => FreeBlockBytes + (Maximum - _end);
 
     /// <summary>Bytes in free blocks.</summary>
     public long FreeBlockBytes => AllLists.Sum(static list => list.Bytes);
@@ -258,11 +260,11 @@ internal sealed unsafe partial class BlockHeap
     {
         int largestClass = Array.FindLastIndex(_free, static list => list.Count > 0);
         long largest = largestClass < 0 ? 0 : SizeClasses.SizeOf(largestClass);
-        string limit = cause is null ? $" to more than its maximum of {_maximum} bytes." : $", though its maximum is {_maximum} bytes. {cause.Message}";
+        string limit = cause is null ? $" to more than its maximum of {Maximum} bytes." : $", though its maximum is {Maximum} bytes. {cause.Message}";
         long free = _free.Sum(static list => list.Bytes);
-        long undivided = (cause is null ? _maximum : _region.Committed) - _end;
+        long undivided = (cause is null ? Maximum : _region.Committed) - _end;
         string message = $"'{_region.Name}' is full: a block of {needed} bytes is needed, {free} bytes are free in blocks of at most {largest}, "
             + $"{undivided} bytes are not divided yet, and the region cannot grow from {_region.Committed}{limit}";
-        return new StoreFullException(message, needed, free + undivided, largest, _maximum, cause);
+        return new StoreFullException(message, needed, free + undivided, largest, Maximum, cause);
     }
 }

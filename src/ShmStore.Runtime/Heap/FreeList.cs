@@ -15,6 +15,7 @@ internal sealed class FreeList(int blockSize, int mostResting = FreeList.Quarant
     private const int QuarantineBlocks = 256;
     private const int QuarantineBytes = 1024 * 1024;
     private const int FirstLength = 4;
+    private const int MaximumLength = 1 << 30;
 
     // A ring, whose length is a power of two; both counters go round at 2³².
     private long[] _ring = new long[FirstLength];
@@ -82,6 +83,8 @@ internal sealed class FreeList(int blockSize, int mostResting = FreeList.Quarant
     private bool TryGrow()
     {
         long[] ring = _ring;
+        if (ring.Length > MaximumLength / 2)
+            return false;
         long[] longer;
         try
         {

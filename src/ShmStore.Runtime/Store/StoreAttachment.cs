@@ -24,6 +24,9 @@ public sealed unsafe partial class StoreAttachment
     private readonly int _maximumReadAttempts;
     private readonly object?[] _members;
 
+    // The writer that made this attachment, if one did. Not kept attached by it.
+    private WeakReference<CommitWriter>? _maker;
+
     // Stores bound to snapshots that nobody is taking at the moment: one for each caller at a time.
     private readonly ConcurrentBag<SharedStore> _idleSnapshots = [];
 
@@ -41,7 +44,7 @@ public sealed unsafe partial class StoreAttachment
         Header = new RegionHeader(region);
         Listener = new ChangeListener(() => Volatile.Read(ref Header.CommitCounter), () => WaitChannels.Open(provider, region), region.Disposed)
         {
-            IsWrittenByThisThread = () => writer is { IsEnteredByThisThread: true },
+            IsWrittenByThisThread = () => (writer ?? Maker) is { IsEnteredByThisThread: true },
         };
         _atomicsWindow = region.Access == RegionAccess.Read ? null : region.MapWindow(areas.Atomics, areas.AtomicsLength);
     }
@@ -208,7 +211,15 @@ public sealed unsafe partial class StoreAttachment
     }
 
     /// <summary>Whether the blocks of the store have checksums.</summary>
-    internal bool HasChecksums => Header.At<uint>(HeaderLayout.ChecksumsOffset) != 0;
+    internal bool HasChecksums => Header.HasChecksums;
+
+    /// <summary>The version that a block has now. The caller has found a block at this offset.</summary>
+    internal long VersionAt(long block)
+    {
+        long version = Volatile.Read(ref new BlockHeader(Region.Origin + block).Version);
+        GC.KeepAlive(Region);
+        return version;
+    }
 
     /// <summary>What a copy of the store has that is not in its blocks.</summary>
     internal StoreTemplate ToTemplate() => new(
@@ -220,7 +231,8 @@ public sealed unsafe partial class StoreAttachment
         Header.At<Guid>(HeaderLayout.IdentityOffset),
         Header.At<KeySeed>(HeaderLayout.KeySeedOffset),
         0,
-        Header.At<ulong>(HeaderLayout.WriterGenerationOffset));
+        Header.At<ulong>(HeaderLayout.WriterGenerationOffset),
+        Region.Committed);
 
     /// <summary>The member object of a key, for export and import; null when generated code made none.</summary>
     internal object? MemberAt(int key) => _members[key];
@@ -299,10 +311,20 @@ public sealed unsafe partial class StoreAttachment
     private static string NameOf(int key, StoreSchema schema) =>
         key < schema.Keys.Count ? $"{schema.StoreName}.{schema.Keys[key].Name}" : $"{schema.StoreName}: key {key}";
 
+    private CommitWriter? Maker => _maker is not null && _maker.TryGetTarget(out CommitWriter? maker) ? maker : null;
+
     private StoreAttachment Attach(RegionAccess access)
     {
-        if (Region is AliasRegion alias)
-            return new StoreAttachment(_provider, alias.Attach(access), _areas, Schema, null, _maximumReadAttempts, Clock);
+        StoreAttachment attached = Region is AliasRegion alias
+            ? new StoreAttachment(_provider, alias.Attach(access), _areas, Schema, null, _maximumReadAttempts, Clock)
+            : AttachToFile(access);
+        if (Writer is not null)
+            attached._maker = new WeakReference<CommitWriter>(Writer);
+        return attached;
+    }
+
+    private StoreAttachment AttachToFile(RegionAccess access)
+    {
         Region.ThrowIfReplaced();
         StoreAttachment opened = new StoreOpener(_provider).Open(Schema, Region.Path!, access, new OpenOptions { MaximumReadAttempts = _maximumReadAttempts, TimeProvider = Clock });
         try

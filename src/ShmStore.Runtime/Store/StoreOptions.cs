@@ -1,3 +1,5 @@
+using ShmStore.Layout;
+
 namespace ShmStore;
 
 /// <summary>How a writer creates or opens a store.</summary>
@@ -8,7 +10,7 @@ public sealed class StoreOptions
 
     /// <summary>
     /// Bytes the store may grow to; <see cref="DefaultMaximumSize"/> unless set. Counts when a store is created: an existing one keeps what it has, whatever is asked for here, and tells it by <see cref="StoreStatistics.MaximumBytes"/>.
-    /// Rounded down to a multiple of 64 KiB. Reserves address space, no memory.
+    /// Rounded down to a multiple of 64 KiB; less than 2<sup>48</sup>. Reserves address space, no memory.
     /// </summary>
     public long MaximumSize { get; init; } = DefaultMaximumSize;
 
@@ -37,5 +39,10 @@ public sealed class StoreOptions
     {
         OpenOptions.CheckReading(MaximumReadAttempts, TimeProvider);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumSize, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaximumSize, IndexLayout.OffsetMask);
+        if (Mode is not (StoreMode.OpenOrCreate or StoreMode.CreateNew or StoreMode.Open))
+            throw new ArgumentOutOfRangeException(nameof(Mode), Mode, "There is no such mode of opening.");
+        if (Writers is not (WriterMode.Exclusive or WriterMode.Several))
+            throw new ArgumentOutOfRangeException(nameof(Writers), Writers, "There is no such mode of writing.");
     }
 }

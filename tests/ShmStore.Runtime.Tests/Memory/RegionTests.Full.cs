@@ -27,6 +27,15 @@ public abstract unsafe partial class RegionTests
     }
 
     [Fact]
+    public void It_is_the_same_error_when_the_folder_is_gone()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(Folder.Mount("tmpfs", "size=1m"), "folder")).FullName;
+        using Region region = Provider.Create(Path.Combine(folder, "region"), 64 * Kilo, 64 * 1024 * Kilo, static _ => { });
+        Directory.Delete(folder, recursive: true);
+        Assert.Throws<StoreFullException>(() => region.Grow(4 * 1024 * Kilo));
+    }
+
+    [Fact]
     public void Creating_what_does_not_fit_leaves_nothing()
     {
         string mount = Folder.Mount("tmpfs", "size=1m");

@@ -15,12 +15,13 @@ internal static unsafe class FileSpace
     /// <param name="file">The file, open for writing.</param>
     /// <param name="name">Its path, for messages.</param>
     /// <param name="length">The new length in bytes.</param>
+    /// <returns>The length that it had.</returns>
     /// <exception cref="StoreFullException">No room; the file is as it was, except on a file system that cannot preallocate, where it may be longer.</exception>
-    public static void Extend(SafeFileHandle file, string name, long length)
+    public static long Extend(SafeFileHandle file, string name, long length)
     {
         long present = RegionFile.GetStatus(file, name).Size;
         if (present >= length)
-            return;
+            return present;
 
         ThrowIfLimited(name, present, length);
         int error = Allocate(file, present, length);
@@ -28,11 +29,12 @@ internal static unsafe class FileSpace
             error = LibC.SetLength(file, length) == 0 ? 0 : Marshal.GetLastPInvokeError();
         else if (error == Errno.NotSupported)
             error = WriteZeros(file, present, length);
-        else
+        else if (RegionFile.GetStatus(file, name).Size == present)
             _ = LibC.SetLength(file, present); // Frees what was allocated past the end; the length stays.
 
         if (error != 0)
             throw Failure(error, name, present, length);
+        return present;
     }
 
     /// <summary>Throws if this process may not write files as long as this. Whoever writes to a file asks first: exceeding the limit raises a signal that would end the process.</summary>
@@ -96,8 +98,19 @@ internal static unsafe class FileSpace
     {
         if (!LinuxErrors.IsFull(error))
             return LinuxErrors.From(error, $"extend to {length} bytes", name);
-        string folder = Path.GetDirectoryName(name) ?? name;
-        return RegionErrors.Full(
-            name, present, length, length, $"{LinuxErrors.Describe(error)} ({new DriveInfo(folder).AvailableFreeSpace} bytes free in '{folder}')");
+        return RegionErrors.Full(name, present, length, length, LinuxErrors.Describe(error) + FreeIn(Path.GetDirectoryName(name) ?? name));
+    }
+
+    // For the message: the folder may have been deleted.
+    private static string FreeIn(string folder)
+    {
+        try
+        {
+            return $" ({new DriveInfo(folder).AvailableFreeSpace} bytes free in '{folder}')";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return "";
+        }
     }
 }

@@ -157,8 +157,7 @@ internal sealed unsafe class LinuxFileRegion : Region
     protected override void Extend(long committed)
     {
         long present = Committed;
-        bool wasLonger = RegionFile.GetStatus(_file, Name).Size > present;
-        FileSpace.Extend(_file, Name, committed);
+        bool wasLonger = FileSpace.Extend(_file, Name, committed) > present;
 
         // By a writer that died, or by somebody who has given it no space, as who has a handle of sealed memory can.
         if (wasLonger)

@@ -28,7 +28,15 @@ internal sealed unsafe class PortablePrivateRegion : Region
             throw RegionErrors.Full(Name, 0, maximum, maximum, exception.Message, exception);
         }
 
-        Extend(committed);
+        try
+        {
+            Extend(committed);
+        }
+        catch
+        {
+            _section.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -55,7 +63,7 @@ internal sealed unsafe class PortablePrivateRegion : Region
             _views.Add(view);
             Publish(view.Start, committed);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or OutOfMemoryException)
         {
             throw RegionErrors.Full(Name, Committed, committed, Maximum, exception.Message, exception);
         }

@@ -1,4 +1,6 @@
 using Microsoft.Win32.SafeHandles;
+using ShmStore.Heap;
+using ShmStore.Layout;
 using ShmStore.Memory;
 using ShmStore.Memory.Linux;
 using ShmStore.Store.Commits;
@@ -66,11 +68,6 @@ internal sealed class StoreOpener(IRegionProvider provider)
     public StoreAttachment CreateWriter(StoreSchema schema, string? path, StoreOptions options)
     {
         options.Check();
-        if (options.Writers is not (WriterMode.Exclusive or WriterMode.Several))
-        {
-            throw new ArgumentOutOfRangeException(nameof(options), options.Writers, "There is no such mode of writing.");
-        }
-
         if (options.Writers == WriterMode.Several && !provider.HasSeats)
         {
             throw new NotSupportedException(
@@ -86,6 +83,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
         {
             RegionAreas areas = RegionAreas.Read(region);
             CheckMode(region, options.Writers);
+            CheckChecksums(region);
             CommitWriter writer = WriterAttacher.Attach(provider, region, areas, schema);
             return new StoreAttachment(provider, region, areas, schema, writer, options.MaximumReadAttempts, options.TimeProvider);
         }
@@ -163,7 +161,16 @@ internal sealed class StoreOpener(IRegionProvider provider)
 
         RegionPlan plan = RegionPlan.For(schema.Keys.Count, options.MaximumSize) with { Checksums = options.Checksums };
         Region memory = provider.CreatePrivate(plan.Committed, plan.Maximum);
-        Initialise(memory, plan, schema);
+        try
+        {
+            Initialise(memory, plan, schema);
+        }
+        catch
+        {
+            memory.Dispose();
+            throw;
+        }
+
         return AliasRegion.Own(memory);
     }
 
@@ -246,6 +253,16 @@ internal sealed class StoreOpener(IRegionProvider provider)
         {
             throw new WriterModeException(
                 $"'{region.Path}' was made with {nameof(StoreOptions)}.{nameof(StoreOptions.Writers)} = {store}, and cannot be opened with {requested}: all its writers use the same.", store, requested);
+        }
+    }
+
+    // Blocks that are written without those that the store has would be damage to whoever knows them.
+    private static void CheckChecksums(Region region)
+    {
+        uint kind = new RegionHeader(region).At<uint>(HeaderLayout.ChecksumsOffset);
+        if (kind > HeaderLayout.ChecksumsCrc32C)
+        {
+            throw new StoreFormatException(StoreFormatError.Corrupt, $"'{region.Path}' is damaged: its checksums are said to be of kind {kind}, which is unknown.");
         }
     }
 

@@ -54,9 +54,17 @@ internal static class WriterAttacher
         WriterRecord.Write(region);
         IWaitChannel channel = WaitChannels.Open(provider, region);
         var writer = new CommitWriter(region, areas, heap.Heap, structures, channel);
-        using (writer.Lock())
+        try
         {
-            Extend(writer, region, stored, extension);
+            using (writer.Lock())
+            {
+                Extend(writer, region, stored, extension);
+            }
+        }
+        catch
+        {
+            channel.Dispose();
+            throw;
         }
 
         // Wakes those whom a dead writer did not wake any more.

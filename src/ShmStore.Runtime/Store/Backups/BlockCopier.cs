@@ -25,6 +25,10 @@ internal static unsafe class BlockCopier
         var header = new BlockHeader(region.Origin + stamp.Offset);
         var meta = new BlockMeta(header.Meta);
         byte[] content = new ReadOnlySpan<byte>(header.Document, prologue + length).ToArray();
+
+        // A writer that keeps no rules may have changed the word meanwhile, and kept the version: the copy would say that it has a longer key than was copied.
+        if (isEntry && BytesBeforeDocument(BitConverter.ToUInt32(content)) != prologue)
+            return false;
         copy = new BlockCopy(content, prologue, meta);
 
         // The read protocol: all of the copy before the version is looked at again.
@@ -43,8 +47,9 @@ internal static unsafe class BlockCopier
             return false;
         var header = new BlockHeader(region.Origin + block);
         length = header.Length;
-        uint word = isEntry ? *(uint*)header.Document : 0;
-        prologue = isEntry ? EntryLayout.BytesBeforeKey(word) + EntryLayout.KeyLength(word) : 0;
+        prologue = isEntry ? BytesBeforeDocument(*(uint*)header.Document) : 0;
         return (uint)length <= BlockLayout.MaximumDocument && prologue + (long)length <= room;
     }
+
+    private static int BytesBeforeDocument(uint word) => EntryLayout.BytesBeforeKey(word) + EntryLayout.KeyLength(word);
 }

@@ -85,6 +85,7 @@ internal sealed class StoreBackup
     private void Run()
     {
         StoreState state = TakeState();
+        _target.SetCommits(state.Commits);
         foreach ((int slot, BlockStamp stamp) in state.Slots)
         {
             _target.SetSlot(slot, Take(stamp), stamp.Version);
@@ -92,6 +93,7 @@ internal sealed class StoreBackup
 
         foreach ((int map, BlockStamp stamp) in state.Entries)
         {
+            _cancellation.ThrowIfCancellationRequested();
             _target.SetEntry(map, Take(stamp), stamp.Version);
         }
 
@@ -126,10 +128,12 @@ internal sealed class StoreBackup
     {
         _cancellation.ThrowIfCancellationRequested();
         _attempt++;
+        DiscardReused();
+        ulong commits = WriterAttacher.CommitsOf(_origin.Region);
 
         // In the store's own schema, which may have keys that the program's has not.
         BlockStamp schemaStamp = Stamp(snapshot.SchemaReader());
-        var state = new StoreState(SchemaSlot.Read(_origin.Region, _origin.Areas));
+        var state = new StoreState(SchemaSlot.Read(_origin.Region, _origin.Areas), commits);
         state.Slots.Add((SlotLayout.SchemaSlot, schemaStamp));
         Copy(schemaStamp, isEntry: false);
         for (int i = 0; i < state.Schema.Keys.Count; i++)
@@ -150,6 +154,7 @@ internal sealed class StoreBackup
                     MapReader map = snapshot.MapReaderOf(key, state.Schema);
                     bool exists = map.VisitBlocks(stamp =>
                     {
+                        _cancellation.ThrowIfCancellationRequested();
                         Copy(stamp, isEntry: true);
                         state.Entries.Add((key, stamp));
                     });
@@ -169,6 +174,19 @@ internal sealed class StoreBackup
         foreach ((BlockStamp stamp, (long block, int attempt)) in _copied)
         {
             if (attempt != _attempt)
+            {
+                _target.Discard(block);
+                _copied.Remove(stamp);
+            }
+        }
+    }
+
+    // After an attempt that came to no end, as a block was reused before it was copied: the store can never come back to what was there before.
+    private void DiscardReused()
+    {
+        foreach ((BlockStamp stamp, (long block, int _)) in _copied)
+        {
+            if (_origin.VersionAt(stamp.Offset) != stamp.Version)
             {
                 _target.Discard(block);
                 _copied.Remove(stamp);

@@ -9,18 +9,30 @@ using ShmStore.Store.Waiting;
 namespace ShmStore.Store.Building;
 
 /// <summary>Fills a new region, which nobody sees yet, with blocks that have their versions already: backups and repaired stores. Not thread-safe.</summary>
+/// <remarks>
+/// A copy can take more room than its origin, which may be full: for what is copied in vain, and for indexes, which grow anew and leave the segments that they have outgrown. So it may become larger than the origin's maximum
+/// allows. Its own is then what it has become.
+/// </remarks>
 internal sealed unsafe class StoreBuilder
 {
+    // What is copied and not used any more is given back from attempt to attempt, so there is less than two stores of it; and indexes leave less than their own size.
+    private const int RoomFactor = 3;
+
+    // Of the maximum that the origin has, so that a disk which is full is asked for more a few times only.
+    private const int ExtensionDivisor = 8;
+
     private readonly CommitWriter _writer;
+    private readonly BlockHeap _heap;
     private readonly RegionAreas _areas;
     private readonly RegionHeader _header;
     private readonly KeySeed _seed;
     private readonly Dictionary<int, MapIndex> _maps = [];
     private long _highest;
 
-    private StoreBuilder(CommitWriter writer, RegionAreas areas, KeySeed seed)
+    private StoreBuilder(CommitWriter writer, BlockHeap heap, RegionAreas areas, KeySeed seed)
     {
         _writer = writer;
+        _heap = heap;
         _header = new RegionHeader(writer.Region);
         _areas = areas;
         _seed = seed;
@@ -36,10 +48,12 @@ internal sealed unsafe class StoreBuilder
     /// <exception cref="StoreFullException">No room.</exception>
     public static Region Build(IRegionProvider provider, string path, StoreTemplate template, Action<StoreBuilder> fill)
     {
-        Region built = provider.Create(path, template.Plan.Committed, template.Plan.Maximum, region =>
+        long room = Math.Clamp(RegionPages.RoundUp(RoomFactor * template.Bytes), template.Plan.Maximum, RegionPages.RoundDown(IndexLayout.OffsetMask));
+        Region built = provider.Create(path, template.Plan.Committed, room, region =>
         {
             StoreBuilder builder = Begin(region, template);
             fill(builder);
+            builder._header.At<long>(HeaderLayout.MaximumOffset) = Math.Max(template.Plan.Maximum, region.Committed);
             builder._header.CommitCounter = Math.Max(template.Commits, (ulong)builder._highest);
             region.Flush();
         });
@@ -62,9 +76,19 @@ internal sealed unsafe class StoreBuilder
     /// <returns>Its offset here.</returns>
     public long Add(in BlockCopy copy)
     {
-        long block = _writer.Stage(copy.Prologue, copy.Content.AsSpan(copy.Prologue), copy.Meta);
-        copy.Content.AsSpan(0, copy.Prologue).CopyTo(new Span<byte>(_writer.HeaderOf(block).Document, copy.Prologue));
-        return block;
+        while (true)
+        {
+            try
+            {
+                long block = _writer.Stage(copy.Prologue, copy.Content.AsSpan(copy.Prologue), copy.Meta);
+                copy.Content.AsSpan(0, copy.Prologue).CopyTo(new Span<byte>(_writer.HeaderOf(block).Document, copy.Prologue));
+                return block;
+            }
+            catch (StoreFullException full) when (TryExtend(full))
+            {
+                // Once more.
+            }
+        }
     }
 
     /// <summary>Gives a block back that was added in vain.</summary>
@@ -86,7 +110,7 @@ internal sealed unsafe class StoreBuilder
     {
         MapIndex index = MapOf(map);
         ulong hash = EntryKey.HashOf(_writer.Region.Origin + block, _seed);
-        index.MakeRoom(hash);
+        MakeRoom(index, hash);
         long lane = index.OffsetOf(index.TakeLane(hash));
         _writer.Stamp(lane, block, version);
         _header.At<long>(lane) = (long)KeyProbe.TagBitsOf(hash) | block;
@@ -99,10 +123,13 @@ internal sealed unsafe class StoreBuilder
     public void SetMap(int map, long version)
     {
         MapIndex index = MapOf(map);
-        index.MakeRoom(0);
+        MakeRoom(index, 0);
         _highest = Math.Max(_highest, version);
         index.NoteUnrecorded(0, 0, version);
     }
+
+    /// <summary>Notes that there was a commit of this number, which need not have left a block.</summary>
+    public void SetCommits(ulong commits) => _highest = Math.Max(_highest, (long)commits);
 
     /// <summary>Sets the atomic word of a key.</summary>
     public void SetAtomic(int key, ulong value) => _header.At<ulong>(_areas.Atomics + ((long)key * AtomicLayout.Stride)) = value;
@@ -117,7 +144,33 @@ internal sealed unsafe class StoreBuilder
         var areas = RegionAreas.Read(region);
 
         // Not disposed: it has nothing but the region, which is the caller's.
-        return new StoreBuilder(new CommitWriter(region, areas, new BlockHeap(region, areas.Heap, areas.Maximum), 0, NoWaitChannel.Instance), areas, template.Seed);
+        var heap = new BlockHeap(region, areas.Heap, areas.Maximum);
+        return new StoreBuilder(new CommitWriter(region, areas, heap, 0, NoWaitChannel.Instance), heap, areas, template.Seed);
+    }
+
+    private void MakeRoom(MapIndex index, ulong hash)
+    {
+        while (true)
+        {
+            try
+            {
+                index.MakeRoom(hash);
+                return;
+            }
+            catch (StoreFullException full) when (TryExtend(full))
+            {
+                // Once more.
+            }
+        }
+    }
+
+    private bool TryExtend(StoreFullException full)
+    {
+        long room = _writer.Region.Maximum;
+        if (_heap.Maximum >= room)
+            return false;
+        _heap.Maximum = Math.Min(room, RegionPages.RoundUp(_heap.Maximum + Math.Max(full.Needed, _areas.Maximum / ExtensionDivisor)));
+        return true;
     }
 
     private MapIndex MapOf(int map)

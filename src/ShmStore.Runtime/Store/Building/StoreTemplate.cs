@@ -9,4 +9,5 @@ namespace ShmStore.Store.Building;
 /// <param name="Seed">What keys are hashed with.</param>
 /// <param name="Commits">Number of its last commit, if no block has a higher version.</param>
 /// <param name="Writers">How many writers have attached.</param>
-internal readonly record struct StoreTemplate(RegionPlan Plan, Guid Identity, KeySeed Seed, ulong Commits, ulong Writers);
+/// <param name="Bytes">How long it is. What is copied of it may take more for a while.</param>
+internal readonly record struct StoreTemplate(RegionPlan Plan, Guid Identity, KeySeed Seed, ulong Commits, ulong Writers, long Bytes);

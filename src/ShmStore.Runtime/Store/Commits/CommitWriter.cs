@@ -183,12 +183,11 @@ internal sealed unsafe partial class CommitWriter : IDisposable
             {
                 LeaveTurn();
             }
-
-            _channel.Dispose();
-            _region.Dispose();
         }
         finally
         {
+            _channel.Dispose();
+            _region.Dispose();
             Close();
             _gate.Exit();
         }

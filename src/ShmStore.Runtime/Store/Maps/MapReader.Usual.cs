@@ -82,7 +82,7 @@ internal sealed unsafe partial class MapReader
         long word = Volatile.Read(ref *lane);
         long offset = word ^ (long)tag;
         long last = committed - BeforeKey - (mayExpire ? EntryLayout.ExpiryLength : 0) - sought.Room;
-        if (offset >= 0 && offset <= last && (offset & (BlockLayout.Alignment - 1)) == 0)
+        if (offset > 0 && offset <= last && (offset & (BlockLayout.Alignment - 1)) == 0)
         {
             byte* block = origin + offset;
             Prefetch.Behind<TExtent>(block);

@@ -11,6 +11,10 @@ internal sealed class ReadRetry(Region region, string name, ReadCounters counter
     /// <summary>After how many disturbed attempts it gives up.</summary>
     public int MaximumAttempts => maximumAttempts;
 
+    /// <summary>The error of who gives up.</summary>
+    public static ReadContentionException GivenUp(string name, int attempts) =>
+        new($"'{name}' could not be read: the writer reused its block during each of {attempts} attempts.", attempts);
+
     /// <summary>Counts one disturbed attempt and waits a little.</summary>
     /// <exception cref="ReadContentionException">It was the last of the bounded attempts.</exception>
     public void Next(ref int attempt)
@@ -18,7 +22,7 @@ internal sealed class ReadRetry(Region region, string name, ReadCounters counter
         attempt++;
         if (attempt >= maximumAttempts)
         {
-            throw new ReadContentionException($"'{name}' could not be read: the writer reused its block during each of {maximumAttempts} attempts.", maximumAttempts);
+            throw GivenUp(name, maximumAttempts);
         }
 
         counters.PrepareAttempt(attempt);

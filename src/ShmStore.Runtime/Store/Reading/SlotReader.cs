@@ -124,8 +124,7 @@ internal readonly unsafe partial struct SlotReader
             }
         }
 
-        throw new ReadContentionException(
-            $"'{Name}' could not be read: the writer reused its block during each of {_maximumAttempts} attempts.", _maximumAttempts);
+        throw ReadRetry.GivenUp(Name, _maximumAttempts);
     }
 
     /// <summary>One attempt.</summary>

@@ -77,7 +77,7 @@ internal sealed record SavedStore(StoreSchema Schema, long SchemaVersion)
     {
         byte[] bytes = block.ReadAll(image) ?? throw new IOException($"'{image.Path}' could not be read again: {image.Failure?.Message ?? "it was changed meanwhile"}");
         int document = BlockLayout.HeaderLength;
-        if (isEntry && !ImageBlock.TryGetKey(bytes, out _, out _, out _, out document))
+        if ((isEntry && !ImageBlock.TryGetKey(bytes, out _, out _, out _, out document)) || block.Length > bytes.Length - document)
             throw new IOException($"'{image.Path}' was changed while it was repaired.");
         return new BlockCopy(bytes[BlockLayout.HeaderLength..(document + (int)block.Length)], document - BlockLayout.HeaderLength, block.Meta);
     }

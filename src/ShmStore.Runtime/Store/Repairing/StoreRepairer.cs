@@ -127,6 +127,7 @@ internal sealed class StoreRepairer(IRegionProvider provider)
             image.At<Guid>(HeaderLayout.IdentityOffset),
             image.At<KeySeed>(HeaderLayout.KeySeedOffset),
             (ulong)commits,
-            image.At<ulong>(HeaderLayout.WriterGenerationOffset));
+            image.At<ulong>(HeaderLayout.WriterGenerationOffset),
+            image.Length);
     }
 }

@@ -23,6 +23,8 @@ public sealed class ChecksumKindTests : IDisposable
         StoreReport report = StoreFiles.Verify(store.Path);
         Assert.Equal(HeaderLayout.ChecksumsOffset, Assert.Single(report.Findings, static finding => finding.Message.Contains("says that blocks have", StringComparison.Ordinal)).Offset);
         Assert.False(report.IsSound);
+        if (said > HeaderLayout.ChecksumsCrc32C)
+            Assert.Contains("of kind 7", Assert.Throws<StoreFormatException>(() => MapStoreWriter.Open(store.Path)).Message, StringComparison.Ordinal);
         RepairReport repaired = StoreFiles.Repair(store.Path);
         Assert.Empty(repaired.Lost);
         Assert.Contains(repaired.Changes, change => change.Message.Contains(checksums ? "with checksums" : "without checksums", StringComparison.Ordinal));

@@ -28,6 +28,25 @@ public sealed class SelfWaitTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Modes))]
+    public void Nor_through_a_reader_that_the_writer_has_opened(WriterMode mode)
+    {
+        using MapStoreWriter writer = Open(mode);
+        using MapStore reader = writer.OpenReader();
+        AssertTold(writer, reader);
+        using MapStoreWriter ofMemory = MapStoreWriter.Open(null);
+        using MapStore alias = ofMemory.OpenReader();
+        AssertTold(ofMemory, alias);
+
+        static void AssertTold(MapStoreWriter writer, MapStore reader)
+        {
+            Assert.Contains("wait for itself", Assert.Throws<InvalidOperationException>(() => Own(() => InCommit(writer, () => reader.WaitForChange(long.MaxValue, Stop)))).Message, StringComparison.Ordinal);
+            Assert.Contains("wait for itself", Assert.Throws<InvalidOperationException>(() => Own(() => InCommit(writer, () => reader.Texts.WaitForChange(long.MaxValue, Stop)))).Message, StringComparison.Ordinal);
+            Assert.True(Own(() => reader.WaitForChange(-1, Stop)) >= 0);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
     public void Nor_does_the_function_of_an_update(WriterMode mode)
     {
         using MapStoreWriter writer = Open(mode);
