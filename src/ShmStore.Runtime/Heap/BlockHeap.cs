@@ -57,11 +57,11 @@ internal sealed unsafe partial class BlockHeap
     /// <summary>Bytes in free blocks and in the part not divided yet, up to what the store may grow to.</summary>
     public long FreeBytes => FreeBlockBytes + (Maximum - _end);
 
-    /// <summary>Bytes in free blocks.</summary>
-    public long FreeBlockBytes => AllLists.Sum(static list => list.Bytes);
+    /// <summary>Bytes in free blocks, of its own and of all writers.</summary>
+    public long FreeBlockBytes => AllLists.Sum(static list => list.Bytes) + (_shared?.Pool.Bytes ?? 0);
 
     /// <summary>Number of free blocks, and their bytes: none where another writer has taken them all since the last turn. Without the turn they are right at some moment, or as good as.</summary>
-    public (long Blocks, long Bytes) FreeBlocks => _shared is { IsOutdated: true } ? default : (AllLists.Sum(static list => (long)list.Count), FreeBlockBytes);
+    public (long Blocks, long Bytes) FreeBlocks => _shared is { IsOutdated: true } ? default : (AllLists.Sum(static list => (long)list.Count) + (_shared?.Pool.Count ?? 0), FreeBlockBytes);
 
     private static IEnumerable<int> Sizes => Enumerable.Range(0, SizeClasses.Count).Select(SizeClasses.SizeOf);
 
@@ -103,7 +103,8 @@ internal sealed unsafe partial class BlockHeap
 
         // A block that another writer has freed, before a larger one is divided: blocks are never merged.
         int size = SizeClasses.SizeOf(sizeClass);
-        bool isFound = (TryReclaim(size, Scarcity.None) && _free[sizeClass].TryTakeRested(out block))
+        bool isFound = TryTakeShared(sizeClass, out block)
+            || (TryReclaim(size, Scarcity.None) && _free[sizeClass].TryTakeRested(out block))
             || TryCarve(new BlockMeta(0, sizeClass), out block, out full)
             || _free[sizeClass].TryTake(out block)
             || (TryReclaim(size, scarcity) && _free[sizeClass].TryTake(out block))
@@ -184,7 +185,8 @@ internal sealed unsafe partial class BlockHeap
     {
         var meta = new BlockMeta(HeaderOf(block).Meta);
         AddFree(block, meta);
-        _shared?.Gave(block, meta.BlockSize);
+        if (_shared is not null)
+            Give(_shared, block, meta);
     }
 
     /// <summary>Adds a block to the free lists that was found to be free, and to be of a class that there is.</summary>
@@ -215,11 +217,51 @@ internal sealed unsafe partial class BlockHeap
         return found;
     }
 
+    /// <summary>Gives other writers what this one need not keep for itself, after a walk has given it all. For one of several writers. O(free blocks).</summary>
+    public void Share()
+    {
+        for (int sizeClass = 0; sizeClass < _free.Length; sizeClass++)
+            Share(_shared!, sizeClass);
+    }
+
+    /// <summary>Gives other writers all free blocks that they can share. For one of several writers, who leaves.</summary>
+    public void ShareAll()
+    {
+        for (int sizeClass = 0; sizeClass < _free.Length; sizeClass++)
+        {
+            while (BlockPool.Takes(sizeClass) && _free[sizeClass].TryTake(out long block))
+                _shared!.Pool.Add(block, sizeClass);
+        }
+    }
+
+    /// <summary>Takes a free block that writers share.</summary>
+    /// <returns>False if there is none of this class.</returns>
+    internal bool TryTakeShared(int sizeClass, out long block)
+    {
+        block = 0;
+        return _shared is not null && _shared.Pool.TryTake(sizeClass, out block);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Take(long block, int sizeClass)
     {
         HeaderOf(block).Invalidate();
         _shared?.Took(block, SizeClasses.SizeOf(sizeClass));
+    }
+
+    private void Give(SharedHeap shared, long block, BlockMeta meta)
+    {
+        shared.Gave(block, meta.BlockSize);
+        if (!meta.IsIndex)
+            Share(shared, meta.SizeClass);
+    }
+
+    // What is more than rests. Not blocks of indexes: what readers find in those must be words of an index for ever.
+    private void Share(SharedHeap shared, int sizeClass)
+    {
+        FreeList list = _free[sizeClass];
+        while (BlockPool.Takes(sizeClass) && list.IsOverfull && list.TryTakeRested(out long rested))
+            shared.Pool.Add(rested, sizeClass);
     }
 
     private void Forget()
@@ -238,6 +280,7 @@ internal sealed unsafe partial class BlockHeap
         }
 
         Reclaim();
+        Share();
         return true;
     }
 
@@ -258,10 +301,10 @@ internal sealed unsafe partial class BlockHeap
 
     private StoreFullException Full(int needed, StoreFullException? cause)
     {
-        int largestClass = Array.FindLastIndex(_free, static list => list.Count > 0);
+        int largestClass = Math.Max(Array.FindLastIndex(_free, static list => list.Count > 0), _shared?.Pool.LargestClass ?? -1);
         long largest = largestClass < 0 ? 0 : SizeClasses.SizeOf(largestClass);
         string limit = cause is null ? $" to more than its maximum of {Maximum} bytes." : $", though its maximum is {Maximum} bytes. {cause.Message}";
-        long free = _free.Sum(static list => list.Bytes);
+        long free = _free.Sum(static list => list.Bytes) + (_shared?.Pool.Bytes ?? 0);
         long undivided = (cause is null ? Maximum : _region.Committed) - _end;
         string message = $"'{_region.Name}' is full: a block of {needed} bytes is needed, {free} bytes are free in blocks of at most {largest}, "
             + $"{undivided} bytes are not divided yet, and the region cannot grow from {_region.Committed}{limit}";

@@ -31,6 +31,9 @@ internal sealed class FreeList(int blockSize, int mostResting = FreeList.Quarant
     /// <summary>Blocks in the list.</summary>
     public int Count => (int)(_added - _taken);
 
+    /// <summary>Whether there are more than one of several writers keeps for itself: those that rest, and some beside them.</summary>
+    public bool IsOverfull => (uint)Count > _quarantine + (_quarantine / 4) + QuarantineAtLeast;
+
     /// <summary>Bytes in the list.</summary>
     public long Bytes => (long)Count * blockSize;
 

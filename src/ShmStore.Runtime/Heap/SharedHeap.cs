@@ -4,15 +4,15 @@ using ShmStore.Memory;
 namespace ShmStore.Heap;
 
 /// <summary>
-/// What several writers know of their heap together. Each has free lists of its own, with the blocks that it freed; this tells when it is worth looking for the free blocks of all the others, and
-/// which of a writer's lists have become void by that. Used during the writer's turn; not thread-safe.
+/// What several writers know of their heap together. Each has free lists of its own, with the blocks that it freed and that rest, and gives what is more to a pool; this tells when it is worth looking for the free
+/// blocks in the lists of all the others, and which of a writer's lists have become void by that. Used during the writer's turn; not thread-safe.
 /// </summary>
 /// <remarks>
 /// Whoever walks the heap takes every block that nothing names, in whoever's list it is, and raises the epoch of the heap: a writer that finds another epoch when its turn begins forgets its lists. A
-/// walk costs O(blocks). It is made when an eighth of the heap has been given out since the last one, and a quarter of it is in others' lists; so its cost per byte given out is bounded, and
-/// so is what rests unused.
+/// walk costs O(blocks). It is made when an eighth of the heap has been given out since the last one, and a quarter of it is in others' lists, or in nobody's, as those of writers that have left: so its cost per byte
+/// given out is bounded. What rests unused is bounded by the pool: nobody keeps more than a number of blocks of each size class, whoever frees them.
 /// </remarks>
-internal sealed class SharedHeap(Region region, long start, Func<BlockSet> findLive)
+internal sealed class SharedHeap(Region region, long start, Func<BlockSet> findLive, WriteSteps steps)
 {
     private const int LargestKept = 4096;
 
@@ -21,6 +21,9 @@ internal sealed class SharedHeap(Region region, long start, Func<BlockSet> findL
     // Blocks given out in this turn that were not given back: nothing may name them yet.
     private readonly HashSet<long> _held = [];
     private long _epoch = -1;
+
+    /// <summary>The free blocks that all writers share.</summary>
+    public BlockPool Pool { get; } = new(region, start, steps);
 
     /// <summary>Offset of the first block.</summary>
     public long Start => start;
@@ -66,7 +69,7 @@ internal sealed class SharedHeap(Region region, long start, Func<BlockSet> findL
 
     /// <summary>Bytes in others' lists, and in nobody's.</summary>
     /// <param name="divided">Bytes divided into blocks.</param>
-    /// <param name="ownFree">Bytes in this writer's lists.</param>
+    /// <param name="ownFree">Bytes in this writer's lists, and in the pool.</param>
     public long InOthersLists(long divided, long ownFree) => divided - LiveBytes - ownFree;
 
     /// <summary>Whether there is so much in others' lists that a walk is worth it.</summary>
@@ -85,6 +88,7 @@ internal sealed class SharedHeap(Region region, long start, Func<BlockSet> findL
     public (BlockSet Live, IReadOnlySet<long> Held) BeginWalk(BlockSet? live)
     {
         _epoch = ++Epoch;
+        Pool.Clear();
         return (live ?? findLive(), _held);
     }
 

@@ -99,6 +99,8 @@ internal static class HeaderLayout
     /// <summary>i64: bytes of all blocks given out in this epoch.</summary>
     public const int AllocatedBytesOffset = 792;
 
+    // Behind it the free blocks that writers share, see PoolLayout.
+
     /// <summary>Table of the seats of several writers, see <see cref="SeatLayout"/>.</summary>
     public const int SeatsOffset = 2048;
 

@@ -82,7 +82,7 @@ internal static class WriterAttacher
         }
 
         var steps = new WriteSteps { Fence = turn.ThrowIfLost };
-        var shared = new SharedHeap(region, areas.Heap, () => LiveBlocks.Find(region, areas).Live);
+        var shared = new SharedHeap(region, areas.Heap, () => LiveBlocks.Find(region, areas).Live, steps);
         IWaitChannel channel = WaitChannels.Open(provider, region);
         var writer = new CommitWriter(region, areas, new BlockHeap(region, areas.Heap, areas.Maximum, steps, shared), 0, channel, turn);
         try
@@ -101,6 +101,7 @@ internal static class WriterAttacher
                     SlotKinds.Check(region, areas, stored);
                     writer.Reclaim(live);
                     ChecksumCheck.Run(region, areas, live);
+                    writer.ShareFreeBlocks();
                 }
 
                 Extend(writer, region, stored, extension);

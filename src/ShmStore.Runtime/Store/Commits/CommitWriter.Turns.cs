@@ -18,6 +18,9 @@ internal sealed unsafe partial class CommitWriter
     /// <exception cref="StoreFormatException">The heap is damaged.</exception>
     public void Reclaim(BlockSet live) => StructureCounter = _structures = Math.Max(StructureCounter, _heap.Reclaim(live).HighestStructure);
 
+    /// <summary>Gives other writers what this one need not keep of the free blocks.</summary>
+    public void ShareFreeBlocks() => _heap.Share();
+
     private void BeginTurn(WriterTurn turn)
     {
         try
@@ -88,6 +91,7 @@ internal sealed unsafe partial class CommitWriter
         Volatile.Write(ref _header.CommitCounter, Math.Max(WriterAttacher.CommitsOf(_region), highest) + 1);
         Steps.After(WriteStep.CounterRaised);
         found.EmptyFreeIndexBlocks();
+        _heap.Share();
         Steps.After(WriteStep.FreeIndexBlocksCleared);
         turn.NoteRepaired();
         Steps.After(WriteStep.Repaired);
@@ -121,7 +125,24 @@ internal sealed unsafe partial class CommitWriter
             return;
         }
 
+        LeaveFreeBlocks(_turn);
         _turn.End();
         _turn.Dispose();
+    }
+
+    // Those who stay would find them by a walk only. Not worth waiting for.
+    private void LeaveFreeBlocks(WriterTurn turn)
+    {
+        try
+        {
+            if (!turn.TryBegin(out TurnStart start))
+                return;
+            CatchUp(start);
+            _heap.ShareAll();
+        }
+        catch (SharedStoreException)
+        {
+            // Damaged, or taken for dead: the next walk tells.
+        }
     }
 }

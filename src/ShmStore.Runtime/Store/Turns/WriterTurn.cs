@@ -78,12 +78,20 @@ internal sealed unsafe class WriterTurn : IDisposable
             next = BeginSlow();
         }
 
-        bool isNext = !_isFirst && next.Number == _mine.Number + 1;
-        _isFirst = false;
-        _mine = next;
-        _thread = Thread.CurrentThread;
-        IsHeld = true;
-        return next.IsUnrepaired ? TurnStart.Unrepaired : isNext ? TurnStart.SameWriter : TurnStart.OtherWriter;
+        return Start(next);
+    }
+
+    /// <summary>Begins a turn if it is nobody's now and nothing is to be repaired.</summary>
+    /// <returns>False if none has begun.</returns>
+    public bool TryBegin(out TurnStart start)
+    {
+        start = default;
+        TurnWord seen = new(Volatile.Read(ref Word));
+        TurnWord next = seen.NextOf(_seats.Own);
+        if (IsLost || !seen.IsFree || next.IsUnrepaired || !TryExchange(seen, next))
+            return false;
+        start = Start(next);
+        return true;
     }
 
     /// <summary>Lets the next turn be one after another writer's, though this one was this writer's: it has not caught up.</summary>
@@ -155,6 +163,16 @@ internal sealed unsafe class WriterTurn : IDisposable
         IsLost = true;
         IsHeld = false;
         return false;
+    }
+
+    private TurnStart Start(TurnWord turn)
+    {
+        bool isNext = !_isFirst && turn.Number == _mine.Number + 1;
+        _isFirst = false;
+        _mine = turn;
+        _thread = Thread.CurrentThread;
+        IsHeld = true;
+        return turn.IsUnrepaired ? TurnStart.Unrepaired : isNext ? TurnStart.SameWriter : TurnStart.OtherWriter;
     }
 
     private TurnWord BeginSlow()
