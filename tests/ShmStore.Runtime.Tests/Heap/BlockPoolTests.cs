@@ -1,0 +1,109 @@
+using ShmStore.Heap;
+using ShmStore.Layout;
+using ShmStore.Memory;
+using ShmStore.Memory.Linux;
+
+namespace ShmStore.Tests.Heap;
+
+/// <summary>The free blocks that writers share.</summary>
+public sealed unsafe class BlockPoolTests : IDisposable
+{
+    private const long Start = RegionPages.Size;
+    private const int Class = 5;
+    private const int Blocks = 10;
+
+    private static readonly int Size = SizeClasses.SizeOf(Class);
+
+    private readonly Region _region = new LinuxRegionProvider().CreatePrivate(2 * RegionPages.Size, 1 << 20);
+    private readonly WriteSteps _steps = new();
+
+    public BlockPoolTests()
+    {
+        for (int i = 0; i < Blocks; i++)
+            HeaderOf(At(i)).Format(new BlockMeta(0, Class));
+        new RegionHeader(_region).HeapEnd = At(Blocks);
+    }
+
+    private BlockPool Pool => new(_region, Start, _steps);
+
+    public void Dispose() => _region.Dispose();
+
+    [Fact]
+    public void What_was_added_last_comes_first()
+    {
+        for (int i = 0; i < Blocks; i++)
+            Pool.Add(At(i), Class);
+        Assert.Equal((Blocks, Blocks * Size, Class), (Pool.Count, Pool.Bytes, Pool.LargestClass));
+        for (int i = Blocks - 1; i >= 0; i--)
+        {
+            Assert.True(Pool.TryTake(Class, out long block));
+            Assert.Equal(At(i), block);
+        }
+
+        Assert.False(Pool.TryTake(Class, out _));
+        Assert.Equal((0, 0, -1), (Pool.Count, Pool.Bytes, Pool.LargestClass));
+    }
+
+    [Fact]
+    public void A_block_is_invalid_before_anything_is_written_into_it()
+    {
+        HeaderOf(At(0)).Version = 7;
+        HeaderOf(At(1)).Version = 8;
+        bool wasInvalid = false;
+        _steps.Taken = step => wasInvalid = step == WriteStep.BlockLinked && HeaderOf(At(0)).Version == 0 && !Pool.TryTake(Class, out _);
+        Pool.Add(At(0), Class);
+        Assert.True(wasInvalid);
+        Assert.Equal(8, HeaderOf(At(1)).Version);
+    }
+
+    [Fact]
+    public void It_is_empty_after_a_walk()
+    {
+        Pool.Add(At(0), Class);
+        Pool.Clear();
+        Assert.Equal((0, 0, -1), (Pool.Count, Pool.Bytes, Pool.LargestClass));
+        Assert.False(Pool.TryTake(Class, out _));
+    }
+
+    [Fact]
+    public void Blocks_without_room_for_a_link_are_not_taken()
+    {
+        Assert.False(BlockPool.Takes(SizeClasses.Of(BlockLayout.HeaderLength)));
+        Assert.True(BlockPool.Takes(SizeClasses.Of(BlockLayout.HeaderLength + 1)));
+    }
+
+    public static TheoryData<long> Nowhere => [1, 8, -16, Start - 16, long.MinValue, long.MaxValue - 15, 1L << 47, At(0) + 16, At(Blocks), At(Blocks) - 16];
+
+    [Theory]
+    [MemberData(nameof(Nowhere))]
+    public void What_cannot_be_a_free_block_is_not_given_out(long offset)
+    {
+        Pool.Add(At(0), Class);
+        Pool.Add(At(1), Class);
+        *(long*)HeaderOf(At(1)).Document = offset;
+        Assert.True(Pool.TryTake(Class, out _));
+        Assert.False(Pool.TryTake(Class, out _));
+
+        // From then on as if it were empty.
+        Pool.Add(At(2), Class);
+        Assert.True(Pool.TryTake(Class, out long block));
+        Assert.Equal(At(2), block);
+        Assert.False(Pool.TryTake(Class, out _));
+    }
+
+    [Fact]
+    public void Nor_is_one_that_is_in_use_or_of_another_class_or_of_an_index()
+    {
+        foreach (Action<BlockHeader> change in (Action<BlockHeader>[])[static header => header.Version = 3, static header => header.Meta = new BlockMeta(0, Class + 1).Word, static header => header.Meta = BlockMeta.OfIndex(IndexKind.Ring, Class).Word])
+        {
+            Pool.Add(At(3), Class);
+            change(HeaderOf(At(3)));
+            Assert.False(Pool.TryTake(Class, out _));
+            HeaderOf(At(3)).Format(new BlockMeta(0, Class));
+        }
+    }
+
+    private static long At(int index) => Start + (index * (long)SizeClasses.SizeOf(Class));
+
+    private BlockHeader HeaderOf(long block) => new(_region.Origin + block);
+}
