@@ -1,3 +1,4 @@
+using System.Globalization;
 using ShmStore.Generators.Tests.Harness;
 
 namespace ShmStore.Generators.Tests;
@@ -70,9 +71,32 @@ public sealed class NameTests
             Compile($"public partial class Outer {{ [SharedStore] internal partial class Names_ {{ {string.Concat(names.Select(name => $"public partial {type} @{name} {{ get; }} "))} }} }}");
     }
 
-    [Fact]
-    public void Of_type_parameters() => Compile(
-        "[SharedObject] public partial class Names_<TResult, TState, TObject, TKey, T> { public int Number { get; set; } = 5; public string? Text { get; set; } }");
+    [Theory]
+    [InlineData("[SharedObject] public partial class Names_<{0}> {{ public int Number {{ get; set; }} = 5; public string? Text {{ get; set; }} }}")]
+    [InlineData("[SharedObject] public partial struct Names_<{0}>() {{ public int Number {{ get; init; }} = 5; public List<int>? Numbers {{ get; init; }} public string Text {{ get; init; }} = \"\"; }}")]
+    [InlineData("public static partial class Outer<{0}> {{ [SharedObject] public sealed partial record Names_(int Number, string? Text); }}")]
+    [InlineData("public partial class Outer<{0}> {{ [SharedObject] public partial class Names_ {{ {1} }} }}")]
+    public void Of_type_parameters(string types)
+    {
+        // Types that are emitted: a rule refuses parameters that they would hide.
+        string[] reserved = ["Codec", "Fields", "FieldTypes", "Polymorphic", "Members", "ElementNames", "OfOf"];
+        string[] names = [.. Names.Except(reserved), "T", "entry_", "read_", "@int", "@class", "@var", "@dynamic", "@nint", "@notnull", "@record"];
+        Compile(string.Format(CultureInfo.InvariantCulture, types, string.Join(", ", names.Select(static name => name[0] == '@' ? name : "@" + name)), Members([.. Names.Except(reserved)], "", "int", "set", "")));
+    }
+
+    [Theory]
+    [InlineData("entry")]
+    [InlineData("map")]
+    [InlineData("key")]
+    [InlineData("keys")]
+    [InlineData("value")]
+    [InlineData("result")]
+    [InlineData("results")]
+    [InlineData("found")]
+    [InlineData("read")]
+    [InlineData("state")]
+    public void Of_one_type_parameter(string name) => Compile(
+        $"[SharedObject] public partial class Names_<{name}> {{ public int Number {{ get; set; }} = 5; public string? Text {{ get; set; }} }}");
 
     private static void Compile(string types)
     {

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ShmStore.Generators.Parsing;
 
-/// <summary>Names emitted type parameters so that they hide none of the user's.</summary>
+/// <summary>Names what is emitted beside the user's type parameters: type parameters that hide none of them, and parameters, which must not have the name of one.</summary>
 internal static class TypeParameterNames
 {
     /// <summary>The name, with as many underscores as make it none of the type's parameters, nor of those of the types around it.</summary>

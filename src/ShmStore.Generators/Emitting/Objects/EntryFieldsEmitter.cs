@@ -26,20 +26,20 @@ internal static class EntryFieldsEmitter
     private static void Emit(SourceWriter writer, ObjectModel model, ExtensionModel extension, string entry, Func<MemberAccess, string?> nameOf)
     {
         writer.Separate();
-        writer.Line("/// <param name=\"entry\">The entry.</param>");
+        writer.Parameter(extension.Names.Entry, "The entry.");
         using (writer.Braces(ExtensionBlocks.OfEntry(extension, $"{entry}<{model.Type}>")))
         {
             foreach (MemberModel member in model.Members)
             {
                 if (member.Access is { } access && nameOf(access) is { } property)
-                    EmitMember(writer, model, member, access, property);
+                    EmitMember(writer, model, member, access, property, extension.Names.Entry);
             }
 
             EmitRead(writer, model, extension);
         }
     }
 
-    private static void EmitMember(SourceWriter writer, ObjectModel model, MemberModel member, MemberAccess access, string property)
+    private static void EmitMember(SourceWriter writer, ObjectModel model, MemberModel member, MemberAccess access, string property, string entry)
     {
         FieldType type = member.Type;
         string name = Literals.Utf8(member.ElementName);
@@ -50,18 +50,19 @@ internal static class EntryFieldsEmitter
         writer.Separate();
         writer.Summary($"The element {Documentation.Code(member.ElementName)} alone: {LayoutEmitter.Describe(member)}.");
         // Of two reads the second counts, and is right by itself.
-        writer.Getter(access, $"public {type.Type} {property}", $"entry.{read}{ViewEmitter.OfObject(model, member, "entry.Value")}");
+        writer.Getter(access, $"public {type.Type} {property}", $"{entry}.{read}{ViewEmitter.OfObject(model, member, entry + ".Value")}");
     }
 
     private static void EmitRead(SourceWriter writer, ObjectModel model, ExtensionModel extension)
     {
         string view = model.Type + ".View";
+        ParameterNames names = extension.Names;
         (string result, string state) = (extension.ResultParameter, extension.StateParameter);
         writer.Separate();
         writer.Summary("Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.");
-        writer.Line($"public {result} Read<{result}>(global::System.Func<{view}, {result}> read) => entry.ReadView<{view}, {result}>(read);");
+        writer.Line($"public {result} Read<{result}>(global::System.Func<{view}, {result}> {names.Read}) => {names.Entry}.ReadView<{view}, {result}>({names.Read});");
         writer.Separate();
         writer.Summary("Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.");
-        writer.Line($"public {result} Read<{state}, {result}>({state} state, global::System.Func<{view}, {state}, {result}> read) => entry.ReadView<{view}, {state}, {result}>(state, read);");
+        writer.Line($"public {result} Read<{state}, {result}>({state} {names.State}, global::System.Func<{view}, {state}, {result}> {names.Read}) => {names.Entry}.ReadView<{view}, {state}, {result}>({names.State}, {names.Read});");
     }
 }

@@ -5,21 +5,21 @@ namespace ShmStore.Generators.Emitting.Objects;
 /// <summary>Heads of the extension blocks that an object type has.</summary>
 internal static class ExtensionBlocks
 {
-    /// <summary>The block of an entry of the object type, which is called <c>entry</c> in it.</summary>
+    /// <summary>The block of an entry of the object type.</summary>
     /// <param name="extension">The class it stands in.</param>
     /// <param name="receiver">The entry's type, as a parameter has it.</param>
     public static string OfEntry(ExtensionModel extension, string receiver)
     {
         string parameters = extension.TypeParameters.Length == 0 ? "" : $"<{extension.TypeParameters}>";
-        return $"extension{parameters}({receiver} entry){extension.Constraints}";
+        return $"extension{parameters}({receiver} {extension.Names.Entry}){extension.Constraints}";
     }
 
-    /// <summary>The block of a map of the object type, which is called <c>map</c> in it.</summary>
+    /// <summary>The block of a map of the object type.</summary>
     /// <param name="extension">The class it stands in.</param>
     /// <param name="receiver">The map's type, with the class's parameter for keys.</param>
     public static string OfMap(ExtensionModel extension, string receiver)
     {
         string parameters = extension.TypeParameters.Length == 0 ? extension.KeyParameter : $"{extension.TypeParameters}, {extension.KeyParameter}";
-        return $"extension<{parameters}>({receiver} map){extension.Constraints} where {extension.KeyParameter} : notnull";
+        return $"extension<{parameters}>({receiver} {extension.Names.Map}){extension.Constraints} where {extension.KeyParameter} : notnull";
     }
 }

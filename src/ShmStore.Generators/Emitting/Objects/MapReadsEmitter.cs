@@ -12,44 +12,50 @@ internal static class MapReadsEmitter
     {
         string key = extension.KeyParameter;
         string result = extension.ResultParameter;
+        ParameterNames names = extension.Names;
         string view = model.Type + ".View";
-        string function = $"global::System.Func<{view}, {result}> read";
+        string function = $"global::System.Func<{view}, {result}> {names.Read}";
         writer.Separate();
-        writer.Line("/// <param name=\"map\">The map.</param>");
+        writer.Parameter(names.Map, "The map.");
         using (writer.Braces(ExtensionBlocks.OfMap(extension, $"{RuntimeNames.SharedMap}<{key}, {model.Type}>")))
         {
             Method(
                 writer,
+                names.Map,
                 $"Reads members of a key's object in place, of one version. {Effects}",
-                $"{result} Read<{result}>({key} key, {function})",
-                $"ReadView<{view}, {result}>(key, read)");
+                $"{result} Read<{result}>({key} {names.Key}, {function})",
+                $"ReadView<{view}, {result}>({names.Key}, {names.Read})");
             Method(
                 writer,
+                names.Map,
                 $"Reads members of a key's object in place, of one version, if there is one. {Effects}",
-                $"bool TryRead<{result}>({key} key, {function}, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {result} result)",
-                $"TryReadView<{view}, {result}>(key, read, out result)");
+                $"bool TryRead<{result}>({key} {names.Key}, {function}, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {result} {names.Result})",
+                $"TryReadView<{view}, {result}>({names.Key}, {names.Read}, out {names.Result})");
             Method(
                 writer,
+                names.Map,
                 $"Reads members of many keys' objects in place, faster than one after the other, and returns how many keys have an object. The result of one that has none is the default of its type. {Effects}",
-                $"int ReadMany<{result}>(global::System.ReadOnlySpan<{key}> keys, global::System.Span<{result}> results, {function}, global::System.Span<bool> found = default)",
-                $"ReadViews<{view}, {result}>(keys, results, read, found)");
+                $"int ReadMany<{result}>(global::System.ReadOnlySpan<{key}> {names.Keys}, global::System.Span<{result}> {names.Results}, {function}, global::System.Span<bool> {names.Found} = default)",
+                $"ReadViews<{view}, {result}>({names.Keys}, {names.Results}, {names.Read}, {names.Found})");
             Method(
                 writer,
+                names.Map,
                 $"Reads members of all objects in place, in no particular order, while the map may be written: none twice, and none left out that was there throughout. {Effects}",
                 $"global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<{key}, {result}>> ReadAll<{result}>({function})",
-                $"ReadAllViews<{view}, {result}>(read)");
+                $"ReadAllViews<{view}, {result}>({names.Read})");
             Method(
                 writer,
+                names.Map,
                 $"Reads members of all objects in place, as <c>ReadAll</c> does, without their keys, which costs less and allocates nothing for an object. {Effects}",
                 $"global::System.Collections.Generic.IEnumerable<{result}> ReadValues<{result}>({function})",
-                $"ReadValueViews<{view}, {result}>(read)");
+                $"ReadValueViews<{view}, {result}>({names.Read})");
         }
     }
 
-    private static void Method(SourceWriter writer, string summary, string declaration, string call)
+    private static void Method(SourceWriter writer, string map, string summary, string declaration, string call)
     {
         writer.Separate();
         writer.Summary(summary);
-        writer.Line($"public {declaration} => map.{call};");
+        writer.Line($"public {declaration} => {map}.{call};");
     }
 }

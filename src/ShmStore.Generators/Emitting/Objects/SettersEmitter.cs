@@ -11,23 +11,24 @@ internal static class SettersEmitter
         string key = extension.KeyParameter;
         string entry = ExtensionBlocks.OfEntry(extension, $"{RuntimeNames.SharedEntryWriter}<{model.Type}>");
         string map = ExtensionBlocks.OfMap(extension, $"{RuntimeNames.SharedMapWriter}<{key}, {model.Type}>");
-        Emit(writer, model, static access => access.EntrySetter, entry, "entry", "", "");
-        Emit(writer, model, static access => access.MapSetter, map, "map", key, " of a key's object");
+        Emit(writer, model, static access => access.EntrySetter, extension.Names, entry, "");
+        Emit(writer, model, static access => access.MapSetter, extension.Names, map, key);
     }
 
-    private static void Emit(SourceWriter writer, ObjectModel model, Func<MemberAccess, string?> nameOf, string block, string receiver, string key, string whose)
+    private static void Emit(SourceWriter writer, ObjectModel model, Func<MemberAccess, string?> nameOf, ParameterNames names, string block, string key)
     {
         List<MemberModel> members = [.. model.FixedMembers.Where(member => member.Access is { } access && nameOf(access) is not null)];
         if (members.Count == 0)
             return;
+        (string receiver, string what, string whose) = key.Length == 0 ? (names.Entry, "The entry.", "") : (names.Map, "The map.", " of a key's object");
+        (string parameter, string argument) = key.Length == 0 ? ("", "") : ($"{key} {names.Key}, ", $"{names.Key}, ");
         writer.Separate();
-        writer.Line($"/// <param name=\"{receiver}\">The {receiver}.</param>");
+        writer.Parameter(receiver, what);
         using (writer.Braces(block))
         {
             foreach (MemberModel member in members)
             {
                 FieldType type = member.Type;
-                (string parameter, string argument) = key.Length == 0 ? ("", "") : ($"{key} key, ", "key, ");
                 writer.Separate();
                 writer.Summary($"Replaces the element {Documentation.Code(member.ElementName)}{whose} alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.");
                 writer.Exception("System.ArgumentException", key.Length == 0
@@ -39,7 +40,7 @@ internal static class SettersEmitter
                     writer.Exception("System.Collections.Generic.KeyNotFoundException", "There is no object under the key.");
                 writer.Exception("ShmStore.StoreFullException", "No room; the store is as it was, but for what was evicted or had expired.");
                 writer.Marks(member.Access!.Marks);
-                writer.Line($"public long {nameOf(member.Access)}({parameter}{type.Type} value) => {receiver}.SetFixed<{type.Type}, {type.Fixed!.Raw}, {type.Codec}>({argument}{model.Type}.Layout.{member.LayoutPrefix}Offset, {Literals.Utf8(member.ElementName)}, value);");
+                writer.Line($"public long {nameOf(member.Access)}({parameter}{type.Type} {names.Value}) => {receiver}.SetFixed<{type.Type}, {type.Fixed!.Raw}, {type.Codec}>({argument}{model.Type}.Layout.{member.LayoutPrefix}Offset, {Literals.Utf8(member.ElementName)}, {names.Value});");
             }
         }
     }

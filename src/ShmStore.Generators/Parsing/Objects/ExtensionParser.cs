@@ -32,6 +32,19 @@ internal static class ExtensionParser
             string.Concat(parameters.Select(ConstraintClauses.Of)),
             TypeParameterNames.Free("TKey", type),
             TypeParameterNames.Free("TResult", type),
-            TypeParameterNames.Free("TState", type));
+            TypeParameterNames.Free("TState", type),
+            Names(type));
     }
+
+    private static ParameterNames Names(INamedTypeSymbol type) => new(
+        TypeParameterNames.Free("entry", type),
+        TypeParameterNames.Free("map", type),
+        TypeParameterNames.Free("key", type),
+        TypeParameterNames.Free("keys", type),
+        TypeParameterNames.Free("value", type),
+        TypeParameterNames.Free("read", type),
+        TypeParameterNames.Free("state", type),
+        TypeParameterNames.Free("result", type),
+        TypeParameterNames.Free("results", type),
+        TypeParameterNames.Free("found", type));
 }
