@@ -108,6 +108,15 @@ public sealed class CompileTests
         }
         """).AssertCompiles();
 
+    [Theory]
+    [InlineData("double X = 0.1", " = 0.10000000000000001D;")]
+    [InlineData("double X = 0.84551240822557006", " = 0.84551240822557006D;")]
+    [InlineData("double X = -1e300", " = -1.0000000000000001E+300D;")]
+    [InlineData("double X = 1.5", " = 1.5D;")]
+    [InlineData("float X = 0.1f", " = (float)(0.10000000149011612D);")]
+    public void Real_numbers_have_as_many_digits_as_tell_them_from_all_others(string parameter, string literal) => Assert.Contains(
+        literal, GeneratorHarness.Run($"[ShmStore.SharedObject] internal sealed partial record A({parameter});").AssertCompiles().Text("A.g.cs"), StringComparison.Ordinal);
+
     [Fact]
     public void Attributes_that_speak_of_null() => GeneratorHarness.Run("""
         using System.Diagnostics.CodeAnalysis;

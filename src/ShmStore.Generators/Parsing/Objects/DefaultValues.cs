@@ -72,7 +72,8 @@ internal static class DefaultValues
         DateTime time => $"new global::System.DateTime({time.Ticks.ToString(CultureInfo.InvariantCulture)}L)",
         double number when double.IsNaN(number) || double.IsInfinity(number) || number == 0 =>
             $"global::System.BitConverter.Int64BitsToDouble({BitConverter.DoubleToInt64Bits(number).ToString(CultureInfo.InvariantCulture)}L)",
-        double number => number.ToString("R", CultureInfo.InvariantCulture) + "D",
+        // Not "R": under .NET Framework, where this may run, that is another number now and then.
+        double number => number.ToString("G17", CultureInfo.InvariantCulture) + "D",
         float number => Literal((double)number),
         decimal number => number.ToString(CultureInfo.InvariantCulture) + "M",
         long number => number.ToString(CultureInfo.InvariantCulture) + "L",
