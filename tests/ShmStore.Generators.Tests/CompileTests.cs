@@ -212,6 +212,31 @@ public sealed class CompileTests
     }
 
     [Fact]
+    public void A_layout_in_another_assembly_that_was_not_generated()
+    {
+        Compilation library = TestCompilation.Create(["""
+            #pragma warning disable CS1591
+            [ShmStore.SharedObject]
+            public class Foreign
+            {
+                public static class Layout
+                {
+                    public const string Name = "", XName = "x", YName = "y", ZName = "z", ZType = "int32", ZOffset = "far";
+                    public const int YType = 16, WName = 1;
+                    public const string WType = "int32";
+                    public const string? VName = null, VType = null;
+                }
+            }
+            """]);
+        using MemoryStream image = new();
+        Assert.True(library.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        GeneratorRun run = GeneratorHarness.Run(TestCompilation.Create(
+            ["[ShmStore.SharedStore] internal partial class Market { internal partial ShmStore.SharedEntry<Foreign> Entry { get; } }"], MetadataReference.CreateFromImage(image.ToArray())));
+        Assert.Empty(run.Reported);
+        Assert.Equal("Market.g.cs", Assert.Single(run.Result.GeneratedSources).HintName);
+    }
+
+    [Fact]
     public void An_overridden_getter_keeps_the_setter_of_its_base_type()
     {
         GeneratorRun run = GeneratorHarness.Run("""

@@ -16,24 +16,30 @@ internal static class ReferencedSchema
     /// <summary>The fields in declared order; none if the type was not generated.</summary>
     public static IEnumerable<SchemaField> Fields(INamedTypeSymbol type)
     {
-        Dictionary<string, object> constants = [];
+        Dictionary<string, object?> constants = [];
         List<string> prefixes = [];
         IEnumerable<IFieldSymbol> fields = type.GetTypeMembers("Layout").SelectMany(static layout => layout.GetMembers().OfType<IFieldSymbol>());
         foreach (IFieldSymbol field in fields.Where(static field => field.HasConstantValue))
         {
-            constants[field.Name] = field.ConstantValue!;
+            constants[field.Name] = field.ConstantValue;
             if (field.Name.EndsWith(NameSuffix, StringComparison.Ordinal))
                 prefixes.Add(field.Name.Substring(0, field.Name.Length - NameSuffix.Length));
         }
 
         // Of a type that may be one of several no offset holds for all.
         bool isPolymorphic = KnownTypes.IsPolymorphic(type);
-        return prefixes.Select(prefix => new SchemaField(
-            (string)constants[prefix + NameSuffix],
-            (string)constants[prefix + "Type"],
-            !isPolymorphic && constants.TryGetValue(prefix + "Offset", out object? offset) ? (int)offset : 0,
-            constants.ContainsKey(prefix + "Required"),
-            constants.ContainsKey(prefix + "MayBeLeftOut")));
+        foreach (string prefix in prefixes)
+        {
+            // A class of this name that was written by hand has what it likes.
+            if (constants[prefix + NameSuffix] is not string name || !constants.TryGetValue(prefix + "Type", out object? value) || value is not string schema)
+                continue;
+            yield return new SchemaField(
+                name,
+                schema,
+                !isPolymorphic && constants.TryGetValue(prefix + "Offset", out object? place) && place is int offset ? offset : 0,
+                constants.ContainsKey(prefix + "Required"),
+                constants.ContainsKey(prefix + "MayBeLeftOut"));
+        }
     }
 
     /// <summary>The types that a value may be; none if it is always exactly of this one.</summary>
