@@ -6,23 +6,23 @@ namespace ShmStore.Generators.Emitting.Stores;
 internal static class AttachmentEmitter
 {
     /// <summary>Prints one class.</summary>
-    public static void Emit(SourceWriter writer, StoreModel model, AttachmentKind kind, string summary)
+    public static void Emit(SourceWriter writer, StoreModel model, AttachmentClass attachment)
     {
         writer.Separate();
-        writer.Summary(summary);
+        writer.Summary(attachment.Summary);
         writer.Line(Declarations.GeneratedCode);
-        using (writer.Braces($"public sealed partial class {kind.ClassName} : {kind.BaseType}"))
+        using (writer.Braces($"public sealed partial class {attachment.Name} : {attachment.BaseType}"))
         {
-            EmitConstructor(writer, model, kind);
+            EmitConstructor(writer, model, attachment);
             foreach (KeyModel key in model.Keys)
             {
                 writer.Separate();
                 writer.Summary($"{KeyEnumEmitter.Describe(key)} under the key {Documentation.Code(key.Name)}.");
                 writer.Marks(key.Marks);
-                writer.Line($"{key.Accessibility} {kind.TypeOf(key)} {key.Identifier} {{ get; }}");
+                writer.Line($"{key.Accessibility} {attachment.Keys.TypeOf(key)} {key.Identifier} {{ get; }}");
             }
 
-            EmitFurtherAttachments(writer, model, kind);
+            EmitFurtherAttachments(writer, model, attachment);
             EmitGetRaw(writer, model);
             EmitSnapshot(writer, model);
         }
@@ -48,21 +48,21 @@ internal static class AttachmentEmitter
         writer.Indented(() => writer.Line($"Attachment.Snapshot(static attachment => new {model.Type}(attachment), read);"));
     }
 
-    private static void EmitConstructor(SourceWriter writer, StoreModel model, AttachmentKind kind)
+    private static void EmitConstructor(SourceWriter writer, StoreModel model, AttachmentClass attachment)
     {
         writer.ObsoleteIf(model.Marks.AnyObsolete);
-        writer.Line($"internal {kind.ClassName}({RuntimeNames.StoreAttachment} attachment)");
+        writer.Line($"internal {attachment.Name}({RuntimeNames.StoreAttachment} attachment)");
         writer.Indented(() => writer.Line(": base(attachment)"));
         using (writer.Braces(""))
         {
             foreach (KeyModel key in model.Keys)
-                writer.Line($"this.{key.Identifier} = new {kind.TypeOf(key)}(attachment, (int){model.Type}.Key.{key.Identifier});");
+                writer.Line($"this.{key.Identifier} = new {attachment.Keys.TypeOf(key)}(attachment, (int){model.Type}.Key.{key.Identifier});");
         }
     }
 
-    private static void EmitFurtherAttachments(SourceWriter writer, StoreModel model, AttachmentKind kind)
+    private static void EmitFurtherAttachments(SourceWriter writer, StoreModel model, AttachmentClass attachment)
     {
-        if (kind.BaseType != RuntimeNames.SharedStoreWriter)
+        if (attachment.BaseType != RuntimeNames.SharedStoreWriter)
             return;
         writer.Separate();
         writer.Summary("One more attachment to this store, for reading.");

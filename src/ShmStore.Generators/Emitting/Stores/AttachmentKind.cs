@@ -2,15 +2,13 @@ using ShmStore.Generators.Model;
 
 namespace ShmStore.Generators.Emitting.Stores;
 
-/// <summary>One of the three ways to attach: which class is emitted for it, and what its keys are.</summary>
-/// <param name="ClassName">The nested class; empty for the reader, which is the store itself.</param>
-/// <param name="BaseType">Its base class.</param>
+/// <summary>One of the three ways to attach: what the keys are then.</summary>
 /// <param name="Entry">The type of its entries.</param>
 /// <param name="Atomic">The type of its atomics.</param>
 /// <param name="Document">The type of its documents.</param>
 /// <param name="Map">The type of its maps.</param>
 /// <param name="DocumentMap">The type of its maps of documents.</param>
-internal sealed record AttachmentKind(string ClassName, string BaseType, string Entry, string Atomic, string Document, string Map, string DocumentMap)
+internal sealed record AttachmentKind(string Entry, string Atomic, string Document, string Map, string DocumentMap)
 {
     /// <summary>The C# type of a key.</summary>
     public string TypeOf(KeyModel key) => key.Kind switch

@@ -5,14 +5,19 @@ namespace ShmStore.Generators.Emitting.Stores;
 /// <summary>Prints the file of one store: the reader, with the key enum, the layout, the writer and the contributor nested in it.</summary>
 internal static class StoreEmitter
 {
-    private static readonly AttachmentKind Reader =
-        new("", RuntimeNames.SharedStore, "SharedEntry", "SharedAtomic", "SharedDocument", "SharedMap", "SharedDocumentMap");
+    private static readonly AttachmentKind Reader = new("SharedEntry", "SharedAtomic", "SharedDocument", "SharedMap", "SharedDocumentMap");
 
-    private static readonly AttachmentKind Writer =
-        new("Writer", RuntimeNames.SharedStoreWriter, "SharedEntryWriter", "SharedAtomicWriter", "SharedDocumentWriter", "SharedMapWriter", "SharedDocumentMapWriter");
+    private static readonly AttachmentClass Writer = new(
+        "Writer",
+        RuntimeNames.SharedStoreWriter,
+        new("SharedEntryWriter", "SharedAtomicWriter", "SharedDocumentWriter", "SharedMapWriter", "SharedDocumentMapWriter"),
+        "The only writer of a store. Any number of readers and contributors may be attached meanwhile.");
 
-    private static readonly AttachmentKind Contributor =
-        new("Contributor", RuntimeNames.SharedStoreContributor, "SharedEntry", "SharedAtomicWriter", "SharedDocument", "SharedMap", "SharedDocumentMap");
+    private static readonly AttachmentClass Contributor = new(
+        "Contributor",
+        RuntimeNames.SharedStoreContributor,
+        Reader with { Atomic = "SharedAtomicWriter" },
+        "A reader that may also write the store's atomics.");
 
     /// <summary>The file's text.</summary>
     public static string Emit(StoreModel model)
@@ -28,8 +33,8 @@ internal static class StoreEmitter
             OpenEmitter.Emit(writer, model);
             AttachmentEmitter.EmitGetRaw(writer, model);
             AttachmentEmitter.EmitSnapshot(writer, model);
-            AttachmentEmitter.Emit(writer, model, Writer, "The only writer of a store. Any number of readers and contributors may be attached meanwhile.");
-            AttachmentEmitter.Emit(writer, model, Contributor, "A reader that may also write the store's atomics.");
+            AttachmentEmitter.Emit(writer, model, Writer);
+            AttachmentEmitter.Emit(writer, model, Contributor);
         }
 
         return writer.ToString();
