@@ -190,7 +190,7 @@ namespace Demo
         public TResult Snapshot<TResult>(global::System.Func<global::Demo.Maps, TResult> read) =>
             Attachment.Snapshot(static attachment => new global::Demo.Maps(attachment), read);
 
-        /// <summary>The only writer of a store. Any number of readers and contributors may be attached meanwhile.</summary>
+        /// <summary>A store attached by its writer: the only one, or with <see cref="global::ShmStore.WriterMode.Several"/> one of several, which take turns. Any number of readers and contributors may be attached meanwhile.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public sealed partial class Writer : global::ShmStore.SharedStoreWriter
         {

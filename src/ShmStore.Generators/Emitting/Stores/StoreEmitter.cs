@@ -11,7 +11,7 @@ internal static class StoreEmitter
         "Writer",
         RuntimeNames.SharedStoreWriter,
         new("SharedEntryWriter", "SharedAtomicWriter", "SharedDocumentWriter", "SharedMapWriter", "SharedDocumentMapWriter"),
-        "The only writer of a store. Any number of readers and contributors may be attached meanwhile.");
+        "A store attached by its writer: the only one, or with <see cref=\"global::ShmStore.WriterMode.Several\"/> one of several, which take turns. Any number of readers and contributors may be attached meanwhile.");
 
     private static readonly AttachmentClass Contributor = new(
         "Contributor",
