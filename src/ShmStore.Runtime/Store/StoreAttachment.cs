@@ -100,9 +100,14 @@ public sealed unsafe partial class StoreAttachment
     /// <param name="path">A path, or a bare name in shared memory.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="FileNotFoundException">There is no such store.</exception>
-    /// <exception cref="UnauthorizedAccessException">Reading it is not permitted.</exception>
+    /// <exception cref="IOException">The file system refuses otherwise.</exception>
+    /// <exception cref="UnauthorizedAccessException">Attaching so is not permitted.</exception>
+    /// <exception cref="ArgumentException">The path is empty, or has a NUL character.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="StoreFormatException">It is not a store this library can read.</exception>
     /// <exception cref="SchemaMismatchException">It has another schema; the exception lists the differences.</exception>
+    /// <exception cref="SharedStoreException">Its schema was being extended all the time.</exception>
+    /// <exception cref="StoreFullException">No address space for it, or no room for its holes.</exception>
     public static StoreAttachment OpenReader(StoreSchema schema, string path, OpenOptions? options = null) =>
         StoreOpener.Default.Open(schema, path, RegionAccess.Read, options ?? new OpenOptions());
 
@@ -117,10 +122,15 @@ public sealed unsafe partial class StoreAttachment
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="WriterActiveException">The store has a writer, or as many as there can be.</exception>
     /// <exception cref="WriterModeException">It was made for another <see cref="StoreOptions.Writers"/>.</exception>
-    /// <exception cref="IOException">There is, or is not, a store at the path, against <see cref="StoreOptions.Mode"/>; or the folder is missing or not writable.</exception>
+    /// <exception cref="IOException">There is, or is not, a store at the path, against <see cref="StoreOptions.Mode"/>; or the folder is missing; or the file system refuses otherwise.</exception>
+    /// <exception cref="UnauthorizedAccessException">Not permitted.</exception>
+    /// <exception cref="ArgumentException">The path is empty, has a NUL character or names no file; or the maximum size is too small for an empty store.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="NotSupportedException">Here a store cannot have several writers; or file locks have no effect there, so that a second writer could not be kept out.</exception>
     /// <exception cref="StoreFormatException">The file is not a store this library can write.</exception>
-    /// <exception cref="SchemaMismatchException">It has another schema; the exception lists the differences.</exception>
-    /// <exception cref="StoreFullException">Not even an empty store has room.</exception>
+    /// <exception cref="SchemaMismatchException">It has another schema, or a reader is attached that has appended something else to it; the exception lists the differences.</exception>
+    /// <exception cref="SharedStoreException">It has room for fewer keys than the schema has.</exception>
+    /// <exception cref="StoreFullException">No room for an empty store, for its holes or for what its schema gets; or no address space.</exception>
     public static StoreAttachment CreateWriter(StoreSchema schema, string path, StoreOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -130,7 +140,8 @@ public sealed unsafe partial class StoreAttachment
     /// <summary>Creates a store in the memory of this process, which goes with the attachment.</summary>
     /// <param name="schema">The program's schema.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="ArgumentException">The options ask for several writers, or for a store that is there already.</exception>
+    /// <exception cref="ArgumentException">The options ask for several writers, for a store that is there already, or for a maximum size that is too small for an empty store.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="StoreFullException">Not that much memory or address space.</exception>
     public static StoreAttachment CreatePrivateWriter(StoreSchema schema, StoreOptions? options = null) =>
         StoreOpener.Default.CreateWriter(schema, null, options ?? new StoreOptions());
@@ -142,10 +153,12 @@ public sealed unsafe partial class StoreAttachment
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="StoreFormatException">It lacks a seal, or is not a store this library can read.</exception>
     /// <exception cref="SchemaMismatchException">It has another schema; the exception lists the differences.</exception>
+    /// <exception cref="SharedStoreException">Its schema was being extended all the time.</exception>
     /// <exception cref="StoreFullException">No address space for it, or no room for its holes.</exception>
     /// <exception cref="UnauthorizedAccessException">The handle can only write.</exception>
     /// <exception cref="IOException">The handle is of nothing that is open, or can neither read nor write.</exception>
     /// <exception cref="ObjectDisposedException">The handle was closed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
     public static StoreAttachment OpenSealedReader(StoreSchema schema, SafeFileHandle handle, MemorySeals required, OpenOptions? options = null)
     {
@@ -159,16 +172,23 @@ public sealed unsafe partial class StoreAttachment
     /// <param name="schema">The program's schema.</param>
     /// <param name="options">Null for the defaults; the mode means nothing.</param>
     /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
+    /// <exception cref="ArgumentException">The options ask for several writers, or for a maximum size that is too small for an empty store.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="IOException">The system refuses.</exception>
     /// <exception cref="StoreFullException">Not that much memory or address space.</exception>
     public static StoreAttachment CreateSealedWriter(StoreSchema schema, StoreOptions? options = null) =>
         StoreOpener.Default.CreateSealedWriter(schema, options ?? new StoreOptions());
 
     /// <summary>One more attachment to the same store, for reading.</summary>
     /// <exception cref="IOException">Its file was deleted or replaced.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <exception cref="StoreFullException">No address space for it.</exception>
     public StoreAttachment AsReader() => Attach(RegionAccess.Read);
 
     /// <summary>One more attachment to the same store, for reading and for writing its atomics.</summary>
     /// <exception cref="IOException">Its file was deleted or replaced.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <exception cref="StoreFullException">No address space for it.</exception>
     public StoreAttachment AsContributor() => Attach(RegionAccess.Contribute);
 
     /// <summary>Runs a function over a state of the store.</summary>

@@ -79,28 +79,38 @@ namespace @namespace.@class
         /// <param name="path">A bare name, as <c>market.shm</c>, is a file in shared memory: in <c>/dev/shm</c> on Linux, elsewhere in the temporary folder. With a folder it is a path.</param>
         /// <param name="options">Null for the defaults.</param>
         /// <exception cref="global::System.IO.FileNotFoundException">There is no such store.</exception>
+        /// <exception cref="global::System.IO.IOException">The file system refuses otherwise.</exception>
         /// <exception cref="global::System.UnauthorizedAccessException">Not permitted.</exception>
+        /// <exception cref="global::System.ArgumentException">The path is empty, or has a NUL character.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">An option is out of its range.</exception>
         /// <exception cref="global::ShmStore.StoreFormatException">It is not a store this library can read.</exception>
         /// <exception cref="global::ShmStore.SchemaMismatchException">It was made from a schema that this one cannot be used with.</exception>
+        /// <exception cref="global::ShmStore.SharedStoreException">Its schema was being extended all the time.</exception>
+        /// <exception cref="global::ShmStore.StoreFullException">No address space for it, or no room for its holes.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public static global::@namespace.@class.@static Open(string path, global::ShmStore.OpenOptions? options = null) => new(global::ShmStore.StoreAttachment.OpenReader(Layout.Definition, path, options));
 
         /// <summary>Attaches for reading to a store that another process has handed over, if its memory has the seals that are required (Linux).</summary>
-        /// <param name="handle">The memory; the caller keeps the handle.</param>
+        /// <param name="handle">The memory; the caller keeps the handle, and may close it after this call.</param>
         /// <param name="required">Seals that it must have.</param>
         /// <param name="options">Null for the defaults.</param>
         /// <exception cref="global::System.PlatformNotSupportedException">Not on Linux.</exception>
         /// <exception cref="global::ShmStore.StoreFormatException">It lacks a seal, or is not a store this library can read.</exception>
         /// <exception cref="global::ShmStore.SchemaMismatchException">It was made from a schema that this one cannot be used with.</exception>
+        /// <exception cref="global::ShmStore.SharedStoreException">Its schema was being extended all the time.</exception>
+        /// <exception cref="global::ShmStore.StoreFullException">No address space for it, or no room for its holes.</exception>
         /// <exception cref="global::System.UnauthorizedAccessException">The handle can only write.</exception>
         /// <exception cref="global::System.IO.IOException">The handle is of nothing that is open, or can neither read nor write.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The handle was closed.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">An option is out of its range.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public static global::@namespace.@class.@static Open(global::Microsoft.Win32.SafeHandles.SafeFileHandle handle, global::ShmStore.MemorySeals required = global::ShmStore.MemorySeals.Live, global::ShmStore.OpenOptions? options = null) => new(global::ShmStore.StoreAttachment.OpenSealedReader(Layout.Definition, handle, required, options));
 
         /// <summary>Creates a store in the memory of this process, which nobody else can open and which goes with the writer.</summary>
         /// <param name="options">Null for the defaults.</param>
-        /// <exception cref="global::System.ArgumentException">The options ask for several writers, or for a store that is there already.</exception>
+        /// <exception cref="global::System.ArgumentException">The options ask for several writers, for a store that is there already, or for a maximum size that is too small for an empty store.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">An option is out of its range.</exception>
+        /// <exception cref="global::ShmStore.StoreFullException">Not that much memory or address space.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public static global::@namespace.@class.@static.Writer CreateWriter(global::ShmStore.StoreOptions? options = null) => new(global::ShmStore.StoreAttachment.CreatePrivateWriter(Layout.Definition, options));
 
@@ -109,15 +119,25 @@ namespace @namespace.@class
         /// <param name="options">Null for the defaults.</param>
         /// <exception cref="global::ShmStore.WriterActiveException">The store has a writer, or as many as there can be.</exception>
         /// <exception cref="global::ShmStore.WriterModeException">It was made for another <see cref="global::ShmStore.StoreOptions.Writers"/>.</exception>
-        /// <exception cref="global::ShmStore.SchemaMismatchException">It was made from a schema that this one cannot be used with.</exception>
+        /// <exception cref="global::ShmStore.SchemaMismatchException">It was made from a schema that this one cannot be used with; or a reader is attached that has appended something else to it.</exception>
+        /// <exception cref="global::ShmStore.SharedStoreException">It has room for fewer keys than this schema has.</exception>
         /// <exception cref="global::ShmStore.StoreFormatException">It is not a store this library can write.</exception>
-        /// <exception cref="global::System.IO.IOException">There is, or is not, a file at the path, against <see cref="global::ShmStore.StoreOptions.Mode"/>; or the folder is missing.</exception>
+        /// <exception cref="global::System.IO.IOException">There is, or is not, a file at the path, against <see cref="global::ShmStore.StoreOptions.Mode"/>; or the folder is missing; or the file system refuses otherwise.</exception>
         /// <exception cref="global::System.UnauthorizedAccessException">Not permitted.</exception>
-        /// <exception cref="global::ShmStore.StoreFullException">Not even an empty store has room.</exception>
+        /// <exception cref="global::System.ArgumentException">The path is empty, has a NUL character or names no file; or the maximum size is too small for an empty store.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">An option is out of its range.</exception>
+        /// <exception cref="global::System.NotSupportedException">Here a store cannot have several writers; or file locks have no effect there, so that a second writer could not be kept out.</exception>
+        /// <exception cref="global::ShmStore.StoreFullException">No room for an empty store, for its holes or for what its schema gets; or no address space.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public static global::@namespace.@class.@static.Writer CreateWriter(string path, global::ShmStore.StoreOptions? options = null) => new(global::ShmStore.StoreAttachment.CreateWriter(Layout.Definition, path, options));
 
         /// <summary>Creates a store in sealed memory, which this process alone can write, to be handed over for reading (Linux).</summary>
+        /// <param name="options">Null for the defaults. The mode means nothing: the store is always a new one.</param>
+        /// <exception cref="global::System.PlatformNotSupportedException">Not on Linux.</exception>
+        /// <exception cref="global::System.ArgumentException">The options ask for several writers, or for a maximum size that is too small for an empty store.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">An option is out of its range.</exception>
+        /// <exception cref="global::System.IO.IOException">The system refuses.</exception>
+        /// <exception cref="global::ShmStore.StoreFullException">Not that much memory or address space.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public static global::@namespace.@class.@static.Writer CreateSealedWriter(global::ShmStore.StoreOptions? options = null) => new(global::ShmStore.StoreAttachment.CreateSealedWriter(Layout.Definition, options));
 
@@ -125,9 +145,14 @@ namespace @namespace.@class
         /// <param name="path">A bare name, as <c>market.shm</c>, is a file in shared memory: in <c>/dev/shm</c> on Linux, elsewhere in the temporary folder. With a folder it is a path.</param>
         /// <param name="options">Null for the defaults.</param>
         /// <exception cref="global::System.IO.FileNotFoundException">There is no such store.</exception>
+        /// <exception cref="global::System.IO.IOException">The file system refuses otherwise.</exception>
         /// <exception cref="global::System.UnauthorizedAccessException">Not permitted.</exception>
+        /// <exception cref="global::System.ArgumentException">The path is empty, or has a NUL character.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">An option is out of its range.</exception>
         /// <exception cref="global::ShmStore.StoreFormatException">It is not a store this library can read.</exception>
         /// <exception cref="global::ShmStore.SchemaMismatchException">It was made from a schema that this one cannot be used with.</exception>
+        /// <exception cref="global::ShmStore.SharedStoreException">Its schema was being extended all the time.</exception>
+        /// <exception cref="global::ShmStore.StoreFullException">No address space for it, or no room for its holes.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public static global::@namespace.@class.@static.Contributor OpenContributor(string path, global::ShmStore.OpenOptions? options = null) => new(global::ShmStore.StoreAttachment.OpenContributor(Layout.Definition, path, options));
 
@@ -154,9 +179,15 @@ namespace @namespace.@class
             internal global::ShmStore.SharedEntryWriter<global::@namespace.@class.@event> @void { get; }
 
             /// <summary>One more attachment to this store, for reading.</summary>
+            /// <exception cref="global::System.IO.IOException">Its file was deleted or replaced.</exception>
+            /// <exception cref="global::System.ObjectDisposedException">The writer was disposed.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No address space for it.</exception>
             public global::@namespace.@class.@static OpenReader() => new(Attachment.AsReader());
 
             /// <summary>One more attachment to this store, for reading and for writing its atomics.</summary>
+            /// <exception cref="global::System.IO.IOException">Its file was deleted or replaced.</exception>
+            /// <exception cref="global::System.ObjectDisposedException">The writer was disposed.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No address space for it.</exception>
             public global::@namespace.@class.@static.Contributor OpenContributor() => new(Attachment.AsContributor());
 
             /// <summary>The stored document's bytes; null when the key has no value. Not for maps, whose entries have bytes each.</summary>

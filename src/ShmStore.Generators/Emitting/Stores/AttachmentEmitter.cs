@@ -66,9 +66,18 @@ internal static class AttachmentEmitter
             return;
         writer.Separate();
         writer.Summary("One more attachment to this store, for reading.");
+        EmitErrors(writer);
         writer.Line($"public {model.Type} OpenReader() => new(Attachment.AsReader());");
         writer.Separate();
         writer.Summary("One more attachment to this store, for reading and for writing its atomics.");
+        EmitErrors(writer);
         writer.Line($"public {model.Type}.Contributor OpenContributor() => new(Attachment.AsContributor());");
+    }
+
+    private static void EmitErrors(SourceWriter writer)
+    {
+        writer.Exception("System.IO.IOException", "Its file was deleted or replaced.");
+        writer.Exception("System.ObjectDisposedException", "The writer was disposed.");
+        writer.Exception("ShmStore.StoreFullException", "No address space for it.");
     }
 }

@@ -15,35 +15,75 @@ internal static class OpenEmitter
 
     private static readonly (string Name, string Xml) OptionsParameter = ("options", "Null for the defaults.");
 
+    private static readonly (string Type, string Xml) NotOnLinux = ("System.PlatformNotSupportedException", "Not on Linux.");
+
+    private static readonly (string Type, string Xml) NotPermitted = ("System.UnauthorizedAccessException", "Not permitted.");
+
+    private static readonly (string Type, string Xml) OutOfRange = ("System.ArgumentOutOfRangeException", "An option is out of its range.");
+
     private static readonly (string Type, string Xml) OtherSchema = ("ShmStore.SchemaMismatchException", "It was made from a schema that this one cannot be used with.");
+
+    private static readonly (string Type, string Xml) ExtendedAllTheTime = ("ShmStore.SharedStoreException", "Its schema was being extended all the time.");
+
+    private static readonly (string Type, string Xml) NoRoomToOpen = ("ShmStore.StoreFullException", "No address space for it, or no room for its holes.");
+
+    private static readonly (string Type, string Xml) NoRoomInMemory = ("ShmStore.StoreFullException", "Not that much memory or address space.");
 
     private static readonly (string Type, string Xml)[] OpenErrors =
     [
         ("System.IO.FileNotFoundException", "There is no such store."),
-        ("System.UnauthorizedAccessException", "Not permitted."),
+        ("System.IO.IOException", "The file system refuses otherwise."),
+        NotPermitted,
+        ("System.ArgumentException", "The path is empty, or has a NUL character."),
+        OutOfRange,
         ("ShmStore.StoreFormatException", "It is not a store this library can read."),
         OtherSchema,
+        ExtendedAllTheTime,
+        NoRoomToOpen,
     ];
 
     private static readonly (string Type, string Xml)[] HandleErrors =
     [
-        ("System.PlatformNotSupportedException", "Not on Linux."),
+        NotOnLinux,
         ("ShmStore.StoreFormatException", "It lacks a seal, or is not a store this library can read."),
         OtherSchema,
+        ExtendedAllTheTime,
+        NoRoomToOpen,
         ("System.UnauthorizedAccessException", "The handle can only write."),
         ("System.IO.IOException", "The handle is of nothing that is open, or can neither read nor write."),
         ("System.ObjectDisposedException", "The handle was closed."),
+        OutOfRange,
+    ];
+
+    private static readonly (string Type, string Xml)[] PrivateWriterErrors =
+    [
+        ("System.ArgumentException", "The options ask for several writers, for a store that is there already, or for a maximum size that is too small for an empty store."),
+        OutOfRange,
+        NoRoomInMemory,
+    ];
+
+    private static readonly (string Type, string Xml)[] SealedWriterErrors =
+    [
+        NotOnLinux,
+        ("System.ArgumentException", "The options ask for several writers, or for a maximum size that is too small for an empty store."),
+        OutOfRange,
+        ("System.IO.IOException", "The system refuses."),
+        NoRoomInMemory,
     ];
 
     private static readonly (string Type, string Xml)[] WriterErrors =
     [
         ("ShmStore.WriterActiveException", "The store has a writer, or as many as there can be."),
         ("ShmStore.WriterModeException", "It was made for another <see cref=\"global::ShmStore.StoreOptions.Writers\"/>."),
-        OtherSchema,
+        ("ShmStore.SchemaMismatchException", "It was made from a schema that this one cannot be used with; or a reader is attached that has appended something else to it."),
+        ("ShmStore.SharedStoreException", "It has room for fewer keys than this schema has."),
         ("ShmStore.StoreFormatException", "It is not a store this library can write."),
-        ("System.IO.IOException", "There is, or is not, a file at the path, against <see cref=\"global::ShmStore.StoreOptions.Mode\"/>; or the folder is missing."),
-        ("System.UnauthorizedAccessException", "Not permitted."),
-        ("ShmStore.StoreFullException", "Not even an empty store has room."),
+        ("System.IO.IOException", "There is, or is not, a file at the path, against <see cref=\"global::ShmStore.StoreOptions.Mode\"/>; or the folder is missing; or the file system refuses otherwise."),
+        NotPermitted,
+        ("System.ArgumentException", "The path is empty, has a NUL character or names no file; or the maximum size is too small for an empty store."),
+        OutOfRange,
+        ("System.NotSupportedException", "Here a store cannot have several writers; or file locks have no effect there, so that a second writer could not be kept out."),
+        ("ShmStore.StoreFullException", "No room for an empty store, for its holes or for what its schema gets; or no address space."),
     ];
 
     /// <summary>Prints the methods.</summary>
@@ -60,7 +100,7 @@ internal static class OpenEmitter
         Method(
             writer,
             "Attaches for reading to a store that another process has handed over, if its memory has the seals that are required (Linux).",
-            [("handle", "The memory; the caller keeps the handle."), ("required", "Seals that it must have."), OptionsParameter],
+            [("handle", "The memory; the caller keeps the handle, and may close it after this call."), ("required", "Seals that it must have."), OptionsParameter],
             HandleErrors,
             $"public static {store} Open({Handle} handle, {Seals}, {OpenOptions})",
             "OpenSealedReader(Layout.Definition, handle, required, options)");
@@ -68,7 +108,7 @@ internal static class OpenEmitter
             writer,
             "Creates a store in the memory of this process, which nobody else can open and which goes with the writer.",
             [OptionsParameter],
-            [("System.ArgumentException", "The options ask for several writers, or for a store that is there already.")],
+            PrivateWriterErrors,
             $"public static {store}.Writer CreateWriter({StoreOptions})",
             "CreatePrivateWriter(Layout.Definition, options)");
         Method(
@@ -81,8 +121,8 @@ internal static class OpenEmitter
         Method(
             writer,
             "Creates a store in sealed memory, which this process alone can write, to be handed over for reading (Linux).",
-            [],
-            [],
+            [("options", "Null for the defaults. The mode means nothing: the store is always a new one.")],
+            SealedWriterErrors,
             $"public static {store}.Writer CreateSealedWriter({StoreOptions})",
             "CreateSealedWriter(Layout.Definition, options)");
         Method(
