@@ -68,7 +68,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
     public StoreAttachment CreateWriter(StoreSchema schema, string? path, StoreOptions options)
     {
         options.Check();
-        if (options.Writers == WriterMode.Several && !provider.HasSeats)
+        if (options.Writers == WriterMode.Several && path is not null && !provider.HasSeats)
         {
             throw new NotSupportedException(
                 "A store cannot have several writers here: there are no locks by which a writer that is dead can be told from one that is slow.");

@@ -200,6 +200,7 @@ public sealed class WriterModeTests : IDisposable
     {
         Assert.Contains("only files", Assert.Throws<ArgumentException>(() => SampleWriter.Open(null, Several)).Message, StringComparison.Ordinal);
         var portable = new StoreOpener(new PortableRegionProvider());
+        Assert.Contains("only files", Assert.Throws<ArgumentException>(() => portable.CreateWriter(SampleStore.Schema, null, Several)).Message, StringComparison.Ordinal);
         Assert.Contains("several writers", Assert.Throws<NotSupportedException>(() => portable.CreateWriter(SampleStore.Schema, _folder.File(), Several)).Message, StringComparison.Ordinal);
     }
 
