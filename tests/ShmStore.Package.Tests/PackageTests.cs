@@ -1,9 +1,10 @@
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 
 namespace ShmStore.Package.Tests;
 
 /// <summary>The package as a user gets it: packed, restored from a folder into a project outside the repository, run, and compiled ahead of time.</summary>
-public sealed class PackageTests(PackedConsumer consumer) : IClassFixture<PackedConsumer>
+public sealed partial class PackageTests(PackedConsumer consumer) : IClassFixture<PackedConsumer>
 {
     private static readonly string[] ExpectedLines =
     [
@@ -41,6 +42,7 @@ public sealed class PackageTests(PackedConsumer consumer) : IClassFixture<Packed
         Assert.Contains("analyzers/dotnet/cs/ShmStore.Generators.dll", names);
         Assert.Contains("README.md", names);
         Assert.Contains("docs/rules/SHM0034.md", names);
+        Assert.Empty(DeadLinks(archive));
         Assert.DoesNotContain(names, static name => name.StartsWith("lib/", StringComparison.Ordinal) && name.Contains("Generators", StringComparison.Ordinal));
     }
 
@@ -124,6 +126,34 @@ public sealed class PackageTests(PackedConsumer consumer) : IClassFixture<Packed
         .Where(static line => line.Contains(": error SHM", StringComparison.Ordinal))
         .Select(static line => Path.GetFileName(line[..(line.IndexOf('\'', line.IndexOf('\'') + 1) + 1)]))
         .Order(StringComparer.Ordinal);
+
+    // What pages in the package link to and show, and the package does not have.
+    private static List<string> DeadLinks(ZipArchive archive)
+    {
+        List<string> dead = [];
+        int links = 0;
+        foreach (ZipArchiveEntry page in archive.Entries.Where(static entry => entry.Name.EndsWith(".md", StringComparison.Ordinal)))
+        {
+            using var reader = new StreamReader(page.Open());
+            var address = new Uri(new Uri("package:///"), page.FullName);
+            foreach (string link in Links().Matches(reader.ReadToEnd()).Select(static match => match.Groups[1].Value))
+            {
+                var target = new Uri(address, link);
+                if (target.Scheme != address.Scheme)
+                    continue;
+                links++;
+                string path = target.AbsolutePath.TrimStart('/');
+                if (!archive.Entries.Any(entry => entry.FullName == path || entry.FullName.StartsWith(path + "/", StringComparison.Ordinal)))
+                    dead.Add($"{page.FullName}: {link}");
+            }
+        }
+
+        Assert.InRange(links, 30, int.MaxValue);
+        return dead;
+    }
+
+    [GeneratedRegex(@"\]\(([^)#\s]+)")]
+    private static partial Regex Links();
 
     private static string[] Lines(string output) => output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
