@@ -53,6 +53,20 @@ public class NumberWidthTests
     }
 
     [Fact]
+    public void The_error_names_the_type_that_does_not_hold_the_number()
+    {
+        foreach (BsonValue number in new BsonValue[] { 1.5, new Decimal128(1.5m) })
+        {
+            AssertNamed<long, Int64Codec>(number, "1.5 is not exactly a 64-bit integer");
+            AssertNamed<int, Int32Codec>(number, "1.5 is not exactly a 32-bit integer");
+            AssertNamed<short, Int32NumberCodec<short>>(number, "1.5 is not exactly an Int16");
+            AssertNamed<Color, EnumInt32Codec<Color>>(number, "1.5 is not exactly a Color");
+        }
+
+        AssertNamed<int, Int32Codec>(1L << 32, "4294967296 is not exactly a 32-bit integer");
+    }
+
+    [Fact]
     public void Integral_doubles_at_the_edges_are_read()
     {
         Assert.Equal(long.MinValue, SingleElement.Read<long, Int64Codec>(-9223372036854775808.0));
@@ -169,6 +183,10 @@ public class NumberWidthTests
     private static void AssertOutOfRange<T, TCodec>(BsonValue value)
         where TCodec : struct, IBsonCodec<T> =>
         Assert.Equal(BsonFormatReason.ValueOutOfRange, SingleElement.Refuses<T, TCodec>(value).Reason);
+
+    private static void AssertNamed<T, TCodec>(BsonValue value, string message)
+        where TCodec : struct, IBsonCodec<T> =>
+        Assert.Contains(message, SingleElement.Refuses<T, TCodec>(value).Message, StringComparison.Ordinal);
 
     private static void AssertMismatch<T, TCodec>(BsonValue value)
         where TCodec : struct, IBsonCodec<T>

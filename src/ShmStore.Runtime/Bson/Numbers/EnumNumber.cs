@@ -53,7 +53,7 @@ internal static class EnumNumber<TEnum>
     /// <exception cref="BsonFormatException">Not a number, or one that the underlying type does not hold.</exception>
     public static TEnum Read(ElementView element)
     {
-        long number = LosslessNumber.ReadInt64(element);
+        long number = LosslessNumber.ReadInt64(element, typeof(TEnum));
         return TryFromInt64(number, out TEnum value) ? value : throw LosslessNumber.OutOfRange(element, number, Article.With(typeof(TEnum).Name));
     }
 

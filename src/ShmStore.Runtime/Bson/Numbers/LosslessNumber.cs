@@ -20,7 +20,13 @@ internal static class LosslessNumber
 
     /// <summary>Reads an integer from any numeric element.</summary>
     /// <exception cref="BsonFormatException">Not a number, not integral, or beyond 64 bits.</exception>
-    public static long ReadInt64(ElementView element)
+    public static long ReadInt64(ElementView element) => ReadInt64(element, typeof(long));
+
+    /// <summary>Reads an integer of at most 64 bits from any numeric element.</summary>
+    /// <param name="element">The element.</param>
+    /// <param name="target">The type that the integer is for, which the error names. Whether it fits that, the caller looks.</param>
+    /// <exception cref="BsonFormatException">Not a number, not integral, or beyond 64 bits.</exception>
+    public static long ReadInt64(ElementView element, Type target)
     {
         switch (element.Type)
         {
@@ -32,12 +38,12 @@ internal static class LosslessNumber
                 double real = BinaryPrimitives.ReadDoubleLittleEndian(element.Value);
                 if (real is >= -TwoTo63 and < TwoTo63 && Math.Truncate(real) == real)
                     return (long)real;
-                throw OutOfRange(element, real, "a 64-bit integer");
+                throw OutOfRange(element, real, IntegerName(target));
             case ElementType.Decimal128:
                 decimal exact = ReadDecimal128(element);
                 if (exact is >= long.MinValue and <= long.MaxValue && decimal.Truncate(exact) == exact)
                     return (long)exact;
-                throw OutOfRange(element, exact, "a 64-bit integer");
+                throw OutOfRange(element, exact, IntegerName(target));
             default:
                 throw element.Mismatch(Expected);
         }
@@ -47,8 +53,8 @@ internal static class LosslessNumber
     /// <exception cref="BsonFormatException">Not a number, not integral, or beyond 32 bits.</exception>
     public static int ReadInt32(ElementView element)
     {
-        long value = ReadInt64(element);
-        return (int)value == value ? (int)value : throw OutOfRange(element, value, "a 32-bit integer");
+        long value = ReadInt64(element, typeof(int));
+        return (int)value == value ? (int)value : throw OutOfRange(element, value, IntegerName(typeof(int)));
     }
 
     /// <summary>Reads a floating-point number; an integer only if it has no more than 53 significant bits.</summary>
@@ -123,6 +129,9 @@ internal static class LosslessNumber
     public static bool IsDecimalOf<T>(T value, decimal exact)
         where T : struct, INumberBase<T> =>
         (TryToDecimal(value, out decimal digits) && digits == exact) || (TryToWholeDecimal(value, out decimal whole) && whole == exact);
+
+    private static string IntegerName(Type type) =>
+        type == typeof(long) ? "a 64-bit integer" : type == typeof(int) ? "a 32-bit integer" : Article.With(type.Name);
 
     private static decimal ReadDecimal128(ElementView element) =>
         MemoryMarshal.Read<Decimal128Raw>(element.Value).TryToDecimal(out decimal value)

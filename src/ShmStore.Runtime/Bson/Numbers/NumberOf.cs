@@ -109,7 +109,7 @@ internal static class NumberOf<T>
             T converted = T.CreateSaturating(exact);
             return decimal.CreateTruncating(converted) == exact ? converted : throw LosslessNumber.OutOfRange(element, exact, Name);
         }
-        long number = LosslessNumber.ReadInt64(element);
+        long number = LosslessNumber.ReadInt64(element, typeof(T));
         return TryFromInt64(number, out T value) ? value : throw LosslessNumber.OutOfRange(element, number, Name);
     }
 
