@@ -1,6 +1,6 @@
 namespace ShmStore.Layout;
 
-/// <summary>The bytes whose locks say what a reader's schema has appended to the store's: see <see cref="Store.Attaching.SchemaClaims"/>.</summary>
+/// <summary>The bytes whose locks say what a reader's schema has appended to the store's, so that no writer puts anything else there while the reader is attached.</summary>
 /// <remarks>They lie far beyond the end of the file, behind those of the seats. Each place of the schema has a range of them, and in it each content that it may have one byte.</remarks>
 internal static class ClaimLayout
 {

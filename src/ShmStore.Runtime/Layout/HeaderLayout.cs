@@ -57,7 +57,7 @@ internal static class HeaderLayout
     /// <summary>16 bytes: random seed of the hashes of map keys.</summary>
     public const int KeySeedOffset = 88;
 
-    /// <summary>u32: who may write, a <see cref="WriterMode"/>. Set when the store is made.</summary>
+    /// <summary>u32: who may write: 0 one writer, 1 several. Set when the store is made.</summary>
     public const int WriterModeOffset = 104;
 
     /// <summary>u32: kind of the checksums that blocks have: 0 none, <see cref="ChecksumsCrc32C"/>. Never changes.</summary>

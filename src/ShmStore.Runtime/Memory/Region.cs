@@ -184,8 +184,11 @@ internal abstract unsafe class Region : IDisposable
         GC.KeepAlive(this);
     }
 
-    /// <summary>The error for whoever uses the store after it was disposed.</summary>
-    public ObjectDisposedException Disposed() => RegionErrors.Disposed(Access);
+    /// <summary>What was attached, as errors call it after it was disposed: one name for whatever is used of it. Given before others use the region.</summary>
+    public string User { get; set; } = nameof(Region);
+
+    /// <summary>The error for whoever uses the region after it was disposed.</summary>
+    public ObjectDisposedException Disposed() => new(User);
 
     /// <summary>The error for bytes that contradict each other. A region that is disposed in the middle of a read has none any more, and everything runs past its end then.</summary>
     /// <param name="name">What is damaged.</param>

@@ -1,35 +1,5 @@
 namespace ShmStore.Memory;
 
-/// <summary>There is something at the path already. The store layer opens it instead, or reports it.</summary>
-internal sealed class RegionExistsException(string path)
-    : IOException(Describe(path))
-{
-    // FileInfo.Exists is false for a folder too.
-    private static string Describe(string path) => TargetOf(path) is { } target && !Path.Exists(target)
-        ? $"'{path}' is a symbolic link to '{target}', where there is nothing: make the store there, or remove the link."
-        : $"'{path}' exists already.";
-
-    private static string? TargetOf(string path)
-    {
-        try
-        {
-            return RegionPath.Resolve(path) is var target && target != path ? target : null;
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-}
-
-/// <summary>Another writer holds the region's lock. The store layer adds who it is.</summary>
-internal sealed class RegionLockedException(string path)
-    : IOException($"Another writer has '{path}' open.")
-{
-    /// <summary>True for one of several writers that was kept out by who had the lock for a moment, to make, delete or replace the store: there are free seats.</summary>
-    public bool IsMomentary { get; init; }
-}
-
 /// <summary>Makes the errors that both providers report, with the same words. All sizes in bytes.</summary>
 internal static class RegionErrors
 {
@@ -55,10 +25,6 @@ internal static class RegionErrors
     /// <summary>The file that is attached has lost its name.</summary>
     public static IOException Replaced(string path)
         => new($"'{path}' is not the file any more that is attached: that was deleted, or another took its place. What is written to it goes with the last who has it attached; attach again.");
-
-    /// <summary>The store was disposed: one name for whatever of it is used, a writer's or that of all others.</summary>
-    public static ObjectDisposedException Disposed(RegionAccess access)
-        => new(access == RegionAccess.Write ? nameof(SharedStoreWriter) : nameof(SharedStore));
 
     /// <summary>There is nothing at the path.</summary>
     public static FileNotFoundException NotFound(string path)

@@ -39,6 +39,7 @@ public sealed unsafe partial class StoreAttachment
         Clock = clock;
         _members = new object?[schema.Keys.Count];
         Region = region;
+        region.User = writer is null ? nameof(SharedStore) : nameof(SharedStoreWriter);
         Schema = schema;
         Writer = writer;
         Header = new RegionHeader(region);

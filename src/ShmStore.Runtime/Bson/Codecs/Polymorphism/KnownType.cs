@@ -39,7 +39,7 @@ public abstract class KnownType<TBase>
     /// </param>
     public static KnownType<TBase> Of<T, TObject>(string name, params ReadOnlySpan<string> written)
         where T : TBase
-        where TObject : struct, IConcreteObject<T> => new KnownType<TBase, T, TObject>(name, written);
+        where TObject : struct, IConcreteObject<T> => new KnownTypeOf<TBase, T, TObject>(name, written);
 
     internal abstract void Write(ref DocumentWriter writer, TBase value);
 

@@ -4,7 +4,7 @@ namespace ShmStore.Bson;
 /// <typeparam name="TBase">The interface or base class.</typeparam>
 /// <typeparam name="T">The type.</typeparam>
 /// <typeparam name="TObject">How it is written and read.</typeparam>
-internal sealed class KnownType<TBase, T, TObject> : KnownType<TBase>
+internal sealed class KnownTypeOf<TBase, T, TObject> : KnownType<TBase>
     where TBase : class
     where T : TBase
     where TObject : struct, IConcreteObject<T>
@@ -12,7 +12,7 @@ internal sealed class KnownType<TBase, T, TObject> : KnownType<TBase>
     private readonly byte[] _element;
 
     /// <summary>Describes the type.</summary>
-    public KnownType(string name, ReadOnlySpan<string> written)
+    public KnownTypeOf(string name, ReadOnlySpan<string> written)
         : base(typeof(T), name) => _element = Discriminator.Encode(written);
 
     /// <inheritdoc/>
