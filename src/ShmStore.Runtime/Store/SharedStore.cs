@@ -43,6 +43,7 @@ public abstract class SharedStore : IDisposable
     public bool IsReplaced => Attachment.Region.IsReplaced;
 
     /// <summary>Sizes, and what this attachment counted.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public StoreStatistics Statistics => StoreStatistics.Of(Attachment);
 
     /// <summary>
@@ -92,6 +93,8 @@ public abstract class SharedStore : IDisposable
     /// </remarks>
     /// <exception cref="InvalidOperationException">The name of a map's entry is that of another key, or could be that of another map's entry.</exception>
     /// <exception cref="ReadContentionException">The writer overtook every attempt to read a key.</exception>
+    /// <exception cref="StoreFormatException">The store is damaged.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public SharedObjectStore Export() => StoreExchange.Export(Attachment);
 
     /// <summary>

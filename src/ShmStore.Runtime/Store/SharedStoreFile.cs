@@ -82,6 +82,7 @@ public static class SharedStoreFile
     /// It is no store, or one of another format version; or nothing can be saved, because there is no schema in it, or only a damaged one that does not describe its values: <see cref="RepairOptions.Schema"/> can
     /// help then. It is left as it is.
     /// </exception>
+    /// <exception cref="SharedStoreException">What was saved is not sound, as the check of the new file has found. The damaged file is left as it is.</exception>
     /// <exception cref="ArgumentException"><see cref="RepairOptions.Schema"/> is no schema document.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">Not permitted, or the file is another user's and the new one cannot be given to him.</exception>

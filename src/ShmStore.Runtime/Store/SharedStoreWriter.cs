@@ -24,7 +24,10 @@ public abstract class SharedStoreWriter : SharedStore
 
     /// <summary>Writes all pages to the disk and waits for it. Protects against a power failure; a dying process loses nothing without it.</summary>
     /// <exception cref="IOException">The disk refused; or the file was deleted or replaced (<see cref="SharedStore.IsReplaced"/>), so that nothing of it outlives those who are attached.</exception>
-    /// <exception cref="StoreFormatException">The file was cut short.</exception>
+    /// <exception cref="StoreFormatException">The file was cut short; or another of several writers has died during its turn, and what it left cannot be repaired.</exception>
+    /// <exception cref="InvalidOperationException">Called by a callback of <c>Update</c>.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    /// <exception cref="WriterLostException">The writer, one of several, was taken for dead.</exception>
     public void Flush()
     {
         using (Attachment.Writer!.Lock())
@@ -64,7 +67,11 @@ public abstract class SharedStoreWriter : SharedStore
     /// <returns>A handle that can only read, as of <see cref="OpenReadHandle"/>. The copy goes with the last process that has it open.</returns>
     /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
     /// <exception cref="StoreFullException">Not that much memory.</exception>
+    /// <exception cref="IOException">The kernel refuses.</exception>
+    /// <exception cref="StoreFormatException">Another of several writers has died during its turn, and what it left cannot be repaired.</exception>
+    /// <exception cref="InvalidOperationException">Called by a callback of <c>Update</c>.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    /// <exception cref="WriterLostException">The writer, one of several, was taken for dead.</exception>
     public SafeFileHandle CopyFrozen()
     {
         using (Attachment.Writer!.Lock())

@@ -14,6 +14,7 @@ internal static class WriterAttacher
     /// <summary>Attaches. The caller holds the region's writer lock, or has a seat.</summary>
     /// <exception cref="StoreFormatException">The heap, its slots or the schema are damaged; nothing has changed.</exception>
     /// <exception cref="SchemaMismatchException">The store was made from another schema, or a reader is attached that has appended something else; nothing has changed.</exception>
+    /// <exception cref="StoreFullException">No room for the holes of a copied file, or for the longer schema.</exception>
     /// <exception cref="SharedStoreException">The store has room for fewer keys than the program's schema has; nothing has changed.</exception>
     public static CommitWriter Attach(IRegionProvider provider, Region region, RegionAreas areas, StoreSchema schema)
     {

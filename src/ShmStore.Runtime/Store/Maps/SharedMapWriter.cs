@@ -131,6 +131,7 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     /// <summary>Sets the object of a key to a document from elsewhere; see <see cref="SharedEntryWriter{T}.SetRaw"/>.</summary>
     /// <returns>The version of the new object.</returns>
     /// <exception cref="BsonFormatException">Not valid BSON, or not readable as <typeparamref name="TValue"/>; nothing has changed.</exception>
+    /// <exception cref="ArgumentException">The key cannot be one: too long, or text that is not Unicode; or the entry is larger than <see cref="Limits"/> allow.</exception>
     /// <exception cref="StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public long SetRaw(TKey key, ReadOnlySpan<byte> document) => StoreRaw(key, document, null);
@@ -154,6 +155,8 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     /// <param name="key">The key.</param>
     /// <param name="expectedVersion">The version it was read with.</param>
     /// <returns>False when the version is another one, or there is no entry; nothing has changed then.</returns>
+    /// <exception cref="ArgumentNullException">The key is null.</exception>
+    /// <exception cref="ArgumentException">The key cannot be one: too long, or text that is not Unicode.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public bool TryRemove(TKey key, long expectedVersion) => Remove(key, Condition.Version, expectedVersion);
 

@@ -21,6 +21,7 @@ internal sealed class StoreRepairer(IRegionProvider provider)
     /// <exception cref="ArgumentException">The schema that the options give is none.</exception>
     /// <exception cref="WriterActiveException">It has a writer.</exception>
     /// <exception cref="StoreFormatException">It is no store or one of another format, or nothing can be saved, or not without giving up values that a damaged schema does not describe.</exception>
+    /// <exception cref="SharedStoreException">What was saved is not sound.</exception>
     /// <exception cref="UnauthorizedAccessException">Not permitted, or the file is another user's and cannot be given to him.</exception>
     /// <exception cref="IOException">The file system refuses, or there is something at the destination.</exception>
     /// <exception cref="StoreFullException">No room for the new file.</exception>
