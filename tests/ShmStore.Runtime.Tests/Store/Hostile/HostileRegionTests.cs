@@ -35,6 +35,7 @@ public sealed class HostileRegionTests(ITestOutputHelper output)
         int tried = RunAll(store, ["store-garble", store.Path, Text(seed), rounds], ["store-garble", store.Path, Text(seed + 1), rounds]);
         Counts.Add("corruptions", tried);
         output.WriteLine($"{tried} stores were garbled, from seed {seed}.");
+        Assert.True(tried > 0);
     }
 
     [Theory]
