@@ -253,7 +253,7 @@ public sealed unsafe partial class StoreAttachment
         Header.At<KeySeed>(HeaderLayout.KeySeedOffset),
         0,
         Header.At<ulong>(HeaderLayout.WriterGenerationOffset),
-        Region.Committed);
+        Region.Refresh());
 
     /// <summary>The member object of a key, for export and import; null when generated code made none.</summary>
     internal object? MemberAt(int key) => _members[key];

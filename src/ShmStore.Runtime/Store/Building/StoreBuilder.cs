@@ -18,7 +18,10 @@ internal sealed unsafe class StoreBuilder
     // What is copied and not used any more is given back from attempt to attempt, so there is less than two stores of it; and indexes leave less than their own size.
     private const int RoomFactor = 3;
 
-    // Of the maximum that the origin has, so that a disk which is full is asked for more a few times only.
+    // The origin may have grown by so much when the last attempt to copy it begins. Only address space is reserved for that.
+    private const long GrowthMeanwhile = 1L << 30;
+
+    // Of the maximum that the origin has: little more than what is needed, in a few steps.
     private const int ExtensionDivisor = 8;
 
     private readonly CommitWriter _writer;
@@ -48,7 +51,8 @@ internal sealed unsafe class StoreBuilder
     /// <exception cref="StoreFullException">No room.</exception>
     public static Region Build(IRegionProvider provider, string path, StoreTemplate template, Action<StoreBuilder> fill)
     {
-        long room = Math.Clamp(RegionPages.RoundUp(RoomFactor * template.Bytes), template.Plan.Maximum, RegionPages.RoundDown(IndexLayout.OffsetMask));
+        long longest = Math.Min(template.Plan.Maximum, template.Bytes + GrowthMeanwhile);
+        long room = Math.Clamp(RegionPages.RoundUp(RoomFactor * longest), template.Plan.Maximum, RegionPages.RoundDown(IndexLayout.OffsetMask));
         Region built = provider.Create(path, template.Plan.Committed, room, region =>
         {
             StoreBuilder builder = Begin(region, template);
@@ -164,10 +168,11 @@ internal sealed unsafe class StoreBuilder
         }
     }
 
+    // Not where the file cannot grow even to what it may be.
     private bool TryExtend(StoreFullException full)
     {
         long room = _writer.Region.Maximum;
-        if (_heap.Maximum >= room)
+        if (full.InnerException is not null || _heap.Maximum >= room)
             return false;
         _heap.Maximum = Math.Min(room, RegionPages.RoundUp(_heap.Maximum + Math.Max(full.Needed, _areas.Maximum / ExtensionDivisor)));
         return true;
