@@ -6,10 +6,13 @@ namespace ShmStore.Tests.Store.Backups;
 internal static class FullStore
 {
     private const int Keys = 20_000;
-    private const int Refusals = 300;
+    private const int Refusals = 100;
 
     /// <summary>Adds, replaces and removes entries of both maps until the store has refused many of them.</summary>
-    public static void Fill(MapStoreWriter writer, int seed)
+    /// <param name="writer">Writes it.</param>
+    /// <param name="kind">0 for entries that are small, 1 for unlike ones, 2 for small ones and few that are large.</param>
+    /// <param name="seed">Of what is random.</param>
+    public static void Fill(MapStoreWriter writer, int kind, int seed)
     {
         var random = new Random(seed);
         int refused = 0;
@@ -27,7 +30,7 @@ internal static class FullStore
                         writer.Texts.Set($"a longer key {key}", Sample.Of(i));
                         break;
                     default:
-                        writer.Numbers.Set(key, Sample.Of(i, LengthOf(seed, random)));
+                        writer.Numbers.Set(key, Sample.Of(i, LengthOf(kind, random)));
                         break;
                 }
             }
@@ -38,8 +41,7 @@ internal static class FullStore
         }
     }
 
-    // All alike and small, unlike, or few of them large.
-    private static int LengthOf(int seed, Random random) => (seed % 3) switch
+    private static int LengthOf(int kind, Random random) => kind switch
     {
         0 => 10,
         1 => 1 + random.Next(400),

@@ -15,25 +15,32 @@ public sealed class FullStoreBackupTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    // Whether the index of a copy needs more room than that of its origin is a matter of hashes and of the order in which the store became full, so there are many stores.
     [Theory]
+    [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    public void One_that_is_not_written_meanwhile(int seed)
+    public void One_that_is_not_written_meanwhile(int kind)
     {
-        using var writer = MapStoreWriter.Open(_folder.File(), new StoreOptions { MaximumSize = MaximumSize, Checksums = seed % 2 == 0 });
-        FullStore.Fill(writer, seed);
-        using MapStore reader = writer.OpenReader();
-        foreach (SharedStore store in (SharedStore[])[writer, reader])
+        const int stores = 24;
+        for (int i = 0; i < stores; i++)
         {
-            store.BackUp(_folder.File("copy"), overwrite: true);
-            Assert.Empty(StoreFiles.Verify(_folder.File("copy")).Findings);
-            using var copy = MapStoreWriter.Open(_folder.File("copy"));
-            Assert.Equal(writer.Numbers.OrderBy(static entry => entry.Key), copy.Numbers.OrderBy(static entry => entry.Key));
-            Assert.Equal(writer.Texts.OrderBy(static entry => entry.Key), copy.Texts.OrderBy(static entry => entry.Key));
-            Assert.InRange(copy.Statistics.MaximumBytes, MaximumSize, 3 * MaximumSize);
-            Assert.True(copy.Statistics.CommittedBytes <= copy.Statistics.MaximumBytes);
+            int maximum = (256 + (64 * (i / 2))) << 10;
+            using var writer = MapStoreWriter.Open(_folder.File($"store{i}"), new StoreOptions { MaximumSize = maximum, Checksums = i % 2 == 0 });
+
+            // Attached while it is small, and has not looked since.
+            using MapStore reader = MapStore.Open(_folder.File($"store{i}"));
+            FullStore.Fill(writer, kind, seed: i);
+            foreach (SharedStore store in (SharedStore[])[reader, writer])
+            {
+                store.BackUp(_folder.File("copy"), overwrite: true);
+                Assert.Empty(StoreFiles.Verify(_folder.File("copy")).Findings);
+                using var copy = MapStoreWriter.Open(_folder.File("copy"));
+                Assert.Equal(writer.Numbers.OrderBy(static entry => entry.Key), copy.Numbers.OrderBy(static entry => entry.Key));
+                Assert.Equal(writer.Texts.OrderBy(static entry => entry.Key), copy.Texts.OrderBy(static entry => entry.Key));
+                Assert.InRange(copy.Statistics.MaximumBytes, maximum, 3 * maximum);
+                Assert.True(copy.Statistics.CommittedBytes <= copy.Statistics.MaximumBytes);
+            }
         }
     }
 
@@ -43,9 +50,7 @@ public sealed class FullStoreBackupTests : IDisposable
     public void One_whose_entries_make_room_for_others_all_the_time(bool byWriter)
     {
         using var writer = MapStoreWriter.Open(_folder.File(), new StoreOptions { MaximumSize = MaximumSize });
-
-        // Attached before it grows.
-        using MapStore reader = MapStore.Open(_folder.File());
+        using MapStore reader = writer.OpenReader();
         writer.Numbers.Limits = new MapLimits { MaximumEntries = 10 * Keys };
         for (int i = 0; i < Keys; i++)
             writer.Numbers.Set(i, Sample.Of(i, Length));
@@ -69,17 +74,6 @@ public sealed class FullStoreBackupTests : IDisposable
             stop.Cancel();
             traffic.Join();
         }
-    }
-
-    [Fact]
-    public void A_reader_that_attached_to_a_small_store_and_has_not_looked_since()
-    {
-        using var writer = MapStoreWriter.Open(_folder.File(), new StoreOptions { MaximumSize = MaximumSize });
-        using MapStore reader = MapStore.Open(_folder.File());
-        FullStore.Fill(writer, 1);
-        reader.BackUp(_folder.File("copy"));
-        using var copy = MapStore.Open(_folder.File("copy"));
-        Assert.Equal(writer.Numbers.Count, copy.Numbers.Count);
     }
 
     [Fact]
