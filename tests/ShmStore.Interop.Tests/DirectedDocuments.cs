@@ -24,7 +24,7 @@ internal static class DirectedDocuments
         },
         ["doubles"] = new()
         {
-            { "one", 1.0 }, { "minus zero", -0.0 }, { "infinity", double.PositiveInfinity }, { "minus infinity", double.NegativeInfinity },
+            { "one", 1.0 }, { "minus zero", new BsonDouble(-0.0) }, { "infinity", double.PositiveInfinity }, { "minus infinity", double.NegativeInfinity },
             { "nan", JavaScriptNaN }, { "epsilon", double.Epsilon }, { "max", double.MaxValue }, { "large integer", 5e9 }, { "fraction", 0.1 },
         },
         ["dates"] = new()

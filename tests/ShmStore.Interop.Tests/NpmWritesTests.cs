@@ -59,7 +59,7 @@ public sealed class NpmWritesTests(NodeFixture node)
             { "integer", 1 },
             { "beyondInt32", 5e9 },
             { "fraction", 0.5 },
-            { "minusZero", -0.0 },
+            { "minusZero", new BsonDouble(-0.0) },
             { "bigint", 1L << 60 },
             { "text", "naïve 😀 \0" },
             { "date", new BsonDateTime(-1) },

@@ -12,7 +12,7 @@ public sealed class BsonDocumentTests
 {
     private static readonly BsonDocument EveryType = new()
     {
-        { "double", -0.0 }, { "nan", double.NaN }, { "text", "a\0ü😀" }, { "document", new BsonDocument("x", new BsonDocument()) },
+        { "double", new BsonDouble(-0.0) }, { "nan", double.NaN }, { "text", "a\0ü😀" }, { "document", new BsonDocument("x", new BsonDocument()) },
         { "array", new BsonArray { 1, "two", new BsonArray(), BsonNull.Value } }, { "binary", new BsonBinaryData([1, 2], BsonBinarySubType.Binary) },
         { "old binary", new BsonBinaryData([1, 2], (BsonBinarySubType)2) }, { "user binary", new BsonBinaryData([1], (BsonBinarySubType)0x80) },
         { "uuid", new BsonBinaryData(Guid.Parse("00112233-4455-6677-8899-aabbccddeeff"), GuidRepresentation.Standard) },
