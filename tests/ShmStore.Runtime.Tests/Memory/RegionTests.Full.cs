@@ -17,6 +17,8 @@ public abstract unsafe partial class RegionTests
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
         Assert.Contains("4194304", error.Message, StringComparison.Ordinal);
         Assert.Equal(64 * Kilo, region.Committed);
+        Assert.Equal(64 * Kilo, new FileInfo(path).Length);
+        Assert.DoesNotContain(".new-", error.Message, StringComparison.Ordinal);
         Assert.False(Bytes(region).ContainsAnyExcept((byte)7));
         reader.Refresh();
         Assert.False(Bytes(reader)[..(int)(64 * Kilo)].ContainsAnyExcept((byte)7));
@@ -40,7 +42,7 @@ public abstract unsafe partial class RegionTests
     {
         string mount = Folder.Mount("tmpfs", "size=1m");
         string path = Path.Combine(mount, "region");
-        Assert.Throws<StoreFullException>(() => Provider.Create(path, 4 * 1024 * Kilo, 4 * 1024 * Kilo, static _ => { }));
+        Assert.DoesNotContain(".new-", Assert.Throws<StoreFullException>(() => Provider.Create(path, 4 * 1024 * Kilo, 4 * 1024 * Kilo, static _ => { })).Message, StringComparison.Ordinal);
         Assert.DoesNotContain("region", Directory.GetFiles(mount).Select(Path.GetFileName));
         using Region region = Provider.Create(path, 512 * Kilo, 512 * Kilo, static _ => { });
         Bytes(region).Fill(7);

@@ -88,13 +88,15 @@ internal sealed unsafe class PortableFileRegion : Region
     /// <inheritdoc/>
     protected override void Extend(long committed)
     {
+        long present = RandomAccess.GetLength(_file.SafeFileHandle);
         try
         {
             PrivateFile.Extend(_file.SafeFileHandle, committed);
         }
         catch (IOException exception)
         {
-            throw RegionErrors.Full(Name, Committed, committed, Maximum, exception.Message, exception);
+            TryShorten(present);
+            throw RegionErrors.Full(Name, Committed, committed, Maximum, PrivateFile.ReasonOf(exception), exception);
         }
 
         MapAll(committed);
@@ -120,6 +122,19 @@ internal sealed unsafe class PortableFileRegion : Region
         }
     }
 
+    // What was not enough would be the rest of the disk.
+    private void TryShorten(long length)
+    {
+        try
+        {
+            RandomAccess.SetLength(_file.SafeFileHandle, length);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Not every system shortens a file that is mapped: then the next growth finds it longer.
+        }
+    }
+
     private void MapAll(long length)
     {
         View view = Map(0, length, Access == RegionAccess.Write ? MemoryMappedFileAccess.ReadWrite : MemoryMappedFileAccess.Read);
@@ -138,7 +153,7 @@ internal sealed unsafe class PortableFileRegion : Region
         }
         catch (Exception exception) when (exception is IOException or OutOfMemoryException)
         {
-            throw RegionErrors.Full(Name, Committed, length, Maximum, exception.Message, exception);
+            throw RegionErrors.Full(Name, Committed, length, Maximum, PrivateFile.ReasonOf(exception), exception);
         }
     }
 }

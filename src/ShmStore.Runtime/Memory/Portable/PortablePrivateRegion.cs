@@ -25,7 +25,7 @@ internal sealed unsafe class PortablePrivateRegion : Region
         }
         catch (Exception exception) when (exception is IOException or OutOfMemoryException or ArgumentException)
         {
-            throw RegionErrors.Full(Name, 0, maximum, maximum, exception.Message, exception);
+            throw RegionErrors.Full(Name, 0, maximum, maximum, PrivateFile.ReasonOf(exception), exception);
         }
 
         try
@@ -65,7 +65,7 @@ internal sealed unsafe class PortablePrivateRegion : Region
         }
         catch (Exception exception) when (exception is IOException or OutOfMemoryException)
         {
-            throw RegionErrors.Full(Name, Committed, committed, Maximum, exception.Message, exception);
+            throw RegionErrors.Full(Name, Committed, committed, Maximum, PrivateFile.ReasonOf(exception), exception);
         }
     }
 

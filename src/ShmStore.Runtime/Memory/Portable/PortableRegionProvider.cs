@@ -139,7 +139,7 @@ internal sealed class PortableRegionProvider : IRegionProvider
         }
         catch (IOException exception)
         {
-            throw RegionErrors.Full(path, 0, committed, committed, exception.Message, exception);
+            throw RegionErrors.Full(path, 0, committed, committed, PrivateFile.ReasonOf(exception), exception);
         }
     }
 

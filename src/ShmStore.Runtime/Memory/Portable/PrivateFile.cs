@@ -64,6 +64,14 @@ internal static class PrivateFile
         }
     }
 
+    /// <summary>Why the framework refuses, without the name behind it, which is that of a file that has another one as soon as it is complete, or none.</summary>
+    public static string ReasonOf(Exception refused)
+    {
+        string message = refused.Message;
+        int name = message.LastIndexOf(" : '", StringComparison.Ordinal);
+        return name > 0 && message.EndsWith('\'') ? message[..name] : message;
+    }
+
     private static void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
     {
         try
