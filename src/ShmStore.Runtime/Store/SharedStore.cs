@@ -89,21 +89,24 @@ public abstract class SharedStore : IDisposable
     /// </summary>
     /// <remarks>
     /// Numbers and enums are decimal in names, a Guid and an ObjectId as they print themselves, bytes hexadecimal. Each document is whole; documents of different keys may be of different
-    /// commits when the writer is active, unless a snapshot is exported.
+    /// commits when the writer is active, unless a snapshot is exported. All documents are in memory twice meanwhile.
     /// </remarks>
-    /// <exception cref="InvalidOperationException">The name of a map's entry is that of another key, or could be that of another map's entry.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The name of a map's entry is that of another key, or could be that of another map's entry. Or all documents together exceed the largest array, just under 2 GiB; that is noticed as soon as those that were read do.
+    /// </exception>
     /// <exception cref="ReadContentionException">The writer overtook every attempt to read a key.</exception>
     /// <exception cref="StoreFormatException">The store is damaged.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public SharedObjectStore Export() => StoreExchange.Export(Attachment);
+    public SharedObjectStore Export() => StoreExchange.Export(Attachment, Array.MaxLength);
 
     /// <summary>
     /// Writes a copy of the store to a file: one state of all keys and maps, with all or nothing of each commit of several keys. Versions are kept. Atomics, which no commit holds together, are as they are read.
     /// </summary>
     /// <remarks>
     /// The writer goes on. A reader looks until nothing has changed while it looked, so a large store whose writer does not pause cannot be backed up by one: then do it in the writing process, where
-    /// the other threads wait for as long as it takes to look at all keys, when everything has been copied already. The file appears when it is complete and on the disk. O(keys + documents); needs memory
-    /// of some 100 bytes an entry. A store in the memory of a process can be backed up too.
+    /// the other threads wait for as long as it takes to look at all keys, when everything has been copied already. The backup of a store that has become as large as it may can need more room than it, for a while up to three times as much;
+    /// then it may grow to what it has become, and no more. The file appears when it is complete and on the disk. O(keys + documents); needs memory
+    /// of up to some 220 bytes an entry. A store in the memory of a process can be backed up too.
     /// </remarks>
     /// <param name="path">A path, or a bare name in shared memory.</param>
     /// <param name="overwrite">Replaces a store that is there, in one step, if it has no writer.</param>

@@ -83,9 +83,11 @@ public abstract class SharedStoreWriter : SharedStore
     /// <summary>Sets every key of a packed store. All documents are checked before the first is stored; keys that are not in the packed store stay as they are.</summary>
     /// <exception cref="ArgumentException">A key is not in the schema, or its document is not of its type; nothing has changed.</exception>
     /// <exception cref="StoreFullException">No room; the keys before this one are set.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public void Import(SharedObjectStore packed)
     {
         ArgumentNullException.ThrowIfNull(packed);
+        Attachment.Region.ThrowIfDisposed();
         StoreExchange.Import(Attachment, packed);
     }
 }

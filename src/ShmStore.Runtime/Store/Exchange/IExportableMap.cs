@@ -4,5 +4,7 @@ namespace ShmStore.Store.Exchange;
 internal interface IExportableMap
 {
     /// <summary>The documents by the text of their keys, in the ordinal order of the texts.</summary>
-    SortedDictionary<string, byte[]> Export();
+    /// <param name="length">What they are counted in.</param>
+    /// <exception cref="InvalidOperationException">They are more than can be packed.</exception>
+    SortedDictionary<string, byte[]> Export(ExportLength length);
 }

@@ -4,19 +4,23 @@ namespace ShmStore.Store.Exchange;
 internal static class StoreExchange
 {
     /// <summary>Packs every key that has a value, in the order of the schema.</summary>
-    /// <exception cref="InvalidOperationException">The name of a map's entry could be read in two ways.</exception>
-    public static SharedObjectStore Export(StoreAttachment attachment)
+    /// <param name="attachment">The store.</param>
+    /// <param name="limit">Bytes that can be packed.</param>
+    /// <exception cref="InvalidOperationException">The name of a map's entry could be read in two ways, or all documents together are longer than can be packed.</exception>
+    public static SharedObjectStore Export(StoreAttachment attachment, long limit)
     {
+        var length = new ExportLength(attachment.Schema.StoreName, limit);
         var objects = new List<KeyValuePair<string, SharedObject>>();
         for (int key = 0; key < attachment.Schema.Keys.Count; key++)
         {
             if (attachment.MemberAt(key) is IExportableMap map)
             {
-                foreach ((string entry, byte[] document) in map.Export())
+                foreach ((string entry, byte[] document) in map.Export(length))
                     objects.Add(new(PackedNames.OfEntry(attachment.Schema, key, entry), new SharedObject(document)));
             }
             else if (attachment.MemberAt(key) is IExportable member && member.Export() is { } document)
             {
+                length.Add(attachment.Schema.Keys[key].Name, document.Length);
                 objects.Add(new(attachment.Schema.Keys[key].Name, new SharedObject(document)));
             }
         }

@@ -7,14 +7,17 @@ namespace ShmStore;
 /// <content>Export: every entry that there is.</content>
 public partial class SharedMap<TKey, TValue> : IExportableMap
 {
-    SortedDictionary<string, byte[]> IExportableMap.Export()
+    SortedDictionary<string, byte[]> IExportableMap.Export(ExportLength length)
     {
         var documents = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         using var scan = new MapScan<TKey, CopyReader, byte[]>(Reader, default);
         while (scan.MoveNext())
         {
             using var key = KeyBytes.OfAny(scan.Key);
-            documents[KeyText.Write(MapKeyOf<TKey>.Form, key.Value, KeyName)] = scan.Current;
+            string text = KeyText.Write(MapKeyOf<TKey>.Form, key.Value, KeyName);
+            byte[] document = scan.Current;
+            length.Add(KeyName, document.Length - (documents.TryGetValue(text, out byte[]? before) ? before.Length : 0));
+            documents[text] = document;
         }
 
         return documents;

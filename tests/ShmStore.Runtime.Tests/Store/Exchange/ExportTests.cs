@@ -1,4 +1,5 @@
 using MongoDB.Bson;
+using ShmStore.Store.Exchange;
 using ShmStore.TestHost.Samples;
 
 namespace ShmStore.Tests.Store.Exchange;
@@ -53,6 +54,32 @@ public sealed class ExportTests : IDisposable
         Assert.Contains("Texts", message, StringComparison.Ordinal);
         Assert.Contains("4096", message, StringComparison.Ordinal);
         Assert.Equal((version, 0, false), (target.Version, target.Texts.Count, target.Beside.HasValue));
+    }
+
+    [Fact]
+    public void More_than_one_buffer_holds_is_noticed_while_it_is_read()
+    {
+        using var source = MapStoreWriter.Open(null);
+        source.Beside.Set(Sample.Of(3));
+        for (int i = 0; i < 10; i++)
+            source.Numbers.Set(i, Sample.Of(i, 1000));
+        long all = source.Export().SharedMemory.Length;
+        Assert.Equal(all, StoreExchange.Export(source.Attachment, all).SharedMemory.Length);
+        foreach ((long limit, string key) in ((long, string)[])[(all - 1, "Beside'"), (5000, "Numbers'"), (0, "Numbers'")])
+        {
+            string message = Assert.Throws<InvalidOperationException>(() => StoreExchange.Export(source.Attachment, limit)).Message;
+            Assert.Contains($"at most {limit}.", message, StringComparison.Ordinal);
+            Assert.Contains(key, message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Nothing_can_be_imported_into_a_writer_that_was_disposed_not_even_nothing()
+    {
+        var writer = SampleWriter.Open(null);
+        writer.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => writer.Import(SharedObjectStore.FromObjects([])));
+        Assert.Throws<ObjectDisposedException>(() => writer.Import(_reader.Export()));
     }
 
     [Fact]

@@ -1,0 +1,20 @@
+namespace ShmStore.Store.Exchange;
+
+/// <summary>Sums up the documents of an export while they are copied, so that one that cannot be packed ends before all of them are.</summary>
+/// <param name="store">Name of the store, for the message.</param>
+/// <param name="limit">Bytes that can be packed.</param>
+internal sealed class ExportLength(string store, long limit)
+{
+    private long _bytes;
+
+    /// <summary>Counts a document, after which it goes on.</summary>
+    /// <param name="key">Name of the key.</param>
+    /// <param name="bytes">Length of the document, less that of one whose place it takes.</param>
+    /// <exception cref="InvalidOperationException">All together are more than can be packed.</exception>
+    public void Add(string key, long bytes)
+    {
+        _bytes += bytes;
+        if (_bytes > limit)
+            throw new InvalidOperationException($"{store} cannot be exported: the documents up to one of '{key}' have {_bytes} bytes, and one buffer holds at most {limit}.");
+    }
+}
