@@ -7,8 +7,11 @@ namespace ShmStore.Documents;
 /// <param name="json">The text, which is JSON.</param>
 internal sealed class ExtendedJsonReader(string json) : JsonReader(json)
 {
-    /// <summary>The error about a text.</summary>
-    public static FormatException NotExtendedJson(string problem, Exception? cause = null) => new($"The text is not extended JSON. {problem}", cause);
+    private const int LongestInMessage = 240;
+    private const int ShortenedPart = 100;
+
+    /// <summary>The error about a text. A long problem, as one that quotes a value, is shortened.</summary>
+    public static FormatException NotExtendedJson(string problem, Exception? cause = null) => new($"The text is not extended JSON. {Shorten(problem)}", cause);
 
     /// <summary>Reads up to the next value, or the end of the document or array, and takes the value apart.</summary>
     /// <exception cref="FormatException">It is not extended JSON.</exception>
@@ -33,5 +36,15 @@ internal sealed class ExtendedJsonReader(string json) : JsonReader(json)
         if (type != BsonType.Document)
             throw NotExtendedJson($"A document is expected, not a value of type {type}.");
         ReadStartDocument();
+    }
+
+    // The beginning and the end, without half of a character.
+    private static string Shorten(string problem)
+    {
+        if (problem.Length <= LongestInMessage)
+            return problem;
+        int head = char.IsHighSurrogate(problem[ShortenedPart - 1]) ? ShortenedPart - 1 : ShortenedPart;
+        int tail = problem.Length - ShortenedPart;
+        return $"{problem[..head]} … {problem[(char.IsLowSurrogate(problem[tail]) ? tail + 1 : tail)..]}";
     }
 }

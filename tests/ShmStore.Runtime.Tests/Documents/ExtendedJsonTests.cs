@@ -82,6 +82,27 @@ public sealed class ExtendedJsonTests
         Assert.Equal(source.Raw.ToArray(), SharedObject.FromExtendedJson(source.ToExtendedJson()).Raw.ToArray());
     }
 
+    [Theory]
+    [InlineData("$numberDecimal")]
+    [InlineData("$numberLong")]
+    [InlineData("$date")]
+    [InlineData("$oid")]
+    public void A_value_that_is_wrong_is_not_quoted_whole(string form)
+    {
+        string json = $"{{\"a\":{{\"{form}\":\"{new string('y', 1 << 20)}\"}}}}";
+        Assert.InRange(Assert.Throws<FormatException>(() => SharedObject.FromExtendedJson(json)).Message.Length, 20, 300);
+    }
+
+    [Fact]
+    public void A_long_name_that_appears_twice_is_shown_in_part()
+    {
+        string name = string.Concat(Enumerable.Repeat("\U0001F600", 1000));
+        string message = Assert.Throws<FormatException>(() => SharedObject.FromExtendedJson($"{{\"{name}\":1,\"{name}\":2}}")).Message;
+        Assert.InRange(message.Length, 20, 300);
+        Assert.EndsWith("appears twice in one document.", message, StringComparison.Ordinal);
+        Assert.Equal(message, System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(message)));
+    }
+
     [Fact]
     public void A_value_that_bson_cannot_hold_is_named()
     {
