@@ -52,7 +52,7 @@ public static class SharedStoreFile
     /// Checks a store completely, without its schema class: header, schema, slots, every block and document, every index. Reads the file by calls, so that no damage ends the process, and changes nothing.
     /// </summary>
     /// <remarks>
-    /// A store that has a writer can be checked too, see <see cref="StoreReport.WasWritten"/>. O(blocks + documents); needs memory of about a hundredth of the heap. Thread-safe.
+    /// A store that has a writer can be checked too, see <see cref="StoreReport.WasWritten"/>. O(blocks + documents); needs memory of about a hundredth of the heap, and up to 16 MiB. Thread-safe.
     /// </remarks>
     /// <param name="path">A path, or a bare name in shared memory. What is no store is reported as damage.</param>
     /// <param name="options">Null for the defaults.</param>

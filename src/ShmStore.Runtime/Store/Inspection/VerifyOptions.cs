@@ -10,7 +10,7 @@ public sealed class VerifyOptions
     public long MaximumBlocks { get; init; } = 200_000_000;
 
     /// <summary>
-    /// How many bytes of the file are looked at. Checking needs memory of about a hundredth of the heap.
+    /// How many bytes of the file are looked at. Checking needs memory of about a hundredth of the heap, and up to 16 MiB.
     /// </summary>
     public long MaximumBytes { get; init; } = 1L << 40;
 }
