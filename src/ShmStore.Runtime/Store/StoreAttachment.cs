@@ -5,7 +5,6 @@ using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Memory;
 using ShmStore.Store.Attaching;
-using ShmStore.Store.Building;
 using ShmStore.Store.Commits;
 using ShmStore.Store.Maps;
 using ShmStore.Store.Reading;
@@ -230,30 +229,6 @@ public sealed unsafe partial class StoreAttachment
         var snapshot = new StoreAttachment(this, Math.Min(attempts, _maximumReadAttempts));
         return snapshot.Scope!.Run(snapshot, read);
     }
-
-    /// <summary>Whether the blocks of the store have checksums.</summary>
-    internal bool HasChecksums => Header.HasChecksums;
-
-    /// <summary>The version that a block has now. The caller has found a block at this offset.</summary>
-    internal long VersionAt(long block)
-    {
-        long version = Volatile.Read(ref new BlockHeader(Region.Origin + block).Version);
-        GC.KeepAlive(Region);
-        return version;
-    }
-
-    /// <summary>What a copy of the store has that is not in its blocks.</summary>
-    internal StoreTemplate ToTemplate() => new(
-        new RegionPlan(_areas.SlotCapacity, _areas.AtomicCapacity, _areas.Atomics, _areas.Heap, _areas.Maximum)
-        {
-            Writers = WriterRecord.ModeOf(Region),
-            Checksums = HasChecksums,
-        },
-        Header.At<Guid>(HeaderLayout.IdentityOffset),
-        Header.At<KeySeed>(HeaderLayout.KeySeedOffset),
-        0,
-        Header.At<ulong>(HeaderLayout.WriterGenerationOffset),
-        Region.Refresh());
 
     /// <summary>The member object of a key, for export and import; null when generated code made none.</summary>
     internal object? MemberAt(int key) => _members[key];
