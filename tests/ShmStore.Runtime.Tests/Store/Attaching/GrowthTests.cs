@@ -60,11 +60,24 @@ public sealed class GrowthTests : IDisposable
     [Fact]
     public void A_maximum_that_no_machine_has_is_refused_as_such()
     {
-        foreach (long maximum in (long[])[long.MaxValue, long.MaxValue - 65535, 1L << 60])
+        AssertRefused<StoreFullException>(1L << 47);
+        foreach (long maximum in (long[])[1L << 48, 1L << 60, long.MaxValue - 65535, long.MaxValue])
+            AssertRefused<ArgumentOutOfRangeException>(maximum);
+
+        void AssertRefused<T>(long maximum)
+            where T : Exception
         {
-            Assert.Throws<StoreFullException>(() => SampleWriter.Open(null, new StoreOptions { MaximumSize = maximum }));
-            Assert.Throws<StoreFullException>(() => SampleWriter.Open(_store.Beside("large"), new StoreOptions { MaximumSize = maximum }));
+            Assert.Throws<T>(() => SampleWriter.Open(null, new StoreOptions { MaximumSize = maximum }));
+            Assert.Throws<T>(() => SampleWriter.Open(_store.Beside("large"), new StoreOptions { MaximumSize = maximum }));
         }
+    }
+
+    [Fact]
+    public void A_mode_that_there_is_not_is_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => SampleWriter.Open(_store.Beside("other"), new StoreOptions { Mode = (StoreMode)7 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SampleWriter.Open(_store.Beside("other"), new StoreOptions { Writers = (WriterMode)7 }));
+        Assert.False(File.Exists(_store.Beside("other")));
     }
 
     [Theory]
