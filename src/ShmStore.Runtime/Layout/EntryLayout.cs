@@ -39,6 +39,9 @@ internal static class EntryLayout
     /// <summary>Bytes of the key.</summary>
     public static int KeyLength(uint word) => (int)((word & ~ExpiresFlag) >> KeyLengthShift);
 
+    /// <summary>Bytes between the block's header and the document.</summary>
+    public static int BytesBeforeDocument(uint word) => BytesBeforeKey(word) + KeyLength(word);
+
     /// <summary>Number of the map's key in the schema.</summary>
     public static int Map(uint word) => (ushort)word;
 }

@@ -27,7 +27,7 @@ internal static unsafe class BlockCopier
         byte[] content = new ReadOnlySpan<byte>(header.Document, prologue + length).ToArray();
 
         // A writer that keeps no rules may have changed the word meanwhile, and kept the version: the copy would say that it has a longer key than was copied.
-        if (isEntry && BytesBeforeDocument(BitConverter.ToUInt32(content)) != prologue)
+        if (isEntry && EntryLayout.BytesBeforeDocument(BitConverter.ToUInt32(content)) != prologue)
             return false;
         copy = new BlockCopy(content, prologue, meta);
 
@@ -47,9 +47,7 @@ internal static unsafe class BlockCopier
             return false;
         var header = new BlockHeader(region.Origin + block);
         length = header.Length;
-        prologue = isEntry ? BytesBeforeDocument(*(uint*)header.Document) : 0;
+        prologue = isEntry ? EntryLayout.BytesBeforeDocument(*(uint*)header.Document) : 0;
         return (uint)length <= BlockLayout.MaximumDocument && prologue + (long)length <= room;
     }
-
-    private static int BytesBeforeDocument(uint word) => EntryLayout.BytesBeforeKey(word) + EntryLayout.KeyLength(word);
 }

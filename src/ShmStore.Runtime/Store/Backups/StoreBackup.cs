@@ -128,7 +128,8 @@ internal sealed class StoreBackup
     {
         _cancellation.ThrowIfCancellationRequested();
         _attempt++;
-        DiscardReused();
+        // After an attempt that came to no end, as a block was reused before it was copied: the store can never come back to what was there before.
+        Discard((stamp, _) => _origin.VersionAt(stamp.Offset) != stamp.Version);
         ulong commits = WriterAttacher.CommitsOf(_origin.Region);
 
         // In the store's own schema, which may have keys that the program's has not.
@@ -164,29 +165,16 @@ internal sealed class StoreBackup
             }
         }
 
-        DiscardSuperseded();
+        // What an earlier attempt has copied and this one has not met is no part of the store any more: what is copied next takes its place.
+        Discard((_, attempt) => attempt != _attempt);
         return state;
     }
 
-    // What an earlier attempt has copied and this one has not met is no part of the store any more: what is copied next takes its place.
-    private void DiscardSuperseded()
+    private void Discard(Func<BlockStamp, int, bool> isInVain)
     {
         foreach ((BlockStamp stamp, (long block, int attempt)) in _copied)
         {
-            if (attempt != _attempt)
-            {
-                _target.Discard(block);
-                _copied.Remove(stamp);
-            }
-        }
-    }
-
-    // After an attempt that came to no end, as a block was reused before it was copied: the store can never come back to what was there before.
-    private void DiscardReused()
-    {
-        foreach ((BlockStamp stamp, (long block, int _)) in _copied)
-        {
-            if (_origin.VersionAt(stamp.Offset) != stamp.Version)
+            if (isInVain(stamp, attempt))
             {
                 _target.Discard(block);
                 _copied.Remove(stamp);

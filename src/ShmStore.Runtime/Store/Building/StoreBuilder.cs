@@ -80,19 +80,9 @@ internal sealed unsafe class StoreBuilder
     /// <returns>Its offset here.</returns>
     public long Add(in BlockCopy copy)
     {
-        while (true)
-        {
-            try
-            {
-                long block = _writer.Stage(copy.Prologue, copy.Content.AsSpan(copy.Prologue), copy.Meta);
-                copy.Content.AsSpan(0, copy.Prologue).CopyTo(new Span<byte>(_writer.HeaderOf(block).Document, copy.Prologue));
-                return block;
-            }
-            catch (StoreFullException full) when (TryExtend(full))
-            {
-                // Once more.
-            }
-        }
+        long block = WithRoom(copy, static (writer, copy) => writer.Stage(copy.Prologue, copy.Content.AsSpan(copy.Prologue), copy.Meta));
+        copy.Content.AsSpan(0, copy.Prologue).CopyTo(new Span<byte>(_writer.HeaderOf(block).Document, copy.Prologue));
+        return block;
     }
 
     /// <summary>Gives a block back that was added in vain.</summary>
@@ -152,14 +142,20 @@ internal sealed unsafe class StoreBuilder
         return new StoreBuilder(new CommitWriter(region, areas, heap, 0, NoWaitChannel.Instance), heap, areas, template.Seed);
     }
 
-    private void MakeRoom(MapIndex index, ulong hash)
+    private void MakeRoom(MapIndex index, ulong hash) => WithRoom((index, hash), static (_, added) =>
+    {
+        added.index.MakeRoom(added.hash);
+        return 0L;
+    });
+
+    // What takes room, and changes nothing where there is none.
+    private long WithRoom<TState>(TState state, Func<CommitWriter, TState, long> take)
     {
         while (true)
         {
             try
             {
-                index.MakeRoom(hash);
-                return;
+                return take(_writer, state);
             }
             catch (StoreFullException full) when (TryExtend(full))
             {

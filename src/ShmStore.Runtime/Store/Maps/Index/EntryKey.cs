@@ -14,11 +14,7 @@ internal static unsafe class EntryKey
     }
 
     /// <summary>Bytes between the block's header and the document.</summary>
-    public static int PrologueOf(byte* block)
-    {
-        uint word = *(uint*)(block + BlockLayout.HeaderLength);
-        return EntryLayout.BytesBeforeKey(word) + EntryLayout.KeyLength(word);
-    }
+    public static int PrologueOf(byte* block) => EntryLayout.BytesBeforeDocument(*(uint*)(block + BlockLayout.HeaderLength));
 
     /// <summary>Whether the entry expires.</summary>
     public static bool Expires(byte* block) => (*(uint*)(block + BlockLayout.HeaderLength) & EntryLayout.ExpiresFlag) != 0;
