@@ -15,6 +15,17 @@ internal static class Documentation
     /// <summary>An exception, of a type named with its namespace, and when it is thrown. The text is XML.</summary>
     public static void Exception(this SourceWriter writer, string type, string xml) => writer.Line($"/// <exception cref=\"global::{type}\">{xml}</exception>");
 
+    /// <summary>A public method: what it does, its parameters and exceptions; and the attribute of generated code. All texts are XML.</summary>
+    public static void Method(this SourceWriter writer, string summary, IEnumerable<(string Name, string Xml)> parameters, IEnumerable<(string Type, string Xml)> exceptions)
+    {
+        writer.Summary(summary);
+        foreach ((string name, string xml) in parameters)
+            writer.Parameter(name, xml);
+        foreach ((string type, string xml) in exceptions)
+            writer.Exception(type, xml);
+        writer.Line(Declarations.GeneratedCode);
+    }
+
     /// <summary>Remarks that are a table of two columns. Header and rows are XML.</summary>
     public static void RemarksTable(this SourceWriter writer, string term, string description, IEnumerable<(string Term, string Description)> rows)
     {

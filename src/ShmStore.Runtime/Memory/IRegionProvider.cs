@@ -45,6 +45,10 @@ internal interface IRegionProvider
     /// <exception cref="StoreFullException">Not that much address space.</exception>
     Region Open(string path, RegionAccess access, long maximum);
 
+    /// <summary>Whether somebody has a region file open to write: then nobody can attach for <see cref="RegionAccess.Write"/>. False where there is no file, or that cannot be told by looking.</summary>
+    /// <param name="path">The file, or a symbolic link to it.</param>
+    bool HasWriter(string path) => false;
+
     /// <summary>Opens a region file for reading by calls, not mapped, without ever blocking on a pipe.</summary>
     /// <param name="path">Absolute path, not of a symbolic link.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>

@@ -65,6 +65,11 @@ internal abstract unsafe class Region : IDisposable
         }
     }
 
+    /// <summary>
+    /// True if nobody can change the region any more, as far as the system can tell: its file is not at its path, where who wants to write it would look, and nobody has it open to write. Thread-safe.
+    /// </summary>
+    public virtual bool IsAbandoned => false;
+
     /// <summary>Whether another path too is one of this file. False where that cannot be told. Thread-safe.</summary>
     public virtual bool IsAt(string path) => false;
 

@@ -61,6 +61,7 @@ public abstract class SharedStore : IDisposable
 
     /// <summary>Completes with <see cref="Version"/> once it is greater than <paramref name="sinceVersion"/>. One thread per attached store serves all waits.</summary>
     /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
+    /// <exception cref="IOException">The file was deleted or replaced, and nobody writes the one that is attached any more, so that the wait would never end; noticed within two seconds, on Linux. Attach again.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public Task<long> WaitForChangeAsync(long sinceVersion, CancellationToken cancellationToken = default) =>
         Attachment.Changes.WaitAsync(LaterThan(sinceVersion), cancellationToken);
@@ -71,6 +72,7 @@ public abstract class SharedStore : IDisposable
     /// <param name="sinceVersion">A version this caller has seen.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
+    /// <exception cref="IOException">The file was deleted or replaced, and nobody writes the one that is attached any more, so that the wait would never end; noticed within two seconds, on Linux. Attach again.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     /// <exception cref="InvalidOperationException">
     /// Without a limit of time, through a writer of which this thread has a commit open or is inside a callback of <c>Update</c>: nobody else can make a change before that has ended. Or within a snapshot.

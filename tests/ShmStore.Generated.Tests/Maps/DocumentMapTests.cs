@@ -32,6 +32,21 @@ public sealed class DocumentMapTests : IDisposable
     }
 
     [Fact]
+    public void Documents_live_for_some_time_and_are_renewed()
+    {
+        var time = TimeSpan.FromHours(1);
+        _writer.Documents.Set("a", new BsonDocument("x", 1));
+        Assert.True(_reader.Documents.TryGetTimeToLive("a", out TimeSpan left));
+        Assert.Equal(Timeout.InfiniteTimeSpan, left);
+        Assert.True(_writer.Documents.TryRenew("a", time));
+        Assert.True(_reader.Documents.TryGetTimeToLive("a", out left));
+        Assert.InRange(left, TimeSpan.FromMinutes(59), time + TimeSpan.FromMilliseconds(1));
+        Assert.Equal(new BsonDocument("x", 1), _reader.Documents["a"]);
+        Assert.False(_writer.Documents.TryRenew("b", time));
+        Assert.False(_reader.Documents.TryGetTimeToLive("b", out _));
+    }
+
+    [Fact]
     public void Documents_are_written_and_read()
     {
         var document = BsonDocument.Parse("{ a: 1, b: { c: [1, 'x', null, true] }, d: NumberDecimal('1.5') }");

@@ -181,6 +181,50 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public static global::Demo.Maps.Writer CreateWriter(string path, global::ShmStore.StoreOptions? options = null) => new(global::ShmStore.StoreAttachment.CreateWriter(Layout.Definition, path, options));
 
+        /// <summary>As <c>CreateWriter</c>; while the store has a writer, or as many as there can be, waits until one ends or dies, on the calling thread, at most for some time. False if the time was up. That the store has another schema is told at once.</summary>
+        /// <param name="path">A bare name, as <c>market.shm</c>, is a file in shared memory: in <c>/dev/shm</c> on Linux, elsewhere in the temporary folder. With a folder it is a path.</param>
+        /// <param name="timeout">How long; zero only tries, and <see cref="global::System.Threading.Timeout.InfiniteTimeSpan"/> waits for ever.</param>
+        /// <param name="writer">The writer; null if the time was up.</param>
+        /// <param name="options">Null for the defaults.</param>
+        /// <param name="cancellationToken">Ends the wait.</param>
+        /// <exception cref="global::ShmStore.WriterModeException">It was made for another <see cref="global::ShmStore.StoreOptions.Writers"/>.</exception>
+        /// <exception cref="global::ShmStore.SchemaMismatchException">It was made from a schema that this one cannot be used with; or a reader is attached that has appended something else to it.</exception>
+        /// <exception cref="global::ShmStore.SharedStoreException">It has room for fewer keys than this schema has.</exception>
+        /// <exception cref="global::ShmStore.StoreFormatException">It is not a store this library can write.</exception>
+        /// <exception cref="global::System.IO.IOException">There is, or is not, a file at the path, against <see cref="global::ShmStore.StoreOptions.Mode"/>; or the folder is missing; or the file system refuses otherwise.</exception>
+        /// <exception cref="global::System.UnauthorizedAccessException">Not permitted.</exception>
+        /// <exception cref="global::System.ArgumentException">The path is empty, has a NUL character or names no file; or the maximum size is too small for an empty store.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">An option is out of its range.</exception>
+        /// <exception cref="global::System.NotSupportedException">Here a store cannot have several writers; or file locks have no effect there, so that a second writer could not be kept out.</exception>
+        /// <exception cref="global::ShmStore.StoreFullException">No room for an empty store, for its holes or for what its schema gets; or no address space.</exception>
+        /// <exception cref="global::System.OperationCanceledException">The wait was cancelled.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
+        public static bool TryBecomeWriter(string path, global::System.TimeSpan timeout, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out global::Demo.Maps.Writer? writer, global::ShmStore.StoreOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+        {
+            var attachment = global::ShmStore.StoreAttachment.TryBecomeWriter(Layout.Definition, path, timeout, options, cancellationToken);
+            writer = attachment is null ? null : new(attachment);
+            return attachment is not null;
+        }
+
+        /// <summary>As <c>CreateWriter</c>; while the store has a writer, or as many as there can be, waits until one ends or dies: for a process that stands by for another. That the store has another schema is told at once.</summary>
+        /// <param name="path">A bare name, as <c>market.shm</c>, is a file in shared memory: in <c>/dev/shm</c> on Linux, elsewhere in the temporary folder. With a folder it is a path.</param>
+        /// <param name="options">Null for the defaults.</param>
+        /// <param name="cancellationToken">Ends the wait.</param>
+        /// <exception cref="global::ShmStore.WriterModeException">It was made for another <see cref="global::ShmStore.StoreOptions.Writers"/>.</exception>
+        /// <exception cref="global::ShmStore.SchemaMismatchException">It was made from a schema that this one cannot be used with; or a reader is attached that has appended something else to it.</exception>
+        /// <exception cref="global::ShmStore.SharedStoreException">It has room for fewer keys than this schema has.</exception>
+        /// <exception cref="global::ShmStore.StoreFormatException">It is not a store this library can write.</exception>
+        /// <exception cref="global::System.IO.IOException">There is, or is not, a file at the path, against <see cref="global::ShmStore.StoreOptions.Mode"/>; or the folder is missing; or the file system refuses otherwise.</exception>
+        /// <exception cref="global::System.UnauthorizedAccessException">Not permitted.</exception>
+        /// <exception cref="global::System.ArgumentException">The path is empty, has a NUL character or names no file; or the maximum size is too small for an empty store.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">An option is out of its range.</exception>
+        /// <exception cref="global::System.NotSupportedException">Here a store cannot have several writers; or file locks have no effect there, so that a second writer could not be kept out.</exception>
+        /// <exception cref="global::ShmStore.StoreFullException">No room for an empty store, for its holes or for what its schema gets; or no address space.</exception>
+        /// <exception cref="global::System.OperationCanceledException">The wait was cancelled.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
+        public static async global::System.Threading.Tasks.Task<global::Demo.Maps.Writer> BecomeWriterAsync(string path, global::ShmStore.StoreOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+            new(await global::ShmStore.StoreAttachment.BecomeWriterAsync(Layout.Definition, path, options, cancellationToken).ConfigureAwait(false));
+
         /// <summary>Creates a store in sealed memory, which this process alone can write, to be handed over for reading (Linux).</summary>
         /// <param name="options">Null for the defaults. The mode means nothing: the store is always a new one.</param>
         /// <exception cref="global::System.PlatformNotSupportedException">Not on Linux.</exception>

@@ -71,9 +71,10 @@ internal static class OpenEmitter
         NoRoomInMemory,
     ];
 
+    private static readonly (string Type, string Xml) Active = ("ShmStore.WriterActiveException", "The store has a writer, or as many as there can be.");
+
     private static readonly (string Type, string Xml)[] WriterErrors =
     [
-        ("ShmStore.WriterActiveException", "The store has a writer, or as many as there can be."),
         ("ShmStore.WriterModeException", "It was made for another <see cref=\"global::ShmStore.StoreOptions.Writers\"/>."),
         ("ShmStore.SchemaMismatchException", "It was made from a schema that this one cannot be used with; or a reader is attached that has appended something else to it."),
         ("ShmStore.SharedStoreException", "It has room for fewer keys than this schema has."),
@@ -115,9 +116,10 @@ internal static class OpenEmitter
             writer,
             "Creates a store, or opens one, as its writer: the only one, or with <see cref=\"global::ShmStore.WriterMode.Several\"/> one of several.",
             [PathParameter, OptionsParameter],
-            WriterErrors,
+            [Active, .. WriterErrors],
             $"public static {store}.Writer CreateWriter(string path, {StoreOptions})",
             "CreateWriter(Layout.Definition, path, options)");
+        SuccessionEmitter.Emit(writer, store, PathParameter, OptionsParameter, WriterErrors);
         Method(
             writer,
             "Creates a store in sealed memory, which this process alone can write, to be handed over for reading (Linux).",
@@ -138,12 +140,7 @@ internal static class OpenEmitter
         SourceWriter writer, string summary, (string Name, string Xml)[] parameters, (string Type, string Xml)[] exceptions, string declaration, string call)
     {
         writer.Separate();
-        writer.Summary(summary);
-        foreach ((string name, string xml) in parameters)
-            writer.Parameter(name, xml);
-        foreach ((string type, string xml) in exceptions)
-            writer.Exception(type, xml);
-        writer.Line(Declarations.GeneratedCode);
+        writer.Method(summary, parameters, exceptions);
         writer.Line($"{declaration} => new({RuntimeNames.StoreAttachment}.{call});");
     }
 }

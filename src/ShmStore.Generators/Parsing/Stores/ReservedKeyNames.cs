@@ -7,7 +7,7 @@ internal static class ReservedKeyNames
 {
     // The last one is what an enum has its value in.
     private static readonly string[] Generated =
-        ["Key", "Layout", "Writer", "Contributor", "Open", "CreateWriter", "CreateSealedWriter", "OpenContributor", "OpenReader", "GetRaw", "Snapshot", "value__"];
+        ["Key", "Layout", "Writer", "Contributor", "Open", "CreateWriter", "TryBecomeWriter", "BecomeWriterAsync", "CreateSealedWriter", "OpenContributor", "OpenReader", "GetRaw", "Snapshot", "value__"];
 
     private static readonly string[] BaseTypes =
         ["ShmStore.SharedStore", "ShmStore.SharedStoreWriter", "ShmStore.SharedStoreContributor"];

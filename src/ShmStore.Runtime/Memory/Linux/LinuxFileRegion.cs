@@ -141,6 +141,19 @@ internal sealed unsafe class LinuxFileRegion : Region
     /// <inheritdoc/>
     protected override bool LooksReplaced() => !IsAt(Name);
 
+    /// <inheritdoc/>
+    public override bool IsAbandoned
+    {
+        get
+        {
+            lock (_mapping)
+            {
+                // In this order: whoever gets the lock of a file that is not at its path gives it back.
+                return !IsDisposed && Access != RegionAccess.Write && !RegionFile.IsAt(_file, Name) && !RegionFile.IsWrittenByOther(_file);
+            }
+        }
+    }
+
     /// <summary>Maps the page that holds a counter, read-only, independently of this region's life.</summary>
     /// <param name="offset">Offset of the counter.</param>
     /// <param name="counter">Its address in the new mapping.</param>

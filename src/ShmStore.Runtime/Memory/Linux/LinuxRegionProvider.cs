@@ -84,6 +84,15 @@ internal sealed unsafe class LinuxRegionProvider : IRegionProvider
     }
 
     /// <inheritdoc/>
+    public bool HasWriter(string path)
+    {
+        if (RegionFile.TryOpen(path, writable: false, 0, out SafeFileHandle? file) != 0)
+            return false;
+        using (file)
+            return RegionFile.IsWrittenByOther(file!);
+    }
+
+    /// <inheritdoc/>
     public SafeFileHandle OpenFile(string path) => RegionFile.Open(path, writable: false);
 
     /// <inheritdoc/>

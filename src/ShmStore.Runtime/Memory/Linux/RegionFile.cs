@@ -136,10 +136,15 @@ internal static unsafe class RegionFile
     }
 
     /// <summary>Whether another open file has a lock on a byte, or that cannot be told.</summary>
-    public static bool IsLockedByOther(SafeFileHandle file, long offset)
+    public static bool IsLockedByOther(SafeFileHandle file, long offset) => IsLockedByOther(file, offset, 1);
+
+    /// <summary>Whether another open file has the exclusive writer lock or a seat, or that cannot be told.</summary>
+    public static bool IsWrittenByOther(SafeFileHandle file) => IsLockedByOther(file, 0, ClaimLayout.FirstLock);
+
+    private static bool IsLockedByOther(SafeFileHandle file, long offset, long length)
     {
-        var one = new FileLock { Type = LibC.WriteLock, Start = offset, Length = 1 };
-        return LibC.Control(file, LibC.GetOpenFileLock, &one) != 0 || one.Type != LibC.NoLock;
+        var wanted = new FileLock { Type = LibC.WriteLock, Start = offset, Length = length };
+        return LibC.Control(file, LibC.GetOpenFileLock, &wanted) != 0 || wanted.Type != LibC.NoLock;
     }
 
     /// <summary>Gives a file the owner, group and mode of another.</summary>

@@ -246,7 +246,9 @@ internal sealed class StoreOpener(IRegionProvider provider)
         }
     }
 
-    private static void CheckMode(Region region, WriterMode requested)
+    /// <summary>Refuses a store that was made for another number of writers.</summary>
+    /// <exception cref="WriterModeException">It was.</exception>
+    public static void CheckMode(Region region, WriterMode requested)
     {
         WriterMode store = WriterRecord.ModeOf(region);
         if (store != requested)

@@ -24,6 +24,17 @@ internal static class Expiry
         return Math.Max(1, milliseconds + (rest > 0 ? 1 : 0));
     }
 
+    /// <summary>How long an entry lives that has not expired: <see cref="Timeout.InfiniteTimeSpan"/> for ever, and zero or less if it has.</summary>
+    public static TimeSpan Left(TimeProvider clock, long expiry)
+    {
+        if (expiry == Never)
+            return Timeout.InfiniteTimeSpan;
+
+        // Of a store that somebody has damaged it may be any number.
+        Int128 left = (Int128)expiry - Now(clock);
+        return TimeSpan.FromTicks((long)Int128.Clamp(left * TimeSpan.TicksPerMillisecond, 0, TimeSpan.MaxValue.Ticks));
+    }
+
     /// <summary>Refuses what is no time to live.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     public static void Check(TimeSpan timeToLive, string name)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using ShmStore.Heap;
 using ShmStore.Layout;
 
@@ -23,6 +24,31 @@ internal sealed unsafe partial class MapWriter
     {
         long block = CurrentBlock(in key, out _);
         return block == 0 ? Expiry.Never : EntryKey.ExpiryIn(_writer.Region.Origin + block);
+    }
+
+    /// <summary>Sets an entry to what it is set to now, with another time to expire at: one commit, or part of the open one.</summary>
+    /// <returns>False when there is no entry, or it has expired.</returns>
+    /// <exception cref="StoreFullException">No room; the map is as it was, but for what was evicted or had expired.</exception>
+    /// <exception cref="StoreFormatException">The index or the block contradicts the region.</exception>
+    /// <exception cref="ArgumentException">The entry is larger than the map may be; nothing has changed.</exception>
+    public bool Renew(scoped in KeyProbe key, long expiry)
+    {
+        if (!TryGetCurrent(in key, out EntryDocument current, out _))
+            return false;
+
+        // What makes way for the new block may be the block that the bytes stand in, if it expires just now.
+        byte[] rented = ArrayPool<byte>.Shared.Rent(current.Bytes.Length);
+        try
+        {
+            Span<byte> copy = rented.AsSpan(0, current.Bytes.Length);
+            current.Bytes.CopyTo(copy);
+            Set(in key, new EntryDocument(copy, current.Meta, expiry));
+            return true;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
     }
 
     /// <summary>Refuses an entry, set without a time of its own, that is larger than the map may be.</summary>

@@ -62,6 +62,9 @@ public partial class SharedDocumentMap<TKey>
     /// <inheritdoc cref="SharedMap{TKey, TValue}.ContainsKey"/>
     public bool ContainsKey(TKey key) => _map.ContainsKey(key);
 
+    /// <inheritdoc cref="SharedMap{TKey, TValue}.TryGetTimeToLive"/>
+    public bool TryGetTimeToLive(TKey key, out TimeSpan left) => _map.TryGetTimeToLive(key, out left);
+
     /// <summary>Reads in place, without building a <see cref="BsonDocument"/>.</summary>
     /// <param name="key">The key.</param>
     /// <param name="read">Computes a result from the view. May run more than once, so it has no effects.</param>

@@ -160,6 +160,9 @@ public sealed class SharedDocumentMapWriter<TKey> : SharedDocumentMap<TKey>
         set => _map.Limits = value;
     }
 
+    /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.TryRenew"/>
+    public bool TryRenew(TKey key, TimeSpan? timeToLive = null) => _map.TryRenew(key, timeToLive);
+
     /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.RemoveExpired"/>
     public long RemoveExpired() => _map.RemoveExpired();
 

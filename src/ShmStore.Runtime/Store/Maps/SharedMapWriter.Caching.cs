@@ -69,6 +69,28 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     /// <inheritdoc cref="SetRaw(TKey, ReadOnlySpan{byte})"/>
     public long SetRaw(TKey key, ReadOnlySpan<byte> document, TimeSpan timeToLive) => StoreRaw(key, document, timeToLive);
 
+    /// <summary>Lets the object of a key live for some time from now, as it is: for sessions and leases, which live on while they are used.</summary>
+    /// <remarks>
+    /// The entry is written anew: this is a commit as any other, with a version of its own, which wakes those who wait for the key. Who renews at every use can look at
+    /// <see cref="SharedMap{TKey, TValue}.TryGetTimeToLive"/> first, and write only when a good part of the time is over.
+    /// </remarks>
+    /// <param name="key">The key.</param>
+    /// <param name="timeToLive">How long, as for <see cref="Set(TKey, TValue, TimeSpan)"/>; null for what it would be if it was set without one: as <see cref="Limits"/> say, or for ever.</param>
+    /// <returns>False if there is no object, or it has expired; nothing has changed then.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="ArgumentNullException">The key is null.</exception>
+    /// <exception cref="ArgumentException">The key cannot be one: too long, or text that is not Unicode; or the entry is larger than <see cref="Limits"/> allow.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    public bool TryRenew(TKey key, TimeSpan? timeToLive = null)
+    {
+        using KeyBytes bytes = KeyBytes.OfAny(key);
+        using (Attachment.Writer!.Lock())
+        {
+            return _writer.Renew(new KeyProbe(bytes.Value, Reader.Seed), _writer.ExpiryOf(timeToLive));
+        }
+    }
+
     /// <summary>Removes all entries that have expired, one commit each. O(entries). Without it they are removed little by little, by the writes that follow.</summary>
     /// <returns>How many.</returns>
     /// <exception cref="InvalidOperationException">A commit of several keys is open.</exception>

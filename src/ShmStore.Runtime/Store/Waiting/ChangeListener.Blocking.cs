@@ -16,6 +16,7 @@ internal sealed partial class ChangeListener
     /// <exception cref="ObjectDisposedException">The store was disposed before or meanwhile.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     /// <exception cref="InvalidOperationException">This thread keeps everybody else from changing the store.</exception>
+    /// <exception cref="IOException">Nothing can change any more; see <see cref="Abandonment"/>.</exception>
     public long Wait(Func<long?> look, CancellationToken cancellationToken) => WaitAtMost(TimeSpan.MaxValue, look, cancellationToken)!.Value;
 
     /// <summary>As <see cref="Wait"/>, at most for some time.</summary>
@@ -27,6 +28,7 @@ internal sealed partial class ChangeListener
     /// <returns>False if the time was up.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     /// <exception cref="InvalidOperationException">There is no limit, and this thread keeps everybody else from changing the store.</exception>
+    /// <exception cref="IOException">Nothing can change any more; see <see cref="Abandonment"/>.</exception>
     public bool TryWait(Func<long?> look, TimeSpan timeout, long otherwise, out long result, CancellationToken cancellationToken)
     {
         WaitTime.Check(timeout);
@@ -54,6 +56,7 @@ internal sealed partial class ChangeListener
         }
 
         long start = Stopwatch.GetTimestamp();
+        var watch = new AbandonmentWatch(this);
         IWaitChannel channel = OpenedChannel();
 
         // Taken back without waiting for a callback that is running: it touches nothing but the channel, and nobody who sleeps there is this wait any more.
@@ -79,12 +82,19 @@ internal sealed partial class ChangeListener
 
                 cancellationToken.ThrowIfCancellationRequested();
                 TimeSpan left = limit - Stopwatch.GetElapsedTime(start);
-                if (left <= TimeSpan.Zero)
+                bool isOver = left <= TimeSpan.Zero;
+                if (watch.Ask(now: isOver) is { } abandonment)
+                {
+                    // Once more: what was changed before is the last change.
+                    return look() ?? throw abandonment;
+                }
+
+                if (isOver)
                 {
                     return null;
                 }
 
-                channel.Wait(seen, interruptions, left, wait);
+                channel.Wait(seen, interruptions, left < Patience ? left : Patience, wait);
             }
         }
         finally

@@ -32,7 +32,7 @@ internal sealed partial class ChangeListener : IDisposable
     }
 
     /// <summary>
-    /// How long the thread stays though nobody waits, before it ends; and how long it sleeps in the channel at most before it looks whether all who wait have been cancelled.
+    /// How long the thread stays though nobody waits, before it ends; and how long whoever waits sleeps in the channel at most before it looks whether there is nobody left to wait, and nothing to wait for.
     /// </summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
 
@@ -43,6 +43,7 @@ internal sealed partial class ChangeListener : IDisposable
     /// <param name="look">Cheap and thread-safe; what it throws faults the task.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ObjectDisposedException">The store was disposed before or meanwhile.</exception>
+    /// <exception cref="IOException">Nothing can change any more; see <see cref="Abandonment"/>.</exception>
     public Task<long> WaitAsync(Func<long?> look, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -119,13 +120,14 @@ internal sealed partial class ChangeListener : IDisposable
 
     private void Listen()
     {
-        while (ListenOnce())
+        var watch = new AbandonmentWatch(this);
+        while (ListenOnce(ref watch))
         {
         }
     }
 
     // A method of its own: where the thread sleeps for lack of waiters, nothing on its stack keeps those alive that it completed last.
-    private bool ListenOnce()
+    private bool ListenOnce(ref AbandonmentWatch watch)
     {
         long interruptions = _channel!.Interruptions;
         ulong seen = _readCommitCounter();
@@ -143,6 +145,10 @@ internal sealed partial class ChangeListener : IDisposable
         if (completed < waiters.Length)
         {
             _channel.Wait(seen, interruptions, Patience);
+            if (watch.Ask(now: false) is { } abandonment)
+            {
+                Abandon(waiters, abandonment);
+            }
         }
 
         return true;

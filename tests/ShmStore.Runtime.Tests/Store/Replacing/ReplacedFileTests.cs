@@ -50,7 +50,7 @@ public sealed class ReplacedFileTests : IDisposable
         Assert.Equal(5, contributor.Count.Add(5));
         Assert.Equal(5, reader.Count.Value);
         Assert.True(reader.Statistics.CommittedBytes > 0);
-        Assert.False(reader.A.TryWaitForChange(reader.A.Version, TimeSpan.FromMilliseconds(50), out _, TestContext.Current.CancellationToken));
+        Assert.Throws<IOException>(() => reader.A.TryWaitForChange(reader.A.Version, TimeSpan.FromMilliseconds(50), out _, TestContext.Current.CancellationToken));
         reader.BackUp(_folder.File("old"));
         using var old = SampleStore.Open(_folder.File("old"));
         Assert.Equal(1, old.A.Value.Number);

@@ -24,6 +24,7 @@ public partial class SharedMap<TKey, TValue>
     /// <exception cref="StoreFormatException">The store is damaged.</exception>
     /// <exception cref="InvalidOperationException">Within a snapshot, where nothing changes.</exception>
     /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
+    /// <exception cref="IOException">The file was deleted or replaced, and nobody writes the one that is attached any more, so that the wait would never end; noticed within two seconds, on Linux. Attach again.</exception>
     /// <exception cref="OperationCanceledException">The enumeration was cancelled.</exception>
     public IAsyncEnumerable<MapChange<TKey, TValue>> WatchAsync(long? sinceVersion = null, CancellationToken cancellationToken = default) =>
         Watch<TValue>(TryReadVersion, sinceVersion, cancellationToken);

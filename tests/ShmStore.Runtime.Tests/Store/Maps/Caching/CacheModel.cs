@@ -20,6 +20,9 @@ internal sealed class CacheModel(TimeProvider clock, MapLimits limits)
     /// <summary>The last value of a key.</summary>
     public Sample ValueOf(string key) => _entries[key].Value;
 
+    /// <summary>How long a key still lives.</summary>
+    public TimeSpan TimeToLiveOf(string key) => _entries[key].Expiry == DateTimeOffset.MaxValue ? Timeout.InfiniteTimeSpan : _entries[key].Expiry - clock.GetUtcNow();
+
     /// <summary>Asserts that the map has nothing else, is within its bounds, and without bounds lacks nothing.</summary>
     public void AssertHolds(SharedMap<string, Sample> map)
     {

@@ -12,7 +12,7 @@ public sealed class CacheModelTests
         Gen.Int[0, 40].Select(static i => $"account:{i:000000}"),
         Gen.Int[0, 6].Select(static i => new string('é', i)));
 
-    private static readonly Gen<(int Kind, string Key, int Number)> Steps = Gen.Select(Gen.Int[0, 12], Keys, Gen.Int[0, 1000]);
+    private static readonly Gen<(int Kind, string Key, int Number)> Steps = Gen.Select(Gen.Int[0, 15], Keys, Gen.Int[0, 1000]);
 
     private static readonly Gen<(long? Entries, long? Bytes, int? Seconds)> Limits =
         Gen.Select(Gen.Int[0, 30].Select(static i => i == 0 ? (long?)null : i), Gen.Int[0, 4].Select(static i => i == 0 ? (long?)null : 1500L * i), Gen.Int[0, 20].Select(static i => i == 0 ? (int?)null : i));
@@ -101,6 +101,17 @@ public sealed class CacheModelTests
             case 12 when present:
                 map.SetFixed<long, long, Int64Codec>(key, Sample.NumberOffset, "Number"u8, number);
                 model.Update(key, model.ValueOf(key) with { Number = number });
+                break;
+            case 13 or 14:
+                TimeSpan? renewed = kind == 13 ? time : null;
+                Assert.Equal(present, map.TryRenew(key, renewed));
+                if (present)
+                    model.Set(key, model.ValueOf(key), renewed);
+                break;
+            case 15:
+                Assert.Equal(present, reader.Texts.TryGetTimeToLive(key, out TimeSpan left));
+                if (present)
+                    Assert.Equal(model.TimeToLiveOf(key), left);
                 break;
             case 9:
                 clock.Advance(number % 5);
