@@ -1,14 +1,18 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace ShmStore.Heap;
 
-/// <summary>Copies documents into blocks.</summary>
+/// <summary>Fills blocks.</summary>
 internal static unsafe class BlockBytes
 {
     // Beyond so many vectors, the call of the library's copy is worth what it costs.
     private const int MostVectors = 16;
+
+    // The least that glibc can be told to begin at (x86_non_temporal_threshold).
+    private const int ShortestPassedBy = 0x4040;
 
     /// <summary>Copies bytes to an address that has room for them. The two places do not overlap.</summary>
     /// <remarks>
@@ -21,7 +25,7 @@ internal static unsafe class BlockBytes
         int last = source.Length - Vector256<byte>.Count;
         if ((uint)last > (MostVectors - 1) * Vector256<byte>.Count)
         {
-            source.CopyTo(new Span<byte>(destination, source.Length));
+            CopyLong(source, destination);
             return;
         }
 
@@ -32,5 +36,26 @@ internal static unsafe class BlockBytes
         }
 
         Vector256.Store(Vector256.LoadUnsafe(ref first, (uint)last), destination + last);
+    }
+
+    /// <summary>Fills bytes with zeros.</summary>
+    public static void Clear(byte* destination, int length)
+    {
+        OrderLongStores(length);
+        new Span<byte>(destination, length).Clear();
+    }
+
+    private static void CopyLong(ReadOnlySpan<byte> source, byte* destination)
+    {
+        OrderLongStores(source.Length);
+        source.CopyTo(new Span<byte>(destination, source.Length));
+    }
+
+    // Whoever copies into a block has taken it out of readers' hands by a store before. On x64 stores are seen in their order, for which Volatile.WriteBarrier there only tells the compiler; but not those that
+    // pass the caches by, with which the library copies and clears what is longer than a good part of them, and never less than this. Behind them it has a fence of its own.
+    private static void OrderLongStores(int length)
+    {
+        if (Sse.IsSupported && length >= ShortestPassedBy)
+            Sse.StoreFence();
     }
 }

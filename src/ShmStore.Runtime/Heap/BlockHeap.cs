@@ -176,7 +176,7 @@ internal sealed unsafe partial class BlockHeap
     public void ClearIndex(long block)
     {
         BlockHeader header = HeaderOf(block);
-        new Span<byte>(header.Document, new BlockMeta(header.Meta).BlockSize - BlockLayout.HeaderLength).Clear();
+        BlockBytes.Clear(header.Document, new BlockMeta(header.Meta).BlockSize - BlockLayout.HeaderLength);
     }
 
     /// <summary>Gives a block back. Readers that still read it are not disturbed until it is reused.</summary>

@@ -1,6 +1,9 @@
 namespace ShmStore.Layout;
 
-/// <summary>The seats of a store that several writers may write: each writer has one, and holds a lock on that seat's byte of the region file for as long as it is attached.</summary>
+/// <summary>
+/// The seats of a store that several writers may write: each writer has one, and holds a lock on that seat's byte of the region file from before it looks at anything, and one on another byte of the seat from
+/// the end of its first turn: until then it has perhaps not looked whether the store is sound.
+/// </summary>
 /// <remarks>
 /// The bytes lie far beyond the end of the file, where a file can be locked but has no content. The table of seats in the header is for messages only.
 /// <code>
@@ -14,6 +17,9 @@ internal static class SeatLayout
 
     /// <summary>Offset in the file of the byte whose lock is that of seat 0; the others follow.</summary>
     public const long FirstLock = 1L << 62;
+
+    /// <summary>Offset in the file of the byte whose lock the writer in seat 0 has as well once it is attached; the others follow.</summary>
+    public const long FirstAttachedLock = FirstLock + Count;
 
     /// <summary>i32: process id of the writer.</summary>
     public const int ProcessOffset = 0;

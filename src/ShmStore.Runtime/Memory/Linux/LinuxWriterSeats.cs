@@ -35,6 +35,12 @@ internal sealed unsafe class LinuxWriterSeats(SafeFileHandle file, string path, 
     public bool IsTakenByOther(int seat) => RegionFile.IsLockedByOther(file, SeatLayout.FirstLock + seat);
 
     /// <inheritdoc/>
+    public bool IsAttachedByOther(int seat) => RegionFile.IsLockedByOther(file, SeatLayout.FirstAttachedLock + seat);
+
+    /// <inheritdoc/>
+    public void NoteAttached() => _ = RegionFile.TryLockByte(file, SeatLayout.FirstAttachedLock + own, path);
+
+    /// <inheritdoc/>
     public bool TryKeep() => TryTake(file, own, path);
 
     /// <inheritdoc/>

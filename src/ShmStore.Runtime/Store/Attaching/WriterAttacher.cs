@@ -23,7 +23,8 @@ internal static class WriterAttacher
             return AttachAmongOthers(provider, region, areas, schema, seats);
         }
 
-        FillHoles(region);
+        // A copied file may have some, and touching one when the file system is full would kill the process.
+        region.FillHoles(region.Committed);
         return AttachAlone(provider, region, areas, schema);
     }
 
@@ -76,36 +77,21 @@ internal static class WriterAttacher
     private static CommitWriter AttachAmongOthers(IRegionProvider provider, Region region, RegionAreas areas, StoreSchema schema, IWriterSeats seats)
     {
         var turn = new WriterTurn(region, seats);
-        if (!turn.HasOthers)
-        {
-            // Otherwise another one has done that.
-            FillHoles(region);
-        }
-
         var steps = new WriteSteps { Fence = turn.ThrowIfLost };
         var shared = new SharedHeap(region, areas.Heap, () => LiveBlocks.Find(region, areas).Live, steps);
         IWaitChannel channel = WaitChannels.Open(provider, region);
         var writer = new CommitWriter(region, areas, new BlockHeap(region, areas.Heap, areas.Maximum, steps, shared), 0, channel, turn);
         try
         {
-            // The first turn repairs what a writer left that died during its own.
+            // The first turn repairs what a writer left that died during its own, and if there is no other writer, whatever else there is to repair.
             using (writer.Lock())
             {
                 StoreSchema stored = SchemaSlot.Read(region, areas);
                 SchemaExtension? extension = Compare(region, areas, stored, schema);
                 using var reservation = Reserve(region, extension);
                 WriterRecord.Write(region, seats.Own);
-                if (!turn.HasOthers)
-                {
-                    // What was free is in nobody's list any more. The checksums behind it: it finds that slots, indexes and blocks lie inside the region.
-                    BlockSet live = LiveBlocks.Find(region, areas).Live;
-                    SlotKinds.Check(region, areas, stored);
-                    writer.Reclaim(live);
-                    ChecksumCheck.Run(region, areas, live);
-                    writer.ShareFreeBlocks();
-                }
-
                 Extend(writer, region, stored, extension);
+                turn.NoteAttached();
             }
         }
         catch
@@ -150,9 +136,6 @@ internal static class WriterAttacher
             CommitSchema(writer, new RegionHeader(region), schema.Document);
         }
     }
-
-    // A copied file may have some, and touching one when the file system is full would kill the process.
-    private static void FillHoles(Region region) => region.FillHoles(region.Committed);
 
     private static SchemaClaims.Reservation Reserve(Region region, SchemaExtension? extension) => SchemaClaims.Reserve(region, extension?.Appended ?? []);
 

@@ -11,16 +11,6 @@ internal sealed unsafe partial class CommitWriter
 {
     private ref long StructureCounter => ref _header.At<long>(HeaderLayout.StructureCounterOffset);
 
-    /// <summary>
-    /// Takes all free blocks, in whoever's lists they are, and counts the blocks of indexes on from the highest there is, which a copy of a store does not tell. In this writer's turn. O(blocks).
-    /// </summary>
-    /// <param name="live">The blocks that slots, directories and lanes name.</param>
-    /// <exception cref="StoreFormatException">The heap is damaged.</exception>
-    public void Reclaim(BlockSet live) => StructureCounter = _structures = Math.Max(StructureCounter, _heap.Reclaim(live).HighestStructure);
-
-    /// <summary>Gives other writers what this one need not keep of the free blocks.</summary>
-    public void ShareFreeBlocks() => _heap.Share();
-
     private void BeginTurn(WriterTurn turn)
     {
         try
@@ -33,9 +23,9 @@ internal sealed unsafe partial class CommitWriter
             }
 
             TurnStart start = turn.Begin();
-            if (start == TurnStart.Unrepaired)
+            if (start == TurnStart.Unrepaired || turn.IsAlone)
             {
-                Repair(turn);
+                Repair(turn, start);
             }
 
             CatchUp(start);
@@ -66,29 +56,44 @@ internal sealed unsafe partial class CommitWriter
         _heap.BeginTurn();
     }
 
-    /// <summary>Repairs what a writer left that died during its turn. May itself end at any instruction: the turn is unrepaired until all of it is done, and doing it again does the same.</summary>
-    private void Repair(WriterTurn turn)
+    /// <summary>
+    /// Repairs what a writer left that died during its turn; or whatever there is to repair, for who attaches alone. May itself end at any instruction: the turn is unrepaired then until all of it is done, and doing it again
+    /// does the same.
+    /// </summary>
+    private void Repair(WriterTurn turn, TurnStart start)
     {
         Steps.After(WriteStep.RepairBegun);
 
         // It may have died while it made the file longer.
         _region.Refresh();
+        if (turn.IsAlone)
+        {
+            // A copied file may have some, and touching one when the file system is full would kill the process.
+            _region.FillHoles(_region.Committed);
+        }
+
         Volatile.Write(ref _header.At<long>(HeaderLayout.CommittedOffset), _region.Committed);
         CommitRedo.Run(_region, Areas, Steps);
         _heap.BeginTurn();
         (BlockSet live, IndexRecovery indexes) = LiveBlocks.Find(_region, Areas);
         RecoveredHeap found = _heap.Reclaim(live);
         Steps.After(WriteStep.HeapWalked);
+        if (turn.IsAlone)
+        {
+            // Behind the walk: it finds that slots, indexes and blocks lie inside the region. The others have done that when they attached.
+            ChecksumCheck.Run(_region, Areas, live);
+        }
+
         StructureCounter = Math.Max(StructureCounter, found.HighestStructure);
         StoreSchema schema = SchemaSlot.Read(_region, Areas);
         SlotKinds.Check(_region, Areas, schema);
         SchemaSlot.NoteFingerprint(_region, schema);
 
-        // Those who follow a map believe the records of its ring when their commits are counted, so these come first. The counter is one more than any number that was seen, because the dead
-        // writer may have told somebody that of the commit it had open.
+        // Those who follow a map believe the records of its ring when their commits are counted, so these come first. The counter is one more than any number that was seen if a writer has died, because it
+        // may have told somebody that of the commit it had open.
         indexes.Repair(Steps);
-        ulong highest = (ulong)Math.Max(found.HighestVersion, indexes.HighestCommit);
-        Volatile.Write(ref _header.CommitCounter, Math.Max(WriterAttacher.CommitsOf(_region), highest) + 1);
+        ulong highest = Math.Max(WriterAttacher.CommitsOf(_region), (ulong)Math.Max(found.HighestVersion, indexes.HighestCommit));
+        Volatile.Write(ref _header.CommitCounter, start == TurnStart.Unrepaired ? highest + 1 : highest);
         Steps.After(WriteStep.CounterRaised);
         found.EmptyFreeIndexBlocks();
         _heap.Share();

@@ -39,7 +39,7 @@ internal sealed unsafe partial class MapWriter
     /// <param name="place">Where that was.</param>
     /// <param name="offset">Where the value stands in the document, in bytes; inside of it.</param>
     /// <param name="value">The value's bytes.</param>
-    /// <returns>The version.</returns>
+    /// <returns>The version; 0 if the entry has expired meanwhile, and is not there any more.</returns>
     /// <exception cref="StoreFullException">No room; the map is as it was, but for what was evicted or had expired.</exception>
     public long Patch<TRaw>(scoped in KeyProbe key, scoped in EntryDocument current, scoped in MapPlace place, int offset, TRaw value)
         where TRaw : unmanaged
@@ -75,8 +75,14 @@ internal sealed unsafe partial class MapWriter
         if (current.Expiry != Expiry.Never)
             _keeper.NoteExpiring(current.Expiry);
 
-        // What made way for the block may have been this very entry, if it has expired meanwhile.
-        return _writer.Pending is null && _index.StillNames(in place) ? Publish(place.Lane, in key, block, in place) : Commit(in key, block);
+        if (_writer.Pending is not null)
+            return Commit(in key, block);
+        if (_index.StillNames(in place))
+            return Publish(place.Lane, in key, block, in place);
+
+        // What made way for the block was this very entry, as it has expired meanwhile, and what was copied may be what a free block has in it.
+        _writer.Discard(block);
+        return 0;
     }
 
     // The block of a key's entry as the open commit has it, though it may have expired; 0 for none.

@@ -121,7 +121,7 @@ internal sealed unsafe partial class MapWriter
         {
             MakeRoom(key.Hash);
         }
-        catch (SharedStoreException)
+        catch
         {
             _writer.Discard(block);
             throw;

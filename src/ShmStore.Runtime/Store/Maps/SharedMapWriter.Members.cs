@@ -49,7 +49,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
         if (!_writer.TryGetCurrent(in probe, out EntryDocument current, out MapPlace place))
             throw NotFound(key);
         if (FixedMember.IsInside(offset, sizeof(TRaw), current.Meta.FixedPrefix, current.Bytes.Length))
-            return _writer.Patch(in probe, in current, in place, offset, raw);
+            return _writer.Patch(in probe, in current, in place, offset, raw) is > 0 and var version ? version : throw NotFound(key);
         return SetElement<TField, TCodec>(key, in probe, name, value, current.Expiry);
     }
 

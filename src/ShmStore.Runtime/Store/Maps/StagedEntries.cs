@@ -63,26 +63,16 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
         CheckLimits();
         MakeRoom();
         _isPrepared = true;
-        long entries = 0;
-        long bytes = 0;
-        foreach ((byte[] key, long block) in _blocks)
+        try
         {
-            var probe = new KeyProbe(key, reader.Seed);
-            bool present = stored.TryFind(in probe, out MapPlace place);
-            if (block != 0)
-                Add(commit, present ? index.OffsetOf(place.Lane) : Reserve(probe.Hash), (long)probe.TagBits | block, block, present ? place.Offset : 0);
-            else if (present)
-                Add(commit, index.OffsetOf(place.Lane), IndexLayout.Tombstone, 0, place.Offset);
-            if (block != 0 || present)
-                _records.Add(MapChanges.Of(in probe, writer.NextVersion, block, in place));
-            int change = (block != 0 ? 1 : 0) - (present ? 1 : 0);
-            entries += change;
-            bytes += index.BytesAdded(block, present ? place.Offset : 0);
-            _changes.Add((probe.Hash, change, block != 0));
+            AddWords(commit);
         }
-
-        index.AddCounters(commit, entries, bytes, writer.NextVersion);
-        index.AddChanges(commit, CollectionsMarshal.AsSpan(_records), writer.NextVersion);
+        catch
+        {
+            // Otherwise it has some of the blocks, and nobody the others.
+            TakeBack(commit);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -141,6 +131,30 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
         _blocks[key] = block;
     }
 
+    private void AddWords(PendingCommit commit)
+    {
+        long entries = 0;
+        long bytes = 0;
+        foreach ((byte[] key, long block) in _blocks)
+        {
+            var probe = new KeyProbe(key, reader.Seed);
+            bool present = stored.TryFind(in probe, out MapPlace place);
+            if (block != 0)
+                Add(commit, present ? index.OffsetOf(place.Lane) : Reserve(probe.Hash), (long)probe.TagBits | block, block, present ? place.Offset : 0);
+            else if (present)
+                Add(commit, index.OffsetOf(place.Lane), IndexLayout.Tombstone, 0, place.Offset);
+            if (block != 0 || present)
+                _records.Add(MapChanges.Of(in probe, writer.NextVersion, block, in place));
+            int change = (block != 0 ? 1 : 0) - (present ? 1 : 0);
+            entries += change;
+            bytes += index.BytesAdded(block, present ? place.Offset : 0);
+            _changes.Add((probe.Hash, change, block != 0));
+        }
+
+        index.AddCounters(commit, entries, bytes, writer.NextVersion);
+        index.AddChanges(commit, CollectionsMarshal.AsSpan(_records), writer.NextVersion);
+    }
+
     private void CheckLimits()
     {
         if (keeper.HasBounds)
@@ -176,8 +190,8 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
 
     private void Add(PendingCommit commit, long word, long value, long block, long replaced)
     {
-        commit.Add(word, new PendingWord(value, block, replaced));
         _words.Add(word);
+        commit.Add(word, new PendingWord(value, block, replaced));
     }
 
     // Marked, so that no other entry of the commit gets the same lane; to readers it is a lane that was removed.

@@ -35,6 +35,7 @@ internal sealed unsafe class WriterTurn : IDisposable
     private readonly IWriterSeats _seats;
     private TurnWord _mine;
     private bool _isFirst = true;
+    private bool _hasBegun;
     private bool _closing;
     private Thread? _thread;
 
@@ -55,8 +56,8 @@ internal sealed unsafe class WriterTurn : IDisposable
     /// <summary>True when another writer has taken this one for dead; for ever.</summary>
     public bool IsLost { get; private set; }
 
-    /// <summary>True when any other writer is attached, as far as can be told.</summary>
-    public bool HasOthers => Enumerable.Range(0, SeatLayout.Count).Any(seat => seat != _seats.Own && _seats.IsTakenByOther(seat));
+    /// <summary>True during the first turn of this writer if no other one is attached: then nobody has looked yet whether the store is sound, and it may be a copy, or what was left when the power failed.</summary>
+    public bool IsAlone { get; private set; }
 
     private ref ulong Word => ref *(ulong*)(_region.Origin + HeaderLayout.TurnOffset);
 
@@ -96,6 +97,9 @@ internal sealed unsafe class WriterTurn : IDisposable
 
     /// <summary>Lets the next turn be one after another writer's, though this one was this writer's: it has not caught up.</summary>
     public void Forget() => _isFirst = true;
+
+    /// <summary>Notes that this writer is attached, and the store sound. In its first turn.</summary>
+    public void NoteAttached() => _seats.NoteAttached();
 
     /// <summary>Notes that what a dead writer left is repaired.</summary>
     public void NoteRepaired()
@@ -169,6 +173,10 @@ internal sealed unsafe class WriterTurn : IDisposable
     {
         bool isNext = !_isFirst && turn.Number == _mine.Number + 1;
         _isFirst = false;
+
+        // Within the turn: of two that attach at once, the second finds the first attached.
+        IsAlone = !_hasBegun && !Enumerable.Range(0, SeatLayout.Count).Any(seat => seat != _seats.Own && _seats.IsAttachedByOther(seat));
+        _hasBegun = true;
         _mine = turn;
         _thread = Thread.CurrentThread;
         IsHeld = true;

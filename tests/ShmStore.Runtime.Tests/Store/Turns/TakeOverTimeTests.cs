@@ -105,6 +105,12 @@ public sealed unsafe class TakeOverTimeTests : IDisposable
             return OwnerIsAlive;
         }
 
+        public bool IsAttachedByOther(int seat) => false;
+
+        public void NoteAttached()
+        {
+        }
+
         public void Sleep(uint* word, uint value, TimeSpan time)
         {
             Assert.Equal(*word, value);

@@ -41,7 +41,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
                 Release(spare);
             }
         }
-        catch (StoreFullException)
+        catch
         {
             writer.FreeIndex(ring);
             throw;
@@ -63,7 +63,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
             _header.At<long>(root + IndexLayout.RootRingOffset) = ring;
             return root;
         }
-        catch (StoreFullException)
+        catch
         {
             writer.FreeIndex(segment);
             throw;
@@ -204,7 +204,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         {
             high = NewSegment(IndexLayout.LargestSegment, depth + 1, scarcity);
         }
-        catch (StoreFullException)
+        catch
         {
             writer.FreeIndex(low);
             throw;
