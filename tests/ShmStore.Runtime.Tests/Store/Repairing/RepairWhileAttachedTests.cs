@@ -20,7 +20,7 @@ public sealed class RepairWhileAttachedTests : IDisposable
         Assert.True(reader.IsReplaced);
         Assert.Equal(Sample.Of(99), reader.Beside.Value);
         Assert.Equal(2000, reader.Numbers.Count(static entry => entry.Value.Number == entry.Key + 1));
-        Assert.False(reader.TryWaitForChange(reader.Version, TimeSpan.FromMilliseconds(20), out _, TestContext.Current.CancellationToken));
+        Assert.Throws<IOException>(() => reader.TryWaitForChange(reader.Version, TimeSpan.FromMilliseconds(20), out _, TestContext.Current.CancellationToken));
         using (var writer = MapStoreWriter.Open(_store.Path))
             writer.Numbers.Set(-1, Sample.Of(-1));
         Assert.False(reader.Numbers.ContainsKey(-1));
