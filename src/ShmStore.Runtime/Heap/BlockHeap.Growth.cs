@@ -9,6 +9,18 @@ internal sealed unsafe partial class BlockHeap
     private const long SmallestGrowth = 256 * 1024;
     private const long LargestGrowth = 64 * 1024 * 1024;
 
+    // The slots of maps.
+    private long[] _mapSlots = [];
+
+    /// <summary>Keeps the blocks of documents from taking what a map needs for its first index, if it was never written. Not thread-safe.</summary>
+    /// <param name="slotWord">Offset of the word that names its root.</param>
+    public void ReserveFor(long slotWord) => _mapSlots = [.. _mapSlots, slotWord];
+
+    // Bytes of what is not divided yet that only blocks of indexes may take; of a small store not more than a quarter.
+    private long Reserved => Maximum - _end >= (_mapSlots.Length + 1L) * IndexLayout.FirstIndexLength
+        ? 0
+        : Math.Min(Maximum / 4, _mapSlots.Count(word => _header.At<long>(word) == 0) * IndexLayout.FirstIndexLength);
+
     // A small free block in front, where the heap does not end at a cache line.
     private bool TryAlign(out StoreFullException? full)
     {
@@ -17,18 +29,18 @@ internal sealed unsafe partial class BlockHeap
         if (gap == 0)
             return true;
         var meta = new BlockMeta(0, SizeClasses.Of(gap));
-        if (!TryCarve(meta, out long filler, out full))
+        if (!TryCarve(meta, out long filler, out full, isForIndex: true))
             return false;
         AddFree(filler, meta);
         return true;
     }
 
-    private bool TryCarve(BlockMeta meta, out long block, out StoreFullException? full)
+    private bool TryCarve(BlockMeta meta, out long block, out StoreFullException? full, bool isForIndex = false)
     {
         int size = meta.BlockSize;
         block = _end;
         full = null;
-        if (size > Maximum - block)
+        if (size > Maximum - block || (!isForIndex && size > Maximum - block - Reserved))
         {
             return false;
         }

@@ -6,8 +6,8 @@ namespace ShmStore.Heap;
 
 /// <summary>Divides the heap of a region into blocks and gives them out. Writer only; not thread-safe.</summary>
 /// <remarks>
-/// A place that has once been a block header stays one for ever: blocks are split but never merged. A reader that was delayed therefore always looks at a version word, never at somebody's
-/// data that happens to look like one.
+/// A place that has once been a block header stays one for ever: blocks are split but never merged, but for those that become part of an index. A reader that was delayed therefore always looks at a version
+/// word, or at one that can be none, never at somebody's data that happens to look like one.
 /// </remarks>
 internal sealed unsafe partial class BlockHeap
 {
@@ -159,10 +159,10 @@ internal sealed unsafe partial class BlockHeap
         if (!list.TryTakeRested(out long block) && !(TryReclaim(size, Scarcity.None) && list.TryTakeRested(out block)))
         {
             StoreFullException? full = null;
-            if ((!TryAlign(out full) || !TryCarve(BlockMeta.OfIndex(kind, sizeClass), out block, out full)) && !list.TryTake(out block)
-                && !(TryReclaim(size, scarcity) && list.TryTake(out block)))
+            if ((!TryAlign(out full) || !TryCarve(BlockMeta.OfIndex(kind, sizeClass), out block, out full, isForIndex: true)) && !list.TryTake(out block)
+                && !(TryReclaim(size, scarcity) && list.TryTake(out block)) && !TryConvert(kind, sizeClass, out block))
             {
-                throw Full(size, full);
+                throw Full(size, full, " for the index of a map");
             }
         }
 
@@ -299,15 +299,16 @@ internal sealed unsafe partial class BlockHeap
         return Full(needed, cause);
     }
 
-    private StoreFullException Full(int needed, StoreFullException? cause)
+    private StoreFullException Full(int needed, StoreFullException? cause, string purpose = "")
     {
         int largestClass = Math.Max(Array.FindLastIndex(_free, static list => list.Count > 0), _shared?.Pool.LargestClass ?? -1);
         long largest = largestClass < 0 ? 0 : SizeClasses.SizeOf(largestClass);
         string limit = cause is null ? $" to more than its maximum of {Maximum} bytes." : $", though its maximum is {Maximum} bytes. {cause.Message}";
         long free = _free.Sum(static list => list.Bytes) + (_shared?.Pool.Bytes ?? 0);
         long undivided = (cause is null ? Maximum : _region.Committed) - _end;
-        string message = $"'{_region.Name}' is full: a block of {needed} bytes is needed, {free} bytes are free in blocks of at most {largest}, "
-            + $"{undivided} bytes are not divided yet, and the region cannot grow from {_region.Committed}{limit}";
+        string reserved = Reserved > 0 ? $" (of which {Reserved} are kept for maps that were never written)" : "";
+        string message = $"'{_region.Name}' is full: a block of {needed} bytes is needed{purpose}, {free} bytes are free in blocks of at most {largest}, "
+            + $"{undivided} bytes are not divided yet{reserved}, and the region cannot grow from {_region.Committed}{limit}";
         return new StoreFullException(message, needed, free + undivided, largest, Maximum, cause);
     }
 }

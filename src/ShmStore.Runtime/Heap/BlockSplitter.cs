@@ -10,7 +10,7 @@ internal static class BlockSplitter
     {
         for (int larger = sizeClass + 1; larger < free.Length; larger++)
         {
-            if (free[larger].TryTake(out block) || heap.TryTakeShared(larger, out block))
+            if (free[larger].TryTakeFirst(out block) || heap.TryTakeShared(larger, out block))
             {
                 Split(heap, free, block, larger, sizeClass);
                 return true;
@@ -21,20 +21,24 @@ internal static class BlockSplitter
         return false;
     }
 
+    /// <summary>Divides bytes inside of a free block, or behind one that is just made, into blocks for documents, and adds them to the free ones.</summary>
+    public static void Format(BlockHeap heap, FreeList[] free, long from, long to)
+    {
+        for (long part = from; part < to;)
+        {
+            int partClass = SizeClasses.LargestWithin(to - part);
+            heap.HeaderOf(part).Format(new BlockMeta(0, partClass));
+            free[partClass].Add(part);
+            part += SizeClasses.SizeOf(partClass);
+        }
+    }
+
     private static void Split(BlockHeap heap, FreeList[] free, long block, int from, int to)
     {
         // Readers may still hold the large block: it must become invalid before the headers of the parts are written into its document.
         heap.HeaderOf(block).Invalidate();
 
-        long end = block + SizeClasses.SizeOf(from);
-        for (long part = block + SizeClasses.SizeOf(to); part < end;)
-        {
-            int partClass = SizeClasses.LargestWithin(end - part);
-            heap.HeaderOf(part).Format(new BlockMeta(0, partClass));
-            free[partClass].Add(part);
-            part += SizeClasses.SizeOf(partClass);
-        }
-
+        Format(heap, free, block + SizeClasses.SizeOf(to), block + SizeClasses.SizeOf(from));
         heap.Steps.After(WriteStep.PartsFormatted);
 
         // Only now the large block shrinks: a writer that dies before leaves a large block, one that dies after leaves its parts; the heap can be walked in both cases.

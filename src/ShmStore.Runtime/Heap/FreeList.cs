@@ -22,6 +22,9 @@ internal sealed class FreeList(int blockSize, int mostResting = FreeList.Quarant
     private uint _added;
     private uint _taken;
 
+    // How many are taken before they are put in order.
+    private int _inOrder;
+
     /// <summary>Blocks that rest at least: more of them are made while the list is not longer than this.</summary>
     private readonly uint _quarantine = (uint)Math.Clamp(QuarantineBytes / blockSize, QuarantineAtLeast, mostResting);
 
@@ -80,8 +83,49 @@ internal sealed class FreeList(int blockSize, int mostResting = FreeList.Quarant
         return any;
     }
 
+    /// <summary>
+    /// Takes the first block in the region, or nearly: they are put in order anew when half of those that were have been taken. What is divided so leaves neighbours together that an index can be made of.
+    /// Amortised O(log blocks).
+    /// </summary>
+    public bool TryTakeFirst(out long block)
+    {
+        if (_inOrder == 0)
+            PutInOrder();
+        _inOrder = Math.Max(0, _inOrder - 1);
+        return TryTake(out block);
+    }
+
+    /// <summary>The blocks, the one that rested longest first.</summary>
+    public IEnumerable<long> Blocks => Enumerable.Range(0, Count).Select(i => _ring[(int)(_taken + (uint)i) & (_ring.Length - 1)]);
+
+    /// <summary>Takes out the blocks that begin in a range. O(blocks).</summary>
+    public List<long> RemoveWithin(long from, long to)
+    {
+        List<long> removed = [];
+        for (int left = Count; left > 0; left--)
+        {
+            TryTake(out long block);
+            if (block >= from && block < to)
+                removed.Add(block);
+            else
+                Add(block);
+        }
+
+        return removed;
+    }
+
     /// <summary>Forgets all blocks: they are somebody else's.</summary>
     public void Clear() => _taken = _added;
+
+    private void PutInOrder()
+    {
+        long[] blocks = [.. Blocks];
+        Array.Sort(blocks);
+        Clear();
+        foreach (long block in blocks)
+            Add(block);
+        _inOrder = (blocks.Length + 1) / 2;
+    }
 
     private bool TryGrow()
     {

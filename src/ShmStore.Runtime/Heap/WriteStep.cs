@@ -39,6 +39,9 @@ internal enum WriteStep
     /// <summary>Heap: the parts of a block that is being split have their headers, and the block still has its size.</summary>
     PartsFormatted,
 
+    /// <summary>Heap: what stays of free blocks in front of and behind a block of an index that is made of them has its headers, and they still have their sizes.</summary>
+    SuccessorsFormatted,
+
     /// <summary>Heap: a free block names the next one that writers share, and is not among them yet.</summary>
     BlockLinked,
 

@@ -5,10 +5,11 @@ namespace ShmStore.Layout;
 /// <code>
 /// root     0 block header | 16 depth d, marks | 64 entries, version, changes, ring, bytes | 104 recent, hand, evictions | 128 directory: 2^d words, each naming a segment
 /// segment  0 block header | 16 depth l, entries, lanes in use | 64 buckets of 64 bytes: 8 lanes each
-/// lane     0 empty, 1 removed, 2 reserved, else tag:16 | offset of the block:48
+/// lane     0 empty, 1 &lt;&lt; 62 removed, 3 &lt;&lt; 61 reserved, else tag:16 | offset of the block:48
 /// </code>
 /// Roots and segments are index blocks: they begin at multiples of 64, and never become anything else (see <see cref="BlockMeta.IsIndex"/>).
-/// Of a key's hash, the high 16 bits are its tag, the d bits below them choose the word of the directory, and the low 32 bits choose the bucket.
+/// No word among the lanes can be a version, so that blocks for documents may become segments: whoever still holds one finds another version where it began.
+/// Of a key's hash, the high 16 bits are its tag, of which the highest is set, the d bits below them choose the word of the directory, and the low 32 bits choose the bucket.
 /// </remarks>
 internal static class IndexLayout
 {
@@ -81,14 +82,17 @@ internal static class IndexLayout
     /// <summary>Mask of those bits.</summary>
     public const long OffsetMask = (1L << OffsetBits) - 1;
 
+    /// <summary>Set in every tag, and in no word of a lane that names no block.</summary>
+    public const ulong TagFlag = 1UL << 63;
+
     /// <summary>Bits of the hash that are the tag, above those that choose a word of the directory.</summary>
     public const int TagBits = 16;
 
     /// <summary>A lane that a commit which is being prepared will use. To those who probe it is as <see cref="Tombstone"/>.</summary>
-    public const long Reserved = 2;
+    public const long Reserved = 3L << 61;
 
     /// <summary>A lane whose entry was removed from a full bucket: those who probe go on behind it.</summary>
-    public const long Tombstone = 1;
+    public const long Tombstone = 1L << 62;
 
     /// <summary>Buckets of the smallest segment, which has 1 KiB.</summary>
     public const int SmallestSegment = 15;
@@ -96,9 +100,15 @@ internal static class IndexLayout
     /// <summary>Buckets of the largest segment, which has 64 KiB; a full one is split in two.</summary>
     public const int LargestSegment = 1023;
 
+    /// <summary>Bytes that the first index of a map takes of a heap, at the most: a ring, and twice a root and a segment.</summary>
+    public static long FirstIndexLength { get; } = BlockLength(RingLayout.Length) + (2 * (BlockLength((int)RootLength(0)) + BlockLength(SegmentLength(SmallestSegment))));
+
     /// <summary>Bytes of a segment with so many buckets.</summary>
     public static int SegmentLength(int buckets) => BucketsOffset + (buckets * BucketLength);
 
     /// <summary>Bytes of a root whose directory has 2^depth words.</summary>
     public static long RootLength(int depth) => DirectoryOffset + (sizeof(long) << depth);
+
+    // With what lies in front, where the heap does not end at a cache line.
+    private static long BlockLength(int length) => SizeClasses.SizeOf(SizeClasses.Of(length)) + Alignment;
 }

@@ -12,10 +12,16 @@ internal sealed unsafe partial class CommitWriter
     /// <summary>Counts that a part of a map's index was made larger. The caller holds the gate.</summary>
     public void CountIndexGrowth() => _indexGrowths++;
 
+    /// <inheritdoc cref="BlockHeap.ReserveFor"/>
+    public void ReserveFor(long slotWord) => _heap.ReserveFor(slotWord);
+
     /// <summary>A block for a root or a segment; see <see cref="BlockHeap.AllocateIndex"/>. The caller holds the gate.</summary>
     public long AllocateIndex(IndexKind kind, int length, Scarcity scarcity)
     {
         _turn?.ThrowIfLost();
+
+        // For whoever goes through the heap meanwhile, in whatever process: blocks may become others.
+        _ = NextStructure();
         return _heap.AllocateIndex(kind, length, scarcity);
     }
 
@@ -28,10 +34,12 @@ internal sealed unsafe partial class CommitWriter
         Steps.After(WriteStep.IndexBlockCleared);
     }
 
-    /// <summary>A version for a root or a segment that none had before. Not the number of a commit, for growing changes no value. The caller holds the gate.</summary>
+    /// <summary>A version for a root or a segment that none had before, nor any block for a document: it may have been one. Not the number of a commit, for growing changes no value. The caller holds the gate.</summary>
     public long NextStructure()
     {
         // In the header before any block has it: a writer that dies would leave the block behind at times, and at others not.
-        return StructureCounter = ++_structures;
+        _structures = Math.Max(_structures, NextVersion) + 1;
+        Volatile.Write(ref StructureCounter, _structures);
+        return _structures;
     }
 }

@@ -27,6 +27,7 @@ internal sealed unsafe partial class MapWriter
         _index = new MapIndex(writer, slotWord, reader.Seed, reader.Name);
         _clock = clock;
         _keeper = new MapKeeper(writer, _index, clock, reader.Name);
+        writer.ReserveFor(slotWord);
         _stored = new StoredEntries(writer, _index, reader, map);
         _staged = new StagedEntries(writer, reader, _stored, _index, _keeper);
     }

@@ -6,6 +6,8 @@ namespace ShmStore.Store.Statistics;
 /// <summary>Makes the report of a store through any attachment, while it may be written.</summary>
 internal static unsafe class HeapSurvey
 {
+    private const int Attempts = 4;
+
     /// <summary>Goes through all keys, indexes and block headers. O(keys + entries + blocks), a few hundred bytes of memory for each size class and segment length.</summary>
     /// <exception cref="ReadContentionException">The writer overtook every attempt to look at a map.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
@@ -14,6 +16,27 @@ internal static unsafe class HeapSurvey
     {
         if (attachment.Scope is not null)
             throw new InvalidOperationException("A snapshot is of objects, not of memory: ask the store that the snapshot is taken of.");
+        for (int attempt = 1; ; attempt++)
+        {
+            long structures = StructuresOf(attachment);
+            try
+            {
+                HeapReport report = Look(attachment, cancellationToken);
+                if (StructuresOf(attachment) == structures || attempt == Attempts)
+                    return report;
+            }
+            catch (StoreFormatException) when (attempt < Attempts)
+            {
+                // Neighbours may have become one block while somebody stood at the second.
+                Thread.Sleep(1);
+            }
+        }
+    }
+
+    private static long StructuresOf(StoreAttachment attachment) => Volatile.Read(ref attachment.Header.At<long>(HeaderLayout.StructureCounterOffset));
+
+    private static HeapReport Look(StoreAttachment attachment, CancellationToken cancellationToken)
+    {
         attachment.Region.ThrowIfShrunk();
         RegionAreas areas = attachment.Areas;
         long version = (long)Volatile.Read(ref attachment.Header.CommitCounter);

@@ -54,5 +54,5 @@ internal static unsafe class SegmentLanes
     }
 
     /// <summary>Whether a lane names a block.</summary>
-    public static bool IsInUse(long word) => (ulong)word > IndexLayout.Reserved;
+    public static bool IsInUse(long word) => ((ulong)word & IndexLayout.TagFlag) != 0;
 }

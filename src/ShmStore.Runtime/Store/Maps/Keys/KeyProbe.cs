@@ -52,7 +52,7 @@ internal readonly ref struct KeyProbe
 
     /// <summary>The tag of a hash in the high bits of a word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong TagBitsOf(ulong hash) => hash & ~(ulong)IndexLayout.OffsetMask;
+    public static ulong TagBitsOf(ulong hash) => (hash & ~(ulong)IndexLayout.OffsetMask) | IndexLayout.TagFlag;
 
     /// <summary>Compares with the key at this address. <see cref="Length"/> bytes from it are readable, and as many are its key's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
