@@ -18,25 +18,34 @@ internal sealed unsafe partial class BlockHeap
 {
     private const long MillisecondsOfRest = 1000;
 
+    // Of a size that fits only where a block happens to begin at a cache line.
+    private const int MostLooked = 64;
+
     // When there was nothing to be made of what was free then, and how much that was: O(free blocks), so not again at every write.
-    private long _convertedInVainAt;
+    private long _soughtInVainAt;
     private long _freeInVain;
+    private int _sizeInVain = int.MaxValue;
 
     private bool TryConvert(IndexKind kind, int sizeClass, out long block)
     {
-        block = 0;
         int size = SizeClasses.SizeOf(sizeClass);
-        if (FreeBlockBytes < size || (FreeBlockBytes < _freeInVain + size && Environment.TickCount64 - _convertedInVainAt < MillisecondsOfRest))
-            return false;
+        bool isFound = TryFindSingle(size, out long from, out long to) || (IsWorthSearching(size) && TrySearch(kind, size, out from, out to));
+        block = isFound ? Convert(from, to, BlockMeta.OfIndex(kind, sizeClass)) : 0;
+        return isFound;
+    }
+
+    private bool IsWorthSearching(int size) => FreeBlockBytes >= size
+        && (size < _sizeInVain || FreeBlockBytes >= _freeInVain + size || Environment.TickCount64 - _soughtInVainAt >= MillisecondsOfRest);
+
+    private bool TrySearch(IndexKind kind, int size, out long from, out long to)
+    {
         TakeAllShared();
-        bool isFound = TryFindSingle(size, out long from, out long to) || (kind == IndexKind.Segment && TryFindNeighbours(size, out from, out to));
-        if (isFound)
-            block = Convert(from, to, BlockMeta.OfIndex(kind, sizeClass));
-        else
-            (_convertedInVainAt, _freeInVain) = (Environment.TickCount64, FreeBlockBytes);
+        if (TryFindSingle(size, out from, out to) || (kind == IndexKind.Segment && TryFindNeighbours(size, out from, out to)))
+            return true;
+        (_soughtInVainAt, _freeInVain, _sizeInVain) = (Environment.TickCount64, FreeBlockBytes, size);
         if (_shared is not null)
             Share();
-        return isFound;
+        return false;
     }
 
     private void TakeAllShared()
@@ -53,7 +62,7 @@ internal sealed unsafe partial class BlockHeap
     {
         foreach (FreeList list in _free.Where(list => list.BlockSize >= size && list.Count > 0))
         {
-            foreach (long block in list.Blocks)
+            foreach (long block in list.Blocks.Take(MostLooked))
             {
                 (from, to) = (block, block + list.BlockSize);
                 if (Aligned(block) + size <= to)
@@ -92,23 +101,19 @@ internal sealed unsafe partial class BlockHeap
                 HeaderOf(part).Invalidate();
         }
 
-        // What is left in front and behind stays for documents.
+        // What is left in front and behind stays for documents, and what was taken from other writers is given back.
         long block = Aligned(from);
         BlockSplitter.Format(this, _free, block + meta.BlockSize, to);
-        if (block == from)
-        {
-            _steps.After(WriteStep.SuccessorsFormatted);
-            Volatile.WriteBarrier();
+        BlockMeta first = block == from ? meta : new BlockMeta(0, SizeClasses.Of((int)(block - from)));
+        if (block != from)
             HeaderOf(block).Format(meta);
-            return block;
-        }
-
-        HeaderOf(block).Format(meta);
         _steps.After(WriteStep.SuccessorsFormatted);
         Volatile.WriteBarrier();
-        var rest = new BlockMeta(0, SizeClasses.Of((int)(block - from)));
-        HeaderOf(from).Format(rest);
-        AddFree(from, rest);
+        HeaderOf(from).Format(first);
+        if (block != from)
+            AddFree(from, first);
+        if (_shared is not null)
+            Share();
         return block;
     }
 
