@@ -3,9 +3,12 @@ using System.Diagnostics;
 namespace ShmStore.Memory;
 
 /// <summary>
-/// Waits by looking at the counter between sleeps of 1 to 16 ms, where nothing better is to be had. <see cref="Signal"/> does nothing. All members are thread-safe.
+/// Waits by looking at the counter between sleeps of 1 to 16 ms, where nothing better is to be had. All members are thread-safe.
 /// </summary>
-internal sealed unsafe class PollingWaitChannel(Region region, long counterOffset) : WaitChannel
+/// <param name="region">The region.</param>
+/// <param name="counterOffset">Where the counter is.</param>
+/// <param name="wakeOthers">What a signal does: wakes those who sleep in channels of another kind. Null where there are none.</param>
+internal sealed unsafe class PollingWaitChannel(Region region, long counterOffset, Action? wakeOthers = null) : WaitChannel
 {
     private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMilliseconds(16);
@@ -13,9 +16,7 @@ internal sealed unsafe class PollingWaitChannel(Region region, long counterOffse
     private readonly object _sleep = new();
 
     /// <inheritdoc/>
-    public override void Signal(ulong counter)
-    {
-    }
+    public override void Signal(ulong counter) => wakeOthers?.Invoke();
 
     /// <inheritdoc/>
     protected override void Block(ulong seen, long interruptions, TimeSpan timeout, CancellableWait? wait)

@@ -110,9 +110,19 @@ internal sealed unsafe class LinuxRegionProvider : IRegionProvider
 
         var file = (LinuxFileRegion)region;
         AddressRange? announcements = WaitFile.TryMap(file.Path!, create: file.Access == RegionAccess.Write, _alwaysNamed);
-        if (announcements is null)
+        if (announcements is null && file.Access != RegionAccess.Write)
             return new PollingWaitChannel(region, counterOffset);
         AddressRange page = file.MapCounter(counterOffset, out ulong* counter);
+        if (announcements is null)
+        {
+            // A writer of another user, who cannot see whether anybody sleeps on the counter: so it wakes them every time.
+            return new PollingWaitChannel(region, counterOffset, () =>
+            {
+                _ = Futex.WakeAll((uint*)counter);
+                GC.KeepAlive(page);
+            });
+        }
+
         return new FutexWaitChannel(counter, WaitFile.Announced(announcements), page, announcements);
     }
 

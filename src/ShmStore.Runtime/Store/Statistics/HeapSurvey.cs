@@ -18,6 +18,7 @@ internal static unsafe class HeapSurvey
             throw new InvalidOperationException("A snapshot is of objects, not of memory: ask the store that the snapshot is taken of.");
         for (int attempt = 1; ; attempt++)
         {
+            attachment.Region.ThrowIfShrunk();
             long structures = StructuresOf(attachment);
             try
             {
@@ -37,7 +38,6 @@ internal static unsafe class HeapSurvey
 
     private static HeapReport Look(StoreAttachment attachment, CancellationToken cancellationToken)
     {
-        attachment.Region.ThrowIfShrunk();
         RegionAreas areas = attachment.Areas;
         long version = (long)Volatile.Read(ref attachment.Header.CommitCounter);
         attachment.Region.Refresh();
