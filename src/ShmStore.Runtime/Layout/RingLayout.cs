@@ -5,7 +5,7 @@ namespace ShmStore.Layout;
 /// <code>
 /// 0 block header | 64 claimed, head | 128 records, 32 bytes each: that of position p is number p modulo 1020
 /// </code>
-/// Positions count all changes that the map ever had. A ring stays where it is as long as its store lives.
+/// Positions count all changes that the map ever had in this file. A ring stays where it is as long as its store lives.
 /// </remarks>
 internal static class RingLayout
 {

@@ -113,13 +113,14 @@ internal sealed unsafe class StoreBuilder
         index.NoteUnrecorded(hash, 1, _highest);
     }
 
-    /// <summary>Gives a map that has no entries an index, and the number of the commit that changed it last.</summary>
+    /// <summary>Ends a map that has all its entries: gives it an index if it has none, the number of the commit that changed it last, and a ring that says so. Once for each map.</summary>
     public void SetMap(int map, long version)
     {
         MapIndex index = MapOf(map);
         MakeRoom(index, 0);
         _highest = Math.Max(_highest, version);
         index.NoteUnrecorded(0, 0, version);
+        index.NoteMissed(version);
     }
 
     /// <summary>Notes that there was a commit of this number, which need not have left a block.</summary>

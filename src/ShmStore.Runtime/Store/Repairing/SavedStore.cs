@@ -63,7 +63,9 @@ internal sealed record SavedStore(StoreSchema Schema, long SchemaVersion)
         {
             foreach (ImageBlock block in entries.Values)
                 target.SetEntry(map, target.Add(Copy(image, block, isEntry: true)), block.Version);
-            target.SetMap(map, Math.Max(commits, 1));
+
+            // Entries may have gone or come back: also who knows all changes up to the last commit looks at the map anew.
+            target.SetMap(map, commits + 1);
         }
 
         // Those who wait for a key see that its value has gone: by a version that it never had.

@@ -121,6 +121,15 @@ internal sealed unsafe partial class MapIndex
         Volatile.Write(ref _header.At<long>(Root + IndexLayout.RootVersionOffset), version);
     }
 
+    /// <summary>
+    /// Notes in a new ring that the changes up to a commit have no records: who knows those up to an earlier one is told that some were missed, and who knows this one is not. A map whose last commit is 0 was never changed.
+    /// </summary>
+    public void NoteMissed(long version)
+    {
+        if (version > 0)
+            Changes.Add(new ChangeRecord(version, ChangeKind.Missed));
+    }
+
     /// <summary>Notes that so many entries were added to the segment of a hash.</summary>
     public void CountSegment(ulong hash, int change) => SegmentCount(DirectoryWord(hash)) += change;
 
