@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ShmStore.Layout;
+using ShmStore.Store.Maps;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Store.Attaching;
 using ShmStore.Tests.Store.Inspection;
@@ -20,6 +21,31 @@ public sealed class BusyFileTests
         Assert.False(report.IsComplete || report.IsSound);
         Assert.Contains(report.Findings, static finding => finding.Message.Contains("again and again", StringComparison.Ordinal));
         Assert.Contains("more copies of segments", Assert.Throws<StoreFormatException>(() => MapStoreWriter.Open(store.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_directory_that_names_segments_in_turn_of_which_every_lane_names_one_entry()
+    {
+        using var store = new MapStoreOnDisk(3000);
+        long lane = store.Peek<long>(store.LaneInUse);
+        long[] words = NameInTurn(store, Depth);
+        using (var file = File.OpenHandle(store.Path, FileMode.Open, FileAccess.Write))
+        {
+            foreach (long word in words)
+            {
+                long[] lanes = [.. Enumerable.Repeat(lane, SegmentLease.BucketsOf(word) * IndexLayout.Lanes)];
+                RandomAccess.Write(file, MemoryMarshal.AsBytes(lanes.AsSpan()), (word & IndexLayout.OffsetMask) + IndexLayout.BucketsOffset);
+            }
+        }
+
+        using var reader = MapStore.Open(store.Path);
+        Func<object>[] passes = [() => reader.Texts.Keys.Count(), () => reader.Texts.Values.Count(), () => reader.Snapshot(static store => store.Texts.Keys.Count())];
+        foreach (Func<object> pass in passes)
+        {
+            StoreFormatException error = Assert.Throws<StoreFormatException>(pass);
+            Assert.Contains("Texts", error.Message, StringComparison.Ordinal);
+            Assert.Contains("again and again", error.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -54,8 +80,8 @@ public sealed class BusyFileTests
         store.AssertHasAll();
     }
 
-    // A root at the end of the heap, and two copies of the first segment.
-    private static void NameInTurn(MapStoreOnDisk store)
+    // A root at the end of the heap, and two copies of the first segment. Returns the words of the segments, each of which says that its entries have so many bits in common.
+    private static long[] NameInTurn(MapStoreOnDisk store, int depth = 0)
     {
         byte[] file = File.ReadAllBytes(store.Path);
         long word = store.DirectoryWord;
@@ -68,7 +94,7 @@ public sealed class BusyFileTests
         byte[] forged = new byte[(int)((end + 4095) & -4096L)];
         file.AsSpan(0, Math.Min(file.Length, (int)copy)).CopyTo(forged);
         long[] words = [word, (word & ~IndexLayout.OffsetMask) | copy, (word & ~IndexLayout.OffsetMask) | (copy + segmentSize)];
-        MemoryMarshal.Write(file.AsSpan(segment + IndexLayout.SegmentDepthOffset), 0);
+        MemoryMarshal.Write(file.AsSpan(segment + IndexLayout.SegmentDepthOffset), depth);
         file.AsSpan((int)store.Root, IndexLayout.DirectoryOffset).CopyTo(forged.AsSpan((int)root));
         MemoryMarshal.Write(forged.AsSpan((int)root + BlockLayout.MetaOffset), BlockMeta.OfIndex(IndexKind.Root, rootClass).Word);
         MemoryMarshal.Write(forged.AsSpan((int)root + IndexLayout.RootDepthOffset), Depth);
@@ -80,5 +106,6 @@ public sealed class BusyFileTests
         MemoryMarshal.Write(forged.AsSpan(HeaderLayout.HeapEndOffset), end);
         MemoryMarshal.Write(forged.AsSpan(HeaderLayout.CommittedOffset), (long)forged.Length);
         File.WriteAllBytes(store.Path, forged);
+        return words;
     }
 }

@@ -7,6 +7,9 @@ namespace ShmStore.Store.Maps;
 /// <content>Reading entries by their lanes, for those who go through all of them.</content>
 internal sealed unsafe partial class MapReader
 {
+    // Over a map that grows meanwhile, or whose entries are removed and others added, a pass comes upon two to four times the bytes that it has at a moment, and not ten times.
+    private const long MostPasses = 16;
+
     /// <summary>Begins to read the segment for a hash.</summary>
     /// <returns>False if the map has no entries and never had any.</returns>
     /// <exception cref="ReadContentionException">Every one of the bounded attempts was disturbed.</exception>
@@ -64,6 +67,23 @@ internal sealed unsafe partial class MapReader
             throw _retry.Damaged($"the segments of its index have more than {bytes} bytes, and the region has {_region.Committed}");
     }
 
+    /// <summary>
+    /// How many bytes of segments and entries a pass over the map may come upon, if so many are not too many yet. At any moment all of them lie beside each other in the region, and which part of the map they are in is random, by their
+    /// hashes: so what is added while the map is gone through is no more in the part that is yet to come than in the other. Who meets many times the region's bytes goes through an index that names the same again and again.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <exception cref="StoreFormatException">There are too many.</exception>
+    public long MostBytes(long bytes)
+    {
+        if (bytes > MostPasses * _region.Committed && bytes > MostPasses * _region.Refresh())
+        {
+            _region.ThrowIfDisposed();
+            throw _retry.Damaged($"going through its entries came upon {bytes} bytes of its index and of entries, which is more than {MostPasses} times what the region has, {_region.Committed}: it names the same again and again");
+        }
+
+        return MostPasses * _region.Committed;
+    }
+
     /// <summary>Reads the entry that a lane names now, and notes its key.</summary>
     /// <param name="lease">The segment.</param>
     /// <param name="lane">Number of the lane.</param>
@@ -83,15 +103,16 @@ internal sealed unsafe partial class MapReader
             if (!SegmentLanes.IsInUse(word))
             {
                 _region.ThrowIfDisposed();
-                entry = new ScannedEntry<TResult>(word, 0, default!);
+                entry = new ScannedEntry<TResult>(word, 0, 0, default!);
                 return false;
             }
 
             if (TryPlace(lease, lane, word, committed, out MapPlace place, out ReadOnlySpan<byte> key))
             {
+                long bytes = place.DocumentOffset + (long)(uint)HeaderOf(place).Length;
                 if (HasExpired(place) && StillStands(place))
                 {
-                    entry = new ScannedEntry<TResult>(word, place.Version, default!);
+                    entry = new ScannedEntry<TResult>(word, place.Version, bytes, default!);
                     return false;
                 }
 
@@ -99,7 +120,7 @@ internal sealed unsafe partial class MapReader
                 keys.Note(key);
                 if (TryRead(in place, ref reader, out TResult value))
                 {
-                    entry = new ScannedEntry<TResult>(word, place.Version, value);
+                    entry = new ScannedEntry<TResult>(word, place.Version, bytes, value);
                     return true;
                 }
 
@@ -107,7 +128,7 @@ internal sealed unsafe partial class MapReader
             }
             else if (!lease.IsSame())
             {
-                entry = new ScannedEntry<TResult>(word, 0, default!);
+                entry = new ScannedEntry<TResult>(word, 0, 0, default!);
                 return false;
             }
 

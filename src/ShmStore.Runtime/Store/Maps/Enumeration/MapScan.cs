@@ -40,6 +40,10 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
     private int _attempt;
     private TKey? _key;
 
+    // What was come upon, each segment and its entries once, and how much of it is not too much.
+    private long _bytes;
+    private long _mostBytes;
+
     // Keys that are to be returned yet, of a segment that came in the place of another one.
     private readonly Queue<TKey> _noted = [];
     private bool _notesFirst;
@@ -125,16 +129,26 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
         _lanes = [];
     }
 
+    // Not what is looked at again as a segment was replaced: there are so many attempts and no more, and what they meet is the same.
+    private void Count(long bytes)
+    {
+        if (_attempt == 0 && (_bytes += bytes) > _mostBytes)
+            _mostBytes = map.MostBytes(_bytes);
+    }
+
     private bool TryVisit(int entry)
     {
         int lane = (int)_lanes[NumbersAt + entry];
         if (_notesFirst)
         {
             var nothing = default(NothingReader);
-            return IsReturned(entry, map.TryVisit(in _lease, lane, _returned, ref nothing, out ScannedEntry<bool> noted), noted.Word, noted.Version);
+            bool isNoted = map.TryVisit(in _lease, lane, _returned, ref nothing, out ScannedEntry<bool> noted);
+            Count(noted.Bytes);
+            return IsReturned(entry, isNoted, noted.Word, noted.Version);
         }
 
         bool found = map.TryVisit(in _lease, lane, _returned, ref _reader, out ScannedEntry<TResult> scanned);
+        Count(scanned.Bytes);
         Current = scanned.Value;
         return IsReturned(entry, found, scanned.Word, scanned.Version);
     }
@@ -204,6 +218,7 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
                 _segmentEnd = end;
                 _rangeEnd = Math.Max(_rangeEnd, _segmentEnd);
                 _count = KeepLanesInUse(lanes);
+                Count(IndexLayout.SegmentLength(_lease.Buckets));
                 return true;
             }
 
