@@ -1,5 +1,6 @@
 using System.Text;
 using ShmStore.Bson;
+using ShmStore.Store.Attaching;
 using ShmStore.Store.Schema;
 using ShmStore.Tests.Bson.Corpus;
 using ShmStore.Tests.Bson.Equivalence;
@@ -98,7 +99,7 @@ internal static class Targets
         SchemaComparer comparison = SchemaComparer.Compare(program, schema);
         SchemaComparer.Compare(schema, program);
         if (comparison.Differences.Count == 0)
-            AppendedParts.Between(schema, SchemaMerger.Merge(program, schema, comparison));
+            AppendedParts.Between(schema, SchemaMerger.Merge(program, schema, comparison), SchemaClaims.MostClaims + 1);
     }
 
     private static IEnumerable<byte[]> Schemas() =>

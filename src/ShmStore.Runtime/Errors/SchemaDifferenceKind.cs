@@ -21,6 +21,6 @@ public enum SchemaDifferenceKind
     /// <summary>One side appended it as required, so documents of the other side lack it.</summary>
     RequiredAppended,
 
-    /// <summary>The program would append it where a reader or contributor that is attached, of a schema that is longer than the store's too, has appended something else.</summary>
+    /// <summary>The program would append it where a reader or contributor that is attached, of a schema that is longer than the store's too, has appended something else; or it has appended more than who reads or contributes can claim.</summary>
     Claimed,
 }

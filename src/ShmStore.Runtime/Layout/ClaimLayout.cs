@@ -10,6 +10,9 @@ internal static class ClaimLayout
     /// <summary>Bytes of the range of a place.</summary>
     public const long Range = 1L << ContentBits;
 
+    /// <summary>Bytes of the ranges of all places.</summary>
+    public const long Length = Range << PlaceBits;
+
     private const int ContentBits = 32;
     private const int PlaceBits = 28;
 

@@ -15,6 +15,9 @@ namespace ShmStore.Store.Attaching;
 /// </remarks>
 internal static class SchemaClaims
 {
+    /// <summary>Most parts that a reader claims. The kernel compares each lock of a file with all others: so many take a second, and ten times as many two minutes.</summary>
+    public const int MostClaims = 8192;
+
     private const int ShareAttempts = 5000;
     private const string Advice = "Programs of one schema can use the store together: end those that were built from another one, which read or contribute, or give this program's schema what theirs has.";
 
@@ -24,7 +27,7 @@ internal static class SchemaClaims
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Compares a reader's schema with the store's, and claims what it has more as long as it is attached.</summary>
-    /// <exception cref="SchemaMismatchException">They cannot be used together.</exception>
+    /// <exception cref="SchemaMismatchException">They cannot be used together, or not before a writer has extended the store's: the reader's has too much more.</exception>
     /// <exception cref="SharedStoreException">A writer was extending the schema all the time.</exception>
     public static void Claim(Region region, RegionAreas areas, StoreSchema schema)
     {
@@ -32,6 +35,8 @@ internal static class SchemaClaims
         {
             if (SchemaSlot.Compare(region.Path, SchemaSlot.Read(region, areas), schema) is not { } extension)
                 return;
+            if (extension.Appended.Count > MostClaims)
+                throw TooMany(region, schema);
             if (extension.Appended.All(part => region.TryShare(PlaceOf(part) + ContentOf(part))))
             {
                 // It may have been extended before the first byte was shared, but not since the last one was.
@@ -55,28 +60,51 @@ internal static class SchemaClaims
     {
         for (int attempt = 1; ; attempt++)
         {
-            AppendedPart[] claimed = [.. appended.Where(part => !TryReserve(region, part))];
+            SchemaDifference[] claimed = appended.Count > MostClaims ? ReserveAll(region, appended[0]) : ReserveEach(region, appended);
             if (claimed.Length == 0)
                 return new Reservation(region);
             region.ReleaseClaims();
             if (attempt == ReserveAttempts)
             {
                 throw SchemaSlot.Mismatch(
-                    $"The schema of '{region.Path}' cannot be extended, because a reader or contributor is attached that expects something else in the same place",
-                    [.. claimed.Select(static part => new SchemaDifference(SchemaDifferenceKind.Claimed, part.Path, "appended by this program, where a program that is attached has appended something else"))],
-                    Advice);
+                    $"The schema of '{region.Path}' cannot be extended, because a reader or contributor is attached that expects something else in the same place", claimed, Advice);
             }
 
             Thread.Sleep(Pause);
         }
     }
 
-    private static bool TryReserve(Region region, AppendedPart part)
+    // Parts whose places have the same range keep the bytes of all of them free.
+    private static SchemaDifference[] ReserveEach(Region region, IReadOnlyList<AppendedPart> appended) =>
+    [
+        .. appended.GroupBy(PlaceOf).Where(place => !TryReserve(region, place.Key, place.Select(ContentOf)))
+            .Select(static place => Claimed(place.First().Path, "appended by this program, where a program that is attached has appended something else")),
+    ];
+
+    // Whoever claims anything is in the way: a reader of the same schema claims more than it may, and is not attached.
+    private static SchemaDifference[] ReserveAll(Region region, AppendedPart first) => region.TryReserve(ClaimLayout.FirstLock, ClaimLayout.Length)
+        ? []
+        : [Claimed(first.Path, $"appended by this program with {MostClaims} other parts or more, which is possible only while nobody is attached who has appended anything")];
+
+    private static bool TryReserve(Region region, long place, IEnumerable<long> contents)
     {
-        long place = PlaceOf(part);
-        long content = ContentOf(part);
-        return region.TryReserve(place, content) && region.TryReserve(place + content + 1, ClaimLayout.Range - content - 1);
+        long next = 0;
+        foreach (long content in contents.Distinct().Order())
+        {
+            if (!region.TryReserve(place + next, content - next))
+                return false;
+            next = content + 1;
+        }
+
+        return region.TryReserve(place + next, ClaimLayout.Range - next);
     }
+
+    private static SchemaMismatchException TooMany(Region region, StoreSchema schema) => SchemaSlot.Mismatch(
+        $"'{region.Path}' has a schema that {schema.StoreName} has appended to, in more parts than who reads or contributes can claim",
+        [Claimed(schema.StoreName, $"more than {MostClaims} keys, fields and known types, with those of the types in them, are in the program and not in the store")],
+        "Let a writer of the program's schema attach first: it extends that of the store.");
+
+    private static SchemaDifference Claimed(string path, string detail) => new(SchemaDifferenceKind.Claimed, path, detail);
 
     private static long PlaceOf(AppendedPart part) => ClaimLayout.PlaceAt(HashOf(part.Place));
 

@@ -80,7 +80,7 @@ internal static class SchemaSlot
         }
 
         StoreSchema extended = SchemaMerger.Merge(program, store, comparer);
-        return new SchemaExtension(AppendedParts.Between(store, extended), store.Fingerprint, extended);
+        return new SchemaExtension(AppendedParts.Between(store, extended, SchemaClaims.MostClaims + 1), store.Fingerprint, extended);
     }
 
     /// <summary>The error that lists differences.</summary>

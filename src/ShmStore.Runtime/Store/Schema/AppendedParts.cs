@@ -12,27 +12,32 @@ internal sealed class AppendedParts
     private readonly StoreSchema _program;
     private readonly List<AppendedPart> _parts;
     private readonly Dictionary<string, string> _placeOfType = new(StringComparer.Ordinal);
+    private readonly int _most;
     private int _depth;
 
-    private AppendedParts(StoreSchema program, List<AppendedPart> parts)
+    private AppendedParts(StoreSchema program, List<AppendedPart> parts, int most = int.MaxValue)
     {
         _program = program;
         _parts = parts;
+        _most = most;
     }
 
     /// <summary>What a schema has more than the one of a store that it was made of.</summary>
-    public static List<AppendedPart> Between(StoreSchema store, StoreSchema extended)
+    /// <param name="store">The one of the store.</param>
+    /// <param name="extended">The other one.</param>
+    /// <param name="most">When there are so many, no more are looked for: each key that was appended can take a type of the store's apart, however large that is.</param>
+    public static List<AppendedPart> Between(StoreSchema store, StoreSchema extended, int most)
     {
         List<AppendedPart> parts = [];
-        for (int i = store.Keys.Count; i < extended.Keys.Count; i++)
-            Add(parts, extended, $"{extended.StoreName}.{extended.Keys[i].Name}", $" {i}", extended.Keys[i]);
+        for (int i = store.Keys.Count; i < extended.Keys.Count && parts.Count < most; i++)
+            new AppendedParts(extended, parts, most).AddKey($"{extended.StoreName}.{extended.Keys[i].Name}", $" {i}", extended.Keys[i]);
         foreach (TypeSchema type in store.Types)
         {
             List<FieldSchema> fields = extended.FieldsOf(type.Name);
-            for (int i = type.Fields.Count; i < fields.Count; i++)
-                Add(parts, extended, $"{type.Name}.{fields[i].Name}", $"{type.Name} {i}", fields[i]);
-            foreach (KnownSchema known in extended.KnownOf(type.Name).Skip(type.Known.Count))
-                Add(parts, extended, $"{type.Name} {known.Name}", PlaceOf(type.Name, known), known);
+            for (int i = type.Fields.Count; i < fields.Count && parts.Count < most; i++)
+                new AppendedParts(extended, parts, most).AddField($"{type.Name}.{fields[i].Name}", $"{type.Name} {i}", fields[i]);
+            foreach (KnownSchema known in extended.KnownOf(type.Name).Skip(type.Known.Count).TakeWhile(_ => parts.Count < most))
+                new AppendedParts(extended, parts, most).AddKnown($"{type.Name} {known.Name}", PlaceOf(type.Name, known), known);
         }
 
         return parts;
@@ -44,18 +49,20 @@ internal sealed class AppendedParts
     public static string PlaceOf(string place, KnownSchema known) => string.Create(CultureInfo.InvariantCulture, $"{place} | {known.Name.Length} {known.Name}");
 
     /// <summary>Adds a key.</summary>
-    public static void Add(List<AppendedPart> parts, StoreSchema program, string path, string place, KeySchema key)
-    {
-        int at = parts.Count;
-        string type = key.Kind is StoreKind.Entry or StoreKind.Map ? new AppendedParts(program, parts).AddObject(place, key.Type ?? "") : key.Type ?? "";
-        parts.Insert(at, new AppendedPart(path, place, $"{key.Name} {key.Kind} {key.Key} {type}"));
-    }
+    public static void Add(List<AppendedPart> parts, StoreSchema program, string path, string place, KeySchema key) => new AppendedParts(program, parts).AddKey(path, place, key);
 
     /// <summary>Adds a field.</summary>
     public static void Add(List<AppendedPart> parts, StoreSchema program, string path, string place, FieldSchema field) => new AppendedParts(program, parts).AddField(path, place, field);
 
     /// <summary>Adds a type that a value may be.</summary>
     public static void Add(List<AppendedPart> parts, StoreSchema program, string path, string place, KnownSchema known) => new AppendedParts(program, parts).AddKnown(path, place, known);
+
+    private void AddKey(string path, string place, KeySchema key)
+    {
+        int at = _parts.Count;
+        string type = key.Kind is StoreKind.Entry or StoreKind.Map ? AddObject(place, key.Type ?? "") : key.Type ?? "";
+        _parts.Insert(at, new AppendedPart(path, place, $"{key.Name} {key.Kind} {key.Key} {type}"));
+    }
 
     private void AddField(string path, string place, FieldSchema field)
     {
@@ -88,9 +95,9 @@ internal sealed class AppendedParts
             return "^" + _placeOfType[type];
         _depth++;
         List<FieldSchema> fields = _program.FieldsOf(type);
-        for (int i = 0; i < fields.Count; i++)
+        for (int i = 0; i < fields.Count && _parts.Count < _most; i++)
             AddField($"{type}.{fields[i].Name}", $"{place} {i}", fields[i]);
-        foreach (KnownSchema known in _program.KnownOf(type))
+        foreach (KnownSchema known in _program.KnownOf(type).TakeWhile(_ => _parts.Count < _most))
             AddKnown($"{type} {known.Name}", PlaceOf(place, known), known);
 
         _depth--;
