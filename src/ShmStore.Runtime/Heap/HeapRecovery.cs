@@ -18,7 +18,7 @@ internal static class HeapRecovery
     public static RecoveredHeap Recover(Region region, long start, long maximum, BlockSet live, WriteSteps? steps = null) =>
         Fill(new BlockHeap(region, live.End, maximum, steps), region, start, live, new HashSet<long>());
 
-    /// <summary>Walks the heap and adds every free block to the free lists, which are empty.</summary>
+    /// <summary>Walks the heap and adds every free block to the free lists, which are empty, but for those of <see cref="ZeroRuns"/>.</summary>
     /// <param name="heap">The heap.</param>
     /// <param name="region">The region, writable.</param>
     /// <param name="start">Offset of the first block.</param>
@@ -33,6 +33,7 @@ internal static class HeapRecovery
         long highestStructure = 0;
         long found = 0;
         List<long> freeIndexBlocks = [];
+        var zeros = new ZeroRuns(region, end);
         for (long block = start; block < end;)
         {
             BlockHeader current = heap.HeaderOf(block);
@@ -71,6 +72,12 @@ internal static class HeapRecovery
                 if (held.Contains(block))
                 {
                     block += size;
+                    continue;
+                }
+
+                if (sizeClass == 0 && version == 0 && zeros.BeginsAt(block))
+                {
+                    block += ZeroRuns.Length;
                     continue;
                 }
 

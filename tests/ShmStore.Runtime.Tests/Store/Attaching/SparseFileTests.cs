@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using ShmStore.Layout;
 using ShmStore.Memory.Linux;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
@@ -40,6 +41,27 @@ public sealed class SparseFileTests : IDisposable
         using var reader = SampleStore.Open(copy);
         Assert.InRange(AllocatedIn(copy), length, long.MaxValue);
         Assert.Equal(Sample.Of(1), reader.A.Value);
+    }
+
+    [Theory]
+    [InlineData(WriterMode.Exclusive)]
+    [InlineData(WriterMode.Several)]
+    public void A_heap_of_holes_costs_its_writer_no_memory_of_its_own(WriterMode mode)
+    {
+        string path = _folder.File();
+        var options = new StoreOptions { Writers = mode };
+        using (var writer = SampleWriter.Open(path, options))
+            writer.A.Set(Sample.Of(1));
+        using (FileStream file = File.OpenWrite(path))
+            file.SetLength(Length);
+        StoreOnDisk.Poke(path, HeaderLayout.CommittedOffset, Length);
+        StoreOnDisk.Poke(path, HeaderLayout.HeapEndOffset, Length);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        using var next = SampleWriter.Open(path, options);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Length / 16);
+        Assert.Equal(Sample.Of(1), next.A.Value);
+        next.A.Set(Sample.Of(2, 10_000));
+        Assert.Equal(Sample.Of(2, 10_000), next.A.Value);
     }
 
     private static long AllocatedIn(string path)
