@@ -1,0 +1,204 @@
+using MongoDB.Bson;
+
+namespace ShmStore.Interop.Tests.RegionReaders;
+
+/// <summary>Stores that the library made, in all modes, are read by the reader in Python as the library reads them, and its verifier finds nothing.</summary>
+public sealed class RegionReadTests : IDisposable
+{
+    private readonly ShopFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Empty_stores() => await SameAsLibrary.AssertSoundAsync(_folder.MakeInAllModes(static (_, _) => { }));
+
+    [Fact]
+    public async Task Keys_of_every_type() => await SameAsLibrary.AssertSoundAsync(_folder.MakeInAllModes(static (shop, _) => ShopContents.Fill(shop, 200)));
+
+    [Fact]
+    public async Task Removed_and_cleared_ones_and_commits_of_several_keys()
+    {
+        string[] paths = _folder.MakeInAllModes(static (shop, _) =>
+        {
+            ShopContents.Fill(shop, 300);
+            ShopContents.Thin(shop, 300);
+            ShopContents.SetManyAtOnce(shop);
+        });
+        await SameAsLibrary.AssertSoundAsync(paths);
+    }
+
+    [Fact]
+    public async Task Entries_that_expire()
+    {
+        string[] paths = _folder.MakeInAllModes(static (shop, _) =>
+        {
+            for (int i = 0; i < 200; i++)
+                shop.ByText.Set($"ttl {i} " + new string('-', i % 30), Account.Of(i), i % 2 == 0 ? TimeSpan.FromHours(1) : TimeSpan.FromMilliseconds(1));
+            Thread.Sleep(20);
+        });
+        Assert.Equal(100, LibraryReader.Read(paths[0]).TimesLeft.Count);
+        await SameAsLibrary.AssertSoundAsync(paths);
+    }
+
+    [Fact]
+    public async Task Entries_that_are_evicted()
+    {
+        string[] paths = _folder.MakeInAllModes(static (shop, _) =>
+        {
+            shop.ByText.Limits = new MapLimits { MaximumEntries = 100 };
+            shop.ByNumber.Limits = new MapLimits { MaximumBytes = 32 * 1024, TimeToLive = TimeSpan.FromMinutes(30) };
+            for (int i = 0; i < 1500; i++)
+            {
+                shop.ByText.ContainsKey(ShopContents.TextOf(i / 2));
+                shop.ByText.Set(ShopContents.TextOf(i), Account.Of(i));
+                shop.ByNumber.Set(i, Account.Of(i));
+            }
+        });
+        Assert.InRange(LibraryReader.Read(paths[0]).Values.Keys.Count(static name => name.StartsWith("ByText/", StringComparison.Ordinal)), 1, 100);
+        await SameAsLibrary.AssertSoundAsync(paths);
+    }
+
+    [Fact]
+    public async Task An_index_of_several_segments()
+    {
+        string[] paths = _folder.MakeInAllModes(static (shop, _) =>
+        {
+            for (int i = 0; i < 15_000; i++)
+                shop.Notes.Set(TokenOf(i), new BsonDocument("i", i));
+            for (int i = 0; i < 15_000; i++)
+            {
+                if (i % 8 != 0)
+                    shop.Notes.Remove(TokenOf(i));
+            }
+        });
+        await SameAsLibrary.AssertSoundAsync(paths);
+
+        static Guid TokenOf(int i) => new(i, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+    }
+
+    [Fact]
+    public async Task Full_stores()
+    {
+        string[] paths = _folder.MakeInAllModes(
+            static (shop, _) =>
+            {
+                int count = CountUntilFull(i => shop.ByText.Set($"full {i}", Account.Of(i)));
+                for (int i = 0; i < count; i += 2)
+                    shop.ByText.Remove($"full {i}");
+                CountUntilFull(i => shop.ByLong.Set(i, Account.Of(i)));
+            },
+            maximum: 1 << 20);
+        await SameAsLibrary.AssertSoundAsync(paths);
+    }
+
+    [Fact]
+    public async Task Several_writers_at_once()
+    {
+        string path = _folder.File("store");
+        var options = new StoreOptions { Writers = WriterMode.Several, Checksums = true };
+        using (var first = Shop.CreateWriter(path, options))
+        using (var second = Shop.CreateWriter(path, options))
+        {
+            ShopContents.Fill(first, 300);
+            for (int i = 0; i < 300; i++)
+            {
+                second.ByText.Set(ShopContents.TextOf(i), Account.Of(i + 7));
+                first.ByText.Remove(ShopContents.TextOf(i + 5));
+                second.ByText.Set($"a long one {i}", Account.Of(i * 17));
+            }
+
+            first.ByText.Clear();
+            ShopContents.Fill(second, 100);
+        }
+
+        await SameAsLibrary.AssertSoundAsync(path);
+    }
+
+    [Fact]
+    public async Task Schemas_that_were_extended()
+    {
+        string[] paths = _folder.MakeInAllModes(static (shop, _) => ShopContents.Fill(shop, 50));
+        Dictionary<string, LibraryReader> expected = [];
+        foreach (string path in paths)
+        {
+            using var longer = LongerShop.CreateWriter(path, new StoreOptions { Writers = path.Contains("Several", StringComparison.Ordinal) ? WriterMode.Several : WriterMode.Exclusive });
+            var account = new LongerAccount { Name = "late", Delta = 4, Extra = 77, Remark = "remark", Shape = new LongerShape.Circle { Radius = 2 } };
+            longer.Left.Set(account);
+            longer.Late.Set(account);
+            longer.LateRate.Value = 0.5;
+            for (int i = 0; i < 50; i++)
+                longer.LateByNumber.Set(i, account with { Extra = i });
+            using LongerShop reader = longer.OpenReader();
+            expected.Add(path, LibraryReader.Of(reader));
+        }
+
+        Assert.All(await SameAsLibrary.AssertReadAsync(expected), static found => Assert.Empty(found.Damage.Concat(found.Leftovers)));
+    }
+
+    [Fact]
+    public async Task Backups()
+    {
+        string[] paths = _folder.MakeInAllModes(static (shop, path) =>
+        {
+            ShopContents.Fill(shop, 200);
+            ShopContents.Thin(shop, 200);
+            shop.Backup(path + "Backup");
+        });
+        await SameAsLibrary.AssertSoundAsync([.. paths.Select(static path => path + "Backup")]);
+        Assert.All(paths, static path => Assert.Equal(LibraryReader.Read(path).Versions, LibraryReader.Read(path + "Backup").Versions));
+    }
+
+    [Fact]
+    public async Task Repaired_stores()
+    {
+        string[] paths = _folder.MakeInAllModes(static (shop, _) =>
+        {
+            ShopContents.Fill(shop, 200);
+            ShopContents.Thin(shop, 200);
+        });
+        foreach (string path in paths)
+        {
+            var bytes = new RegionBytes(path);
+            bytes.Flip(bytes.FirstDirectoryWord(ShopKey.ByText));
+            Assert.True(SharedStoreFile.Repair(path, new RepairOptions { KeepDamaged = false }, TestContext.Current.CancellationToken).WasRepaired);
+        }
+
+        await SameAsLibrary.AssertSoundAsync(paths);
+    }
+
+    [Fact]
+    public async Task Copies_that_were_taken_while_a_commit_was_prepared()
+    {
+        string[] paths = _folder.MakeInAllModes(static (shop, path) =>
+        {
+            ShopContents.Fill(shop, 100);
+            using StoreCommit commit = shop.BeginCommit();
+            for (int i = 0; i < 50; i++)
+                shop.ByText.Set($"prepared {i}", Account.Of(i));
+            shop.Left.Set(Account.Of(1000));
+            File.Copy(path, path + "Copy");
+        });
+        Dictionary<string, LibraryReader> expected = paths.Select(static path => path + "Copy").ToDictionary(static path => path, LibraryReader.Read);
+        Assert.DoesNotContain("ByText/prepared 0", expected.Values.First().Values.Keys);
+        foreach (RegionFindings found in await SameAsLibrary.AssertReadAsync(expected))
+        {
+            Assert.Empty(found.Damage);
+            Assert.NotEmpty(found.Leftovers);
+        }
+    }
+
+    private static int CountUntilFull(Action<int> write)
+    {
+        for (int i = 0; ; i++)
+        {
+            try
+            {
+                write(i);
+            }
+            catch (StoreFullException)
+            {
+                return i;
+            }
+        }
+    }
+}

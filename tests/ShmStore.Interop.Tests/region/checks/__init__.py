@@ -1,0 +1,1 @@
+"""What docs/format.md says of a region, checked part by part."""
