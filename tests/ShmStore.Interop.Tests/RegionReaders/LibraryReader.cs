@@ -6,7 +6,8 @@ namespace ShmStore.Interop.Tests.RegionReaders;
 /// <summary>What the library says of a store: the values of its export, and the versions and times of the entries of a <see cref="Shop"/>.</summary>
 internal sealed class LibraryReader
 {
-    private LibraryReader(SharedObjectStore export)
+    /// <summary>What an export has.</summary>
+    public LibraryReader(SharedObjectStore export)
     {
         foreach ((string name, JsonNode? place) in JsonNode.Parse(export.GetMemoryMap().ToJson())!.AsObject())
             Values.Add(name, export.SharedMemory.Slice((int)place!["index"]!, (int)place["size"]!).ToArray());
@@ -20,9 +21,6 @@ internal sealed class LibraryReader
 
     /// <summary>How long entries that expire live, by the same names.</summary>
     public Dictionary<string, TimeSpan> TimesLeft { get; } = [];
-
-    /// <summary>Reads a store by its export alone.</summary>
-    public static LibraryReader Of(SharedStore shop) => new(shop.Export());
 
     /// <summary>Reads a store that nobody writes.</summary>
     public static LibraryReader Read(string path)

@@ -129,7 +129,7 @@ public sealed class RegionReadTests : IDisposable
             for (int i = 0; i < 50; i++)
                 longer.LateByNumber.Set(i, account with { Extra = i });
             using LongerShop reader = longer.OpenReader();
-            expected.Add(path, LibraryReader.Of(reader));
+            expected.Add(path, new LibraryReader(reader.Export()));
         }
 
         Assert.All(await SameAsLibrary.AssertReadAsync(expected), static found => Assert.Empty(found.Damage.Concat(found.Leftovers)));
