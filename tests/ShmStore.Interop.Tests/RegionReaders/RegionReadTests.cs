@@ -20,8 +20,8 @@ public sealed class RegionReadTests : IDisposable
     {
         string[] paths = _folder.MakeInAllModes(static (shop, _) =>
         {
-            ShopContents.Fill(shop, 300);
-            ShopContents.Thin(shop, 300);
+            ShopContents.Fill(shop, 150);
+            ShopContents.Thin(shop, 150);
             ShopContents.SetManyAtOnce(shop);
         });
         await SameAsLibrary.AssertSoundAsync(paths);
@@ -87,7 +87,7 @@ public sealed class RegionReadTests : IDisposable
                     shop.ByText.Remove($"full {i}");
                 CountUntilFull(i => shop.ByLong.Set(i, Account.Of(i)));
             },
-            maximum: 1 << 20);
+            maximum: 640 * 1024);
         await SameAsLibrary.AssertSoundAsync(paths);
     }
 
