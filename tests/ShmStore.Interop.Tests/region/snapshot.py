@@ -6,7 +6,7 @@ from header import COMMIT_RECORD
 from index import CHANGES
 from record import read_record
 
-_PATIENCE = 1.0
+_PATIENCE = 30.0
 _LONGEST_COMMIT = 0.05
 
 

@@ -31,5 +31,6 @@ def _check_record(store, blocks, findings):
         return
     blocks.check_sum(record.offset, 512, what)
     for word, value in record.pairs.items():
-        if store.header.slots <= word < store.header.slots_end and not blocks.all[value].is_index:
-            findings.require(blocks.all[value].version == record.version, "a slot in the commit record names a block of another commit", word)
+        if word < store.header.heap:
+            block = blocks.all.get(value)
+            findings.require(block is not None and block.version == record.version, "a slot in the commit record names no block of its commit", word)
