@@ -17,7 +17,7 @@ internal sealed class EntrySearch(InspectedStore store)
     /// <param name="map">Number of the map's key.</param>
     /// <param name="range">The bits.</param>
     /// <param name="depth">How many.</param>
-    /// <param name="tag">Only those with this tag; null for all.</param>
+    /// <param name="tag">Only those with this tag, in the high bits as in a lane; null for all.</param>
     public void Add(int map, long range, int depth, ulong? tag)
     {
         if (!_wanted.TryGetValue(map, out List<Wanted>? wanted))
@@ -71,6 +71,6 @@ internal sealed class EntrySearch(InspectedStore store)
 
         public static Wanted Begun { get; } = All with { IsBegun = true };
 
-        public bool Includes(ulong hash) => SegmentLease.IndexOf(hash, Depth) == Range && (Tag is null || Tag == hash >> IndexLayout.OffsetBits);
+        public bool Includes(ulong hash) => SegmentLease.IndexOf(hash, Depth) == Range && (Tag is null || Tag == KeyProbe.TagBitsOf(hash));
     }
 }

@@ -111,6 +111,6 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
     {
         changes.Damage(StoreArea.Map, at, _declared.Name, $"an entry was lost{(isLane ? " unless it is found without the index" : "")}: its lane names {offset}: {problem}");
         if (isLane)
-            search.Add(map, 0, 0, (ulong)lane >> IndexLayout.OffsetBits);
+            search.Add(map, 0, 0, (ulong)(lane & ~IndexLayout.OffsetMask));
     }
 }
