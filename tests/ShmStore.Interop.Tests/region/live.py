@@ -1,4 +1,4 @@
-"""Reads a store while the library writes it: `live.py STORE SECONDS [careless]`. Prints how much was tried, and what was wrong. Who is careless does not look again whether a snapshot holds.
+"""Reads a store while the library writes it: `live.py STORE SECONDS [careless]`. Prints how much was tried, and what was wrong. Who is careless does not look again whether a snapshot holds, and takes its time.
 
 What the writer keeps to: the deltas of Left and Right have always the same sum, and so have those of the entries "left" and "right" of ByText; the delta of an entry of ByNumber is its key, and keys
 below 10 are never removed.
@@ -21,7 +21,7 @@ KEPT = 10
 
 def main():
     if sys.argv[3:] == ["careless"]:
-        snapshot.Moment.holds = lambda moment: True
+        snapshot.Moment = CarelessMoment
     checked = Live(Store(sys.argv[1]))
     end = time.monotonic() + float(sys.argv[2])
     while time.monotonic() < end:
@@ -30,6 +30,16 @@ def main():
         checked.go_through()
         checked.follow()
     print(json.dumps({"wrong": checked.wrong, **checked.counts}))
+
+
+class CarelessMoment(snapshot.Moment):
+    def value(self, name):
+        document = super().value(name)
+        time.sleep(0.03)
+        return document
+
+    def holds(self):
+        return True
 
 
 def delta_of(document):

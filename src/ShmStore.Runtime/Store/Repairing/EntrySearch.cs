@@ -1,4 +1,3 @@
-using ShmStore.Layout;
 using ShmStore.Store.Inspection;
 using ShmStore.Store.Maps;
 
