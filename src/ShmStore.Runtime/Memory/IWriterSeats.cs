@@ -15,8 +15,8 @@ internal unsafe interface IWriterSeats
     /// <summary>Whether another attachment, of whatever process, has a seat. True if that cannot be told.</summary>
     bool IsTakenByOther(int seat);
 
-    /// <summary>Whether another attachment, of whatever process, has a seat and <see cref="NoteAttached"/>. True if that cannot be told.</summary>
-    bool IsAttachedByOther(int seat);
+    /// <summary>Whether any other attachment, of whatever process, has a seat and <see cref="NoteAttached"/>. True if that cannot be told.</summary>
+    bool AreOthersAttached { get; }
 
     /// <summary>Lets everybody know that who has this seat is attached; until the seat is given up.</summary>
     /// <exception cref="IOException">The file system knows no locks.</exception>

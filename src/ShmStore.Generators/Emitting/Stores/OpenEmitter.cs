@@ -5,10 +5,12 @@ namespace ShmStore.Generators.Emitting.Stores;
 /// <summary>Prints the static methods that attach to a store.</summary>
 internal static class OpenEmitter
 {
+    /// <summary>The parameter that has a writer's options.</summary>
+    public static readonly string StoreOptions = RuntimeNames.Of("StoreOptions") + "? options = null";
+
     private const string Handle = "global::Microsoft.Win32.SafeHandles.SafeFileHandle";
     private static readonly string OpenOptions = RuntimeNames.Of("OpenOptions") + "? options = null";
     private static readonly string Seals = $"{RuntimeNames.Of("MemorySeals")} required = {RuntimeNames.Of("MemorySeals")}.Live";
-    private static readonly string StoreOptions = RuntimeNames.Of("StoreOptions") + "? options = null";
 
     private static readonly (string Name, string Xml) PathParameter =
         ("path", "A bare name, as <c>market.shm</c>, is a file in shared memory: in <c>/dev/shm</c> on Linux, elsewhere in the temporary folder. With a folder it is a path.");

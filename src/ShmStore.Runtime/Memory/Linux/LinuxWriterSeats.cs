@@ -35,7 +35,7 @@ internal sealed unsafe class LinuxWriterSeats(SafeFileHandle file, string path, 
     public bool IsTakenByOther(int seat) => RegionFile.IsLockedByOther(file, SeatLayout.FirstLock + seat);
 
     /// <inheritdoc/>
-    public bool IsAttachedByOther(int seat) => RegionFile.IsLockedByOther(file, SeatLayout.FirstAttachedLock + seat);
+    public bool AreOthersAttached => RegionFile.IsLockedByOther(file, SeatLayout.FirstAttachedLock, SeatLayout.Count);
 
     /// <inheritdoc/>
     public void NoteAttached() => _ = RegionFile.TryLockByte(file, SeatLayout.FirstAttachedLock + own, path);

@@ -141,7 +141,8 @@ internal static unsafe class RegionFile
     /// <summary>Whether another open file has the exclusive writer lock or a seat, or that cannot be told.</summary>
     public static bool IsWrittenByOther(SafeFileHandle file) => IsLockedByOther(file, 0, ClaimLayout.FirstLock);
 
-    private static bool IsLockedByOther(SafeFileHandle file, long offset, long length)
+    /// <summary>Whether another open file has a lock on any of some bytes, or that cannot be told.</summary>
+    public static bool IsLockedByOther(SafeFileHandle file, long offset, long length)
     {
         var wanted = new FileLock { Type = LibC.WriteLock, Start = offset, Length = length };
         return LibC.Control(file, LibC.GetOpenFileLock, &wanted) != 0 || wanted.Type != LibC.NoLock;

@@ -175,7 +175,7 @@ internal sealed unsafe class WriterTurn : IDisposable
         _isFirst = false;
 
         // Within the turn: of two that attach at once, the second finds the first attached.
-        IsAlone = !_hasBegun && !Enumerable.Range(0, SeatLayout.Count).Any(seat => seat != _seats.Own && _seats.IsAttachedByOther(seat));
+        IsAlone = !_hasBegun && !_seats.AreOthersAttached;
         _hasBegun = true;
         _mine = turn;
         _thread = Thread.CurrentThread;

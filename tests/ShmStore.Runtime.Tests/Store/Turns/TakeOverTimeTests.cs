@@ -105,7 +105,7 @@ public sealed unsafe class TakeOverTimeTests : IDisposable
             return OwnerIsAlive;
         }
 
-        public bool IsAttachedByOther(int seat) => false;
+        public bool AreOthersAttached => false;
 
         public void NoteAttached()
         {
