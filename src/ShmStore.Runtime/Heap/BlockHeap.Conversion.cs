@@ -52,7 +52,7 @@ internal sealed unsafe partial class BlockHeap
     {
         for (int sizeClass = 0; _shared is not null && sizeClass < _free.Length; sizeClass++)
         {
-            while (_shared.Pool.TryTake(sizeClass, out long block))
+            foreach (long block in _shared.Pool.TakeAll(sizeClass))
                 _free[sizeClass].Add(block);
         }
     }

@@ -234,9 +234,12 @@ internal sealed unsafe partial class BlockHeap
         }
     }
 
-    /// <summary>Takes a free block that writers share.</summary>
+    /// <summary>Takes a free block that will be divided: the first in the region of its size class, or nearly.</summary>
     /// <returns>False if there is none of this class.</returns>
-    internal bool TryTakeShared(int sizeClass, out long block)
+    internal bool TryTakeFirst(int sizeClass, out long block)
+        => _shared is null || !BlockPool.Takes(sizeClass) ? _free[sizeClass].TryTakeFirst(out block) : _shared.Pool.TryTakeFirst(sizeClass, _free[sizeClass], out block);
+
+    private bool TryTakeShared(int sizeClass, out long block)
     {
         block = 0;
         return _shared is not null && _shared.Pool.TryTake(sizeClass, out block);

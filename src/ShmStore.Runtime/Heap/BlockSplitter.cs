@@ -10,7 +10,7 @@ internal static class BlockSplitter
     {
         for (int larger = sizeClass + 1; larger < free.Length; larger++)
         {
-            if (free[larger].TryTakeFirst(out block) || heap.TryTakeShared(larger, out block))
+            if (heap.TryTakeFirst(larger, out block))
             {
                 Split(heap, free, block, larger, sizeClass);
                 return true;

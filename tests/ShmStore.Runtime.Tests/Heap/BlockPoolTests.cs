@@ -45,6 +45,43 @@ public sealed unsafe class BlockPoolTests : IDisposable
     }
 
     [Fact]
+    public void Those_that_are_divided_come_in_the_order_of_the_region_with_the_writers_own_among_them()
+    {
+        var own = new FreeList(Size);
+        foreach (int i in (int[])[7, 2, 9, 4])
+            own.Add(At(i));
+        foreach (int i in (int[])[3, 8, 0, 6, 1, 5])
+            Pool.Add(At(i), Class);
+        BlockPool pool = Pool;
+        Assert.Equal(Enumerable.Range(0, Blocks), TakeFirst(pool, own, Blocks));
+        Assert.False(pool.TryTakeFirst(Class, own, out _));
+        Assert.Equal((0, 0, 0), (own.Count, pool.Count, pool.Bytes));
+    }
+
+    [Fact]
+    public void They_are_put_in_order_again_when_half_are_taken()
+    {
+        var own = new FreeList(Size);
+        foreach (int i in (int[])[3, 1, 4, 2])
+            Pool.Add(At(i), Class);
+        BlockPool pool = Pool;
+        Assert.Equal([1], TakeFirst(pool, own, 1));
+        own.Add(At(0));
+        pool.Add(At(5), Class);
+        Assert.Equal([5, 0, 2, 3, 4], TakeFirst(pool, own, 5));
+    }
+
+    [Fact]
+    public void A_list_that_goes_round_is_forgotten()
+    {
+        for (int i = 0; i < 3; i++)
+            Pool.Add(At(i), Class);
+        *(long*)HeaderOf(At(0)).Document = At(2);
+        Assert.Empty(Pool.TakeAll(Class));
+        Assert.False(Pool.TryTake(Class, out _));
+    }
+
+    [Fact]
     public void A_block_is_invalid_before_anything_is_written_into_it()
     {
         HeaderOf(At(0)).Version = 7;
@@ -102,6 +139,8 @@ public sealed unsafe class BlockPoolTests : IDisposable
             HeaderOf(At(3)).Format(new BlockMeta(0, Class));
         }
     }
+
+    private static int[] TakeFirst(BlockPool pool, FreeList own, int count) => [.. Enumerable.Range(0, count).Select(_ => pool.TryTakeFirst(Class, own, out long block) ? (int)((block - Start) / Size) : -1)];
 
     private static long At(int index) => Start + (index * (long)SizeClasses.SizeOf(Class));
 

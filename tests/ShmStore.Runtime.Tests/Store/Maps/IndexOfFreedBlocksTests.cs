@@ -19,7 +19,9 @@ public sealed class IndexOfFreedBlocksTests : IDisposable
     [InlineData(2000, WriterMode.Exclusive)]
     [InlineData(150, WriterMode.Exclusive)]
     [InlineData(200_000, WriterMode.Several)]
+    [InlineData(20_000, WriterMode.Several)]
     [InlineData(2000, WriterMode.Several)]
+    [InlineData(150, WriterMode.Several)]
     public void A_map_of_large_objects_that_was_cleared_holds_about_as_many_small_ones_as_a_new_one(int length, WriterMode mode)
     {
         Assert.SkipUnless(mode == WriterMode.Exclusive || OperatingSystem.IsLinux(), "several writers need Linux");
@@ -34,7 +36,7 @@ public sealed class IndexOfFreedBlocksTests : IDisposable
             Assert.Equal(large, writer.Numbers.Keys.Count());
             writer.Numbers.Clear();
             int small = Fill(writer.Numbers, 1);
-            Assert.True(small >= fresh * 6 / 10, $"{small} of {fresh} after {large} large ones");
+            Assert.True(small >= fresh * 3 / 4, $"{small} of {fresh} after {large} large ones");
             Assert.Equal(Enumerable.Range(0, small).Select(static i => (i, Sample.Of(i, 1))), writer.Numbers.Select(static entry => (entry.Key, entry.Value)).OrderBy(static entry => entry.Key));
             if (mode == WriterMode.Exclusive)
                 StoreInspection.AssertEveryBlockIsKnown(writer);
