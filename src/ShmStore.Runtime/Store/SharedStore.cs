@@ -1,3 +1,4 @@
+using ShmStore.Layout;
 using ShmStore.Store.Attaching;
 using ShmStore.Store.Backups;
 using ShmStore.Store.Exchange;
@@ -33,6 +34,22 @@ public abstract class SharedStore : IDisposable
     }
 
     /// <summary>
+    /// A random number that each store has from its creation on, and each backup for itself: versions that were seen in stores of different identity have nothing to do with each other. Copies that are made of the file by other means
+    /// cannot be told apart.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public Guid StoreIdentity
+    {
+        get
+        {
+            Guid identity = Attachment.Header.At<Guid>(HeaderLayout.IdentityOffset);
+            Attachment.Region.ThrowIfDisposed();
+            GC.KeepAlive(Attachment);
+            return identity;
+        }
+    }
+
+    /// <summary>
     /// True once the file at <see cref="Path"/> is not the one that this store is attached to: it was deleted, or another took its place, by <see cref="SharedStoreFile.Repair"/>, by <see cref="Backup"/> or by hand.
     /// </summary>
     /// <remarks>
@@ -60,16 +77,18 @@ public abstract class SharedStore : IDisposable
     protected internal StoreAttachment Attachment { get; }
 
     /// <summary>Completes with <see cref="Version"/> once it is greater than <paramref name="sinceVersion"/>. One thread per attached store serves all waits.</summary>
+    /// <param name="sinceVersion">A version this caller has seen. At once, if this store has not come so far: then it was seen in another one, see <see cref="StoreIdentity"/>.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
     /// <exception cref="IOException">The file was deleted or replaced, and nobody writes the one that is attached any more, so that the wait would never end; noticed within two seconds, on Linux. Attach again.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public Task<long> WaitForChangeAsync(long sinceVersion, CancellationToken cancellationToken = default) =>
-        Attachment.Changes.WaitAsync(LaterThan(sinceVersion), cancellationToken);
+        Attachment.Changes.WaitAsync(Attachment.LaterThan(() => Version, sinceVersion), cancellationToken);
 
     /// <summary>
     /// Returns <see cref="Version"/> once it is greater than <paramref name="sinceVersion"/>. The calling thread sleeps meanwhile, and goes on sooner than what awaits <see cref="WaitForChangeAsync"/>.
     /// </summary>
-    /// <param name="sinceVersion">A version this caller has seen.</param>
+    /// <param name="sinceVersion">A version this caller has seen. At once, if this store has not come so far: then it was seen in another one, see <see cref="StoreIdentity"/>.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
     /// <exception cref="IOException">The file was deleted or replaced, and nobody writes the one that is attached any more, so that the wait would never end; noticed within two seconds, on Linux. Attach again.</exception>
@@ -78,12 +97,12 @@ public abstract class SharedStore : IDisposable
     /// Without a limit of time, through a writer of which this thread has a commit open or is inside a callback of <c>Update</c>: nobody else can make a change before that has ended. Or within a snapshot.
     /// </exception>
     public long WaitForChange(long sinceVersion, CancellationToken cancellationToken = default) =>
-        Attachment.Changes.Wait(LaterThan(sinceVersion), cancellationToken);
+        Attachment.Changes.Wait(Attachment.LaterThan(() => Version, sinceVersion), cancellationToken);
 
     /// <summary>Waits on the calling thread, as <see cref="WaitForChange"/> does, at most for some time.</summary>
     /// <inheritdoc cref="SharedSlot.TryWaitForChange"/>
     public bool TryWaitForChange(long sinceVersion, TimeSpan timeout, out long version, CancellationToken cancellationToken = default) =>
-        Attachment.Changes.TryWait(LaterThan(sinceVersion), timeout, sinceVersion, out version, cancellationToken);
+        Attachment.Changes.TryWait(Attachment.LaterThan(() => Version, sinceVersion), timeout, sinceVersion, out version, cancellationToken);
 
     /// <summary>
     /// Packs every key that has a value into one buffer, in the form that the npm package <c>shm-store</c> reads: entries and documents as they stand, an atomic as <c>{ value: … }</c>, and
@@ -147,6 +166,4 @@ public abstract class SharedStore : IDisposable
         var copy = default(CopyReader);
         return Attachment.ReaderOf(key).TryRead<CopyReader, byte[]>(ref copy, out byte[] bytes, out _) == ReadStatus.Value ? bytes : null;
     }
-
-    private Func<long?> LaterThan(long sinceVersion) => () => Version is var version && version > sinceVersion ? version : null;
 }

@@ -20,14 +20,14 @@ public sealed unsafe partial class StoreAttachment
         return version;
     }
 
-    /// <summary>What a copy of the store has that is not in its blocks.</summary>
+    /// <summary>What a copy of the store has that is not in its blocks. It is another store from then on, with an identity of its own.</summary>
     internal StoreTemplate ToTemplate() => new(
         new RegionPlan(_areas.SlotCapacity, _areas.AtomicCapacity, _areas.Atomics, _areas.Heap, _areas.Maximum)
         {
             Writers = WriterRecord.ModeOf(Region),
             Checksums = HasChecksums,
         },
-        Header.At<Guid>(HeaderLayout.IdentityOffset),
+        Guid.NewGuid(),
         Header.At<KeySeed>(HeaderLayout.KeySeedOffset),
         0,
         Header.At<ulong>(HeaderLayout.WriterGenerationOffset),

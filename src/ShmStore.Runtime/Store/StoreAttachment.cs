@@ -74,10 +74,6 @@ public sealed unsafe partial class StoreAttachment
 
     internal CommitWriter? Writer { get; }
 
-    /// <exception cref="InvalidOperationException">This attachment belongs to a snapshot.</exception>
-    internal ChangeListener Changes => Listener
-        ?? throw new InvalidOperationException("Nothing changes within a snapshot: wait on the store that the snapshot is taken of.");
-
     /// <summary>What reads through this attachment see and note; null outside of snapshots.</summary>
     internal SnapshotScope? Scope { get; }
 

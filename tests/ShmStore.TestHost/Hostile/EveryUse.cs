@@ -56,7 +56,7 @@ internal static class EveryUse
         Try(() => store.Backup(path + ".observed", overwrite: true));
         Try(() => store.Snapshot(static snapshot => (snapshot.Texts.TryGetValue("t1", out _), snapshot.Texts.ContainsKey("none"), SumOf(snapshot.Numbers))));
         using var moment = new CancellationTokenSource(TimeSpan.FromMilliseconds(20));
-        Try(() => Finish(store.WaitForChangeAsync(long.MaxValue - 1, moment.Token)));
+        Try(() => Finish(store.WaitForChangeAsync(store.Version, moment.Token)));
         Try(() => Finish(store.Texts.WaitForEntryAsync("none", 0, moment.Token)));
         Try(() => Finish(Follow(store.Texts, null, moment.Token)));
         Try(() => Finish(Follow(store.Numbers, 1, moment.Token)));

@@ -71,19 +71,19 @@ public abstract class SharedSlot : IExportable
     /// <summary>
     /// Completes with <see cref="Version"/> once it is greater than <paramref name="sinceVersion"/>, in whatever process the key was set or cleared. Completes at once when it is already.
     /// </summary>
-    /// <param name="sinceVersion">A version this caller has seen; 0 to wait for the first.</param>
+    /// <param name="sinceVersion">A version this caller has seen; 0 to wait for the first. At once, if the store has not come so far: then it was seen in another one, see <see cref="SharedStore.StoreIdentity"/>.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
     /// <exception cref="IOException">The file was deleted or replaced, and nobody writes the one that is attached any more, so that the wait would never end; noticed within two seconds, on Linux. Attach again.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public Task<long> WaitForChangeAsync(long sinceVersion, CancellationToken cancellationToken = default) =>
-        Attachment.Changes.WaitAsync(LaterThan(sinceVersion), cancellationToken);
+        Attachment.Changes.WaitAsync(Attachment.LaterThan(() => Version, sinceVersion), cancellationToken);
 
     /// <summary>
     /// Returns <see cref="Version"/> once it is greater than <paramref name="sinceVersion"/>, in whatever process the key was set or cleared. Returns at once when it is already. The calling thread sleeps
     /// meanwhile, and goes on sooner than what awaits <see cref="WaitForChangeAsync"/>, for which a thread of the pool has to be woken first.
     /// </summary>
-    /// <param name="sinceVersion">A version this caller has seen; 0 to wait for the first.</param>
+    /// <param name="sinceVersion">A version this caller has seen; 0 to wait for the first. At once, if the store has not come so far: then it was seen in another one, see <see cref="SharedStore.StoreIdentity"/>.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
     /// <exception cref="IOException">The file was deleted or replaced, and nobody writes the one that is attached any more, so that the wait would never end; noticed within two seconds, on Linux. Attach again.</exception>
@@ -92,10 +92,10 @@ public abstract class SharedSlot : IExportable
     /// Without a limit of time, through a writer of which this thread has a commit open or is inside a callback of <c>Update</c>: nobody else can make a change before that has ended. Or within a snapshot.
     /// </exception>
     public long WaitForChange(long sinceVersion, CancellationToken cancellationToken = default) =>
-        Attachment.Changes.Wait(LaterThan(sinceVersion), cancellationToken);
+        Attachment.Changes.Wait(Attachment.LaterThan(() => Version, sinceVersion), cancellationToken);
 
     /// <summary>Waits on the calling thread, as <see cref="WaitForChange"/> does, at most for some time.</summary>
-    /// <param name="sinceVersion">A version this caller has seen; 0 to wait for the first.</param>
+    /// <param name="sinceVersion">A version this caller has seen; 0 to wait for the first. At once, if the store has not come so far: then it was seen in another one, see <see cref="SharedStore.StoreIdentity"/>.</param>
     /// <param name="timeout">How long; zero only looks, and <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.</param>
     /// <param name="version">The version that is there now, or <paramref name="sinceVersion"/> if the time was up.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
@@ -103,7 +103,7 @@ public abstract class SharedSlot : IExportable
     /// <exception cref="ArgumentOutOfRangeException">The time is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     /// <inheritdoc cref="WaitForChange"/>
     public bool TryWaitForChange(long sinceVersion, TimeSpan timeout, out long version, CancellationToken cancellationToken = default) =>
-        Attachment.Changes.TryWait(LaterThan(sinceVersion), timeout, sinceVersion, out version, cancellationToken);
+        Attachment.Changes.TryWait(Attachment.LaterThan(() => Version, sinceVersion), timeout, sinceVersion, out version, cancellationToken);
 
     /// <summary>The stored document's bytes, copied; null when the key has no value.</summary>
     /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
@@ -120,6 +120,4 @@ public abstract class SharedSlot : IExportable
     public string? ToExtendedJson(bool relaxed = false) => GetRaw() is { } raw ? ExtendedJson.Write(new DocumentView(raw), relaxed) : null;
 
     byte[]? IExportable.Export() => GetRaw();
-
-    private Func<long?> LaterThan(long sinceVersion) => () => Version is var version && version > sinceVersion ? version : null;
 }

@@ -14,13 +14,13 @@ public partial class SharedMap<TKey, TValue>
     /// <exception cref="IOException">The file was deleted or replaced, and nobody writes the one that is attached any more, so that the wait would never end; noticed within two seconds, on Linux. Attach again.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public Task<long> WaitForChangeAsync(long sinceVersion, CancellationToken cancellationToken = default) =>
-        Attachment.Changes.WaitAsync(LaterThan(sinceVersion), cancellationToken);
+        Attachment.Changes.WaitAsync(Attachment.LaterThan(() => Version, sinceVersion), cancellationToken);
 
     /// <summary>
     /// Returns <see cref="Version"/> once it is greater than <paramref name="sinceVersion"/>: when any entry was set or removed, in whatever process. The calling thread sleeps meanwhile, and goes on
     /// sooner than what awaits <see cref="WaitForChangeAsync"/>.
     /// </summary>
-    /// <param name="sinceVersion">A version this caller has seen.</param>
+    /// <param name="sinceVersion">A version this caller has seen. At once, if the store has not come so far: then it was seen in another one, see <see cref="SharedStore.StoreIdentity"/>.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
     /// <exception cref="IOException">The file was deleted or replaced, and nobody writes the one that is attached any more, so that the wait would never end; noticed within two seconds, on Linux. Attach again.</exception>
@@ -29,12 +29,12 @@ public partial class SharedMap<TKey, TValue>
     /// Without a limit of time, through a writer of which this thread has a commit open or is inside a callback of <c>Update</c>: nobody else can make a change before that has ended. Or within a snapshot.
     /// </exception>
     public long WaitForChange(long sinceVersion, CancellationToken cancellationToken = default) =>
-        Attachment.Changes.Wait(LaterThan(sinceVersion), cancellationToken);
+        Attachment.Changes.Wait(Attachment.LaterThan(() => Version, sinceVersion), cancellationToken);
 
     /// <summary>Waits on the calling thread, as <see cref="WaitForChange"/> does, at most for some time.</summary>
     /// <inheritdoc cref="SharedSlot.TryWaitForChange"/>
     public bool TryWaitForChange(long sinceVersion, TimeSpan timeout, out long version, CancellationToken cancellationToken = default) =>
-        Attachment.Changes.TryWait(LaterThan(sinceVersion), timeout, sinceVersion, out version, cancellationToken);
+        Attachment.Changes.TryWait(Attachment.LaterThan(() => Version, sinceVersion), timeout, sinceVersion, out version, cancellationToken);
 
     /// <summary>
     /// Completes when the object of a key is another one than the caller has seen: with its version, or with 0 when there is none any more. In whatever process it was changed.
@@ -110,8 +110,6 @@ public partial class SharedMap<TKey, TValue>
         long seen = await Attachment.Changes.WaitAsync(OtherThan(key, sinceVersion), cancellationToken).ConfigureAwait(false);
         return seen == Removed ? 0 : seen;
     }
-
-    private Func<long?> LaterThan(long sinceVersion) => () => Version is var version && version > sinceVersion ? version : null;
 
     private Func<long?> OtherThan(TKey key, long sinceVersion) => () =>
     {

@@ -20,10 +20,10 @@ public sealed class SelfWaitTests : IDisposable
     {
         using MapStoreWriter writer = Open(mode);
         long version = writer.Texts.Set("key", Sample.Of(1));
-        Assert.All(Waits(writer, long.MaxValue, version), wait => Assert.Contains("wait for itself", Assert.Throws<InvalidOperationException>(() => Own(() => InCommit(writer, wait))).Message, StringComparison.Ordinal));
+        Assert.All(Waits(writer, () => writer.Version, version), wait => Assert.Contains("wait for itself", Assert.Throws<InvalidOperationException>(() => Own(() => InCommit(writer, wait))).Message, StringComparison.Ordinal));
         writer.Beside.Set(Sample.Of(2));
         writer.Texts.Set("key", Sample.Of(2));
-        Assert.All(Waits(writer, 0, version), wait => Assert.True(Own(() => InCommit(writer, wait)) > version));
+        Assert.All(Waits(writer, static () => 0, version), wait => Assert.True(Own(() => InCommit(writer, wait)) > version));
     }
 
     [Theory]
@@ -39,8 +39,8 @@ public sealed class SelfWaitTests : IDisposable
 
         static void AssertTold(MapStoreWriter writer, MapStore reader)
         {
-            Assert.Contains("wait for itself", Assert.Throws<InvalidOperationException>(() => Own(() => InCommit(writer, () => reader.WaitForChange(long.MaxValue, Stop)))).Message, StringComparison.Ordinal);
-            Assert.Contains("wait for itself", Assert.Throws<InvalidOperationException>(() => Own(() => InCommit(writer, () => reader.Texts.WaitForChange(long.MaxValue, Stop)))).Message, StringComparison.Ordinal);
+            Assert.Contains("wait for itself", Assert.Throws<InvalidOperationException>(() => Own(() => InCommit(writer, () => reader.WaitForChange(reader.Version, Stop)))).Message, StringComparison.Ordinal);
+            Assert.Contains("wait for itself", Assert.Throws<InvalidOperationException>(() => Own(() => InCommit(writer, () => reader.Texts.WaitForChange(reader.Texts.Version, Stop)))).Message, StringComparison.Ordinal);
             Assert.True(Own(() => reader.WaitForChange(-1, Stop)) >= 0);
         }
     }
@@ -52,7 +52,7 @@ public sealed class SelfWaitTests : IDisposable
         using MapStoreWriter writer = Open(mode);
         writer.Beside.Set(Sample.Of(1));
         long version = writer.Texts.Set("key", Sample.Of(1));
-        Assert.All(Waits(writer, long.MaxValue, version), wait => Assert.Contains("wait for itself", Assert.Throws<InvalidOperationException>(() => Own(() => InUpdate(writer, wait))).Message, StringComparison.Ordinal));
+        Assert.All(Waits(writer, () => writer.Version, version), wait => Assert.Contains("wait for itself", Assert.Throws<InvalidOperationException>(() => Own(() => InUpdate(writer, wait))).Message, StringComparison.Ordinal));
         Assert.Equal(version, writer.Version);
     }
 
@@ -82,13 +82,13 @@ public sealed class SelfWaitTests : IDisposable
     }
 
     // Every way to wait for a change without a limit.
-    private static Func<long>[] Waits(MapStoreWriter writer, long since, long sinceOfKey) =>
+    private static Func<long>[] Waits(MapStoreWriter writer, Func<long> since, long sinceOfKey) =>
     [
-        () => writer.WaitForChange(since, Stop),
-        () => writer.TryWaitForChange(since, Timeout.InfiniteTimeSpan, out long changed, Stop) ? changed : -1,
-        () => writer.Beside.WaitForChange(since, Stop),
-        () => writer.Texts.WaitForChange(since, Stop),
-        () => writer.Texts.TryWaitForChange(since, Timeout.InfiniteTimeSpan, out long changed, Stop) ? changed : -1,
+        () => writer.WaitForChange(since(), Stop),
+        () => writer.TryWaitForChange(since(), Timeout.InfiniteTimeSpan, out long changed, Stop) ? changed : -1,
+        () => writer.Beside.WaitForChange(since(), Stop),
+        () => writer.Texts.WaitForChange(since(), Stop),
+        () => writer.Texts.TryWaitForChange(since(), Timeout.InfiniteTimeSpan, out long changed, Stop) ? changed : -1,
         () => writer.Texts.WaitForEntry("key", sinceOfKey, Stop),
         () => writer.Texts.TryWaitForEntry("key", sinceOfKey, Timeout.InfiniteTimeSpan, out long changed, Stop) ? changed : -1,
     ];

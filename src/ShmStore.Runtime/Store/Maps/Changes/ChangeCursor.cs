@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ShmStore.Layout;
 
 namespace ShmStore.Store.Maps;
@@ -11,6 +12,9 @@ internal sealed class ChangeCursor
 {
     private const int BatchLength = 64;
 
+    // A writer counts a commit nanoseconds after others may have seen it, or later if its processor was taken away.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
     private readonly MapReader _map;
     private readonly ChangeRecord[] _records = new ChangeRecord[BatchLength];
     private readonly long _since;
@@ -20,15 +24,15 @@ internal sealed class ChangeCursor
     private long _position;
     private bool _hasMissed;
 
-    /// <summary>A cursor behind all changes up to a commit.</summary>
+    /// <summary>A cursor behind all changes up to a commit. If there has not been that commit, it is one of another store, as of that which this one is a backup of, and all changes are missed.</summary>
     /// <exception cref="ReadContentionException">Every one of the bounded attempts to look was disturbed.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     /// <exception cref="StoreFormatException">The index contradicts the region.</exception>
     public ChangeCursor(MapReader map, long since)
     {
         _map = map;
-        _since = since;
-        _hasMissed = TryGetRing(out ChangeRing ring) && !TrySeek(ring, _since);
+        _since = Math.Min(since, AwaitCounted(map, since));
+        _hasMissed = _since < since || (TryGetRing(out ChangeRing ring) && !TrySeek(ring, _since));
         map.ThrowIfDisposed();
     }
 
@@ -52,7 +56,7 @@ internal sealed class ChangeCursor
     public ReadOnlySpan<ChangeRecord> Read()
     {
         if (_hasMissed)
-            return Resume(_map.RingAt(_ring));
+            return Resume();
 
         // First: what has been counted by now is complete in the ring.
         long counter = _map.CommitCounter;
@@ -62,7 +66,7 @@ internal sealed class ChangeCursor
         bool copied = ring.TryCopy(_position, records);
         _map.ThrowIfDisposed();
         if (!copied)
-            return Resume(ring);
+            return Resume();
         int counted = 0;
         while (counted < records.Length && records[counted].Commit <= counter)
             counted++;
@@ -71,6 +75,21 @@ internal sealed class ChangeCursor
             old++;
         Volatile.Write(ref _position, _position + counted);
         return records[old..counted];
+    }
+
+    // No version that this store ever gave is more than one ahead of what is counted: that of the commit which is being made.
+    private static long AwaitCounted(MapReader map, long commit)
+    {
+        var spinner = default(SpinWait);
+        long counter = map.CommitCounter;
+        long start = Stopwatch.GetTimestamp();
+        while (counter == commit - 1 && Stopwatch.GetElapsedTime(start) < Patience)
+        {
+            spinner.SpinOnce();
+            counter = map.CommitCounter;
+        }
+
+        return counter;
     }
 
     private bool TryGetRing(out ChangeRing ring)
@@ -84,11 +103,11 @@ internal sealed class ChangeCursor
     }
 
     // Goes on behind what is there now, and says so.
-    private ReadOnlySpan<ChangeRecord> Resume(ChangeRing ring)
+    private ReadOnlySpan<ChangeRecord> Resume()
     {
         int attempt = 0;
         long counter = _map.CommitCounter;
-        while (!TrySeek(ring, counter))
+        while (TryGetRing(out ChangeRing ring) && !TrySeek(ring, counter))
         {
             _map.Retry(ref attempt);
             counter = _map.CommitCounter;

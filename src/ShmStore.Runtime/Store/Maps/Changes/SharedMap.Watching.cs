@@ -18,7 +18,10 @@ public partial class SharedMap<TKey, TValue>
     /// </para>
     /// <para>A change of an entry with a key of more than 16 bytes may be left out when a later one of the same key follows. An entry that expires is removed when the writer takes it away.</para>
     /// </remarks>
-    /// <param name="sinceVersion">A version of the map or of the store: changes of this commit and earlier ones do not come. Null for those that are made from this call on.</param>
+    /// <param name="sinceVersion">
+    /// A version of the map or of the store: changes of this commit and earlier ones do not come. Null for those that are made from this call on. One that this store has not had yet is of another store, as of that which this one
+    /// is a backup of: then the first that is told is <see cref="MapChangeKind.Missed"/>. See <see cref="SharedStore.StoreIdentity"/>.
+    /// </param>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ReadContentionException">The writer overtook every attempt to look at the map.</exception>
     /// <exception cref="StoreFormatException">The store is damaged.</exception>
