@@ -55,16 +55,18 @@ public sealed class ForeignVersionTests : IDisposable
     [Fact]
     public async Task Waits_for_what_the_store_has_not_come_to_end_at_once_and_go_on_from_what_there_is()
     {
+        using var soon = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        soon.CancelAfter(TimeSpan.FromSeconds(30));
         using var writer = MapStoreWriter.Open(_folder.File());
         using MapStore reader = writer.OpenReader();
         long last = writer.Version;
-        Assert.Equal(last, reader.WaitForChange(_seen, Stop));
-        Assert.Equal(last, await reader.WaitForChangeAsync(_seen, Stop));
-        Assert.True(reader.TryWaitForChange(_seen, TimeSpan.Zero, out long version, Stop));
+        Assert.Equal(last, reader.WaitForChange(_seen, soon.Token));
+        Assert.Equal(last, await reader.WaitForChangeAsync(_seen, soon.Token));
+        Assert.True(reader.TryWaitForChange(_seen, TimeSpan.Zero, out long version, soon.Token));
         Assert.Equal(last, version);
-        Assert.Equal(reader.Texts.Version, reader.Texts.WaitForChange(_seen, Stop));
-        Assert.Equal(reader.Beside.Version, reader.Beside.WaitForChange(_seen, Stop));
-        await foreach (Versioned<Sample> change in reader.Beside.ChangesAsync(_seen, Stop))
+        Assert.Equal(reader.Texts.Version, reader.Texts.WaitForChange(_seen, soon.Token));
+        Assert.Equal(reader.Beside.Version, reader.Beside.WaitForChange(_seen, soon.Token));
+        await foreach (Versioned<Sample> change in reader.Beside.ChangesAsync(_seen, soon.Token))
         {
             Assert.Equal((reader.Beside.Version, 1), (change.Version, change.Value!.Number));
             break;
