@@ -73,6 +73,10 @@ internal static class MemberRules
     public static readonly DiagnosticDescriptor NoShortForm = Rule.Info(
         "SHM0027", "A member that an entry's own member hides", "{1} has a member '{0}' of its own, so this field {2}");
 
+    /// <summary>{0} the member, {1} the type that has one of that name, {2} that one's type.</summary>
+    public static readonly DiagnosticDescriptor MistakableName = Rule.Warning(
+        "SHM0041", "A member that an entry's own member of a like type hides", "'entry.{0}' is a '{2}' that {1} has of its own, and not this field, for which the compiler would take it: use entry.Read(static view => view.{0}), or rename the member and keep the element's name by [BsonElement]");
+
     /// <summary>{0} the name, {1} the type inside which a type of that name is generated, {2} how the user's is written.</summary>
     public static readonly DiagnosticDescriptor HiddenType = Rule.Error(
         "SHM0039", "A type of the user's that a generated one hides", "'{0}' means the type that is generated inside '{1}' here: write the other one with its namespace, as in '{2}', or rename it");

@@ -22,7 +22,7 @@ public sealed class ShmStoreAnalyzer : DiagnosticAnalyzer
         ObjectRules.ParameterWithoutMember, ObjectRules.EndlessCycle, ObjectRules.LanguageVersion, ObjectRules.KnownType,
         MemberRules.UnsupportedType, MemberRules.UnsignedLongEnum, MemberRules.TypeParameter, MemberRules.InvalidElementName,
         MemberRules.DuplicateElementName, MemberRules.CannotBeSet, MemberRules.UnsupportedAttribute, MemberRules.ReservedName,
-        MemberRules.NoShortForm, MemberRules.InvisibleSetter, MemberRules.Contradiction, MemberRules.DefaultValue,
+        MemberRules.NoShortForm, MemberRules.MistakableName, MemberRules.InvisibleSetter, MemberRules.Contradiction, MemberRules.DefaultValue,
         MemberRules.ExtraElements, MemberRules.Representation, MemberRules.Reflection, MemberRules.Serializer, MemberRules.RequiredNotStored,
         MemberRules.HiddenType, MemberRules.AliasedType,
         CommitRules.NotDisposed,

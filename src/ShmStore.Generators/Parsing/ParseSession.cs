@@ -7,7 +7,7 @@ namespace ShmStore.Generators.Parsing;
 internal sealed class ParseSession(Compilation compilation)
 {
     private readonly Dictionary<ISymbol, (ParsedObject? Parsed, bool HasErrors)> _objects = new(SymbolEqualityComparer.IncludeNullability);
-    private readonly Dictionary<string, string[]> _visibleMembers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ISymbol[]> _visibleMembers = new(StringComparer.Ordinal);
     private HashSet<ISymbol>? _named;
 
     /// <summary>The compilation.</summary>
@@ -36,11 +36,14 @@ internal sealed class ParseSession(Compilation compilation)
         return found.Parsed;
     }
 
-    /// <summary>Names of the public and protected members of a runtime type and its bases; empty if the type does not exist.</summary>
-    public IReadOnlyList<string> VisibleMemberNames(string metadataName)
+    /// <inheritdoc cref="MembersInSight.VisibleMembers"/>
+    public IReadOnlyList<ISymbol> VisibleMembers(string metadataName)
     {
-        if (!_visibleMembers.TryGetValue(metadataName, out string[]? names))
-            _visibleMembers.Add(metadataName, names = [.. compilation.VisibleMemberNames(metadataName)]);
-        return names;
+        if (!_visibleMembers.TryGetValue(metadataName, out ISymbol[]? members))
+            _visibleMembers.Add(metadataName, members = [.. compilation.VisibleMembers(metadataName)]);
+        return members;
     }
+
+    /// <summary>Their names.</summary>
+    public IEnumerable<string> VisibleMemberNames(string metadataName) => VisibleMembers(metadataName).Select(static member => member.Name);
 }

@@ -90,6 +90,27 @@ public sealed class MemberNameRuleTests
     }
 
     [Theory]
+    [InlineData("int", "Version", "long", "SharedEntry<T>")]
+    [InlineData("long?", "Version", "long", "SharedEntry<T>")]
+    [InlineData("double", "Version", "long", "SharedEntry<T>")]
+    [InlineData("bool", "HasValue", "bool", "SharedEntry<T>")]
+    [InlineData("string", "KeyName", "string", "SharedEntry<T>")]
+    public async Task SHM0041_what_the_compiler_would_take_for_the_member(string type, string name, string own, string owner)
+    {
+        IReadOnlyList<Diagnostic> found = await AnalyzerHarness.ExpectAsync($"{Head}[SharedObject] public partial class A {{ public {type} {{|SHM0041:{name}|}} {{ get; set; }} = default!; }}");
+        Assert.Equal(DiagnosticSeverity.Warning, found[0].Severity);
+        Assert.StartsWith($"'entry.{name}' is a '{own}' that {owner} has of its own", found[0].GetMessage(null), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("string", "Version")]
+    [InlineData("System.Version", "Version")]
+    [InlineData("System.DayOfWeek", "Version")]
+    [InlineData("int", "HasValue")]
+    [InlineData("int", "Value")]
+    public Task SHM0041_not_what_it_would_not(string type, string name) => AnalyzerHarness.ExpectAsync($"{Head}[SharedObject] public partial class A {{ public {type} {{|SHM0027:{name}|}} {{ get; set; }} = default!; }}");
+
+    [Theory]
     [InlineData("public int {|SHM0027:X|} { get; set; } public string? SetX { get; set; }", "A has a member 'SetX' of its own, so this field has no setter on the writer of an entry: use Update, or Set with the whole object")]
     [InlineData("public int {|SHM0027:Fixed|};", "SharedEntryWriter<T> has a member 'SetFixed' of its own, so this field has no setter on the writer: use Update, or Set with the whole object")]
     [InlineData("public int {|SHM0027:Many|};", "SharedMapWriter<TKey, T> has a member 'SetMany' of its own, so this field has no setter on the writer of a map: use Update, or Set with the whole object")]

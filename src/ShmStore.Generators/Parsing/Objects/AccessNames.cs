@@ -32,10 +32,10 @@ internal sealed class AccessNames
         _taken = [.. ReservedInView, .. _members];
         _takenInFields = [.. ReservedInFields, .. _members];
         // "Read" is the method that is emitted beside the getters.
-        _entry = new("SharedEntry<T>", ["Read", .. session.VisibleMemberNames(KnownNames.SharedEntry)]);
-        _entryWriter = new("SharedEntryWriter<T>", [.. session.VisibleMemberNames(KnownNames.SharedEntryWriter)]);
-        _mapEntry = new("SharedMapEntry<T>", ["Read", .. session.VisibleMemberNames(KnownNames.SharedMapEntry)]);
-        _mapWriter = new("SharedMapWriter<TKey, T>", [.. session.VisibleMemberNames(KnownNames.SharedMapWriter)]);
+        _entry = new("SharedEntry<T>", session, KnownNames.SharedEntry, "Read");
+        _entryWriter = new("SharedEntryWriter<T>", session, KnownNames.SharedEntryWriter);
+        _mapEntry = new("SharedMapEntry<T>", session, KnownNames.SharedMapEntry, "Read");
+        _mapWriter = new("SharedMapWriter<TKey, T>", session, KnownNames.SharedMapWriter);
     }
 
     /// <summary>Names a member's properties; null if the member is not public, and so is read only with the whole object.</summary>
@@ -51,14 +51,14 @@ internal sealed class AccessNames
         string view = Unreserved(symbol.Name, ReservedInView, _taken);
         string has = "Has" + symbol.Name;
         bool asksForNull = fieldType is { AllowsNull: true, ViewIsRefStruct: true, IsBsonValue: false } && _taken.Add(has);
-        string? ownerInEntry = OwnerOf(symbol.Name, _entry, _entryWriter);
-        string? ownerInMap = OwnerOf(symbol.Name, _mapEntry);
-        Report(symbol, symbol.Name, ownerInEntry ?? ownerInMap, $"has no getter on the entry: use entry.Read(static view => view.{symbol.Name}) or entry.Value");
+        OwnNames? ownerInEntry = OwnerOf(symbol.Name, _entry, _entryWriter);
+        OwnNames? ownerInMap = OwnerOf(symbol.Name, _mapEntry);
+        ReportHidden(member, ownerInEntry ?? ownerInMap);
 
         // Only what users of the type may set too.
         string? setter = isFixed && Setters.IsPublic(symbol) ? "Set" + symbol.Name : null;
-        string? setterOwnerInEntry = setter is null ? null : OwnerOf(setter, _entry, _entryWriter) ?? (_members.Contains(setter) ? symbol.ContainingType.Name : null);
-        string? setterOwnerInMap = setter is null ? null : OwnerOf(setter, _mapWriter);
+        string? setterOwnerInEntry = setter is null ? null : OwnerOf(setter, _entry, _entryWriter)?.Type ?? (_members.Contains(setter) ? symbol.ContainingType.Name : null);
+        string? setterOwnerInMap = setter is null ? null : OwnerOf(setter, _mapWriter)?.Type;
         if (setter is not null)
             Report(symbol, setter, setterOwnerInEntry ?? setterOwnerInMap, $"has no setter on the writer{(setterOwnerInEntry is null ? " of a map" : setterOwnerInMap is null ? " of an entry" : "")}: use Update, or Set with the whole object");
         string field = Unreserved(symbol.Name, ReservedInFields, _takenInFields);
@@ -76,7 +76,16 @@ internal sealed class AccessNames
     }
 
     // A name that something else has is left to it.
-    private static string? OwnerOf(string name, params OwnNames[] owners) => owners.FirstOrDefault(owner => owner.Names.Contains(name))?.Type;
+    private static OwnNames? OwnerOf(string name, params OwnNames[] owners) => owners.FirstOrDefault(owner => owner.Has(name));
+
+    private void ReportHidden(MemberCandidate member, OwnNames? owner)
+    {
+        string name = member.Symbol.Name;
+        if (owner?.TakenFor(member.Type, name) is { } type)
+            _sink.Report(MemberRules.MistakableName, member.Symbol, name, owner.Type, type.ToDisplayString());
+        else
+            Report(member.Symbol, name, owner?.Type, $"has no getter on the entry: use entry.Read(static view => view.{name}) or entry.Value");
+    }
 
     private void Report(ISymbol symbol, string name, string? owner, string consequence)
     {
@@ -93,7 +102,4 @@ internal sealed class AccessNames
         while (!taken.Add(name));
         return name;
     }
-
-    // What a type has of its own, as users write the type.
-    private sealed record OwnNames(string Type, HashSet<string> Names);
 }
