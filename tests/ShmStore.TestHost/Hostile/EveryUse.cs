@@ -14,11 +14,19 @@ internal static class EveryUse
     private static readonly OpenOptions Bounded = new() { MaximumReadAttempts = 20 };
 
     /// <summary>Attaches as a reader and reads everything.</summary>
-    public static void Read(string path) => Try(() =>
+    public static void Read(string path)
     {
-        using var store = new MapStore(StoreAttachment.OpenReader(MapStore.Schema, path, Bounded));
-        ReadAll(store);
-    });
+        Try(() =>
+        {
+            using var store = new MapStore(StoreAttachment.OpenReader(MapStore.Schema, path, Bounded));
+            ReadAll(store);
+        });
+        Try(() =>
+        {
+            using var store = UntypedStore.Open(path, Bounded);
+            ReadUntyped(store);
+        });
+    }
 
     /// <summary>Reads everything.</summary>
     public static void ReadAll(MapStore store)
@@ -47,6 +55,21 @@ internal static class EveryUse
         Try(() => Count(store.Numbers));
         Try(() => store.Export());
         Try(() => store.Snapshot(static snapshot => (snapshot.Beside.HasValue, snapshot.Texts.Count, snapshot.Numbers.TryGetValue(1, out _))));
+    }
+
+    // Whatever the schema says that stands in the store.
+    private static void ReadUntyped(UntypedStore store)
+    {
+        Try(() => store.Export());
+        foreach (UntypedKey key in store.Keys)
+        {
+            if (key.Kind is StoreKeyKind.Map or StoreKeyKind.DocumentMap)
+                Try(() => _ = (store.Map(key.Name).Count, store.Map(key.Name).Take(EndlessEntries).Count()));
+            else if (key.Kind == StoreKeyKind.Atomic)
+                Try(() => store.Atomic(key.Name));
+            else
+                Try(() => _ = store.Document(key.Name).Value);
+        }
     }
 
     /// <summary>Looks at the memory, makes a copy, takes snapshots, and waits for changes and follows them for a moment.</summary>

@@ -23,6 +23,13 @@ internal sealed class StoreOpener(IRegionProvider provider)
         return Attach(schema, OpenRegion(StorePath.Resolve(path), access, StoreOptions.DefaultMaximumSize), options);
     }
 
+    /// <summary>Attaches as a reader, by the schema that the store itself has.</summary>
+    public StoreAttachment OpenUntyped(string path, OpenOptions options)
+    {
+        options.Check();
+        return Attach(null, OpenRegion(StorePath.Resolve(path), RegionAccess.Read, StoreOptions.DefaultMaximumSize), options);
+    }
+
     /// <summary>Attaches as a reader to memory that somebody handed over.</summary>
     public StoreAttachment Open(StoreSchema schema, SafeFileHandle handle, MemorySeals required, OpenOptions options)
     {
@@ -48,13 +55,16 @@ internal sealed class StoreOpener(IRegionProvider provider)
         return SealedMemory.CopyFrozen(region);
     }
 
-    private StoreAttachment Attach(StoreSchema schema, Region region, OpenOptions options)
+    private StoreAttachment Attach(StoreSchema? schema, Region region, OpenOptions options)
     {
         try
         {
             RegionAreas areas = RegionAreas.Read(region);
             region.FillHoles(region.Committed);
-            SchemaClaims.Claim(region, areas, schema);
+            if (schema is null)
+                schema = SchemaSlot.Read(region, areas);
+            else
+                SchemaClaims.Claim(region, areas, schema);
             return new StoreAttachment(provider, region, areas, schema, null, options.MaximumReadAttempts, options.TimeProvider);
         }
         catch

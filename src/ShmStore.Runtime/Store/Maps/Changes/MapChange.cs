@@ -31,6 +31,10 @@ public readonly record struct MapChange<TKey, TValue>
     /// <summary>The key of the entry that was set or removed; the default of the type when the map was cleared or changes were missed.</summary>
     public TKey Key { get; }
 
+    /// <summary>The same change under another key.</summary>
+    internal MapChange<TOther, TValue> WithKey<TOther>(TOther key)
+        where TOther : notnull => new(Kind, Version, key, _read, _block);
+
     /// <summary>Gets the object that was set: that of <see cref="Version"/>, though it may have been replaced since. A new instance each time.</summary>
     /// <returns>False when it was replaced or removed since and its memory used again, which a later change tells; or when <see cref="Kind"/> is another.</returns>
     /// <exception cref="Bson.BsonFormatException">The stored document lacks a required member, or has one of another type.</exception>

@@ -1,0 +1,51 @@
+using MongoDB.Bson;
+using ShmStore.Store.Schema;
+
+namespace ShmStore;
+
+/// <summary>Makes what reads a key that is known by its schema only.</summary>
+internal static class UntypedMembers
+{
+    /// <summary>The kind of a key.</summary>
+    /// <exception cref="StoreFormatException">There is no such kind.</exception>
+    public static StoreKeyKind KindOf(KeySchema key) => key.Kind switch
+    {
+        StoreKind.Entry => StoreKeyKind.Entry,
+        StoreKind.Atomic => StoreKeyKind.Atomic,
+        StoreKind.Document => StoreKeyKind.Document,
+        StoreKind.Map => StoreKeyKind.Map,
+        StoreKind.DocumentMap => StoreKeyKind.DocumentMap,
+        _ => throw Unknown(key.Name, $"of the kind '{key.Kind}'"),
+    };
+
+    /// <summary>What reads a key: a <see cref="SharedDocument"/>, an <see cref="UntypedMap"/> or an <see cref="UntypedAtomic"/>.</summary>
+    /// <exception cref="StoreFormatException">Its type is none that an atomic, or the keys of a map, can have.</exception>
+    public static object Create(StoreAttachment attachment, int number, UntypedKey key) => key.Kind switch
+    {
+        StoreKeyKind.Entry or StoreKeyKind.Document => new SharedDocument(attachment, number),
+        StoreKeyKind.Atomic => CreateAtomic(attachment, number, key),
+        _ => CreateMap(attachment, number, key),
+    };
+
+    private static UntypedAtomic CreateAtomic(StoreAttachment attachment, int number, UntypedKey key) => key.Type switch
+    {
+        "int32" => new UntypedAtomic<int>(attachment, number, static value => new BsonInt32(value)),
+        "int64" => new UntypedAtomic<long>(attachment, number, static value => new BsonInt64(value)),
+        "double" => new UntypedAtomic<double>(attachment, number, static value => new BsonDouble(value)),
+        "bool" => new UntypedAtomic<bool>(attachment, number, static value => (BsonBoolean)value),
+        _ => throw Unknown(key.Name, $"an atomic of the type '{key.Type}'"),
+    };
+
+    private static UntypedMap CreateMap(StoreAttachment attachment, int number, UntypedKey key) => key.KeyType switch
+    {
+        "string" => new UntypedMap<string>(attachment, number),
+        "int32" => new UntypedMap<int>(attachment, number),
+        "int64" => new UntypedMap<long>(attachment, number),
+        "uuid" => new UntypedMap<Guid>(attachment, number),
+        "objectId" => new UntypedMap<ObjectId>(attachment, number),
+        "binary" => new UntypedMap<byte[]>(attachment, number),
+        _ => throw Unknown(key.Name, $"a map with keys of the type '{key.KeyType}'"),
+    };
+
+    private static StoreFormatException Unknown(string key, string what) => new(StoreFormatError.Corrupt, $"The key '{key}' is {what}, which is unknown.");
+}
