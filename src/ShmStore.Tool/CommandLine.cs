@@ -1,0 +1,57 @@
+using System.CommandLine;
+using ShmStore.Tool.Commands;
+
+namespace ShmStore.Tool;
+
+/// <summary>The commands, and what becomes of their errors.</summary>
+internal static class CommandLine
+{
+    /// <summary>Something was looked for and is not there, or a store is damaged.</summary>
+    public const int Negative = 1;
+
+    /// <summary>The command could not be carried out.</summary>
+    public const int Failed = 2;
+
+    private static readonly RootCommand Root = new("Looks at stores in shared memory: what they hold, what changes, whether they are sound; backs them up and repairs them.")
+    {
+        InfoCommand.Create(),
+        GetCommand.Create(),
+        DumpCommand.Create(),
+        WatchCommand.Create(),
+        VerifyCommand.Create(),
+        RepairCommand.Create(),
+        BackupCommand.Create(),
+    };
+
+    /// <summary>Runs what the arguments say.</summary>
+    /// <returns>0, or one of the codes above.</returns>
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        ParseResult parsed = Root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (string problem in parsed.Errors.Select(static problem => problem.Message))
+                await error.WriteLineAsync(problem).ConfigureAwait(false);
+            return Failed;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SharedStoreException or Bson.BsonFormatException or ArgumentException or InvalidOperationException)
+        {
+            await error.WriteLineAsync(exception.Message).ConfigureAwait(false);
+            return Failed;
+        }
+        catch (KeyNotFoundException missing)
+        {
+            await error.WriteLineAsync(missing.Message).ConfigureAwait(false);
+            return Negative;
+        }
+        catch (OperationCanceledException)
+        {
+            return Failed;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace ShmStore.Tool.Commands;
+
+/// <summary>What a store is, and what keys it has.</summary>
+internal static class InfoCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        Argument<string> path = CommonArguments.Path();
+        var command = new Command("info", "Tells what a store is, and what keys it has.") { path };
+        command.SetAction(parsed =>
+        {
+            using UntypedStore store = UntypedStore.Open(parsed.GetValue(path)!);
+            Write(store, parsed.InvocationConfiguration.Output);
+        });
+        return command;
+    }
+
+    private static void Write(UntypedStore store, TextWriter output)
+    {
+        StoreStatistics statistics = store.Statistics;
+        output.WriteLine(store.Path);
+        output.WriteLine(Invariant($"  class     {store.Name}"));
+        output.WriteLine(Invariant($"  identity  {store.StoreIdentity}"));
+        output.WriteLine(Invariant($"  version   {statistics.Commits}"));
+        output.WriteLine(Invariant($"  size      {statistics.CommittedBytes:N0} bytes of at most {statistics.MaximumBytes:N0}"));
+        output.WriteLine(Invariant($"  checksums {(statistics.Checksums ? "yes" : "no")}"));
+        output.WriteLine();
+        string[][] rows = [["key", "kind", "type", "version", "holds"], .. store.Keys.Select(key => RowOf(store, key))];
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+        foreach (string[] row in rows)
+            output.WriteLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+    }
+
+    private static string[] RowOf(UntypedStore store, UntypedKey key)
+    {
+        string type = key.KeyType is null ? key.Type ?? "" : key.Type is null ? key.KeyType : $"{key.KeyType} to {key.Type}";
+        (string version, string holds) = key.Kind switch
+        {
+            StoreKeyKind.Atomic => ("", store.Atomic(key.Name).ToString()!),
+            StoreKeyKind.Map or StoreKeyKind.DocumentMap => (Invariant($"{store.Map(key.Name).Version}"), Invariant($"{store.Map(key.Name).Count:N0} entries")),
+            _ => (Invariant($"{store.Document(key.Name).Version}"), store.Document(key.Name).GetRaw() is { } raw ? Invariant($"{raw.Length:N0} bytes") : "nothing"),
+        };
+        return [key.Name, key.Kind.ToString(), type, version, holds];
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

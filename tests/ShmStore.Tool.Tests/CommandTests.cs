@@ -1,0 +1,182 @@
+using MongoDB.Bson;
+
+namespace ShmStore.Tool.Tests;
+
+/// <summary>Each command, on a store that is written meanwhile.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("shmstore");
+    private readonly Shop.Writer _shop;
+
+    public CommandTests()
+    {
+        _shop = Shop.CreateWriter(Store, new StoreOptions { MaximumSize = 1 << 20 });
+        _shop.Best.Set(new Item("lamp", 1999));
+        _shop.Items.Set("a/1", new Item("chair", 4900));
+        _shop.Items.Set("b", new Item("é", 1));
+        _shop.Sold.Value = 7;
+        _shop.Notes.Set(-3, new BsonDocument("x", 1.5));
+    }
+
+    private string Store => Path.Combine(_folder.FullName, "shop");
+
+    public void Dispose()
+    {
+        _shop.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Info_tells_what_the_store_is_and_what_its_keys_hold()
+    {
+        ToolRun run = await ToolRun.RunAsync("info", Store);
+        Assert.Equal(0, run.Code);
+        Assert.Equal(
+            [
+                Store,
+                "  class     ShmStore.Tool.Tests.Shop",
+                $"  identity  {_shop.StoreIdentity}",
+                $"  version   {_shop.Version}",
+                $"  size      {_shop.Statistics.CommittedBytes:N0} bytes of at most 1,048,576",
+                "  checksums no",
+                "key       kind         type                                version  holds",
+                $"Best      Entry        ShmStore.Tool.Tests.Item            {_shop.Best.Version}        {_shop.Best.GetRaw()!.Length} bytes",
+                $"Items     Map          string to ShmStore.Tool.Tests.Item  {_shop.Items.Version}        2 entries",
+                "Sold      Atomic       int64                                        7",
+                "Settings  Document                                         0        nothing",
+                $"Notes     DocumentMap  int32                               {_shop.Notes.Version}        1 entries",
+            ],
+            run.Lines);
+    }
+
+    [Fact]
+    public async Task Get_prints_one_value()
+    {
+        Assert.Equal(new(0, "{\n  \"Cents\" : 1999,\n  \"Name\" : \"lamp\"\n}\n", ""), await ToolRun.RunAsync("get", Store, "Best"));
+        Assert.Equal(new(0, "{\n  \"Cents\" : { \"$numberLong\" : \"4900\" },\n  \"Name\" : \"chair\"\n}\n", ""), (await ToolRun.RunAsync("get", Store, "Items", "a/1", "--canonical")));
+        Assert.Equal(new(0, "7\n", ""), await ToolRun.RunAsync("get", Store, "Sold"));
+        Assert.Equal(new(0, "{\n  \"x\" : 1.5\n}\n", ""), await ToolRun.RunAsync("get", Store, "Notes", "--", "-3"));
+    }
+
+    [Theory]
+    [InlineData(CommandLine.Negative, "'Settings' has no value.", "Settings")]
+    [InlineData(CommandLine.Negative, "ShmStore.Tool.Tests.Shop has no key 'best': its keys are Best, Items, Sold, Settings, Notes.", "best")]
+    [InlineData(CommandLine.Negative, "'ShmStore.Tool.Tests.Shop.Items' has no key \"c\".", "Items", "c")]
+    [InlineData(CommandLine.Failed, "'Items' is a map: say the key of the entry too, or dump it.", "Items")]
+    [InlineData(CommandLine.Failed, "'Best' is no map, and has no entry 'x'.", "Best", "x")]
+    [InlineData(CommandLine.Failed, "\"x\" is not a key of 'ShmStore.Tool.Tests.Shop.Notes' as it is exported. (Parameter 'text')", "Notes", "x")]
+    public async Task Get_says_what_is_missing(int code, string message, params string[] key) =>
+        Assert.Equal(new(code, "", message + "\n"), await ToolRun.RunAsync(["get", Store, .. key]));
+
+    [Fact]
+    public async Task Dump_prints_all_values_or_those_of_a_key()
+    {
+        ToolRun run = await ToolRun.RunAsync("dump", Store);
+        Assert.Equal(0, run.Code);
+        Assert.Equal(
+            [
+                """{ "key" : "Best", "value" : { "Cents" : 1999, "Name" : "lamp" } }""",
+                """{ "key" : "Items", "entry" : "a/1", "value" : { "Cents" : 4900, "Name" : "chair" } }""",
+                """{ "key" : "Items", "entry" : "b", "value" : { "Cents" : 1, "Name" : "é" } }""",
+                """{ "key" : "Notes", "entry" : "-3", "value" : { "x" : 1.5 } }""",
+                """{ "key" : "Sold", "value" : 7 }""",
+            ],
+            run.Lines.Order(StringComparer.Ordinal));
+        Assert.Equal(2, (await ToolRun.RunAsync("dump", Store, "Items")).Lines.Length);
+        Assert.Equal(["""{ "key" : "Sold", "value" : { "$numberLong" : "7" } }"""], (await ToolRun.RunAsync("dump", Store, "Sold", "--canonical")).Lines);
+    }
+
+    [Fact]
+    public async Task Watch_prints_changes_until_there_were_enough()
+    {
+        Task<ToolRun> watching = Task.Run(() => ToolRun.RunAsync("watch", Store, "--count", "4"));
+
+        // Until it is there, nobody is told.
+        long first = 0;
+        for (int round = 0; !watching.IsCompleted; round++)
+        {
+            long version = _shop.Items.Set("b", new Item("bulb", round));
+            first = first == 0 ? version : first;
+            _shop.Items.Remove("b");
+            _shop.Settings.Set(new BsonDocument("round", round));
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        ToolRun run = await watching;
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal(4, run.Lines.Length);
+        Assert.All(run.Lines, line => Assert.Matches("""^[0-9]+ (Items/b (set \{ "Cents" : [0-9]+, "Name" : "bulb" \}|set, and set again since|removed)|Settings set \{ "round" : [0-9]+ \})$""", line));
+        Assert.All(run.Lines, line => Assert.True(long.Parse(line.Split(' ')[0], null) >= first));
+        Assert.Contains(run.Lines, static line => line.EndsWith("Items/b removed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Watch_refuses_an_atomic() =>
+        Assert.Equal(new(CommandLine.Failed, "", "'Sold' is an atomic: nobody is told when it changes.\n"), await ToolRun.RunAsync("watch", Store, "Sold"));
+
+    [Fact]
+    public async Task Verify_tells_what_is_damaged_and_repair_saves_the_rest()
+    {
+        Assert.Equal((0, $"'{Store}': sound\n"), await ResultOf("verify", Store));
+        _shop.Dispose();
+        byte[] bytes = await File.ReadAllBytesAsync(Store, TestContext.Current.CancellationToken);
+        int lamp = bytes.AsSpan().IndexOf("lamp\0"u8);
+        bytes[lamp + 4] = (byte)'x';
+        await File.WriteAllBytesAsync(Store, bytes, TestContext.Current.CancellationToken);
+
+        (int code, string output) = await ResultOf("verify", Store);
+        Assert.Equal(CommandLine.Negative, code);
+        Assert.StartsWith($"'{Store}': damaged\n  Damage, Document at ", output, StringComparison.Ordinal);
+        (code, output) = await ResultOf("repair", Store, "--to", Store + ".new");
+        Assert.Equal(CommandLine.Negative, code);
+        Assert.StartsWith($"'{Store}': 3 values saved; the damaged file is", output, StringComparison.Ordinal);
+        Assert.Equal((0, $"'{Store}.new': sound\n"), await ResultOf("verify", Store + ".new"));
+        Assert.Equal(4, (await ToolRun.RunAsync("dump", Store + ".new")).Lines.Length);
+    }
+
+    [Fact]
+    public async Task Backup_copies_a_store_that_has_a_writer()
+    {
+        string copy = Store + ".copy";
+        Assert.Equal(new(0, "", ""), await ToolRun.RunAsync("backup", Store, copy));
+        Assert.Equal((await ToolRun.RunAsync("dump", Store)).Output, (await ToolRun.RunAsync("dump", copy)).Output);
+        ToolRun again = await ToolRun.RunAsync("backup", Store, copy);
+        Assert.Equal(CommandLine.Failed, again.Code);
+        Assert.Contains(copy, again.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await ToolRun.RunAsync("backup", Store, copy, "--overwrite")).Code);
+    }
+
+    [Theory]
+    [InlineData("info")]
+    [InlineData("get", "Best")]
+    [InlineData("dump")]
+    [InlineData("watch")]
+    [InlineData("verify")]
+    [InlineData("repair")]
+    [InlineData("backup", "elsewhere")]
+    public async Task A_store_that_is_not_there_or_none_is_named(string command, params string[] more)
+    {
+        ToolRun run = await ToolRun.RunAsync([command, Store + ".none", .. more]);
+        Assert.Equal((CommandLine.Failed, ""), (run.Code, run.Output));
+        Assert.Contains(Store + ".none", run.Error, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Store + ".none", "no store", TestContext.Current.CancellationToken);
+        Assert.Contains(Store + ".none", string.Concat((await ToolRun.RunAsync([command, Store + ".none", .. more])).Error, (await ToolRun.RunAsync([command, Store + ".none", .. more])).Output), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_no_command_is_said()
+    {
+        Assert.Equal(CommandLine.Failed, (await ToolRun.RunAsync("look", Store)).Code);
+        Assert.Equal(CommandLine.Failed, (await ToolRun.RunAsync("get", Store)).Code);
+        ToolRun help = await ToolRun.RunAsync("--help");
+        Assert.Equal(0, help.Code);
+        Assert.All((string[])["info", "get", "dump", "watch", "verify", "repair", "backup"], command => Assert.Contains($"  {command} ", help.Output, StringComparison.Ordinal));
+    }
+
+    private static async Task<(int Code, string Output)> ResultOf(params string[] arguments)
+    {
+        ToolRun run = await ToolRun.RunAsync(arguments);
+        Assert.Equal("", run.Error);
+        return (run.Code, run.Output);
+    }
+}
