@@ -47,6 +47,20 @@ public sealed partial class PackageTests(PackedConsumer consumer) : IClassFixtur
     }
 
     [Fact]
+    public void The_command_line_tool_is_a_package_of_its_own()
+    {
+        consumer.PackTool.Succeeded();
+        (DotNetResult installed, string command) = consumer.InstallTool();
+        installed.Succeeded();
+        string store = Path.Combine(consumer.Project, "no-store");
+        File.WriteAllText(store, "no store");
+        DotNetResult verified = DotNet.RunProgram(command, consumer.Project, "verify", store);
+        Assert.Equal(1, verified.ExitCode);
+        Assert.Contains($"'{store}': damaged", verified.Output, StringComparison.Ordinal);
+        Assert.Contains("  watch <store> <key> ", DotNet.RunProgram(command, consumer.Project, "--help").Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_strict_project_uses_the_package()
     {
         DotNetResult result = DotNet.Run(consumer.Project, "run", "-c", "Release").Succeeded();

@@ -16,10 +16,12 @@ public sealed class PackedConsumer : IDisposable
         string feed = Directory.CreateDirectory(Path.Combine(_folder, "feed")).FullName;
         Pack = DotNet.Run(RepositoryRoot, "pack", "src/ShmStore.Runtime", "-c", "Release", $"-p:Version={_version}", "-o", feed);
         Packages = Directory.GetFiles(feed);
+        string tools = Directory.CreateDirectory(Path.Combine(_folder, "tools")).FullName;
+        PackTool = DotNet.Run(RepositoryRoot, "pack", "src/ShmStore.Tool", "-c", "Release", $"-p:Version={_version}", "-o", tools);
 
         File.WriteAllText(
             Path.Combine(_folder, "nuget.config"),
-            $"""<configuration><packageSources><add key="feed" value="{feed}" /></packageSources></configuration>""");
+            $"""<configuration><packageSources><add key="feed" value="{feed}" /><add key="tools" value="{tools}" /></packageSources></configuration>""");
         Project = Copy("Consumer");
         DocumentsProject = Copy("Documents");
         ReflectingProject = Copy("Reflecting");
@@ -28,6 +30,9 @@ public sealed class PackedConsumer : IDisposable
 
     /// <summary>How packing went.</summary>
     public DotNetResult Pack { get; }
+
+    /// <summary>How packing the command-line tool went.</summary>
+    public DotNetResult PackTool { get; }
 
     /// <summary>The files that packing made.</summary>
     public IReadOnlyList<string> Packages { get; }
@@ -43,6 +48,15 @@ public sealed class PackedConsumer : IDisposable
 
     /// <summary>Folder of a project with stores and an object that break rules, so that it does not compile.</summary>
     public string FaultyProject { get; }
+
+    /// <summary>Installs the command-line tool from its package.</summary>
+    /// <returns>How that went, and the path of its command.</returns>
+    public (DotNetResult Installed, string Command) InstallTool()
+    {
+        string installed = Path.Combine(_folder, "installed");
+        DotNetResult result = DotNet.Run(_folder, "tool", "install", "ShmStore.Tool", "--version", _version, "--tool-path", installed);
+        return (result, Path.Combine(installed, OperatingSystem.IsWindows() ? "shmstore.exe" : "shmstore"));
+    }
 
     private static string RepositoryRoot =>
         typeof(PackedConsumer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static m => m.Key == "RepositoryRoot").Value!;
