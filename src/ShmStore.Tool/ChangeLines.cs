@@ -1,5 +1,6 @@
 using System.Globalization;
 using MongoDB.Bson;
+using ShmStore.Store.Maps;
 
 namespace ShmStore.Tool;
 
@@ -20,7 +21,7 @@ internal sealed class ChangeLines(TextWriter output, int most, bool canonical, C
         {
             if (_left <= 0)
                 return;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{version} {key} {what}{(value is null ? "" : " " + JsonText.Of(value, canonical))}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{version} {ShownKey.Escape(key)} {what}{(value is null ? "" : " " + JsonText.Of(value, canonical))}"));
             output.Flush();
             _left--;
             if (_left <= 0)

@@ -1,5 +1,6 @@
-using MongoDB.Bson;
 using MongoDB.Bson.IO;
+using MongoDB.Bson;
+using ShmStore.Store.Maps;
 
 namespace ShmStore.Tool;
 
@@ -10,13 +11,13 @@ internal static class JsonText
     private static readonly JsonWriterSettings Canonical = new() { OutputMode = JsonOutputMode.CanonicalExtendedJson };
 
     /// <summary>A value on one line.</summary>
-    public static string Of(BsonValue value, bool canonical) => value.ToJson(canonical ? Canonical : Relaxed);
+    public static string Of(BsonValue value, bool canonical) => ShownKey.Escape(value.ToJson(canonical ? Canonical : Relaxed));
 
     /// <summary>A value over several lines, for people.</summary>
     public static string Indented(BsonValue value, bool canonical)
     {
         JsonWriterSettings settings = (canonical ? Canonical : Relaxed).Clone();
         settings.Indent = true;
-        return value.ToJson(settings);
+        return string.Join(settings.NewLineChars, value.ToJson(settings).Split(settings.NewLineChars).Select(static line => ShownKey.Escape(line)));
     }
 }

@@ -87,6 +87,18 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_store_says_moves_nothing_in_a_terminal()
+    {
+        const string evil = "\u001b[2J\n\u202e\u2028\u0085";
+        const string shown = @"\u001b[2J\n\u202E\u2028\u0085";
+        _shop.Items.Set(evil, new Item(evil, 0));
+        Assert.Contains($"\"entry\" : \"{shown}\", \"value\" : {{ \"Cents\" : 0, \"Name\" : \"{shown}\" }}", (await ToolRun.RunAsync("dump", Store)).Output, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal($"{{\n  \"Cents\" : 0,\n  \"Name\" : \"{shown}\"\n}}\n", (await ToolRun.RunAsync("get", Store, "Items", evil)).Output, ignoreCase: true);
+        ToolRun none = await ToolRun.RunAsync("get", Store, "Items", evil + "2");
+        Assert.Contains($"has no key \"{shown.Replace(@"\n", @"\u000A", StringComparison.Ordinal)}2\"", none.Error, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Watch_prints_changes_until_there_were_enough()
     {
         Task<ToolRun> watching = Task.Run(() => ToolRun.RunAsync("watch", Store, "--count", "4"));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ShmStore.Store.Maps;
 
 namespace ShmStore.Tool.Commands;
 
@@ -23,7 +24,7 @@ internal static class InfoCommand
     {
         StoreStatistics statistics = store.Statistics;
         output.WriteLine(store.Path);
-        output.WriteLine(Invariant($"  class     {store.Name}"));
+        output.WriteLine(Invariant($"  class     {ShownKey.Escape(store.Name)}"));
         output.WriteLine(Invariant($"  identity  {store.StoreIdentity}"));
         output.WriteLine(Invariant($"  version   {statistics.Commits}"));
         output.WriteLine(Invariant($"  size      {statistics.CommittedBytes:N0} bytes of at most {statistics.MaximumBytes:N0}"));
@@ -44,7 +45,7 @@ internal static class InfoCommand
             StoreKeyKind.Map or StoreKeyKind.DocumentMap => (Invariant($"{store.Map(key.Name).Version}"), Invariant($"{store.Map(key.Name).Count:N0} entries")),
             _ => (Invariant($"{store.Document(key.Name).Version}"), store.Document(key.Name).GetRaw() is { } raw ? Invariant($"{raw.Length:N0} bytes") : "nothing"),
         };
-        return [key.Name, key.Kind.ToString(), type, version, holds];
+        return [ShownKey.Escape(key.Name), key.Kind.ToString(), ShownKey.Escape(type), version, holds];
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

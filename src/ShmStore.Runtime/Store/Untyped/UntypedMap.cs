@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using MongoDB.Bson;
+using ShmStore.Store.Maps;
 
 namespace ShmStore;
 
@@ -37,7 +38,7 @@ public abstract class UntypedMap : IEnumerable<KeyValuePair<string, BsonDocument
     /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
     /// <exception cref="Bson.BsonFormatException">The stored bytes are damaged.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public BsonDocument this[string key] => TryGetValue(key, out BsonDocument? value, out _) ? value : throw new KeyNotFoundException($"'{KeyName}' has no key \"{key}\".");
+    public BsonDocument this[string key] => TryGetValue(key, out BsonDocument? value, out _) ? value : throw new KeyNotFoundException($"'{KeyName}' has no key {ShownKey.Of(key)}.");
 
     /// <summary>Gets the document of a key, and the number of the commit that set it, if there is one.</summary>
     /// <param name="key">The text of the key.</param>

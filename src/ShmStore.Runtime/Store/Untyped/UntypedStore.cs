@@ -1,5 +1,6 @@
 using MongoDB.Bson;
 using ShmStore.Store.Attaching;
+using ShmStore.Store.Maps;
 using ShmStore.Store.Schema;
 
 namespace ShmStore;
@@ -91,6 +92,6 @@ public sealed class UntypedStore : SharedStore
     private int NumberOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return _numbers.TryGetValue(name, out int number) ? number : throw new KeyNotFoundException($"{Name} has no key '{name}': its keys are {string.Join(", ", Keys.Select(static key => key.Name))}.");
+        return _numbers.TryGetValue(name, out int number) ? number : throw new KeyNotFoundException(ShownKey.Escape($"{Name} has no key '{name}': its keys are {string.Join(", ", Keys.Select(static key => key.Name))}."));
     }
 }
