@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ShmStore.Store.Maps;
 using ShmStore.Tool.Commands;
 
 namespace ShmStore.Tool;
@@ -41,12 +42,12 @@ internal static class CommandLine
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SharedStoreException or Bson.BsonFormatException or ArgumentException or InvalidOperationException)
         {
-            await error.WriteLineAsync(exception.Message).ConfigureAwait(false);
+            await error.WriteLineAsync(ShownKey.Escape(exception.Message)).ConfigureAwait(false);
             return Failed;
         }
         catch (KeyNotFoundException missing)
         {
-            await error.WriteLineAsync(missing.Message).ConfigureAwait(false);
+            await error.WriteLineAsync(ShownKey.Escape(missing.Message)).ConfigureAwait(false);
             return Negative;
         }
         catch (OperationCanceledException)
