@@ -11,8 +11,6 @@ internal readonly record struct SchemalessDocument(BsonDocument Value, string? K
     /// <summary>None: no element has a known place.</summary>
     public static FixedLayout FixedLayout => new([0, 0, 0, 0], [0, 0, 0, 0]);
 
-    /// <summary>None is declared.</summary>
-
     /// <inheritdoc/>
     string IErrorSubject.ErrorSubject => Key ?? nameof(BsonDocument);
 

@@ -94,7 +94,7 @@ public abstract class SharedStore : IDisposable
     /// <exception cref="IOException">The file was deleted or replaced, and nobody writes the one that is attached any more, so that the wait would never end; noticed within two seconds, on Linux. Attach again.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     /// <exception cref="InvalidOperationException">
-    /// Without a limit of time, through a writer of which this thread has a commit open or is inside a callback of <c>Update</c>: nobody else can make a change before that has ended. Or within a snapshot.
+    /// Without a limit of time, through a writer of which this thread has a commit open or is inside a callback of <c>Update</c> or <c>AddOrUpdate</c>: nobody else can make a change before that has ended. Or within a snapshot.
     /// </exception>
     public long WaitForChange(long sinceVersion, CancellationToken cancellationToken = default) =>
         Attachment.Changes.Wait(Attachment.LaterThan(() => Version, sinceVersion), cancellationToken);
@@ -150,7 +150,7 @@ public abstract class SharedStore : IDisposable
     }
 
     /// <summary>Detaches from the store. Safe while other threads read: they finish, or get an <see cref="ObjectDisposedException"/>. A writer waits for the write that is running, and gives up a commit that is open.</summary>
-    /// <exception cref="InvalidOperationException">Called by a callback of <c>Update</c> of this writer, which stays attached.</exception>
+    /// <exception cref="InvalidOperationException">Called by a callback of <c>Update</c> or <c>AddOrUpdate</c> of this writer, which stays attached.</exception>
     public void Dispose()
     {
         Attachment.Detach();

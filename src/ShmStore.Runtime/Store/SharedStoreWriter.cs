@@ -18,14 +18,14 @@ public abstract class SharedStoreWriter : SharedStore
     /// Begins a commit of several keys: <c>using var commit = writer.BeginCommit(); … commit.Complete();</c>. What this thread writes until then becomes visible at once, or not at all.
     /// </summary>
     /// <remarks>Waits for a commit that another thread has open, however long that one takes to end it; see <see cref="StoreCommit"/> for who ends it when that thread does not.</remarks>
-    /// <exception cref="InvalidOperationException">This thread has a commit open already, or is inside a callback of <c>Update</c>.</exception>
+    /// <exception cref="InvalidOperationException">This thread has a commit open already, or is inside a callback of <c>Update</c> or <c>AddOrUpdate</c>.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public StoreCommit BeginCommit() => new(Attachment.Writer!);
 
     /// <summary>Writes all pages to the disk and waits for it. Protects against a power failure; a dying process loses nothing without it.</summary>
     /// <exception cref="IOException">The disk refused; or the file was deleted or replaced (<see cref="SharedStore.IsReplaced"/>), so that nothing of it outlives those who are attached.</exception>
     /// <exception cref="StoreFormatException">The file was cut short; or another of several writers has died during its turn, and what it left cannot be repaired.</exception>
-    /// <exception cref="InvalidOperationException">Called by a callback of <c>Update</c>.</exception>
+    /// <exception cref="InvalidOperationException">Called by a callback of <c>Update</c> or <c>AddOrUpdate</c>.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     /// <exception cref="WriterLostException">The writer, one of several, was taken for dead.</exception>
     public void Flush()
@@ -69,7 +69,7 @@ public abstract class SharedStoreWriter : SharedStore
     /// <exception cref="StoreFullException">Not that much memory.</exception>
     /// <exception cref="IOException">The kernel refuses.</exception>
     /// <exception cref="StoreFormatException">Another of several writers has died during its turn, and what it left cannot be repaired.</exception>
-    /// <exception cref="InvalidOperationException">Called by a callback of <c>Update</c>.</exception>
+    /// <exception cref="InvalidOperationException">Called by a callback of <c>Update</c> or <c>AddOrUpdate</c>.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     /// <exception cref="WriterLostException">The writer, one of several, was taken for dead.</exception>
     public SafeFileHandle CopyFrozen()

@@ -185,7 +185,7 @@ public sealed unsafe partial class StoreAttachment
     /// <summary>
     /// Detaches. Reads and waits that are under way end with their result or with <see cref="ObjectDisposedException"/>. Does nothing within a snapshot, to which the store does not belong.
     /// </summary>
-    /// <exception cref="InvalidOperationException">A writer, called by a callback of its <c>Update</c>; it stays attached.</exception>
+    /// <exception cref="InvalidOperationException">A writer, called by a callback of its <c>Update</c> or <c>AddOrUpdate</c>; it stays attached.</exception>
     internal void Detach()
     {
         if (Scope is not null)

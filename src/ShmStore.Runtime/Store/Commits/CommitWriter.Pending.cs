@@ -16,7 +16,7 @@ internal sealed unsafe partial class CommitWriter
     /// <summary>Whether the calling thread has a commit open.</summary>
     public bool IsInCommit => _gate.IsKeptByThisThread;
 
-    /// <summary>Whether the calling thread has a commit open, or is inside a callback of <c>Update</c>: nobody else can write meanwhile, in this process or another.</summary>
+    /// <summary>Whether the calling thread has a commit open, or is inside a callback of <c>Update</c> or <c>AddOrUpdate</c>: nobody else can write meanwhile, in this process or another.</summary>
     public bool IsEnteredByThisThread => _gate.IsEnteredByThisThread;
 
     /// <summary>Called after each step that changes the store, with the gate held; null except in tests, which look at the store or end the process there.</summary>
@@ -29,7 +29,7 @@ internal sealed unsafe partial class CommitWriter
     private ulong NextCommit => _lastCommit + 1;
 
     /// <summary>Opens a commit: from here to its end this thread alone can write, and what it writes is staged.</summary>
-    /// <exception cref="InvalidOperationException">This thread has a commit open, or is inside a callback of <c>Update</c>.</exception>
+    /// <exception cref="InvalidOperationException">This thread has a commit open, or is inside a callback of <c>Update</c> or <c>AddOrUpdate</c>.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     public PendingCommit Begin()
     {

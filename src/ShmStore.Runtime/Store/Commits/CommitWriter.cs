@@ -163,7 +163,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     }
 
     /// <summary>From now on writes are refused, and the next that waits gives a commit up that is open.</summary>
-    /// <exception cref="InvalidOperationException">Called by a callback of <c>Update</c>; nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">Called by a callback of <c>Update</c> or <c>AddOrUpdate</c>; nothing has changed.</exception>
     public void StopWriting()
     {
         _gate.Close();
@@ -171,7 +171,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     }
 
     /// <summary>Waits for the write that is running, then lets go of the region. A commit that is open is given up, whichever thread has begun it.</summary>
-    /// <exception cref="InvalidOperationException">Called by a callback of <c>Update</c>; nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">Called by a callback of <c>Update</c> or <c>AddOrUpdate</c>; nothing has changed.</exception>
     public void Dispose()
     {
         StopWriting();

@@ -65,7 +65,7 @@ internal sealed class WriterGate(Action giveUp)
     public bool IsEnteredByThisThread => HasEntered(Thread.CurrentThread);
 
     /// <summary>Waits until no other thread is inside.</summary>
-    /// <exception cref="InvalidOperationException">This thread is inside already: a callback of <c>Update</c> tried to write.</exception>
+    /// <exception cref="InvalidOperationException">This thread is inside already: a callback of <c>Update</c> or <c>AddOrUpdate</c> tried to write.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Enter()
     {
@@ -305,7 +305,7 @@ internal sealed class WriterGate(Action giveUp)
     {
         if (kept is NotKept or KeptInside && HasEntered(me))
         {
-            throw new InvalidOperationException("The store is being written by this thread already: a callback of Update must not write to the store.");
+            throw new InvalidOperationException("The store is being written by this thread already: a callback of Update or AddOrUpdate must not write to the store.");
         }
     }
 

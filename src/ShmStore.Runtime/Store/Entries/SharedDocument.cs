@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using MongoDB.Bson;
 using ShmStore.Bson;
 using ShmStore.Documents;
@@ -59,12 +58,6 @@ public class SharedDocument : SharedSlot
 
     /// <summary>The document now, and again after every change; see <see cref="SharedEntry{T}.ChangesAsync"/>.</summary>
     /// <inheritdoc cref="SharedEntry{T}.ChangesAsync"/>
-    public async IAsyncEnumerable<Versioned<BsonDocument>> ChangesAsync(
-        long sinceVersion = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        await foreach (Versioned<SchemalessDocument> change in _entry.ChangesAsync(sinceVersion, cancellationToken).ConfigureAwait(false))
-        {
-            yield return new Versioned<BsonDocument>(change.Version, change.HasValue, change.Value.Value);
-        }
-    }
+    public IAsyncEnumerable<Versioned<BsonDocument>> ChangesAsync(long sinceVersion = 0, CancellationToken cancellationToken = default) =>
+        _entry.ChangesAsync(sinceVersion, cancellationToken).AsDocuments();
 }

@@ -35,9 +35,9 @@ internal static class Expiry
         return TimeSpan.FromTicks((long)Int128.Clamp(left * TimeSpan.TicksPerMillisecond, 0, TimeSpan.MaxValue.Ticks));
     }
 
-    /// <summary>Refuses what is no time to live.</summary>
+    /// <summary>Refuses what is no time to live. Null is allowed: no time of its own.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
-    public static void Check(TimeSpan timeToLive, string name)
+    public static void Check(TimeSpan? timeToLive, string name)
     {
         if (timeToLive <= TimeSpan.Zero && timeToLive != Timeout.InfiniteTimeSpan)
             throw new ArgumentOutOfRangeException(name, timeToLive, "An entry lives for some time, or for ever with Timeout.InfiniteTimeSpan.");

@@ -26,6 +26,8 @@ public partial class SharedDocumentMap<TKey>
 
     private protected SharedDocumentMap(SharedMap<TKey, SchemalessDocument> map) => _map = map;
 
+    internal MapReader Reader => _map.Reader;
+
     /// <inheritdoc cref="SharedMap{TKey, TValue}.KeyName"/>
     [EditorBrowsable(EditorBrowsableState.Advanced)]
     public string KeyName => _map.KeyName;
@@ -94,26 +96,4 @@ public partial class SharedDocumentMap<TKey>
     /// <param name="relaxed">Numbers and dates as JSON users expect them; otherwise canonical, with the exact type of every value.</param>
     /// <inheritdoc cref="this[TKey]"/>
     public string ToExtendedJson(TKey key, bool relaxed = false) => _map[key].ToExtendedJson(relaxed);
-
-    /// <inheritdoc cref="SharedMap{TKey, TValue}.WaitForChangeAsync"/>
-    public Task<long> WaitForChangeAsync(long sinceVersion, CancellationToken cancellationToken = default) =>
-        _map.WaitForChangeAsync(sinceVersion, cancellationToken);
-
-    /// <inheritdoc cref="SharedMap{TKey, TValue}.WaitForChange"/>
-    public long WaitForChange(long sinceVersion, CancellationToken cancellationToken = default) => _map.WaitForChange(sinceVersion, cancellationToken);
-
-    /// <inheritdoc cref="SharedMap{TKey, TValue}.TryWaitForChange"/>
-    public bool TryWaitForChange(long sinceVersion, TimeSpan timeout, out long version, CancellationToken cancellationToken = default) =>
-        _map.TryWaitForChange(sinceVersion, timeout, out version, cancellationToken);
-
-    /// <inheritdoc cref="SharedMap{TKey, TValue}.WatchAsync"/>
-    public IAsyncEnumerable<MapChange<TKey, BsonDocument>> WatchAsync(long? sinceVersion = null, CancellationToken cancellationToken = default) =>
-        _map.Watch<BsonDocument>(TryReadVersion, sinceVersion, cancellationToken);
-
-    private bool TryReadVersion(BlockStamp block, [MaybeNullWhen(false)] out BsonDocument value)
-    {
-        bool found = _map.TryReadVersion(block, out SchemalessDocument document);
-        value = document.Value;
-        return found;
-    }
 }

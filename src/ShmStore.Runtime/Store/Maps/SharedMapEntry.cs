@@ -160,21 +160,12 @@ public readonly unsafe ref partial struct SharedMapEntry<TValue>
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static TResult ReadAgain<TReader, TResult>(SharedMapEntry<TValue> entry, scoped ref TReader reader)
-        where TReader : IBlockReader<TResult>, allows ref struct
-    {
-        int attempt = 0;
-        while (true)
-        {
-            MapPlace place = entry.Found();
-            if (entry._map.TryRead(in place, ref reader, out TResult result))
-                return result;
-            entry._map.Retry(ref attempt);
-        }
-    }
+        where TReader : IBlockReader<TResult>, allows ref struct =>
+        entry._key.TryRead<TReader, TResult>(entry._map, ref reader, out TResult? result) ? result : throw entry.NotFound();
 
     private MapPlace Current() => !_map.IsInSnapshot && _place.IsCurrent() && _map.StillStands(in _place) ? _place : Found();
 
-    private MapPlace Found() => _key.TryFind(_map, out MapPlace place)
-        ? place
-        : throw new KeyNotFoundException($"'{_map.Name}' has no key {_key.ToString()} any more.");
+    private MapPlace Found() => _key.TryFind(_map, out MapPlace place) ? place : throw NotFound();
+
+    private KeyNotFoundException NotFound() => new($"'{_map.Name}' has no key {_key.ToString()} any more.");
 }

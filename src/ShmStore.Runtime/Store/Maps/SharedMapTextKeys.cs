@@ -1,8 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
+using MongoDB.Bson;
+using ShmStore.Bson;
+using ShmStore.Documents;
 using ShmStore.Store.Maps;
+using ShmStore.Store.Reading;
 
 namespace ShmStore;
 
-/// <summary>Look-ups in maps with text keys by text that is not a <see cref="string"/>. Nothing is allocated.</summary>
+/// <summary>Look-ups in maps with text keys by text that is not a <see cref="string"/>. Nothing is allocated for the key.</summary>
 public static class SharedMapTextKeys
 {
     /// <summary>Finds the entry of a key.</summary>
@@ -29,11 +34,63 @@ public static class SharedMapTextKeys
         return TryGet(map.Reader, HeldKey.Bytes(utf8Key), out entry);
     }
 
+    /// <summary>Gets the document of a key if there is one.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="value">A new instance each time, which the caller may change.</param>
+    /// <returns>False if there is none.</returns>
+    /// <exception cref="BsonFormatException">The stored bytes are damaged.</exception>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="ArgumentException">The key is too long, or not Unicode.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public static bool TryGetValue(this SharedDocumentMap<string> map, ReadOnlySpan<char> key, [MaybeNullWhen(false)] out BsonDocument value) =>
+        TryRead(map, key, BsonValueReader.ReadDocument, out value);
+
+    /// <summary>Gets the document of a key given as UTF-8, if there is one.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="utf8Key">The key.</param>
+    /// <param name="value">A new instance each time, which the caller may change.</param>
+    /// <exception cref="ArgumentException">The key is too long.</exception>
+    /// <inheritdoc cref="TryGetValue(SharedDocumentMap{string}, ReadOnlySpan{char}, out BsonDocument)"/>
+    public static bool TryGetValue(this SharedDocumentMap<string> map, ReadOnlySpan<byte> utf8Key, [MaybeNullWhen(false)] out BsonDocument value) =>
+        TryRead(map, utf8Key, BsonValueReader.ReadDocument, out value);
+
+    /// <summary>Reads the document of a key in place, if there is one, without building a <see cref="BsonDocument"/>.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="read">Computes a result from the view. May run more than once, so it has no effects.</param>
+    /// <param name="result">The result.</param>
+    /// <inheritdoc cref="TryGetValue(SharedDocumentMap{string}, ReadOnlySpan{char}, out BsonDocument)"/>
+    public static bool TryRead<TResult>(this SharedDocumentMap<string> map, ReadOnlySpan<char> key, Func<DocumentView, TResult> read, [MaybeNullWhen(false)] out TResult result)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return TryRead(map.Reader, HeldKey.Text(key), read, out result);
+    }
+
+    /// <summary>Reads the document of a key given as UTF-8 in place, if there is one, without building a <see cref="BsonDocument"/>.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="utf8Key">The key.</param>
+    /// <param name="read">Computes a result from the view. May run more than once, so it has no effects.</param>
+    /// <param name="result">The result.</param>
+    /// <inheritdoc cref="TryGetValue(SharedDocumentMap{string}, ReadOnlySpan{byte}, out BsonDocument)"/>
+    public static bool TryRead<TResult>(this SharedDocumentMap<string> map, ReadOnlySpan<byte> utf8Key, Func<DocumentView, TResult> read, [MaybeNullWhen(false)] out TResult result)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return TryRead(map.Reader, HeldKey.Bytes(utf8Key), read, out result);
+    }
+
     private static bool TryGet<TValue>(MapReader map, HeldKey key, out SharedMapEntry<TValue> entry)
         where TValue : ISharedObject<TValue>
     {
         bool found = key.TryFind(map, out MapPlace place);
         entry = found ? new SharedMapEntry<TValue>(map, place, key) : default;
         return found;
+    }
+
+    private static bool TryRead<TResult>(MapReader map, HeldKey key, Func<DocumentView, TResult> read, [MaybeNullWhen(false)] out TResult result)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        var reader = new CallbackReader<TResult>(read);
+        return key.TryRead<CallbackReader<TResult>, TResult>(map, ref reader, out result);
     }
 }

@@ -69,6 +69,14 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     /// <inheritdoc cref="SetRaw(TKey, ReadOnlySpan{byte})"/>
     public long SetRaw(TKey key, ReadOnlySpan<byte> document, TimeSpan timeToLive) => StoreRaw(key, document, timeToLive);
 
+    /// <summary>Sets the object of a key for some time to MongoDB Extended JSON, canonical or relaxed.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="json">The document.</param>
+    /// <param name="timeToLive">How long; see <see cref="Set(TKey, TValue, TimeSpan)"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <inheritdoc cref="SetExtendedJson(TKey, string)"/>
+    public long SetExtendedJson(TKey key, string json, TimeSpan timeToLive) => SetRaw(key, SharedObject.FromExtendedJson(json).Raw.Span, timeToLive);
+
     /// <summary>Lets the object of a key live for some time from now, as it is: for sessions and leases, which live on while they are used.</summary>
     /// <remarks>
     /// The entry is written anew: this is a commit as any other, with a version of its own, which wakes those who wait for the key. Who renews at every use can look at

@@ -53,7 +53,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     private TValue AddOrGet(TKey key, TValue made, TimeSpan? timeToLive)
     {
         if (made is null)
-            throw new InvalidOperationException($"The function that makes an entry of '{Reader.Name}' returned null.");
+            throw MadeNull();
         while (!Write(key, made, Condition.Absent, 0, timeToLive, out _))
         {
             if (TryGetOwn(key, out TValue? present))
@@ -62,6 +62,8 @@ public sealed partial class SharedMapWriter<TKey, TValue>
 
         return made;
     }
+
+    private InvalidOperationException MadeNull() => new($"The function that makes an entry of '{Reader.Name}' returned null.");
 
     // As the open commit has it, if this thread has one open.
     private bool TryGetOwn(TKey key, [MaybeNullWhen(false)] out TValue value)

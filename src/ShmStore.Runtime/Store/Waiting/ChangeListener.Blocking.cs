@@ -108,7 +108,7 @@ internal sealed partial class ChangeListener
         if (IsWrittenByThisThread())
         {
             throw new InvalidOperationException(
-                "This thread has a commit open, or is inside a callback of Update, and would wait for itself: nobody else can change the store before that has ended. Wait afterwards, or for some time only.");
+                "This thread has a commit open, or is inside a callback of Update or AddOrUpdate, and would wait for itself: nobody else can change the store before that has ended. Wait afterwards, or for some time only.");
         }
     }
 

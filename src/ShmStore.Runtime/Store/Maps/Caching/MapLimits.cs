@@ -33,8 +33,7 @@ public sealed class MapLimits
         get;
         init
         {
-            if (value is { } time)
-                Expiry.Check(time, nameof(TimeToLive));
+            Expiry.Check(value, nameof(TimeToLive));
             field = value;
         }
     }

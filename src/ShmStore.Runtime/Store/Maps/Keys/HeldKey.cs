@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MongoDB.Bson;
+using ShmStore.Store.Reading;
 
 namespace ShmStore.Store.Maps;
 
@@ -55,6 +57,24 @@ internal readonly ref struct HeldKey
             return map.TryFindShort<BlockStart>(first, second, _source.Length, out place);
         using KeyBytes bytes = _form is KeyForm.Text ? KeyBytes.Of(Characters) : KeyBytes.Of(_source);
         return map.TryFindBytes<BlockStart>(bytes.Value, out place);
+    }
+
+    /// <summary>Finds the key's entry and reads it; again, if it was replaced in between.</summary>
+    /// <returns>False if there is none.</returns>
+    /// <inheritdoc cref="MapReader.TryFindShort{TExtent}"/>
+    public bool TryRead<TReader, TResult>(MapReader map, scoped ref TReader reader, [MaybeNullWhen(false)] out TResult result)
+        where TReader : IBlockReader<TResult>, allows ref struct
+    {
+        int attempt = 0;
+        while (TryFind(map, out MapPlace place))
+        {
+            if (map.TryRead(in place, ref reader, out result))
+                return true;
+            map.Retry(ref attempt);
+        }
+
+        result = default;
+        return false;
     }
 
     /// <summary>The key for a message.</summary>

@@ -1,0 +1,71 @@
+using System.Diagnostics.CodeAnalysis;
+using MongoDB.Bson;
+using ShmStore.Documents;
+
+namespace ShmStore;
+
+/// <content>Documents that are made of those that are there, in one step.</content>
+public sealed partial class SharedDocumentMapWriter<TKey>
+{
+    /// <summary>Replaces the document of a key by a function of it, which expires when the old one would have. No other write comes between.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="update">Gets the current document, which it may change and return. Called once, with the writer locked: others that write wait for it, and it must not write to the store. If it throws, nothing has changed.</param>
+    /// <returns>The new document.</returns>
+    /// <exception cref="KeyNotFoundException">There is no document under the key.</exception>
+    /// <exception cref="InvalidOperationException">The function returned null, or tried to write to the store.</exception>
+    /// <inheritdoc cref="Set(TKey, BsonDocument)"/>
+    public BsonDocument Update(TKey key, Func<BsonDocument, BsonDocument> update) => _map.Update(key, OfDocuments(update)).Value;
+
+    /// <summary>Replaces the document of a key by a function of it, which lives for some time from now, whatever time the old one had. No other write comes between.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="update">Gets the current document, which it may change and return; see <see cref="Update(TKey, Func{BsonDocument, BsonDocument})"/>.</param>
+    /// <param name="timeToLive">How long; see <see cref="Set(TKey, BsonDocument, TimeSpan)"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>; the function was not called.</exception>
+    /// <inheritdoc cref="Update(TKey, Func{BsonDocument, BsonDocument})"/>
+    public BsonDocument Update(TKey key, Func<BsonDocument, BsonDocument> update, TimeSpan timeToLive) => _map.Update(key, OfDocuments(update), timeToLive).Value;
+
+    /// <summary>As <see cref="Update(TKey, Func{BsonDocument, BsonDocument})"/>, of a key that may have no document, such as one that has expired or was evicted.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="update">Gets the current document, which it may change and return; not called if there is none. Called with the writer locked, must not write to the store. If it throws, nothing has changed.</param>
+    /// <param name="updated">The new document.</param>
+    /// <returns>False when there is no document under the key.</returns>
+    /// <exception cref="InvalidOperationException">The function returned null, or tried to write to the store.</exception>
+    /// <inheritdoc cref="Set(TKey, BsonDocument)"/>
+    public bool TryUpdate(TKey key, Func<BsonDocument, BsonDocument> update, [MaybeNullWhen(false)] out BsonDocument updated)
+    {
+        bool isThere = _map.TryUpdate(key, OfDocuments(update), out SchemalessDocument document);
+        updated = document.Value;
+        return isThere;
+    }
+
+    /// <summary>As <see cref="Update(TKey, Func{BsonDocument, BsonDocument}, TimeSpan)"/>, of a key that may have no document, such as one that has expired or was evicted.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="update">Gets the current document, which it may change and return; not called if there is none. Called with the writer locked, must not write to the store. If it throws, nothing has changed.</param>
+    /// <param name="timeToLive">How long the new document lives; see <see cref="Set(TKey, BsonDocument, TimeSpan)"/>.</param>
+    /// <param name="updated">The new document.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>; the function was not called.</exception>
+    /// <inheritdoc cref="TryUpdate(TKey, Func{BsonDocument, BsonDocument}, out BsonDocument)"/>
+    public bool TryUpdate(TKey key, Func<BsonDocument, BsonDocument> update, TimeSpan timeToLive, [MaybeNullWhen(false)] out BsonDocument updated)
+    {
+        bool isThere = _map.TryUpdate(key, OfDocuments(update), timeToLive, out SchemalessDocument document);
+        updated = document.Value;
+        return isThere;
+    }
+
+    /// <summary>Makes and adds a document if the key has none, or replaces the one that is there by a function of it, in one step: no other write comes between, of this process or another.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="make">Makes the document of a key that has none, or whose document has expired. If it throws, nothing has changed.</param>
+    /// <param name="update">Gets the current document, which it may change and return. If it throws, nothing has changed.</param>
+    /// <param name="timeToLive">How long the document lives from now, made or updated; null for as long as <see cref="Limits"/> say if it is made, and until the old one would have expired if it is updated.</param>
+    /// <returns>The document that was added or is the new one.</returns>
+    /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.AddOrUpdate"/>
+    public BsonDocument AddOrUpdate(TKey key, Func<TKey, BsonDocument> make, Func<BsonDocument, BsonDocument> update, TimeSpan? timeToLive = null) =>
+        _map.AddOrUpdate(key, OfMade(make), OfDocuments(update), timeToLive).Value;
+
+    private Func<SchemalessDocument, SchemalessDocument> OfDocuments(Func<BsonDocument, BsonDocument> update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return old => new SchemalessDocument(
+            update(old.Value) ?? throw new InvalidOperationException($"The function that updates an entry of '{KeyName}' returned null."), KeyName);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using ShmStore.Bson;
+using ShmStore.Store.Maps;
+
+namespace ShmStore;
+
+/// <content>Objects that are made of those that are there, in one step.</content>
+public sealed partial class SharedMapWriter<TKey, TValue>
+{
+    /// <summary>Replaces the object of a key by a function of it, which expires when the old one would have. No other write comes between.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="update">Gets the current object and returns the new one. Called once, with the writer locked: others that write wait for it, and it must not write to the store. If it throws, nothing has changed.</param>
+    /// <returns>The new object.</returns>
+    /// <exception cref="KeyNotFoundException">There is no object under the key.</exception>
+    /// <exception cref="InvalidOperationException">The function returned null, or tried to write to the store.</exception>
+    /// <inheritdoc cref="Set(TKey, TValue)"/>
+    public TValue Update(TKey key, Func<TValue, TValue> update) => TryUpdate(key, update, out TValue? updated) ? updated : throw NotFound(key);
+
+    /// <summary>Replaces the object of a key by a function of it, which lives for some time from now, whatever time the old one had. No other write comes between.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="update">Gets the current object and returns the new one; see <see cref="Update(TKey, Func{TValue, TValue})"/>.</param>
+    /// <param name="timeToLive">How long; see <see cref="Set(TKey, TValue, TimeSpan)"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>; the function was not called.</exception>
+    /// <inheritdoc cref="Update(TKey, Func{TValue, TValue})"/>
+    public TValue Update(TKey key, Func<TValue, TValue> update, TimeSpan timeToLive) =>
+        TryUpdate(key, update, timeToLive, out TValue? updated) ? updated : throw NotFound(key);
+
+    /// <summary>As <see cref="Update(TKey, Func{TValue, TValue})"/>, of a key that may have no object, such as one that has expired or was evicted.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="update">Gets the current object and returns the new one; not called if there is none. Called with the writer locked, must not write to the store. If it throws, nothing has changed.</param>
+    /// <param name="updated">The new object.</param>
+    /// <returns>False when there is no object under the key.</returns>
+    /// <exception cref="InvalidOperationException">The function returned null, or tried to write to the store.</exception>
+    /// <inheritdoc cref="Set(TKey, TValue)"/>
+    public bool TryUpdate(TKey key, Func<TValue, TValue> update, [MaybeNullWhen(false)] out TValue updated) => UpdateCurrent(key, update, null, out updated);
+
+    /// <summary>As <see cref="Update(TKey, Func{TValue, TValue}, TimeSpan)"/>, of a key that may have no object, such as one that has expired or was evicted.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="update">Gets the current object and returns the new one; not called if there is none. Called with the writer locked, must not write to the store. If it throws, nothing has changed.</param>
+    /// <param name="timeToLive">How long the new object lives; see <see cref="Set(TKey, TValue, TimeSpan)"/>.</param>
+    /// <param name="updated">The new object.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>; the function was not called.</exception>
+    /// <inheritdoc cref="TryUpdate(TKey, Func{TValue, TValue}, out TValue)"/>
+    public bool TryUpdate(TKey key, Func<TValue, TValue> update, TimeSpan timeToLive, [MaybeNullWhen(false)] out TValue updated) =>
+        UpdateCurrent(key, update, timeToLive, out updated);
+
+    /// <summary>Makes and adds an object if the key has none, or replaces the one that is there by a function of it, in one step: no other write comes between, of this process or another.</summary>
+    /// <remarks>
+    /// One of the functions is called, once, with the writer locked: others that write wait for it. Neither may write to the store. Of an object that takes long to make, or by writing, <see cref="GetOrAdd"/> makes what is missing with nothing locked.
+    /// Within an open commit this is part of it, and goes on from what that has written.
+    /// </remarks>
+    /// <param name="key">The key.</param>
+    /// <param name="make">Makes the object of a key that has none, or whose object has expired. If it throws, nothing has changed.</param>
+    /// <param name="update">Gets the current object and returns the new one. If it throws, nothing has changed.</param>
+    /// <param name="timeToLive">How long the object lives from now, made or updated; null for as long as <see cref="Limits"/> say if it is made, and until the old one would have expired if it is updated.</param>
+    /// <returns>The object that was added or is the new one.</returns>
+    /// <exception cref="InvalidOperationException">The function returned null, or tried to write to the store.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>; no function was called.</exception>
+    /// <inheritdoc cref="Set(TKey, TValue)"/>
+    public TValue AddOrUpdate(TKey key, Func<TKey, TValue> make, Func<TValue, TValue> update, TimeSpan? timeToLive = null)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        ArgumentNullException.ThrowIfNull(update);
+        Expiry.Check(timeToLive, nameof(timeToLive));
+        using (Attachment.Writer!.Lock())
+        {
+            if (TryGetCurrent(key, out TValue? current))
+                return Replace(key, current, update, timeToLive);
+            TValue made = make(key) ?? throw MadeNull();
+            StoreObject(key, made, _writer.ExpiryOf(timeToLive));
+            return made;
+        }
+    }
+
+    private bool UpdateCurrent(TKey key, Func<TValue, TValue> update, TimeSpan? timeToLive, [MaybeNullWhen(false)] out TValue updated)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        Expiry.Check(timeToLive, nameof(timeToLive));
+        using (Attachment.Writer!.Lock())
+        {
+            bool isThere = TryGetCurrent(key, out TValue? current);
+            updated = isThere ? Replace(key, current!, update, timeToLive) : default;
+            return isThere;
+        }
+    }
+
+    private TValue Replace(TKey key, TValue current, Func<TValue, TValue> update, TimeSpan? timeToLive)
+    {
+        TValue updated = update(current) ?? throw new InvalidOperationException($"The function that updates an entry of '{Reader.Name}' returned null.");
+        StoreObject(key, updated, timeToLive is null ? ExpiryOf(key) : _writer.ExpiryOf(timeToLive));
+        return updated;
+    }
+
+    [SkipLocalsInit]
+    private void StoreObject(TKey key, TValue value, long expiry)
+    {
+        using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
+        Store(key, DocumentOf(encoder.Encode(value), expiry), Condition.Always, 0, out _);
+    }
+
+    // The object of the key as the open commit has it.
+    private bool TryGetCurrent(TKey key, [MaybeNullWhen(false)] out TValue value)
+    {
+        if (Attachment.Writer!.Pending is null)
+            return TryGetValue(key, out value);
+        using KeyBytes bytes = KeyBytes.OfAny(key);
+        if (!_writer.TryGetStaged(new KeyProbe(bytes.Value, Reader.Seed), out EntryDocument staged))
+            return TryGetValue(key, out value);
+        bool isThere = !staged.Bytes.IsEmpty;
+        value = isThere ? TValue.Read(new DocumentView(staged.Bytes, staged.Meta.FixedPrefix)) : default;
+        return isThere;
+    }
+
+    private long ExpiryOf(TKey key)
+    {
+        using KeyBytes bytes = KeyBytes.OfAny(key);
+        return _writer.ExpiryOf(new KeyProbe(bytes.Value, Reader.Seed));
+    }
+}
