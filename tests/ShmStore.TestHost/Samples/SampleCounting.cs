@@ -4,6 +4,7 @@ namespace ShmStore.TestHost.Samples;
 public static class SampleCounting
 {
     private const string Shared = "shared";
+    private const string Made = "made by whoever is first";
 
     private static readonly StoreOptions Options = new() { Writers = WriterMode.Several, MaximumSize = 1L << 28 };
     private static readonly int[] Lengths = [16, 300, 40, 2000];
@@ -41,6 +42,7 @@ public static class SampleCounting
 
             entries.Count.Update(1, static (value, one) => value + one);
             maps.Texts.Update(Shared, Next);
+            maps.Texts.AddOrUpdate(Made, static _ => Sample.Of(1), Next);
             added += maps.Numbers.TryAdd(round, Sample.Of(round)) ? 1 : 0;
         }
 
@@ -53,7 +55,7 @@ public static class SampleCounting
         using var entries = SampleStore.Open(path);
         using var maps = MapStore.Open(MapsOf(path));
         long expected = (long)writers * rounds;
-        long[] counts = [.. entries.Entries.Select(static entry => entry.Value.Number), entries.Count.Value, maps.Texts[Shared].Value.Number];
+        long[] counts = [.. entries.Entries.Select(static entry => entry.Value.Number), entries.Count.Value, maps.Texts[Shared].Value.Number, maps.Texts[Made].Value.Number];
         return Array.TrueForAll(counts, count => count == expected) && maps.Numbers.Count == rounds
             ? null
             : $"{string.Join(", ", counts)} instead of {expected}, {maps.Numbers.Count} entries instead of {rounds}";

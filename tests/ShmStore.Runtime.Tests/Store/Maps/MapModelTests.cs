@@ -13,7 +13,7 @@ public sealed class MapModelTests
         Gen.String[0, 40].Where(static text => text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0),
         Gen.Int[0, 5].Select(static i => new string('é', i + 6)));
 
-    private static readonly Gen<(int Kind, string Key, int Number)> Steps = Gen.Select(Gen.Int[0, 12], Keys, Gen.Int[0, 1000]);
+    private static readonly Gen<(int Kind, string Key, int Number)> Steps = Gen.Select(Gen.Int[0, 15], Keys, Gen.Int[0, 1000]);
 
     [Fact]
     public void Any_sequence_of_operations() => Steps.List[0, 400].Sample(static steps =>
@@ -71,6 +71,23 @@ public sealed class MapModelTests
                 Assert.False(map.TryRemove(key, current.Version + 1));
                 Assert.Equal(present, map.TryRemove(key, current.Version));
                 model.Remove(key);
+                break;
+            case 13:
+                Assert.Equal(value, map.AddOrUpdate(
+                    key,
+                    missing => !present && missing == key ? value : throw new InvalidOperationException("not missing"),
+                    old => present && old == current.Value ? value : throw new InvalidOperationException("not the current value")));
+                model[key] = (value, map[key].Version);
+                break;
+            case 14:
+                Assert.Equal(present, map.TryRemove(key, out Sample? removed));
+                Assert.Equal(present ? current.Value : null, removed);
+                model.Remove(key);
+                break;
+            case 15:
+                map.SetMany([new(key, value), new("", value), new(key, value)]);
+                model[""] = (value, map[""].Version);
+                model[key] = (value, map[key].Version);
                 break;
             case 10 when value.Number % 50 == 0:
                 map.Clear();

@@ -11,8 +11,14 @@ internal sealed class CacheModel(TimeProvider clock, MapLimits limits)
     public void Set(string key, Sample value, TimeSpan? time) =>
         _entries[key] = (value, (time ?? limits.TimeToLive) is { } living ? clock.GetUtcNow() + living : DateTimeOffset.MaxValue);
 
-    /// <summary>A key was updated.</summary>
-    public void Update(string key, Sample value) => _entries[key] = _entries[key] with { Value = value };
+    /// <summary>A key that is there was updated: without a time it keeps its own.</summary>
+    public void Update(string key, Sample value, TimeSpan? time = null)
+    {
+        if (time is null)
+            _entries[key] = _entries[key] with { Value = value };
+        else
+            Set(key, value, time);
+    }
 
     /// <summary>A key was removed.</summary>
     public void Remove(string key) => _entries.Remove(key);

@@ -12,7 +12,7 @@ public sealed class CacheModelTests
         Gen.Int[0, 40].Select(static i => $"account:{i:000000}"),
         Gen.Int[0, 6].Select(static i => new string('é', i)));
 
-    private static readonly Gen<(int Kind, string Key, int Number)> Steps = Gen.Select(Gen.Int[0, 15], Keys, Gen.Int[0, 1000]);
+    private static readonly Gen<(int Kind, string Key, int Number)> Steps = Gen.Select(Gen.Int[0, 20], Keys, Gen.Int[0, 1000]);
 
     private static readonly Gen<(long? Entries, long? Bytes, int? Seconds)> Limits =
         Gen.Select(Gen.Int[0, 30].Select(static i => i == 0 ? (long?)null : i), Gen.Int[0, 4].Select(static i => i == 0 ? (long?)null : 1500L * i), Gen.Int[0, 20].Select(static i => i == 0 ? (int?)null : i));
@@ -113,6 +113,29 @@ public sealed class CacheModelTests
                 if (present)
                     Assert.Equal(model.TimeToLiveOf(key), left);
                 break;
+            case 16 or 17:
+                TimeSpan? added = kind == 16 ? time : null;
+                Assert.Equal(value, map.AddOrUpdate(key, _ => !present ? value : throw new InvalidOperationException("there is one"), old => present && old == model.ValueOf(key) ? value : throw new InvalidOperationException("not the last"), added));
+                if (present)
+                    model.Update(key, value, added);
+                else
+                    model.Set(key, value, added);
+                break;
+            case 18:
+                Assert.Equal(present, map.TryRemove(key, out Sample? removed));
+                if (present)
+                    Assert.Equal(model.ValueOf(key), removed);
+                model.Remove(key);
+                break;
+            case 19:
+                Assert.Equal(present, map.TryUpdate(key, _ => value, time, out _));
+                if (present)
+                    model.Update(key, value, time);
+                break;
+            case 20:
+                map.SetMany([new(key, value)], time);
+                model.Set(key, value, time);
+                break;
             case 9:
                 clock.Advance(number % 5);
                 break;
@@ -131,7 +154,8 @@ public sealed class CacheModelTests
     {
         using StoreCommit commit = writer.BeginCommit();
         writer.Texts.Set(key, value, time);
-        writer.Texts.Remove("account:000001");
+        writer.Texts.AddOrUpdate("account:000001", _ => value, _ => value);
+        writer.Texts.TryRemove("account:000001", out _);
         writer.Beside.Set(value);
         commit.Complete();
         model.Set(key, value, time);
