@@ -213,19 +213,4 @@ public sealed class GetOrAddTests : IDisposable
         await removing;
         Assert.InRange(_writer.Texts.Count, 0, 20);
     }
-
-    // An hour later from one of the looks on.
-    private sealed class JumpingClock : TimeProvider
-    {
-        private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-        public int LooksUntilLater { get; set; } = int.MaxValue;
-
-        public override DateTimeOffset GetUtcNow()
-        {
-            if (LooksUntilLater-- == 0)
-                _now += TimeSpan.FromHours(1);
-            return _now;
-        }
-    }
 }

@@ -1,6 +1,7 @@
 using ShmStore.Bson;
 using ShmStore.Store.Maps;
 using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Store.Maps.Caching;
 
 namespace ShmStore.Tests.Store.Maps.Kinds;
 
@@ -66,6 +67,30 @@ public sealed class TakingTests
         Assert.Equal(1, number);
         store.Clock.Advance(1);
         Assert.Equal((false, 0), (store.Map.TryRemove("b", out number), number));
+    }
+
+    [Theory]
+    [InlineData(MapKind.Typed)]
+    [InlineData(MapKind.Schemaless)]
+    public void What_expires_between_the_look_and_the_removal_is_not_given(MapKind kind)
+    {
+        int taken = 0, tooLate = 0;
+        for (int looks = 0; looks < 8; looks++)
+        {
+            var clock = new JumpingClock();
+            using var writer = BothMapsWriter.Open(null, new StoreOptions { TimeProvider = clock });
+            using BothMaps reader = writer.OpenReader();
+            INumberMap map = NumberStore.Of(kind, writer, reader);
+            map.Set("a", 1, TimeSpan.FromMinutes(1));
+            clock.LooksUntilLater = looks;
+            bool isThere = map.TryRemove("a", out long number);
+            Assert.Equal(isThere ? 1 : 0, number);
+            taken += isThere ? 1 : 0;
+            tooLate += !isThere && looks > 0 ? 1 : 0;
+        }
+
+        // Or it was never between.
+        Assert.True(taken > 0 && tooLate > 0);
     }
 
     [Fact]
