@@ -37,9 +37,9 @@ internal static class MemberRules
     public static readonly DiagnosticDescriptor ReservedName = Rule.Error(
         "SHM0026", "A name that the generated code needs", "'{0}' is the name of a type that is generated inside a shared object: rename it; [BsonElement] keeps the element's name");
 
-    /// <summary>{0} the attribute, {1} the other one, {2} the member.</summary>
+    /// <summary>{0} the attribute or method, {1} what it contradicts, {2} the member.</summary>
     public static readonly DiagnosticDescriptor Contradiction = Rule.Error(
-        "SHM0029", "Attributes must not contradict each other", "[{0}] on '{2}' contradicts [{1}]: remove one of them");
+        "SHM0029", "Attributes must not contradict each other", "{0} on '{2}' contradicts {1}: remove one of them");
 
     /// <summary>{0} the member, {1} what is wrong with the value.</summary>
     public static readonly DiagnosticDescriptor DefaultValue = Rule.Error(

@@ -28,10 +28,11 @@ public readonly struct NullableBsonValueCodec<T> : IBsonCodec<T?>, IBsonView<T?>
     /// <inheritdoc/>
     public static T? Read(ElementView element)
     {
-        if (CSharpNull.Is(element) || (element.IsNull && !typeof(T).IsAssignableFrom(typeof(BsonNull))))
+        if (CSharpNull.Is(element) || (element.IsNull && !typeof(T).IsAssignableFrom(element.Type == ElementType.Undefined ? typeof(BsonUndefined) : typeof(BsonNull))))
             return null;
         return BsonValueCodec<T>.Read(element);
     }
+
     /// <inheritdoc/>
     public static T? View(ElementView element) => Read(element);
 }

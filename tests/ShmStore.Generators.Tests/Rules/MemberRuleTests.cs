@@ -173,12 +173,29 @@ public sealed class MemberRuleTests
     [Fact]
     public Task SHM0029_required_but_left_out() => AnalyzerHarness.ExpectAsync(
         Head + "[SharedObject] public partial class A { [{|SHM0029:BsonRequired|}] public int X { get; set; } public bool ShouldSerializeX() => X > 0; }",
-        "[BsonRequired] on 'X' contradicts [ShouldSerializeX()]: remove one of them");
+        "[BsonRequired] on 'X' contradicts ShouldSerializeX(): remove one of them");
+
+    [Theory]
+    [InlineData("sealed partial record A(string {|SHM0029:X|}) {", "the constructor's parameter, which takes no null and has no default")]
+    [InlineData("partial class A { public A(System.Collections.Generic.List<int> x) => X = x; public System.Collections.Generic.List<int> {|SHM0029:X|} { get; }", "the constructor's parameter, which takes no null and has no default")]
+    [InlineData("partial class A { public required string {|SHM0029:X|} { get; set; }", "'required', as null is no value of it")]
+    public Task SHM0029_left_out_but_needed(string type, string needed) => AnalyzerHarness.ExpectAsync(
+        $"{Head}[SharedObject] public {type} public bool ShouldSerializeX() => false; }}", $"ShouldSerializeX() on 'X' contradicts {needed}: remove one of them");
+
+    [Theory]
+    [InlineData("sealed partial record A(string? X) {")]
+    [InlineData("sealed partial record A(string X = \"\") {")]
+    [InlineData("sealed partial record A([property: BsonDefaultValue(\"\")] string X) {")]
+    [InlineData("sealed partial record A(int X) {")]
+    [InlineData("partial class A { public required int X { get; set; }")]
+    [InlineData("partial class A { public required string? X { get; set; }")]
+    [InlineData("partial class A { public string X { get; set; } = \"\";")]
+    public Task SHM0029_not_where_it_is_not_needed(string type) => AnalyzerHarness.ExpectAsync($"{Head}[SharedObject] public {type} public bool ShouldSerializeX() => false; }}");
 
     [Fact]
     public Task SHM0029_two_members_for_extra_elements() => AnalyzerHarness.ExpectAsync(
         Head + "[SharedObject] public partial class {|SHM0029:A|} { [BsonExtraElements] public MongoDB.Bson.BsonDocument? X { get; set; } [BsonExtraElements] public MongoDB.Bson.BsonDocument? Y { get; set; } }",
-        "[BsonExtraElements] on 'Y' contradicts [BsonExtraElements on 'X']: remove one of them");
+        "[BsonExtraElements] on 'Y' contradicts [BsonExtraElements] on 'X': remove one of them");
 
     [Theory]
     [InlineData("int", "\"text\"")]

@@ -12,7 +12,7 @@ internal static class ExtraElementsRule
     {
         List<MemberCandidate> keepers = members.FindAll(static member => BsonAttributes.IsExtraElements(member.Declared));
         if (keepers.Count > 1)
-            sink.Report(MemberRules.Contradiction, type, "BsonExtraElements", $"BsonExtraElements on '{keepers[0].Symbol.Name}'", keepers[1].Symbol.Name);
+            sink.Report(MemberRules.Contradiction, type, "[BsonExtraElements]", $"[BsonExtraElements] on '{keepers[0].Symbol.Name}'", keepers[1].Symbol.Name);
         if (keepers.Count > 0)
             return ExtraElements.Kept;
         return IsStrict(type) ? ExtraElements.Refused : ExtraElements.Ignored;

@@ -50,6 +50,8 @@ internal sealed class MemberParser(
         if (result.Type is not { } fieldType || element is null || !settable)
             return null;
 
+        if (condition is not null && missing.Omission == Omission.Never)
+            CheckMayBeMissing(member, fieldType, parameter, missing);
         bool required = missing.Omission == Omission.Never && IsRequired(member, fieldType, parameter, missing, condition);
         bool setAtCreation = required || parameter is not null || member.IsRequired || missing.IsSpecified || !(member.MayHaveInitialValue || _creationMayInitialize);
         MemberModel model = new(
@@ -177,7 +179,20 @@ internal sealed class MemberParser(
     private static bool IsRequired(MemberCandidate member, FieldType fieldType, IParameterSymbol? parameter, MissingElements missing, WriteCondition? condition) =>
         member.Declared.FindAttribute(BsonAttributes.Required) is not null
         || (member.IsRequired && !missing.IsSpecified && condition is null)
-        || (!missing.IsSpecified && parameter is { HasExplicitDefaultValue: false } && fieldType is { IsReference: true, AllowsNull: false });
+        || NeedsArgument(fieldType, parameter, missing);
+
+    private static bool NeedsArgument(FieldType fieldType, IParameterSymbol? parameter, MissingElements missing) =>
+        !missing.IsSpecified && parameter is { HasExplicitDefaultValue: false } && fieldType is { IsReference: true, AllowsNull: false };
+
+    // What a method leaves out must be readable without it.
+    private void CheckMayBeMissing(MemberCandidate member, FieldType fieldType, IParameterSymbol? parameter, MissingElements missing)
+    {
+        string? needed = NeedsArgument(fieldType, parameter, missing) ? "the constructor's parameter, which takes no null and has no default"
+            : member.IsRequired && !missing.IsSpecified && fieldType is { IsReference: true, AllowsNull: false } ? "'required', as null is no value of it"
+            : null;
+        if (needed is not null)
+            sink.Report(MemberRules.Contradiction, member.Symbol, WriteConditions.Method(member)!.Name + "()", needed, member.Symbol.Name);
+    }
 
     // What an attribute demands is reported at the attribute.
     private void Report(FieldTypeProblem problem, MemberCandidate member)

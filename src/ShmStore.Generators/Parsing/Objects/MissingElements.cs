@@ -66,6 +66,6 @@ internal sealed record MissingElements(Omission Omission, string? Default, bool 
     private static void Contradict(ISymbol symbol, string attribute, string other, DiagnosticSink sink)
     {
         AttributeData mark = symbol.FindAttribute(attribute)!;
-        sink.Report(MemberRules.Contradiction, SupportedAttributes.Place(mark), SupportedAttributes.ShortName(mark.AttributeClass!), other, symbol.Name);
+        sink.Report(MemberRules.Contradiction, SupportedAttributes.Place(mark), $"[{SupportedAttributes.ShortName(mark.AttributeClass!)}]", $"[{other}]", symbol.Name);
     }
 }

@@ -25,7 +25,7 @@ internal static class WriteConditions
         if (Method(member) is not { } method)
             return null;
         if (member.Declared.FindAttribute(BsonAttributes.Required) is { } required)
-            sink.Report(MemberRules.Contradiction, SupportedAttributes.Place(required), "BsonRequired", method.Name + "()", member.Symbol.Name);
+            sink.Report(MemberRules.Contradiction, SupportedAttributes.Place(required), "[BsonRequired]", method.Name + "()", member.Symbol.Name);
         return new WriteCondition(CSharpNames.Qualified(member.Declared.ContainingType), CSharpNames.Identifier(method.Name));
     }
 }

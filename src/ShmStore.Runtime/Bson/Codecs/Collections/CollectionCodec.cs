@@ -28,8 +28,18 @@ public readonly struct CollectionCodec<TCollection, T, TCodec, TKind> : IBsonCod
     {
         int start = writer.Position;
         Items<T, TCodec>.Write(ref writer, TKind.Items(value));
-        if (CutValues<T>.MayMeet && value is ISet<T> or IReadOnlySet<T> or System.Collections.Immutable.IImmutableSet<T>)
-            CutValues<T>.ThrowIfTwice(Items<T, TCodec>.ReadArray(new DocumentView(writer.Written[start..])));
+        if (TKind.IsSet && (StoredAlike<T>.MayBe || DropsCase || Comparers.MayRepeat<T>(value!)))
+            Check(new DocumentView(writer.Written[start..]));
+    }
+
+    // An object id has no letters.
+    private static bool DropsCase => typeof(TCodec) == typeof(ObjectIdStringCodec) || typeof(TCodec) == typeof(NullableReferenceCodec<string, ObjectIdStringCodec>);
+
+    private static void Check(DocumentView array)
+    {
+        T[] stored = Items<T, TCodec>.ReadArray(array);
+        if (TKind.Items(TKind.Create([.. stored])).Count() < stored.Length)
+            throw StoredAlike<T>.Error(stored);
     }
 
     /// <inheritdoc/>

@@ -8,6 +8,9 @@ namespace ShmStore.Bson;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface ICollectionKind<TCollection, T>
 {
+    /// <summary>Whether collections keep one of several equal items.</summary>
+    static virtual bool IsSet => false;
+
     /// <summary>Makes a collection of the items, in the order they were written in.</summary>
     /// <param name="items">The items, which nobody else keeps.</param>
     static abstract TCollection Create(List<T> items);

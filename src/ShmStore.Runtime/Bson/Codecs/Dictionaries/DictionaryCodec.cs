@@ -45,7 +45,7 @@ public readonly struct DictionaryCodec<TDictionary, TKey, TValue, TKeyFormat, TV
                 writer.Entry<TKey, TKeyFormat, TValue, TValueCodec>(entry.Key, entry.Value);
         }
         writer.EndDocument(start);
-        if (KeyComparers.MayRepeat(value))
+        if (Comparers.MayRepeat(value))
             RepeatedName.ThrowIfAny(new DocumentView(writer.Written[start..]));
     }
 

@@ -31,8 +31,18 @@ public readonly struct EntryArrayCodec<TDictionary, TKey, TValue, TEntryCodec, T
     {
         int start = writer.Position;
         Items<KeyValuePair<TKey, TValue>, TEntryCodec>.Write(ref writer, value);
-        if (CutValues<TKey>.MayMeet)
-            CutValues<TKey>.ThrowIfTwice(Array.ConvertAll(Items<KeyValuePair<TKey, TValue>, TEntryCodec>.ReadArray(new DocumentView(writer.Written[start..])), static entry => entry.Key));
+        if (StoredAlike<TKey>.MayBe || Comparers.MayRepeat(value))
+            Check(new DocumentView(writer.Written[start..]));
+    }
+
+    private static void Check(DocumentView array)
+    {
+        KeyValuePair<TKey, TValue>[] stored = Items<KeyValuePair<TKey, TValue>, TEntryCodec>.ReadArray(array);
+        var entries = new Dictionary<TKey, TValue>();
+        foreach ((TKey key, TValue value) in stored)
+            entries.TryAdd(key, value);
+        if (TKind.Create(entries).Count() < stored.Length)
+            throw StoredAlike<TKey>.Error(stored.Select(static entry => entry.Key));
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ namespace ShmStore.Bson;
 public readonly struct FrozenSetKind<T> : ICollectionKind<FrozenSet<T>, T>
 {
     /// <inheritdoc/>
+    public static bool IsSet => true;
+
+    /// <inheritdoc/>
     public static FrozenSet<T> Create(List<T> items) => items.ToFrozenSet();
 
     /// <inheritdoc/>

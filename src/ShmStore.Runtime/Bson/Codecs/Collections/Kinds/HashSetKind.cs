@@ -8,6 +8,9 @@ namespace ShmStore.Bson;
 public readonly struct HashSetKind<T> : ICollectionKind<HashSet<T>, T>
 {
     /// <inheritdoc/>
+    public static bool IsSet => true;
+
+    /// <inheritdoc/>
     public static HashSet<T> Create(List<T> items) => [.. items];
 
     /// <inheritdoc/>

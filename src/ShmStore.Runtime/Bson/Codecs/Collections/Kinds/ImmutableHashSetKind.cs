@@ -9,6 +9,9 @@ namespace ShmStore.Bson;
 public readonly struct ImmutableHashSetKind<T> : ICollectionKind<ImmutableHashSet<T>, T>
 {
     /// <inheritdoc/>
+    public static bool IsSet => true;
+
+    /// <inheritdoc/>
     public static ImmutableHashSet<T> Create(List<T> items) => [.. items];
 
     /// <inheritdoc/>

@@ -11,6 +11,9 @@ public readonly struct ImmutableSetInterfaceKind<TCollection, T> : ICollectionKi
     where TCollection : class, IEnumerable<T>
 {
     /// <inheritdoc/>
+    public static bool IsSet => true;
+
+    /// <inheritdoc/>
     public static TCollection Create(List<T> items) => (TCollection)(object)ImmutableHashSet.CreateRange(items);
 
     /// <inheritdoc/>

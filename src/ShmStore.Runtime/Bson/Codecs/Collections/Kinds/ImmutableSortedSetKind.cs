@@ -9,6 +9,9 @@ namespace ShmStore.Bson;
 public readonly struct ImmutableSortedSetKind<T> : ICollectionKind<ImmutableSortedSet<T>, T>
 {
     /// <inheritdoc/>
+    public static bool IsSet => true;
+
+    /// <inheritdoc/>
     public static ImmutableSortedSet<T> Create(List<T> items) => ImmutableSortedSet.CreateRange(SortedOrder.Of<T>(), items);
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ namespace ShmStore.Bson;
 public readonly struct ReadOnlySetKind<T> : ICollectionKind<ReadOnlySet<T>, T>
 {
     /// <inheritdoc/>
+    public static bool IsSet => true;
+
+    /// <inheritdoc/>
     public static ReadOnlySet<T> Create(List<T> items) => new(new HashSet<T>(items));
 
     /// <inheritdoc/>

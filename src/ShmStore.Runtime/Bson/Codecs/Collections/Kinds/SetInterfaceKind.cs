@@ -10,6 +10,9 @@ public readonly struct SetInterfaceKind<TCollection, T> : ICollectionKind<TColle
     where TCollection : class, IEnumerable<T>
 {
     /// <inheritdoc/>
+    public static bool IsSet => true;
+
+    /// <inheritdoc/>
     public static TCollection Create(List<T> items) => (TCollection)(object)new HashSet<T>(items);
 
     /// <inheritdoc/>

@@ -8,6 +8,9 @@ namespace ShmStore.Bson;
 public readonly struct SortedSetKind<T> : ICollectionKind<SortedSet<T>, T>
 {
     /// <inheritdoc/>
+    public static bool IsSet => true;
+
+    /// <inheritdoc/>
     public static SortedSet<T> Create(List<T> items) => new(items, SortedOrder.Of<T>());
 
     /// <inheritdoc/>

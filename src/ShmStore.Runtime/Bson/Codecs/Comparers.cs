@@ -4,8 +4,8 @@ using System.Collections.Immutable;
 
 namespace ShmStore.Bson;
 
-/// <summary>What a dictionary's comparer says about the names that its keys become.</summary>
-internal static class KeyComparers
+/// <summary>What the comparer of a dictionary or set says about what its keys or items become.</summary>
+internal static class Comparers
 {
     /// <summary>Whether two of its keys may have one text: it has a comparer that need not tell them apart as the default one does, or is of a type that does not say.</summary>
     public static bool MayRepeat<TKey, TValue>(IEnumerable<KeyValuePair<TKey, TValue>> dictionary)
@@ -21,6 +21,17 @@ internal static class KeyComparers
             ImmutableSortedDictionary<TKey, TValue> known => !IsUsual(known.KeyComparer),
             _ => true,
         };
+
+    /// <summary>Whether two items of a set may be read as the same: as with keys.</summary>
+    public static bool MayRepeat<T>(object set) => set switch
+    {
+        HashSet<T> known => !IsUsual(known.Comparer),
+        SortedSet<T> known => !IsUsual(known.Comparer),
+        FrozenSet<T> known => !IsUsual(known.Comparer),
+        ImmutableHashSet<T> known => !IsUsual(known.KeyComparer),
+        ImmutableSortedSet<T> known => !IsUsual(known.KeyComparer),
+        _ => true,
+    };
 
     // The ordinal one tells texts apart as the default one does.
     private static bool IsUsual<TKey>(IEqualityComparer<TKey> comparer) =>
