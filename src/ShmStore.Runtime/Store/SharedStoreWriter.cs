@@ -1,6 +1,8 @@
 using Microsoft.Win32.SafeHandles;
 using ShmStore.Store.Attaching;
+using ShmStore.Store.Commits;
 using ShmStore.Store.Exchange;
+using ShmStore.Store.Waiting;
 
 namespace ShmStore;
 
@@ -17,10 +19,36 @@ public abstract class SharedStoreWriter : SharedStore
     /// <summary>
     /// Begins a commit of several keys: <c>using var commit = writer.BeginCommit(); … commit.Complete();</c>. What this thread writes until then becomes visible at once, or not at all.
     /// </summary>
-    /// <remarks>Waits for a commit that another thread has open, however long that one takes to end it; see <see cref="StoreCommit"/> for who ends it when that thread does not.</remarks>
+    /// <remarks>
+    /// Waits for a commit that another thread has open, however long that one takes to end it, and so does every single write; see <see cref="StoreCommit"/> for who ends it when that thread does not, and
+    /// <see cref="TryBeginCommit"/> for waiting for some time only.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">This thread has a commit open already, or is inside a callback of <c>Update</c> or <c>AddOrUpdate</c>.</exception>
+    /// <exception cref="StoreFormatException">Another of several writers has died during its turn, and what it left cannot be repaired.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
-    public StoreCommit BeginCommit() => new(Attachment.Writer!);
+    /// <exception cref="WriterLostException">The writer, one of several, was taken for dead.</exception>
+    public StoreCommit BeginCommit() => new(Attachment.Writer!, Attachment.Writer!.Begin());
+
+    /// <summary>
+    /// As <see cref="BeginCommit"/>, but waits at most for some time: for other threads of this process, and with <see cref="WriterMode.Several"/> for other processes, also for one that is stopped.
+    /// </summary>
+    /// <remarks>
+    /// Nothing that is written within the commit waits again. The time may be exceeded by some milliseconds, and by the repair of what a writer left that died during its turn: O(keys + entries + blocks).
+    /// Nobody is promised a turn, and the longer the time the surer it comes.
+    /// </remarks>
+    /// <param name="timeout">How long, or <see cref="Timeout.InfiniteTimeSpan"/>. Tried once when there is no time.</param>
+    /// <param name="commit">The commit; if there is none, one that was never begun: disposing it does nothing.</param>
+    /// <returns>False if somebody else was writing until the time was up. Then nothing is held, and nothing has changed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <inheritdoc cref="BeginCommit"/>
+    public bool TryBeginCommit(TimeSpan timeout, out StoreCommit commit)
+    {
+        WaitTime.Check(timeout);
+        CommitWriter writer = Attachment.Writer!;
+        PendingCommit? begun = writer.TryBegin(Deadline.After(timeout));
+        commit = begun is null ? default : new StoreCommit(writer, begun);
+        return begun is not null;
+    }
 
     /// <summary>Writes all pages to the disk and waits for it. Protects against a power failure; a dying process loses nothing without it.</summary>
     /// <exception cref="IOException">The disk refused; or the file was deleted or replaced (<see cref="SharedStore.IsReplaced"/>), so that nothing of it outlives those who are attached.</exception>

@@ -4,7 +4,7 @@ namespace ShmStore;
 
 /// <summary>
 /// Several writes that become visible together: readers who ask for a snapshot see all of them or none, even if the writer is killed in the middle. Made by
-/// <see cref="SharedStoreWriter.BeginCommit"/>.
+/// <see cref="SharedStoreWriter.BeginCommit"/> and <see cref="SharedStoreWriter.TryBeginCommit"/>.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -23,20 +23,23 @@ public readonly ref struct StoreCommit
     private readonly CommitWriter? _writer;
     private readonly PendingCommit? _pending;
 
-    internal StoreCommit(CommitWriter writer)
+    internal StoreCommit(CommitWriter writer, PendingCommit pending)
     {
         _writer = writer;
-        _pending = writer.Begin();
+        _pending = pending;
     }
 
     /// <summary>Makes all writes visible at once. A failure changes nothing and leaves the commit open.</summary>
     /// <returns>The number of the commit, which is the version of every key it wrote; that of the last commit when it wrote nothing.</returns>
-    /// <exception cref="InvalidOperationException">The commit has ended already, or changes more than 1,048,576 words of the store, or sets more entries than the limits of a map allow (<see cref="MapLimits"/>).</exception>
+    /// <exception cref="InvalidOperationException">The commit has ended already, or was never begun, or changes more than 1,048,576 words of the store, or sets more entries than the limits of a map allow (<see cref="MapLimits"/>).</exception>
     /// <exception cref="StoreFullException">No room for the note of the commit, 16 bytes a write.</exception>
     /// <exception cref="WriterLostException">The writer, one of several, was taken for dead.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
-    public long Complete() => _writer is null ? throw CommitWriter.Ended() : _writer.Complete(_pending!);
+    public long Complete() => _writer is null ? throw NeverBegun() : _writer.Complete(_pending!);
 
-    /// <summary>Ends the commit. Unless it was completed, nothing of it has happened. Does nothing when it has ended already.</summary>
+    /// <summary>Ends the commit. Unless it was completed, nothing of it has happened. Does nothing when it has ended already, or was never begun.</summary>
     public void Dispose() => _writer?.Abandon(_pending!);
+
+    private static InvalidOperationException NeverBegun() =>
+        new($"This commit was never begun: {nameof(SharedStoreWriter.TryBeginCommit)} has returned false, or it is a default {nameof(StoreCommit)}.");
 }

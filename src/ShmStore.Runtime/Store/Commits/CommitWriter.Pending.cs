@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ShmStore.Heap;
 using ShmStore.Layout;
+using ShmStore.Store.Waiting;
 
 namespace ShmStore.Store.Commits;
 
@@ -35,15 +36,23 @@ internal sealed unsafe partial class CommitWriter
     {
         using (Lock())
         {
-            if (_pending is not null)
-            {
-                throw new InvalidOperationException("This thread has a commit of this writer open already: complete or dispose that first.");
-            }
+            return Open();
+        }
+    }
 
-            ReclaimOwed();
-            _pending = new PendingCommit();
-            _gate.Keep();
-            return _pending;
+    /// <summary>As <see cref="Begin"/>, if everybody else has ended theirs before the time is up.</summary>
+    /// <returns>Null if the time was up.</returns>
+    /// <inheritdoc cref="Begin"/>
+    public PendingCommit? TryBegin(Deadline deadline)
+    {
+        if (!TryLock(deadline, out Holder holder))
+        {
+            return null;
+        }
+
+        using (holder)
+        {
+            return Open();
         }
     }
 
@@ -132,6 +141,19 @@ internal sealed unsafe partial class CommitWriter
         document = new ReadOnlySpan<byte>(header.Document, header.Length);
         meta = new BlockMeta(header.Meta);
         return true;
+    }
+
+    private PendingCommit Open()
+    {
+        if (_pending is not null)
+        {
+            throw new InvalidOperationException("This thread has a commit of this writer open already: complete or dispose that first.");
+        }
+
+        ReclaimOwed();
+        _pending = new PendingCommit();
+        _gate.Keep();
+        return _pending;
     }
 
     // Apart: the pending word is passed in memory.

@@ -3,6 +3,7 @@ using ShmStore.Layout;
 using ShmStore.Store.Attaching;
 using ShmStore.Store.Maps;
 using ShmStore.Store.Turns;
+using ShmStore.Store.Waiting;
 
 namespace ShmStore.Store.Commits;
 
@@ -11,7 +12,8 @@ internal sealed unsafe partial class CommitWriter
 {
     private ref long StructureCounter => ref _header.At<long>(HeaderLayout.StructureCounterOffset);
 
-    private void BeginTurn(WriterTurn turn)
+    // False if the time was up; then this thread has left the gate too.
+    private bool TryBeginTurn(WriterTurn turn, Deadline deadline)
     {
         try
         {
@@ -19,16 +21,22 @@ internal sealed unsafe partial class CommitWriter
             {
                 // Within a commit that is open.
                 turn.ThrowIfLost();
-                return;
+                return true;
             }
 
-            TurnStart start = turn.Begin();
+            if (!turn.TryBegin(deadline, out TurnStart start))
+            {
+                _gate.Exit();
+                return false;
+            }
+
             if (start == TurnStart.Unrepaired || turn.IsAlone)
             {
                 Repair(turn, start);
             }
 
             CatchUp(start);
+            return true;
         }
         catch
         {
@@ -140,7 +148,7 @@ internal sealed unsafe partial class CommitWriter
     {
         try
         {
-            if (!turn.TryBegin(out TurnStart start))
+            if (!turn.TryBeginAtOnce(out TurnStart start))
                 return;
             CatchUp(start);
             _heap.ShareAll();

@@ -54,28 +54,6 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     /// <summary>Whoever is told of the steps of this writer.</summary>
     public WriteSteps Steps { get; }
 
-    /// <summary>Waits for the gate, and for the writer's turn if it is one of several; dispose the result to leave both.</summary>
-    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
-    /// <exception cref="InvalidOperationException">This thread holds the gate already.</exception>
-    /// <exception cref="WriterLostException">The writer, one of several, was taken for dead.</exception>
-    /// <exception cref="StoreFormatException">Another writer has died during its turn, and what it left cannot be repaired.</exception>
-    public Holder Lock()
-    {
-        _gate.Enter();
-        if (_gate.IsClosed)
-        {
-            _gate.Exit();
-            throw _region.Disposed();
-        }
-
-        if (_turn is not null)
-        {
-            BeginTurn(_turn);
-        }
-
-        return new Holder(this);
-    }
-
     /// <summary>
     /// Stores a document and makes it the slot's current one: one atomic store. The caller holds the gate.
     /// </summary>
@@ -308,23 +286,5 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     {
         Debug.Assert((uint)slot < (uint)Areas.SlotCapacity, "slots are checked when a writer attaches");
         return Areas.SlotAt(slot);
-    }
-
-    private void Unlock()
-    {
-        // A commit that is open keeps the turn as it keeps the gate.
-        if (_turn is not null && !_gate.IsKept)
-        {
-            _turn.End();
-        }
-
-        _gate.Exit();
-    }
-
-    /// <summary>Holds the gate until disposed.</summary>
-    public readonly ref struct Holder(CommitWriter writer)
-    {
-        /// <summary>Leaves the gate.</summary>
-        public void Dispose() => writer.Unlock();
     }
 }

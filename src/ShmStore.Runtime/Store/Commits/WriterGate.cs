@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
+using ShmStore.Store.Waiting;
 
 namespace ShmStore.Store.Commits;
 
@@ -25,7 +25,7 @@ namespace ShmStore.Store.Commits;
 /// </para>
 /// </remarks>
 /// <param name="giveUp">Called by the thread that ends another's keeping, in the place of that one.</param>
-internal sealed class WriterGate(Action giveUp)
+internal sealed partial class WriterGate(Action giveUp)
 {
     // Of the thread that keeps the gate: whether it is inside, or another thread is in its place.
     private const int NotKept = 0;
@@ -33,18 +33,12 @@ internal sealed class WriterGate(Action giveUp)
     private const int KeptOutside = 2;
     private const int Relieved = 3;
 
-    // As long as a waiting thread spins before it sleeps for the first time.
-    private const int SpinsBeforeNext = 20;
-
     private const int EntriesForBias = 32;
     private const int MostBiases = 16;
 
     // Threads by their objects: asking for the number of the current one is a call into the runtime, which takes longer than the rest of entering.
     private Thread? _owner;
     private Bias? _bias;
-
-    // Who has waited for long: nobody else enters as the owner before it. Without, a thread that enters again at once is always there first, and the others wake up in vain for as long as it likes.
-    private Thread? _next;
 
     // The rest is touched by the thread inside only, except that each thread may ask of the last two fields whether they name itself.
     private bool _byBias;
@@ -67,7 +61,13 @@ internal sealed class WriterGate(Action giveUp)
     /// <summary>Waits until no other thread is inside.</summary>
     /// <exception cref="InvalidOperationException">This thread is inside already: a callback of <c>Update</c> or <c>AddOrUpdate</c> tried to write.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Enter()
+    public void Enter() => TryEnter(Deadline.Never);
+
+    /// <summary>Waits until no other thread is inside, or the time is up.</summary>
+    /// <returns>False if the time was up, and the gate is as it was. Looked at once, too, when there is no time.</returns>
+    /// <exception cref="InvalidOperationException">This thread is inside already.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryEnter(Deadline deadline)
     {
         Thread me = Thread.CurrentThread;
         if (_bias is { } bias && ReferenceEquals(bias.Thread, me) && Volatile.Read(ref bias.Entered) == 0)
@@ -76,13 +76,13 @@ internal sealed class WriterGate(Action giveUp)
             if (ReferenceEquals(Volatile.Read(ref _bias), bias))
             {
                 _byBias = true;
-                return;
+                return true;
             }
 
             Volatile.Write(ref bias.Entered, 0);
         }
 
-        EnterAsOwner(me);
+        return TryEnterAsOwner(me, deadline);
     }
 
     /// <summary>Lets the next thread in, unless this one keeps the gate.</summary>
@@ -185,68 +185,6 @@ internal sealed class WriterGate(Action giveUp)
         }
     }
 
-    private void EnterAsOwner(Thread me)
-    {
-        if (!TryOwn(me) && !TryAwaitOwning(me))
-        {
-            // Inside again, as before it came out with the gate kept.
-            return;
-        }
-
-        if (_bias is { } bias)
-        {
-            Revoke(bias);
-        }
-
-        _byBias = false;
-        _streak = ReferenceEquals(_lastOwner, me) ? _streak + 1 : 0;
-        _lastOwner = me;
-    }
-
-    // A thread that keeps the gate owns it already, or is inside by its bias.
-    private bool TryOwn(Thread me) => !HasEntered(me)
-        && Volatile.Read(ref _next) is var next && (next is null || ReferenceEquals(next, me))
-        && Interlocked.CompareExchange(ref _owner, me, null) is null;
-
-    // False if this thread is inside because it kept the gate.
-    private bool TryAwaitOwning(Thread me)
-    {
-        var spinner = default(SpinWait);
-        bool isNext = false;
-        try
-        {
-            while (true)
-            {
-                if (HasEntered(me))
-                {
-                    if (TryEnterKept(me))
-                    {
-                        return false;
-                    }
-                }
-                else if (TryOwn(me))
-                {
-                    return true;
-                }
-
-                Wait(ref spinner);
-                if (!isNext && spinner.Count >= SpinsBeforeNext && Interlocked.CompareExchange(ref _next, me, null) is null)
-                {
-                    // Soon: asleep, it would keep the others out for the whole millisecond.
-                    isNext = true;
-                    spinner.Reset();
-                }
-            }
-        }
-        finally
-        {
-            if (isNext)
-            {
-                Volatile.Write(ref _next, null);
-            }
-        }
-    }
-
     // On the way out: a thread that is inside as the owner could not be told that it is when it enters by a bias.
     private void GiveBias()
     {
@@ -256,36 +194,6 @@ internal sealed class WriterGate(Action giveUp)
             _biases++;
             Volatile.Write(ref _lastBias, new Bias(_owner!));
             Volatile.Write(ref _bias, _lastBias);
-        }
-    }
-
-    private void Revoke(Bias bias)
-    {
-        Volatile.Write(ref _bias, null);
-        Interlocked.MemoryBarrierProcessWide();
-        var spinner = default(SpinWait);
-        Exception? failed = null;
-        while (Volatile.Read(ref bias.Entered) != 0)
-        {
-            try
-            {
-                Wait(ref spinner);
-            }
-            catch (Exception e)
-            {
-                // This thread is the owner already, and not alone yet: leaving now, nobody else could ever enter.
-                failed ??= e;
-            }
-        }
-
-        if (failed is ThreadInterruptedException)
-        {
-            Thread.CurrentThread.Interrupt();
-        }
-        else if (failed is not null)
-        {
-            Volatile.Write(ref _owner, null);
-            ExceptionDispatchInfo.Throw(failed);
         }
     }
 
@@ -306,20 +214,6 @@ internal sealed class WriterGate(Action giveUp)
         if (kept is NotKept or KeptInside && HasEntered(me))
         {
             throw new InvalidOperationException("The store is being written by this thread already: a callback of Update or AddOrUpdate must not write to the store.");
-        }
-    }
-
-    private void Wait(ref SpinWait spinner)
-    {
-        spinner.SpinOnce();
-
-        if (Volatile.Read(ref _closed))
-        {
-            TryRelieve(null);
-        }
-        else
-        {
-            RelieveEnded();
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ShmStore.Layout;
 using ShmStore.Memory;
+using ShmStore.Store.Waiting;
 
 namespace ShmStore.Store.Turns;
 
@@ -67,6 +68,15 @@ internal sealed unsafe class WriterTurn : IDisposable
     /// <exception cref="ObjectDisposedException">The writer is being disposed.</exception>
     public TurnStart Begin()
     {
+        TryBegin(Deadline.Never, out TurnStart start);
+        return start;
+    }
+
+    /// <summary>As <see cref="Begin"/>, until the time is up.</summary>
+    /// <returns>False if the time was up, and no turn has begun. Looked at once, too, when there is no time.</returns>
+    /// <inheritdoc cref="Begin"/>
+    public bool TryBegin(Deadline deadline, out TurnStart start)
+    {
         if (IsLost)
         {
             throw Lost();
@@ -74,17 +84,19 @@ internal sealed unsafe class WriterTurn : IDisposable
 
         TurnWord seen = new(Volatile.Read(ref Word));
         TurnWord next = seen.NextOf(_seats.Own);
-        if (!seen.IsFree || !TryExchange(seen, next))
+        if ((!seen.IsFree || !TryExchange(seen, next)) && !TryBeginSlow(deadline, out next))
         {
-            next = BeginSlow();
+            start = default;
+            return false;
         }
 
-        return Start(next);
+        start = Start(next);
+        return true;
     }
 
     /// <summary>Begins a turn if it is nobody's now and nothing is to be repaired.</summary>
     /// <returns>False if none has begun.</returns>
-    public bool TryBegin(out TurnStart start)
+    public bool TryBeginAtOnce(out TurnStart start)
     {
         start = default;
         TurnWord seen = new(Volatile.Read(ref Word));
@@ -183,10 +195,11 @@ internal sealed unsafe class WriterTurn : IDisposable
         return turn.IsUnrepaired ? TurnStart.Unrepaired : isNext ? TurnStart.SameWriter : TurnStart.OtherWriter;
     }
 
-    private TurnWord BeginSlow()
+    private bool TryBeginSlow(Deadline deadline, out TurnWord next)
     {
         var spinner = default(SpinWait);
         bool slept = false;
+        bool isLastLook = false;
         while (true)
         {
             if (Volatile.Read(ref _closing))
@@ -195,17 +208,17 @@ internal sealed unsafe class WriterTurn : IDisposable
             }
 
             TurnWord seen = new(Volatile.Read(ref Word));
-            TurnWord next = seen.NextOf(_seats.Own);
+            next = seen.NextOf(_seats.Own);
             if (seen.IsFree)
             {
                 // Others may sleep beside this one, and only one is woken at a time.
                 next = slept ? next.Contended : next;
                 if (TryExchange(seen, next))
                 {
-                    return next;
+                    return true;
                 }
             }
-            else if (seen.Owner != _seats.Own && spinner.Count < Spins)
+            else if (seen.Owner != _seats.Own && spinner.Count < Spins && !deadline.IsOver)
             {
                 spinner.SpinOnce(sleep1Threshold: -1);
             }
@@ -214,7 +227,7 @@ internal sealed unsafe class WriterTurn : IDisposable
                 next = seen.TakenOverBy(_seats.Own);
                 if (TryExchange(seen, next))
                 {
-                    return next;
+                    return true;
                 }
             }
             else
@@ -225,12 +238,25 @@ internal sealed unsafe class WriterTurn : IDisposable
                     owner.RelieveEnded();
                 }
 
-                if (seen.IsContended || TryExchange(seen, seen.Contended))
+                if (isLastLook)
+                {
+                    if (slept && !seen.IsContended)
+                    {
+                        // Perhaps it was woken in the place of another one that sleeps: whoever has the turn now is to wake that one.
+                        TryExchange(seen, seen.Contended);
+                    }
+
+                    return false;
+                }
+
+                // Once more afterwards: a turn that a thread of this process has left open was ended just now, if that thread has ended.
+                isLastLook = deadline.IsOver;
+                if (!isLastLook && (seen.IsContended || TryExchange(seen, seen.Contended)))
                 {
                     slept = true;
                     fixed (ulong* word = &Word)
                     {
-                        _seats.Sleep((uint*)word, (uint)seen.Contended.Word, Patience);
+                        _seats.Sleep((uint*)word, (uint)seen.Contended.Word, deadline.AtMost(Patience));
                     }
                 }
             }
