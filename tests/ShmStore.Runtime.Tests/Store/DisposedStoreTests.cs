@@ -100,7 +100,7 @@ public sealed class DisposedStoreTests : IDisposable
     {
         SampleStore reader => [.. OfEntry(reader.A), () => reader.Snapshot(static inner => inner.A.HasValue)],
         SampleContributor contributor => OfEntry(contributor.A),
-        SampleWriter writer => [.. OfEntry(writer.A), () => writer.Snapshot(static inner => inner.A.HasValue), () => writer.A.SetRaw(Document()), () => writer.BeginCommit()],
+        SampleWriter writer => [.. OfEntry(writer.A), () => writer.Snapshot(static inner => inner.A.HasValue), () => writer.A.SetRaw(Document()), () => writer.BeginCommit(), () => writer.TryBeginCommit(default, out _)],
         MapStore map => [.. OfMap(map.Texts), () => map.Snapshot(static inner => inner.Texts.Count)],
         MapStoreWriter map => [.. OfMap(map.Texts), () => map.Texts.SetRaw("key", Document())],
         _ => throw new ArgumentException(store.ToString(), nameof(store)),

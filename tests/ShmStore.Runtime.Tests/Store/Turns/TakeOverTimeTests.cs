@@ -26,9 +26,9 @@ public sealed unsafe class TakeOverTimeTests : IDisposable
     [InlineData(500)]
     public void No_sleep_is_longer_and_none_follows_the_release(int sleepsBefore)
     {
-        using var dead = new WriterTurn(_region, new Seats(Owner));
+        using var dead = new WriterTurn(_region, new FakeSeats(Owner));
         BeginElsewhere(dead);
-        var seats = new Seats(Waiting);
+        var seats = new FakeSeats(Waiting);
         seats.Slept = () => seats.OwnerIsAlive = seats.Times.Count < sleepsBefore;
         seats.OwnerIsAlive = sleepsBefore > 0;
         using var next = new WriterTurn(_region, seats);
@@ -44,9 +44,9 @@ public sealed unsafe class TakeOverTimeTests : IDisposable
     [Fact]
     public void Who_lives_and_ends_its_turn_is_not_taken_for_dead()
     {
-        using var slow = new WriterTurn(_region, new Seats(Owner));
+        using var slow = new WriterTurn(_region, new FakeSeats(Owner));
         BeginElsewhere(slow);
-        var seats = new Seats(Waiting) { OwnerIsAlive = true };
+        var seats = new FakeSeats(Waiting) { OwnerIsAlive = true };
         seats.Slept = () =>
         {
             if (seats.Times.Count == 500)
@@ -62,9 +62,9 @@ public sealed unsafe class TakeOverTimeTests : IDisposable
     [Fact]
     public void A_new_writer_in_the_seat_of_the_dead_one_does_not_wait()
     {
-        using var dead = new WriterTurn(_region, new Seats(Owner));
+        using var dead = new WriterTurn(_region, new FakeSeats(Owner));
         BeginElsewhere(dead);
-        var seats = new Seats(Owner) { OwnerIsAlive = true };
+        var seats = new FakeSeats(Owner) { OwnerIsAlive = true };
         using var next = new WriterTurn(_region, seats);
 
         Assert.Equal(TurnStart.Unrepaired, next.Begin());
@@ -77,53 +77,5 @@ public sealed unsafe class TakeOverTimeTests : IDisposable
         var thread = new Thread(() => turn.Begin());
         thread.Start();
         thread.Join();
-    }
-
-    // Instead of the system's locks: says who lives, and notes how long was slept.
-    private sealed class Seats(int own) : IWriterSeats
-    {
-        public int Own => own;
-
-        public bool IsClosed => false;
-
-        public bool OwnerIsAlive { get; set; }
-
-        public Action Slept { get; set; } = static () => { };
-
-        public List<TimeSpan> Times { get; } = [];
-
-        public int Looks { get; private set; }
-
-        public bool TryKeep() => true;
-
-        public bool AreOfSameFile(IWriterSeats other) => other == this;
-
-        public bool IsTakenByOther(int seat)
-        {
-            Looks++;
-            Assert.Equal(Owner, seat);
-            return OwnerIsAlive;
-        }
-
-        public bool AreOthersAttached => false;
-
-        public void NoteAttached()
-        {
-        }
-
-        public void Sleep(uint* word, uint value, TimeSpan time)
-        {
-            Assert.Equal(*word, value);
-            Times.Add(time);
-            Slept();
-        }
-
-        public void WakeOne(uint* word)
-        {
-        }
-
-        public void Lose()
-        {
-        }
     }
 }
