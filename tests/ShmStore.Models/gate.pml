@@ -2,14 +2,17 @@
    The biased thread stores that it is inside and then loads whose the bias is; another stores that it is nobody's and then loads whether that thread is inside (store buffering). The biased thread's
    stores go through a buffer, which is emptied at any later time, or by the process-wide barrier that the other issues.
 
-   Models Store/Commits/WriterGate.cs (Enter, EnterAsOwner, Revoke, Exit). Keeping the gate is left out. A bias is given whenever a thread likes, to itself, while it is inside as the owner.
+   Models Store/Commits/WriterGate.cs and WriterGate.Waiting.cs (TryEnter, TryEnterAsOwner, TryRevoke, Exit). Keeping the gate is left out. A bias is given whenever a thread likes, to itself, while it is
+   inside as the owner. Whoever waits for the biased thread may give up at any time, gives the bias back and then the owner word.
    Right if never two threads are inside.
 
    Controls
      NO_BARRIER    the bias is taken away without the barrier
      NO_WAIT       nobody waits for the biased thread to leave
      ONE_WORD      all biases say by the same word that their thread is inside
-     NOT_AGAIN     the biased thread does not look whether the bias is still its own */
+     NOT_AGAIN     the biased thread does not look whether the bias is still its own
+     NOT_BACK      who gives up does not give the bias back
+     OWNER_FIRST   who gives up gives the owner word back before the bias */
 
 #define THREADS 3
 #define BIASES 3
@@ -77,7 +80,18 @@ proctype Thread(byte me) {
         waits[0] == 0; waits[1] == 0; waits[2] == 0;
 #endif
 #ifndef NO_WAIT
-        !entered[WORD(mine)]
+        if
+        :: !entered[WORD(mine)] -> skip
+        :: entered[WORD(mine)] ->
+#ifdef OWNER_FIRST
+           owner = 0;
+#endif
+#ifndef NOT_BACK
+           bias = mine;
+#endif
+           owner = 0;
+           goto next
+        fi
 #endif
      :: else -> skip
      fi;

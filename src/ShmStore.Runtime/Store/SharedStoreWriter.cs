@@ -7,7 +7,7 @@ using ShmStore.Store.Waiting;
 namespace ShmStore;
 
 /// <summary>A store attached by its writer: the only one, or with <see cref="WriterMode.Several"/> one of several, which take turns. Base of a generated class.</summary>
-/// <remarks>Thread-safe: writes of several threads are made one after the other. The kernel releases the writer's lock when the process dies. One of several writers waits while another one is writing, also for one that is stopped.</remarks>
+/// <remarks>Thread-safe: writes of several threads are made one after the other. The kernel releases the writer's lock when the process dies. One of several writers waits while another one is writing, also for one that is stopped; see <see cref="TryBeginCommit"/>.</remarks>
 public abstract class SharedStoreWriter : SharedStore
 {
     /// <summary>For generated code.</summary>
