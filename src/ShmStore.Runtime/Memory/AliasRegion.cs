@@ -23,7 +23,13 @@ internal sealed unsafe class AliasRegion : Region
     public Region Memory => _owner.Memory;
 
     /// <summary>Takes over memory and returns its first attachment.</summary>
-    public static AliasRegion Own(Region memory) => new(new Owner(memory), memory.Access);
+    public static AliasRegion Own(Region memory)
+    {
+        var owner = new Owner(memory);
+        var first = new AliasRegion(owner, memory.Access);
+        owner.Writer.SetTarget(first);
+        return first;
+    }
 
     /// <summary>Attaches once more.</summary>
     /// <exception cref="ObjectDisposedException">Disposed.</exception>
@@ -65,6 +71,9 @@ internal sealed unsafe class AliasRegion : Region
     public override UseMarks? TryOpenMarks(long offset, long length) => Memory.TryOpenMarks(offset, length);
 
     /// <inheritdoc/>
+    protected override bool LooksWritten() => _owner.Writer.TryGetTarget(out AliasRegion? writer) && !writer.IsDisposed;
+
+    /// <inheritdoc/>
     protected override void Extend(long committed)
     {
         Memory.Grow(committed);
@@ -85,6 +94,9 @@ internal sealed unsafe class AliasRegion : Region
         private int _attachments = 1;
 
         public Region Memory { get; } = memory;
+
+        // Weak: a writer that nobody references any more writes no more.
+        public WeakReference<AliasRegion?> Writer { get; } = new(null);
 
         public bool TryAcquire()
         {

@@ -65,6 +65,17 @@ internal abstract unsafe class Region : IDisposable
         }
     }
 
+    /// <summary>True while somebody has the region open to write, this attachment or another, in whatever process; or if that cannot be told. Thread-safe.</summary>
+    /// <exception cref="ObjectDisposedException">Disposed.</exception>
+    public bool HasWriter
+    {
+        get
+        {
+            ThrowIfDisposed();
+            return Access == RegionAccess.Write || LooksWritten();
+        }
+    }
+
     /// <summary>
     /// True if nobody can change the region any more, as far as the system can tell: its file is not at its path, where who wants to write it would look, and nobody has it open to write. Thread-safe.
     /// </summary>
@@ -233,6 +244,9 @@ internal abstract unsafe class Region : IDisposable
 
     /// <summary>See <see cref="IsReplaced"/>.</summary>
     protected virtual bool LooksReplaced() => false;
+
+    /// <summary>See <see cref="HasWriter"/>. Only called for who does not write.</summary>
+    protected virtual bool LooksWritten() => true;
 
     /// <summary>Bytes that there are, in the file if it is one.</summary>
     protected virtual long Length => Committed;

@@ -59,6 +59,21 @@ public abstract class SharedStore : IDisposable
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public bool IsReplaced => Attachment.Region.IsReplaced;
 
+    /// <summary>
+    /// True while somebody has this store open to write, in whatever process: at work, idle or stopped. False once the writer, or the last of several, was disposed or has died.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// One system call, and none through a writer. The answer may be old when it arrives: to become the writer of a store that has none, do not ask, but try. Of the file that is attached, whatever stands at <see cref="Path"/> now;
+    /// also true for the moment in which somebody deletes, repairs or replaces that, as who does so keeps all writers out.
+    /// </para>
+    /// <para>
+    /// Of memory of this process only: whether the writer was disposed. Of sealed memory as of a file, and never true of a frozen copy. Not on Linux always true for who has a file open, as looking would be in the way of a writer that attaches.
+    /// </para>
+    /// </remarks>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public bool HasWriter => Attachment.Region.HasWriter;
+
     /// <summary>Sizes, and what this attachment counted.</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public StoreStatistics Statistics => StoreStatistics.Of(Attachment);

@@ -142,6 +142,16 @@ internal sealed unsafe class LinuxFileRegion : Region
     protected override bool LooksReplaced() => !IsAt(Name);
 
     /// <inheritdoc/>
+    protected override bool LooksWritten()
+    {
+        lock (_mapping)
+        {
+            ThrowIfDisposed();
+            return RegionFile.IsWrittenByOther(_file);
+        }
+    }
+
+    /// <inheritdoc/>
     public override bool IsAbandoned
     {
         get
