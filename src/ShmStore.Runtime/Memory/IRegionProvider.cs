@@ -18,16 +18,21 @@ internal interface IRegionProvider
     Region CreatePrivate(long committed, long maximum);
 
     /// <summary>
-    /// Creates the file, mode 0600, with the writer lock held, lets <paramref name="initialise"/> fill it, and only then makes it appear under
+    /// Creates the file, with the writer lock held, lets <paramref name="initialise"/> fill it, and only then makes it appear under
     /// <paramref name="path"/>: nobody can ever attach to a half-made region, whenever the creator dies. Of several creators exactly one wins.
     /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="committed">Bytes that it has at first.</param>
+    /// <param name="maximum">Bytes that it may grow to in this attachment.</param>
+    /// <param name="initialise">Fills it.</param>
+    /// <param name="mode">Its mode, whatever the umask; null for 0600. Means nothing where there are no modes.</param>
     /// <exception cref="RegionExistsException">Something exists at the path already.</exception>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="UnauthorizedAccessException">Not permitted to create a file there.</exception>
     /// <exception cref="IOException">The file system refuses otherwise.</exception>
     /// <exception cref="StoreFullException">Not that much room in the file system, or not that much address space.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Not 0 &lt; committed ≤ maximum.</exception>
-    Region Create(string path, long committed, long maximum, Action<Region> initialise);
+    Region Create(string path, long committed, long maximum, Action<Region> initialise, UnixFileMode? mode = null);
 
     /// <summary>
     /// Attaches to a region file. For <see cref="RegionAccess.Write"/> takes the exclusive writer lock, for <see cref="RegionAccess.WriteAmongOthers"/> a seat; the kernel releases them when the

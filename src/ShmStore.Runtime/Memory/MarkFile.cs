@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace ShmStore.Memory;
 
 /// <summary>
-/// The small file beside a region in which those who find entries of maps with bounds leave marks. The first writer that wants some makes it, mode 0600. It has an area of marks for each such map; a map that wants more of them gets another area behind those of the
+/// The small file beside a region in which those who find entries of maps with bounds leave marks. The first writer that wants some makes it, for those who may write the region where the system can tell who they are, and otherwise for its user alone. It has an area of marks for each such map; a map that wants more of them gets another area behind those of the
 /// other maps.
 /// </summary>
 /// <remarks>Layout: magic at 0, from 65536 on areas of marks, each at a multiple of 65536; the roots of the maps say where.</remarks>

@@ -1,13 +1,17 @@
+using System.Runtime.Versioning;
 using ShmStore.Memory;
 using ShmStore.Memory.Linux;
+using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
 
 namespace ShmStore.Tests.Memory;
 
 /// <summary>Files beside a region that another user has made, who can cut them short at any time.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class CompanionFileTests : IDisposable
 {
     private const string Nobody = "65534";
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly TestFolder _folder = new();
     private readonly LinuxRegionProvider _provider = new();
@@ -26,7 +30,7 @@ public sealed class CompanionFileTests : IDisposable
         UseMarks? made = writer.TryAddMarks(0, 64, out long offset);
         Assert.NotNull(made);
         foreach (string path in (string[])[_folder.File("region.wait"), _folder.File("region.used")])
-            Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(path) == (UnixFileMode.UserRead | UnixFileMode.UserWrite), path);
+            Assert.Equal((path, OwnerOnly), (path, File.GetUnixFileMode(path)));
         foreach (string path in (string[])[_folder.File("region.wait"), _folder.File("region.used"), .. owner ? [_folder.File()] : Array.Empty<string>()])
         {
             if (!TestFolder.TryRun("chown", Nobody, path))
@@ -42,5 +46,81 @@ public sealed class CompanionFileTests : IDisposable
         }
 
         Assert.Equal(owner, writer.TryAddMarks(0, 64, out _) is not null);
+    }
+
+    [Theory]
+    [InlineData(OwnerOnly)]
+    [InlineData(OwnerOnly | UnixFileMode.GroupRead)]
+    [InlineData(OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead)]
+    public void Who_may_write_the_region_is_woken_and_leaves_marks_and_who_only_reads_cannot_cut_them_short(UnixFileMode mode)
+    {
+        SkipUnlessUsersCanBeChanged();
+        using Region writer = _provider.Create(_folder.File(), 64 << 10, 64 << 10, static _ => { }, mode);
+        using IWaitChannel signals = _provider.OpenWaitChannel(writer, 0);
+        Assert.NotNull(writer.TryAddMarks(0, 64, out _));
+        bool mayWrite = mode.HasFlag(UnixFileMode.GroupWrite);
+        foreach (string path in (string[])[_folder.File("region.wait"), _folder.File("region.used")])
+        {
+            Assert.Equal(mayWrite, TestFolder.TryRun("setpriv", [.. AsGroupMember(), "sh", "-c", $"exec 9<>{path}"]));
+            Assert.False(TestFolder.TryRun("setpriv", [.. AsStranger, "sh", "-c", $"exec 9<>{path}"]));
+        }
+
+        if (mode == OwnerOnly)
+            return;
+        using HostProcess child = HostProcess.StartAfter($"set -- setpriv {string.Join(' ', AsGroupMember())} \"$@\"", "wait", "linux", _folder.File());
+        Assert.Equal(mayWrite ? nameof(FutexWaitChannel) : nameof(PollingWaitChannel), child.ReadLine());
+        child.Await("waiting");
+        Increment(writer);
+        signals.Signal(1);
+        child.Await("changed");
+        child.Succeed();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void They_are_of_the_region_s_group_or_for_no_group(bool isPermitted)
+    {
+        SkipUnlessUsersCanBeChanged();
+        const UnixFileMode mode = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+        string path = _folder.File();
+        using (var store = new SampleWriter(StoreAttachment.CreateWriter(SampleStore.Schema, path, new StoreOptions { UnixCreateMode = mode })))
+            store.A.Set(Sample.Of(1));
+        string wait = path + ".wait";
+        Assert.Equal(mode, File.GetUnixFileMode(wait));
+        File.Delete(wait);
+        if (isPermitted)
+        {
+            Assert.True(TestFolder.TryRun("chgrp", Nobody, path));
+            SampleWriter.Open(path).Dispose();
+            Assert.Equal(mode, File.GetUnixFileMode(wait));
+            Assert.Equal(GroupOf(path), GroupOf(wait));
+            Assert.Equal(Nobody, GroupOf(wait));
+        }
+        else
+        {
+            // Made by the owner, who is not of the group.
+            File.SetUnixFileMode(Path.GetDirectoryName(path)!, (UnixFileMode)0x1FF);
+            Assert.True(TestFolder.TryRun("chown", Nobody, path));
+            using HostProcess child = HostProcess.StartAfter($"set -- setpriv {string.Join(' ', AsStranger)} \"$@\"", "store-attach", "writer", path);
+            Assert.Equal("attached", child.ReadLine());
+            child.Succeed();
+            Assert.NotEqual(GroupOf(path), GroupOf(wait));
+            Assert.Equal(OwnerOnly, File.GetUnixFileMode(wait));
+        }
+    }
+
+    private static string[] AsStranger => ["--reuid=" + Nobody, "--regid=" + Nobody, "--clear-groups"];
+
+    private string[] AsGroupMember() => ["--reuid=" + Nobody, "--regid=" + GroupOf(_folder.File()), "--clear-groups"];
+
+    private static string GroupOf(string path) => RegionFile.TryGetStatus(path, 0, out FileStatus status) == 0 ? $"{status.Group}" : "none";
+
+    private static unsafe void Increment(Region region) => Volatile.Write(ref *(ulong*)region.Origin, 1);
+
+    private static void SkipUnlessUsersCanBeChanged()
+    {
+        if (!TestFolder.TryRun("setpriv", [.. AsStranger, "true"]))
+            Assert.Skip("Running a child as another user is not permitted here.");
     }
 }

@@ -6,6 +6,8 @@ namespace ShmStore.Tests.Memory;
 
 public abstract unsafe partial class RegionTests
 {
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     [Fact]
     public void Nothing_is_at_the_path_until_the_region_is_initialised_and_locked()
     {
@@ -103,6 +105,74 @@ public abstract unsafe partial class RegionTests
         Assert.NotEmpty(Folder.Names());
         foreach (string name in Folder.Names())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Folder.File(name)));
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    [Theory]
+    [InlineData("umask 0", 0x180, 0x180)]
+    [InlineData("umask 077", 0x1A0, 0x180)] // 0640: those who only read get nothing beside it.
+    [InlineData("umask 0", 0x1B4, 0x1B0)] // 0664
+    [InlineData("umask 077", 0x1B6, 0x1B6)] // 0666
+    [InlineData("umask 027", 0x192, 0x180)] // 0622
+    public void Or_have_the_mode_that_was_asked_for_and_those_beside_it_are_for_who_may_write_it(string shell, int asked, int beside)
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("There are no file modes on Windows.");
+        using var child = HostProcess.StartAfter(shell, "create", ProviderName, Store, Convert.ToString(asked, 8));
+        child.Succeed();
+        Assert.Contains("region", Folder.Names());
+        Assert.True(Folder.Names().Length > 1);
+        foreach (string name in Folder.Names())
+            Assert.Equal((name, (UnixFileMode)(name == "region" ? asked : beside)), (name, File.GetUnixFileMode(Folder.File(name))));
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    [Fact]
+    public void It_has_no_other_mode_when_it_has_its_name_and_is_its_maker_s_before()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("There are no file modes on Windows.");
+        const UnixFileMode asked = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead;
+        bool stop = false;
+        UnixFileMode? other = null;
+        var looking = new Thread(() =>
+        {
+            while (!Volatile.Read(ref stop))
+            {
+                if (ModeOf(Store) is { } mode && mode != asked)
+                    other = mode;
+            }
+        });
+        looking.Start();
+        for (int i = 0; i < 200; i++)
+        {
+            Provider.Create(
+                Store,
+                1,
+                1,
+                _ => Assert.All(Folder.Names(), name => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Folder.File(name)) & ~OwnerOnly)),
+                asked).Dispose();
+            Assert.Equal(asked, File.GetUnixFileMode(Store));
+            foreach (string name in Folder.Names())
+                File.Delete(Folder.File(name));
+        }
+
+        Volatile.Write(ref stop, true);
+        looking.Join();
+        Assert.Null(other);
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static UnixFileMode? ModeOf(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? File.GetUnixFileMode(path) : null;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal sealed unsafe class LinuxMarkStorage : IMarkStorage
             if (isAbandoned)
                 File.Delete(path);
             FileSpace.ThrowIfLimited(path, 0, MarkFile.Magic.Length);
-            using NewFile file = NewFile.Start(path, alwaysNamed: false);
+            using NewFile file = CompanionFile.Start(path, regionPath, alwaysNamed: false);
             RandomAccess.Write(file.Handle, MarkFile.Magic, 0);
             file.Publish();
         }

@@ -21,11 +21,12 @@ internal sealed unsafe class LinuxRegionProvider : IRegionProvider
     }
 
     /// <inheritdoc/>
-    public Region Create(string path, long committed, long maximum, Action<Region> initialise)
+    public Region Create(string path, long committed, long maximum, Action<Region> initialise, UnixFileMode? mode = null)
     {
         path = Path.GetFullPath(path);
         (committed, maximum) = Pages.CheckSizes(committed, maximum);
         NewFile file = NewFile.Start(path, _alwaysNamed);
+        file.Mode = (uint?)mode ?? NewFile.OwnerOnly;
         LinuxFileRegion? region = null;
         try
         {

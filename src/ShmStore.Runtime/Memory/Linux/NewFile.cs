@@ -13,7 +13,7 @@ namespace ShmStore.Memory.Linux;
 /// </remarks>
 internal sealed class NewFile : IDisposable
 {
-    /// <summary>The mode of all files that are made here: 0600.</summary>
+    /// <summary>The mode of all files as long as they are made: 0600.</summary>
     public const uint OwnerOnly = 0x180;
 
     private readonly string _path;
@@ -29,7 +29,10 @@ internal sealed class NewFile : IDisposable
     /// <summary>The file, open for reading and writing. Whoever publishes the file owns it from then on.</summary>
     public SafeFileHandle Handle { get; }
 
-    /// <summary>Starts a file, mode 0600 whatever the umask.</summary>
+    /// <summary>The mode that it has when it gets its name, whatever the umask; 0600 unless set.</summary>
+    public uint Mode { get; set; } = OwnerOnly;
+
+    /// <summary>Starts a file.</summary>
     /// <param name="path">Absolute path it is to have.</param>
     /// <param name="alwaysNamed">Use a temporary name even where unnamed files exist.</param>
     /// <exception cref="RegionExistsException">There is something at the path.</exception>
@@ -55,8 +58,12 @@ internal sealed class NewFile : IDisposable
 
     /// <summary>Gives the file its name.</summary>
     /// <exception cref="RegionExistsException">Somebody else took the name meanwhile.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file system refuses the mode.</exception>
     public void Publish()
     {
+        // Not earlier: others could open a file with a temporary name that is half made.
+        if (Mode != OwnerOnly && LibC.ChangeMode(Handle, Mode) != 0)
+            throw LinuxErrors.FromCreation(Marshal.GetLastPInvokeError(), _path);
         int error = _temporaryName is null ? LinkUnnamed() : RenameTemporary(_temporaryName);
         if (error != 0)
             throw LinuxErrors.FromCreation(error, _path);

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace ShmStore.Memory.Linux;
 
 /// <summary>
-/// The small file beside a region in which those who wait announce themselves; the only thing a reader writes. The writer creates it, mode 0600.
+/// The small file beside a region in which those who wait announce themselves; the only thing a reader writes. The writer creates it, for those who may write the region (<see cref="CompanionFile"/>).
 /// </summary>
 /// <remarks>Layout: magic at 0, the announced word (<see cref="FutexWaitChannel"/>) at 64, zeros up to 4096.</remarks>
 internal static unsafe class WaitFile
@@ -32,7 +32,7 @@ internal static unsafe class WaitFile
     {
         string path = regionPath + Suffix;
         if (create && RegionFile.TryGetStatus(path, LibC.DoNotFollow, out _) == Errno.NotFound)
-            TryCreate(path, alwaysNamed);
+            TryCreate(path, regionPath, alwaysNamed);
         using SafeFileHandle? file = CompanionFile.TryOpen(path, regionPath);
         return file is not null && IsWaitFile(file) ? AddressRange.TryMap(file, 0, Length, writable: true, out _) : null;
     }
@@ -45,12 +45,12 @@ internal static unsafe class WaitFile
         return RandomAccess.Read(file, start, 0) == start.Length && start.SequenceEqual(Magic);
     }
 
-    private static void TryCreate(string path, bool alwaysNamed)
+    private static void TryCreate(string path, string regionPath, bool alwaysNamed)
     {
         try
         {
             FileSpace.ThrowIfLimited(path, 0, Length);
-            using NewFile file = NewFile.Start(path, alwaysNamed);
+            using NewFile file = CompanionFile.Start(path, regionPath, alwaysNamed);
             byte[] content = new byte[Length];
             Magic.CopyTo(content);
             RandomAccess.Write(file.Handle, content, 0);

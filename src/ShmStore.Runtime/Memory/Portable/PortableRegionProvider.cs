@@ -19,7 +19,7 @@ internal sealed class PortableRegionProvider : IRegionProvider
     }
 
     /// <inheritdoc/>
-    public Region Create(string path, long committed, long maximum, Action<Region> initialise)
+    public Region Create(string path, long committed, long maximum, Action<Region> initialise, UnixFileMode? mode = null)
     {
         path = Path.GetFullPath(path);
         (committed, maximum) = Pages.CheckSizes(committed, maximum);
@@ -36,6 +36,12 @@ internal sealed class PortableRegionProvider : IRegionProvider
             Fill(file, path, committed);
             region = new PortableFileRegion(file, writerLock, path, RegionAccess.Write, maximum);
             initialise(region);
+            if (mode is { } given && !OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(file.SafeFileHandle, given);
+                WriterLock.LetIn(writerLock, given);
+            }
+
             File.Move(temporary, path, overwrite: false);
             return region;
         }

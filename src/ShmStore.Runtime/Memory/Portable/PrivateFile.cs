@@ -5,7 +5,8 @@ namespace ShmStore.Memory.Portable;
 /// <summary>Opens files for this user only.</summary>
 internal static class PrivateFile
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    /// <summary>0600.</summary>
+    public const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Options to open a file, unbuffered; one that is created gets mode 0600 where there are modes.</summary>
     public static FileStreamOptions Options(FileMode mode, FileAccess access, FileShare share)

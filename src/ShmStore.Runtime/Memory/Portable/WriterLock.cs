@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+
 namespace ShmStore.Memory.Portable;
 
 /// <summary>
@@ -27,6 +29,26 @@ internal static class WriterLock
         throw new NotSupportedException(
             $"Cannot write to '{regionPath}': file locks have no effect there, so a second writer could not be kept out. "
             + "Either the file system has none, or they are switched off (System.IO.DisableFileLocking).");
+    }
+
+    /// <summary>Lets those take the lock later who may write the region; if it is another user's, it stays as it is.</summary>
+    /// <param name="held">What <see cref="Take"/> has returned.</param>
+    /// <param name="mode">The mode of the region.</param>
+    [UnsupportedOSPlatform("windows")]
+    public static void LetIn(FileStream held, UnixFileMode mode)
+    {
+        const UnixFileMode group = UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+        const UnixFileMode others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        try
+        {
+            File.SetUnixFileMode(
+                held.SafeFileHandle,
+                PrivateFile.OwnerOnly | (mode.HasFlag(group) ? group : UnixFileMode.None) | (mode.HasFlag(others) ? others : UnixFileMode.None));
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // A lock that an earlier store of another user has left.
+        }
     }
 
     private static FileStream? TryOpen(string path)

@@ -224,7 +224,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
     private Region Create(StoreSchema schema, string path, StoreOptions options)
     {
         RegionPlan plan = RegionPlan.For(schema.Keys.Count, options.MaximumSize) with { Checksums = options.Checksums, Writers = options.Writers };
-        Region created = provider.Create(path, plan.Committed, plan.Maximum, region => Initialise(region, plan, schema));
+        Region created = provider.Create(path, plan.Committed, plan.Maximum, region => Initialise(region, plan, schema), options.CreateMode);
         if (options.Writers == WriterMode.Exclusive)
         {
             return created;

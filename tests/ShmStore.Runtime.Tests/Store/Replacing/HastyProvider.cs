@@ -11,7 +11,8 @@ internal sealed class HastyProvider : IRegionProvider
 
     public Region CreatePrivate(long committed, long maximum) => _provider.CreatePrivate(committed, maximum);
 
-    public Region Create(string path, long committed, long maximum, Action<Region> initialise) => _provider.Create(path, committed, maximum, initialise);
+    public Region Create(string path, long committed, long maximum, Action<Region> initialise, UnixFileMode? mode = null) =>
+        _provider.Create(path, committed, maximum, initialise, mode);
 
     public Region Open(string path, RegionAccess access, long maximum)
     {

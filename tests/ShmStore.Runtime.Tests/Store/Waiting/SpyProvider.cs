@@ -14,7 +14,8 @@ internal sealed class SpyProvider(IRegionProvider provider) : IRegionProvider
 
     public Region CreatePrivate(long committed, long maximum) => provider.CreatePrivate(committed, maximum);
 
-    public Region Create(string path, long committed, long maximum, Action<Region> initialise) => provider.Create(path, committed, maximum, initialise);
+    public Region Create(string path, long committed, long maximum, Action<Region> initialise, UnixFileMode? mode = null) =>
+        provider.Create(path, committed, maximum, initialise, mode);
 
     public Region Open(string path, RegionAccess access, long maximum) => provider.Open(path, access, maximum);
 
