@@ -79,9 +79,9 @@ public sealed class EntryTests
             (market.Primary.Long, market.Pair.Value, market.GetRaw(Market.Key.Pair)?.Length, market.Settings.HasValue);
 
         (long, Pair, int?, bool) expected = (Samples.AllFields.Long, Samples.Pair, writer.GetRaw(Market.Key.Pair)!.Length, false);
-        Assert.Equal(expected, market.Snapshot(Read));
-        Assert.Equal(expected, writer.Snapshot(Read));
-        Assert.Equal(expected, contributor.Snapshot(Read));
+        Assert.Equal(expected, market.Snapshot(Read, TestContext.Current.CancellationToken));
+        Assert.Equal(expected, writer.Snapshot(Read, TestContext.Current.CancellationToken));
+        Assert.Equal(expected, contributor.Snapshot(Read, TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -91,14 +91,16 @@ public sealed class FieldNamesTests : IDisposable
     {
         _writer.Primary.Set(Samples.AllFields with { Long = 1, Int = 1 });
         int runs = 0;
-        (long Long, int Int) seen = _market.Snapshot(market =>
-        {
-            (long first, int second) = market.Primary.Read(Fields.Long, Fields.Int);
-            if (runs++ == 0)
-                _writer.Primary.Set(Samples.AllFields with { Long = 2, Int = 2 });
-            Assert.Equal((first, second), market.Primary.Read(Fields.Long, Fields.Int));
-            return (first, second);
-        });
+        (long Long, int Int) seen = _market.Snapshot(
+            market =>
+            {
+                (long first, int second) = market.Primary.Read(Fields.Long, Fields.Int);
+                if (runs++ == 0)
+                    _writer.Primary.Set(Samples.AllFields with { Long = 2, Int = 2 });
+                Assert.Equal((first, second), market.Primary.Read(Fields.Long, Fields.Int));
+                return (first, second);
+            },
+            TestContext.Current.CancellationToken);
         Assert.Equal(((long)runs, runs), seen);
         Assert.InRange(runs, 1, 2);
     }
@@ -110,14 +112,16 @@ public sealed class FieldNamesTests : IDisposable
         using Keyed reader = writer.OpenReader();
         writer.Texts.Set("A", Quote.Of(1));
         int runs = 0;
-        (double, long) seen = reader.Snapshot(keyed =>
-        {
-            (double, long) first = keyed.Texts["A"].Read(Quote.Layout.Fields.Bid, Quote.Layout.Fields.Size);
-            if (runs++ == 0)
-                writer.Texts.Set("A", Quote.Of(2));
-            Assert.Equal(first, keyed.Texts["A"].Read(Quote.Layout.Fields.Bid, Quote.Layout.Fields.Size));
-            return first;
-        });
+        (double, long) seen = reader.Snapshot(
+            keyed =>
+            {
+                (double, long) first = keyed.Texts["A"].Read(Quote.Layout.Fields.Bid, Quote.Layout.Fields.Size);
+                if (runs++ == 0)
+                    writer.Texts.Set("A", Quote.Of(2));
+                Assert.Equal(first, keyed.Texts["A"].Read(Quote.Layout.Fields.Bid, Quote.Layout.Fields.Size));
+                return first;
+            },
+            TestContext.Current.CancellationToken);
         Assert.Equal((runs + 0.5, (long)runs), seen);
     }
 

@@ -88,11 +88,13 @@ public sealed class MistakeTests : IDisposable
     {
         using Keyed.Writer writer = Keyed.CreateWriter();
         using Keyed reader = writer.OpenReader();
-        SharedMap<string, Quote> escaped = reader.Snapshot(static snapshot =>
-        {
-            Assert.Equal((0, false), (snapshot.Texts.Count, snapshot.Texts.ContainsKey("a")));
-            return snapshot.Texts;
-        });
+        SharedMap<string, Quote> escaped = reader.Snapshot(
+            static snapshot =>
+            {
+                Assert.Equal((0, false), (snapshot.Texts.Count, snapshot.Texts.ContainsKey("a")));
+                return snapshot.Texts;
+            },
+            TestContext.Current.CancellationToken);
         Assert.All(
             [() => escaped.Count, () => escaped.Version, () => escaped.ContainsKey("a"), () => escaped.TryGetValue("a", out _), () => escaped.ToArray()],
             (Func<object?> mistake) => Assert.StartsWith("What Snapshot passes to its function must not be used", Assert.Throws<InvalidOperationException>(mistake).Message, StringComparison.Ordinal));

@@ -14,6 +14,9 @@ internal static class Declarations
     public static string GeneratedCode { get; } =
         $"[global::System.CodeDom.Compiler.GeneratedCode(\"{GeneratedMembers.Tool}\", \"{Version}\")]";
 
+    /// <summary>The last parameter of what can be cancelled.</summary>
+    public const string OptionalToken = "global::System.Threading.CancellationToken cancellationToken = default";
+
     /// <summary>The body of what is emitted for a faulty type.</summary>
     public static string ThrowFaulty { get; } = $"throw new global::System.NotSupportedException({Literals.Text("There is an error in the type, so nothing is generated for it that works.")});";
 

@@ -127,13 +127,15 @@ public abstract class SharedStore : IDisposable
     /// Numbers and enums are decimal in names, a Guid and an ObjectId as they print themselves, bytes hexadecimal. Each document is whole; documents of different keys may be of different
     /// commits when the writer is active, unless a snapshot is exported. All documents are in memory twice meanwhile.
     /// </remarks>
+    /// <param name="cancellationToken">Ends it: looked at before each document.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="InvalidOperationException">
     /// The name of a map's entry is that of another key, or could be that of another map's entry. Or all documents together exceed the largest array, just under 2 GiB; that is noticed as soon as those that were read do.
     /// </exception>
     /// <exception cref="ReadContentionException">The writer overtook every attempt to read a key.</exception>
     /// <exception cref="StoreFormatException">The store is damaged.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public SharedObjectStore Export() => StoreExchange.Export(Attachment, Array.MaxLength);
+    public SharedObjectStore Export(CancellationToken cancellationToken = default) => StoreExchange.Export(Attachment, Array.MaxLength, cancellationToken);
 
     /// <summary>
     /// Writes a copy of the store to a file: one state of all keys and maps, with all or nothing of each commit of several keys. Versions are kept. Atomics, which no commit holds together, are as they are read.

@@ -37,7 +37,7 @@ public sealed partial class StoreAttachment
     /// <exception cref="WriterModeException">It was made for another <see cref="StoreOptions.Writers"/>.</exception>
     /// <exception cref="IOException">There is, or is not, a store at the path, against <see cref="StoreOptions.Mode"/>; or the folder is missing; or the file system refuses otherwise.</exception>
     /// <exception cref="UnauthorizedAccessException">Not permitted.</exception>
-    /// <exception cref="ArgumentException">The path is empty, has a NUL character or names no file; or the maximum size is too small for an empty store.</exception>
+    /// <exception cref="ArgumentException">The path is empty, has a NUL character or names no file; or the maximum size is too small for an empty store, or the file cannot have such a mode.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="NotSupportedException">Here a store cannot have several writers; or file locks have no effect there, so that a second writer could not be kept out.</exception>
     /// <exception cref="StoreFormatException">The file is not a store this library can write.</exception>

@@ -106,10 +106,12 @@ public sealed unsafe partial class StoreAttachment
     /// <summary>Runs a function over a state of the store.</summary>
     /// <param name="create">Makes the reader of a snapshot: always the same class.</param>
     /// <param name="read">Computes a result from the reader.</param>
+    /// <param name="cancellationToken">Ends the attempts: looked at before each.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="InvalidOperationException">This attachment belongs to a snapshot.</exception>
     /// <exception cref="ReadContentionException">The writer changed what was read during every attempt.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public TResult Snapshot<TStore, TResult>(Func<StoreAttachment, TStore> create, Func<TStore, TResult> read)
+    public TResult Snapshot<TStore, TResult>(Func<StoreAttachment, TStore> create, Func<TStore, TResult> read, CancellationToken cancellationToken = default)
         where TStore : SharedStore
     {
         ArgumentNullException.ThrowIfNull(create);
@@ -126,7 +128,7 @@ public sealed unsafe partial class StoreAttachment
 
         try
         {
-            return store.Attachment.Scope!.Run((TStore)store, read);
+            return store.Attachment.Scope!.Run((TStore)store, read, cancellationToken);
         }
         finally
         {
@@ -139,7 +141,7 @@ public sealed unsafe partial class StoreAttachment
     internal TResult SnapshotAll<TResult>(int attempts, Func<StoreAttachment, TResult> read)
     {
         var snapshot = new StoreAttachment(this, Math.Min(attempts, _maximumReadAttempts));
-        return snapshot.Scope!.Run(snapshot, read);
+        return snapshot.Scope!.Run(snapshot, read, CancellationToken.None);
     }
 
     /// <summary>The member object of a key, for export and import; null when generated code made none.</summary>

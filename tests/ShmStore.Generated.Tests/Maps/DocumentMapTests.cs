@@ -124,7 +124,7 @@ public sealed class DocumentMapTests : IDisposable
         Assert.Equal(780, _reader.Documents.ReadValues(static view => view.Get<int, Int32Codec>("v"u8, true)).Sum());
         Assert.All(_reader.Documents.ReadAll(static view => view.Get<int, Int32Codec>("v"u8, true)), static entry => Assert.Equal(entry.Key, $"k{entry.Value}"));
         Assert.Equal(40, _reader.Documents.Select(static entry => entry.Key).Distinct().Count());
-        Assert.Equal(40, _reader.Snapshot(static snapshot => snapshot.Documents.Keys.Count()));
+        Assert.Equal(40, _reader.Snapshot(static snapshot => snapshot.Documents.Keys.Count(), TestContext.Current.CancellationToken));
         Assert.Throws<ArgumentException>(() => _reader.Documents.GetMany(keys, new BsonDocument?[3]));
         Assert.Throws<ArgumentException>(() => _reader.Documents.ReadMany(keys, new int[3], static _ => 1));
         Assert.Throws<ArgumentNullException>(() => _reader.Documents.ReadValues<int>(null!));

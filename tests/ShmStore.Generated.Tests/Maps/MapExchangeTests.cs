@@ -25,7 +25,7 @@ public sealed class MapExchangeTests : IDisposable
         _writer.Venues.Set(Keyed.Venue.Last, Quote.Of(8));
         _writer.Sides.Set(Keyed.Side.Sell, Quote.Of(9));
         _writer.Documents.Set("free", new BsonDocument("x", 1));
-        SharedObjectStore packed = _writer.Export();
+        SharedObjectStore packed = _writer.Export(TestContext.Current.CancellationToken);
         Assert.Equal(
             [
                 "Texts/", "Texts/b/\"é", "Ints/-5", "Ints/40", "Longs/-9223372036854775808", "Guids/00112233-4455-6677-8899-aabbccddeeff", "ObjectIds/0123456789abcdef01234567",
@@ -40,7 +40,7 @@ public sealed class MapExchangeTests : IDisposable
         other.Import(SharedObjectStore.FromMemoryMap(packed.SharedMemory.ToArray(), packed.GetMemoryMap()));
         Assert.Equal(Quote.Of(3), other.Ints[-5].Value);
         Assert.True(other.Texts.Remove("stays"));
-        SharedObjectStore again = other.Export();
+        SharedObjectStore again = other.Export(TestContext.Current.CancellationToken);
         Assert.Equal(packed.Keys, again.Keys);
         Assert.Equal(packed.SharedMemory.ToArray(), again.SharedMemory.ToArray());
     }
@@ -54,7 +54,7 @@ public sealed class MapExchangeTests : IDisposable
             _writer.Ints.Remove(i);
         Assert.Equal(
             Enumerable.Range(0, 20_000).Where(static i => i % 3 != 0).Select(static i => $"Ints/{i}").Order(StringComparer.Ordinal),
-            _writer.Export().Keys);
+            _writer.Export(TestContext.Current.CancellationToken).Keys);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class MapExchangeTests : IDisposable
         int exports = 0;
         do
         {
-            SharedObjectStore packed = reader.Export();
+            SharedObjectStore packed = reader.Export(TestContext.Current.CancellationToken);
             Assert.Equal(2000, packed.Keys.Count(static key => key.StartsWith("Ints/-", StringComparison.Ordinal)));
             exports++;
         }
@@ -125,7 +125,7 @@ public sealed class MapExchangeTests : IDisposable
         using Ambiguous.Writer writer = Ambiguous.CreateWriter();
         writer.Outer.Set("b", []);
         writer.Inner.Set("c", []);
-        Assert.Equal(["a/b", "a/m/c"], writer.Export().Keys);
+        Assert.Equal(["a/b", "a/m/c"], writer.Export(TestContext.Current.CancellationToken).Keys);
         writer.Outer.Set("m/c", []);
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(writer.Export);
         Assert.Contains("'a/m/c' could also belong to the key 'a/m'", error.Message, StringComparison.Ordinal);

@@ -87,15 +87,17 @@ public sealed class MapMembersTests : IDisposable
         _writer.Texts.Set(keys[0], Quote.Of(1));
         _writer.Texts.Set(keys[1], Quote.Of(1));
         int runs = 0;
-        long sum = _reader.Snapshot(keyed =>
-        {
-            long[] sizes = new long[2];
-            Assert.Equal(2, keyed.Texts.ReadMany(keys, sizes, Fields.Size));
-            if (runs++ == 0)
-                _writer.Texts.SetSize(keys[1], 100);
-            Assert.Equal(sizes.Sum(), keyed.Texts.ReadValues(Fields.Size).Sum());
-            return sizes.Sum();
-        });
+        long sum = _reader.Snapshot(
+            keyed =>
+            {
+                long[] sizes = new long[2];
+                Assert.Equal(2, keyed.Texts.ReadMany(keys, sizes, Fields.Size));
+                if (runs++ == 0)
+                    _writer.Texts.SetSize(keys[1], 100);
+                Assert.Equal(sizes.Sum(), keyed.Texts.ReadValues(Fields.Size).Sum());
+                return sizes.Sum();
+            },
+            TestContext.Current.CancellationToken);
         Assert.Equal(runs == 1 ? 2 : 101, sum);
     }
 

@@ -211,10 +211,16 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public byte[]? GetRaw(global::Demo.Market.Key key) => GetRaw((int)key);
 
-        /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects: above all it must not write to the store. It must not keep what it gets.</summary>
+        /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it.</summary>
+        /// <param name="read">May run more than once, so it has no effects: above all it must not write to the store. It must not keep what it gets.</param>
+        /// <param name="cancellationToken">Ends the attempts: looked at before each.</param>
+        /// <exception cref="global::System.OperationCanceledException">It was cancelled.</exception>
+        /// <exception cref="global::ShmStore.ReadContentionException">What was read was changed during every attempt.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Called within a snapshot.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The store was disposed.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        public TResult Snapshot<TResult>(global::System.Func<global::Demo.Market, TResult> read) =>
-            Attachment.Snapshot(static attachment => new global::Demo.Market(attachment), read);
+        public TResult Snapshot<TResult>(global::System.Func<global::Demo.Market, TResult> read, global::System.Threading.CancellationToken cancellationToken = default) =>
+            Attachment.Snapshot(static attachment => new global::Demo.Market(attachment), read, cancellationToken);
 
         /// <summary>A store attached by its writer: the only one, or with <see cref="global::ShmStore.WriterMode.Several"/> one of several, which take turns. Any number of readers and contributors may be attached meanwhile.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
@@ -249,10 +255,16 @@ namespace Demo
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public byte[]? GetRaw(global::Demo.Market.Key key) => GetRaw((int)key);
 
-            /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects: above all it must not write to the store. It must not keep what it gets.</summary>
+            /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it.</summary>
+            /// <param name="read">May run more than once, so it has no effects: above all it must not write to the store. It must not keep what it gets.</param>
+            /// <param name="cancellationToken">Ends the attempts: looked at before each.</param>
+            /// <exception cref="global::System.OperationCanceledException">It was cancelled.</exception>
+            /// <exception cref="global::ShmStore.ReadContentionException">What was read was changed during every attempt.</exception>
+            /// <exception cref="global::System.InvalidOperationException">Called within a snapshot.</exception>
+            /// <exception cref="global::System.ObjectDisposedException">The store was disposed.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-            public TResult Snapshot<TResult>(global::System.Func<global::Demo.Market, TResult> read) =>
-                Attachment.Snapshot(static attachment => new global::Demo.Market(attachment), read);
+            public TResult Snapshot<TResult>(global::System.Func<global::Demo.Market, TResult> read, global::System.Threading.CancellationToken cancellationToken = default) =>
+                Attachment.Snapshot(static attachment => new global::Demo.Market(attachment), read, cancellationToken);
         }
 
         /// <summary>A reader that may also write the store's atomics.</summary>
@@ -276,10 +288,16 @@ namespace Demo
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public byte[]? GetRaw(global::Demo.Market.Key key) => GetRaw((int)key);
 
-            /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects: above all it must not write to the store. It must not keep what it gets.</summary>
+            /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it.</summary>
+            /// <param name="read">May run more than once, so it has no effects: above all it must not write to the store. It must not keep what it gets.</param>
+            /// <param name="cancellationToken">Ends the attempts: looked at before each.</param>
+            /// <exception cref="global::System.OperationCanceledException">It was cancelled.</exception>
+            /// <exception cref="global::ShmStore.ReadContentionException">What was read was changed during every attempt.</exception>
+            /// <exception cref="global::System.InvalidOperationException">Called within a snapshot.</exception>
+            /// <exception cref="global::System.ObjectDisposedException">The store was disposed.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-            public TResult Snapshot<TResult>(global::System.Func<global::Demo.Market, TResult> read) =>
-                Attachment.Snapshot(static attachment => new global::Demo.Market(attachment), read);
+            public TResult Snapshot<TResult>(global::System.Func<global::Demo.Market, TResult> read, global::System.Threading.CancellationToken cancellationToken = default) =>
+                Attachment.Snapshot(static attachment => new global::Demo.Market(attachment), read, cancellationToken);
         }
     }
 }

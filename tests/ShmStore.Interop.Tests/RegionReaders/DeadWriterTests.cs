@@ -56,7 +56,7 @@ public sealed class DeadWriterTests : IDisposable
         foreach (string path in names.Select(_folder.File))
         {
             using var samples = Samples.Open(path);
-            expected.Add(path, new LibraryReader(samples.Snapshot(static moment => moment.Export())));
+            expected.Add(path, new LibraryReader(samples.Snapshot(static moment => moment.Export(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken)));
         }
 
         RegionFindings[] found = await SameAsLibrary.AssertReadAsync(expected);

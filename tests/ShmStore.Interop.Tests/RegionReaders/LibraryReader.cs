@@ -26,7 +26,7 @@ internal sealed class LibraryReader
     public static LibraryReader Read(string path)
     {
         using var shop = Shop.Open(path);
-        var read = new LibraryReader(shop.Export());
+        var read = new LibraryReader(shop.Export(TestContext.Current.CancellationToken));
         read.AddValue("Left", shop.Left);
         read.AddValue("Right", shop.Right);
         read.AddEntries("ByText", shop.ByText, static key => key);

@@ -22,7 +22,7 @@ public sealed class RegionCopyTests : IDisposable
             for (int i = 0; i < 30; i++)
                 longer.LateByNumber.Set(i, account with { Extra = i });
             using LongerShop reader = longer.OpenReader();
-            expected.Add(path, new LibraryReader(reader.Export()));
+            expected.Add(path, new LibraryReader(reader.Export(TestContext.Current.CancellationToken)));
         }
 
         Assert.All(await SameAsLibrary.AssertReadAsync(expected), static found => Assert.Empty(found.Damage.Concat(found.Leftovers)));

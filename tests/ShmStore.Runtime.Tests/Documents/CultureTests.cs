@@ -62,7 +62,7 @@ public sealed class CultureTests : IDisposable
     {
         using var writer = MapStoreWriter.Open(null);
         writer.Numbers.Set(-5, Sample.Of(1));
-        SharedObjectStore packed = writer.Export();
+        SharedObjectStore packed = writer.Export(TestContext.Current.CancellationToken);
         Assert.Contains("Numbers/-5", packed.Keys);
         writer.Numbers.Clear();
         writer.Import(packed);

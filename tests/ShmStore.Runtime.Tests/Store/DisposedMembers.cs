@@ -19,7 +19,7 @@ internal sealed class DisposedMembers
     {
         IEnumerable<PropertyInfo> keys = store.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly);
         _targets = [store, .. keys.Where(static key => key.PropertyType.Namespace == nameof(ShmStore)).Select(key => key.GetValue(store)!)];
-        _packed = store.Export();
+        _packed = store.Export(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Each member, and what it threw; null for nothing.</summary>

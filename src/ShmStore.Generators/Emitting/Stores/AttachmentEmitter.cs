@@ -42,10 +42,20 @@ internal static class AttachmentEmitter
     {
         const string Func = "global::System.Func";
         writer.Separate();
-        writer.Summary("Reads several keys as they stood at one moment, all of a commit or nothing of it. The function may run more than once, so it has no effects: above all it must not write to the store. It must not keep what it gets.");
-        writer.Line(Declarations.GeneratedCode);
-        writer.Line($"public TResult Snapshot<TResult>({Func}<{model.Type}, TResult> read) =>");
-        writer.Indented(() => writer.Line($"Attachment.Snapshot(static attachment => new {model.Type}(attachment), read);"));
+        writer.Method(
+            "Reads several keys as they stood at one moment, all of a commit or nothing of it.",
+            [
+                ("read", "May run more than once, so it has no effects: above all it must not write to the store. It must not keep what it gets."),
+                ("cancellationToken", "Ends the attempts: looked at before each."),
+            ],
+            [
+                ("System.OperationCanceledException", "It was cancelled."),
+                ("ShmStore.ReadContentionException", "What was read was changed during every attempt."),
+                ("System.InvalidOperationException", "Called within a snapshot."),
+                ("System.ObjectDisposedException", "The store was disposed."),
+            ]);
+        writer.Line($"public TResult Snapshot<TResult>({Func}<{model.Type}, TResult> read, {Declarations.OptionalToken}) =>");
+        writer.Indented(() => writer.Line($"Attachment.Snapshot(static attachment => new {model.Type}(attachment), read, cancellationToken);"));
     }
 
     private static void EmitConstructor(SourceWriter writer, StoreModel model, AttachmentClass attachment)

@@ -4,7 +4,6 @@ namespace ShmStore.Generators.Emitting.Stores;
 internal static class SuccessionEmitter
 {
     private const string Waits = "As <c>CreateWriter</c>; while the store has a writer, or as many as there can be, waits until one ends or dies";
-    private const string Token = "global::System.Threading.CancellationToken cancellationToken = default";
 
     private static readonly (string Name, string Xml) TokenParameter = ("cancellationToken", "Ends the wait.");
 
@@ -29,7 +28,7 @@ internal static class SuccessionEmitter
                 TokenParameter,
             ],
             [.. errors, Cancelled]);
-        using (writer.Braces($"public static bool TryBecomeWriter(string path, global::System.TimeSpan timeout, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out {store}.Writer? writer, {OpenEmitter.StoreOptions}, {Token})"))
+        using (writer.Braces($"public static bool TryBecomeWriter(string path, global::System.TimeSpan timeout, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out {store}.Writer? writer, {OpenEmitter.StoreOptions}, {Declarations.OptionalToken})"))
         {
             writer.Line($"var attachment = {RuntimeNames.StoreAttachment}.TryBecomeWriter(Layout.Definition, path, timeout, options, cancellationToken);");
             writer.Line("writer = attachment is null ? null : new(attachment);");
@@ -38,7 +37,7 @@ internal static class SuccessionEmitter
 
         writer.Separate();
         writer.Method($"{Waits}: for a process that stands by for another. That the store has another schema is told at once.", [path, options, TokenParameter], [.. errors, Cancelled]);
-        writer.Line($"public static async global::System.Threading.Tasks.Task<{store}.Writer> BecomeWriterAsync(string path, {OpenEmitter.StoreOptions}, {Token}) =>");
+        writer.Line($"public static async global::System.Threading.Tasks.Task<{store}.Writer> BecomeWriterAsync(string path, {OpenEmitter.StoreOptions}, {Declarations.OptionalToken}) =>");
         writer.Indented(() => writer.Line($"new(await {RuntimeNames.StoreAttachment}.BecomeWriterAsync(Layout.Definition, path, options, cancellationToken).ConfigureAwait(false));"));
     }
 }

@@ -6,13 +6,16 @@ internal static class StoreExchange
     /// <summary>Packs every key that has a value, in the order of the schema.</summary>
     /// <param name="attachment">The store.</param>
     /// <param name="limit">Bytes that can be packed.</param>
+    /// <param name="cancellationToken">Looked at before each document.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="InvalidOperationException">The name of a map's entry could be read in two ways, or all documents together are longer than can be packed.</exception>
-    public static SharedObjectStore Export(StoreAttachment attachment, long limit)
+    public static SharedObjectStore Export(StoreAttachment attachment, long limit, CancellationToken cancellationToken)
     {
-        var length = new ExportLength(attachment.Schema.StoreName, limit);
+        var length = new ExportLength(attachment.Schema.StoreName, limit, cancellationToken);
         var objects = new List<KeyValuePair<string, SharedObject>>();
         for (int key = 0; key < attachment.Schema.Keys.Count; key++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (attachment.MemberAt(key) is IExportableMap map)
             {
                 foreach ((string entry, byte[] document) in map.Export(length))

@@ -34,15 +34,20 @@ internal sealed unsafe class SnapshotScope
     public MomentClock Clock { get; }
 
     /// <summary>Runs a function that reads through this scope, until what it read was a state of the store.</summary>
+    /// <param name="store">What it reads from.</param>
+    /// <param name="read">The function.</param>
+    /// <param name="cancellationToken">Looked at before each attempt.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ReadContentionException">Every one of the bounded attempts read something that changed meanwhile.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     /// <exception cref="StoreFormatException">The commit record contradicts the region.</exception>
-    public TResult Run<TStore, TResult>(TStore store, Func<TStore, TResult> read)
+    public TResult Run<TStore, TResult>(TStore store, Func<TStore, TResult> read, CancellationToken cancellationToken)
     {
         try
         {
             for (int attempt = 1; attempt <= _maximumAttempts; attempt++)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 Begin();
                 try
                 {

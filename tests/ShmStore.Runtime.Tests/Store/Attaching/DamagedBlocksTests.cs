@@ -138,7 +138,7 @@ public sealed class DamagedBlocksTests : IDisposable
             () => _ = reader.A.ReadView<Sample.View, int>(static view => view.Text.Length),
             () => _ = reader.A.Version,
             () => _ = reader.A.GetRaw(),
-            () => reader.Export(),
+            () => reader.Export(TestContext.Current.CancellationToken),
         ];
         foreach (Action read in reads)
         {

@@ -167,7 +167,7 @@ public sealed class CommitTests : IDisposable
     public void An_import_can_be_part_of_it()
     {
         SampleCommits.Write(_writer, 5);
-        SharedObjectStore packed = _writer.Export();
+        SharedObjectStore packed = _writer.Export(TestContext.Current.CancellationToken);
         SampleCommits.Write(_writer, 6);
         using StoreCommit commit = _writer.BeginCommit();
         _writer.Import(packed);

@@ -22,7 +22,7 @@ public sealed class ExportTests : IDisposable
     public void A_store_comes_back_as_it_was()
     {
         Fill();
-        SharedObjectStore packed = _reader.Export();
+        SharedObjectStore packed = _reader.Export(TestContext.Current.CancellationToken);
         Assert.Equal(["A", "B", "Count", "Ratio", "Flag", "Small", "Free"], packed.Keys);
         SharedObjectStore received = SharedObjectStore.FromMemoryMap(packed.SharedMemory.ToArray(), packed.GetMemoryMap());
 
@@ -37,7 +37,7 @@ public sealed class ExportTests : IDisposable
         Assert.Equal(_reader.A.GetRaw(), other.A.GetRaw());
 
         other.C.Clear();
-        Assert.Equal(packed.SharedMemory.ToArray(), other.Export().SharedMemory.ToArray());
+        Assert.Equal(packed.SharedMemory.ToArray(), other.Export(TestContext.Current.CancellationToken).SharedMemory.ToArray());
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class ExportTests : IDisposable
         using var target = MapStoreWriter.Open(null);
         target.Texts.Limits = new MapLimits { MaximumBytes = 4096 };
         long version = target.Version;
-        string message = Assert.Throws<ArgumentException>(() => target.Import(source.Export())).Message;
+        string message = Assert.Throws<ArgumentException>(() => target.Import(source.Export(TestContext.Current.CancellationToken))).Message;
         Assert.Contains("Texts", message, StringComparison.Ordinal);
         Assert.Contains("4096", message, StringComparison.Ordinal);
         Assert.Equal((version, 0, false), (target.Version, target.Texts.Count, target.Beside.HasValue));
@@ -63,11 +63,11 @@ public sealed class ExportTests : IDisposable
         source.Beside.Set(Sample.Of(3));
         for (int i = 0; i < 10; i++)
             source.Numbers.Set(i, Sample.Of(i, 1000));
-        long all = source.Export().SharedMemory.Length;
-        Assert.Equal(all, StoreExchange.Export(source.Attachment, all).SharedMemory.Length);
+        long all = source.Export(TestContext.Current.CancellationToken).SharedMemory.Length;
+        Assert.Equal(all, StoreExchange.Export(source.Attachment, all, TestContext.Current.CancellationToken).SharedMemory.Length);
         foreach ((long limit, string key) in ((long, string)[])[(all - 1, "Beside'"), (5000, "Numbers'"), (0, "Numbers'")])
         {
-            string message = Assert.Throws<InvalidOperationException>(() => StoreExchange.Export(source.Attachment, limit)).Message;
+            string message = Assert.Throws<InvalidOperationException>(() => StoreExchange.Export(source.Attachment, limit, TestContext.Current.CancellationToken)).Message;
             Assert.Contains($"at most {limit}.", message, StringComparison.Ordinal);
             Assert.Contains(key, message, StringComparison.Ordinal);
         }
@@ -79,13 +79,13 @@ public sealed class ExportTests : IDisposable
         var writer = SampleWriter.Open(null);
         writer.Dispose();
         Assert.Throws<ObjectDisposedException>(() => writer.Import(SharedObjectStore.FromObjects([])));
-        Assert.Throws<ObjectDisposedException>(() => writer.Import(_reader.Export()));
+        Assert.Throws<ObjectDisposedException>(() => writer.Import(_reader.Export(TestContext.Current.CancellationToken)));
     }
 
     [Fact]
     public void An_empty_store_is_exported_as_its_atomics()
     {
-        SharedObjectStore packed = _reader.Export();
+        SharedObjectStore packed = _reader.Export(TestContext.Current.CancellationToken);
         Assert.Equal(["Count", "Ratio", "Flag", "Small"], packed.Keys);
         Assert.Equal(new BsonDocument("value", 0L), packed.Get("Count"));
     }
@@ -101,7 +101,7 @@ public sealed class ExportTests : IDisposable
     public void What_does_not_fit_is_refused_and_nothing_changes(string key, string json, string word)
     {
         Fill();
-        byte[] before = _reader.Export().SharedMemory.ToArray();
+        byte[] before = _reader.Export(TestContext.Current.CancellationToken).SharedMemory.ToArray();
         long version = _reader.Version;
         SharedObjectStore packed = SharedObjectStore.FromObjects(
         [
@@ -113,7 +113,7 @@ public sealed class ExportTests : IDisposable
         Assert.Contains($"'{key}'", error.Message, StringComparison.Ordinal);
         Assert.Contains(word, error.Message, StringComparison.Ordinal);
         Assert.Equal(version, _reader.Version);
-        Assert.Equal(before, _reader.Export().SharedMemory.ToArray());
+        Assert.Equal(before, _reader.Export(TestContext.Current.CancellationToken).SharedMemory.ToArray());
     }
 
     [Fact]

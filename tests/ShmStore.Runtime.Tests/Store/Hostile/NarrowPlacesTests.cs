@@ -55,7 +55,7 @@ public sealed class NarrowPlacesTests : IDisposable
         using var reader = MapStore.Open(store.Path);
         store.AssertContent();
         reader.Snapshot(static snapshot => snapshot.Texts.Count);
-        reader.Export();
+        reader.Export(TestContext.Current.CancellationToken);
         reader.BackUp(store.Beside("copy"));
         StoreFiles.Verify(store.Path);
         if (OperatingSystem.IsLinux())

@@ -110,7 +110,7 @@ public sealed class DamagedIndexTests : IDisposable
             () => _ = reader.Numbers.Sum(static entry => entry.Value.Number),
             () => reader.Numbers.GetMany([.. Enumerable.Range(0, 100)], new Sample?[100]),
             () => _ = reader.Snapshot(static store => store.Numbers.ContainsKey(5) ? store.Numbers.Count : store.Numbers.Keys.Count()),
-            () => reader.Export(),
+            () => reader.Export(TestContext.Current.CancellationToken),
             .. Enumerable.Range(0, 300).Select(i => (Action)(() => _ = reader.Numbers.TryGetValue(i * 40, out _))),
         ];
         foreach (Action read in reads)

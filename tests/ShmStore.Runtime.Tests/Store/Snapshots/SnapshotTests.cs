@@ -47,7 +47,7 @@ public sealed class SnapshotTests : IDisposable
                 Assert.Equal(7, store.Free.Read(static view => view.Get<int, Int32Codec>("n"u8, true)));
                 Assert.Equal(9, store.Count.Value);
                 Assert.Equal(_writer.Version, store.Version);
-                Assert.Equal(_writer.Export().Keys, store.Export().Keys);
+                Assert.Equal(_writer.Export(TestContext.Current.CancellationToken).Keys, store.Export(TestContext.Current.CancellationToken).Keys);
                 return true;
             }));
         }

@@ -298,7 +298,7 @@ public sealed class ExpiryTests : IDisposable
         Assert.Equal(1, map.GetMany([key], new Sample?[1]));
         Assert.Contains(key, map.Keys);
         Assert.Contains(key, map.Select(static pair => pair.Key));
-        Assert.Contains(_reader.Export().Keys, name => name.EndsWith(key, StringComparison.Ordinal));
+        Assert.Contains(_reader.Export(TestContext.Current.CancellationToken).Keys, name => name.EndsWith(key, StringComparison.Ordinal));
         Assert.True(_reader.Snapshot(store => store.Texts.ContainsKey(key) && store.Texts[key].Value.Number == 2 && store.Texts.Keys.Contains(key)));
         Assert.True(map.WaitForEntryAsync(key, 0, TestContext.Current.CancellationToken).IsCompletedSuccessfully);
     }
@@ -313,7 +313,7 @@ public sealed class ExpiryTests : IDisposable
         Assert.Equal(0, map.GetMany([key], new Sample?[1]));
         Assert.DoesNotContain(key, map.Keys);
         Assert.DoesNotContain(key, map.Select(static pair => pair.Key));
-        Assert.DoesNotContain(_reader.Export().Keys, name => name.EndsWith(key, StringComparison.Ordinal));
+        Assert.DoesNotContain(_reader.Export(TestContext.Current.CancellationToken).Keys, name => name.EndsWith(key, StringComparison.Ordinal));
         Assert.False(_reader.Snapshot(store => store.Texts.ContainsKey(key) || store.Texts.Keys.Contains(key)));
         Assert.True(map.WaitForEntryAsync(key, 1, TestContext.Current.CancellationToken).IsCompletedSuccessfully);
     }
