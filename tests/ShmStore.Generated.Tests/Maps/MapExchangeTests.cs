@@ -127,10 +127,10 @@ public sealed class MapExchangeTests : IDisposable
         writer.Inner.Set("c", []);
         Assert.Equal(["a/b", "a/m/c"], writer.Export(TestContext.Current.CancellationToken).Keys);
         writer.Outer.Set("m/c", []);
-        InvalidOperationException error = Assert.Throws<InvalidOperationException>(writer.Export);
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => writer.Export(TestContext.Current.CancellationToken));
         Assert.Contains("'a/m/c' could also belong to the key 'a/m'", error.Message, StringComparison.Ordinal);
         writer.Outer.Remove("m/c");
         writer.Outer.Set("single", []);
-        Assert.Contains("'a/single' could also belong to the key 'a/single'", Assert.Throws<InvalidOperationException>(writer.Export).Message, StringComparison.Ordinal);
+        Assert.Contains("'a/single' could also belong to the key 'a/single'", Assert.Throws<InvalidOperationException>(() => writer.Export(TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
     }
 }
