@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using ShmStore.Store.Waiting;
 
 namespace ShmStore.Store.Commits;
@@ -13,7 +14,11 @@ internal sealed unsafe partial class CommitWriter
     public Holder Lock()
     {
         _gate.Enter();
-        ThrowIfClosed();
+        if (_gate.IsClosed)
+        {
+            ThrowClosed();
+        }
+
         if (_turn is not null)
         {
             TryBeginTurn(_turn, Deadline.Never);
@@ -33,7 +38,11 @@ internal sealed unsafe partial class CommitWriter
             return false;
         }
 
-        ThrowIfClosed();
+        if (_gate.IsClosed)
+        {
+            ThrowClosed();
+        }
+
         if (_turn is not null && !TryBeginTurn(_turn, deadline))
         {
             return false;
@@ -43,13 +52,12 @@ internal sealed unsafe partial class CommitWriter
         return true;
     }
 
-    private void ThrowIfClosed()
+    // Apart: all writes lock.
+    [DoesNotReturn]
+    private void ThrowClosed()
     {
-        if (_gate.IsClosed)
-        {
-            _gate.Exit();
-            throw _region.Disposed();
-        }
+        _gate.Exit();
+        throw _region.Disposed();
     }
 
     private void Unlock()
