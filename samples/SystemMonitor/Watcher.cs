@@ -44,7 +44,7 @@ internal static class Watcher
             if (change.HasValue)
             {
                 int watching = store.Watchers.Value;
-                show(store.Snapshot(machine => ToTable(machine.Latest.Value, machine.Latest.Version, [.. machine.Processes], watching)));
+                show(store.Snapshot(machine => ToTable(machine.Latest.Value, machine.Latest.Version, [.. machine.Processes], watching), cancellation));
             }
         }
     }

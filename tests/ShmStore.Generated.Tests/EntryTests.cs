@@ -82,6 +82,7 @@ public sealed class EntryTests
         Assert.Equal(expected, market.Snapshot(Read, TestContext.Current.CancellationToken));
         Assert.Equal(expected, writer.Snapshot(Read, TestContext.Current.CancellationToken));
         Assert.Equal(expected, contributor.Snapshot(Read, TestContext.Current.CancellationToken));
+        Assert.Throws<OperationCanceledException>(() => market.Snapshot(Read, new CancellationToken(canceled: true)));
     }
 
     [Fact]

@@ -13,7 +13,10 @@ public sealed class CancelledExportTests
         using SampleWriter empty = SampleWriter.Open(null);
         using SampleStore reader = empty.OpenReader();
         using SampleContributor contributor = empty.OpenContributor();
-        foreach (SharedStore store in (SharedStore[])[empty, reader, contributor])
+
+        // Of this one there is no document either.
+        using MapStoreWriter maps = MapStoreWriter.Open(null);
+        foreach (SharedStore store in (SharedStore[])[empty, reader, contributor, maps])
         {
             Assert.Equal(Cancelled, Assert.Throws<OperationCanceledException>(() => store.Export(Cancelled)).CancellationToken);
             Assert.NotNull(store.Export(TestContext.Current.CancellationToken));
