@@ -35,7 +35,7 @@ internal static unsafe class Roots
         var key = new KeyProbe("key"u8.ToArray(), map.Seed);
         sum += writer.Set(in key, new EntryDocument([], default, Expiry.Never)) + writer.Patch(in key, default, default, 0, 1L) + writer.Clear() + attachment.Snapshot<SharedStore, int>(static _ => null!, static _ => 0);
         found |= writer.Remove(in key);
-        using (var commit = new StoreCommit(attachment.Writer!))
+        using (var commit = new StoreCommit(attachment.Writer!, attachment.Writer!.Begin()))
         {
             commit.Complete();
         }
