@@ -39,6 +39,7 @@ public sealed class CommitScopeTests
     [InlineData("field", "StoreCommit Commit { get; set; }", "CS8345")]
     [InlineData("box", "object M(Bank.Writer w) => w.BeginCommit();", "CS0029")]
     [InlineData("list", "List<StoreCommit>? M() => null;", "CS9244")]
+    [InlineData("await within one that begins in time or not at all", "async Task M(Bank.Writer w) { if (w.TryBeginCommit(default, out var commit)) { using (commit) { await Task.Yield(); } } }", "CS4007")]
     [InlineData("argument of an async method", "async Task M(StoreCommit commit) { await Task.Yield(); commit.Complete(); }", "CS4012")]
     public void It_cannot_leave_its_thread(string way, string member, string id)
     {
@@ -53,6 +54,7 @@ public sealed class CommitScopeTests
     [Theory]
     [InlineData("using declaration", "long M(Bank.Writer w) { using var commit = w.BeginCommit(); w.A.SetN(-5); w.B.SetN(5); return commit.Complete(); }")]
     [InlineData("using statement", "void M(Bank.Writer w) { using (var commit = w.BeginCommit()) { w.A.SetN(-5); commit.Complete(); } }")]
+    [InlineData("in time or not at all", "async Task M(Bank.Writer w) { await Task.Yield(); if (w.TryBeginCommit(default, out var commit)) { using (commit) { w.A.SetN(-5); commit.Complete(); } } }")]
     [InlineData("given up", "void M(Bank.Writer w) { using (w.BeginCommit()) { w.A.SetN(-5); } }")]
     [InlineData("passed on", "void M(Bank.Writer w) { using var commit = w.BeginCommit(); N(commit); } static void N(StoreCommit commit) => commit.Complete();")]
     [InlineData("async method, await outside", """
