@@ -30,9 +30,9 @@ public sealed class UntypedStoreTests : IDisposable
     {
         using Keyed.Writer writer = KeyedWriter();
         using UntypedStore store = UntypedStore.Open(_file.Path);
-        SharedObjectStore exported = writer.Export();
-        Assert.Equal(exported.Keys, store.Export().Keys);
-        Assert.Equal(exported.SharedMemory.ToArray(), store.Export().SharedMemory.ToArray());
+        SharedObjectStore exported = writer.Export(Stop);
+        Assert.Equal(exported.Keys, store.Export(Stop).Keys);
+        Assert.Equal(exported.SharedMemory.ToArray(), store.Export(Stop).SharedMemory.ToArray());
         Assert.Equal(
             exported.Keys,
             store.Keys.SelectMany(key => store.Map(key.Name).Select(entry => $"{key.Name}/{entry.Key}").Order(StringComparer.Ordinal)));
@@ -68,7 +68,7 @@ public sealed class UntypedStoreTests : IDisposable
         Assert.False(store.Document("Primary").HasValue);
         long version = writer.Settings.Set(new BsonDocument("x", 2));
         Assert.Equal(version, store.Document("Settings").WaitForChange(version - 1, Stop));
-        Assert.Equal((version, 2), store.Snapshot(static moment => (moment.Document("Settings").Version, moment.Document("Settings").Value["x"].AsInt32)));
+        Assert.Equal((version, 2), store.Snapshot(static moment => (moment.Document("Settings").Version, moment.Document("Settings").Value["x"].AsInt32), Stop));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class UntypedStoreTests : IDisposable
         {
             told.Add((change.Kind, change.Key));
             if (change.Kind == MapChangeKind.Set)
-                Assert.True(!change.TryGetValue(out BsonDocument? value) || value == store.Export().Get("Texts/a"));
+                Assert.True(!change.TryGetValue(out BsonDocument? value) || value == store.Export(Stop).Get("Texts/a"));
             if (change.Kind == MapChangeKind.Cleared)
                 break;
         }
@@ -130,7 +130,7 @@ public sealed class UntypedStoreTests : IDisposable
             }
 
             return (ints, moment.Map("Texts").Count);
-        });
+        }, Stop);
         Assert.Equal((writer.Ints.Count, writer.Texts.Count), (ints, texts));
     }
 

@@ -28,6 +28,7 @@ internal static class InfoCommand
         output.WriteLine(Invariant($"  identity  {store.StoreIdentity}"));
         output.WriteLine(Invariant($"  version   {statistics.Commits}"));
         output.WriteLine(Invariant($"  size      {statistics.CommittedBytes:N0} bytes of at most {statistics.MaximumBytes:N0}"));
+        output.WriteLine(Invariant($"  writer    {(store.HasWriter ? "yes" : "no")}"));
         output.WriteLine(Invariant($"  checksums {(statistics.Checksums ? "yes" : "no")}"));
         output.WriteLine();
         string[][] rows = [["key", "kind", "type", "version", "holds"], .. store.Keys.Select(key => RowOf(store, key))];

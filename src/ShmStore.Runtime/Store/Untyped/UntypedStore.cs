@@ -77,10 +77,13 @@ public sealed class UntypedStore : SharedStore
 
     /// <summary>Runs a function over one state of all keys: all or nothing of each commit of several keys. Atomics, which no commit holds together, are as they are read.</summary>
     /// <param name="read">Computes a result from the store it is passed, which must not be used afterwards. Runs again if the writer changed what it has read, so it has no effects.</param>
+    /// <param name="cancellationToken">Looked at before each run.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ReadContentionException">The writer changed what was read during every attempt.</exception>
     /// <exception cref="InvalidOperationException">Within a snapshot.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public TResult Snapshot<TResult>(Func<UntypedStore, TResult> read) => Attachment.Snapshot(static attachment => new UntypedStore(attachment), read);
+    public TResult Snapshot<TResult>(Func<UntypedStore, TResult> read, CancellationToken cancellationToken = default) =>
+        Attachment.Snapshot(static attachment => new UntypedStore(attachment), read, cancellationToken);
 
     private TMember Member<TMember>(string name, string kind)
         where TMember : class
