@@ -12,6 +12,7 @@ public sealed class ImmutabilityTests
         Assert.True(IsImmutable<Pair>());
         Assert.True(IsImmutable<Defaults>());
         Assert.True(IsImmutable<ReadonlyStruct>());
+        Assert.True(IsImmutable<Boxed>());
         Assert.True(IsImmutable<Tagged<string>>());
     }
 

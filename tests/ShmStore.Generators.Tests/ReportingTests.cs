@@ -23,10 +23,12 @@ public sealed class ReportingTests
     [InlineData("SharedMap<double, Account> X", "SHM0035", new string[0])]
     [InlineData("SharedEntry<Account>? X", "SHM0003", new[] { "CS9248" })]
     [InlineData("SharedEntry<string> X", "SHM0005", new[] { "CS0311", "CS9248" })]
+    [InlineData("SharedEntry<IShape> X", "SHM0005", new[] { "CS0311", "CS9248" })]
+    [InlineData("SharedMap<int, IShape> X", "SHM0005", new[] { "CS0311", "CS9248" })]
     public void A_faulty_key_is_not_the_end_of_the_others(string key, string rule, string[] compiler)
     {
         GeneratorRun run = GeneratorHarness.Run(
-            $"using ShmStore; [SharedObject] public partial class Account {{ public int X {{ get; set; }} }} [SharedStore] public partial class Market {{ public partial SharedEntry<Account> @event {{ get; }} internal partial SharedDocument B {{ get; }} public partial {key} {{ get; }} }}");
+            $"using ShmStore; [SharedObject] public partial class Account : IShape {{ public int X {{ get; set; }} }} [SharedObject(KnownTypes = [typeof(Account)])] public partial interface IShape; [SharedStore] public partial class Market {{ public partial SharedEntry<Account> @event {{ get; }} internal partial SharedDocument B {{ get; }} public partial {key} {{ get; }} }}");
         Assert.Equal(rule, Assert.Single(run.Reported).Id);
         Assert.Equal(compiler, run.CompilerDiagnostics.Where(static diagnostic => diagnostic.Id != "CS1591").Select(static diagnostic => diagnostic.Id).Order(StringComparer.Ordinal));
     }

@@ -36,6 +36,7 @@ public sealed class WarnedUseTests
     [InlineData("Obsolete(\"gone\", DiagnosticId = \"OLD1\", UrlFormat = \"https://example.org/{0}\")")]
     [InlineData("System.Diagnostics.CodeAnalysis.Experimental(\"NEW1\")")]
     [InlineData("System.Diagnostics.CodeAnalysis.Experimental(\"NEW1\", UrlFormat = \"https://example.org/{0}\")")]
+    [InlineData("System.Runtime.Versioning.RequiresPreviewFeatures(\"soon\", Url = \"https://example.org/{0}\")")]
     [InlineData("Obsolete(\"gone\", true), System.Diagnostics.CodeAnalysis.Experimental(\"NEW1\")")]
     public void Types_that_warn_of_themselves(string attributes) => GeneratorHarness.Run($$"""
         using System;
@@ -161,6 +162,77 @@ public sealed class WarnedUseTests
             public string Text { [{{mark}}] get; set; } = "".Trim();
         }
         """);
+
+    [Theory]
+    [MemberData(nameof(Marks))]
+    public void Serializers_and_constraints(string mark) => Compiles(mark, $$"""
+        [{{mark}}] internal sealed class Special : MongoDB.Bson.Serialization.Serializers.SerializerBase<int>;
+        [{{mark}}] internal interface IMarked;
+        [{{mark}}]
+        [SharedObject]
+        internal partial class A { [{{mark}}] [BsonSerializer(typeof(Special))] public int Number { get; set; } }
+        [{{mark}}]
+        internal partial class Outer<T> where T : List<IMarked>, IMarked
+        {
+            [SharedObject] internal sealed partial record R(int Number);
+        }
+        [{{mark}}]
+        [SharedObject] internal partial class Own<T> where T : IMarked { public int Number { get; set; } }
+        """);
+
+    /// <summary>The analyzer of the SDK that warns of previews is not run here, but in ShmStore.Generated.Tests.</summary>
+    [Fact]
+    public void What_is_generated_of_a_preview_is_one_too()
+    {
+        string text = GeneratorHarness.Run("""
+            using System.Runtime.Versioning;
+            [ShmStore.SharedObject, RequiresPreviewFeatures("soon")]
+            internal partial class A
+            {
+                [RequiresPreviewFeatures] public int Number { get; set; }
+            }
+            """).AssertCompiles().Text("A.g.cs");
+        Assert.Contains("""
+            [global::System.Runtime.Versioning.RequiresPreviewFeatures("soon")]
+            internal static partial class
+            """.ReplaceLineEndings("\n"), text, StringComparison.Ordinal);
+
+        // The view's property, the name and type of the field, and the getters and setters of entries and maps.
+        Assert.Equal(7, text.Split("[global::System.Runtime.Versioning.RequiresPreviewFeatures]").Length - 1);
+    }
+
+    /// <summary>The analyzer of trimming is not run here, but in ShmStore.Generated.Tests.</summary>
+    [Fact]
+    public void What_is_generated_of_a_type_parameter_keeps_what_it_keeps() => Assert.Equal(
+        6,
+        GeneratorHarness.Run("""
+            using System.Diagnostics.CodeAnalysis;
+            namespace Demo.System;
+            internal partial class Outer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T, TOther, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicMethods)] @class>
+            {
+                [ShmStore.SharedObject]
+                internal partial class A { public int Number { get; set; } }
+            }
+            """).AssertCompiles().Text("Demo.System.Outer-3+A.g.cs").Split(
+            "extension<[global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers((global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes)(-1))] T, TOther, "
+            + "[global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers((global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes)(40))] @class").Length);
+
+    [Fact]
+    public void Names_that_the_user_may_be_warned_of()
+    {
+        const string Source = """
+            #pragma warning disable CS8981, CS0436
+            using ShmStore;
+            namespace demo;
+            [SharedObject]
+            internal partial class account { public int Number { get; set; } public account? Next { get; set; } }
+            [SharedStore]
+            internal partial class market { public partial SharedEntry<account> Entry { get; } }
+            """;
+        GeneratorHarness.Run(Source).AssertCompiles();
+        GeneratorHarness.Run(TestCompilation.Create(
+            [Source], TestCompilation.Create(["namespace demo; public class account; public class market;"]).WithAssemblyName("Other").ToMetadataReference())).AssertCompiles();
+    }
 
     [Theory]
     [InlineData("MY-001")]

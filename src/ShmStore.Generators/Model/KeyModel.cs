@@ -10,7 +10,7 @@ namespace ShmStore.Generators.Model;
 /// <param name="SchemaType">The value's type in the schema; empty for documents.</param>
 /// <param name="MapKey">The run-time keys of a map; null for what is no map.</param>
 /// <param name="Accessibility">The property's accessibility as C# source.</param>
-/// <param name="Marks">The property's own <c>Obsolete</c> and <c>Experimental</c> attributes as C# source, repeated on what is emitted.</param>
+/// <param name="Marks">The property's own attributes that warn of its use as C# source, repeated on what is emitted.</param>
 internal sealed record KeyModel(
     string Property,
     string Identifier,

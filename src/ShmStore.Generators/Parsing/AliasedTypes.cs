@@ -7,7 +7,7 @@ namespace ShmStore.Generators.Parsing;
 internal static class AliasedTypes
 {
     /// <summary>Reports the first of the types with such a type in it.</summary>
-    /// <param name="member">The property or field that needs the types.</param>
+    /// <param name="member">The property, field or type parameter that needs the types.</param>
     /// <param name="types">The types; null ones are none.</param>
     /// <param name="session">The compilation's session.</param>
     /// <param name="sink">Where to report.</param>

@@ -4,24 +4,24 @@ using ShmStore.Generators.Model;
 
 namespace ShmStore.Generators.Parsing;
 
-/// <summary>The attributes by which symbols make the compiler warn of their use: <c>Obsolete</c> and <c>Experimental</c>.</summary>
+/// <summary>The attributes by which symbols make the compiler or the SDK's analyzers warn of their use: <c>Obsolete</c>, <c>Experimental</c> and <c>RequiresPreviewFeatures</c>.</summary>
 internal static class Marks
 {
     private const string ObsoleteName = "System.Obsolete";
     private const string ExperimentalName = "System.Diagnostics.CodeAnalysis.Experimental";
+
+    private static readonly string[] Repeated = [ObsoleteName, ExperimentalName, "System.Runtime.Versioning.RequiresPreviewFeatures"];
 
     /// <summary>The symbol is obsolete.</summary>
     public static bool IsObsolete(ISymbol symbol) => Find(symbol, ObsoleteName) is not null;
 
     /// <summary>The marks of a property or field, or where it has none those of its getter, as source: to be repeated on what is emitted in its place.</summary>
     public static IEnumerable<string> Of(ISymbol symbol) =>
-        new[] { ObsoleteName, ExperimentalName }
-            .Select(name => Source(symbol, name) ?? (symbol is IPropertySymbol { GetMethod: { } getter } ? Source(getter, name) : null)).OfType<string>();
+        Repeated.Select(name => Source(symbol, name) ?? (symbol is IPropertySymbol { GetMethod: { } getter } ? Source(getter, name) : null)).OfType<string>();
 
     /// <summary>The marks of what is inside of all these types as source: one of each kind, the innermost, is enough.</summary>
     public static IEnumerable<string> Innermost(IReadOnlyCollection<INamedTypeSymbol> outerToInner) =>
-        new[] { ObsoleteName, ExperimentalName }
-            .Select(name => outerToInner.Select(type => Source(type, name)).LastOrDefault(static mark => mark is not null)).OfType<string>();
+        Repeated.Select(name => outerToInner.Select(type => Source(type, name)).LastOrDefault(static mark => mark is not null)).OfType<string>();
 
     /// <summary>What code has to do that uses all these symbols, and with them the types that they are of, and those around these.</summary>
     public static SymbolMarks OnUse(IEnumerable<ISymbol> symbols)
@@ -51,6 +51,10 @@ internal static class Marks
             case INamedTypeSymbol named:
                 foreach (ITypeSymbol argument in named.TypeArguments)
                     Collect(argument, used);
+                break;
+            case ITypeParameterSymbol parameter:
+                foreach (ITypeSymbol constraint in parameter.ConstraintTypes)
+                    Collect(constraint, used);
                 break;
             case IPropertySymbol property:
                 Collect(property.Type, used);

@@ -64,6 +64,30 @@ public sealed class UnseenEditTests
         Assert.True(project.WasCached);
     }
 
+    /// <summary>Whether a parameter of a primary constructor is kept in a field is said by the bodies that use it.</summary>
+    [Theory]
+    [InlineData("readonly partial struct", "IEnumerable<int>", "class Empty;")]
+    [InlineData("readonly partial struct", "string", "class Empty;")]
+    [InlineData("partial struct", "IEnumerable<int>", "class Empty;")]
+    [InlineData("sealed partial class", "IEnumerable<int>", "class Empty;")]
+    [InlineData("readonly partial struct", "IEnumerable<int>", "[ShmStore.SharedObject] public sealed partial record Holder(Marked Value);")]
+    public void Nothing_is_parsed_when_a_body_begins_to_use_a_parameter_of_the_constructor(string kind, string type, string other)
+    {
+        string marked = $$"""
+            using System.Collections.Generic;
+            using System.Collections.Immutable;
+            using System.Linq;
+            [ShmStore.SharedObject] public {{kind}} Marked({{type}} items)
+            {
+                public ImmutableArray<int> Items { get; } = [.. items];
+                public int Count() { return 1; }
+            }
+            """;
+        EditedProject project = EditedProject.Of(marked, other);
+        project.Edit(marked.Replace("return 1;", "return items.Count();", StringComparison.Ordinal), other);
+        Assert.True(project.WasCached);
+    }
+
     [Fact]
     public void Nothing_is_parsed_when_unrelated_files_come_go_and_change_places()
     {

@@ -21,6 +21,8 @@ public sealed class AliasRuleTests
         public enum Color { Red }
         public class Box<T> { public class Inner; }
         public class Plain;
+        public interface IPlain;
+        public class Asked { public int X { get; set; } public bool ShouldSerializeX() => true; }
         public class Mark : MongoDB.Bson.Serialization.Serializers.SerializerBase<int>;
         [SharedObject] public partial record Item(int Rank);
         """;
@@ -39,6 +41,21 @@ public sealed class AliasRuleTests
     [Fact]
     public Task SHM0040_argument_of_a_base_type() => ExpectAsync(
         Head + "public class Base<T> { public T {|SHM0040:X|} { get; set; } = default!; } [SharedObject] public partial class A : Base<Far::Library.Color>;", "X", "Library.Color");
+
+    [Fact]
+    public Task SHM0040_base_type_that_is_asked_whether_to_write() => ExpectAsync(Head + "[SharedObject] public partial class {|SHM0040:A|} : Far::Library.Asked;", "X", "Library.Asked");
+
+    [Theory]
+    [InlineData("public partial class Outer<{|SHM0040:T|}> where T : Far::Library.IPlain { [SharedObject] public partial class A { public int Y { get; set; } } }", "Library.IPlain")]
+    [InlineData("[SharedObject] public partial class A<{|SHM0040:T|}> where T : class, System.IEquatable<Far::Library.Color[]> { public int Y { get; set; } }", "Library.Color")]
+    public Task SHM0040_constraint(string source, string type) => ExpectAsync(Head + source, "T", type);
+
+    [Fact]
+    public void SHM0040_not_for_a_constraint_that_nothing_repeats()
+    {
+        GeneratorRun run = GeneratorHarness.Run(Create(Head + "internal partial class Outer<T> where T : Far::Library.IPlain { [SharedObject] private partial class A { public int Y { get; set; } } }", "Far"));
+        run.AssertCompiles();
+    }
 
     [Theory]
     [InlineData("SharedEntry<Far::Library.Item>", "Library.Item")]

@@ -205,6 +205,7 @@ public sealed class MemberRuleTests
     [InlineData("int[]?", "new int[0]")]
     [InlineData("byte[]?", "5")]
     [InlineData("MongoDB.Bson.BsonValue?", "5")]
+    [InlineData("System.Collections.Generic.IEnumerable<char>?", "\"abc\"")]
     public Task SHM0030_default_value(string type, string value) => AnalyzerHarness.ExpectAsync(
         $"{Head}[SharedObject] public partial class A {{ [{{|SHM0030:BsonDefaultValue({value})|}}] public {type} X {{ get; set; }} }}",
         $"The default value of the member 'X' is not a constant that its type '{type}' can hold");
@@ -239,6 +240,12 @@ public sealed class MemberRuleTests
     [Fact]
     public Task SHM0030_not_for_a_default_that_counts_for_nothing() => AnalyzerHarness.ExpectAsync(
         Head + "[SharedObject] public partial class A { public A(int x = -1) { X = (ushort)x; } [BsonIgnoreIfDefault] public ushort X { get; } }");
+
+    [Fact]
+    public void SHM0030_not_for_text_that_a_serializer_writes() => GeneratorHarness.Run(Head + """
+        [SharedObject] internal partial class A { [BsonSerializer(typeof(Characters))] [BsonDefaultValue("abc")] public IEnumerable<char>? X { get; set; } }
+        internal sealed class Characters : MongoDB.Bson.Serialization.Serializers.SerializerBase<IEnumerable<char>>;
+        """).AssertCompiles();
 
     [Fact]
     public Task SHM0030_through_a_conversion_of_a_shared_object() => AnalyzerHarness.ExpectAsync(

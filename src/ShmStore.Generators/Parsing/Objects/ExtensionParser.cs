@@ -6,8 +6,8 @@ namespace ShmStore.Generators.Parsing.Objects;
 /// <summary>Decides where the field getters on entries go.</summary>
 internal static class ExtensionParser
 {
-    /// <summary>The getters' class; null where the object type cannot be named from the top level.</summary>
-    public static ExtensionModel? Parse(INamedTypeSymbol type)
+    /// <summary>The getters' class; null where the object type cannot be named from the top level, or after reporting that a constraint of its type parameters cannot.</summary>
+    public static ExtensionModel? Parse(INamedTypeSymbol type, ParseSession session, DiagnosticSink sink)
     {
         List<INamedTypeSymbol> chain = [];
         bool isPublic = true;
@@ -23,7 +23,9 @@ internal static class ExtensionParser
         // An inner type parameter that hides an outer one of the same name cannot be told from it in one list.
         if (parameters.Select(static parameter => parameter.Name).Distinct().Count() != parameters.Count)
             return null;
-        string list = string.Join(", ", parameters.Select(static parameter => CSharpNames.Identifier(parameter.Name)));
+        if (parameters.Exists(parameter => AliasedTypes.Report(parameter, parameter.ConstraintTypes, session, sink)))
+            return null;
+        string list = string.Join(", ", parameters.Select(TrimmedMembers.Declaration));
         return new ExtensionModel(
             ExtensionNames.Of(chain),
             new(Marks.Innermost(chain)),

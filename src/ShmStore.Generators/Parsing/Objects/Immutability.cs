@@ -36,8 +36,8 @@ internal static class Immutability
 
     private static bool HasReadonlyFieldsOnly(INamedTypeSymbol level, HashSet<ISymbol> assumed)
     {
-        // Private fields of other assemblies are not visible to the compiler; neither are fields that hold captured parameters.
-        if (level.DeclaringSyntaxReferences.IsEmpty || CapturesParameters(level))
+        // Private fields of other assemblies are not visible to the compiler.
+        if (level.DeclaringSyntaxReferences.IsEmpty || !HasReadonlyParametersOnly(level, assumed))
             return false;
         return level.GetMembers().All(member => member switch
         {
@@ -48,9 +48,10 @@ internal static class Immutability
         });
     }
 
-    private static bool CapturesParameters(INamedTypeSymbol level) =>
-        level is { IsRecord: false, IsReadOnly: false }
-        && level.InstanceConstructors.Any(static constructor => !constructor.Parameters.IsEmpty && MemberSyntax.IsPrimary(constructor));
+    // The parameters of a primary constructor count as fields. Whether one is kept in a field is said by the bodies that use it, which no model may depend on.
+    private static bool HasReadonlyParametersOnly(INamedTypeSymbol level, HashSet<ISymbol> assumed) =>
+        level.IsRecord || level.InstanceConstructors.Where(MemberSyntax.IsPrimary).SelectMany(static constructor => constructor.Parameters)
+            .All(parameter => level.IsReadOnly && IsProvenValue(parameter.Type, assumed));
 
     private static bool IsProvenValue(ITypeSymbol type, HashSet<ISymbol> assumed) => type switch
     {

@@ -32,7 +32,7 @@ internal sealed class MemberParser(
 
         FieldOptions options = FieldOptions.Of(member.Declared);
         IParameterSymbol? parameter = constructor.ParameterOf(member);
-        if (HiddenTypes.Report(member.Symbol, session.Compilation, sink) || AliasedTypes.Report(member.Symbol, [member.Type, parameter?.Type, options.Serializer], session, sink))
+        if (HiddenTypes.Report(member.Symbol, session.Compilation, sink) || AliasedTypes.Report(member.Symbol, [member.Type, parameter?.Type, options.Serializer, WriteConditions.Method(member) is null ? null : member.Declared.ContainingType], session, sink))
             return null;
         if (BsonAttributes.IsExtraElements(member.Declared))
             return ParseExtraElements(member);

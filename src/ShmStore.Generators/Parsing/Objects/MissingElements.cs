@@ -38,9 +38,7 @@ internal sealed record MissingElements(Omission Omission, string? Default, bool 
             return null;
         }
 
-        bool fits = value.IsNull
-            ? member.Type.CanBeNull()
-            : compilation.ClassifyCommonConversion(value.Type!, member.Type) is { IsImplicit: true } conversion && !(conversion.IsUserDefined && IsObject(member.Type));
+        bool fits = value.IsNull ? member.Type.CanBeNull() : Fits(value.Type!, member, compilation);
         string? problem = !fits ? NotHeld(member) : value.Value is string text ? StorableText.EncodingProblem(text) : null;
         if (problem is not null)
             sink.Report(MemberRules.DefaultValue, SupportedAttributes.Place(mark), member.Symbol.Name, problem);
@@ -48,6 +46,15 @@ internal sealed record MissingElements(Omission Omission, string? Default, bool 
     }
 
     private static string NotHeld(MemberCandidate member) => $"is not a constant that its type '{CSharpNames.Display(member.Type)}' can hold";
+
+    private static bool Fits(ITypeSymbol type, MemberCandidate member, Compilation compilation) =>
+        compilation.ClassifyCommonConversion(type, member.Type) is { IsImplicit: true } conversion
+        && !(conversion.IsUserDefined && IsObject(member.Type))
+        && (type.SpecialType != SpecialType.System_String || IsText(member));
+
+    // Text is a sequence of characters too, but is not stored and viewed as one.
+    private static bool IsText(MemberCandidate member) =>
+        member.Type.SpecialType == SpecialType.System_String || member.Declared.FindAttribute(BsonAttributes.Serializer) is not null;
 
     // What is viewed in place is no constant.
     private static bool IsObject(ITypeSymbol type) => type.IsReferenceType || type.WithoutNull().FindAttribute(KnownNames.SharedObjectAttribute) is not null;

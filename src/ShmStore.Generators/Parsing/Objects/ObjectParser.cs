@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using ShmStore.Generators.Diagnostics;
 using ShmStore.Generators.Model;
+using ShmStore.Generators.Parsing.FieldTypes;
 
 namespace ShmStore.Generators.Parsing.Objects;
 
@@ -66,7 +67,7 @@ internal static class ObjectParser
             new(KnownTypes.Models(type, known)),
             IsAbstract: type.IsAbstract,
             IsInterface: type.TypeKind == TypeKind.Interface,
-            type.TypeKind == TypeKind.Interface ? null : ExtensionParser.Parse(type),
+            type.TypeKind == TypeKind.Interface ? null : ExtensionParser.Parse(type, session, sink),
             Marks.OnUse(Used(type, constructor, stored, known)));
         return new ParsedObject(model, references, known, canBeReopened);
     }
@@ -75,7 +76,7 @@ internal static class ObjectParser
     private static IEnumerable<ISymbol> Used(INamedTypeSymbol type, ChosenConstructor constructor, List<MemberCandidate> stored, List<INamedTypeSymbol> known) =>
         new ISymbol?[] { type, constructor.Symbol }
             .Concat(known)
-            .Concat(stored.SelectMany(static member => new[] { member.Symbol, member.Declared, member.Setter, WriteConditions.Method(member) }))
+            .Concat(stored.SelectMany(static member => new[] { member.Symbol, member.Declared, member.Setter, WriteConditions.Method(member), FieldOptions.Of(member.Declared).Serializer }))
             .OfType<ISymbol>();
 
     private static EquatableArray<ConstructorArgument> Arguments(

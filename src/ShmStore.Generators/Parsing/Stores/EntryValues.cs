@@ -9,7 +9,7 @@ internal static class EntryValues
     /// <summary>The object type, which is added to the schema's; null after reporting that it is none.</summary>
     public static INamedTypeSymbol? Parse(IPropertySymbol property, ITypeSymbol value, SchemaTypeCollector types, DiagnosticSink sink)
     {
-        if (IsShared(value) && value.NullableAnnotation != NullableAnnotation.Annotated && value.TypeKind != TypeKind.Interface)
+        if (IsShared(value) && value.NullableAnnotation != NullableAnnotation.Annotated)
         {
             types.Add((INamedTypeSymbol)value);
             return (INamedTypeSymbol)value;
@@ -19,8 +19,8 @@ internal static class EntryValues
         return null;
     }
 
-    /// <summary>Whether the type is marked as a shared object.</summary>
-    public static bool IsShared(ITypeSymbol value) => value is INamedTypeSymbol && value.FindAttribute(KnownNames.SharedObjectAttribute) is not null;
+    /// <summary>Whether the type is marked as a shared object, and is none of which there is no more than its known types.</summary>
+    public static bool IsShared(ITypeSymbol value) => value is INamedTypeSymbol { TypeKind: not TypeKind.Interface } && value.FindAttribute(KnownNames.SharedObjectAttribute) is not null;
 
     private static string Hint(IPropertySymbol property, ITypeSymbol value)
     {
