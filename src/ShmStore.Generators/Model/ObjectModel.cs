@@ -43,6 +43,9 @@ internal sealed record ObjectModel(
     /// <summary>Something is wrong with the type: what is emitted lets code that uses it compile, and neither writes nor reads.</summary>
     public bool IsFaulty { get; init; }
 
+    /// <summary>The names of the types that are generated inside are taken: only the interface is implemented.</summary>
+    public bool IsContractOnly { get; init; }
+
     /// <summary>Which type a value is stands in its document.</summary>
     public bool IsPolymorphic => KnownTypes.Count > 0;
 

@@ -21,7 +21,8 @@ internal static class TypeDeclarationParser
         return new TypeDeclaration(CSharpNames.Namespace(type), new(types), HintNames.For(type));
     }
 
-    private static bool IsPartial(INamedTypeSymbol type) =>
+    /// <summary>Whether one of the type's declarations says so.</summary>
+    public static bool IsPartial(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Any(static reference =>
             reference.GetSyntax() is TypeDeclarationSyntax declaration
             && declaration.Modifiers.Any(static modifier => modifier.ValueText == "partial"));

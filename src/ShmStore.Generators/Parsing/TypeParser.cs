@@ -16,8 +16,12 @@ internal static class TypeParser
         ParsedObject? parsed = session.Object(type, out bool hasErrors);
         return sink.HasErrors || parsed is null ? null
             : !hasErrors ? parsed.Model
-            : parsed.CanBeReopened ? parsed.Model with { IsFaulty = true }
-            : null;
+            : parsed.Part switch
+            {
+                EmittedPart.Whole => parsed.Model with { IsFaulty = true },
+                EmittedPart.Contract => parsed.Model with { IsFaulty = true, IsContractOnly = true, Extension = null },
+                _ => null,
+            };
     }
 
     /// <summary>The model of a store, null when something is wrong with it, and then the stubs of its keys, if it can have some.</summary>

@@ -9,7 +9,8 @@ internal static class FactsEmitter
     public static void Emit(SourceWriter writer, ObjectModel model)
     {
         string contract = $"{RuntimeNames.SharedObject}<{model.Type}>";
-        Property(writer, $"static {RuntimeNames.FixedLayout} {contract}.FixedLayout => {(model.IsPolymorphic ? "new(Layout.CommonTemplate, Layout.CommonTemplate)" : "Layout.Fixed")};");
+        string layout = model.IsContractOnly ? Declarations.ThrowFaulty : model.IsPolymorphic ? "new(Layout.CommonTemplate, Layout.CommonTemplate);" : "Layout.Fixed;";
+        Property(writer, $"static {RuntimeNames.FixedLayout} {contract}.FixedLayout => {layout}");
         Property(writer, $"static bool {contract}.IsImmutable => {Literals.Flag(model.IsImmutable)};");
     }
 

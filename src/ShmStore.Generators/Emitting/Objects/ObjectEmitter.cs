@@ -15,7 +15,8 @@ internal static class ObjectEmitter
             string contract = $"{RuntimeNames.SharedObject}<{model.Type}>";
             using (Declarations.Type(writer, model.Declaration, model.IsInterface ? "" : contract))
             {
-                LayoutEmitter.Emit(writer, model);
+                if (!model.IsContractOnly)
+                    LayoutEmitter.Emit(writer, model);
                 if (!model.IsInterface)
                     EmitObject(writer, model, contract);
             }
@@ -30,7 +31,7 @@ internal static class ObjectEmitter
     private static void EmitObject(SourceWriter writer, ObjectModel model, string contract)
     {
         FactsEmitter.Emit(writer, model);
-        if (model.IsPolymorphic)
+        if (model is { IsPolymorphic: true, IsContractOnly: false })
         {
             PolymorphicEmitter.EmitDispatch(writer, model);
         }
@@ -40,6 +41,7 @@ internal static class ObjectEmitter
             ReadEmitter.Emit(writer, model, contract);
         }
 
-        ViewEmitter.Emit(writer, model);
+        if (!model.IsContractOnly)
+            ViewEmitter.Emit(writer, model);
     }
 }

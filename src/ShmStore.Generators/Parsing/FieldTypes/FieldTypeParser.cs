@@ -56,7 +56,7 @@ internal sealed class FieldTypeParser
     {
         FieldTypeParser parser = new(options);
         FieldTypeResult result = options.HasSerializer ? MemberSerializer.Describe(type, options.Serializer) : parser.Parse(type);
-        return result.Problem is null && parser._unused.Count > 0
+        return result.Type is not null && parser._unused.Count > 0
             ? NoForm(type, parser._unused.First(), parser._unused.First())
             : result with { NeedsReflection = parser._needsReflection };
     }

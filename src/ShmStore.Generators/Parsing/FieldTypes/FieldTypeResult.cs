@@ -4,8 +4,8 @@ using ShmStore.Generators.Model;
 namespace ShmStore.Generators.Parsing.FieldTypes;
 
 /// <summary>What a type symbol turned out to be: a storable type, or a problem.</summary>
-/// <param name="Type">How the type is stored; null when there is a problem.</param>
-/// <param name="Problem">Why the type cannot be stored.</param>
+/// <param name="Type">How the type is stored; null when it cannot be.</param>
+/// <param name="Problem">Why the type cannot be stored; null if something else says so.</param>
 /// <param name="NeedsReflection">Somewhere in the type is one that is read and written by reflection.</param>
 internal sealed record FieldTypeResult(FieldType? Type, FieldTypeProblem? Problem = null, bool NeedsReflection = false)
 {
@@ -14,6 +14,9 @@ internal sealed record FieldTypeResult(FieldType? Type, FieldTypeProblem? Proble
 
     /// <summary>Those of which every value holds one: neither nullable nor in a list.</summary>
     public IReadOnlyList<INamedTypeSymbol> Held { get; init; } = [];
+
+    /// <summary>A type with an error of its own, which is reported where it is declared.</summary>
+    public static FieldTypeResult Faulty { get; } = new(Type: null);
 
     /// <summary>A type that cannot be stored.</summary>
     public static FieldTypeResult Failed(DiagnosticDescriptor rule, params string[] arguments) => new(null, new FieldTypeProblem(rule, arguments));

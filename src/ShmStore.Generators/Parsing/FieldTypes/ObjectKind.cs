@@ -12,6 +12,8 @@ internal sealed class ObjectKind : IFieldTypeKind
     {
         if (type is not INamedTypeSymbol named || type.FindAttribute(KnownNames.SharedObjectAttribute) is null)
             return null;
+        if (!ObjectShape.HoldsTypes(named))
+            return FieldTypeResult.Faulty;
         string name = CSharpNames.QualifiedNotNull(type);
         if (KnownTypes.IsPolymorphic(named))
             return new(Polymorphic(type, name)) { Objects = [named] };

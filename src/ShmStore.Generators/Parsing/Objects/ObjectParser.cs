@@ -12,8 +12,8 @@ internal static class ObjectParser
     public static ParsedObject? Parse(INamedTypeSymbol type, ParseSession session, DiagnosticSink sink)
     {
         TypeDeclaration declaration = TypeDeclarationParser.Parse(type, ObjectRules.NotPartial, sink);
+        bool isPartial = !sink.HasErrors;
         ObjectShape.CheckNames(type, session.Compilation, sink);
-        bool canBeReopened = !sink.HasErrors;
         if (!ObjectShape.Check(type, sink))
         {
             if (!ObjectShape.CanBeReopened(type))
@@ -27,7 +27,12 @@ internal static class ObjectParser
         List<MemberCandidate> candidates = type.TypeKind == TypeKind.Interface ? [] : MemberCollector.Collect(type);
         ChosenConstructor? constructor = type.IsAbstract ? ChosenConstructor.None : ConstructorChooser.Choose(type, candidates, session.Compilation, sink);
         if (constructor is null)
-            return null;
+        {
+            // Without one nothing else is worth saying.
+            constructor = ChosenConstructor.None;
+            sink = new DiagnosticSink();
+        }
+
         List<MemberCandidate> stored = [.. candidates.Where(member =>
             !member.IsComputed || constructor.Members.Contains(member) || BsonAttributes.IsMarked(member.Declared))];
 
@@ -68,9 +73,18 @@ internal static class ObjectParser
             IsAbstract: type.IsAbstract,
             IsInterface: type.TypeKind == TypeKind.Interface,
             type.TypeKind == TypeKind.Interface ? null : ExtensionParser.Parse(type, session, sink),
-            Marks.OnUse(Used(type, constructor, stored, known)));
-        return new ParsedObject(model, references, known, canBeReopened);
+            Marks.OnUse(Used(type, constructor, stored, known)))
+        {
+            // Of a member whose type has an error nothing is reported here.
+            IsFaulty = members.Count < stored.Count,
+        };
+        return new ParsedObject(model, references, known, isPartial ? PartOf(type) : EmittedPart.None);
     }
+
+    private static EmittedPart PartOf(INamedTypeSymbol type) =>
+        ObjectShape.CanHoldTypes(type) ? EmittedPart.Whole
+        : ObjectShape.CanBeReopened(type) ? EmittedPart.Contract
+        : EmittedPart.None;
 
     // An obsolete constructor or member is one of the type's, whose other users may well be forbidden to use it.
     private static IEnumerable<ISymbol> Used(INamedTypeSymbol type, ChosenConstructor constructor, List<MemberCandidate> stored, List<INamedTypeSymbol> known) =>

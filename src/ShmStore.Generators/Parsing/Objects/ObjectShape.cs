@@ -13,7 +13,7 @@ internal static class ObjectShape
     /// <summary>Reports members that have the names of what is generated.</summary>
     public static void CheckNames(INamedTypeSymbol type, Compilation compilation, DiagnosticSink sink)
     {
-        foreach (ISymbol member in type.GetMembers().Where(static member => GeneratedTypes.IsName(member.Name) && !GeneratedMembers.IsEmitted(member)))
+        foreach (ISymbol member in WithGeneratedNames(type))
             sink.Report(MemberRules.ReservedName, member, member.Name);
         foreach (ISymbol member in GeneratedTypes.HiddenAbstract(type, compilation))
             sink.Report(MemberRules.ReservedName, member, member.Name);
@@ -28,10 +28,22 @@ internal static class ObjectShape
         return false;
     }
 
-    /// <summary>Whether another part can be emitted of a type that cannot be stored, so that code which names its generated types compiles.</summary>
+    /// <summary>Whether another part can be emitted of a type that cannot be stored, so that code which names it compiles.</summary>
     public static bool CanBeReopened(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false, IsRefLikeType: false }
-        && !type.SelfAndOuter().Any(static outer => outer.IsFileLocal) && !GeneratedTypes.IsName(type.Name) && HiddenParameter(type) is null;
+        && !type.SelfAndOuter().Any(static outer => outer.IsFileLocal);
+
+    /// <summary>Whether the names of the types that are generated inside are free.</summary>
+    public static bool CanHoldTypes(INamedTypeSymbol type) =>
+        !GeneratedTypes.IsName(type.Name) && HiddenParameter(type) is null && !WithGeneratedNames(type).Any();
+
+    /// <summary>Whether types are generated inside, if only such as throw: other errors than of its shape and names do not matter.</summary>
+    public static bool HoldsTypes(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.IsEmpty
+        || (type.SelfAndOuter().All(TypeDeclarationParser.IsPartial) && CanHoldTypes(type) && (type.TypeKind == TypeKind.Interface ? Problem(type) is null : CanBeReopened(type)));
+
+    private static IEnumerable<ISymbol> WithGeneratedNames(INamedTypeSymbol type) =>
+        type.GetMembers().Where(static member => GeneratedTypes.IsName(member.Name) && !GeneratedMembers.IsEmitted(member));
 
     private static string? Problem(INamedTypeSymbol type) =>
         type switch

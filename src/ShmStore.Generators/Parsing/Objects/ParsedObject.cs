@@ -7,5 +7,5 @@ namespace ShmStore.Generators.Parsing.Objects;
 /// <param name="Model">What is emitted; the members are right even when there are errors elsewhere.</param>
 /// <param name="References">Shared object types among its members, in order of first appearance.</param>
 /// <param name="Known">The types that a value may be; none for a type that is always exactly itself.</param>
-/// <param name="CanBeReopened">Another part of the type can be emitted, whatever is wrong with its members.</param>
-internal sealed record ParsedObject(ObjectModel Model, IReadOnlyList<INamedTypeSymbol> References, List<INamedTypeSymbol> Known, bool CanBeReopened);
+/// <param name="Part">What can be emitted where there are errors.</param>
+internal sealed record ParsedObject(ObjectModel Model, IReadOnlyList<INamedTypeSymbol> References, List<INamedTypeSymbol> Known, EmittedPart Part);
