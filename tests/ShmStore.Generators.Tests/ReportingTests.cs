@@ -33,6 +33,21 @@ public sealed class ReportingTests
         Assert.Equal(compiler, run.CompilerDiagnostics.Where(static diagnostic => diagnostic.Id != "CS1591").Select(static diagnostic => diagnostic.Id).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("SharedEntry<Closed>", "")]
+    [InlineData("SharedMap<int, Closed>", "")]
+    [InlineData("SharedEntry<Closed>", "public partial SharedAtomic<long> Version { get; }")]
+    public void A_key_of_a_type_that_is_not_partial_is_not_the_end_of_the_others(string key, string other)
+    {
+        GeneratorRun run = GeneratorHarness.Run(
+            $"using ShmStore; [SharedObject] public class Closed {{ public int X {{ get; set; }} }} [SharedStore] public partial class Market {{ public partial SharedDocument B {{ get; }} public partial {key} X {{ get; }} {other} }}",
+            other.Length > 0 ? "" : "public static class User { public static object Use(Market market) => market.B; public static object Use(Market.Writer market) => market.B; }");
+        Assert.Equal(other.Length > 0 ? ["SHM0009", "SHM0012"] : ["SHM0012"], run.Reported.Select(static error => error.Id).Order(StringComparer.Ordinal));
+        Diagnostic[] errors = [.. run.CompilerDiagnostics.Where(static diagnostic => diagnostic.Id != "CS1591")];
+        Assert.Equal(["CS0311", "CS9248"], errors.Select(static diagnostic => diagnostic.Id).Order(StringComparer.Ordinal));
+        Assert.All(errors, static error => Assert.Equal("Source0.cs", error.Location.SourceTree!.FilePath));
+    }
+
     [Fact]
     public void A_fault_comes_and_goes_with_edits_of_another_file()
     {

@@ -13,7 +13,7 @@ internal static class ObjectParser
     {
         TypeDeclaration declaration = TypeDeclarationParser.Parse(type, ObjectRules.NotPartial, sink);
         bool isPartial = !sink.HasErrors;
-        ObjectShape.CheckNames(type, session.Compilation, sink);
+        bool namesAreFree = ObjectShape.CheckNames(type, session.Compilation, sink);
         if (!ObjectShape.Check(type, sink))
         {
             if (!ObjectShape.CanBeReopened(type))
@@ -78,11 +78,11 @@ internal static class ObjectParser
             // Of a member whose type has an error nothing is reported here.
             IsFaulty = members.Count < stored.Count,
         };
-        return new ParsedObject(model, references, known, isPartial ? PartOf(type) : EmittedPart.None);
+        return new ParsedObject(model, references, known, isPartial ? PartOf(type, namesAreFree) : EmittedPart.None);
     }
 
-    private static EmittedPart PartOf(INamedTypeSymbol type) =>
-        ObjectShape.CanHoldTypes(type) ? EmittedPart.Whole
+    private static EmittedPart PartOf(INamedTypeSymbol type, bool namesAreFree) =>
+        namesAreFree && ObjectShape.CanNameTypes(type) ? EmittedPart.Whole
         : ObjectShape.CanBeReopened(type) ? EmittedPart.Contract
         : EmittedPart.None;
 

@@ -10,13 +10,13 @@ internal static class ObjectShape
     // Inside the generated types these names mean the types, and a type parameter of the same name is out of sight.
     private static readonly string[] NamesInside = [GeneratedTypes.View, GeneratedTypes.Layout, "Codec", "Fields", "FieldTypes", "Polymorphic", "Members", "ElementNames"];
 
-    /// <summary>Reports members that have the names of what is generated.</summary>
-    public static void CheckNames(INamedTypeSymbol type, Compilation compilation, DiagnosticSink sink)
+    /// <summary>Reports members that have the names of what is generated. False if there are some.</summary>
+    public static bool CheckNames(INamedTypeSymbol type, Compilation compilation, DiagnosticSink sink)
     {
-        foreach (ISymbol member in WithGeneratedNames(type))
+        ISymbol[] members = [.. WithGeneratedNames(type), .. GeneratedTypes.HiddenAbstract(type, compilation)];
+        foreach (ISymbol member in members)
             sink.Report(MemberRules.ReservedName, member, member.Name);
-        foreach (ISymbol member in GeneratedTypes.HiddenAbstract(type, compilation))
-            sink.Report(MemberRules.ReservedName, member, member.Name);
+        return members.Length == 0;
     }
 
     /// <summary>Reports what a shared object cannot be. False if none can be created, so that nothing else is worth saying.</summary>
@@ -33,14 +33,18 @@ internal static class ObjectShape
         type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false, IsRefLikeType: false }
         && !type.SelfAndOuter().Any(static outer => outer.IsFileLocal);
 
-    /// <summary>Whether the names of the types that are generated inside are free.</summary>
-    public static bool CanHoldTypes(INamedTypeSymbol type) =>
-        !GeneratedTypes.IsName(type.Name) && HiddenParameter(type) is null && !WithGeneratedNames(type).Any();
+    /// <summary>Whether the names of the types that are generated inside are others than those of the type itself and of its type parameters.</summary>
+    public static bool CanNameTypes(INamedTypeSymbol type) => !GeneratedTypes.IsName(type.Name) && HiddenParameter(type) is null;
+
+    /// <summary>Whether the class or struct is made a shared object by its other part, if only one that throws.</summary>
+    public static bool IsReopened(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.IsEmpty || (IsPartial(type) && CanBeReopened(type));
 
     /// <summary>Whether types are generated inside, if only such as throw: other errors than of its shape and names do not matter.</summary>
     public static bool HoldsTypes(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.IsEmpty
-        || (type.SelfAndOuter().All(TypeDeclarationParser.IsPartial) && CanHoldTypes(type) && (type.TypeKind == TypeKind.Interface ? Problem(type) is null : CanBeReopened(type)));
+        || (IsPartial(type) && CanNameTypes(type) && !WithGeneratedNames(type).Any() && (type.TypeKind == TypeKind.Interface ? Problem(type) is null : CanBeReopened(type)));
+
+    private static bool IsPartial(INamedTypeSymbol type) => type.SelfAndOuter().All(TypeDeclarationParser.IsPartial);
 
     private static IEnumerable<ISymbol> WithGeneratedNames(INamedTypeSymbol type) =>
         type.GetMembers().Where(static member => GeneratedTypes.IsName(member.Name) && !GeneratedMembers.IsEmitted(member));

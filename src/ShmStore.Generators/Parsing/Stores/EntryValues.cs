@@ -1,16 +1,19 @@
 using Microsoft.CodeAnalysis;
 using ShmStore.Generators.Diagnostics;
+using ShmStore.Generators.Parsing.Objects;
 
 namespace ShmStore.Generators.Parsing.Stores;
 
 /// <summary>The types that an entry's object may have, of a single entry and of those of a map.</summary>
 internal static class EntryValues
 {
-    /// <summary>The object type, which is added to the schema's; null after reporting that it is none.</summary>
+    /// <summary>The object type, which is added to the schema's; null after reporting that it is none, or where it cannot be made one, which is reported where it is declared.</summary>
     public static INamedTypeSymbol? Parse(IPropertySymbol property, ITypeSymbol value, SchemaTypeCollector types, DiagnosticSink sink)
     {
         if (IsShared(value) && value.NullableAnnotation != NullableAnnotation.Annotated)
         {
+            if (!IsGenerated(value))
+                return null;
             types.Add((INamedTypeSymbol)value);
             return (INamedTypeSymbol)value;
         }
@@ -21,6 +24,9 @@ internal static class EntryValues
 
     /// <summary>Whether the type is marked as a shared object, and is none of which there is no more than its known types.</summary>
     public static bool IsShared(ITypeSymbol value) => value is INamedTypeSymbol { TypeKind: not TypeKind.Interface } && value.FindAttribute(KnownNames.SharedObjectAttribute) is not null;
+
+    /// <summary>Whether it is, and what is generated makes it implement the interface of one.</summary>
+    public static bool IsGenerated(ITypeSymbol value) => IsShared(value) && ObjectShape.IsReopened((INamedTypeSymbol)value);
 
     private static string Hint(IPropertySymbol property, ITypeSymbol value)
     {

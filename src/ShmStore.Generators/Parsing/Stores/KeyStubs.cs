@@ -15,7 +15,7 @@ internal static class KeyStubs
 
     // The values of entries and maps are constrained; so are those of atomics.
     private static bool IsComplete(ITypeSymbol type) => KeyTypes.IsShared(type) && ((INamedTypeSymbol)type).TypeArguments is var arguments && (
-        type.OriginalDefinition.Is(KnownNames.SharedEntry) ? EntryValues.IsShared(arguments[0])
-        : type.OriginalDefinition.Is(KnownNames.SharedMap) ? EntryValues.IsShared(arguments[1])
+        type.OriginalDefinition.Is(KnownNames.SharedEntry) ? EntryValues.IsGenerated(arguments[0])
+        : type.OriginalDefinition.Is(KnownNames.SharedMap) ? EntryValues.IsGenerated(arguments[1])
         : !type.OriginalDefinition.Is(KnownNames.SharedAtomic) || AtomicTypes.Schema(arguments[0]) is not null);
 }
