@@ -164,20 +164,13 @@ public sealed class WarnedUseTests
         """);
 
     [Theory]
-    [MemberData(nameof(Marks))]
-    public void Serializers_and_constraints(string mark) => Compiles(mark, $$"""
-        [{{mark}}] internal sealed class Special : MongoDB.Bson.Serialization.Serializers.SerializerBase<int>;
-        [{{mark}}] internal interface IMarked;
-        [{{mark}}]
-        [SharedObject]
-        internal partial class A { [{{mark}}] [BsonSerializer(typeof(Special))] public int Number { get; set; } }
-        [{{mark}}]
-        internal partial class Outer<T> where T : List<IMarked>, IMarked
-        {
-            [SharedObject] internal sealed partial record R(int Number);
-        }
-        [{{mark}}]
-        [SharedObject] internal partial class Own<T> where T : IMarked { public int Number { get; set; } }
+    [InlineData("[SharedObject] internal partial class A { [BsonSerializer(typeof(Special))] public int Number { get; set; } }")]
+    [InlineData("[SharedObject] internal partial class A<T> where T : List<IMarked?> { public int Number { get; set; } }")]
+    [InlineData("internal partial class Outer<T> where T : class, IMarked { [SharedObject] internal sealed partial record A(int Number); }")]
+    public void Serializers_and_constraints_of_what_is_not_marked_itself(string type) => Compiles("System.Diagnostics.CodeAnalysis.Experimental(\"NEW1\")", $$"""
+        [System.Diagnostics.CodeAnalysis.Experimental("NEW1")] internal sealed class Special : MongoDB.Bson.Serialization.Serializers.SerializerBase<int>;
+        [System.Diagnostics.CodeAnalysis.Experimental("NEW1")] internal interface IMarked;
+        {{type}}
         """);
 
     /// <summary>The analyzer of the SDK that warns of previews is not run here, but in ShmStore.Generated.Tests.</summary>
