@@ -18,15 +18,25 @@ public partial class Preview
     public Preview? Next { get; init; }
 }
 
-/// <summary>A store that is a preview.</summary>
+/// <summary>What uses it and is none.</summary>
+[SharedObject]
+public partial class PreviewUser
+{
+    /// <summary>One.</summary>
+    public Preview? One { get; set; }
+
+    /// <summary>Several.</summary>
+    public IReadOnlyList<Preview>? Several { get; init; }
+}
+
+/// <summary>A store that is none.</summary>
 [SharedStore]
-[RequiresPreviewFeatures]
 public partial class PreviewStore
 {
     /// <summary>An entry.</summary>
     public partial SharedEntry<Preview> Entry { get; }
 
-    /// <summary>A map.</summary>
+    /// <summary>A map that is one.</summary>
     [RequiresPreviewFeatures]
     public partial SharedMap<int, Preview> Map { get; }
 }

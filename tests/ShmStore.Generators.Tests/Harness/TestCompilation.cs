@@ -23,6 +23,7 @@ internal static class TestCompilation
             [.. References, .. more],
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
+                warningLevel: 10,
                 nullableContextOptions: NullableContextOptions.Enable,
                 generalDiagnosticOption: ReportDiagnostic.Error,
                 // As in every SDK project: references built for older frameworks are unified silently.
