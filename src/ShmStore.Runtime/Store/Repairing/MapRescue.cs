@@ -10,6 +10,9 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
 {
     private readonly KeySchema _declared = saved.Schema.Keys[map];
 
+    // Words of lanes. A growth that its writer did not finish has left copies of some, in segments that the directory names beside the old one.
+    private readonly HashSet<long> _named = [];
+
     /// <summary>Saves what the index under this slot names.</summary>
     public void Run(long root)
     {
@@ -25,7 +28,6 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
         // Segments, each once, though the directory may name one for many ranges, or for the wrong ones.
         var segments = new HashSet<long>();
         bool isWhole = true;
-        long entries = 0;
         for (long i = 0; i < directory.Words.Length; i++)
         {
             long word = directory.Words[i];
@@ -37,11 +39,12 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
             }
             else if (segments.Add(word))
             {
-                entries += Save(word);
+                Save(word);
             }
         }
 
         // Lanes that became zeros, as a power failure can leave a page of them, look like those of a map that never had the entries.
+        int entries = _named.Count;
         long count = store.Load(root + IndexLayout.RootCountOffset);
         if (!IndexRecovery.IsMiscounted(count, entries))
             return;
@@ -57,18 +60,15 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
         }
     }
 
-    // Returns how many lanes name something.
-    private int Save(long word)
+    private void Save(long word)
     {
-        int entries = 0;
         long segment = word & IndexLayout.OffsetMask;
         for (int i = 0; i < SegmentLease.BucketsOf(word) * IndexLayout.Lanes; i++)
         {
             long at = segment + SegmentLanes.OffsetOf(i);
             long lane = store.Load(at);
-            if (!SegmentLanes.IsInUse(lane))
+            if (!SegmentLanes.IsInUse(lane) || !_named.Add(lane))
                 continue;
-            entries++;
             long offset = lane & IndexLayout.OffsetMask;
             var block = ImageBlock.Read(store.Image, offset);
             (ImageEntry? entry, string? problem) = ImageEntry.Read(store, _declared, map, block, at);
@@ -92,8 +92,6 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
                 Miss(at, lane, offset, problem, isLane: !store.Heap.Begins(offset));
             }
         }
-
-        return entries;
     }
 
     private bool IsTagged(long lane, ImageEntry entry) => SegmentProbe.HasTag(lane, KeyProbe.TagBitsOf(store.HashOf(entry.Key)));

@@ -25,12 +25,12 @@ internal sealed unsafe class MapSurvey(MapReader map, BlockTally tally)
         for (long position = 0; position < SegmentLease.Positions;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!TryCopySegment(position, out SegmentLease lease, out long end, out ReadOnlySpan<long> lanes))
+            if (!TryCopySegment(position, out SegmentLease lease, out (long Start, long End) range, out ReadOnlySpan<long> lanes))
                 break;
             map.Count(in lease, ref _bytes);
             root = lease.RootOffset;
-            position = end;
-            Add(lease.SegmentOffset, lanes);
+            Add(lease.SegmentOffset, lanes, range.Start < position ? position : 0);
+            position = range.End;
         }
 
         if (root != 0)
@@ -39,7 +39,7 @@ internal sealed unsafe class MapSurvey(MapReader map, BlockTally tally)
         return new MapUse(map.Name, _entries, _places, _segments, _ofEntries, _ofIndex, ring) { Evicted = _evicted };
     }
 
-    private bool TryCopySegment(long position, out SegmentLease lease, out long end, out ReadOnlySpan<long> lanes)
+    private bool TryCopySegment(long position, out SegmentLease lease, out (long Start, long End) range, out ReadOnlySpan<long> lanes)
     {
         int attempt = 0;
         while (map.TryBegin(SegmentLease.HashAt(position), out lease))
@@ -50,7 +50,7 @@ internal sealed unsafe class MapSurvey(MapReader map, BlockTally tally)
             Span<long> copy = _lanes.AsSpan(0, count);
             map.CopyLanes(in lease, copy);
             long evicted = Volatile.Read(ref *(long*)(lease.Root + IndexLayout.RootEvictionsOffset));
-            (_, end) = SegmentLease.RangeAround(position, map.DepthOf(in lease));
+            range = SegmentLease.RangeAround(position, map.DepthOf(in lease));
             if (lease.StillStands())
             {
                 _evicted = evicted;
@@ -61,22 +61,24 @@ internal sealed unsafe class MapSurvey(MapReader map, BlockTally tally)
             map.Retry(ref attempt);
         }
 
-        end = 0;
+        range = default;
         lanes = default;
         return false;
     }
 
-    private void Add(long segment, ReadOnlySpan<long> lanes)
+    // Entries before a position were counted with another segment.
+    private void Add(long segment, ReadOnlySpan<long> lanes, long from)
     {
         _segments++;
         _places += lanes.Length;
         _ofIndex += tally.Add(segment);
         foreach (long lane in lanes)
         {
-            if (!SegmentLanes.IsInUse(lane))
+            long block = lane & IndexLayout.OffsetMask;
+            if (!SegmentLanes.IsInUse(lane) || (from > 0 && map.IsBefore(block, from)))
                 continue;
             _entries++;
-            _ofEntries += tally.Add(lane & IndexLayout.OffsetMask, hasKey: true);
+            _ofEntries += tally.Add(block, hasKey: true);
         }
     }
 }

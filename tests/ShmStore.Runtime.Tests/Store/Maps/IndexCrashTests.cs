@@ -17,6 +17,7 @@ public sealed class IndexCrashTests : IDisposable
     private readonly TestFolder _folder = new();
     private readonly string _path;
     private readonly string _dead;
+    private readonly string _copy;
     private readonly MapStoreWriter _writer;
     private readonly Dictionary<int, long> _model = [];
     private int _deaths;
@@ -26,6 +27,7 @@ public sealed class IndexCrashTests : IDisposable
     {
         _path = _folder.File("store");
         _dead = _folder.File("dead");
+        _copy = _folder.File("copy");
         _writer = MapStoreWriter.Open(_path);
     }
 
@@ -177,6 +179,7 @@ public sealed class IndexCrashTests : IDisposable
                 reader.Snapshot(AssertSnapshot);
             else
                 AssertModel(reader.Numbers);
+            AssertCopies(reader);
         }
 
         using (var next = MapStoreWriter.Open(_dead))
@@ -188,6 +191,26 @@ public sealed class IndexCrashTests : IDisposable
             new IndexInspection(next.Attachment, Numbers).AssertSound();
             AssertModel(next.Numbers);
         }
+    }
+
+    // What is made of the file without a writer, while it names some entries in two segments.
+    private void AssertCopies(MapStore reader)
+    {
+        reader.BackUp(_copy, overwrite: true);
+        using (MapStore backup = MapStore.Open(_copy))
+            AssertModel(backup.Numbers);
+        File.Delete(_copy);
+        RepairReport repair = StoreFiles.Repair(_dead, new RepairOptions { Destination = _copy });
+        Assert.Empty(repair.Lost);
+        if (repair.WasRepaired)
+        {
+            using (MapStore repaired = MapStore.Open(_copy))
+                AssertModel(repaired.Numbers);
+            File.Delete(_copy);
+        }
+
+        if (!_inCommit)
+            Assert.Equal(_model.Count, reader.GetHeapReport(TestContext.Current.CancellationToken).Maps.Sum(static map => map.Count));
     }
 
     private bool AssertSnapshot(MapStore store)

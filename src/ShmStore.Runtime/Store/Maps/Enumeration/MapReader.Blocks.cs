@@ -32,6 +32,7 @@ internal sealed unsafe partial class MapReader
             }
 
             Count(in lease, ref bytes);
+            (long start, long end) = SegmentLease.RangeAround(position, depth);
             foreach (long lane in lanes)
             {
                 if (!SegmentLanes.IsInUse(lane))
@@ -39,10 +40,12 @@ internal sealed unsafe partial class MapReader
                 long block = lane & IndexLayout.OffsetMask;
                 if (block % BlockLayout.Alignment != 0 || (block > _region.Committed - BlockLayout.HeaderLength && block > _region.Refresh() - BlockLayout.HeaderLength))
                     throw _retry.Damaged($"a lane of its index names a block at {block}, and the region has {_region.Committed} bytes");
+                if (start < position && IsBefore(block, position))
+                    continue;
                 visit(new BlockStamp(block, Volatile.Read(ref new BlockHeader(_region.Origin + block).Version)));
             }
 
-            (_, position) = SegmentLease.RangeAround(position, depth);
+            position = end;
         }
 
         return true;

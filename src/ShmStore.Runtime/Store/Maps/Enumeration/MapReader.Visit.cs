@@ -57,6 +57,23 @@ internal sealed unsafe partial class MapReader
         return 0;
     }
 
+    /// <summary>
+    /// Whether the ranges before a position have the key. While a segment is divided, who has gone through its lower copy can come to the segment itself, which begins before the position: what is before was gone through.
+    /// </summary>
+    public bool IsBefore(ReadOnlySpan<byte> key, long position) => SegmentLease.PositionOf(KeyHash.Of(key, Seed)) < position;
+
+    /// <summary>As <see cref="IsBefore(ReadOnlySpan{byte}, long)"/>, of the key in the block of an entry; false if it does not lie inside the region. Counts if the entry still stands.</summary>
+    public bool IsBefore(long block, long position)
+    {
+        long room = _region.Committed - block - BlockLayout.HeaderLength - EntryLayout.PrologueLength;
+        if (room < 0)
+            return false;
+        uint prologue = *(uint*)(_region.Origin + block + BlockLayout.HeaderLength);
+        int before = EntryLayout.BytesBeforeKey(prologue), length = EntryLayout.KeyLength(prologue);
+        return before - EntryLayout.PrologueLength + length <= room
+            && IsBefore(new ReadOnlySpan<byte>(_region.Origin + block + BlockLayout.HeaderLength + before, length), position);
+    }
+
     /// <summary>Counts the bytes of a segment to those of others that were gone through. They lie beside each other, so if there are more than the region has, a directory names one again and again.</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     /// <exception cref="StoreFormatException">There are more.</exception>

@@ -171,7 +171,7 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
     // Whether the last entry, which has been noted, was not returned before.
     private bool IsNew()
     {
-        if (_beginsBefore && SegmentLease.IndexOf(KeyHash.Of(_returned.Last, map.Seed), IndexLayout.MaximumDepth) < _position)
+        if (_beginsBefore && map.IsBefore(_returned.Last, _position))
             return false;
         if (_seen is null)
             return true;

@@ -111,6 +111,9 @@ internal readonly unsafe struct SegmentLease
         return (start, start + width);
     }
 
+    /// <summary>The smallest range of hashes that a directory can tell apart in which this one is.</summary>
+    public static long PositionOf(ulong hash) => IndexOf(hash, IndexLayout.MaximumDepth);
+
     /// <summary>Number of buckets that a word of a directory gives.</summary>
     public static int BucketsOf(long word) => (int)((ulong)word >> IndexLayout.OffsetBits);
 
