@@ -153,6 +153,12 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     public void Dispose()
     {
         StopWriting();
+        Uninterrupted.Run(this, static writer => writer.Leave());
+    }
+
+    // Can be done again when the thread was interrupted in it: whatever has let go of something lets go of nothing then.
+    private void Leave()
+    {
         _gate.Enter();
         try
         {

@@ -1,4 +1,5 @@
 using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Processes;
 
 namespace ShmStore.Tests.Store.Waiting;
 
@@ -33,5 +34,35 @@ public sealed class InterruptedDisposeTests : IDisposable
             disposing.Result();
             reader.Dispose();
         }
+    }
+
+    [Fact]
+    public void A_writer_waits_for_the_write_that_is_running_and_then_lets_go_of_the_store()
+    {
+        using var folder = new TestFolder();
+        var writer = SampleWriter.Open(folder.File());
+        writer.A.Set(Sample.Of(1));
+        using var inside = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim();
+        var writing = new WaitingThread(() => writer.A.Update(old =>
+        {
+            inside.Set();
+            goOn.Wait(Stop);
+            return Sample.Of(old.Number + 1);
+        }).Number);
+        inside.Wait(Stop);
+        var disposing = new WaitingThread(() =>
+        {
+            Thread.CurrentThread.Interrupt();
+            Assert.Null(Record.Exception(writer.Dispose));
+            Assert.Throws<ThreadInterruptedException>(static () => Thread.Sleep(1));
+            return 0;
+        });
+        Assert.False(disposing.HasEnded(TimeSpan.FromMilliseconds(100)));
+        goOn.Set();
+        writing.Result();
+        disposing.Result();
+        using var next = SampleWriter.Open(folder.File());
+        Assert.Equal(2, next.A.Value.Number);
     }
 }
