@@ -8,7 +8,7 @@ internal sealed unsafe partial class CommitWriter
 {
     /// <summary>Waits for the gate, and for the writer's turn if it is one of several; dispose the result to leave both.</summary>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
-    /// <exception cref="InvalidOperationException">This thread holds the gate already.</exception>
+    /// <exception cref="InvalidOperationException">This thread holds the gate already, or is in a turn of another writer of this process.</exception>
     /// <exception cref="WriterLostException">The writer, one of several, was taken for dead.</exception>
     /// <exception cref="StoreFormatException">Another writer has died during its turn, and what it left cannot be repaired.</exception>
     public Holder Lock()

@@ -27,6 +27,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         _gate = new WriterGate(EndForAnother);
         _turn = turn;
         turn?.RelieveEnded = _gate.RelieveEnded;
+        _gate.BeforeWaiting = turn is null ? null : turn.ThrowIfHeldElsewhere;
         Steps = heap.Steps;
         _region = region;
         _header = new RegionHeader(region);

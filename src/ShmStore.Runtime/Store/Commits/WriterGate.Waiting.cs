@@ -50,6 +50,7 @@ internal sealed partial class WriterGate
 
     private Arrival AwaitOwning(Thread me, Deadline deadline)
     {
+        BeforeWaiting?.Invoke();
         var spinner = default(SpinWait);
         bool isNext = false;
         bool isLastLook = false;
@@ -99,6 +100,11 @@ internal sealed partial class WriterGate
     {
         Volatile.Write(ref _bias, null);
         Interlocked.MemoryBarrierProcessWide();
+        if (Volatile.Read(ref bias.Entered) != 0)
+        {
+            AskBeforeWaiting(bias);
+        }
+
         var spinner = default(SpinWait);
         bool isLastLook = false;
         bool isAlone = true;
@@ -142,6 +148,21 @@ internal sealed partial class WriterGate
         }
 
         return isAlone;
+    }
+
+    private void AskBeforeWaiting(Bias bias)
+    {
+        try
+        {
+            BeforeWaiting?.Invoke();
+        }
+        catch
+        {
+            // As who is late.
+            Volatile.Write(ref _bias, bias);
+            Volatile.Write(ref _owner, null);
+            throw;
+        }
     }
 
     private void Wait(ref SpinWait spinner)

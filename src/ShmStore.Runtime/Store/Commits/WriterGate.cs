@@ -52,6 +52,9 @@ internal sealed partial class WriterGate(Action giveUp)
     private int _kept = NotKept;
     private bool _closed;
 
+    /// <summary>Called by a thread that is about to wait, which what this throws keeps from it: for who would wait for itself in another way. Null for nothing.</summary>
+    public Action? BeforeWaiting { get; set; }
+
     /// <summary>True when this thread keeps the gate, inside or not. Always right for the calling thread, whatever the others do.</summary>
     public bool IsKeptByThisThread => ReferenceEquals(Volatile.Read(ref _keeper), Thread.CurrentThread);
 

@@ -129,7 +129,9 @@ internal sealed unsafe class WriterTurn : IDisposable
             return;
         }
 
+        // The thread too: it may ask at any time whether the turn is its own, and must not take the next one's for that.
         IsHeld = false;
+        _thread = null;
         TurnWord seen = new(Volatile.Read(ref Word));
         while (seen.IsSameTurn(_mine))
         {
@@ -158,6 +160,19 @@ internal sealed unsafe class WriterTurn : IDisposable
     /// <summary>Throws when the turn is not this writer's any more.</summary>
     /// <exception cref="WriterLostException">Another writer has taken it over.</exception>
     public void ThrowIfLost() => Load();
+
+    /// <summary>Throws when this thread is in a turn of another attachment to the same store: whoever is inside this writer's gate waits for that turn to end, and the thread would wait for both.</summary>
+    /// <exception cref="InvalidOperationException">It is.</exception>
+    public void ThrowIfHeldElsewhere()
+    {
+        foreach ((WriterTurn other, _) in OfThisProcess)
+        {
+            if (other.IsOfThisThread && !ReferenceEquals(other, this) && other._seats.AreOfSameFile(_seats))
+            {
+                throw other.WaitsForItself();
+            }
+        }
+    }
 
     /// <summary>Makes a thread that waits for its turn give up.</summary>
     public void Close() => Volatile.Write(ref _closing, true);
@@ -234,7 +249,11 @@ internal sealed unsafe class WriterTurn : IDisposable
             {
                 if (OwnerInThisProcess(seen) is { } owner)
                 {
-                    owner.ThrowIfOfThisThread();
+                    if (owner.IsOfThisThread)
+                    {
+                        throw owner.WaitsForItself();
+                    }
+
                     owner.RelieveEnded();
                 }
 
@@ -280,14 +299,10 @@ internal sealed unsafe class WriterTurn : IDisposable
     private WriterTurn? OwnerInThisProcess(TurnWord seen) => OfThisProcess.Select(static entry => entry.Key)
         .FirstOrDefault(other => other.IsHeld && other._seats.Own == seen.Owner && other._seats.AreOfSameFile(_seats));
 
-    private void ThrowIfOfThisThread()
-    {
-        if (IsHeld && ReferenceEquals(_thread, Thread.CurrentThread))
-        {
-            throw new InvalidOperationException(
-                $"This thread is writing to '{_region.Path}' through another writer already, and would wait for itself: end that commit or callback first.");
-        }
-    }
+    private bool IsOfThisThread => IsHeld && ReferenceEquals(_thread, Thread.CurrentThread);
+
+    private InvalidOperationException WaitsForItself() => new(
+        $"This thread is writing to '{_region.Path}' through another writer already, and would wait for itself: end that commit or callback first.");
 
     private WriterLostException Lost() => new(
         $"This writer of '{_region.Path}' was taken for dead, because the system has released the lock of its seat {_seats.Own}, and another writer goes on in its place. Dispose it and attach again.");

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using ShmStore.Heap;
+using ShmStore.Layout;
 using ShmStore.Memory.Linux;
 using ShmStore.Memory.Portable;
 using ShmStore.Store.Attaching;
@@ -83,6 +85,32 @@ public sealed class WriterModeTests : IDisposable
         thread.Start();
         Assert.True(thread.Join(TimeSpan.FromSeconds(60)), "waits for ever");
         Assert.All(errors, static error => Assert.Contains("would wait for itself", Assert.IsType<InvalidOperationException>(error).Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void And_so_it_is_while_another_thread_waits_for_it_inside_the_gate_that_it_would_enter()
+    {
+        string path = _folder.File();
+        using var first = SampleWriter.Open(path, Several);
+        using var second = SampleWriter.Open(path, Several);
+        var region = new RegionHeader(second.Attachment.Region);
+        Exception? error = null;
+        var thread = new Thread(() =>
+        {
+            using (first.BeginCommit())
+            {
+                var other = new Thread(() => second.A.Set(Sample.Of(1))) { IsBackground = true };
+                other.Start();
+                SpinWait.SpinUntil(() => new TurnWord(region.At<ulong>(HeaderLayout.TurnOffset)).IsContended);
+                error = Record.Exception(() => second.A.Set(Sample.Of(2)));
+            }
+        })
+        { IsBackground = true };
+        thread.Start();
+        Assert.True(thread.Join(TimeSpan.FromSeconds(20)), "waits for ever");
+        Assert.Contains("would wait for itself", Assert.IsType<InvalidOperationException>(error).Message, StringComparison.Ordinal);
+        second.A.Set(Sample.Of(3));
+        Assert.Equal(3, first.A.Value.Number);
     }
 
     [Fact]
