@@ -8,7 +8,9 @@ using ShmStore.Store.Commits;
 namespace ShmStore.Store.Attaching;
 
 /// <summary>Creates stores and attaches to them, over one kind of memory.</summary>
-internal sealed class StoreOpener(IRegionProvider provider)
+/// <param name="provider">The memory.</param>
+/// <param name="lockAttempts">How often, a millisecond apart, one of several writers tries to attach to a store that somebody has for himself, as who makes, repairs or deletes it.</param>
+internal sealed class StoreOpener(IRegionProvider provider, int lockAttempts = StoreOpener.LockAttempts)
 {
     private const int CreationAttempts = 100;
     private const int LockAttempts = 5000;
@@ -205,7 +207,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
             {
                 return options.Mode == StoreMode.CreateNew
                     ? Create(schema, path, options)
-                    : OpenToWrite(path, options);
+                    : OpenToWrite(path, options, lockAttempts);
             }
             catch (FileNotFoundException) when (options.Mode == StoreMode.OpenOrCreate)
             {
@@ -231,12 +233,13 @@ internal sealed class StoreOpener(IRegionProvider provider)
         }
 
         // It was made under the exclusive lock; now it is one of several, like those who have found the file meanwhile.
+        // Patiently: who was to make it, and tries again, would find that it is there already.
         created.Dispose();
-        return OpenToWrite(path, options);
+        return OpenToWrite(path, options, LockAttempts);
     }
 
     // Whoever makes a store for several writers, or deletes one, has the exclusive lock for a moment.
-    private Region OpenToWrite(string path, StoreOptions options)
+    private Region OpenToWrite(string path, StoreOptions options, int attempts)
     {
         if (options.Writers == WriterMode.Exclusive)
         {
@@ -249,7 +252,7 @@ internal sealed class StoreOpener(IRegionProvider provider)
             {
                 return OpenRegion(path, RegionAccess.WriteAmongOthers, options.MaximumSize);
             }
-            catch (WriterActiveException active) when (active.ProcessId is null && attempt < LockAttempts)
+            catch (WriterActiveException active) when (active.ProcessId is null && attempt < attempts)
             {
                 Thread.Sleep(1);
             }

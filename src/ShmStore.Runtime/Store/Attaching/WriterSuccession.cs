@@ -21,7 +21,9 @@ internal sealed class WriterSuccession
     {
         options.Check();
         _provider = provider;
-        _opener = new StoreOpener(provider);
+
+        // Once each time it is looked, which ends with the time, or when it is cancelled.
+        _opener = new StoreOpener(provider, lockAttempts: 1);
         _schema = schema;
         _path = StorePath.Resolve(path);
         _options = options;

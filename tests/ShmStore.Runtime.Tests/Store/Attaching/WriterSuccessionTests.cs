@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ShmStore.Memory;
 using ShmStore.Store.Attaching;
 using ShmStore.TestHost.Samples;
@@ -135,6 +136,26 @@ public sealed class WriterSuccessionTests : IDisposable
         using SampleWriter? next = Try(path, Patience, options);
         Assert.NotNull(next);
         Assert.All(writers, static writer => writer.Dispose());
+    }
+
+    [Fact]
+    public async Task One_of_several_does_not_wait_longer_for_who_has_the_store_for_himself()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "several writers need Linux");
+        string path = _folder.File();
+        var options = new StoreOptions { Writers = WriterMode.Several };
+        SampleWriter.Open(path, options).Dispose();
+        using (StoreLock.Take(RegionProviders.Default, path))
+        {
+            long start = Stopwatch.GetTimestamp();
+            Assert.Null(Try(path, Short, options));
+            using var cancelling = new CancellationTokenSource(Short);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => StoreAttachment.BecomeWriterAsync(SampleStore.Schema, path, options, cancelling.Token));
+            Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(4));
+        }
+
+        using SampleWriter? next = Try(path, Patience, options);
+        Assert.NotNull(next);
     }
 
     [Fact]
