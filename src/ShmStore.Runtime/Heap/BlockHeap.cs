@@ -210,8 +210,8 @@ internal sealed unsafe partial class BlockHeap
     /// <exception cref="StoreFormatException">The heap, its slots or indexes are damaged; this writer has some of the free blocks or none.</exception>
     public RecoveredHeap Reclaim(BlockSet? live = null)
     {
-        Forget();
         (BlockSet named, IReadOnlySet<long> held) = _shared!.BeginWalk(live);
+        Forget();
         RecoveredHeap found = HeapRecovery.Fill(this, _region, _shared.Start, named, held);
         _shared.EndWalk(_end - _shared.Start - FreeBlockBytes);
         return found;

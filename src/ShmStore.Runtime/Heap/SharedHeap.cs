@@ -87,9 +87,11 @@ internal sealed class SharedHeap(Region region, long start, Func<BlockSet> findL
     /// <exception cref="StoreFormatException">The slots or indexes are damaged.</exception>
     public (BlockSet Live, IReadOnlySet<long> Held) BeginWalk(BlockSet? live)
     {
+        // First, as it can fail for want of memory: nobody has lost his lists then.
+        live ??= findLive();
         _epoch = ++Epoch;
         Pool.Clear();
-        return (live ?? findLive(), _held);
+        return (live, _held);
     }
 
     /// <summary>Notes what a walk has found.</summary>

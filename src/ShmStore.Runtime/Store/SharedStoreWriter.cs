@@ -51,6 +51,7 @@ public abstract class SharedStoreWriter : SharedStore
     }
 
     /// <summary>Writes all pages to the disk and waits for it. Protects against a power failure; a dying process loses nothing without it.</summary>
+    /// <remarks>Nobody writes meanwhile: the other threads of this process wait for the disk too, and the other ones of several writers.</remarks>
     /// <exception cref="IOException">The disk refused; or the file was deleted or replaced (<see cref="SharedStore.IsReplaced"/>), so that nothing of it outlives those who are attached.</exception>
     /// <exception cref="StoreFormatException">The file was cut short; or another of several writers has died during its turn, and what it left cannot be repaired.</exception>
     /// <exception cref="InvalidOperationException">Called by a callback of <c>Update</c> or <c>AddOrUpdate</c>.</exception>
@@ -92,6 +93,7 @@ public abstract class SharedStoreWriter : SharedStore
     }
 
     /// <summary>Copies the store as it is, without what an open commit has staged, into memory that nobody can ever change (<see cref="MemorySeals.Frozen"/>).</summary>
+    /// <remarks>Nobody writes meanwhile: the other threads of this process wait until all of the store is copied, and the other ones of several writers.</remarks>
     /// <returns>A handle that can only read, as of <see cref="OpenReadHandle"/>. The copy goes with the last process that has it open.</returns>
     /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
     /// <exception cref="StoreFullException">Not that much memory.</exception>

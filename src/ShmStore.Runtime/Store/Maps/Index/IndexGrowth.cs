@@ -38,7 +38,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
             }
             finally
             {
-                Release(spare);
+                Release(spare, Segments(spare));
             }
         }
         catch
@@ -147,9 +147,11 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
     }
 
     /// <summary>Gives back the memory of an index that no slot names any more, and of all its entries. O(entries).</summary>
-    public void Release(long root)
+    /// <param name="root">The root.</param>
+    /// <param name="segments">What <see cref="Segments"/> has found while a slot named it: afterwards nothing may fail any more for want of memory.</param>
+    public void Release(long root, IReadOnlyList<long> segments)
     {
-        foreach (long word in Segments(root))
+        foreach (long word in segments)
         {
             foreach (long lane in SegmentLanes.Of(Origin + (word & IndexLayout.OffsetMask), SegmentLease.BucketsOf(word)))
             {
@@ -181,8 +183,8 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         return addresses;
     }
 
-    // The words of the directory, each segment once: those of one segment are neighbours.
-    private List<long> Segments(long root)
+    /// <summary>The words of the directory, each segment once: those of one segment are neighbours.</summary>
+    public IReadOnlyList<long> Segments(long root)
     {
         List<long> words = [];
         foreach (long word in new ReadOnlySpan<long>(Origin + root + IndexLayout.DirectoryOffset, 1 << _header.At<int>(root + IndexLayout.RootDepthOffset)))

@@ -180,6 +180,7 @@ internal sealed unsafe partial class MapIndex
         }
 
         IndexBounds.Check(_writer.Region, old, _map);
+        IReadOnlyList<long> segments = _growth.Segments(old);
         long root = _growth.NewRoot(RingOffset);
         _growth.CopyCacheState(old, root);
         _header.At<long>(root + IndexLayout.RootVersionOffset) = _writer.NextVersion;
@@ -191,7 +192,7 @@ internal sealed unsafe partial class MapIndex
 
         // The new root before the zeros in the old segments, as when an index grows.
         Volatile.WriteBarrier();
-        _growth.Release(old);
+        _growth.Release(old, segments);
         return version;
     }
 
