@@ -272,8 +272,11 @@ internal sealed unsafe partial class MapReader
 
         // Once more, behind the load of the word: the region grows before a word names what it has grown by.
         Volatile.ReadBarrier();
-        bool stands = !isRoot || (version != 0 && new BlockHeader(origin + root).Version == version);
-        if (stands && _region.Refresh() == committed && Volatile.Read(ref *slot) == root)
+        if (_region.Refresh() != committed || Volatile.Read(ref *slot) != root)
+            return false;
+
+        // The version behind the slot: a root that was given back, and read as zeros, keeps its version until it is used anew, and the slot may name it again then. The other way round that would happen between the two looks.
+        if (!isRoot || (version != 0 && new BlockHeader(origin + root).Version == version))
             throw _retry.Damaged($"its index has its root at {root}, its directory names 0x{word:X}, and the region has {committed} bytes");
         return false;
     }
