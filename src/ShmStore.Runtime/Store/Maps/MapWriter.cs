@@ -100,7 +100,8 @@ internal sealed unsafe partial class MapWriter
     {
         int prologue = PrologueOf(key.Length, document.Expiry);
         long block = _writer.Stage(prologue, document.Bytes, document.Meta);
-        var bytes = new Span<byte>(_writer.HeaderOf(block).Document, prologue);
+        byte* content = _writer.HeaderOf(block).Document;
+        var bytes = new Span<byte>(content, prologue);
         uint word = EntryLayout.Word(_map, key.Length);
         if (document.Expiry != Expiry.Never)
         {
@@ -110,7 +111,7 @@ internal sealed unsafe partial class MapWriter
         }
 
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, word);
-        key.CopyTo(bytes[EntryLayout.BytesBeforeKey(word)..]);
+        key.CopyTo(content + EntryLayout.BytesBeforeKey(word));
         return block;
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using ShmStore.Heap;
 using ShmStore.Layout;
 
 namespace ShmStore.Store.Maps;
@@ -76,6 +77,15 @@ internal readonly ref struct KeyProbe
             _bytes.CopyTo(destination);
         else
             CopyShort(destination[..Length]);
+    }
+
+    /// <summary>Writes the key's bytes into a block.</summary>
+    public unsafe void CopyTo(byte* block)
+    {
+        if (Length > KeyHash.ShortKey)
+            BlockBytes.Copy(_bytes, block);
+        else
+            CopyShort(new Span<byte>(block, Length));
     }
 
     // As KeyHash.Words takes them: the first and the last bytes, which overlap where there are fewer than two words of them.
