@@ -34,6 +34,40 @@ internal sealed unsafe partial class CommitWriter
         Steps.After(WriteStep.IndexBlockCleared);
     }
 
+    /// <summary>
+    /// Commits: makes a word name another root, and empties what it named before. Only then the commit is counted: whoever is told of it may hold an entry by its lane, and must not find it there any more. The caller
+    /// holds the gate; no commit is open.
+    /// </summary>
+    /// <param name="word">Offset of the word.</param>
+    /// <param name="root">The new root.</param>
+    /// <param name="release">Gives back the old one, and all that it names.</param>
+    /// <returns>The version, which is the number of this commit.</returns>
+    public long PublishRoot(long word, long root, Action release)
+    {
+        // Release: whoever sees the word sees the root. This store is the commit.
+        Volatile.Write(ref _header.At<long>(word), root);
+        Steps.After(WriteStep.WordStored);
+
+        // The new root before the zeros in the old segments, as when an index grows.
+        Volatile.WriteBarrier();
+        try
+        {
+            release();
+        }
+        finally
+        {
+            // The number is used up, unless it is another writer's by now, which has taken this one for dead.
+            if (_turn is not { IsLost: true })
+            {
+                Count();
+                Steps.After(WriteStep.Counted);
+                Signal();
+            }
+        }
+
+        return (long)_lastCommit;
+    }
+
     /// <summary>A version for a root or a segment that none had before, nor any block for a document: it may have been one. Not the number of a commit, for growing changes no value. The caller holds the gate.</summary>
     public long NextStructure()
     {

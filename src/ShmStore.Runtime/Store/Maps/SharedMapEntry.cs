@@ -11,6 +11,7 @@ namespace ShmStore;
 /// <remarks>A ref struct: it cannot be kept in a field, across an <c>await</c> or in a lambda; there use <see cref="Value"/>, or the key again.
 /// Holds the place where the entry was found, so that an access costs no look-up while the entry stands. Not copied from the store, nothing is allocated.
 /// The default of the type is no entry: all it has to give is a <see cref="NullReferenceException"/>.
+/// While <c>Clear</c> removes all entries, one that is held can be read until the commit is counted and told, though a look-up does not find its key any more; if the writer is killed in between, until the next one attaches.
 /// An entry that expires is looked up anew for every access, and is missing from then on.</remarks>
 /// <typeparam name="TValue">A type marked <c>[SharedObject]</c>.</typeparam>
 public readonly unsafe ref partial struct SharedMapEntry<TValue>

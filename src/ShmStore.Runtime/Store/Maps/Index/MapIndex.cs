@@ -188,12 +188,7 @@ internal sealed unsafe partial class MapIndex
         // Odd in the root that goes, and higher in the one that comes: nobody takes the two for the same.
         _header.At<long>(root + IndexLayout.RootChangesOffset) = BeginChange(Origin + old) + 1;
         Changes.Add(new ChangeRecord(_writer.NextVersion, ChangeKind.Cleared));
-        long version = _writer.Publish(_slotWord, root, block: 0, replaced: 0);
-
-        // The new root before the zeros in the old segments, as when an index grows.
-        Volatile.WriteBarrier();
-        _growth.Release(old, segments);
-        return version;
+        return _writer.PublishRoot(_slotWord, root, () => _growth.Release(old, segments));
     }
 
     /// <summary>The lanes of all entries.</summary>
