@@ -161,10 +161,18 @@ internal sealed unsafe class WriterTurn : IDisposable
     /// <exception cref="WriterLostException">Another writer has taken it over.</exception>
     public void ThrowIfLost() => Load();
 
-    /// <summary>Throws when this thread is in a turn of another attachment to the same store: whoever is inside this writer's gate waits for that turn to end, and the thread would wait for both.</summary>
+    /// <summary>
+    /// Throws when this thread is in a turn of another attachment to the same store: whoever is inside this writer's gate waits for that turn to end, and the thread would wait for both. Not once the writer is
+    /// <see cref="Close">closed</see>: then those inside do not wait any more, and who disposes it gets in.
+    /// </summary>
     /// <exception cref="InvalidOperationException">It is.</exception>
     public void ThrowIfHeldElsewhere()
     {
+        if (Volatile.Read(ref _closing))
+        {
+            return;
+        }
+
         foreach ((WriterTurn other, _) in OfThisProcess)
         {
             if (other.IsOfThisThread && !ReferenceEquals(other, this) && other._seats.AreOfSameFile(_seats))

@@ -93,24 +93,42 @@ public sealed class WriterModeTests : IDisposable
         string path = _folder.File();
         using var first = SampleWriter.Open(path, Several);
         using var second = SampleWriter.Open(path, Several);
-        var region = new RegionHeader(second.Attachment.Region);
-        Exception? error = null;
-        var thread = new Thread(() =>
-        {
-            using (first.BeginCommit())
-            {
-                var other = new Thread(() => second.A.Set(Sample.Of(1))) { IsBackground = true };
-                other.Start();
-                SpinWait.SpinUntil(() => new TurnWord(region.At<ulong>(HeaderLayout.TurnOffset)).IsContended);
-                error = Record.Exception(() => second.A.Set(Sample.Of(2)));
-            }
-        })
-        { IsBackground = true };
-        thread.Start();
-        Assert.True(thread.Join(TimeSpan.FromSeconds(20)), "waits for ever");
+        Exception? error = InCommit(first, second, () => second.A.Set(Sample.Of(2)));
         Assert.Contains("would wait for itself", Assert.IsType<InvalidOperationException>(error).Message, StringComparison.Ordinal);
         second.A.Set(Sample.Of(3));
         Assert.Equal(3, first.A.Value.Number);
+    }
+
+    [Fact]
+    public void Another_writer_is_disposed_though_a_thread_waits_inside_its_gate_for_this_one_to_end_its_commit()
+    {
+        string path = _folder.File();
+        using var first = SampleWriter.Open(path, Several);
+        using var second = SampleWriter.Open(path, Several);
+        Assert.Null(InCommit(first, second, second.Dispose));
+        first.A.Set(Sample.Of(3));
+        Assert.True(second.Attachment.Region.IsDisposed);
+    }
+
+    // Acts on a thread that has a commit of the first writer open, while another one waits for its end inside the gate of the second.
+    private static Exception? InCommit(SampleWriter first, SampleWriter second, Action act)
+    {
+        var region = new RegionHeader(second.Attachment.Region);
+        Exception? error = null;
+        var waiting = new Thread(() => Record.Exception(() => second.A.Set(Sample.Of(1)))) { IsBackground = true };
+        var acting = new Thread(() =>
+        {
+            using (first.BeginCommit())
+            {
+                waiting.Start();
+                SpinWait.SpinUntil(() => new TurnWord(region.At<ulong>(HeaderLayout.TurnOffset)).IsContended);
+                error = Record.Exception(act);
+            }
+        })
+        { IsBackground = true };
+        acting.Start();
+        Assert.True(acting.Join(TimeSpan.FromSeconds(20)) && waiting.Join(TimeSpan.FromSeconds(20)), "waits for ever");
+        return error;
     }
 
     [Fact]
