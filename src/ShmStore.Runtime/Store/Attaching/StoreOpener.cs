@@ -232,8 +232,7 @@ internal sealed class StoreOpener(IRegionProvider provider, int lockAttempts = S
             return created;
         }
 
-        // It was made under the exclusive lock; now it is one of several, like those who have found the file meanwhile.
-        // Patiently: who was to make it, and tries again, would find that it is there already.
+        // It was made under the exclusive lock; now it is one of several, like those who have found the file meanwhile. Patiently: who was to make it, and looked again, would find that it is there already.
         created.Dispose();
         return OpenToWrite(path, options, LockAttempts);
     }
