@@ -50,7 +50,6 @@ internal sealed partial class WriterGate
 
     private Arrival AwaitOwning(Thread me, Deadline deadline)
     {
-        BeforeWaiting?.Invoke();
         var spinner = default(SpinWait);
         bool isNext = false;
         bool isLastLook = false;
@@ -73,6 +72,11 @@ internal sealed partial class WriterGate
                 if (isLastLook)
                 {
                     return Arrival.Late;
+                }
+
+                if (spinner.Count == 0)
+                {
+                    BeforeWaiting?.Invoke();
                 }
 
                 // Once more afterwards: waiting ends what a thread keeps the gate for that has ended.

@@ -87,40 +87,57 @@ public sealed class WriterModeTests : IDisposable
         Assert.All(errors, static error => Assert.Contains("would wait for itself", Assert.IsType<InvalidOperationException>(error).Message, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void And_so_it_is_while_another_thread_waits_for_it_inside_the_gate_that_it_would_enter()
+    // The gate is biased to a thread that has written often.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(200)]
+    public void And_so_it_is_while_another_thread_waits_for_it_inside_the_gate_that_it_would_enter(int writesBefore)
     {
         string path = _folder.File();
         using var first = SampleWriter.Open(path, Several);
         using var second = SampleWriter.Open(path, Several);
-        Exception? error = InCommit(first, second, () => second.A.Set(Sample.Of(2)));
+        Exception? error = InCommit(first, second, writesBefore, () => second.A.Set(Sample.Of(2)));
         Assert.Contains("would wait for itself", Assert.IsType<InvalidOperationException>(error).Message, StringComparison.Ordinal);
         second.A.Set(Sample.Of(3));
         Assert.Equal(3, first.A.Value.Number);
     }
 
-    [Fact]
-    public void Another_writer_is_disposed_though_a_thread_waits_inside_its_gate_for_this_one_to_end_its_commit()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(200)]
+    public void Another_writer_is_disposed_though_a_thread_waits_inside_its_gate_for_this_one_to_end_its_commit(int writesBefore)
     {
         string path = _folder.File();
         using var first = SampleWriter.Open(path, Several);
         using var second = SampleWriter.Open(path, Several);
-        Assert.Null(InCommit(first, second, second.Dispose));
+        Assert.Null(InCommit(first, second, writesBefore, second.Dispose));
         first.A.Set(Sample.Of(3));
         Assert.True(second.Attachment.Region.IsDisposed);
     }
 
     // Acts on a thread that has a commit of the first writer open, while another one waits for its end inside the gate of the second.
-    private static Exception? InCommit(SampleWriter first, SampleWriter second, Action act)
+    private static Exception? InCommit(SampleWriter first, SampleWriter second, int writesBefore, Action act)
     {
         var region = new RegionHeader(second.Attachment.Region);
         Exception? error = null;
-        var waiting = new Thread(() => Record.Exception(() => second.A.Set(Sample.Of(1)))) { IsBackground = true };
+        using var ready = new ManualResetEventSlim();
+        using var begun = new ManualResetEventSlim();
+        var waiting = new Thread(() =>
+        {
+            for (int i = 0; i < writesBefore; i++)
+                second.A.Set(Sample.Of(1));
+            ready.Set();
+            begun.Wait();
+            Record.Exception(() => second.A.Set(Sample.Of(1)));
+        })
+        { IsBackground = true };
         var acting = new Thread(() =>
         {
+            waiting.Start();
+            ready.Wait();
             using (first.BeginCommit())
             {
-                waiting.Start();
+                begun.Set();
                 SpinWait.SpinUntil(() => new TurnWord(region.At<ulong>(HeaderLayout.TurnOffset)).IsContended);
                 error = Record.Exception(act);
             }
