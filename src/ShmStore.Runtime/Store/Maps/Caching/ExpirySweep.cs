@@ -4,7 +4,7 @@ namespace ShmStore.Store.Maps.Caching;
 
 /// <summary>Goes through the index of a map bucket by bucket, over and over, for entries that have expired. The caller holds the gate.</summary>
 /// <remarks>
-/// A bucket at every write finds all in time: until it comes round, a map gets one entry for every bucket at most. It stops when it has gone through the whole map without finding an entry that will ever expire, and goes on when one is set.
+/// A bucket at every write finds all in time: until it comes round, a map gets one entry for every bucket at most. It stops when it has gone through the whole map without finding an entry that will ever expire, or the map was never written, and goes on when one is set.
 /// </remarks>
 internal sealed unsafe class ExpirySweep(MapIndex index, TimeProvider clock)
 {
@@ -31,7 +31,11 @@ internal sealed unsafe class ExpirySweep(MapIndex index, TimeProvider clock)
     public int Next(Span<nint> expired)
     {
         if (!_walk.TryNext(index, out long* lanes, out bool isLast))
+        {
+            IsActive = false;
             return 0;
+        }
+
         long earliest = long.MaxValue;
         int count = Look(lanes, expired, ref earliest);
         _found |= count > 0 || earliest != long.MaxValue;
