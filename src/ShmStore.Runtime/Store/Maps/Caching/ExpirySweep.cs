@@ -8,12 +8,14 @@ namespace ShmStore.Store.Maps.Caching;
 /// </remarks>
 internal sealed unsafe class ExpirySweep(MapIndex index, TimeProvider clock)
 {
-    // How long a search that found nothing stands: one of several writers does not see what the others set.
-    private const long MillisecondsOfRest = 1000;
+    private const int FewBuckets = 256;
 
     private BucketWalk _walk;
     private bool _found;
-    private long _restsUntil;
+
+    // A search costs as much as some hundred writes without one, and one through the whole map much more.
+    private SearchRest _rest = new(longest: 1000);
+    private SearchRest _restOfFew = new(longest: 10);
 
     /// <summary>Whether there may be entries that expire, as far as this writer knows.</summary>
     public bool IsActive { get; private set; } = true;
@@ -22,7 +24,8 @@ internal sealed unsafe class ExpirySweep(MapIndex index, TimeProvider clock)
     public void Begin(long expiry)
     {
         (IsActive, _found) = (true, true);
-        _restsUntil = Math.Min(_restsUntil, expiry);
+        _rest.EndBy(expiry);
+        _restOfFew.EndBy(expiry);
     }
 
     /// <summary>Looks at the next bucket.</summary>
@@ -30,26 +33,32 @@ internal sealed unsafe class ExpirySweep(MapIndex index, TimeProvider clock)
     /// <returns>How many.</returns>
     public int Next(Span<nint> expired)
     {
-        if (!_walk.TryNext(index, out long* lanes, out bool isLast))
-        {
-            IsActive = false;
+        long earliest = long.MaxValue;
+        return Next(expired, ref earliest);
+    }
+
+    /// <summary>Looks at the next few buckets for one with expired entries; not again before there can be some, or a few milliseconds have passed.</summary>
+    /// <inheritdoc cref="Next(Span{nint})"/>
+    public int SearchFew(Span<nint> expired)
+    {
+        if (!IsActive || _restOfFew.Lasts(Expiry.Now(clock)))
             return 0;
+        long earliest = long.MaxValue;
+        for (int bucket = 0; bucket < FewBuckets && IsActive; bucket++)
+        {
+            if (Next(expired, ref earliest) is > 0 and var count)
+                return count;
         }
 
-        long earliest = long.MaxValue;
-        int count = Look(lanes, expired, ref earliest);
-        _found |= count > 0 || earliest != long.MaxValue;
-        if (isLast)
-            (IsActive, _found) = (_found, false);
-        return count;
+        _restOfFew.Begin(Expiry.Now(clock), earliest);
+        return 0;
     }
 
     /// <summary>Looks at one bucket after the other, at all of them if need be, for one with expired entries. O(buckets); not again before there can be some, or a moment has passed.</summary>
-    /// <inheritdoc cref="Next"/>
+    /// <inheritdoc cref="Next(Span{nint})"/>
     public int Search(Span<nint> expired)
     {
-        // Not more than the rest ahead: then the clock was set back meanwhile.
-        if (_restsUntil - Expiry.Now(clock) is > 0 and <= MillisecondsOfRest)
+        if (_rest.Lasts(Expiry.Now(clock)))
             return 0;
         long earliest = long.MaxValue;
         int ends = 0;
@@ -70,8 +79,25 @@ internal sealed unsafe class ExpirySweep(MapIndex index, TimeProvider clock)
 
         if (earliest != long.MaxValue)
             (IsActive, _found) = (true, true);
-        _restsUntil = Math.Min(earliest, Expiry.Now(clock) + MillisecondsOfRest);
+        _rest.Begin(Expiry.Now(clock), earliest);
         return 0;
+    }
+
+    private int Next(Span<nint> expired, ref long earliest)
+    {
+        if (!_walk.TryNext(index, out long* lanes, out bool isLast))
+        {
+            IsActive = false;
+            return 0;
+        }
+
+        long first = long.MaxValue;
+        int count = Look(lanes, expired, ref first);
+        _found |= count > 0 || first != long.MaxValue;
+        if (isLast)
+            (IsActive, _found) = (_found, false);
+        earliest = Math.Min(earliest, first);
+        return count;
     }
 
     private int Look(long* lanes, Span<nint> expired, ref long earliest)

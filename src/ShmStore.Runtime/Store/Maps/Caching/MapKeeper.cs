@@ -10,8 +10,6 @@ namespace ShmStore.Store.Maps.Caching;
 /// </remarks>
 internal sealed unsafe class MapKeeper : IMemoryReclaimer
 {
-    // Buckets that are looked through for expired entries when memory is short, before something is evicted: all would take long in a large map.
-    private const int ReclaimBuckets = 256;
     private const int TypicalEntry = 256;
 
     // Lanes of a full segment that are looked through for expired entries, in a map in which something may be evicted instead.
@@ -180,13 +178,10 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     /// <inheritdoc/>
     public bool TrySweep()
     {
-        for (int bucket = 0; bucket < ReclaimBuckets && _sweep.IsActive; bucket++)
-        {
-            if (Sweep())
-                return true;
-        }
-
-        return false;
+        if (!_sweep.IsActive)
+            return false;
+        Span<nint> lanes = stackalloc nint[IndexLayout.Lanes];
+        return Remove(lanes[.._sweep.SearchFew(lanes)]);
     }
 
     /// <inheritdoc/>

@@ -8,6 +8,11 @@ namespace ShmStore.Tests.Store.Maps.Caching;
 /// <summary>When buckets are looked at for what has expired.</summary>
 public sealed class ExpirySweepTests : IDisposable
 {
+    private const int Others = 400;
+
+    // With a key of eleven bytes and a time as long as one that is 15 longer with a number as key.
+    private const int Length = 40;
+
     private readonly ManualClock _clock = new();
     private readonly MapStoreWriter _writer;
 
@@ -32,6 +37,57 @@ public sealed class ExpirySweepTests : IDisposable
         Assert.True(sweep.IsActive);
         _clock.Advance(60);
         Assert.Contains(1, Enumerable.Range(0, 100).Select(_ => Next(sweep)));
+    }
+
+    [Fact]
+    public void In_a_full_cache_in_which_nothing_has_expired_few_buckets_are_looked_at()
+    {
+        const int writes = 1000;
+        int next = FillByEviction();
+        long looks = _clock.Looks;
+        long evicted = Evicted();
+        for (int i = 0; i < writes; i++)
+            _writer.Texts.Set($"entry {next++}", Sample.Of(i, Length));
+        Assert.InRange(Evicted() - evicted, writes * 9 / 10, writes * 2);
+
+        // One that the write sweeps, and when it expires itself; 256 at each write otherwise.
+        Assert.InRange((_clock.Looks - looks) / writes, 1, 16);
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(5000)]
+    public void What_has_expired_goes_before_anything_is_evicted_though_the_search_rests(int milliseconds)
+    {
+        FillByEviction();
+        _clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromMilliseconds(milliseconds));
+        for (int i = 0; i < 20; i++)
+            _writer.Numbers.Set(i, Sample.Of(i, Length + 15));
+        long evicted = Evicted();
+        long count = _writer.Texts.Count;
+        _clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
+        for (int i = 20; i < Others; i++)
+            _writer.Numbers.Set(i, Sample.Of(i, Length + 15));
+        Assert.Equal(evicted, Evicted());
+        Assert.InRange(count - _writer.Texts.Count, (Others - 20) / 2, 2 * Others);
+    }
+
+    private long Evicted() => _writer.GetHeapReport(TestContext.Current.CancellationToken).Maps.Single(static map => map.Name.EndsWith("Texts", StringComparison.Ordinal)).Evicted;
+
+    // All entries expire in an hour. Returns the number of the next one.
+    private int FillByEviction()
+    {
+        // Its index is large enough for all that come.
+        for (int i = 0; i < Others; i++)
+            _writer.Numbers.Set(i, Sample.Of(i, Length + 15));
+        for (int i = 0; i < Others; i++)
+            _writer.Numbers.Remove(i);
+        _writer.Texts.Limits = new MapLimits { MaximumEntries = 1_000_000, TimeToLive = TimeSpan.FromHours(1) };
+        int next = 10_000;
+        for (; next < 60_000; next++)
+            _writer.Texts.Set($"entry {next}", Sample.Of(next, Length));
+        Assert.InRange(Evicted(), 1, next);
+        return next;
     }
 
     private static int Next(ExpirySweep sweep) => sweep.Next(stackalloc nint[IndexLayout.Lanes]);

@@ -5,6 +5,9 @@ internal sealed class ManualClock : TimeProvider
 {
     private DateTimeOffset _now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>How often it was looked at.</summary>
+    public long Looks { get; private set; }
+
     /// <summary>Sets it forward.</summary>
     public void Advance(TimeSpan time) => _now += time;
 
@@ -15,5 +18,9 @@ internal sealed class ManualClock : TimeProvider
     public void Set(DateTimeOffset now) => _now = now;
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => _now;
+    public override DateTimeOffset GetUtcNow()
+    {
+        Looks++;
+        return _now;
+    }
 }
