@@ -11,7 +11,11 @@ internal sealed unsafe partial class CommitWriter
     // After so many attempts that were not enough, and again after as many, expired entries are looked for everywhere.
     private const int AttemptsBeforeSearch = 16;
 
+    // 2⁶⁴ divided by the golden ratio: its multiples lie evenly in whatever is divided by bytes.
+    private const ulong GoldenStep = 0x9E3779B97F4A7C15;
+
     private readonly List<IMemoryReclaimer> _reclaimers = [];
+    private ulong _place;
 
     // Bytes that a commit of several keys had no room for, which the next one finds, and the size class of the block that was refused.
     private (long Bytes, int SizeClass) _owed;
@@ -65,8 +69,41 @@ internal sealed unsafe partial class CommitWriter
         {
             return _reclaimers.Exists(static reclaimer => reclaimer.TrySweep())
                 || (attempt > 0 && attempt % AttemptsBeforeSearch == 0 && _reclaimers.Exists(static reclaimer => reclaimer.TryFindExpired()))
-                || _reclaimers.Exists(reclaimer => reclaimer.TryEvict(sizeClass))
+                || TryEvict(sizeClass)
                 || _reclaimers.Exists(static reclaimer => reclaimer.TryFindExpired());
         }
+    }
+
+    // From who is written, if it can do without something; or from each as often as it has bytes.
+    private bool TryEvict(int sizeClass)
+    {
+        if (_reclaimers.Find(static reclaimer => reclaimer.IsWritten)?.TryEvict(sizeClass) == true)
+        {
+            return true;
+        }
+
+        int first = NextToEvict();
+        for (int i = 0; i < _reclaimers.Count; i++)
+        {
+            if (_reclaimers[(first + i) % _reclaimers.Count].TryEvict(sizeClass))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int NextToEvict()
+    {
+        ulong total = 0;
+        foreach (IMemoryReclaimer reclaimer in _reclaimers)
+        {
+            total += (ulong)reclaimer.EvictableBytes;
+        }
+
+        _place = unchecked(_place + GoldenStep);
+        long place = (long)Math.BigMul(_place, total, out _);
+        return Math.Max(0, _reclaimers.FindIndex(reclaimer => (place -= reclaimer.EvictableBytes) < 0));
     }
 }

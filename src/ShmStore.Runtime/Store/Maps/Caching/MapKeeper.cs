@@ -176,6 +176,12 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     }
 
     /// <inheritdoc/>
+    public bool IsWritten => _order.Spared is not null;
+
+    /// <inheritdoc/>
+    public long EvictableBytes => HasBounds ? Math.Clamp(_index.Bytes, 0, _writer.Areas.Maximum) : 0;
+
+    /// <inheritdoc/>
     public bool TrySweep()
     {
         if (!_sweep.IsActive)
