@@ -12,35 +12,37 @@ internal sealed unsafe partial class BlockHeap
     // The slots of maps.
     private long[] _mapSlots = [];
 
-    /// <summary>Keeps the blocks of documents from taking what a map needs for its first index, if it was never written. Not thread-safe.</summary>
+    /// <summary>Keeps documents and other indexes from taking what a map needs for its first index, if it was never written. Not thread-safe.</summary>
     /// <param name="slotWord">Offset of the word that names its root.</param>
     public void ReserveFor(long slotWord) => _mapSlots = [.. _mapSlots, slotWord];
 
-    // Bytes of what is not divided yet that only blocks of indexes may take; of a small store not more than a quarter.
-    private long Reserved => Maximum - _end >= (_mapSlots.Length + 1L) * IndexLayout.FirstIndexLength
-        ? 0
-        : Math.Min(Maximum / 4, _mapSlots.Count(word => _header.At<long>(word) == 0) * IndexLayout.FirstIndexLength);
+    // Bytes at the end that only the first indexes of maps may take which were never written; of a small store not more than a quarter.
+    private long Kept => Math.Min(MostKept, _mapSlots.Count(word => _header.At<long>(word) == 0) * IndexLayout.FirstIndexLength);
+
+    private long MostKept => Math.Min(Maximum / 4, _mapSlots.Length * IndexLayout.FirstIndexLength);
+
+    private bool MayRemain(long remaining, bool isFirstIndex) => remaining >= (isFirstIndex ? 0 : MostKept) || (remaining >= 0 && remaining >= Kept);
 
     // A small free block in front, where the heap does not end at a cache line.
-    private bool TryAlign(out StoreFullException? full)
+    private bool TryAlign(bool isFirstIndex, out StoreFullException? full)
     {
         full = null;
         int gap = (int)(-_end & (IndexLayout.Alignment - 1));
         if (gap == 0)
             return true;
         var meta = new BlockMeta(0, SizeClasses.Of(gap));
-        if (!TryCarve(meta, out long filler, out full, isForIndex: true))
+        if (!TryCarve(meta, out long filler, out full, isFirstIndex))
             return false;
         AddFree(filler, meta);
         return true;
     }
 
-    private bool TryCarve(BlockMeta meta, out long block, out StoreFullException? full, bool isForIndex = false)
+    private bool TryCarve(BlockMeta meta, out long block, out StoreFullException? full, bool isFirstIndex = false)
     {
         int size = meta.BlockSize;
         block = _end;
         full = null;
-        if (size > Maximum - block || (!isForIndex && size > Maximum - block - Reserved))
+        if (!MayRemain(Maximum - block - size, isFirstIndex))
         {
             return false;
         }

@@ -159,7 +159,8 @@ internal sealed unsafe partial class BlockHeap
         if (!list.TryTakeRested(out long block) && !(TryReclaim(size, Scarcity.None) && list.TryTakeRested(out block)))
         {
             StoreFullException? full = null;
-            if ((!TryAlign(out full) || !TryCarve(BlockMeta.OfIndex(kind, sizeClass), out block, out full, isForIndex: true)) && !list.TryTake(out block)
+            bool isFirstIndex = scarcity == Scarcity.FirstIndex;
+            if ((!TryAlign(isFirstIndex, out full) || !TryCarve(BlockMeta.OfIndex(kind, sizeClass), out block, out full, isFirstIndex)) && !list.TryTake(out block)
                 && !(TryReclaim(size, scarcity) && list.TryTake(out block)) && !TryConvert(kind, sizeClass, out block))
             {
                 throw Full(size, full, " for the index of a map");
@@ -309,7 +310,8 @@ internal sealed unsafe partial class BlockHeap
         string limit = cause is null ? $" to more than its maximum of {Maximum} bytes." : $", though its maximum is {Maximum} bytes. {cause.Message}";
         long free = _free.Sum(static list => list.Bytes) + (_shared?.Pool.Bytes ?? 0);
         long undivided = (cause is null ? Maximum : _region.Committed) - _end;
-        string reserved = Reserved > 0 ? $" (of which {Reserved} are kept for maps that were never written)" : "";
+        long kept = Math.Min(undivided, Kept);
+        string reserved = kept > 0 ? $" (of which {kept} are kept for maps that were never written)" : "";
         string message = $"'{_region.Name}' is full: a block of {needed} bytes is needed{purpose}, {free} bytes are free in blocks of at most {largest}, "
             + $"{undivided} bytes are not divided yet{reserved}, and the region cannot grow from {_region.Committed}{limit}";
         return new StoreFullException(message, needed, free + undivided, largest, Maximum, cause);

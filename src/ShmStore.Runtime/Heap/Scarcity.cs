@@ -14,4 +14,7 @@ internal enum Scarcity
 
     /// <summary>Without a block the operation fails.</summary>
     Last,
+
+    /// <summary>As <see cref="Last"/>, for the first index of a map, which may take what is kept for those.</summary>
+    FirstIndex,
 }

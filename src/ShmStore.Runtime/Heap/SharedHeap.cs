@@ -78,7 +78,7 @@ internal sealed class SharedHeap(Region region, long start, Func<BlockSet> findL
     {
         long others = InOthersLists(divided, ownFree);
         long least = scarcity == Scarcity.None ? Math.Max(divided / 4, 1) : 1;
-        return others >= least && (scarcity == Scarcity.Last || AllocatedBytes >= divided / 8);
+        return others >= least && (scarcity >= Scarcity.Last || AllocatedBytes >= divided / 8);
     }
 
     /// <summary>Makes the lists of all other writers void.</summary>

@@ -179,6 +179,6 @@ public sealed partial class FullMapTests
         }
     }
 
-    [GeneratedRegex(@"a block of (\d+) bytes is needed, (\d+) bytes are free in blocks of at most (\d+), (\d+) bytes are not divided yet")]
+    [GeneratedRegex(@"a block of (\d+) bytes is needed(?: for the index of a map)?, (\d+) bytes are free in blocks of at most (\d+), (\d+) bytes are not divided yet")]
     private static partial Regex NumbersOfMessage();
 }

@@ -102,6 +102,24 @@ public sealed class IndexOfFreedBlocksTests : IDisposable
         writer.Numbers.Clear();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(500)]
+    [InlineData(3000)]
+    [InlineData(20_000)]
+    [InlineData(81_000)]
+    public void However_large_what_fills_a_store_is_a_map_that_was_never_written_gets_its_first_index(int length)
+    {
+        using var writer = MapStoreWriter.Open(null, new StoreOptions { MaximumSize = 1 << 20 });
+        Fill(writer.Numbers, length);
+
+        // Room for the object, and not for an index.
+        if (length <= 3000)
+            writer.Numbers.Remove(0);
+        writer.Texts.Set("a", Sample.Of(1, 1));
+        Assert.Equal(1, writer.Texts["a"].Value.Number);
+    }
+
     [Fact]
     public async Task Who_holds_entries_finds_them_or_that_they_are_missing_and_never_anything_else()
     {

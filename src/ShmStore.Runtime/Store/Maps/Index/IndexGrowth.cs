@@ -31,10 +31,10 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         long root;
         try
         {
-            long spare = NewRoot(ring);
+            long spare = NewRoot(ring, Scarcity.FirstIndex);
             try
             {
-                root = NewRoot(ring);
+                root = NewRoot(ring, Scarcity.FirstIndex);
             }
             finally
             {
@@ -53,12 +53,12 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
 
     /// <summary>A root with an empty segment and the ring at an offset. The slot does not name it yet.</summary>
     /// <exception cref="StoreFullException">No room; nothing has changed.</exception>
-    public long NewRoot(long ring)
+    public long NewRoot(long ring, Scarcity scarcity = Scarcity.Last)
     {
-        long segment = NewSegment(IndexLayout.SmallestSegment, depth: 0, Scarcity.Last);
+        long segment = NewSegment(IndexLayout.SmallestSegment, depth: 0, scarcity);
         try
         {
-            long root = AllocateRoot(depth: 0, Scarcity.Last);
+            long root = AllocateRoot(depth: 0, scarcity);
             _header.At<long>(root + IndexLayout.DirectoryOffset) = WordOf(segment, IndexLayout.SmallestSegment);
             _header.At<long>(root + IndexLayout.RootRingOffset) = ring;
             return root;
@@ -302,7 +302,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         return segment;
     }
 
-    private long NewRing() => Allocate(IndexKind.Ring, RingLayout.Length, Scarcity.Last);
+    private long NewRing() => Allocate(IndexKind.Ring, RingLayout.Length, Scarcity.FirstIndex);
 
     private long Allocate(IndexKind kind, int length, Scarcity scarcity)
     {

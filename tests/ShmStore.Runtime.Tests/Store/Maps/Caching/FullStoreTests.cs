@@ -153,9 +153,13 @@ public sealed class FullStoreTests : IDisposable
         writer.Texts.Limits = new MapLimits { MaximumEntries = 1_000_000 };
         for (int i = 0; i < 20_000; i++)
             writer.Texts.Set($"cached {i}", Sample.Of(i));
+        int number = 0;
+        while (number < 10_000 && Record.Exception(() => writer.Numbers.Set(number, Sample.Of(1))) is null)
+            number++;
+        Assert.InRange(number, 1, 9_999);
         long cached = writer.Texts.Count;
         for (int i = 0; i < 10; i++)
-            Assert.Throws<StoreFullException>(() => writer.Numbers.Set(1, Sample.Of(1)));
+            Assert.Throws<StoreFullException>(() => writer.Numbers.Set(number, Sample.Of(1)));
         Assert.InRange(writer.Texts.Count, cached - 20, cached);
     }
 
