@@ -11,6 +11,9 @@ namespace ShmStore.Heap;
 /// </remarks>
 internal sealed unsafe partial class BlockHeap
 {
+    // Less than such a part of what is divided is little.
+    private const int SmallPart = 16;
+
     private readonly Region _region;
     private readonly RegionHeader _header;
     private readonly FreeList[] _free;
@@ -65,8 +68,6 @@ internal sealed unsafe partial class BlockHeap
 
     private static IEnumerable<int> Sizes => Enumerable.Range(0, SizeClasses.Count).Select(SizeClasses.SizeOf);
 
-    private bool AnyInOthersLists => _shared is not null && _shared.InOthersLists(_end - _shared.Start, FreeBlockBytes) > 0;
-
     private IEnumerable<FreeList> AllLists => [.. _free, .. _freeRoots, .. _freeSegments, .. _freeRings];
 
     /// <summary>Whoever is told of the steps.</summary>
@@ -108,7 +109,7 @@ internal sealed unsafe partial class BlockHeap
             || TryCarve(new BlockMeta(0, sizeClass), out block, out full)
             || _free[sizeClass].TryTake(out block)
             || (TryReclaim(size, scarcity) && _free[sizeClass].TryTake(out block))
-            || ((scarcity >= Scarcity.GivenBack || !AnyInOthersLists) && BlockSplitter.TrySplitLarger(this, _free, sizeClass, out block));
+            || (MayDivide(scarcity) && BlockSplitter.TrySplitLarger(this, _free, sizeClass, out block));
         if (isFound)
         {
             full = null;
@@ -286,6 +287,17 @@ internal sealed unsafe partial class BlockHeap
         Reclaim();
         Share();
         return true;
+    }
+
+    // What others have may fit. But as each keeps no more than a number of blocks of a size class, it never pays to evict for its sake what is of use, where much is free.
+    private bool MayDivide(Scarcity scarcity)
+    {
+        if (_shared is null || scarcity >= Scarcity.GivenBack)
+            return true;
+        long divided = _end - _shared.Start;
+        long free = FreeBlockBytes;
+        long others = _shared.InOthersLists(divided, free);
+        return others <= 0 || (scarcity == Scarcity.Evictable && (others < divided / SmallPart || free >= divided / SmallPart));
     }
 
     private static FreeList[] NewIndexLists() => [.. Sizes.Select(static size => new FreeList(size, FreeList.QuarantineAtLeast))];

@@ -74,6 +74,19 @@ internal sealed unsafe partial class CommitWriter
         }
     }
 
+    private bool MayEvict()
+    {
+        if (_pending is not null)
+        {
+            return false;
+        }
+
+        lock (_reclaimers)
+        {
+            return _reclaimers.Exists(static reclaimer => reclaimer.EvictableBytes > 0);
+        }
+    }
+
     // From who is written, if it can do without something; or from each as often as it has bytes.
     private bool TryEvict(int sizeClass)
     {

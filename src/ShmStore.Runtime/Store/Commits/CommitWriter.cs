@@ -265,7 +265,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     private (long Block, int SizeClass) AllocateOther(int length)
     {
         int sizeClass = BlockHeap.ClassOf(length);
-        if (_heap.TryAllocate(sizeClass, Scarcity.Some, out long block, out _))
+        if (_heap.TryAllocate(sizeClass, MayEvict() ? Scarcity.Evictable : Scarcity.Some, out long block, out _))
         {
             return (block, sizeClass);
         }
