@@ -150,24 +150,14 @@ internal sealed unsafe partial class BlockHeap
     /// <param name="kind">What the block is, and remains for ever.</param>
     /// <param name="length">Bytes, the block's header included.</param>
     /// <param name="scarcity">What may be done for it.</param>
-    /// <returns>Offset of the block.</returns>
-    /// <exception cref="StoreFullException">No block, and the region cannot grow. The heap is as it was.</exception>
+    /// <returns>Offset of the block; 0 if there is none that may be had for so little scarcity.</returns>
+    /// <exception cref="StoreFullException">No block, the region cannot grow, and the operation fails without one. The heap is as it was.</exception>
     public long AllocateIndex(IndexKind kind, int length, Scarcity scarcity)
     {
         int sizeClass = SizeClasses.Of(length);
         int size = SizeClasses.SizeOf(sizeClass);
-        FreeList list = ListsOf(kind)[sizeClass];
-        if (!list.TryTakeRested(out long block) && !(TryReclaim(size, Scarcity.None) && list.TryTakeRested(out block)))
-        {
-            StoreFullException? full = null;
-            bool isFirstIndex = scarcity == Scarcity.FirstIndex;
-            if ((!TryAlign(isFirstIndex, out full) || !TryCarve(BlockMeta.OfIndex(kind, sizeClass), out block, out full, isFirstIndex)) && !list.TryTake(out block)
-                && !(TryReclaim(size, scarcity) && list.TryTake(out block)) && !TryConvert(kind, sizeClass, out block))
-            {
-                throw Full(size, full, " for the index of a map");
-            }
-        }
-
+        if (!TryTakeIndex(kind, sizeClass, scarcity, out long block, out StoreFullException? full))
+            return scarcity < Scarcity.Last ? 0 : throw Full(size, full, " for the index of a map");
         HeaderOf(block).Invalidate();
         ClearIndex(block);
         _shared?.Took(block, size);
@@ -240,6 +230,20 @@ internal sealed unsafe partial class BlockHeap
     /// <returns>False if there is none of this class.</returns>
     internal bool TryTakeFirst(int sizeClass, out long block)
         => _shared is null || !BlockPool.Takes(sizeClass) ? _free[sizeClass].TryTakeFirst(out block) : _shared.Pool.TryTakeFirst(sizeClass, _free[sizeClass], out block);
+
+    private bool TryTakeIndex(IndexKind kind, int sizeClass, Scarcity scarcity, out long block, out StoreFullException? full)
+    {
+        full = null;
+        int size = SizeClasses.SizeOf(sizeClass);
+        bool isFirstIndex = scarcity == Scarcity.FirstIndex;
+        FreeList list = ListsOf(kind)[sizeClass];
+        return list.TryTakeRested(out block)
+            || (TryReclaim(size, Scarcity.None) && list.TryTakeRested(out block))
+            || (TryAlign(isFirstIndex, out full) && TryCarve(BlockMeta.OfIndex(kind, sizeClass), out block, out full, isFirstIndex))
+            || list.TryTake(out block)
+            || (TryReclaim(size, scarcity) && list.TryTake(out block))
+            || TryConvert(kind, sizeClass, out block);
+    }
 
     private bool TryTakeShared(int sizeClass, out long block)
     {

@@ -15,7 +15,7 @@ internal sealed unsafe partial class CommitWriter
     /// <inheritdoc cref="BlockHeap.ReserveFor"/>
     public void ReserveFor(long slotWord) => _heap.ReserveFor(slotWord);
 
-    /// <summary>A block for a root or a segment; see <see cref="BlockHeap.AllocateIndex"/>. The caller holds the gate.</summary>
+    /// <summary>A block for a root or a segment, or 0; see <see cref="BlockHeap.AllocateIndex"/>. The caller holds the gate.</summary>
     public long AllocateIndex(IndexKind kind, int length, Scarcity scarcity)
     {
         _turn?.ThrowIfLost();

@@ -72,14 +72,9 @@ internal sealed unsafe partial class MapWriter
     // Where the index cannot grow, an entry of the same part of it has to go: blocks of entries do not become blocks of an index. Only if none may, the heap is walked for a block that another writer has freed.
     private void MakeRoom(ulong hash)
     {
-        try
-        {
-            _index.MakeRoom(hash, Scarcity.Some);
-        }
-        catch (StoreFullException)
-        {
-            _keeper.TryMakeRoom(hash);
-            _index.MakeRoom(hash);
-        }
+        if (_index.TryMakeRoom(hash, Scarcity.Some))
+            return;
+        _keeper.TryMakeRoom(hash);
+        _index.MakeRoom(hash);
     }
 }

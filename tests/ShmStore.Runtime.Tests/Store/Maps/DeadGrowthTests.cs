@@ -37,7 +37,7 @@ public sealed class DeadGrowthTests : IDisposable
         long slot = RegionAreas.Read(region).SlotAt(SlotLayout.FirstKeySlot);
         var growth = new IndexGrowth(writer.Attachment.Writer!, slot, seed, "Texts");
         _before = Copy(region);
-        growth.Grow(hash, Scarcity.Last);
+        growth.TryGrow(hash, Scarcity.Last);
         _after = Copy(region);
         long root = BitConverter.ToInt64(_before, (int)slot);
         _firstWord = root + IndexLayout.DirectoryOffset + (Words * sizeof(long));

@@ -18,7 +18,11 @@ namespace ShmStore.Store.Maps;
 /// </remarks>
 internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, KeySeed seed, string map)
 {
+    // Looking for room for a renewed segment takes some ten times as long as adding an entry.
+    private const int RenewalsPassed = 128;
+
     private readonly RegionHeader _header = new(writer.Region);
+    private int _renewalsToPass;
 
     private byte* Origin => writer.Region.Origin;
 
@@ -73,30 +77,24 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
     /// <summary>Makes room in the segment of a hash.</summary>
     /// <param name="hash">The hash.</param>
     /// <param name="scarcity">What may be done for the memory.</param>
+    /// <returns>False if there is no room, and something else may be done than to fail; the index is as it was.</returns>
     /// <exception cref="StoreFullException">No room; the index is as it was.</exception>
     /// <exception cref="SharedStoreException">The keys of the segment have so much of their hash in common that no directory can tell them apart.</exception>
-    public void Grow(ulong hash, Scarcity scarcity)
+    public bool TryGrow(ulong hash, Scarcity scarcity)
     {
         long root = _header.At<long>(slotWord);
         int directoryDepth = _header.At<int>(root + IndexLayout.RootDepthOffset);
         long old = *SegmentLease.DirectoryWord(Origin + root, directoryDepth, hash);
         int buckets = SegmentLease.BucketsOf(old);
         int depth = _header.At<int>((old & IndexLayout.OffsetMask) + IndexLayout.SegmentDepthOffset);
-        if (buckets < IndexLayout.LargestSegment)
-        {
-            int larger = (4 * (buckets + 1)) - 1;
-            Replace(old, hash, depth, larger, NewSegment(larger, depth, scarcity));
-        }
-        else if (depth < directoryDepth)
-        {
-            Split(old, hash, depth, scarcity);
-        }
-        else
-        {
-            DoubleDirectory(root, directoryDepth, _header.At<int>((old & IndexLayout.OffsetMask) + IndexLayout.SegmentCountOffset), scarcity);
-        }
-
-        writer.CountIndexGrowth();
+        bool isGrown = buckets < IndexLayout.LargestSegment
+            ? TryReplace(old, hash, depth, (4 * (buckets + 1)) - 1, scarcity)
+            : depth < directoryDepth
+                ? TrySplit(old, hash, depth, scarcity)
+                : TryDoubleDirectory(root, directoryDepth, _header.At<int>((old & IndexLayout.OffsetMask) + IndexLayout.SegmentCountOffset), scarcity);
+        if (isGrown)
+            writer.CountIndexGrowth();
+        return isGrown;
     }
 
     /// <summary>Copies the root into a new one, which says that readers leave marks elsewhere.</summary>
@@ -105,7 +103,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
     {
         long root = _header.At<long>(slotWord);
         int depth = _header.At<int>(root + IndexLayout.RootDepthOffset);
-        ReplaceRoot(root, depth, depth, (logarithm, offset), Scarcity.Last);
+        TryReplaceRoot(root, depth, depth, (logarithm, offset), Scarcity.Last);
     }
 
     /// <summary>Says in a root where readers leave marks. Who sees half of it opens other marks, or none, which is of no importance.</summary>
@@ -124,26 +122,22 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
     }
 
     /// <summary>Copies the segment of a hash into one of the same size, in which no lane is that of a removed entry.</summary>
-    /// <returns>False if there is no room for it; nothing has changed.</returns>
+    /// <remarks>It holds as many entries without; looking for keys that are not there takes longer. So where there is no room for it, it is not tried again for some entries.</remarks>
+    /// <returns>False if there is no room for it, or was none a moment ago; nothing has changed.</returns>
     public bool TryRenew(ulong hash)
     {
-        long root = _header.At<long>(slotWord);
-        long old = *SegmentLease.DirectoryWord(Origin + root, _header.At<int>(root + IndexLayout.RootDepthOffset), hash);
-        int buckets = SegmentLease.BucketsOf(old);
-        int depth = _header.At<int>((old & IndexLayout.OffsetMask) + IndexLayout.SegmentDepthOffset);
-        long renewed;
-        try
+        if (_renewalsToPass > 0)
         {
-            renewed = NewSegment(buckets, depth, Scarcity.Some);
-        }
-        catch (StoreFullException)
-        {
-            // It holds as many entries without; looking for keys that are not there takes longer.
+            _renewalsToPass--;
             return false;
         }
 
-        Replace(old, hash, depth, buckets, renewed);
-        return true;
+        long root = _header.At<long>(slotWord);
+        long old = *SegmentLease.DirectoryWord(Origin + root, _header.At<int>(root + IndexLayout.RootDepthOffset), hash);
+        int depth = _header.At<int>((old & IndexLayout.OffsetMask) + IndexLayout.SegmentDepthOffset);
+        bool isRenewed = TryReplace(old, hash, depth, SegmentLease.BucketsOf(old), Scarcity.Some);
+        _renewalsToPass = isRenewed ? 0 : RenewalsPassed;
+        return isRenewed;
     }
 
     /// <summary>Gives back the memory of an index that no slot names any more, and of all its entries. O(entries).</summary>
@@ -198,21 +192,35 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
 
     private static long WordOf(long segment, int buckets) => segment | ((long)buckets << IndexLayout.OffsetBits);
 
-    private void Split(long old, ulong hash, int depth, Scarcity scarcity)
+    private bool TryReplace(long old, ulong hash, int depth, int buckets, Scarcity scarcity)
+    {
+        long segment = NewSegment(buckets, depth, scarcity);
+        if (segment == 0)
+            return false;
+        Replace(old, hash, depth, buckets, segment);
+        return true;
+    }
+
+    private bool TrySplit(long old, ulong hash, int depth, Scarcity scarcity)
     {
         long low = NewSegment(IndexLayout.LargestSegment, depth + 1, scarcity);
-        long high;
+        if (low == 0)
+            return false;
+        long high = 0;
         try
         {
             high = NewSegment(IndexLayout.LargestSegment, depth + 1, scarcity);
         }
-        catch
+        finally
         {
-            writer.FreeIndex(low);
-            throw;
+            if (high == 0)
+                writer.FreeIndex(low);
         }
 
+        if (high == 0)
+            return false;
         Replace(old, hash, depth, IndexLayout.LargestSegment, low, high);
+        return true;
     }
 
     // Copies the entries into one segment or two, redirects the directory, and empties the old segment.
@@ -259,7 +267,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         }
     }
 
-    private void DoubleDirectory(long old, int depth, int entries, Scarcity scarcity)
+    private bool TryDoubleDirectory(long old, int depth, int entries, Scarcity scarcity)
     {
         if (depth == IndexLayout.MaximumDepth)
         {
@@ -267,12 +275,14 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
                 $"'{map}' cannot hold the key: {entries} of its keys have the {depth} bits of the hash in common by which its index is divided, and no more of them have room.");
         }
 
-        ReplaceRoot(old, depth, depth + 1, null, scarcity);
+        return TryReplaceRoot(old, depth, depth + 1, null, scarcity);
     }
 
-    private void ReplaceRoot(long old, int oldDepth, int depth, (int Logarithm, long Offset)? marks, Scarcity scarcity)
+    private bool TryReplaceRoot(long old, int oldDepth, int depth, (int Logarithm, long Offset)? marks, Scarcity scarcity)
     {
         long root = AllocateRoot(depth, scarcity);
+        if (root == 0)
+            return false;
         for (long i = 0; i < 1L << depth; i++)
             _header.At<long>(root + IndexLayout.DirectoryOffset + (i * sizeof(long))) = _header.At<long>(old + IndexLayout.DirectoryOffset + ((i >> (depth - oldDepth)) * sizeof(long)));
         foreach (int word in (ReadOnlySpan<int>)[IndexLayout.RootCountOffset, IndexLayout.RootBytesOffset, IndexLayout.RootVersionOffset, IndexLayout.RootChangesOffset, IndexLayout.RootRingOffset])
@@ -284,11 +294,14 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         writer.Steps.After(WriteStep.RootNamed);
         Volatile.WriteBarrier();
         writer.FreeIndex(old);
+        return true;
     }
 
     private long AllocateRoot(int depth, Scarcity scarcity)
     {
         long root = Allocate(IndexKind.Root, checked((int)IndexLayout.RootLength(depth)), scarcity);
+        if (root == 0)
+            return 0;
         _header.At<int>(root + IndexLayout.RootDepthOffset) = depth;
         writer.Steps.After(WriteStep.IndexBlockMade);
         return root;
@@ -297,6 +310,8 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
     private long NewSegment(int buckets, int depth, Scarcity scarcity)
     {
         long segment = Allocate(IndexKind.Segment, IndexLayout.SegmentLength(buckets), scarcity);
+        if (segment == 0)
+            return 0;
         _header.At<int>(segment + IndexLayout.SegmentDepthOffset) = depth;
         writer.Steps.After(WriteStep.IndexBlockMade);
         return segment;
@@ -304,9 +319,12 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
 
     private long NewRing() => Allocate(IndexKind.Ring, RingLayout.Length, Scarcity.FirstIndex);
 
+    // 0 as BlockHeap.AllocateIndex.
     private long Allocate(IndexKind kind, int length, Scarcity scarcity)
     {
         long block = writer.AllocateIndex(kind, length, scarcity);
+        if (block == 0)
+            return 0;
         writer.HeaderOf(block).Length = length - BlockLayout.HeaderLength;
         writer.HeaderOf(block).Version = writer.NextStructure();
         return block;

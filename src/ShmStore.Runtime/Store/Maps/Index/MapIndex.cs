@@ -62,7 +62,7 @@ internal sealed unsafe partial class MapIndex
                 int count = added[word] = added.GetValueOrDefault(word) + 1;
                 if (IsFull(word, count - 1))
                 {
-                    _growth.Grow(hash, Scarcity.Last);
+                    _growth.TryGrow(hash, Scarcity.Last);
                     grown = true;
                 }
                 else if (IsWorn(word))
@@ -75,16 +75,27 @@ internal sealed unsafe partial class MapIndex
 
     /// <summary>Makes room for one entry.</summary>
     /// <param name="hash">Hash of its key.</param>
-    /// <param name="scarcity">What may be done for the memory.</param>
     /// <inheritdoc cref="MakeRoom(ReadOnlySpan{ulong})"/>
-    public void MakeRoom(ulong hash, Scarcity scarcity = Scarcity.Last)
+    public void MakeRoom(ulong hash) => TryMakeRoom(hash, Scarcity.Last);
+
+    /// <summary>Makes room for one entry.</summary>
+    /// <param name="hash">Hash of its key.</param>
+    /// <param name="scarcity">What may be done for the memory.</param>
+    /// <returns>False if there is no room to grow, and something else may be done than to fail.</returns>
+    /// <inheritdoc cref="MakeRoom(ReadOnlySpan{ulong})"/>
+    public bool TryMakeRoom(ulong hash, Scarcity scarcity)
     {
         if (Root == 0)
             _growth.CreateRoot();
         while (IsFull(DirectoryWord(hash), 0))
-            _growth.Grow(hash, scarcity);
+        {
+            if (!_growth.TryGrow(hash, scarcity))
+                return false;
+        }
+
         if (IsWorn(DirectoryWord(hash)))
             _growth.TryRenew(hash);
+        return true;
     }
 
     /// <summary>Those of some hashes that are not in the map for which their segments have no room, as they are.</summary>

@@ -111,6 +111,7 @@ public sealed class UsefulEvictionTests : IDisposable
         long count = _writer.Texts.Count;
         long evicted = Evicted();
         int refused = 0;
+        using var thrown = new ThrownExceptions();
         for (int i = 0; i < added; i++)
         {
             string key = Next();
@@ -132,6 +133,7 @@ public sealed class UsefulEvictionTests : IDisposable
         Assert.InRange(Evicted() - evicted, added / 2, 2 * added);
         Assert.InRange(_writer.Texts.Count, count - added, count + added);
         Assert.Equal(inCommits, refused > 0);
+        Assert.Equal(inCommits, thrown.Count > 0);
 
         string Next() => keys.MoveNext() ? keys.Current : throw new InvalidOperationException("There are no more keys.");
     }
