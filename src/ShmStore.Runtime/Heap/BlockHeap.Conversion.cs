@@ -1,3 +1,4 @@
+using System.Buffers;
 using ShmStore.Layout;
 
 namespace ShmStore.Heap;
@@ -16,13 +17,19 @@ namespace ShmStore.Heap;
 /// </remarks>
 internal sealed unsafe partial class BlockHeap
 {
+    // Between two searches in vain: of a large heap, they are a tenth of the time at most.
     private const long MillisecondsOfRest = 1000;
+    private const int RestsPerSearch = 10;
+
+    // Beside an offset, which is a multiple of the alignment of blocks.
+    private const int SizeClassBits = 7;
+    private const int ShiftOfOffsets = 3;
 
     // Of a size that fits only where a block happens to begin at a cache line.
     private const int MostLooked = 64;
 
     // When there was nothing to be made of what was free then, and how much that was: O(free blocks), so not again at every write.
-    private long _soughtInVainAt;
+    private long _restsUntil;
     private long _freeInVain;
     private int _sizeInVain = int.MaxValue;
 
@@ -35,14 +42,25 @@ internal sealed unsafe partial class BlockHeap
     }
 
     private bool IsWorthSearching(int size) => FreeBlockBytes >= size
-        && (size < _sizeInVain || FreeBlockBytes >= _freeInVain + size || Environment.TickCount64 - _soughtInVainAt >= MillisecondsOfRest);
+        && (size < _sizeInVain || FreeBlockBytes >= _freeInVain + size || Environment.TickCount64 >= _restsUntil);
 
     private bool TrySearch(IndexKind kind, int size, out long from, out long to)
     {
-        TakeAllShared();
-        if (TryFindSingle(size, out from, out to) || (kind == IndexKind.Segment && TryFindNeighbours(size, out from, out to)))
-            return true;
-        (_soughtInVainAt, _freeInVain, _sizeInVain) = (Environment.TickCount64, FreeBlockBytes, size);
+        long began = Environment.TickCount64;
+        (from, to) = (0, 0);
+        try
+        {
+            TakeAllShared();
+            if (TryFindSingle(size, out from, out to) || (kind == IndexKind.Segment && TryFindNeighbours(size, out from, out to)))
+                return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            // Where there is so little memory for what is free, it is not to be had.
+        }
+
+        long now = Environment.TickCount64;
+        (_restsUntil, _freeInVain, _sizeInVain) = (now + Math.Max(MillisecondsOfRest, RestsPerSearch * (now - began)), FreeBlockBytes, size);
         if (_shared is not null)
             Share();
         return false;
@@ -78,12 +96,44 @@ internal sealed unsafe partial class BlockHeap
     private bool TryFindNeighbours(int size, out long from, out long to)
     {
         (from, to) = (0, 0);
-        (long Offset, int Size)[] blocks = [.. _free.SelectMany(static list => list.Blocks.Select(block => (block, list.BlockSize))).OrderBy(static block => block.block)];
-        foreach ((long offset, int length) in blocks)
+        long count = _free.Sum(static list => (long)list.Count);
+        if (count > Array.MaxLength)
+            return false;
+        long[] rented = ArrayPool<long>.Shared.Rent((int)count);
+        try
         {
+            Span<long> blocks = rented.AsSpan(0, (int)count);
+            FillInOrder(blocks);
+            return TryFindNeighbours(blocks, size, out from, out to);
+        }
+        finally
+        {
+            ArrayPool<long>.Shared.Return(rented);
+        }
+    }
+
+    // All free blocks in the order of the region, each a number: its offset, and in the low bits its size class.
+    private void FillInOrder(Span<long> blocks)
+    {
+        int filled = 0;
+        for (int sizeClass = 0; sizeClass < _free.Length; sizeClass++)
+        {
+            foreach (long block in _free[sizeClass].Blocks)
+                blocks[filled++] = (block << ShiftOfOffsets) | (uint)sizeClass;
+        }
+
+        blocks.Sort();
+    }
+
+    private static bool TryFindNeighbours(ReadOnlySpan<long> blocks, int size, out long from, out long to)
+    {
+        (from, to) = (0, 0);
+        foreach (long block in blocks)
+        {
+            long offset = (block >> SizeClassBits) << (SizeClassBits - ShiftOfOffsets);
             if (offset != to)
                 from = 0;
-            to = offset + length;
+            to = offset + SizeClasses.SizeOf((int)block & ((1 << SizeClassBits) - 1));
             if (from == 0 && Aligned(offset) + IndexLayout.BucketsOffset <= to)
                 from = offset;
             if (from != 0 && Aligned(from) + size <= to)

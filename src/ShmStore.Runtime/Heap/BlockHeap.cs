@@ -61,7 +61,7 @@ internal sealed unsafe partial class BlockHeap
     public long FreeBytes => FreeBlockBytes + (Maximum - _end);
 
     /// <summary>Bytes in free blocks, of its own and of all writers.</summary>
-    public long FreeBlockBytes => AllLists.Sum(static list => list.Bytes) + (_shared?.Pool.Bytes ?? 0);
+    public long FreeBlockBytes => BytesOf(_free) + BytesOf(_freeRoots) + BytesOf(_freeSegments) + BytesOf(_freeRings) + (_shared?.Pool.Bytes ?? 0);
 
     /// <summary>Number of free blocks, and their bytes: none where another writer has taken them all since the last turn. Without the turn they are right at some moment, or as good as.</summary>
     public (long Blocks, long Bytes) FreeBlocks => _shared is { IsOutdated: true } ? default : (AllLists.Sum(static list => (long)list.Count) + (_shared?.Pool.Count ?? 0), FreeBlockBytes);
@@ -304,6 +304,14 @@ internal sealed unsafe partial class BlockHeap
         return others <= 0 || (scarcity == Scarcity.Evictable && (others < divided / SmallPart || free >= divided / SmallPart));
     }
 
+    private static long BytesOf(FreeList[] lists)
+    {
+        long bytes = 0;
+        foreach (FreeList list in lists)
+            bytes += list.Bytes;
+        return bytes;
+    }
+
     private static FreeList[] NewIndexLists() => [.. Sizes.Select(static size => new FreeList(size, FreeList.QuarantineAtLeast))];
 
     private FreeList[] ListsOf(IndexKind kind) => kind switch
@@ -324,7 +332,7 @@ internal sealed unsafe partial class BlockHeap
         int largestClass = Math.Max(Array.FindLastIndex(_free, static list => list.Count > 0), _shared?.Pool.LargestClass ?? -1);
         long largest = largestClass < 0 ? 0 : SizeClasses.SizeOf(largestClass);
         string limit = cause is null ? $" to more than its maximum of {Maximum} bytes." : $", though its maximum is {Maximum} bytes. {cause.Message}";
-        long free = _free.Sum(static list => list.Bytes) + (_shared?.Pool.Bytes ?? 0);
+        long free = BytesOf(_free) + (_shared?.Pool.Bytes ?? 0);
         long undivided = (cause is null ? Maximum : _region.Committed) - _end;
         long kept = Math.Min(undivided, Kept);
         string reserved = kept > 0 ? $" (of which {kept} are kept for maps that were never written)" : "";
