@@ -1,4 +1,3 @@
-using ShmStore.Store;
 using ShmStore.TestHost.Samples;
 
 namespace ShmStore.Tests.Store.Maps.Caching;
