@@ -121,6 +121,25 @@ public sealed class IndexOfFreedBlocksTests : IDisposable
     }
 
     [Fact]
+    public void Nor_is_that_room_taken_by_an_index_that_grows()
+    {
+        using var writer = MapStoreWriter.Open(null, new StoreOptions { MaximumSize = 1 << 20 });
+        for (int i = 0; i < 400; i++)
+            writer.Numbers.Set(i, Sample.Of(i, 1));
+        int large = 1000;
+        while (Record.Exception(() => writer.Numbers.Set(large, Sample.Of(large, 20_000))) is null)
+            large++;
+        for (int i = 1; i <= 2; i++)
+            Assert.True(writer.Numbers.Remove(large - i));
+        long? growths = writer.Statistics.IndexGrowths;
+        for (int i = 400; i < 500; i++)
+            writer.Numbers.Set(i, Sample.Of(i, 1));
+        Assert.Equal(growths + 1, writer.Statistics.IndexGrowths);
+        writer.Texts.Set("a", Sample.Of(1, 1));
+        Assert.Equal(1, writer.Texts["a"].Value.Number);
+    }
+
+    [Fact]
     public async Task Who_holds_entries_finds_them_or_that_they_are_missing_and_never_anything_else()
     {
         const int large = 600;
