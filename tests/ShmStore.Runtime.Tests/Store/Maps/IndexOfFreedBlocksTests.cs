@@ -107,7 +107,9 @@ public sealed class IndexOfFreedBlocksTests : IDisposable
     [InlineData(500)]
     [InlineData(3000)]
     [InlineData(20_000)]
+    [InlineData(60_000)]
     [InlineData(81_000)]
+    [InlineData(150_000)]
     public void However_large_what_fills_a_store_is_a_map_that_was_never_written_gets_its_first_index(int length)
     {
         using var writer = MapStoreWriter.Open(null, new StoreOptions { MaximumSize = 1 << 20 });
@@ -124,7 +126,7 @@ public sealed class IndexOfFreedBlocksTests : IDisposable
     public void Nor_is_that_room_taken_by_an_index_that_grows()
     {
         using var writer = MapStoreWriter.Open(null, new StoreOptions { MaximumSize = 1 << 20 });
-        for (int i = 0; i < 400; i++)
+        for (int i = 0; i < 300; i++)
             writer.Numbers.Set(i, Sample.Of(i, 1));
         int large = 1000;
         while (Record.Exception(() => writer.Numbers.Set(large, Sample.Of(large, 20_000))) is null)
@@ -132,7 +134,7 @@ public sealed class IndexOfFreedBlocksTests : IDisposable
         for (int i = 1; i <= 2; i++)
             Assert.True(writer.Numbers.Remove(large - i));
         long? growths = writer.Statistics.IndexGrowths;
-        for (int i = 400; i < 500; i++)
+        for (int i = 300; i < 400; i++)
             writer.Numbers.Set(i, Sample.Of(i, 1));
         Assert.Equal(growths + 1, writer.Statistics.IndexGrowths);
         writer.Texts.Set("a", Sample.Of(1, 1));
