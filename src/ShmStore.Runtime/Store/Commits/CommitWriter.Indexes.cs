@@ -44,6 +44,8 @@ internal sealed unsafe partial class CommitWriter
     /// <returns>The version, which is the number of this commit.</returns>
     public long PublishRoot(long word, long root, Action release)
     {
+        Steps.After(WriteStep.Stamped);
+
         // Release: whoever sees the word sees the root. This store is the commit.
         Volatile.Write(ref _header.At<long>(word), root);
         Steps.After(WriteStep.WordStored);

@@ -6,9 +6,9 @@ namespace ShmStore.Tests.Store.Snapshots;
 /// <summary>Snapshots of a map that is cleared: all of its entries or none, also while its writer stands still, or is dead, between the removal and the end of the memory of what was removed.</summary>
 public sealed class ClearedMapTests : IDisposable
 {
-    // Of a commit of one word: stamped, stored, counted, freed.
+    // Stamped, stored, counted.
     private const int WordStored = 1;
-    private const int Steps = 4;
+    private const int Steps = 3;
 
     private readonly MapStoreWriter _writer = MapStoreWriter.Open(null);
     private readonly MapStore _reader;
