@@ -1,5 +1,5 @@
-using MongoDB.Bson.IO;
 using MongoDB.Bson;
+using MongoDB.Bson.IO;
 using ShmStore.Store.Maps;
 
 namespace ShmStore.Tool;

@@ -24,6 +24,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     private void StoreMany(IEnumerable<KeyValuePair<TKey, TValue>> entries, TimeSpan? timeToLive)
     {
         ArgumentNullException.ThrowIfNull(entries);
+        Attachment.Region.ThrowIfDisposed();
         Expiry.Check(timeToLive, nameof(timeToLive));
         using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
         foreach ((TKey key, TValue value) in entries)
