@@ -62,9 +62,9 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     {
         ArgumentNullException.ThrowIfNull(make);
         ArgumentNullException.ThrowIfNull(update);
-        Expiry.Check(timeToLive, nameof(timeToLive));
         using (Attachment.Writer!.Lock())
         {
+            Expiry.Check(timeToLive, nameof(timeToLive));
             if (TryGetCurrent(key, out TValue? current))
                 return Replace(key, current, update, timeToLive);
             TValue made = make(key) ?? throw MadeNull();
@@ -76,9 +76,9 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     private bool UpdateCurrent(TKey key, Func<TValue, TValue> update, TimeSpan? timeToLive, [MaybeNullWhen(false)] out TValue updated)
     {
         ArgumentNullException.ThrowIfNull(update);
-        Expiry.Check(timeToLive, nameof(timeToLive));
         using (Attachment.Writer!.Lock())
         {
+            Expiry.Check(timeToLive, nameof(timeToLive));
             bool isThere = TryGetCurrent(key, out TValue? current);
             updated = isThere ? Replace(key, current!, update, timeToLive) : default;
             return isThere;
