@@ -25,9 +25,12 @@ internal sealed class ChangeLines(TextWriter output, int most, bool canonical, C
             output.Flush();
             _left--;
             if (_left <= 0)
-                _end.Cancel();
+                Stop();
         }
     }
+
+    /// <summary>No more are printed.</summary>
+    public void Stop() => _end.Cancel();
 
     /// <inheritdoc/>
     public void Dispose() => _end.Dispose();

@@ -19,49 +19,55 @@ internal static class WatchCommand
             using UntypedStore store = UntypedStore.Open(parsed.GetValue(path)!);
             IEnumerable<UntypedKey> keys = parsed.GetValue(key) is { } name ? [store.Key(name)] : store.Keys.Where(static each => each.Kind != StoreKeyKind.Atomic);
             using var lines = new ChangeLines(parsed.InvocationConfiguration.Output, parsed.GetValue(count), parsed.GetValue(canonical), cancellationToken);
-            await Task.WhenAll(keys.Select(each => FollowAsync(store, each, lines))).ConfigureAwait(false);
+            try
+            {
+                await Task.WhenAll(keys.Select(each => FollowAsync(store, each, lines))).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (lines.End.IsCancellationRequested)
+            {
+                // There were enough, or it was interrupted.
+            }
         });
         return command;
     }
 
-    private static Task FollowAsync(UntypedStore store, UntypedKey key, ChangeLines lines) => key.Kind switch
-    {
-        StoreKeyKind.Atomic => throw new InvalidOperationException($"'{key.Name}' is an atomic: nobody is told when it changes."),
-        StoreKeyKind.Map or StoreKeyKind.DocumentMap => FollowAsync(store.Map(key.Name), key.Name, lines),
-        _ => FollowAsync(store.Document(key.Name), key.Name, lines),
-    };
-
-    private static async Task FollowAsync(UntypedMap map, string name, ChangeLines lines)
+    private static async Task FollowAsync(UntypedStore store, UntypedKey key, ChangeLines lines)
     {
         try
         {
-            await foreach (MapChange<string, BsonDocument> change in map.WatchAsync(cancellationToken: lines.End).ConfigureAwait(false))
+            await (key.Kind switch
             {
-                BsonDocument? value = change.TryGetValue(out BsonDocument? set) ? set : null;
-                string what = change.Kind switch
-                {
-                    MapChangeKind.Set => value is null ? "set, and set again since" : "set",
-                    MapChangeKind.Removed => "removed",
-                    MapChangeKind.Cleared => "cleared",
-                    _ => "changes were missed",
-                };
-                lines.Write(change.Version, change.Key is null ? name : $"{name}/{change.Key}", what, value);
-            }
+                StoreKeyKind.Atomic => throw new InvalidOperationException($"'{key.Name}' is an atomic: nobody is told when it changes."),
+                StoreKeyKind.Map or StoreKeyKind.DocumentMap => FollowAsync(store.Map(key.Name), key.Name, lines),
+                _ => FollowAsync(store.Document(key.Name), key.Name, lines),
+            }).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (lines.End.IsCancellationRequested)
+        finally
         {
+            // What one key fails by is told at once, and not when the others end.
+            lines.Stop();
+        }
+    }
+
+    private static async Task FollowAsync(UntypedMap map, string name, ChangeLines lines)
+    {
+        await foreach (MapChange<string, BsonDocument> change in map.WatchAsync(cancellationToken: lines.End).ConfigureAwait(false))
+        {
+            BsonDocument? value = change.TryGetValue(out BsonDocument? set) ? set : null;
+            string what = change.Kind switch
+            {
+                MapChangeKind.Set => value is null ? "set, and set again since" : "set",
+                MapChangeKind.Removed => "removed",
+                MapChangeKind.Cleared => "cleared",
+                _ => "changes were missed",
+            };
+            lines.Write(change.Version, change.Key is null ? name : $"{name}/{change.Key}", what, value);
         }
     }
 
     private static async Task FollowAsync(SharedDocument document, string name, ChangeLines lines)
     {
-        try
-        {
-            await foreach (Versioned<BsonDocument> change in document.ChangesAsync(document.Version, lines.End).ConfigureAwait(false))
-                lines.Write(change.Version, name, change.HasValue ? "set" : "cleared", change.Value);
-        }
-        catch (OperationCanceledException) when (lines.End.IsCancellationRequested)
-        {
-        }
+        await foreach (Versioned<BsonDocument> change in document.ChangesAsync(document.Version, lines.End).ConfigureAwait(false))
+            lines.Write(change.Version, name, change.HasValue ? "set" : "cleared", change.Value);
     }
 }

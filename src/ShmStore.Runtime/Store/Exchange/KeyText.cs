@@ -9,6 +9,14 @@ namespace ShmStore.Store.Exchange;
 /// <summary>Keys of maps as text, in the names of the packed form.</summary>
 internal static class KeyText
 {
+    /// <summary>The text of a key.</summary>
+    public static string Of<TKey>(TKey key, string map)
+        where TKey : notnull
+    {
+        using var bytes = KeyBytes.OfAny(key);
+        return Write(MapKeyOf<TKey>.Form, bytes.Value, map);
+    }
+
     /// <summary>The text of a stored key.</summary>
     /// <exception cref="StoreFormatException">The bytes are not a key of this form.</exception>
     public static string Write(KeyForm form, ReadOnlySpan<byte> key, string map) => form switch

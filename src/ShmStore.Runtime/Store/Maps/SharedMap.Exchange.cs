@@ -13,8 +13,7 @@ public partial class SharedMap<TKey, TValue> : IExportableMap
         using var scan = new MapScan<TKey, CopyReader, byte[]>(Reader, default);
         while (scan.MoveNext())
         {
-            using var key = KeyBytes.OfAny(scan.Key);
-            string text = KeyText.Write(MapKeyOf<TKey>.Form, key.Value, KeyName);
+            string text = KeyText.Of(scan.Key, KeyName);
             byte[] document = scan.Current;
             length.Add(KeyName, document.Length - (documents.TryGetValue(text, out byte[]? before) ? before.Length : 0));
             documents[text] = document;

@@ -44,11 +44,7 @@ internal sealed class UntypedMap<TKey>(StoreAttachment attachment, int key) : Un
             yield return change.WithKey(change.Kind is MapChangeKind.Set or MapChangeKind.Removed ? TextOf(change.Key) : null!);
     }
 
-    private string TextOf(TKey key)
-    {
-        using var bytes = KeyBytes.OfAny(key);
-        return KeyText.Write(MapKeyOf<TKey>.Form, bytes.Value, KeyName);
-    }
+    private string TextOf(TKey key) => KeyText.Of(key, KeyName);
 
     private TKey KeyOf(string text)
     {
