@@ -13,7 +13,7 @@ public readonly unsafe ref partial struct SharedMapEntry<TValue>
         where TTuple : struct, IMemberTuple<TResult>
     {
         // As one member is read: the lane still names the block, and behind a barrier the version is the same.
-        if (_map.TryGetFixed(in _place, out FixedBytes bytes) && _place.IsCurrent() && TTuple.TryLoad(bytes, out TResult values) && _map.StillStands(in _place))
+        if (_map.TryGetFixed(Place, out FixedBytes bytes) && Place.IsCurrent() && TTuple.TryLoad(bytes, out TResult values) && _map.StillStands(Place))
         {
             GC.KeepAlive(_map);
             return values;

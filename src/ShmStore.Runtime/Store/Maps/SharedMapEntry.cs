@@ -19,14 +19,22 @@ public readonly unsafe ref partial struct SharedMapEntry<TValue>
 {
     // What is rarely needed is passed by value: while nobody takes the address of an entry, its words stay in registers.
     private readonly MapReader _map;
-    private readonly MapPlace _place;
+
+    // The place word by word: it has just been stored so, and a copy of it as a whole would have to wait for these stores.
+    private readonly long* _lane;
+    private readonly long _word;
+    private readonly long _version;
+    private readonly int _documentOffset;
     private readonly HeldKey _key;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal SharedMapEntry(MapReader map, MapPlace place, HeldKey key)
+    internal SharedMapEntry(MapReader map, scoped in MapPlace place, HeldKey key)
     {
         _map = map;
-        _place = place;
+        _lane = place.Lane;
+        _word = place.Word;
+        _version = place.Version;
+        _documentOffset = place.DocumentOffset;
         _key = key;
     }
 
@@ -56,6 +64,12 @@ public readonly unsafe ref partial struct SharedMapEntry<TValue>
     /// <summary>Number of the commit that last set the entry.</summary>
     /// <inheritdoc cref="Value"/>
     public long Version => Current().Version;
+
+    private MapPlace Place
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(_lane, _word, _version, _documentOffset);
+    }
 
     /// <summary>The stored document's bytes, copied.</summary>
     /// <inheritdoc cref="Value"/>
@@ -129,11 +143,11 @@ public readonly unsafe ref partial struct SharedMapEntry<TValue>
         where TCodec : struct, IFixedCodec<TField, TRaw>
     {
         // The read protocol from the place on: the lane still names the block, and behind a barrier the version is the same.
-        byte* member = _map.FixedMember(in _place, offset, (uint)offset + (uint)sizeof(TRaw));
-        if (member != null && _place.IsCurrent())
+        byte* member = _map.FixedMember(Place, offset, (uint)offset + (uint)sizeof(TRaw));
+        if (member != null && Place.IsCurrent())
         {
             TRaw raw = Unsafe.ReadUnaligned<TRaw>(member);
-            if (_map.StillStands(in _place) && TCodec.IsReadable(raw))
+            if (_map.StillStands(Place) && TCodec.IsReadable(raw))
             {
                 GC.KeepAlive(_map);
                 return TCodec.FromRaw(raw);
@@ -151,11 +165,11 @@ public readonly unsafe ref partial struct SharedMapEntry<TValue>
         return entry.Read<FieldReader<TField, TCodec>, TField>(ref reader);
     }
 
-    // Word by word: a place that is passed by reference, or an entry as a whole, lies in memory, and copying it there takes as long as finding it.
+    // A place that is passed by reference, or an entry as a whole, lies in memory, and copying it there takes as long as finding it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TResult Read<TReader, TResult>(scoped ref TReader reader)
         where TReader : IBlockReader<TResult>, allows ref struct =>
-        !_map.IsInSnapshot && _place.IsCurrent() && _map.TryReadAt(_place.Lane, _place.Word, _place.Version, _place.DocumentOffset, ref reader, out TResult result)
+        !_map.IsInSnapshot && Place.IsCurrent() && _map.TryReadAt(_lane, _word, _version, _documentOffset, ref reader, out TResult result)
             ? result
             : ReadAgain<TReader, TResult>(this, ref reader);
 
@@ -164,7 +178,7 @@ public readonly unsafe ref partial struct SharedMapEntry<TValue>
         where TReader : IBlockReader<TResult>, allows ref struct =>
         entry._key.TryRead<TReader, TResult>(entry._map, ref reader, out TResult? result) ? result : throw entry.NotFound();
 
-    private MapPlace Current() => !_map.IsInSnapshot && _place.IsCurrent() && _map.StillStands(in _place) ? _place : Found();
+    private MapPlace Current() => !_map.IsInSnapshot && Place.IsCurrent() && _map.StillStands(Place) ? Place : Found();
 
     private MapPlace Found() => _key.TryFind(_map, out MapPlace place) ? place : throw NotFound();
 
