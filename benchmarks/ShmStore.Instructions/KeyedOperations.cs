@@ -45,6 +45,7 @@ internal sealed class KeyedOperations : IDisposable
         new("map.Set", "dictionary, clone and replace", count => Repetition.Run(count, turn => _writer.Accounts.Set(KeyAt(turn), Rotation.At(_values, turn)))),
         new("map.Set, text of 36", "dictionary, clone and replace", count => Repetition.Run(count, turn => _writer.Texts.Set(_texts[NumberAt(turn)], Rotation.At(_values, turn)))),
         new("dictionary, with and replace under keys", count => Repetition.Run(count, turn => Sink.Keep(_dictionary[KeyAt(turn)] = _dictionary[KeyAt(turn)] with { Delta = turn }))),
+        new("commit of two map.Set", "map.Set", count => Repetition.Run(count, Commit)),
         new("map.SetDelta", "dictionary, with and replace under keys", count => Repetition.Run(count, turn => _writer.Accounts.SetDelta(KeyAt(turn), turn))),
     ];
 
@@ -53,6 +54,14 @@ internal sealed class KeyedOperations : IDisposable
     {
         _reader.Dispose();
         _writer.Dispose();
+    }
+
+    private long Commit(int turn)
+    {
+        using StoreCommit commit = _writer.BeginCommit();
+        _writer.Accounts.Set(KeyAt(2 * turn), Rotation.At(_values, turn));
+        _writer.Accounts.Set(KeyAt((2 * turn) + 1), Rotation.At(_values, turn));
+        return commit.Complete();
     }
 
     private void ReadMany(int count, Func<ReadOnlySpan<string>, int> read)

@@ -45,9 +45,9 @@ public abstract class SharedStoreWriter : SharedStore
     {
         WaitTime.Check(timeout);
         CommitWriter writer = Attachment.Writer!;
-        PendingCommit? begun = writer.TryBegin(Deadline.After(timeout));
-        commit = begun is null ? default : new StoreCommit(writer, begun);
-        return begun is not null;
+        long begun = writer.TryBegin(Deadline.After(timeout));
+        commit = begun == 0 ? default : new StoreCommit(writer, begun);
+        return begun != 0;
     }
 
     /// <summary>Writes all pages to the disk and waits for it. Protects against a power failure; a dying process loses nothing without it.</summary>

@@ -21,12 +21,12 @@ namespace ShmStore;
 public readonly ref struct StoreCommit
 {
     private readonly CommitWriter? _writer;
-    private readonly PendingCommit? _pending;
+    private readonly long _begun;
 
-    internal StoreCommit(CommitWriter writer, PendingCommit pending)
+    internal StoreCommit(CommitWriter writer, long begun)
     {
         _writer = writer;
-        _pending = pending;
+        _begun = begun;
     }
 
     /// <summary>Makes all writes visible at once. A failure changes nothing and leaves the commit open.</summary>
@@ -35,10 +35,10 @@ public readonly ref struct StoreCommit
     /// <exception cref="StoreFullException">No room for the note of the commit, 16 bytes a write.</exception>
     /// <exception cref="WriterLostException">The writer, one of several, was taken for dead.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
-    public long Complete() => _writer is null ? throw NeverBegun() : _writer.Complete(_pending!);
+    public long Complete() => _writer is null ? throw NeverBegun() : _writer.Complete(_begun);
 
     /// <summary>Ends the commit. Unless it was completed, nothing of it has happened. Does nothing when it has ended already, or was never begun.</summary>
-    public void Dispose() => _writer?.Abandon(_pending!);
+    public void Dispose() => _writer?.Abandon(_begun);
 
     private static InvalidOperationException NeverBegun() =>
         new($"This commit was never begun: {nameof(SharedStoreWriter.TryBeginCommit)} has returned false, or it is a default {nameof(StoreCommit)}.");

@@ -9,7 +9,12 @@ namespace ShmStore.Store.Commits;
 /// <content>Commits of several operations.</content>
 internal sealed unsafe partial class CommitWriter
 {
+    private readonly PendingCommit _reused = new();
     private PendingCommit? _pending;
+
+    // Number of the commit that is open, among all that were begun; 0 while none is.
+    private long _open;
+    private long _begun;
 
     /// <summary>The commit that is open, null for none. The caller holds the gate.</summary>
     public PendingCommit? Pending => _pending;
@@ -32,7 +37,8 @@ internal sealed unsafe partial class CommitWriter
     /// <summary>Opens a commit: from here to its end this thread alone can write, and what it writes is staged.</summary>
     /// <exception cref="InvalidOperationException">This thread has a commit open, or is inside a callback of <c>Update</c> or <c>AddOrUpdate</c>.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
-    public PendingCommit Begin()
+    /// <returns>Its number, by which it is ended.</returns>
+    public long Begin()
     {
         using (Lock())
         {
@@ -41,13 +47,13 @@ internal sealed unsafe partial class CommitWriter
     }
 
     /// <summary>As <see cref="Begin"/>, if everybody else has ended theirs before the time is up.</summary>
-    /// <returns>Null if the time was up.</returns>
+    /// <returns>0 if the time was up.</returns>
     /// <inheritdoc cref="Begin"/>
-    public PendingCommit? TryBegin(Deadline deadline)
+    public long TryBegin(Deadline deadline)
     {
         if (!TryLock(deadline, out Holder holder))
         {
-            return null;
+            return 0;
         }
 
         using (holder)
@@ -57,20 +63,17 @@ internal sealed unsafe partial class CommitWriter
     }
 
     /// <summary>Makes all changes of an open commit of this thread visible at once, and closes it.</summary>
-    /// <returns>The number of the commit; that of the last one when this one changes nothing.</returns>
+    /// <param name="begun">What <see cref="Begin"/> has returned.</param>
+    /// <returns>The version of what it changed, the number of the commit among all of the store; that of the last one when this one changes nothing.</returns>
     /// <exception cref="InvalidOperationException">The commit has ended already; or it has too many words, and is still open.</exception>
     /// <exception cref="StoreFullException">No room for the commit record. The commit is still open.</exception>
     /// <exception cref="WriterLostException">The writer, one of several, was taken for dead.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
-    public long Complete(PendingCommit commit)
+    public long Complete(long begun)
     {
         using (Lock())
         {
-            if (!IsOpen(commit))
-            {
-                throw Ended();
-            }
-
+            PendingCommit commit = IsOpen(begun) ? _pending! : throw Ended();
             commit.Prepare();
             if (commit.Words.Count > 1)
             {
@@ -89,7 +92,7 @@ internal sealed unsafe partial class CommitWriter
             try
             {
                 // The participants may make commits of their own from here on.
-                commit.Tell(version, static (participant, version) => participant.Completed(version));
+                commit.End(version, static (participant, version) => participant.Completed(version));
             }
             finally
             {
@@ -102,9 +105,10 @@ internal sealed unsafe partial class CommitWriter
     }
 
     /// <summary>Gives an open commit of this thread up: what it staged goes back to the heap. Does nothing if it has ended.</summary>
-    public void Abandon(PendingCommit commit)
+    /// <param name="begun">What <see cref="Begin"/> has returned.</param>
+    public void Abandon(long begun)
     {
-        if (!IsOpen(commit))
+        if (!IsOpen(begun))
         {
             return;
         }
@@ -113,9 +117,9 @@ internal sealed unsafe partial class CommitWriter
         _gate.Enter();
         try
         {
-            if (IsOpen(commit))
+            if (IsOpen(begun))
             {
-                End(commit);
+                End(_pending!);
             }
         }
         finally
@@ -143,7 +147,7 @@ internal sealed unsafe partial class CommitWriter
         return true;
     }
 
-    private PendingCommit Open()
+    private long Open()
     {
         if (_pending is not null)
         {
@@ -151,9 +155,10 @@ internal sealed unsafe partial class CommitWriter
         }
 
         ReclaimOwed();
-        _pending = new PendingCommit();
+        _pending = _reused;
         _gate.Keep();
-        return _pending;
+        Volatile.Write(ref _open, ++_begun);
+        return _begun;
     }
 
     // Apart: the pending word is passed in memory.
@@ -183,7 +188,7 @@ internal sealed unsafe partial class CommitWriter
         }
 
         UseUpNumber();
-        commit.Tell(this, static (participant, _) => participant.Abandoned());
+        commit.End(this, static (participant, _) => participant.Abandoned());
         Owe(refused + _heap.FreeBytes - free, refused);
     }
 
@@ -210,7 +215,7 @@ internal sealed unsafe partial class CommitWriter
     private void StoreAll(PendingCommit commit)
     {
         // The last thing that can fail comes before anything has changed.
-        long record = Stage(default, MemoryMarshal.AsBytes(commit.ToRecord().AsSpan()), default);
+        long record = Stage(default, MemoryMarshal.AsBytes(commit.ToRecord()), default);
         Stamp(HeaderLayout.CommitRecordOffset, record, (long)NextCommit);
         foreach ((long word, PendingWord pending) in commit.Words)
         {
@@ -246,11 +251,12 @@ internal sealed unsafe partial class CommitWriter
     }
 
     // A thread is told the truth of a commit of its own: nobody else ends that, unless the writer is disposed.
-    private bool IsOpen(PendingCommit commit) => ReferenceEquals(Volatile.Read(ref _pending), commit);
+    private bool IsOpen(long begun) => Volatile.Read(ref _open) == begun;
 
     private void Close()
     {
-        Volatile.Write(ref _pending, null);
+        Volatile.Write(ref _open, 0);
+        _pending = null;
         _gate.StopKeeping();
     }
 }

@@ -1,19 +1,21 @@
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using ShmStore.Layout;
 
 namespace ShmStore.Store.Commits;
 
-/// <summary>What a commit of several operations will do, while it is open. Lives in the writer's own memory; used with the gate held.</summary>
+/// <summary>What a commit of several operations will do, while it is open: one after the other. Lives in the writer's own memory; used with the gate held.</summary>
 internal sealed class PendingCommit
 {
-    private readonly Dictionary<long, PendingWord> _words = [];
     private readonly List<ICommitParticipant> _participants = [];
+    private Dictionary<long, PendingWord> _words = [];
+    private List<CommitPair> _record = [];
 
     /// <summary>The words, by their offsets in the region. To look at: going through them allocates nothing, which would fail at the wrong time.</summary>
     public Dictionary<long, PendingWord> Words => _words;
 
-    /// <summary>Tells all participants how the commit has ended, also when one of them fails.</summary>
-    public void Tell<TArgument>(TArgument argument, Action<ICommitParticipant, TArgument> end)
+    /// <summary>Tells all participants how the commit has ended, also when one of them fails, and forgets all of it, for the next one.</summary>
+    public void End<TArgument>(TArgument argument, Action<ICommitParticipant, TArgument> end)
     {
         Exception? first = null;
         foreach (ICommitParticipant participant in _participants)
@@ -28,6 +30,9 @@ internal sealed class PendingCommit
             }
         }
 
+        _participants.Clear();
+        Reused.Empty(ref _words);
+        Reused.Empty(ref _record);
         if (first is not null)
             ExceptionDispatchInfo.Throw(first);
     }
@@ -70,6 +75,12 @@ internal sealed class PendingCommit
         }
     }
 
-    /// <summary>The commit record: all words with what they become.</summary>
-    public CommitPair[] ToRecord() => [.. _words.Select(static word => new CommitPair(word.Key, word.Value.Value))];
+    /// <summary>The commit record: all words with what they become. Stands until the next one is made.</summary>
+    public ReadOnlySpan<CommitPair> ToRecord()
+    {
+        Reused.Empty(ref _record);
+        foreach ((long word, PendingWord pending) in _words)
+            _record.Add(new CommitPair(word, pending.Value));
+        return CollectionsMarshal.AsSpan(_record);
+    }
 }

@@ -9,27 +9,23 @@ namespace ShmStore.Store.Maps;
 /// <summary>What an open commit will do to the entries of one map. Which lanes that takes is decided when the commit completes. The caller holds the gate.</summary>
 internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader, StoredEntries stored, MapIndex index, MapKeeper keeper) : ICommitParticipant
 {
-    // Blocks by the bytes of their keys; 0 for an entry that is removed.
-    private readonly Dictionary<byte[], long> _blocks = new(new BytesComparer());
-    private readonly List<long> _reserved = [];
-    private readonly List<(ulong Hash, int Change, bool IsSet)> _changes = [];
-    private readonly List<ChangeRecord> _records = [];
-    private readonly List<long> _words = [];
+    private readonly StagedKeys _keys = new();
+    private List<ulong> _added = [];
+    private List<long> _reserved = [];
+    private List<(ulong Hash, int Change, bool IsSet)> _changes = [];
+    private List<ChangeRecord> _records = [];
+    private List<long> _words = [];
     private bool _isPrepared;
 
     /// <summary>The block staged for a key; 0 when its entry is removed.</summary>
     /// <returns>False when the open commit has not changed the entry.</returns>
-    public bool TryGet(scoped in KeyProbe key, out long block)
-    {
-        block = 0;
-        return _blocks.Count > 0 && _blocks.TryGetValue(key.ToArray(), out block);
-    }
+    public bool TryGet(scoped in KeyProbe key, out long block) => _keys.TryGet(in key, out block);
 
     /// <summary>Sets an entry when the commit completes.</summary>
     /// <returns>The version it will have.</returns>
     public long Set(PendingCommit commit, scoped in KeyProbe key, long block)
     {
-        Put(commit, key.ToArray(), block);
+        Put(commit, in key, block);
         return writer.NextVersion;
     }
 
@@ -40,7 +36,7 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
         bool present = TryGet(in key, out long block) ? block != 0 : stored.TryFind(in key, out _);
         bool expired = present && block == 0 && !reader.TryFind(in key, out _);
         if (present)
-            Put(commit, key.ToArray(), 0);
+            Put(commit, in key, 0);
         return present && !expired;
     }
 
@@ -49,10 +45,11 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
     public long Clear(PendingCommit commit)
     {
         commit.Join(this);
-        foreach (byte[] key in _blocks.Keys.ToArray())
-            Put(commit, key, 0);
+        TakeBack(commit);
+        DiscardBlocks();
+        _keys.RemoveAll();
         foreach (nint lane in index.LanesInUse())
-            Put(commit, EntryKey.Of(writer.Region.Origin + (*(long*)lane & IndexLayout.OffsetMask)).ToArray(), 0);
+            Put(commit, index.KeyOf(writer.Region.Origin + (*(long*)lane & IndexLayout.OffsetMask)), 0);
         return writer.NextVersion;
     }
 
@@ -82,9 +79,11 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
         {
             foreach ((ulong hash, int change, _) in _changes)
                 index.CountSegment(hash, change);
+            if (!keeper.HasBounds)
+                return;
             foreach ((ulong hash, int change, bool isSet) in _changes)
             {
-                if (isSet && keeper.HasBounds)
+                if (isSet)
                     keeper.Set(hash, isNew: change != 0);
             }
 
@@ -93,7 +92,6 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
         finally
         {
             // What was staged is in the store, whatever became of the limits.
-            _reserved.Clear();
             Forget();
         }
     }
@@ -103,41 +101,41 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
     {
         // The blocks whose words are in the commit have been given back with it.
         if (_words.Count == 0)
-        {
-            foreach (long block in _blocks.Values)
-            {
-                if (block != 0)
-                    writer.Discard(block);
-            }
-        }
+            DiscardBlocks();
 
         Unreserve();
         Forget();
     }
 
     /// <inheritdoc/>
-    public void Lost()
-    {
-        _reserved.Clear();
-        Forget();
-    }
+    public void Lost() => Forget();
 
-    private void Put(PendingCommit commit, byte[] key, long block)
+    private void Put(PendingCommit commit, scoped in KeyProbe key, long block)
     {
         commit.Join(this);
         TakeBack(commit);
-        if (_blocks.TryGetValue(key, out long before) && before != 0)
+        long before = _keys.Put(in key, block);
+        if (before != 0)
             writer.Discard(before);
-        _blocks[key] = block;
+    }
+
+    private void DiscardBlocks()
+    {
+        foreach (ref readonly StagedKey key in _keys.All)
+        {
+            if (key.Block != 0)
+                writer.Discard(key.Block);
+        }
     }
 
     private void AddWords(PendingCommit commit)
     {
         long entries = 0;
         long bytes = 0;
-        foreach ((byte[] key, long block) in _blocks)
+        foreach (ref readonly StagedKey key in _keys.All)
         {
-            var probe = new KeyProbe(key, reader.Seed);
+            long block = key.Block;
+            KeyProbe probe = key.ProbeBy(reader.Seed);
             bool present = stored.TryFind(in probe, out MapPlace place);
             if (block != 0)
                 Add(commit, present ? index.OffsetOf(place.Lane) : Reserve(probe.Hash), (long)probe.TagBits | block, block, present ? place.Offset : 0);
@@ -157,13 +155,30 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
 
     private void CheckLimits()
     {
-        if (keeper.HasBounds)
-            keeper.CheckCommit(_blocks.Values.Count(static block => block != 0), _blocks.Values.Sum(block => index.BytesAdded(block, 0)));
+        if (!keeper.HasBounds)
+            return;
+        int entries = 0;
+        long bytes = 0;
+        foreach (ref readonly StagedKey key in _keys.All)
+        {
+            entries += key.Block != 0 ? 1 : 0;
+            bytes += index.BytesAdded(key.Block, 0);
+        }
+
+        keeper.CheckCommit(entries, bytes);
     }
 
     private void MakeRoom()
     {
-        ulong[] added = Added();
+        Reused.Empty(ref _added);
+        foreach (ref readonly StagedKey key in _keys.All)
+        {
+            KeyProbe probe = key.ProbeBy(reader.Seed);
+            if (key.Block != 0 && !stored.TryFind(in probe, out _))
+                _added.Add(probe.Hash);
+        }
+
+        ReadOnlySpan<ulong> added = CollectionsMarshal.AsSpan(_added);
         try
         {
             index.MakeRoom(added);
@@ -173,19 +188,6 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
             keeper.OweRoom(index.WithoutRoom(added));
             throw;
         }
-    }
-
-    private ulong[] Added()
-    {
-        List<ulong> hashes = [];
-        foreach ((byte[] key, long block) in _blocks)
-        {
-            var probe = new KeyProbe(key, reader.Seed);
-            if (block != 0 && !stored.TryFind(in probe, out _))
-                hashes.Add(probe.Hash);
-        }
-
-        return [.. hashes];
     }
 
     private void Add(PendingCommit commit, long word, long value, long block, long replaced)
@@ -210,7 +212,8 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
         if (!_isPrepared)
             return;
         _isPrepared = false;
-        _words.ForEach(commit.Remove);
+        foreach (long word in _words)
+            commit.Remove(word);
         _words.Clear();
         _changes.Clear();
         _records.Clear();
@@ -228,9 +231,11 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
     private void Forget()
     {
         _isPrepared = false;
-        _blocks.Clear();
-        _words.Clear();
-        _changes.Clear();
-        _records.Clear();
+        _keys.Forget();
+        Reused.Empty(ref _added);
+        Reused.Empty(ref _reserved);
+        Reused.Empty(ref _words);
+        Reused.Empty(ref _changes);
+        Reused.Empty(ref _records);
     }
 }

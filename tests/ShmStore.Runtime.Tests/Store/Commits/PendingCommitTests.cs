@@ -30,6 +30,6 @@ public sealed class PendingCommitTests
         _commit.Add(64, new PendingWord(1, 0, 0));
         _commit.Add(128, new PendingWord(2, 0, 0));
         _commit.Add(64, new PendingWord(3, 0, 0));
-        Assert.Equal([new(64, 3), new(128, 2)], _commit.ToRecord());
+        Assert.Equal([new(64, 3), new(128, 2)], _commit.ToRecord().ToArray());
     }
 }

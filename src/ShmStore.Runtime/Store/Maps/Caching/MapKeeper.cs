@@ -123,7 +123,7 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     /// <summary>After a commit of several keys: evicts what is too much, but nothing that it has set.</summary>
     public void AfterCommit(IEnumerable<ulong> set)
     {
-        if (!HasBounds || IsWithin(_index.Count, _index.Bytes))
+        if (IsWithin(_index.Count, _index.Bytes))
             return;
         try
         {

@@ -21,6 +21,9 @@ internal sealed unsafe partial class MapIndex
     private readonly KeySeed _seed;
     private readonly string _map;
 
+    // How many keys of a commit come into each segment, by the word that names it. Between two commits it means nothing.
+    private Dictionary<long, int> _added = [];
+
     /// <summary>The index of the map whose root the slot word at this offset names.</summary>
     public MapIndex(CommitWriter writer, long slotWord, KeySeed seed, string map)
     {
@@ -51,15 +54,14 @@ internal sealed unsafe partial class MapIndex
     {
         if (Root == 0)
             _growth.CreateRoot();
-        var added = new Dictionary<long, int>();
-        for (bool grown = true; grown;)
+        for (bool grown = hashes.Length > 0; grown;)
         {
             grown = false;
-            added.Clear();
+            Reused.Empty(ref _added);
             foreach (ulong hash in hashes)
             {
                 long word = DirectoryWord(hash);
-                int count = added[word] = added.GetValueOrDefault(word) + 1;
+                int count = _added[word] = _added.GetValueOrDefault(word) + 1;
                 if (IsFull(word, count - 1))
                 {
                     _growth.TryGrow(hash, Scarcity.Last);
@@ -102,11 +104,11 @@ internal sealed unsafe partial class MapIndex
     public IEnumerable<ulong> WithoutRoom(ReadOnlySpan<ulong> hashes)
     {
         List<ulong> without = [];
-        var added = new Dictionary<long, int>();
+        Reused.Empty(ref _added);
         foreach (ulong hash in hashes)
         {
             long word = Root == 0 ? 0 : DirectoryWord(hash);
-            int count = added[word] = added.GetValueOrDefault(word) + 1;
+            int count = _added[word] = _added.GetValueOrDefault(word) + 1;
             if (word != 0 && IsFull(word, count - 1))
                 without.Add(hash);
         }

@@ -62,6 +62,9 @@ internal readonly ref struct KeyProbe
         return Length <= KeyHash.ShortKey ? KeyHash.IsShort(key, Length, First, Second) : new ReadOnlySpan<byte>(key, Length).SequenceEqual(_bytes);
     }
 
+    /// <summary>Whether it is a key that a commit has staged.</summary>
+    public bool Is(in StagedKey key) => Length == key.Length && First == key.First && Second == key.Second && _bytes.SequenceEqual(key.Long);
+
     /// <summary>The key's bytes, copied.</summary>
     public byte[] ToArray()
     {

@@ -1,0 +1,64 @@
+using System.Runtime.InteropServices;
+using ShmStore.Store.Commits;
+
+namespace ShmStore.Store.Maps;
+
+/// <summary>The keys that an open commit writes in one map, with the blocks staged for them. For short keys nothing is allocated once as many were held before. Not thread-safe.</summary>
+internal sealed class StagedKeys
+{
+    // The place of the last key with a hash. Hashes are as good as different, and keys with the same one are linked.
+    private Dictionary<ulong, int> _places = [];
+    private List<StagedKey> _keys = [];
+
+    /// <summary>The keys, in the order in which they were written first. Not while one is put.</summary>
+    public ReadOnlySpan<StagedKey> All => CollectionsMarshal.AsSpan(_keys);
+
+    /// <summary>The block staged for a key; 0 when its entry is removed.</summary>
+    /// <returns>False when the open commit has not changed the entry.</returns>
+    public bool TryGet(scoped in KeyProbe key, out long block)
+    {
+        int place = PlaceOf(in key);
+        block = place < 0 ? 0 : _keys[place].Block;
+        return place >= 0;
+    }
+
+    /// <summary>Stages a block for a key, or its removal.</summary>
+    /// <returns>The block that was staged for it before; 0 for none.</returns>
+    public long Put(scoped in KeyProbe key, long block)
+    {
+        int place = PlaceOf(in key);
+        if (place >= 0)
+        {
+            long before = _keys[place].Block;
+            _keys[place] = _keys[place] with { Block = block };
+            return before;
+        }
+
+        byte[]? bytes = key.Length > KeyHash.ShortKey ? key.ToArray() : null;
+        _keys.Add(new StagedKey(key.First, key.Second, bytes, key.Length, block, _places.GetValueOrDefault(key.Hash, -1)));
+        _places[key.Hash] = _keys.Count - 1;
+        return 0;
+    }
+
+    /// <summary>Stages the removal of all keys.</summary>
+    public void RemoveAll()
+    {
+        foreach (ref StagedKey key in CollectionsMarshal.AsSpan(_keys))
+            key = key with { Block = 0 };
+    }
+
+    /// <summary>Forgets all keys.</summary>
+    public void Forget()
+    {
+        Reused.Empty(ref _places);
+        Reused.Empty(ref _keys);
+    }
+
+    private int PlaceOf(scoped in KeyProbe key)
+    {
+        int place = _keys.Count == 0 ? -1 : _places.GetValueOrDefault(key.Hash, -1);
+        while (place >= 0 && !key.Is(_keys[place]))
+            place = _keys[place].Before;
+        return place;
+    }
+}
