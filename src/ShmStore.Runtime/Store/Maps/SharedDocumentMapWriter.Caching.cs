@@ -25,6 +25,9 @@ public sealed partial class SharedDocumentMapWriter<TKey>
     /// <inheritdoc cref="Set(TKey, BsonDocument, TimeSpan)"/>
     public bool TryAdd(TKey key, BsonDocument value, TimeSpan timeToLive) => _map.TryAdd(key, Of(value), timeToLive);
 
+    /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.TryAdd(TKey, TValue, TimeSpan, out long)"/>
+    public bool TryAdd(TKey key, BsonDocument value, TimeSpan timeToLive, out long version) => _map.TryAdd(key, Of(value), timeToLive, out version);
+
     /// <summary>Replaces the document of a key for some time if its version is still the expected one.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The new document.</param>
@@ -33,6 +36,9 @@ public sealed partial class SharedDocumentMapWriter<TKey>
     /// <returns>False when the version is another one; nothing has changed then.</returns>
     /// <inheritdoc cref="Set(TKey, BsonDocument, TimeSpan)"/>
     public bool TrySet(TKey key, BsonDocument value, long expectedVersion, TimeSpan timeToLive) => _map.TrySet(key, Of(value), expectedVersion, timeToLive);
+
+    /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.TrySet(TKey, TValue, long, TimeSpan, out long)"/>
+    public bool TrySet(TKey key, BsonDocument value, long expectedVersion, TimeSpan timeToLive, out long version) => _map.TrySet(key, Of(value), expectedVersion, timeToLive, out version);
 
     /// <summary>Sets the documents of many keys for some time, one commit each.</summary>
     /// <param name="entries">Keys and documents; of a key that comes twice the last counts.</param>

@@ -50,7 +50,15 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     /// <summary>Sets the object of a key that has none, for some time.</summary>
     /// <returns>False when there is one; nothing has changed then.</returns>
     /// <inheritdoc cref="Set(TKey, TValue, TimeSpan)"/>
-    public bool TryAdd(TKey key, TValue value, TimeSpan timeToLive) => Write(key, value, Condition.Absent, 0, timeToLive, out _);
+    public bool TryAdd(TKey key, TValue value, TimeSpan timeToLive) => TryAdd(key, value, timeToLive, out _);
+
+    /// <summary>Sets the object of a key that has none, for some time.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The object.</param>
+    /// <param name="timeToLive">How long; see <see cref="Set(TKey, TValue, TimeSpan)"/>.</param>
+    /// <param name="version">The version of the new object, or of the one that is there.</param>
+    /// <inheritdoc cref="TryAdd(TKey, TValue, TimeSpan)"/>
+    public bool TryAdd(TKey key, TValue value, TimeSpan timeToLive, out long version) => Write(key, value, Condition.Absent, 0, timeToLive, out version);
 
     /// <summary>Replaces the object of a key for some time if its version is still the expected one.</summary>
     /// <param name="key">The key.</param>
@@ -59,7 +67,16 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     /// <param name="timeToLive">How long; see <see cref="Set(TKey, TValue, TimeSpan)"/>.</param>
     /// <returns>False when the version is another one; nothing has changed then.</returns>
     /// <inheritdoc cref="Set(TKey, TValue, TimeSpan)"/>
-    public bool TrySet(TKey key, TValue value, long expectedVersion, TimeSpan timeToLive) => Write(key, value, Condition.Version, expectedVersion, timeToLive, out _);
+    public bool TrySet(TKey key, TValue value, long expectedVersion, TimeSpan timeToLive) => TrySet(key, value, expectedVersion, timeToLive, out _);
+
+    /// <summary>Replaces the object of a key for some time if its version is still the expected one.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The new object.</param>
+    /// <param name="expectedVersion">The version it was read with; 0 for a key that has no object.</param>
+    /// <param name="timeToLive">How long; see <see cref="Set(TKey, TValue, TimeSpan)"/>.</param>
+    /// <param name="version">The version of the new object, or of the one that is there; 0 if there is none.</param>
+    /// <inheritdoc cref="TrySet(TKey, TValue, long, TimeSpan)"/>
+    public bool TrySet(TKey key, TValue value, long expectedVersion, TimeSpan timeToLive, out long version) => Write(key, value, Condition.Version, expectedVersion, timeToLive, out version);
 
     /// <summary>Sets the object of a key for some time to a document from elsewhere; see <see cref="SharedEntryWriter{T}.SetRaw"/>.</summary>
     /// <param name="key">The key.</param>

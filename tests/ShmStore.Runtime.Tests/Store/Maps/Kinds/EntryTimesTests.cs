@@ -63,6 +63,28 @@ public sealed class EntryTimesTests
     }
 
     [Theory]
+    [InlineData(MapKind.Typed, false)]
+    [InlineData(MapKind.Typed, true)]
+    [InlineData(MapKind.Schemaless, false)]
+    [InlineData(MapKind.Schemaless, true)]
+    public void Whoever_writes_on_a_condition_is_told_the_version_that_is_there(MapKind kind, bool isTimed)
+    {
+        using var store = new NumberStore(kind);
+        TimeSpan? time = isTimed ? Minute : null;
+        Assert.False(store.Map.TrySet("a", 1, 5, out long present, time));
+        Assert.Equal(0, present);
+        Assert.True(store.Map.TryAdd("a", 1, out long added, time));
+        Assert.False(store.Map.TryAdd("a", 2, out present, time));
+        Assert.Equal((added, 1), (present, store["a"]));
+        Assert.False(store.Map.TrySet("a", 2, added + 1, out present, time));
+        Assert.Equal((added, 1), (present, store["a"]));
+        Assert.True(store.Map.TrySet("a", 2, added, out present, time));
+        Assert.Equal((added + 1, 2), (present, store["a"]));
+        Assert.Equal(store.Reader.Version, present);
+        Assert.Equal(time ?? Timeout.InfiniteTimeSpan, store.LeftOf("a"));
+    }
+
+    [Theory]
     [InlineData(MapKind.Typed)]
     [InlineData(MapKind.Schemaless)]
     public void Each_of_many_lives_from_when_it_is_set(MapKind kind)

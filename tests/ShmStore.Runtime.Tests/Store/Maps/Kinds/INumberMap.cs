@@ -13,7 +13,11 @@ internal interface INumberMap
 
     bool TryAdd(string key, long number, TimeSpan? time = null);
 
+    bool TryAdd(string key, long number, out long version, TimeSpan? time = null);
+
     bool TrySet(string key, long number, long version, TimeSpan? time = null);
+
+    bool TrySet(string key, long number, long version, out long present, TimeSpan? time = null);
 
     void SetMany(IEnumerable<KeyValuePair<string, long>> numbers, TimeSpan? time = null);
 

@@ -20,7 +20,12 @@ internal sealed class SchemalessNumbers(SharedDocumentMapWriter<string> map, Sha
 
     public bool TryAdd(string key, long number, TimeSpan? time) => time is { } living ? map.TryAdd(key, Of(number), living) : map.TryAdd(key, Of(number));
 
+    public bool TryAdd(string key, long number, out long version, TimeSpan? time) => time is { } living ? map.TryAdd(key, Of(number), living, out version) : map.TryAdd(key, Of(number), out version);
+
     public bool TrySet(string key, long number, long version, TimeSpan? time) => time is { } living ? map.TrySet(key, Of(number), version, living) : map.TrySet(key, Of(number), version);
+
+    public bool TrySet(string key, long number, long version, out long present, TimeSpan? time) =>
+        time is { } living ? map.TrySet(key, Of(number), version, living, out present) : map.TrySet(key, Of(number), version, out present);
 
     public void SetMany(IEnumerable<KeyValuePair<string, long>> numbers, TimeSpan? time)
     {
