@@ -52,9 +52,10 @@ internal sealed class PendingCommit
     /// <returns>The block that was staged for this word before and is not wanted any more; 0 for none. The caller discards it.</returns>
     public long Add(long word, PendingWord pending)
     {
-        bool again = _words.TryGetValue(word, out PendingWord before);
-        _words[word] = again ? pending with { Replaced = before.Replaced } : pending;
-        return before.Block == pending.Block ? 0 : before.Block;
+        ref PendingWord present = ref CollectionsMarshal.GetValueRefOrAddDefault(_words, word, out bool again);
+        long before = present.Block;
+        present = again ? pending with { Replaced = present.Replaced } : pending;
+        return before == pending.Block ? 0 : before;
     }
 
     /// <summary>Takes the change of a word back that a participant added. The block that was staged for it stays the participant's.</summary>

@@ -35,8 +35,9 @@ internal sealed class StagedKeys
         }
 
         byte[]? bytes = key.Length > KeyHash.ShortKey ? key.ToArray() : null;
-        _keys.Add(new StagedKey(key.First, key.Second, bytes, key.Length, block, _places.GetValueOrDefault(key.Hash, -1)));
-        _places[key.Hash] = _keys.Count - 1;
+        ref int last = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, key.Hash, out bool isLinked);
+        _keys.Add(new StagedKey(key.First, key.Second, bytes, key.Length, block, isLinked ? last : -1));
+        last = _keys.Count - 1;
         return 0;
     }
 
