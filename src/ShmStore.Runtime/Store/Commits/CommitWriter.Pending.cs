@@ -83,7 +83,9 @@ internal sealed unsafe partial class CommitWriter
             {
                 foreach ((long word, PendingWord pending) in commit.Words)
                 {
-                    Store(word, pending.Value, pending.Block, pending.Replaced);
+                    Store(word, pending.Value, pending.Block);
+                    FreeReplaced(pending.Replaced);
+                    Steps.After(WriteStep.Freed);
                 }
             }
 

@@ -121,9 +121,8 @@ internal sealed unsafe partial class CommitWriter : IDisposable
             return AddToPending(word, new PendingWord(value, block, replaced));
         }
 
-        ulong version = Store(word, value, block, replaced);
-        _channel.Signal(version);
-        GC.KeepAlive(_region);
+        ulong version = Store(word, value, block);
+        Finish(version, replaced);
         return (long)version;
     }
 
@@ -178,9 +177,11 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         }
     }
 
-    /// <summary>The commit of one word. Returns its number.</summary>
+    /// <summary>The commit of one word, and nothing else: <see cref="Finish"/> has to follow. Not while a commit is open. The caller holds the gate.</summary>
+    /// <returns>The number of the commit.</returns>
+    /// <inheritdoc cref="Publish"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong Store(long word, long value, long block, long replaced)
+    public ulong Store(long word, long value, long block)
     {
         // Looked up once: behind each of the stores below, the compiler would do it again.
         byte* origin = _region.Origin;
@@ -211,13 +212,19 @@ internal sealed unsafe partial class CommitWriter : IDisposable
             steps.Report(WriteStep.Counted);
         }
 
-        FreeReplaced(replaced);
-        if (watched)
-        {
-            steps.Report(WriteStep.Freed);
-        }
-
         return version;
+    }
+
+    /// <summary>What follows a commit of one word: frees what it replaced, and tells those who wait.</summary>
+    /// <param name="version">The number of the commit.</param>
+    /// <param name="replaced">The block that the word named before; 0 for none.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Finish(ulong version, long replaced)
+    {
+        FreeReplaced(replaced);
+        Steps.After(WriteStep.Freed);
+        _channel.Signal(version);
+        GC.KeepAlive(_region);
     }
 
     /// <summary>Makes a staged block valid, for the word that will name it. The caller holds the gate.</summary>

@@ -10,6 +10,9 @@ internal sealed unsafe partial class MapReader
 {
     private const int MostPatience = 1000;
 
+    // A change takes a moment. Who looks for an entry can do without its end, for more work.
+    private const int LookingPatience = 16;
+
     /// <summary>A reader within a snapshot, of the map whose root the slot at this offset names.</summary>
     public MapReader(Region region, SnapshotScope snapshot, long slotOffset, int map, KeySeed seed, ReadRetry retry, TimeProvider clock)
         : this(region, SlotReader.AlwaysEmpty, map, seed, retry, clock)
@@ -29,7 +32,7 @@ internal sealed unsafe partial class MapReader
         int attempt = 0;
         while (TryBeginInSnapshot(snapshot, probe.Hash, out SegmentLease lease))
         {
-            long changes = snapshot.Load(ChangesWord(lease));
+            long changes = BeginLook(snapshot, lease);
             ProbeResult result = FindInSnapshot(snapshot, lease, in probe, out place, out long lane);
             if (result == ProbeResult.Found && StillStands(place))
             {
@@ -65,10 +68,12 @@ internal sealed unsafe partial class MapReader
             long changes = snapshot.Load(ChangesWord(lease));
             long version = snapshot.Load(lease.RootOffset + IndexLayout.RootVersionOffset);
             long count = snapshot.Load(lease.RootOffset + IndexLayout.RootCountOffset);
-            if (lease.StillStands() && (changes % 2 == 0 || attempt >= Math.Min(MostPatience, _retry.MaximumAttempts / 2)))
+            if (lease.StillStands() && (changes % 2 == 0 || IsTooLong(attempt, MostPatience)))
             {
                 Record(snapshot, lease, changes);
-                return (count, version);
+
+                // The version is noted before the change is made, too: whoever follows the map from it must not miss a change that is not in this snapshot. One that was counted when it began is.
+                return (count, changes % 2 == 0 ? version : Math.Min(version, snapshot.Counted));
             }
 
             _retry.Next(ref attempt);
@@ -76,6 +81,29 @@ internal sealed unsafe partial class MapReader
 
         return default;
     }
+
+    // Before looking at lanes that are not noted one by one: the number of changes, by which it is told whether one of them has changed. While a change is being made the number is the same before and after its lane is stored: then
+    // what the lanes hold is noted too, or two looks could see the one and the other.
+    private long BeginLook(SnapshotScope snapshot, in SegmentLease lease)
+    {
+        int attempt = 0;
+        while (true)
+        {
+            long changes = snapshot.Load(ChangesWord(lease));
+            if (changes % 2 == 0)
+                return changes;
+            if (IsTooLong(attempt, LookingPatience))
+            {
+                snapshot.RecordSum(lease.SegmentOffset + SegmentLanes.OffsetOf(0), lease.Buckets * IndexLayout.Lanes);
+                return changes;
+            }
+
+            _retry.Next(ref attempt);
+        }
+    }
+
+    // The writer may have died, or been stopped.
+    private bool IsTooLong(int attempt, int patience) => attempt >= Math.Min(patience, _retry.MaximumAttempts / 2);
 
     // False, and noted, when the map was never written.
     private bool TryBeginInSnapshot(SnapshotScope snapshot, ulong hash, out SegmentLease lease)

@@ -16,6 +16,7 @@ internal sealed unsafe class SnapshotScope
     private readonly ReadCounters _counters;
     private readonly int _maximumAttempts;
     private readonly Dictionary<long, WordRead> _roots = [];
+    private readonly Dictionary<long, (int Count, long Sum)> _sums = [];
     private Dictionary<long, WordRead> _reads = [];
     private bool _changed;
     private Thread? _owner;
@@ -32,6 +33,9 @@ internal sealed unsafe class SnapshotScope
 
     /// <summary>The time, which does not go on within an attempt.</summary>
     public MomentClock Clock { get; }
+
+    /// <summary>Number of a commit that was counted before the attempt read anything, the last one or nearly.</summary>
+    public long Counted { get; private set; }
 
     /// <summary>Runs a function that reads through this scope, until what it read was a state of the store.</summary>
     /// <param name="store">What it reads from.</param>
@@ -109,6 +113,20 @@ internal sealed unsafe class SnapshotScope
     public void Record(long word, long value, BlockStamp block) => Record(_reads, word, new WordRead(value, block));
 
     /// <summary>
+    /// Notes what words beside each other hold, by their sum. For words of which one at most changes while another word that is noted stays the same: so they are looked at before all others. O(words).
+    /// </summary>
+    /// <param name="first">Offset of the first word.</param>
+    /// <param name="count">How many there are.</param>
+    /// <inheritdoc cref="Locate"/>
+    public void RecordSum(long first, int count)
+    {
+        (int Count, long Sum) read = (count, SumOf(first, count));
+        ref (int Count, long Sum) known = ref CollectionsMarshal.GetValueRefOrAddDefault(_sums, first, out bool again);
+        _changed |= again && known != read;
+        known = read;
+    }
+
+    /// <summary>
     /// Notes which root the slot of a map named. It is looked at after all other words: the words of a root and of its segments count only if they were looked at while it was the map's, as what is not is filled
     /// with zeros, which may be what stood there.
     /// </summary>
@@ -129,6 +147,8 @@ internal sealed unsafe class SnapshotScope
         Clock.Advance();
         _reads.Clear();
         _roots.Clear();
+        _sums.Clear();
+        Counted = (long)Volatile.Read(ref new RegionHeader(_region).CommitCounter);
         _overlay.Prepare();
         _region.ThrowIfDisposed();
     }
@@ -143,7 +163,7 @@ internal sealed unsafe class SnapshotScope
     }
 
     /// <summary>
-    /// True when everything read was true at one moment. The order matters: all reads, then the commit record, then every word again, the slots of maps last. At the moment at which no record was named no commit was
+    /// True when everything read was true at one moment. The order matters: all reads, then the commit record, then every word again: those that are noted by their sum first, the slots of maps last. At the moment at which no record was named no commit was
     /// half stored, and a word that was the same before and after it was the same then.
     /// </summary>
     private bool StillStands()
@@ -153,9 +173,33 @@ internal sealed unsafe class SnapshotScope
             return false;
         }
 
-        bool stands = StillStand(_reads) && StillStand(_roots);
+        bool stands = SumsStillStand() && StillStand(_reads) && StillStand(_roots);
         GC.KeepAlive(_region);
         return stands;
+    }
+
+    private bool SumsStillStand()
+    {
+        foreach ((long first, (int count, long sum)) in _sums)
+        {
+            if (SumOf(first, count) != sum)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private long SumOf(long first, int count)
+    {
+        long sum = 0;
+        for (int i = 0; i < count; i++)
+        {
+            sum = unchecked(sum + Load(first + (i * sizeof(long))));
+        }
+
+        return sum;
     }
 
     private bool StillStand(Dictionary<long, WordRead> reads)

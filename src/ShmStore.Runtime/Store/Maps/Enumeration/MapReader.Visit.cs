@@ -40,7 +40,7 @@ internal sealed unsafe partial class MapReader
             return;
         }
 
-        Record(snapshot, lease, snapshot.Load(ChangesWord(lease)));
+        Record(snapshot, lease, BeginLook(snapshot, lease));
         for (int lane = 0; lane < copy.Length; lane++)
             copy[lane] = LoadLane(lease, lane);
     }

@@ -30,9 +30,12 @@ internal sealed unsafe partial class MapIndex
         Volatile.Write(ref *(long*)(root + IndexLayout.RootVersionOffset), commit);
         new ChangeRing(origin + *(long*)(root + IndexLayout.RootRingOffset)).Add(MapChanges.Of(in key, commit, block, in place));
         _writer.Steps.After(WriteStep.ChangeNoted);
-        long version = _writer.Publish((byte*)lane - origin, value, block, replaced);
+        ulong version = _writer.Store((byte*)lane - origin, value, block);
+
+        // Before anything that may take long, as waking others: until then snapshots cannot tell whether the change has been made.
         Volatile.Write(ref *(long*)(root + IndexLayout.RootChangesOffset), odd + 1);
-        return version;
+        _writer.Finish(version, replaced);
+        return (long)version;
     }
 
     /// <summary>Commits the removal of an entry. Not while a commit of several keys is open.</summary>
