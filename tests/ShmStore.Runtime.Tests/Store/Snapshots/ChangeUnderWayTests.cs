@@ -41,6 +41,9 @@ public sealed class ChangeUnderWayTests : IDisposable
 
     public void Dispose()
     {
+        // Also when a test has failed while the writer stands still.
+        _writer.Attachment.Writer!.StepTaken = null;
+        _goOn.Release(2);
         _reader.Dispose();
         _writer.Dispose();
         _reached.Dispose();
