@@ -1,6 +1,7 @@
 /* What a snapshot notes of keys that are not in a map, and of the number of entries: the map's counter of changes, odd while an entry is changed.
-   Two keys. A lane holds the number of the commit that stored it, 0 when the key is not there: that value returns, which is why the counter is needed.
+   Two keys, of which it looks at one twice. A lane holds the number of the commit that stored it, 0 when the key is not there: that value returns, which is why the counter is needed.
    The number of entries is stored a moment before the lane, and taken while the counter is even (the code's patience with a writer that died in that moment is left out).
+   While the counter is odd it is the same before and after the lane is stored: then what the lanes hold is noted too (the code notes their sum, which one change of one lane always changes), and looked at before the counter.
    The writer may die at any step; the next one ends a change that was left open.
 
    Models Store/Maps/Index/MapIndex.Commits.cs, MapReader.Snapshot.cs, IndexRecovery.Repair.
@@ -10,10 +11,11 @@
      NO_COUNTER       a missing key is noted as its empty lane
      NOT_RAISED_FIRST the counter is raised only after the change
      NOT_RAISED_LAST  the counter is raised only before the change, by one
-     LEFT_OPEN        the next writer does not end the change that was left open */
+     NO_LANES         what the lanes hold is not noted while the counter is odd
+     LANES_LAST       what the lanes hold is looked at after the counter */
 
 #define COMMITS 3
-#define DEATHS 2
+#define DEATHS 1
 
 byte lane[2];
 byte changes;
@@ -27,9 +29,7 @@ proctype Writer() {
   byte k, v;
 takeover:
   atomic { count = (lane[0] != 0) + (lane[1] != 0) };
-#ifndef LEFT_OPEN
   changes = changes + changes % 2;
-#endif
   do
   :: made < COMMITS ->
      if :: k = 0 :: k = 1 fi;
@@ -59,8 +59,8 @@ takeover:
 }
 
 proctype Snapshot() {
-  byte l[2], c, noted, start, i, k, n;
-  bool whole, absent, counted;
+  byte m[2], f[2], t[2], c, noted, start, i, k, n, v;
+  bool whole, absent, counted, summed, seen, differ;
   start = made;
   if
   :: counted = true;
@@ -74,28 +74,50 @@ proctype Snapshot() {
   fi;
   if :: k = 0 :: k = 1 fi;                               /* in either order */
   do
-  :: i < 2 ->
+  :: i < 3 ->
      c = changes;
-     l[k] = lane[k];
+#ifndef NO_LANES
      if
-     :: l[k] == 0 ->
+     :: c % 2 != 0 ->
+        t[0] = lane[0];
+        t[1] = lane[1];
+        if :: summed && (m[0] != t[0] || m[1] != t[1]) -> goto again :: else fi;
+        m[0] = t[0];
+        m[1] = t[1];
+        summed = true
+     :: else
+     fi;
+#endif
+     v = lane[k];
+     if
+     :: v == 0 ->
         if :: absent && noted != c -> goto again :: else fi;
         absent = true;
         noted = c
+     :: else ->
+        if :: f[k] != 0 && f[k] != v -> goto again :: else fi;
+        f[k] = v
+     fi;
+     if
+     :: i == 0 -> seen = (v != 0)
+     :: i == 2 -> differ = (seen != (v != 0))           /* the two looks at the same key: right only if it is taken again */
      :: else
      fi;
      k = 1 - k;
      i++
   :: else -> break
   od;
+#ifndef LANES_LAST
+  if :: summed && (m[0] != lane[0] || m[1] != lane[1]) -> goto again :: else fi;
+#endif
   i = 0;
   do
   :: i < 2 ->
      if
 #ifdef NO_COUNTER
-     :: lane[i] != l[i] -> goto again
+     :: lane[i] != f[i] -> goto again
 #else
-     :: l[i] != 0 && lane[i] != l[i] -> goto again
+     :: f[i] != 0 && lane[i] != f[i] -> goto again
 #endif
      :: else
      fi;
@@ -105,11 +127,15 @@ proctype Snapshot() {
 #ifndef NO_COUNTER
   if :: absent && changes != noted -> goto again :: else fi;
 #endif
+#ifdef LANES_LAST
+  if :: summed && (m[0] != lane[0] || m[1] != lane[1]) -> goto again :: else fi;
+#endif
   skip;
   d_step {
+    assert(!differ);
     i = start;
     do
-    :: i <= made -> whole = whole || (s0[i] == l[0] && s1[i] == l[1] && (!counted || n == (s0[i] != 0) + (s1[i] != 0))); i++
+    :: i <= made -> whole = whole || (s0[i] == f[0] && s1[i] == f[1] && (!counted || n == (s0[i] != 0) + (s1[i] != 0))); i++
     :: else -> break
     od;
     assert(whole)
