@@ -7,5 +7,5 @@ internal static class CommitRules
 {
     /// <summary>The rule of <see cref="CommitScope"/>.</summary>
     public static readonly DiagnosticDescriptor NotDisposed = Rule.Warning(
-        "SHM0037", "A commit must be disposed", "Nothing ends this commit if it is not completed, and until then whoever writes waits: begin it by 'using var commit = …BeginCommit()'");
+        "SHM0037", "A commit must be disposed", "Nothing ends this commit if it is not completed, and until then whoever writes waits: {0}");
 }

@@ -10,6 +10,7 @@ namespace ShmStore.Generators.Diagnostics;
 internal static class CommitScope
 {
     private const string Begin = "BeginCommit";
+    private const string TryBegin = "TryBeginCommit";
     private const string Complete = "Complete";
 
     /// <summary>Looks at a call.</summary>
@@ -17,7 +18,11 @@ internal static class CommitScope
     {
         var call = (IInvocationOperation)context.Operation;
         if (call.TargetMethod.Name == Begin && IsCommit(call.Type) && IsDropped(call))
-            context.ReportDiagnostic(Diagnostic.Create(CommitRules.NotDisposed, call.Syntax.GetLocation()));
+            Report("begin it by 'using var commit = …BeginCommit()'");
+        else if (call.TargetMethod.Name == TryBegin && call.Arguments.Any(argument => IsBegun(argument) && IsDropped(call, argument)))
+            Report("put it into 'using (commit)'");
+
+        void Report(string fix) => context.ReportDiagnostic(Diagnostic.Create(CommitRules.NotDisposed, call.Syntax.GetLocation(), fix));
     }
 
     private static bool IsCommit(ITypeSymbol? type) => type is { Name: "StoreCommit", ContainingNamespace: { Name: "ShmStore", ContainingNamespace.IsGlobalNamespace: true } };
@@ -31,6 +36,14 @@ internal static class CommitScope
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { IsUsing: false } local } declarator } => !IsInUsing(declarator) && IsOnlyCompleted(call, local),
         _ => false,
     };
+
+    private static bool IsBegun(IArgumentOperation argument) => argument.Parameter is { RefKind: RefKind.Out } parameter && IsCommit(parameter.Type);
+
+    private static bool IsDropped(IInvocationOperation call, IArgumentOperation argument)
+    {
+        IOperation target = argument.Value is IDeclarationExpressionOperation declaration ? declaration.Expression : argument.Value;
+        return target is IDiscardOperation || (target is ILocalReferenceOperation { Local: var local } && IsOnlyCompleted(call, local));
+    }
 
     // What the call is the value of: of w?.BeginCommit(), or of one side of a condition.
     private static IOperation ValueOf(IOperation call) => call.Parent switch
@@ -50,6 +63,14 @@ internal static class CommitScope
             root = parent;
         return root.Descendants().OfType<ILocalReferenceOperation>()
             .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local))
-            .All(static reference => reference.Parent is IInvocationOperation { TargetMethod.Name: Complete } or ISimpleAssignmentOperation { Target: ILocalReferenceOperation, Value: IInvocationOperation or IConditionalOperation or IConditionalAccessOperation });
+            .All(static reference => IsBeginning(reference) || reference.Parent is IInvocationOperation { TargetMethod.Name: Complete });
     }
+
+    // Where the variable is given a commit that is begun.
+    private static bool IsBeginning(ILocalReferenceOperation reference) => (reference.Parent is IDeclarationExpressionOperation declaration ? declaration.Parent : reference.Parent) switch
+    {
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation, Value: IInvocationOperation or IConditionalOperation or IConditionalAccessOperation } => true,
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: TryBegin } } argument => IsBegun(argument),
+        _ => false,
+    };
 }

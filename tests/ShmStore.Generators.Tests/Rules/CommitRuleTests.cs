@@ -6,6 +6,8 @@ namespace ShmStore.Generators.Tests.Rules;
 public sealed class CommitRuleTests
 {
     private const string Begin = "{|SHM0037:w.BeginCommit()|}";
+    private const string OfBegin = "Nothing ends this commit if it is not completed, and until then whoever writes waits: begin it by 'using var commit = …BeginCommit()'";
+    private const string OfTryBegin = "Nothing ends this commit if it is not completed, and until then whoever writes waits: put it into 'using (commit)'";
 
     [Theory]
     [InlineData($"void M(Bank.Writer w) {{ {Begin}; w.A.SetN(1); }}")]
@@ -22,6 +24,19 @@ public sealed class CommitRuleTests
     public Task SHM0037_nothing_disposes_it(string method) => AnalyzerHarness.ExpectAsync(SourceOf(method));
 
     [Theory]
+    [InlineData("void M(Bank.Writer w) { if ({|SHM0037:w.TryBeginCommit(default, out var commit)|}) { w.A.SetN(1); commit.Complete(); } }")]
+    [InlineData("void M(Bank.Writer w) { if (!{|SHM0037:w.TryBeginCommit(default, out StoreCommit commit)|}) return; w.A.SetN(1); commit.Complete(); }")]
+    [InlineData("void M(Bank.Writer w) { StoreCommit commit; while (!{|SHM0037:w.TryBeginCommit(default, out commit)|}) { } w.A.SetN(1); commit.Complete(); }")]
+    [InlineData("void M(Bank.Writer w) { {|SHM0037:w.TryBeginCommit(default, out var commit)|}; w.A.SetN(1); }")]
+    [InlineData("void M(Bank.Writer w) { if ({|SHM0037:w.TryBeginCommit(commit: out _, timeout: default)|}) w.A.SetN(1); }")]
+    [InlineData("void M(Bank.Writer w) { if ({|SHM0037:w.TryBeginCommit(default, out var _)|}) w.A.SetN(1); }")]
+    [InlineData("void M(Bank.Writer? w) { StoreCommit commit = default; if (w?{|SHM0037:.TryBeginCommit(default, out commit)|} == true) commit.Complete(); }")]
+    public Task SHM0037_nothing_disposes_the_one_that_begins_in_time(string method) => AnalyzerHarness.ExpectAsync(SourceOf(method), OfTryBegin);
+
+    [Fact]
+    public Task SHM0037_says_how_to_begin_it() => AnalyzerHarness.ExpectAsync(SourceOf($"void M(Bank.Writer w) {{ {Begin}; }}"), OfBegin);
+
+    [Theory]
     [InlineData("void M(Bank.Writer w) { using var commit = w.BeginCommit(); commit.Complete(); }")]
     [InlineData("void M(Bank.Writer w) { using (var commit = w.BeginCommit()) { commit.Complete(); } }")]
     [InlineData("void M(Bank.Writer w) { using (w.BeginCommit()) { w.A.SetN(1); } }")]
@@ -35,6 +50,12 @@ public sealed class CommitRuleTests
     [InlineData("void M(Bank.Writer w) { StoreCommit commit; using (commit = w.BeginCommit()) { commit.Complete(); } }")]
     [InlineData("void M(Bank.Writer w) { StoreCommit commit; N(commit = w.BeginCommit()); commit.Complete(); } static void N(StoreCommit commit) => commit.Dispose();")]
     [InlineData("StoreCommit M(Bank.Writer w) { StoreCommit commit; return commit = w.BeginCommit(); }")]
+    [InlineData("void M(Bank.Writer w) { if (w.TryBeginCommit(default, out var commit)) { using (commit) { w.A.SetN(1); commit.Complete(); } } }")]
+    [InlineData("void M(Bank.Writer w) { if (!w.TryBeginCommit(default, out StoreCommit begun)) return; using var commit = begun; w.A.SetN(1); commit.Complete(); }")]
+    [InlineData("void M(Bank.Writer w) { StoreCommit commit; while (!w.TryBeginCommit(default, out commit)) { } try { commit.Complete(); } finally { commit.Dispose(); } }")]
+    [InlineData("void M(Bank.Writer w) { w.TryBeginCommit(default, out var commit); N(commit); } static void N(StoreCommit commit) => commit.Dispose();")]
+    [InlineData("bool M(Bank.Writer w, out StoreCommit commit) => w.TryBeginCommit(default, out commit);")]
+    [InlineData("bool TryBeginCommit(out int commit) { commit = 1; return true; } void M() { TryBeginCommit(out _); }")]
     public Task SHM0037_somebody_disposes_it(string method) => AnalyzerHarness.ExpectAsync(SourceOf(method));
 
     private static string SourceOf(string method) => $$"""

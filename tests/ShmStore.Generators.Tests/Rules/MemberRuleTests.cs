@@ -44,6 +44,8 @@ public sealed class MemberRuleTests
     [InlineData("System.Numerics.BigInteger", "use a supported type, or mark the member [BsonIgnore]")]
     [InlineData("System.IntPtr", "use a supported type, or mark the member [BsonIgnore]", "nint")]
     [InlineData("System.Action", "use a supported type, or mark the member [BsonIgnore]")]
+    [InlineData("System.ArraySegment<byte>", "use an array, a list, ImmutableArray, Memory or ReadOnlyMemory, or mark the member [BsonIgnore]")]
+    [InlineData("System.Collections.ArrayList", "use a supported type itself, not one derived from it, or mark the member [BsonIgnore]")]
     [InlineData("MongoDB.Bson.RawBsonDocument", "reading would make another type of it, use BsonDocument, BsonArray or BsonValue")]
     [InlineData("MongoDB.Bson.LazyBsonDocument", "reading would make another type of it, use BsonDocument, BsonArray or BsonValue")]
     [InlineData("MongoDB.Bson.RawBsonArray", "reading would make another type of it, use BsonDocument, BsonArray or BsonValue")]
