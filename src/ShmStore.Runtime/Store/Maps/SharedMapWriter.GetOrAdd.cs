@@ -23,11 +23,16 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     }
 
     /// <summary>As <see cref="GetOrAdd"/>, with an object that takes time to make. Not while a commit is open, which belongs to its thread.</summary>
+    /// <remarks>
+    /// The function is called with nothing locked, and may write to the store. Threads and processes that miss a key at the same time all make an object; one of them is added, which all of them get.
+    /// Making is what is awaited. Adding is done as by <see cref="GetOrAdd"/>: while another thread or another writer has its turn, the thread that goes on is blocked, and a cancellation then does not end the wait.
+    /// </remarks>
     /// <param name="key">The key.</param>
     /// <param name="make">Makes the object. If it throws or is cancelled, nothing has changed.</param>
     /// <param name="timeToLive">How long an object lives that is added; null for as long as <see cref="Limits"/> say.</param>
-    /// <param name="cancellationToken">Is given to the function.</param>
+    /// <param name="cancellationToken">Is given to the function. If it is cancelled by the time that the function has made the object, nothing is added.</param>
     /// <returns>The object that is there, or the one that was made and added.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled, and nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">This thread has a commit open, or the function returned null.</exception>
     /// <inheritdoc cref="GetOrAdd"/>
     public async ValueTask<TValue> GetOrAddAsync(
@@ -46,6 +51,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
         // Whoever completed it goes on with this, and may have a commit open, or be within a callback, which this is not part of.
         if (!isMade)
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        cancellationToken.ThrowIfCancellationRequested();
         return AddOrGet(kept, made, timeToLive);
     }
 

@@ -73,6 +73,31 @@ public sealed class GetOrAddTests : IDisposable
         Assert.Equal(Sample.Of(3), await added);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_made_after_the_cancellation_is_not_added(bool isMadeAtOnce)
+    {
+        using var cancellation = new CancellationTokenSource();
+        long version = _writer.Version;
+        var error = await Assert.ThrowsAsync<OperationCanceledException>(async () => await _writer.Texts.GetOrAddAsync(
+            "a",
+            async (_, _) =>
+            {
+                if (!isMadeAtOnce)
+                    await Task.Yield();
+                await cancellation.CancelAsync();
+                return Sample.Of(1);
+            },
+            cancellationToken: cancellation.Token));
+        Assert.Equal(cancellation.Token, error.CancellationToken);
+        Assert.Equal((0, version), (_writer.Texts.Count, _writer.Version));
+
+        // What is there is no waiting, and no change.
+        _writer.Texts.Set("a", Sample.Of(2));
+        Assert.Equal(Sample.Of(2), await _writer.Texts.GetOrAddAsync("a", static (_, _) => throw new FormatException(), cancellationToken: cancellation.Token));
+    }
+
     [Fact]
     public void It_lives_for_its_own_time_or_that_of_the_map()
     {
