@@ -27,7 +27,7 @@ public sealed partial class PackageTests(PackedConsumer consumer) : IClassFixtur
         "The text is not extended JSON",
     ];
 
-    // Of all that MongoDB.Bson does by reflection, in a program that has a BsonDocument: its ToString() alone keeps the serializers.
+    // Of all that MongoDB.Bson does by reflection, in a program that has a BsonDocument, whose ToString() alone keeps the serializers, or a member with one of its own.
     private static readonly string[] DocumentWarnings = ["IL2104: Assembly 'MongoDB.Bson'", "IL3053: Assembly 'MongoDB.Bson'"];
 
     [Fact]
@@ -77,6 +77,10 @@ public sealed partial class PackageTests(PackedConsumer consumer) : IClassFixtur
         Assert.Equal(ExpectedDocuments, Lines(DotNet.Run(consumer.DocumentsProject, "run", "-c", "Release").Succeeded().Output));
         AssertRunsAheadOfTime(consumer.DocumentsProject, DocumentWarnings, ExpectedDocuments);
     }
+
+    [Fact]
+    public void Members_with_serializers_of_their_own_are_read_where_the_project_is_compiled_ahead_of_time() =>
+        AssertRunsAheadOfTime(consumer.SerializedProject, DocumentWarnings, ["5 0123456789abcdef01234567"]);
 
     [Fact]
     public void Members_that_need_reflection_are_warned_of_where_the_project_is_compiled_ahead_of_time()

@@ -24,6 +24,7 @@ public sealed class PackedConsumer : IDisposable
             $"""<configuration><packageSources><add key="feed" value="{feed}" /><add key="tools" value="{tools}" /></packageSources></configuration>""");
         Project = Copy("Consumer");
         DocumentsProject = Copy("Documents");
+        SerializedProject = Copy("Serialized");
         ReflectingProject = Copy("Reflecting");
         FaultyProject = Copy("Faulty");
     }
@@ -42,6 +43,9 @@ public sealed class PackedConsumer : IDisposable
 
     /// <summary>Folder of a project with documents without a schema.</summary>
     public string DocumentsProject { get; }
+
+    /// <summary>Folder of a project with members that name their serializers.</summary>
+    public string SerializedProject { get; }
 
     /// <summary>Folder of a project with a member that MongoDB.Bson's serializers store.</summary>
     public string ReflectingProject { get; }

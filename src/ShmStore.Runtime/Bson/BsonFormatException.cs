@@ -11,7 +11,13 @@ public sealed class BsonFormatException : FormatException
     /// <param name="fieldPath">The element, as in <c>Positions[3].Name</c>; empty for the root document.</param>
     /// <param name="problem">The problem in words, with its numbers.</param>
     public BsonFormatException(BsonFormatReason reason, int offset, string fieldPath, string problem)
-        : base(Describe(reason, offset, fieldPath, problem))
+        : this(reason, offset, fieldPath, problem, cause: null)
+    {
+    }
+
+    /// <summary>Creates the error of what something else has thrown.</summary>
+    internal BsonFormatException(BsonFormatReason reason, int offset, string fieldPath, string problem, Exception? cause)
+        : base(Describe(reason, offset, fieldPath, problem), cause)
     {
         Reason = reason;
         Offset = offset;

@@ -66,6 +66,7 @@ internal static class MongoSerializer
     /// <summary>Deserialises what <see cref="Serialize{T}(T, Func{IBsonSerializer{T}}, int)"/> made.</summary>
     public static T ReadWrapped<T>(byte[] wrapped, Func<IBsonSerializer<T>> serializer)
     {
+        DynamicSerializers.Prepare();
         using var reader = new BsonBinaryReader(new MemoryStream(wrapped));
         reader.ReadStartDocument();
         reader.ReadName();
@@ -93,7 +94,7 @@ internal static class MongoSerializer
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             BsonFormatReason reason = e is BsonFormatException damaged ? damaged.Reason : BsonFormatReason.TypeMismatch;
-            throw element.Error(reason, $"MongoDB.Bson cannot read it as {typeof(T)}: {e.Message}");
+            throw element.Error(reason, $"MongoDB.Bson cannot read it as {typeof(T)}: {e.Message}", e);
         }
     }
 

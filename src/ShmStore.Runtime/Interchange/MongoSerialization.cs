@@ -48,6 +48,7 @@ internal static class MongoSerialization
         try
         {
             BsonValidation.Validate(copy);
+            DynamicSerializers.Prepare();
             return BsonSerializer.Deserialize<T>(copy);
         }
         catch (Exception e) when (e is not OutOfMemoryException)

@@ -97,6 +97,9 @@ public readonly ref struct ElementView
     public BsonFormatException Mismatch(string expected) =>
         At(BsonFormatReason.TypeMismatch, $"{Article.With(Type.ToString())} where {expected} is expected", Origin);
 
+    /// <summary>The error of what something else has thrown that was to read this element.</summary>
+    internal BsonFormatException Error(BsonFormatReason reason, string problem, Exception cause) => At(reason, problem, Origin + ValueStart, cause);
+
     /// <summary>The array in this element, which the caller knows to be one.</summary>
     internal DocumentView AsArray() => Type == ElementType.Array ? Nested(fixedPrefix: 0) : throw Mismatch("an array");
 
@@ -108,7 +111,7 @@ public readonly ref struct ElementView
         return new DocumentView(Value, fixedPrefix, Origin + ValueStart, depth);
     }
 
-    private BsonFormatException At(BsonFormatReason reason, string problem, int offset) =>
+    private BsonFormatException At(BsonFormatReason reason, string problem, int offset, Exception? cause = null) =>
         // A value without bytes has no place of its own to be found by.
-        new(reason, offset, Bytes.IsEmpty ? "" : FieldPath.Locate(Bytes, Origin, Value.IsEmpty ? Origin : offset), problem);
+        new(reason, offset, Bytes.IsEmpty ? "" : FieldPath.Locate(Bytes, Origin, Value.IsEmpty ? Origin : offset), problem, cause);
 }

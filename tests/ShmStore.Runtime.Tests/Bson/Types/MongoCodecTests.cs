@@ -79,4 +79,12 @@ public class MongoCodecTests
         Oracle.Mismatch<Money, MongoCodec<Money>>("x ct");
         Oracle.Mismatch<Foreign, MongoCodec<Foreign>>(new BsonDocument("Unknown", 1));
     }
+
+    [Fact]
+    public void What_a_serializer_has_thrown_is_kept()
+    {
+        var error = Assert.Throws<BsonFormatException>(() => SingleElement.Read<Money, MongoCodec<Money>>(new BsonDocument("v", "x ct").ToBson()));
+        Assert.IsType<FormatException>(error.InnerException);
+        Assert.Contains(error.InnerException.Message, error.Message, StringComparison.Ordinal);
+    }
 }
