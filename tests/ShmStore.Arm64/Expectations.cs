@@ -31,7 +31,7 @@ internal static class Expectations
         new("CommitWriter:Count(", Release),
         new("CommitWriter:StoreAll(", Release, Release, Release, Release, "bl .*:Count", Release),
         new("MapIndex:BeginChange(", @"str x\d+, \[x", StoreBarrier),
-        new("MapIndex:Commit(", "bl .*:BeginChange", Release, StoreBarrier, Release, "bl .*:Publish", Release),
+        new("MapIndex:Commit(", "bl .*:BeginChange", Release, StoreBarrier, Release, Release, Release, Release, Release),
         new("MapIndex:Clear(", "bl .*:BeginChange", "bl? .*:PublishRoot"),
         new("CommitWriter:PublishRoot(", Release, StoreBarrier, @"blr x\d+", "bl .*:Count"),
         new("IndexGrowth:Redirect(", Release),
