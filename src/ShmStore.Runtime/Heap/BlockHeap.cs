@@ -11,7 +11,7 @@ namespace ShmStore.Heap;
 /// </remarks>
 internal sealed unsafe partial class BlockHeap
 {
-    // Less than such a part of what is divided is little.
+    // Less than such a part of the heap is little.
     private const int SmallPart = 16;
 
     private readonly Region _region;
@@ -109,7 +109,7 @@ internal sealed unsafe partial class BlockHeap
             || TryCarve(new BlockMeta(0, sizeClass), out block, out full)
             || _free[sizeClass].TryTake(out block)
             || (TryReclaim(size, scarcity) && _free[sizeClass].TryTake(out block))
-            || (MayDivide(scarcity) && BlockSplitter.TrySplitLarger(this, _free, sizeClass, out block));
+            || (MayDivide(sizeClass, scarcity) && BlockSplitter.TrySplitLarger(this, _free, sizeClass, out block));
         if (isFound)
         {
             full = null;
@@ -293,18 +293,19 @@ internal sealed unsafe partial class BlockHeap
         return true;
     }
 
-    // What others have may fit. But as each keeps no more than a number of blocks of a size class, it never pays to evict for its sake what is of use, where much is free.
-    private bool MayDivide(Scarcity scarcity)
+    // Where nothing can be evicted, only what others have may fit. Where something can, rather that goes: of those blocks that are divided for small entries none is ever put together for a large one again. But it never
+    // pays to evict what is of use where much is free.
+    private bool MayDivide(int sizeClass, Scarcity scarcity) => scarcity switch
     {
-        if (_shared is null || scarcity >= Scarcity.GivenBack)
-            return true;
-        long divided = _end - _shared.Start;
-        long free = FreeBlockBytes;
-        long others = _shared.InOthersLists(divided, free);
-        return others <= 0 || (scarcity == Scarcity.Evictable && (others < divided / SmallPart || free >= divided / SmallPart));
-    }
+        >= Scarcity.GivenBack => true,
+        Scarcity.Evictable => LargerFreeBytes(sizeClass) >= _end / SmallPart,
+        _ => _shared is null || _shared.InOthersLists(_end - _shared.Start, FreeBlockBytes) <= 0,
+    };
 
-    private static long BytesOf(FreeList[] lists)
+    // Bytes in free blocks that could be divided for one of a size class. How many of the pool's are smaller is not known.
+    private long LargerFreeBytes(int sizeClass) => BytesOf(_free.AsSpan(sizeClass + 1)) + (_shared?.Pool.Bytes ?? 0);
+
+    private static long BytesOf(ReadOnlySpan<FreeList> lists)
     {
         long bytes = 0;
         foreach (FreeList list in lists)

@@ -9,7 +9,7 @@ internal enum Scarcity
     /// <summary>It cannot, but memory may be had elsewhere: the heap is walked only if enough was given out since the last walk to pay for it, and no block is divided that might not have to be.</summary>
     Some,
 
-    /// <summary>As <see cref="Some"/>, when otherwise something is evicted that is of use: a larger block is divided, unless there is little free and others have much.</summary>
+    /// <summary>As <see cref="Some"/>, when otherwise something is evicted that is of use: a larger block is divided only if much is free.</summary>
     Evictable,
 
     /// <summary>As <see cref="Some"/>, when a block has been given back for it, which may be a larger one.</summary>

@@ -8,6 +8,9 @@ internal sealed unsafe partial class CommitWriter
     // Blocks are never merged: many small ones that are given back may still leave no room for a large one.
     private const int ReclaimAttempts = 64;
 
+    // The last of them evict, however much has expired: what that leaves may be too small, and what is evicted is not.
+    private const int SweepAttempts = ReclaimAttempts / 2;
+
     // After so many attempts that were not enough, and again after as many, expired entries are looked for everywhere.
     private const int AttemptsBeforeSearch = 16;
 
@@ -67,7 +70,7 @@ internal sealed unsafe partial class CommitWriter
 
         lock (_reclaimers)
         {
-            return _reclaimers.Exists(static reclaimer => reclaimer.TrySweep())
+            return (attempt < SweepAttempts && _reclaimers.Exists(static reclaimer => reclaimer.TrySweep()))
                 || (attempt > 0 && attempt % AttemptsBeforeSearch == 0 && _reclaimers.Exists(static reclaimer => reclaimer.TryFindExpired()))
                 || TryEvict(sizeClass)
                 || _reclaimers.Exists(static reclaimer => reclaimer.TryFindExpired());

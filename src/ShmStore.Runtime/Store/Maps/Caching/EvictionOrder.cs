@@ -26,12 +26,16 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
     // However many entries were found since they were last looked at, so many of them are passed over for one eviction at most: there is no pause.
     private const int Patience = 32;
 
+    // So many whose blocks are larger than the one that is needed are passed over for one of its own size. A larger block is divided, and blocks are never merged: else writes of small entries leave none for large ones.
+    private const int LargerPatience = 64;
+
     // So many that may be new ones are passed over for one of the others.
     private const int MostPassed = 4 * RingLayout.Records;
 
     private readonly HashSet<ulong> _pinned = [];
     private int _patience;
     private int _leastClass;
+    private int _largerPatience;
 
     /// <summary>An entry was added whose key has this hash.</summary>
     public void Add(ulong hash)
@@ -57,7 +61,7 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
     public void Unpin() => _pinned.Clear();
 
     /// <summary>Chooses the entry that goes next. The caller removes it.</summary>
-    /// <param name="leastClass">Size class that its block has at least.</param>
+    /// <param name="leastClass">Size class that its block has at least, and if such a one is soon found, no larger one; 0 if it does not matter.</param>
     /// <param name="lane">Its lane.</param>
     /// <returns>False if there is none that may go.</returns>
     public bool TryChoose(int leastClass, out long* lane)
@@ -69,7 +73,7 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
         bool isChosen = TryChooseRecent(Math.Clamp(index.Count / SmallPart * RecordsPerEntry, 0, MostRecent), out lane)
             || TryChooseByHand(FirstRecentVersion(), MostPassed, ends: 2, out lane)
             || TryChooseRecent(0, out lane)
-            || TryChooseByHand(long.MaxValue, long.MaxValue, ends: 3, out lane);
+            || TryChooseAny(out lane);
         if (isChosen)
             index.Evictions++;
         return isChosen;
@@ -170,15 +174,29 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
         return false;
     }
 
-    private void Begin(int leastClass) => (_patience, _leastClass, HasSpared) = (Patience, leastClass, false);
+    // Larger ones too: there may be no others, and fewer of them than would be passed over.
+    private bool TryChooseAny(out long* lane)
+    {
+        _largerPatience = 0;
+        return TryChooseByHand(long.MaxValue, long.MaxValue, ends: 3, out lane);
+    }
+
+    private void Begin(int leastClass) => (_patience, _leastClass, _largerPatience, HasSpared) = (Patience, leastClass, leastClass > 0 ? LargerPatience : 0, false);
 
     private bool MayGo(byte* block) => MayGo(block, index.HashOf(block));
 
     // The marks last: they are cleared of those alone that would have gone.
     private bool MayGo(byte* block, ulong hash)
     {
-        if (new BlockMeta(new BlockHeader(block).Meta).SizeClass < _leastClass)
+        int sizeClass = new BlockMeta(new BlockHeader(block).Meta).SizeClass;
+        if (sizeClass < _leastClass)
             return false;
+        if (sizeClass > _leastClass && _largerPatience > 0)
+        {
+            _largerPatience--;
+            return false;
+        }
+
         if (IsSpared(hash))
         {
             HasSpared = true;

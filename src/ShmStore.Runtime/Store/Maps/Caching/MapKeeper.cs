@@ -22,11 +22,8 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     private readonly CacheMarks _marks;
     private readonly EvictionOrder _order;
     private readonly string _name;
+    private readonly MissingClass _missing;
     private readonly Queue<ulong> _owed = [];
-
-    // Size class of which there was no entry, nor of a larger one, when this was the last change of the map.
-    private int _missingClass = int.MaxValue;
-    private long _missingAt;
 
     /// <summary>Without limits.</summary>
     public MapKeeper(CommitWriter writer, MapIndex index, TimeProvider clock, string name)
@@ -38,6 +35,7 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
         _sweep = new ExpirySweep(index, clock);
         _marks = new CacheMarks(writer, index);
         _order = new EvictionOrder(index, _marks);
+        _missing = new MissingClass(index);
         writer.Register(this);
     }
 
@@ -81,6 +79,7 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     public void BeforeSet(long replaced, int prologue, int document)
     {
         _marks.Refresh();
+        _missing.Follow();
         long bytes = BytesFor(prologue, document) + _index.BytesAdded(0, replaced);
         int entries = replaced == 0 ? 1 : 0;
         Trim(entries, bytes);
@@ -207,13 +206,13 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     /// <inheritdoc/>
     public bool TryEvict(int leastClass)
     {
-        // Known until the map changes, or every write in vain would look at all entries.
-        if (!HasBounds || _index.Count == 0 || (leastClass >= _missingClass && _index.Changes.Head == _missingAt))
+        // Remembered, or every write in vain would look at all entries.
+        if (!HasBounds || _index.Count == 0 || _missing.Covers(leastClass, _order.Spared))
             return false;
         if (!_order.TryChoose(leastClass, out long* lane))
         {
-            if (leastClass > 0 && !_order.HasSpared)
-                (_missingClass, _missingAt) = (leastClass, _index.Changes.Head);
+            if (leastClass > 0)
+                _missing.Begin(leastClass, _order.HasSpared ? _order.Spared : null);
             return false;
         }
 

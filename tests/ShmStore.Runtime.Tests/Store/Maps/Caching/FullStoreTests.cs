@@ -85,6 +85,22 @@ public sealed class FullStoreTests : IDisposable
         Assert.InRange(writer.Numbers.Count, 4900, 5000);
     }
 
+    /// <summary>Each is found alone, and there are more of them than what is asked for one write.</summary>
+    [Fact]
+    public void A_large_entry_though_many_small_ones_have_expired()
+    {
+        using MapStoreWriter writer = Open(null, WriterMode.Exclusive, 8 << 20);
+        for (int i = 0; i < 10; i++)
+            writer.Texts.Set($"large {i}", Sample.Of(i, Large));
+        for (int i = 0; i < 2000; i++)
+            writer.Texts.Set($"expires {i}", Sample.Of(i), Minute);
+        Fill(writer.Numbers);
+        writer.Texts.Limits = new MapLimits { MaximumEntries = 1_000_000 };
+        _clock.Advance(60);
+        writer.Beside.Set(Sample.Of(1, Large));
+        Assert.Equal(9, writer.Texts.Keys.Count());
+    }
+
     [Fact]
     public void What_a_search_has_passed_is_removed_in_time()
     {

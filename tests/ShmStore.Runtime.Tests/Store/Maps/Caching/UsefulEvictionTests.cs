@@ -63,6 +63,38 @@ public sealed class UsefulEvictionTests : IDisposable
         Assert.Equal(small.Count + 1, _writer.Texts.Count);
     }
 
+    /// <summary>Nobody has set a large one meanwhile. A search goes round the index, and leaves the hand elsewhere.</summary>
+    [Fact]
+    public void A_large_entry_is_not_looked_for_again_because_small_ones_have_changed()
+    {
+        const long hand = 12_345 * IndexLayout.Lanes;
+        FillByEviction();
+        Assert.Throws<StoreFullException>(() => SetLarge(1, inCommit: false));
+        Assert.NotEqual(hand, Hand);
+        Hand = hand;
+        string[] small = [.. _writer.Texts.Keys.Take(2000)];
+        foreach (string key in small)
+        {
+            Assert.True(_writer.Texts.Remove(key));
+            _writer.Texts.Set(key, Sample.Of(1, Small));
+            Assert.Throws<StoreFullException>(() => SetLarge(1, inCommit: false));
+        }
+
+        Assert.Equal(hand, Hand);
+    }
+
+    /// <summary>There are fewer of those than are passed over for one of the right size.</summary>
+    [Fact]
+    public void The_only_large_entry_goes_for_one_that_is_not_so_large()
+    {
+        _writer.Texts.Set("largest", Sample.Of(1, Largest));
+        FillByEviction(() => _ = _writer.Texts.ContainsKey("largest"));
+        HashSet<string> small = [.. _writer.Texts.Keys.Where(static key => key.StartsWith("small", StringComparison.Ordinal))];
+        _writer.Texts.Set("larger", Sample.Of(2, Larger));
+        Assert.False(_writer.Texts.ContainsKey("largest"));
+        Assert.Superset(small, _writer.Texts.Keys.ToHashSet());
+    }
+
     /// <summary>The first time round it loses its mark, the second time it goes.</summary>
     [Fact]
     public void A_large_entry_that_was_found_goes_wherever_the_hand_is()
@@ -74,7 +106,7 @@ public sealed class UsefulEvictionTests : IDisposable
         foreach (int part in (int[])[0, 1, 2, 3])
         {
             Assert.True(_writer.Texts.ContainsKey(large));
-            SetHand(part * SegmentLease.Positions / 4);
+            Hand = ((part * SegmentLease.Positions / 4) << 10) * IndexLayout.Lanes;
             large = $"new {part}";
             SetLarge(part, inCommit: false);
         }
@@ -154,7 +186,7 @@ public sealed class UsefulEvictionTests : IDisposable
 
     private ulong HashOf(string key) => KeysOfTheirOwnMarks.HashOf(key, _writer.Texts.Reader.Seed);
 
-    private unsafe void SetHand(long position) => *(long*)(_writer.Attachment.Region.Origin + new IndexInspection(_writer.Attachment, 0).Root + IndexLayout.RootHandOffset) = (position << 10) * IndexLayout.Lanes;
+    private unsafe ref long Hand => ref *(long*)(_writer.Attachment.Region.Origin + new IndexInspection(_writer.Attachment, 0).Root + IndexLayout.RootHandOffset);
 
     private bool IsInFirstSegment(string key) => SegmentLease.IndexOf(HashOf(key), new IndexInspection(_writer.Attachment, 0).Depth) == 0;
 
