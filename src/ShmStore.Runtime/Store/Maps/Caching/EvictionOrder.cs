@@ -27,12 +27,19 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
     private const int Patience = 32;
 
     // So many whose blocks are larger than the one that is needed are passed over for one of its own size. A larger block is divided, and blocks are never merged: else writes of small entries leave none for large ones.
+    // Not those of a size that nobody has asked for lately: else what was once large stays for ever, however little it is used.
     private const int LargerPatience = 64;
+    private const int Lately = 1024;
 
     // So many that may be new ones are passed over for one of the others.
     private const int MostPassed = 4 * RingLayout.Records;
 
     private readonly HashSet<ulong> _pinned = [];
+
+    // How often a block was asked for, and for each size class how often until it was asked for last; 0 for never.
+    private readonly long[] _asked = new long[SizeClasses.Count];
+    private long _asks;
+
     private int _patience;
     private int _leastClass;
     private int _largerPatience;
@@ -51,6 +58,9 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
     /// <summary>An entry was set again, which is as if it had been found.</summary>
     public void Use(ulong hash) => marks.Current?.Set(hash);
 
+    /// <summary>A block of a size class is needed, whether or not something has to go for it.</summary>
+    public void Ask(int sizeClass) => _asked[sizeClass] = ++_asks;
+
     /// <summary>Hash of the one key that is being written, whose entry is not chosen; null for none.</summary>
     public ulong? Spared { get; set; }
 
@@ -61,7 +71,7 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
     public void Unpin() => _pinned.Clear();
 
     /// <summary>Chooses the entry that goes next. The caller removes it.</summary>
-    /// <param name="leastClass">Size class that its block has at least, and if such a one is soon found, no larger one; 0 if it does not matter.</param>
+    /// <param name="leastClass">Size class that its block has at least, and if such a one is soon found, no larger one of a size that is asked for too; 0 if it does not matter.</param>
     /// <param name="lane">Its lane.</param>
     /// <returns>False if there is none that may go.</returns>
     public bool TryChoose(int leastClass, out long* lane)
@@ -191,7 +201,7 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
         int sizeClass = new BlockMeta(new BlockHeader(block).Meta).SizeClass;
         if (sizeClass < _leastClass)
             return false;
-        if (sizeClass > _leastClass && _largerPatience > 0)
+        if (sizeClass > _leastClass && _largerPatience > 0 && WasAskedLately(sizeClass))
         {
             _largerPatience--;
             return false;
@@ -208,4 +218,6 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
         _patience--;
         return false;
     }
+
+    private bool WasAskedLately(int sizeClass) => _asked[sizeClass] > 0 && _asks - _asked[sizeClass] < Lately;
 }

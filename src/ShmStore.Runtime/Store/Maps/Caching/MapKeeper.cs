@@ -80,6 +80,7 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     {
         _marks.Refresh();
         _missing.Follow();
+        _order.Ask(ClassFor(prologue, document));
         long bytes = BytesFor(prologue, document) + _index.BytesAdded(0, replaced);
         int entries = replaced == 0 ? 1 : 0;
         Trim(entries, bytes);
@@ -209,6 +210,8 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
         // Remembered, or every write in vain would look at all entries.
         if (!HasBounds || _index.Count == 0 || _missing.Covers(leastClass, _order.Spared))
             return false;
+        if (leastClass > 0 && !IsWritten)
+            _order.Ask(leastClass);
         if (!_order.TryChoose(leastClass, out long* lane))
         {
             if (leastClass > 0)
@@ -247,7 +250,9 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
         _index.Remove(in key, in place);
     }
 
-    private long BytesFor(int prologue, int document) => SizeClasses.SizeOf(SizeClasses.Of(BlockLayout.HeaderLength + prologue + document + _writer.SealLength));
+    private int ClassFor(int prologue, int document) => SizeClasses.Of(BlockLayout.HeaderLength + prologue + document + _writer.SealLength);
+
+    private long BytesFor(int prologue, int document) => SizeClasses.SizeOf(ClassFor(prologue, document));
 
     private bool TryFindExpired(ulong hash, out long* expired)
     {

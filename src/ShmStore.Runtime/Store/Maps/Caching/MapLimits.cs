@@ -17,7 +17,7 @@ public sealed class MapLimits
     /// <summary>Most bytes in the blocks of the entries; null for any number. A block is what an entry takes of the store.</summary>
     /// <remarks>
     /// A block has 20 bytes, 8 more if the entry expires, 4 more in a store with <see cref="StoreOptions.Checksums"/>, the key and the document, rounded up: to a multiple of 16 up to 128 bytes, beyond to one of four sizes for each
-    /// doubling (160, 192, 224, 256, 320, …), which is less than a quarter more.
+    /// doubling (160, 192, 224, 256, 320, …), which is less than a quarter more. The index of the map and free blocks come on top: give the store a <see cref="StoreOptions.MaximumSize"/> of at least 10 % more than its maps may have together.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public long? MaximumBytes

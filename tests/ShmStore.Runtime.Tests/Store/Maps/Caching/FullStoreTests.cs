@@ -1,4 +1,5 @@
 using ShmStore.Bson;
+using ShmStore.Layout;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
 
@@ -99,6 +100,30 @@ public sealed class FullStoreTests : IDisposable
         _clock.Advance(60);
         writer.Beside.Set(Sample.Of(1, Large));
         Assert.Equal(9, writer.Texts.Keys.Count());
+    }
+
+    /// <summary>The other one has looked for one in vain, and remembers that, until the changes of the map say otherwise, or are too many to say anything.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2 * RingLayout.Records)]
+    public void A_large_entry_that_another_writer_has_set(int changes)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "several writers need Linux");
+        string path = _folder.File();
+        using MapStoreWriter first = Open(path, WriterMode.Several);
+        using MapStoreWriter second = Open(path, WriterMode.Several);
+        first.Texts.Set("x", Sample.Of(1));
+        Fill(first.Numbers);
+        int[] small = [.. first.Numbers.Keys.Order().TakeLast(5)];
+        first.Texts.Limits = second.Texts.Limits = new MapLimits { MaximumEntries = 1_000_000 };
+        Assert.Throws<StoreFullException>(() => second.Texts.Set("more", Sample.Of(1, Large)));
+        foreach (int key in small.Append(0))
+            first.Numbers.Remove(key);
+        first.Texts.Set("large", Sample.Of(1, Large));
+        for (int i = 0; i < changes; i++)
+            first.Texts.Set("x", Sample.Of(i));
+        second.Texts.Set("other", Sample.Of(2, Large));
+        Assert.Equal(["other", "x"], second.Texts.Keys.Order());
     }
 
     [Fact]
