@@ -11,15 +11,7 @@ public partial class SharedMap<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TV
     /// <summary>The keys. As with the entries: none twice, and none left out that was there throughout.</summary>
     /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public IEnumerable<TKey> Keys
-    {
-        get
-        {
-            using var scan = new MapScan<TKey, NothingReader, bool>(Reader, default);
-            while (scan.MoveNext())
-                yield return scan.Key;
-        }
-    }
+    public IEnumerable<TKey> Keys => new MapItems<TKey, NothingReader, bool, TKey>(Reader, default, withKeys: true, static scan => scan.Key);
 
     /// <summary>The objects, without their keys, which costs less. As with the entries: each whole, none twice, and none left out that was there throughout.</summary>
     /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
@@ -62,20 +54,11 @@ public partial class SharedMap<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TV
         where TTuple : struct, IMemberTuple<TResult> => ReadValues<MemberTupleReader<TTuple, TResult>, TResult>(default);
 
     internal IEnumerable<TResult> ReadValues<TReader, TResult>(TReader reader)
-        where TReader : IBlockReader<TResult>
-    {
-        using var scan = new MapScan<TKey, TReader, TResult>(Reader, reader);
-        while (scan.MoveNext())
-            yield return scan.Current;
-    }
+        where TReader : IBlockReader<TResult> => new MapItems<TKey, TReader, TResult, TResult>(Reader, reader, withKeys: false, static scan => scan.Current);
 
     internal IEnumerable<KeyValuePair<TKey, TResult>> ReadAll<TReader, TResult>(TReader reader)
-        where TReader : IBlockReader<TResult>
-    {
-        using var scan = new MapScan<TKey, TReader, TResult>(Reader, reader);
-        while (scan.MoveNext())
-            yield return new KeyValuePair<TKey, TResult>(scan.Key, scan.Current);
-    }
+        where TReader : IBlockReader<TResult> =>
+        new MapItems<TKey, TReader, TResult, KeyValuePair<TKey, TResult>>(Reader, reader, withKeys: true, static scan => new KeyValuePair<TKey, TResult>(scan.Key, scan.Current));
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -11,7 +11,7 @@ public partial class SharedMap<TKey, TValue> : IExportableMap
     {
         var documents = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         using var scan = new MapScan<TKey, CopyReader, byte[]>(Reader, default);
-        while (scan.MoveNext())
+        while (scan.MoveNext(withKey: true))
         {
             string text = KeyText.Of(scan.Key, KeyName);
             byte[] document = scan.Current;

@@ -4,7 +4,7 @@ using ShmStore.Store.Reading;
 
 namespace ShmStore.Store.Maps;
 
-/// <summary>Goes once through all entries of a map while it is written: none twice, and none left out that was there throughout. Not thread-safe.</summary>
+/// <summary>Goes once through all entries of a map while it is written: none twice, and none left out that was there throughout. For one thread at a time; disposing it is safe at any time, on any thread.</summary>
 /// <remarks>
 /// <para>
 /// A segment is gone through by a copy of its lanes. If a lane still names the block of the copy, at a version that was committed before the copy was made, then that is the entry of the copy, which no other lane of the
@@ -13,6 +13,10 @@ namespace ShmStore.Store.Maps;
 /// but for one thing: all keys of one are noted before the first of them is looked up and returned. What the caller does between two entries would replace segments for ever otherwise, if it adds and removes as it goes.
 /// </para>
 /// <para>Nothing is missed, because an entry stays in its lane while it stands, unless its segment is replaced.</para>
+/// <para>
+/// What is rented must not be given back while it is in use: others would write to it, and what it says about lanes is believed. So who moves or disposes it first takes it for himself, and what <see cref="MoveNext"/> has found is
+/// kept outside of it. Disposed by another thread meanwhile, or by the function that reads an entry, the pass ends, and is disposed by whoever sees its end.
+/// </para>
 /// </remarks>
 internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TReader reader) : IDisposable
     where TKey : notnull
@@ -40,6 +44,10 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
     private int _attempt;
     private TKey? _key;
 
+    // Not zero while it is in use, and from the end on.
+    private int _taken;
+    private bool _isDisposed;
+
     // What was come upon, each segment and its entries once, and how much of it is not too much.
     private long _bytes;
     private long _mostBytes;
@@ -51,18 +59,42 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
     /// <summary>What was read from the entry that <see cref="MoveNext"/> found.</summary>
     public TResult Current { get; private set; } = default!;
 
-    /// <summary>The key of that entry.</summary>
-    /// <exception cref="StoreFormatException">It is not a key of this type.</exception>
-    public TKey Key => _seen is null ? MapKeyOf<TKey>.Decode(_returned.Last, map.Name) : _key!;
+    /// <summary>The key of that entry, if it was asked for.</summary>
+    public TKey Key => _key!;
 
     private int NumbersAt => _lanes.Length / 2;
 
     /// <summary>Finds the next entry.</summary>
-    /// <returns>False at the end.</returns>
+    /// <param name="withKey">Whether <see cref="Key"/> is asked for, which costs.</param>
+    /// <returns>False at the end, or when it was disposed.</returns>
     /// <exception cref="ReadContentionException">Every one of the bounded attempts was disturbed.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    /// <exception cref="StoreFormatException">The index contradicts the region, or itself.</exception>
-    public bool MoveNext()
+    /// <exception cref="StoreFormatException">The index contradicts the region, or itself; or an entry's key is not of this type.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is going through it, or the function that reads an entry.</exception>
+    public bool MoveNext(bool withKey)
+    {
+        if (Interlocked.Exchange(ref _taken, 1) != 0)
+        {
+            return Volatile.Read(ref _isDisposed)
+                ? false
+                : throw new InvalidOperationException($"Several threads go through '{map.Name}' with one enumerator, which is for one at a time: each needs its own.");
+        }
+
+        try
+        {
+            if (Volatile.Read(ref _isDisposed) || !TryFindNext())
+                return false;
+            if (withKey && _seen is null)
+                _key = MapKeyOf<TKey>.Decode(_returned.Last, map.Name);
+            return !Volatile.Read(ref _isDisposed);
+        }
+        finally
+        {
+            Volatile.Write(ref _taken, 0);
+        }
+    }
+
+    private bool TryFindNext()
     {
         while (true)
         {
@@ -115,11 +147,11 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
     /// <inheritdoc/>
     public void Dispose()
     {
+        Volatile.Write(ref _isDisposed, true);
+        if (Interlocked.Exchange(ref _taken, 1) != 0)
+            return;
         Return();
         _returned.Dispose();
-        _noted.Clear();
-        _next = _count = 0;
-        _position = _segmentEnd = SegmentLease.Positions;
     }
 
     private void Return()
