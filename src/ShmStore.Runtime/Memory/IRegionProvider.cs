@@ -80,6 +80,6 @@ internal interface IRegionProvider
     /// <exception cref="IOException">The file system refuses.</exception>
     void CopyPermissions(string from, string to);
 
-    /// <summary>Paths of the small files that may stand beside a region file and are of no use without it.</summary>
-    IEnumerable<string> CompanionsOf(string path);
+    /// <summary>Paths of the small files that may stand beside a region file and are of no use without it, and what each begins with: another one of that name is somebody's.</summary>
+    IEnumerable<(string Path, byte[] Magic)> CompanionsOf(string path);
 }

@@ -128,5 +128,5 @@ internal sealed unsafe class LinuxRegionProvider : IRegionProvider
     }
 
     /// <inheritdoc/>
-    public IEnumerable<string> CompanionsOf(string path) => [path + WaitFile.Suffix, path + MarkFile.Suffix];
+    public IEnumerable<(string Path, byte[] Magic)> CompanionsOf(string path) => [(path + WaitFile.Suffix, WaitFile.Magic.ToArray()), (path + MarkFile.Suffix, MarkFile.Magic.ToArray())];
 }

@@ -16,7 +16,8 @@ internal static unsafe class WaitFile
 
     private const int AnnouncedOffset = 64;
 
-    private static ReadOnlySpan<byte> Magic => "ShmWait1"u8;
+    /// <summary>What the file begins with.</summary>
+    public static ReadOnlySpan<byte> Magic => "ShmWait1"u8;
 
     /// <summary>The word in a mapped wait file.</summary>
     public static ulong* Announced(AddressRange file) => (ulong*)(file.Start + AnnouncedOffset);

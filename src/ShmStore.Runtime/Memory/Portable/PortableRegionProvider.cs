@@ -158,5 +158,5 @@ internal sealed class PortableRegionProvider : IRegionProvider
 
     /// <inheritdoc/>
     /// <remarks>The lock file is none of them: whoever is waiting to take its lock must find it in place.</remarks>
-    public IEnumerable<string> CompanionsOf(string path) => [path + MarkFile.Suffix];
+    public IEnumerable<(string Path, byte[] Magic)> CompanionsOf(string path) => [(path + MarkFile.Suffix, MarkFile.Magic.ToArray())];
 }

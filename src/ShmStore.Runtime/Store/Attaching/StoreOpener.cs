@@ -118,9 +118,9 @@ internal sealed class StoreOpener(IRegionProvider provider, int lockAttempts = S
 
             // The file itself, if the path is that of a link to it. What stands beside it first: once the file is gone, somebody else may make a store of this name.
             path = region.Path!;
-            foreach (string companion in provider.CompanionsOf(path))
+            foreach ((string companion, byte[] magic) in provider.CompanionsOf(path))
             {
-                DeleteCompanion(companion);
+                DeleteCompanion(companion, magic);
             }
 
             File.Delete(path);
@@ -132,19 +132,28 @@ internal sealed class StoreOpener(IRegionProvider provider, int lockAttempts = S
         }
     }
 
-    // One whose name is too long for the file system cannot be there, and deleting it would be an error. In a folder of everybody's it may be somebody else's: no store uses that.
-    private static void DeleteCompanion(string path)
+    // One whose name is too long for the file system cannot be there, and deleting it would be an error. In a folder of everybody's it may be somebody else's: no store uses that. What begins otherwise is another
+    // store, or a file that has nothing to do with stores.
+    private void DeleteCompanion(string path, byte[] magic)
     {
         try
         {
-            if (File.Exists(path))
+            if (File.Exists(path) && new FileInfo(path).LinkTarget is null && BeginsWith(path, magic))
             {
                 File.Delete(path);
             }
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception refused) when (refused is UnauthorizedAccessException or FileNotFoundException or StoreFormatException)
         {
+            // Somebody else's, gone meanwhile, or empty.
         }
+    }
+
+    private bool BeginsWith(string path, byte[] magic)
+    {
+        using SafeFileHandle file = provider.OpenFile(path);
+        byte[] start = new byte[magic.Length];
+        return RandomAccess.Read(file, start, 0) == start.Length && start.AsSpan().SequenceEqual(magic);
     }
 
     private void ThrowIfNotLinux()

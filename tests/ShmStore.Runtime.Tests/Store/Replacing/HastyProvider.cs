@@ -40,5 +40,5 @@ internal sealed class HastyProvider : IRegionProvider
 
     public void CopyPermissions(string from, string to) => _provider.CopyPermissions(from, to);
 
-    public IEnumerable<string> CompanionsOf(string path) => _provider.CompanionsOf(path);
+    public IEnumerable<(string Path, byte[] Magic)> CompanionsOf(string path) => _provider.CompanionsOf(path);
 }

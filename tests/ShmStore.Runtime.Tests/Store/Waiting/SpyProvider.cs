@@ -34,5 +34,5 @@ internal sealed class SpyProvider(IRegionProvider provider) : IRegionProvider
 
     public void CopyPermissions(string from, string to) => provider.CopyPermissions(from, to);
 
-    public IEnumerable<string> CompanionsOf(string path) => provider.CompanionsOf(path);
+    public IEnumerable<(string Path, byte[] Magic)> CompanionsOf(string path) => provider.CompanionsOf(path);
 }
