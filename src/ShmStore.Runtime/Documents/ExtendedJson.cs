@@ -61,16 +61,15 @@ internal static class ExtendedJson
         }
     }
 
-    // MongoDB.Bson's own reader knows no depth limit, and accepts more than JSON and text behind it.
+    // MongoDB.Bson's own reader knows no depth limit, and accepts more than JSON and text behind it, and takes what is left of the halves of a timestamp that are too large.
     private static void CheckText(string json)
     {
         try
         {
             var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), new JsonReaderOptions { MaxDepth = MaxDepth });
+            var timestamps = default(TimestampCheck);
             while (reader.Read())
-            {
-                // Reading is the check.
-            }
+                timestamps.Look(ref reader);
         }
         catch (System.Text.Json.JsonException e)
         {

@@ -157,13 +157,26 @@ public sealed class ExtendedJsonOracleTests
         }
     }
 
+    // MongoDB.Bson takes what is left of a number that is too large for a timestamp.
+    private static bool HasWrappedTimestamp(JsonElement json)
+    {
+        if (json.ValueKind == JsonValueKind.Array)
+            return json.EnumerateArray().Any(HasWrappedTimestamp);
+        if (json.ValueKind != JsonValueKind.Object)
+            return false;
+        JsonProperty[] properties = [.. json.EnumerateObject()];
+        return (properties is [{ Name: "$timestamp", Value.ValueKind: JsonValueKind.Object } timestamp, ..]
+                && timestamp.Value.EnumerateObject().Any(static part => part.Value.ValueKind == JsonValueKind.Number && !part.Value.TryGetUInt32(out _)))
+            || properties.Any(static property => HasWrappedTimestamp(property.Value));
+    }
+
     private static byte[]? Oracle(string json)
     {
         try
         {
             // The shell's syntax is not JSON, and text behind the document is not part of it.
-            using (JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = JsonDepth }))
-                return SharedObject.FromObject(BsonDocument.Parse(json)).Raw.ToArray();
+            using var text = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = JsonDepth });
+            return HasWrappedTimestamp(text.RootElement) ? null : SharedObject.FromObject(BsonDocument.Parse(json)).Raw.ToArray();
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

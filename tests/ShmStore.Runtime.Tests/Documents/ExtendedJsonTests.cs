@@ -46,6 +46,29 @@ public sealed class ExtendedJsonTests
     [InlineData("{ \"$date\" : 1 }")]
     public void Other_text_is_refused(string json) => Assert.Throws<FormatException>(() => SharedObject.FromExtendedJson(json));
 
+    [Theory]
+    [InlineData("{ \"t\" : -5, \"i\" : 1 }", "-5")]
+    [InlineData("{ \"t\" : 1, \"i\" : 99999999999 }", "99999999999")]
+    [InlineData("{ \"i\" : 4294967296, \"t\" : 1 }", "4294967296")]
+    public void A_timestamp_that_there_is_none_of_is_refused(string timestamp, string number)
+    {
+        foreach (string json in new[] { $"{{\"a\":{{\"$timestamp\":{timestamp}}}}}", $"{{\"a\":[1,{{\"\\u0024timestamp\":{timestamp}}}]}}" })
+        {
+            var refused = Assert.Throws<FormatException>(() => SharedObject.FromExtendedJson(json));
+            Assert.Contains($"the number {number},", refused.Message, StringComparison.Ordinal);
+        }
+
+        // Not a timestamp: the name is special where it is the first only.
+        Assert.NotEmpty(SharedObject.FromExtendedJson($"{{\"a\":{{\"b\":1,\"$timestamp\":{timestamp}}}}}").Raw.ToArray());
+    }
+
+    [Fact]
+    public void The_latest_timestamp_is_read()
+    {
+        BsonDocument read = SharedObject.FromExtendedJson("{\"a\":{\"$timestamp\":{\"t\":4294967295,\"i\":4294967295}}}").ToBsonDocument();
+        Assert.Equal(new BsonTimestamp(-1), read["a"]);
+    }
+
     [Fact]
     public void Deep_text_does_not_overflow_the_stack()
     {
