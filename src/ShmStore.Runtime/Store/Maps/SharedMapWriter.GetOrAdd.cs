@@ -19,7 +19,10 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     public TValue GetOrAdd(TKey key, Func<TKey, TValue> make, TimeSpan? timeToLive = null)
     {
         ArgumentNullException.ThrowIfNull(make);
-        return TryGetOwn(key, out TValue? value) ? value : AddOrGet(key, make(key), timeToLive);
+        if (TryGetOwn(key, out TValue? value))
+            return value;
+        TKey kept = MapKeyOf<TKey>.Keep(key);
+        return AddOrGet(kept, make(key), timeToLive);
     }
 
     /// <summary>As <see cref="GetOrAdd"/>, with an object that takes time to make. Not while a commit is open, which belongs to its thread.</summary>
@@ -44,7 +47,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
         if (TryGetValue(key, out TValue? value))
             return value;
         TKey kept = MapKeyOf<TKey>.Keep(key);
-        ValueTask<TValue> making = make(kept, cancellationToken);
+        ValueTask<TValue> making = make(MapKeyOf<TKey>.Keep(kept), cancellationToken);
         bool isMade = making.IsCompleted;
         TValue made = await making.ConfigureAwait(false);
 

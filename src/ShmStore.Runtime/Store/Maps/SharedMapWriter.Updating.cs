@@ -65,10 +65,11 @@ public sealed partial class SharedMapWriter<TKey, TValue>
         using (Attachment.Writer!.Lock())
         {
             Expiry.Check(timeToLive, nameof(timeToLive));
-            if (TryGetCurrent(key, out TValue? current))
-                return Replace(key, current, update, timeToLive);
+            TKey kept = MapKeyOf<TKey>.Keep(key);
+            if (TryGetCurrent(kept, out TValue? current))
+                return Replace(kept, current, update, timeToLive);
             TValue made = make(key) ?? throw MadeNull();
-            StoreObject(key, made, _writer.ExpiryOf(timeToLive));
+            StoreObject(kept, made, _writer.ExpiryOf(timeToLive));
             return made;
         }
     }
@@ -79,12 +80,14 @@ public sealed partial class SharedMapWriter<TKey, TValue>
         using (Attachment.Writer!.Lock())
         {
             Expiry.Check(timeToLive, nameof(timeToLive));
-            bool isThere = TryGetCurrent(key, out TValue? current);
-            updated = isThere ? Replace(key, current!, update, timeToLive) : default;
+            TKey kept = MapKeyOf<TKey>.Keep(key);
+            bool isThere = TryGetCurrent(kept, out TValue? current);
+            updated = isThere ? Replace(kept, current!, update, timeToLive) : default;
             return isThere;
         }
     }
 
+    // The key is one that the function cannot change.
     private TValue Replace(TKey key, TValue current, Func<TValue, TValue> update, TimeSpan? timeToLive)
     {
         TValue updated = update(current) ?? throw new InvalidOperationException($"The function that updates an entry of '{Reader.Name}' returned null.");

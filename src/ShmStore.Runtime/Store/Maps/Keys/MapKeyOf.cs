@@ -47,7 +47,7 @@ internal static class MapKeyOf<TKey>
             : FromInt64(MemoryMarshal.Read<long>(bytes), map);
     }
 
-    /// <summary>The key, for use after the caller has gone on, who may put something else into an array of bytes: that is copied.</summary>
+    /// <summary>The key, for use after the caller has gone on or one of his functions was called, who may put something else into an array of bytes: that is copied.</summary>
     public static TKey Keep(TKey key) => key is byte[] bytes ? (TKey)bytes.Clone() : key;
 
     /// <summary>The key for a message: cut when it is long, and without control characters.</summary>
