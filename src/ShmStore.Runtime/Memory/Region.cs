@@ -81,6 +81,9 @@ internal abstract unsafe class Region : IDisposable
     /// </summary>
     public virtual bool IsAbandoned => false;
 
+    /// <summary>What the kernel refuses to do to its memory.</summary>
+    public MemorySeals Seals { get; init; }
+
     /// <summary>Whether another path too is one of this file. False where that cannot be told. Thread-safe.</summary>
     public virtual bool IsAt(string path) => false;
 

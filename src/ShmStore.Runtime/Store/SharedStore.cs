@@ -109,7 +109,7 @@ public abstract class SharedStore : IDisposable
     /// <exception cref="IOException">The file was deleted or replaced, and nobody writes the one that is attached any more, so that the wait would never end; noticed within two seconds, on Linux. Attach again.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     /// <exception cref="InvalidOperationException">
-    /// Without a limit of time, through a writer of which this thread has a commit open or is inside a callback of <c>Update</c> or <c>AddOrUpdate</c>: nobody else can make a change before that has ended. Or within a snapshot.
+    /// Without a limit of time, through a writer of which this thread has a commit open or is inside a callback of <c>Update</c> or <c>AddOrUpdate</c>: nobody else can make a change before that has ended. Or within a snapshot, or of a frozen copy.
     /// </exception>
     public long WaitForChange(long sinceVersion, CancellationToken cancellationToken = default) =>
         Attachment.Changes.Wait(Attachment.LaterThan(() => Version, sinceVersion), cancellationToken);
@@ -176,8 +176,10 @@ public abstract class SharedStore : IDisposable
 
     /// <summary>The stored bytes of a key; null when it has no value. For generated code.</summary>
     /// <exception cref="InvalidOperationException">The key is a map.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such key.</exception>
     protected byte[]? GetRaw(int key)
     {
+        Attachment.ThrowIfUnknown(key);
         if (Attachment.Schema.Keys[key].Kind is StoreKind.Map or StoreKind.DocumentMap)
             throw new InvalidOperationException($"'{Attachment.NameOf(key)}' is a map: each of its entries has bytes, the map itself has none.");
         var copy = default(CopyReader);

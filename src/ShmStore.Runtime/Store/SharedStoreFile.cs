@@ -12,7 +12,7 @@ public static class SharedStoreFile
     /// <summary>How messages about damage go on.</summary>
     internal const string RepairAdvice = "SharedStoreFile.Verify tells what else is, and SharedStoreFile.Repair saves what can be saved";
 
-    /// <summary>Deletes a store, of whatever version and however damaged, and the small files beside it. Readers that are attached keep reading what they have.</summary>
+    /// <summary>Deletes a store, of whatever version and however damaged, and the small files beside it that it has made; of other files with their names none. Readers that are attached keep reading what they have.</summary>
     /// <param name="path">A path, or a bare name in shared memory. Of a symbolic link, the file it leads to: the link stays.</param>
     /// <returns>False when there is no such store.</returns>
     /// <exception cref="WriterActiveException">The store has a writer.</exception>
@@ -62,8 +62,13 @@ public static class SharedStoreFile
     /// <exception cref="UnauthorizedAccessException">Reading it is not permitted.</exception>
     /// <exception cref="IOException">The file system refuses.</exception>
     /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
-    public static StoreReport Verify(string path, VerifyOptions? options = null, CancellationToken cancellationToken = default) =>
-        new StoreVerifier(RegionProviders.Default).Verify(StorePath.Resolve(path), options ?? new VerifyOptions(), cancellationToken);
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public static StoreReport Verify(string path, VerifyOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new VerifyOptions();
+        options.Check();
+        return new StoreVerifier(RegionProviders.Default).Verify(StorePath.Resolve(path), options, cancellationToken);
+    }
 
     /// <summary>
     /// Makes a new store of what can be saved of a damaged one, and lets it take the damaged one's name in one step. Values whose block is damaged are lost and their keys cleared; indexes of maps are
@@ -83,12 +88,16 @@ public static class SharedStoreFile
     /// help then. It is left as it is.
     /// </exception>
     /// <exception cref="SharedStoreException">What was saved is not sound, as the check of the new file has found. The damaged file is left as it is.</exception>
-    /// <exception cref="ArgumentException"><see cref="RepairOptions.Schema"/> is no schema document.</exception>
+    /// <exception cref="ArgumentException"><see cref="RepairOptions.Schema"/> is no schema document, <see cref="RepairOptions.Destination"/> is empty, or <see cref="RepairOptions.Verify"/> is null or out of its range.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">Not permitted, or the file is another user's and the new one cannot be given to him.</exception>
-    /// <exception cref="IOException">The file system refuses.</exception>
+    /// <exception cref="IOException">The file system refuses, or the folder of the destination is missing.</exception>
     /// <exception cref="StoreFullException">No room for the new file.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static RepairReport Repair(string path, RepairOptions? options = null, CancellationToken cancellationToken = default) =>
-        new StoreRepairer(RegionProviders.Default).Repair(StorePath.Resolve(path), options ?? new RepairOptions(), cancellationToken);
+    public static RepairReport Repair(string path, RepairOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new RepairOptions();
+        options.Check();
+        return new StoreRepairer(RegionProviders.Default).Repair(StorePath.Resolve(path), options, cancellationToken);
+    }
 }

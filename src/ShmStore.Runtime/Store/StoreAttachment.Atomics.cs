@@ -1,4 +1,5 @@
 using ShmStore.Layout;
+using ShmStore.Memory;
 using ShmStore.Store.Attaching;
 
 namespace ShmStore;
@@ -13,6 +14,17 @@ public sealed unsafe partial class StoreAttachment
 
     /// <summary>The word of a key's atomic.</summary>
     internal ulong LoadAtomic(int key) => Volatile.Read(ref Header.At<ulong>(_areas.Atomics + ((long)key * AtomicLayout.Stride)));
+
+    /// <summary>The attachment, for a member that writes an atomic.</summary>
+    /// <exception cref="ArgumentNullException">There is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The schema has no such key.</exception>
+    /// <exception cref="InvalidOperationException">It is neither a contributor's nor the writer's.</exception>
+    internal static StoreAttachment ForContributing(StoreAttachment attachment, int key)
+    {
+        ArgumentNullException.ThrowIfNull(attachment);
+        attachment.ThrowIfUnknown(key);
+        return attachment.Region.Access != RegionAccess.Read && attachment.Scope is null ? attachment : throw attachment.CannotWrite(key);
+    }
 
     /// <summary>Address of a key's atomic word, for reading or, for contributors and writers, for writing.</summary>
     /// <exception cref="SharedStoreException">The store was made with too few words for this key.</exception>

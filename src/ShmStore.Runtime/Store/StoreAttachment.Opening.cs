@@ -21,13 +21,19 @@ public sealed partial class StoreAttachment
     /// <exception cref="SchemaMismatchException">It has another schema; the exception lists the differences.</exception>
     /// <exception cref="SharedStoreException">Its schema was being extended all the time.</exception>
     /// <exception cref="StoreFullException">No address space for it, or no room for its holes.</exception>
-    public static StoreAttachment OpenReader(StoreSchema schema, string path, OpenOptions? options = null) =>
-        StoreOpener.Default.Open(schema, path, RegionAccess.Read, options ?? new OpenOptions());
+    public static StoreAttachment OpenReader(StoreSchema schema, string path, OpenOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return StoreOpener.Default.Open(schema, path, RegionAccess.Read, options ?? new OpenOptions());
+    }
 
     /// <summary>Attaches to a store for reading, and for writing its atomics: only their pages are mapped writable.</summary>
     /// <inheritdoc cref="OpenReader"/>
-    public static StoreAttachment OpenContributor(StoreSchema schema, string path, OpenOptions? options = null) =>
-        StoreOpener.Default.Open(schema, path, RegionAccess.Contribute, options ?? new OpenOptions());
+    public static StoreAttachment OpenContributor(StoreSchema schema, string path, OpenOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return StoreOpener.Default.Open(schema, path, RegionAccess.Contribute, options ?? new OpenOptions());
+    }
 
     /// <summary>Creates a store, or opens one as its writer, the only one or one of several, and repairs what a dead writer left.</summary>
     /// <param name="schema">The program's schema. Keys and optional fields appended since the store was made are added to it.</param>
@@ -46,6 +52,7 @@ public sealed partial class StoreAttachment
     /// <exception cref="StoreFullException">No room for an empty store, for its holes or for what its schema gets; or no address space.</exception>
     public static StoreAttachment CreateWriter(StoreSchema schema, string path, StoreOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(path);
         return StoreOpener.Default.CreateWriter(schema, path, options ?? new StoreOptions());
     }
@@ -62,6 +69,7 @@ public sealed partial class StoreAttachment
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public static StoreAttachment? TryBecomeWriter(StoreSchema schema, string path, TimeSpan timeout, StoreOptions? options = null, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(path);
         WaitTime.Check(timeout);
         return new WriterSuccession(RegionProviders.Default, schema, path, options ?? new StoreOptions()).TryAttach(timeout, cancellationToken);
@@ -76,6 +84,7 @@ public sealed partial class StoreAttachment
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public static Task<StoreAttachment> BecomeWriterAsync(StoreSchema schema, string path, StoreOptions? options = null, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(path);
         return new WriterSuccession(RegionProviders.Default, schema, path, options ?? new StoreOptions()).AttachAsync(cancellationToken);
     }
@@ -86,8 +95,11 @@ public sealed partial class StoreAttachment
     /// <exception cref="ArgumentException">The options ask for several writers, for a store that is there already, or for a maximum size that is too small for an empty store.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="StoreFullException">Not that much memory or address space.</exception>
-    public static StoreAttachment CreatePrivateWriter(StoreSchema schema, StoreOptions? options = null) =>
-        StoreOpener.Default.CreateWriter(schema, null, options ?? new StoreOptions());
+    public static StoreAttachment CreatePrivateWriter(StoreSchema schema, StoreOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return StoreOpener.Default.CreateWriter(schema, null, options ?? new StoreOptions());
+    }
 
     /// <summary>Attaches for reading to a store in memory, or in a file, that another process has handed over.</summary>
     /// <param name="schema">The program's schema.</param>
@@ -105,6 +117,7 @@ public sealed partial class StoreAttachment
     /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
     public static StoreAttachment OpenSealedReader(StoreSchema schema, SafeFileHandle handle, MemorySeals required, OpenOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(handle);
         return StoreOpener.Default.Open(schema, handle, required, options ?? new OpenOptions());
     }
@@ -119,6 +132,9 @@ public sealed partial class StoreAttachment
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="IOException">The system refuses.</exception>
     /// <exception cref="StoreFullException">Not that much memory or address space.</exception>
-    public static StoreAttachment CreateSealedWriter(StoreSchema schema, StoreOptions? options = null) =>
-        StoreOpener.Default.CreateSealedWriter(schema, options ?? new StoreOptions());
+    public static StoreAttachment CreateSealedWriter(StoreSchema schema, StoreOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return StoreOpener.Default.CreateSealedWriter(schema, options ?? new StoreOptions());
+    }
 }

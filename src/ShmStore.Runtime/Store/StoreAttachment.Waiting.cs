@@ -5,9 +5,11 @@ namespace ShmStore;
 /// <content>What those ask who wait for changes.</content>
 public sealed unsafe partial class StoreAttachment
 {
-    /// <exception cref="InvalidOperationException">This attachment belongs to a snapshot.</exception>
-    internal ChangeListener Changes => Listener
-        ?? throw new InvalidOperationException("Nothing changes within a snapshot: wait on the store that the snapshot is taken of.");
+    /// <exception cref="InvalidOperationException">This attachment belongs to a snapshot, or is to memory that nobody can change.</exception>
+    internal ChangeListener Changes => Listener is null
+        ? throw new InvalidOperationException("Nothing changes within a snapshot: wait on the store that the snapshot is taken of.")
+        : !Region.Seals.HasFlag(MemorySeals.NoWriting) ? Listener
+        : throw new InvalidOperationException("Nothing changes in a frozen copy of a store: wait on the store that was copied.");
 
     /// <summary>
     /// A look for those who wait for a later version than one they know; or for another one, if this store has not come so far: they know it from another store, as from that which this one is a backup of.

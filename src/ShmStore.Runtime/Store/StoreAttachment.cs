@@ -98,10 +98,13 @@ public sealed unsafe partial class StoreAttachment
     public StoreAttachment AsReader() => Attach(RegionAccess.Read);
 
     /// <summary>One more attachment to the same store, for reading and for writing its atomics.</summary>
+    /// <exception cref="InvalidOperationException">It is sealed memory, which its writer alone can write.</exception>
     /// <exception cref="IOException">Its file was deleted or replaced.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     /// <exception cref="StoreFullException">No address space for it.</exception>
-    public StoreAttachment AsContributor() => Attach(RegionAccess.Contribute);
+    public StoreAttachment AsContributor() => Region.Seals.HasFlag(MemorySeals.NoNewWriters)
+        ? throw new InvalidOperationException($"'{Schema.StoreName}' is in sealed memory, which its writer alone can write: it has no contributors.")
+        : Attach(RegionAccess.Contribute);
 
     /// <summary>Runs a function over a state of the store.</summary>
     /// <param name="create">Makes the reader of a snapshot: always the same class.</param>
@@ -148,7 +151,34 @@ public sealed unsafe partial class StoreAttachment
     internal object? MemberAt(int key) => _members[key];
 
     /// <summary>Notes the member object of a key. Called by the members while the store is constructed.</summary>
-    internal void Register(int key, object member) => _members[key] = member;
+    /// <exception cref="ArgumentOutOfRangeException">The schema has no such key.</exception>
+    internal void Register(int key, object member)
+    {
+        ThrowIfUnknown(key);
+        _members[key] = member;
+    }
+
+    /// <summary>Refuses the number of a key that the schema does not have.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It does not.</exception>
+    internal void ThrowIfUnknown(int key)
+    {
+        if ((uint)key >= (uint)Schema.Keys.Count)
+            throw new ArgumentOutOfRangeException(nameof(key), key, $"'{Schema.StoreName}' has {Schema.Keys.Count} keys, and none of this number.");
+    }
+
+    /// <summary>The attachment, for a member that writes a key.</summary>
+    /// <exception cref="ArgumentNullException">There is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The schema has no such key.</exception>
+    /// <exception cref="InvalidOperationException">It is not the writer's.</exception>
+    internal static StoreAttachment ForWriting(StoreAttachment attachment, int key)
+    {
+        ArgumentNullException.ThrowIfNull(attachment);
+        attachment.ThrowIfUnknown(key);
+        return attachment.Writer is not null ? attachment : throw attachment.CannotWrite(key);
+    }
+
+    /// <summary>The error about a member that writes a key through an attachment that cannot.</summary>
+    internal InvalidOperationException CannotWrite(int key) => new($"'{NameOf(key)}' cannot be written through an attachment that is for {(Scope is null ? $"{Region.Access}" : "a snapshot")}.");
 
     /// <summary>A reader of a key's slot. A key the store does not have yet reads as never set.</summary>
     internal SlotReader ReaderOf(int key) => ReaderOf(WordOf(key), NameOf(key));
@@ -196,7 +226,7 @@ public sealed unsafe partial class StoreAttachment
         }
 
         Writer?.StopWriting();
-        Changes.Dispose();
+        Listener!.Dispose();
         if (Writer is { } writer)
         {
             writer.Dispose();

@@ -100,6 +100,27 @@ public class WriteErrorTests
     }
 
     [Fact]
+    public void A_dictionary_of_ones_own_with_a_null_key()
+    {
+        IEnumerable<KeyValuePair<string, int>> entries = [KeyValuePair.Create("a", 1), KeyValuePair.Create((string)null!, 2)];
+        Assert.Contains("key", Assert.Throws<ArgumentException>(() => WriteDictionary(entries)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_collection_of_ones_own_without_an_enumerator()
+    {
+        Assert.Contains("enumerator", Assert.Throws<ArgumentException>(() => WriteDictionary(new NoEnumerator<KeyValuePair<string, int>>())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "enumerator",
+            Assert.Throws<ArgumentException>(() => SingleElement.Write<IEnumerable<string>, ListInterfaceCodec<IEnumerable<string>, string, StringCodec>>(new NoEnumerator<string>())).Message,
+            StringComparison.Ordinal);
+    }
+
+    private static byte[] WriteDictionary(IEnumerable<KeyValuePair<string, int>> entries) => SingleElement.Write<
+        IEnumerable<KeyValuePair<string, int>>,
+        DictionaryCodec<IEnumerable<KeyValuePair<string, int>>, string, int, StringFormat, Int32Codec, DictionaryInterfaceKind<IEnumerable<KeyValuePair<string, int>>, string, int>>>(entries);
+
+    [Fact]
     public void The_writer_checks_where_it_is_told_to_write()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => SetAt(-1));
@@ -132,6 +153,13 @@ public class WriteErrorTests
         var writer = new DocumentWriter(new byte[64]);
         writer.BeginDocument([0, 0, 0, 0]);
         writer.EndDocument(start);
+    }
+
+    private sealed class NoEnumerator<T> : IEnumerable<T>
+    {
+        public IEnumerator<T> GetEnumerator() => null!;
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     private static void AssertRefused<T>(T value, string path, string problem)

@@ -27,7 +27,7 @@ internal static unsafe class SealedMemory
             string path = PathOf(file);
             RegionFile.Lock(file, path);
             FileSpace.Extend(file, path, committed);
-            region = new LinuxFileRegion(file, path, RegionAccess.Write, maximum);
+            region = new LinuxFileRegion(file, path, RegionAccess.Write, maximum) { Seals = MemorySeals.Live };
 
             // After it was mapped, for its whole maximum: this mapping stays writable, and no other can become so.
             Seal(file, MemorySeals.Live);
@@ -63,7 +63,7 @@ internal static unsafe class SealedMemory
                     StoreFormatError.NotSealed, $"'{path}' has the seals '{present}', and '{required}' are required: whoever handed it over could change or shorten it at any time.");
             }
 
-            return new LinuxFileRegion(file, path, RegionAccess.Read, maximum, ownsLocks: false);
+            return new LinuxFileRegion(file, path, RegionAccess.Read, maximum, ownsLocks: false) { Seals = present };
         }
         catch
         {
@@ -110,7 +110,7 @@ internal static unsafe class SealedMemory
     {
         int descriptor = LibC.Control(handle, LibC.DuplicateCloseOnExec, 0);
         if (descriptor < 0)
-            throw LinuxErrors.From(Marshal.GetLastPInvokeError(), "duplicate", "a handle");
+            throw LinuxErrors.From(Marshal.GetLastPInvokeError(), "duplicate", string.Create(CultureInfo.InvariantCulture, $"handle {handle.DangerousGetHandle()}"));
         return new SafeFileHandle(descriptor, ownsHandle: true);
     }
 

@@ -11,9 +11,11 @@ public sealed class SharedAtomicWriter<T> : SharedAtomic<T>, IImportable
     where T : unmanaged
 {
     /// <summary>For generated code.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The schema has no such key.</exception>
+    /// <exception cref="InvalidOperationException">The attachment is neither a contributor's nor the writer's.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public SharedAtomicWriter(StoreAttachment attachment, int key)
-        : base(attachment, key)
+        : base(StoreAttachment.ForContributing(attachment, key), key)
     {
     }
 

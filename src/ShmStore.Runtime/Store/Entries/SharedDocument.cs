@@ -56,7 +56,7 @@ public class SharedDocument : SharedSlot
         return Reader.Read<CallbackReader<TResult>, TResult>(ref reader);
     }
 
-    /// <summary>The document now, and again after every change; see <see cref="SharedEntry{T}.ChangesAsync"/>.</summary>
+    /// <summary>The document now, and again after every change; see <see cref="SharedEntry{T}.ChangesAsync"/>. An enumerator is for one consumer at a time.</summary>
     /// <inheritdoc cref="SharedEntry{T}.ChangesAsync"/>
     public IAsyncEnumerable<Versioned<BsonDocument>> ChangesAsync(long sinceVersion = 0, CancellationToken cancellationToken = default) =>
         _entry.ChangesAsync(sinceVersion, cancellationToken).AsDocuments();

@@ -11,10 +11,12 @@ public sealed class SharedDocumentWriter : SharedDocument
     private readonly SharedEntryWriter<SchemalessDocument> _entry;
 
     /// <summary>For generated code.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The schema has no such key.</exception>
+    /// <exception cref="InvalidOperationException">The attachment is not the writer's.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public SharedDocumentWriter(StoreAttachment attachment, int key)
         // The entry takes the document's place as the member that is imported.
-        : base(attachment, key) => _entry = new SharedEntryWriter<SchemalessDocument>(attachment, key);
+        : base(StoreAttachment.ForWriting(attachment, key), key) => _entry = new SharedEntryWriter<SchemalessDocument>(attachment, key);
 
     /// <summary>Replaces the document. Readers see the old one until the new one is complete.</summary>
     /// <returns>The version of the new document.</returns>

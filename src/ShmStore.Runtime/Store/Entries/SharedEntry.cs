@@ -70,7 +70,7 @@ public partial class SharedEntry<T> : SharedSlot
     }
 
     /// <summary>
-    /// The object now, and again after every change; changes that follow each other faster than they are consumed are skipped, the last is not.
+    /// The object now, and again after every change; changes that follow each other faster than they are consumed are skipped, the last is not. An enumerator is for one consumer at a time.
     /// </summary>
     /// <param name="sinceVersion">Changes up to this version are left out; 0 begins with the object that is there.</param>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>

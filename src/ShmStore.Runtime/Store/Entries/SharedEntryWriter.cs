@@ -19,9 +19,11 @@ public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable
     private readonly BlockMeta _meta = BlockMeta.OfDocument(T.FixedLayout.End);
 
     /// <summary>For generated code.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The schema has no such key.</exception>
+    /// <exception cref="InvalidOperationException">The attachment is not the writer's.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public SharedEntryWriter(StoreAttachment attachment, int key)
-        : base(attachment, key)
+        : base(StoreAttachment.ForWriting(attachment, key), key)
     {
     }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using MongoDB.Bson;
 using ShmStore.Documents;
+using ShmStore.Store.Maps;
 
 namespace ShmStore;
 
@@ -13,6 +14,8 @@ public sealed partial class SharedDocumentMapWriter<TKey> : SharedDocumentMap<TK
     private readonly SharedMapWriter<TKey, SchemalessDocument> _map;
 
     /// <summary>For generated code.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The schema has no such key.</exception>
+    /// <exception cref="InvalidOperationException">The attachment is not the writer's.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="TKey"/> is none of the supported types.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public SharedDocumentMapWriter(StoreAttachment attachment, int key)
@@ -83,6 +86,8 @@ public sealed partial class SharedDocumentMapWriter<TKey> : SharedDocumentMap<TK
     private IEnumerable<KeyValuePair<TKey, SchemalessDocument>> Of(IEnumerable<KeyValuePair<TKey, BsonDocument>> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        return entries.Select(entry => KeyValuePair.Create(entry.Key, Of(entry.Value)));
+        return entries.Select((entry, index) => KeyValuePair.Create(
+            entry.Key ?? throw new ArgumentException($"The key of the entry at index {index} is null.", nameof(entries)),
+            Of(entry.Value ?? throw new ArgumentException($"The document of the key {MapKeyOf<TKey>.Display(entry.Key)} is null.", nameof(entries)))));
     }
 }

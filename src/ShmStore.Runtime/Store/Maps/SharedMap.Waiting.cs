@@ -26,7 +26,7 @@ public partial class SharedMap<TKey, TValue>
     /// <exception cref="IOException">The file was deleted or replaced, and nobody writes the one that is attached any more, so that the wait would never end; noticed within two seconds, on Linux. Attach again.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     /// <exception cref="InvalidOperationException">
-    /// Without a limit of time, through a writer of which this thread has a commit open or is inside a callback of <c>Update</c> or <c>AddOrUpdate</c>: nobody else can make a change before that has ended. Or within a snapshot.
+    /// Without a limit of time, through a writer of which this thread has a commit open or is inside a callback of <c>Update</c> or <c>AddOrUpdate</c>: nobody else can make a change before that has ended. Or within a snapshot, or of a frozen copy.
     /// </exception>
     public long WaitForChange(long sinceVersion, CancellationToken cancellationToken = default) =>
         Attachment.Changes.Wait(Attachment.LaterThan(() => Version, sinceVersion), cancellationToken);
@@ -55,7 +55,7 @@ public partial class SharedMap<TKey, TValue>
     /// what awaits <see cref="WaitForEntryAsync"/>, of which the rest is true as well.
     /// </summary>
     /// <exception cref="InvalidOperationException">
-    /// Without a limit of time, through a writer of which this thread has a commit open or is inside a callback of <c>Update</c> or <c>AddOrUpdate</c>: nobody else can make a change before that has ended. Or within a snapshot.
+    /// Without a limit of time, through a writer of which this thread has a commit open or is inside a callback of <c>Update</c> or <c>AddOrUpdate</c>: nobody else can make a change before that has ended. Or within a snapshot, or of a frozen copy.
     /// </exception>
     /// <inheritdoc cref="WaitForEntryAsync"/>
     public long WaitForEntry(TKey key, long sinceVersion, CancellationToken cancellationToken = default)
@@ -73,7 +73,7 @@ public partial class SharedMap<TKey, TValue>
     /// <returns>False if the time was up without a change.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// Without a limit of time, through a writer of which this thread has a commit open or is inside a callback of <c>Update</c> or <c>AddOrUpdate</c>: nobody else can make a change before that has ended. Or within a snapshot.
+    /// Without a limit of time, through a writer of which this thread has a commit open or is inside a callback of <c>Update</c> or <c>AddOrUpdate</c>: nobody else can make a change before that has ended. Or within a snapshot, or of a frozen copy.
     /// </exception>
     /// <inheritdoc cref="WaitForEntryAsync"/>
     public bool TryWaitForEntry(TKey key, long sinceVersion, TimeSpan timeout, out long version, CancellationToken cancellationToken = default)
@@ -84,7 +84,7 @@ public partial class SharedMap<TKey, TValue>
     }
 
     /// <summary>
-    /// The object of a key now, and again after every change; a change to no object has the version 0. Changes that follow each other faster than they are consumed are skipped, the last is not.
+    /// The object of a key now, and again after every change; a change to no object has the version 0. Changes that follow each other faster than they are consumed are skipped, the last is not. An enumerator is for one consumer at a time.
     /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="sinceVersion">The version that the caller has seen; 0 begins with the object that is there.</param>

@@ -8,7 +8,7 @@ namespace ShmStore;
 public sealed partial class SharedMapWriter<TKey, TValue>
 {
     /// <summary>Sets the objects of many keys, one commit each. Nothing is allocated for an entry. They live as <see cref="Limits"/> say, or for ever, whatever times the old ones had.</summary>
-    /// <param name="entries">Keys and objects; of a key that comes twice the last counts.</param>
+    /// <param name="entries">Keys and objects; of a key that comes twice the last counts. One that is refused ends it: the entries before it are set.</param>
     /// <exception cref="StoreFullException">No room; the entries before this one are set.</exception>
     /// <inheritdoc cref="Set(TKey, TValue)"/>
     public void SetMany(IEnumerable<KeyValuePair<TKey, TValue>> entries) => StoreMany(entries, null);
@@ -27,8 +27,14 @@ public sealed partial class SharedMapWriter<TKey, TValue>
         Attachment.Region.ThrowIfDisposed();
         Expiry.Check(timeToLive, nameof(timeToLive));
         using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
+        int index = -1;
         foreach ((TKey key, TValue value) in entries)
         {
+            index++;
+            if (key is null)
+                throw new ArgumentException($"The key of the entry at index {index} is null.", nameof(entries));
+            if (value is null)
+                throw new ArgumentException($"The object of the key {MapKeyOf<TKey>.Display(key)} is null.", nameof(entries));
             ReadOnlySpan<byte> document = encoder.Encode(value);
             using (Attachment.Writer!.Lock())
             {

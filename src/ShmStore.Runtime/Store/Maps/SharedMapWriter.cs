@@ -23,10 +23,12 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
     private readonly BlockMeta _meta = BlockMeta.OfDocument(TValue.FixedLayout.End);
 
     /// <summary>For generated code.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The schema has no such key.</exception>
+    /// <exception cref="InvalidOperationException">The attachment is not the writer's.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="TKey"/> is none of the supported types.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public SharedMapWriter(StoreAttachment attachment, int key)
-        : base(attachment, key) => _writer = attachment.MapWriterOf(key, Reader);
+        : base(StoreAttachment.ForWriting(attachment, key), key) => _writer = attachment.MapWriterOf(key, Reader);
 
     private enum Condition
     {

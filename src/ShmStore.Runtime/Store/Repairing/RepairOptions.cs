@@ -20,4 +20,12 @@ public sealed class RepairOptions
 
     /// <summary>How far the check before goes.</summary>
     public VerifyOptions Verify { get; init; } = new();
+
+    internal void Check()
+    {
+        ArgumentNullException.ThrowIfNull(Verify, nameof(Verify));
+        Verify.Check();
+        if (Destination is not null)
+            ArgumentException.ThrowIfNullOrWhiteSpace(Destination, nameof(Destination));
+    }
 }

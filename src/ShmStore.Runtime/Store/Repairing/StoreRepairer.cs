@@ -28,6 +28,9 @@ internal sealed class StoreRepairer(IRegionProvider provider)
     public RepairReport Repair(string path, RepairOptions options, CancellationToken cancellation)
     {
         StoreSchema? given = GivenBy(options);
+        string? destination = options.Destination is null ? null : StorePath.Resolve(options.Destination);
+        if (destination is not null)
+            ThrowIfNoFolder(destination);
         using Region? held = TryLock(path, isReadOnly: options.Destination is not null);
         using var image = StoreImage.Open(provider, path);
         if (HeaderCheck.OtherVersion(image) is { } other)
@@ -50,17 +53,17 @@ internal sealed class StoreRepairer(IRegionProvider provider)
         long commits = LastCommit(image, saved);
         StoreTemplate template = Template(image, areas, commits, checksums);
         string? kept = options.KeepDamaged ? NameBeside.ForDamaged(image.Path) : null;
-        if (options.Destination is { } destination)
-            CreateAtDestination(StorePath.Resolve(destination));
+        if (destination is not null)
+            CreateAtDestination(destination);
         else
             NewStoreFile.Replace(provider, held!, image.Path, template, target => saved.Write(image, target, commits), Finish, kept);
         return new RepairReport(found, WasRepaired: true, saved.Values, changes.ToArray()) { DamagedFile = options.Destination is null ? kept : image.Path };
 
-        void CreateAtDestination(string destination)
+        void CreateAtDestination(string target)
         {
             try
             {
-                NewStoreFile.Create(provider, destination, template, target => saved.Write(image, target, commits), Check);
+                NewStoreFile.Create(provider, target, template, builder => saved.Write(image, builder, commits), Check);
             }
             catch (RegionExistsException exists)
             {
@@ -91,6 +94,19 @@ internal sealed class StoreRepairer(IRegionProvider provider)
         catch (BsonFormatException malformed)
         {
             throw new ArgumentException($"{nameof(RepairOptions)}.{nameof(RepairOptions.Schema)} is no schema document. {malformed.Message}", nameof(options), malformed);
+        }
+    }
+
+    // Before the check, which can take long.
+    private static void ThrowIfNoFolder(string destination)
+    {
+        try
+        {
+            File.GetAttributes(Path.GetDirectoryName(destination)!);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw RegionErrors.NoFolder(destination);
         }
     }
 

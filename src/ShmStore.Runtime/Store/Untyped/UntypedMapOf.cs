@@ -46,16 +46,16 @@ internal sealed class UntypedMap<TKey>(StoreAttachment attachment, int key) : Un
 
     private string TextOf(TKey key) => KeyText.Of(key, KeyName);
 
-    private TKey KeyOf(string text)
+    private TKey KeyOf(string key)
     {
-        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(key);
         try
         {
-            return MapKeyOf<TKey>.Decode(KeyText.Parse(MapKeyOf<TKey>.Form, text, KeyName), KeyName);
+            return MapKeyOf<TKey>.Decode(KeyText.Parse(MapKeyOf<TKey>.Form, key, KeyName), KeyName);
         }
         catch (FormatException malformed)
         {
-            throw new ArgumentException(malformed.Message, nameof(text), malformed);
+            throw new ArgumentException(malformed.Message, nameof(key), malformed);
         }
     }
 }

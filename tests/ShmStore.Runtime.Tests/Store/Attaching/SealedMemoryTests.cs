@@ -129,6 +129,41 @@ public sealed class SealedMemoryTests
     }
 
     [Fact]
+    public async Task Nobody_waits_for_a_change_of_a_frozen_copy()
+    {
+        using var writer = SampleWriter.Open(null);
+        writer.A.Set(Sample.Of(1));
+        using SafeFileHandle handle = writer.CopyFrozen();
+        using (var store = new SampleStore(StoreAttachment.OpenSealedReader(SampleStore.Schema, handle, MemorySeals.Frozen)))
+        {
+            Assert.Contains("frozen", Assert.Throws<InvalidOperationException>(() => store.A.WaitForChange(1, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+            Assert.Throws<InvalidOperationException>(() => store.A.TryWaitForChange(1, TimeSpan.Zero, out _, TestContext.Current.CancellationToken));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => store.A.WaitForChangeAsync(1, TestContext.Current.CancellationToken));
+        }
+
+        using SampleWriter live = CreateSealed();
+        live.A.Set(Sample.Of(1));
+        using SafeFileHandle handed = live.OpenReadHandle();
+        using var reader = new SampleStore(StoreAttachment.OpenSealedReader(SampleStore.Schema, handed, MemorySeals.Live));
+        Task<long> waiting = reader.A.WaitForChangeAsync(reader.A.Version, TestContext.Current.CancellationToken);
+        Assert.Equal(live.A.Set(Sample.Of(2)), await waiting);
+    }
+
+    [Fact]
+    public void A_sealed_store_has_no_contributors()
+    {
+        using SampleWriter writer = CreateSealed();
+        Assert.Contains("sealed", Assert.Throws<InvalidOperationException>(writer.Attachment.AsContributor).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_handle_is_named()
+    {
+        using var handle = new SafeFileHandle(54321, ownsHandle: false);
+        Assert.Contains("handle 54321", Assert.Throws<IOException>(() => StoreAttachment.OpenSealedReader(SampleStore.Schema, handle, MemorySeals.None)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_frozen_copy_stays_as_it_was_and_has_all_seals()
     {
         using var writer = SampleWriter.Open(null);

@@ -31,8 +31,9 @@ internal static class Items<T, TCodec>
     {
         int start = writer.BeginArray();
         int index = 0;
-        foreach (T item in items)
-            writer.ArrayElement<T, TCodec>(index++, item);
+        using IEnumerator<T> item = NullMember.EnumeratorOf(items);
+        while (item.MoveNext())
+            writer.ArrayElement<T, TCodec>(index++, item.Current);
         writer.EndDocument(start);
     }
 

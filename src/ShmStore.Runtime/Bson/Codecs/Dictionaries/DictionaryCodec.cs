@@ -41,8 +41,9 @@ public readonly struct DictionaryCodec<TDictionary, TKey, TValue, TKeyFormat, TV
         }
         else
         {
-            foreach (KeyValuePair<TKey, TValue> entry in value)
-                writer.Entry<TKey, TKeyFormat, TValue, TValueCodec>(entry.Key, entry.Value);
+            using IEnumerator<KeyValuePair<TKey, TValue>> entry = NullMember.EnumeratorOf(value);
+            while (entry.MoveNext())
+                writer.Entry<TKey, TKeyFormat, TValue, TValueCodec>(entry.Current.Key, entry.Current.Value);
         }
         writer.EndDocument(start);
         if (Comparers.MayRepeat(value))

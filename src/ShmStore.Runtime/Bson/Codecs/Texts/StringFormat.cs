@@ -13,6 +13,8 @@ public readonly struct StringFormat : ITextFormat<string>
     /// <inheritdoc/>
     public static bool TryFormat(string value, Span<byte> destination, out int written)
     {
+        if (value is null)
+            throw new ArgumentException("one of its keys is null");
         if (value.Length <= destination.Length && AsciiText.TryNarrow(value, ref MemoryMarshal.GetReference(destination)))
         {
             written = value.Length;

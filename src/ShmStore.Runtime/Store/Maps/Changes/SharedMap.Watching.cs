@@ -14,7 +14,7 @@ public partial class SharedMap<TKey, TValue>
     /// <remarks>
     /// <para>
     /// The store keeps the last 1020 changes of a map; a consumer that falls further behind is told that it has missed some. The changes of a commit of several keys come together, and when the first of them comes, all of the
-    /// commit is in the map. To follow a map from a known state, note <see cref="Version"/>, go through all entries, and follow the changes since that version.
+    /// commit is in the map. To follow a map from a known state, note <see cref="Version"/>, go through all entries, and follow the changes since that version. An enumerator is for one consumer at a time.
     /// </para>
     /// <para>A change of an entry with a key of more than 16 bytes may be left out when a later one of the same key follows. An entry that expires is removed when the writer takes it away.</para>
     /// </remarks>
@@ -25,7 +25,7 @@ public partial class SharedMap<TKey, TValue>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ReadContentionException">The writer overtook every attempt to look at the map.</exception>
     /// <exception cref="StoreFormatException">The store is damaged.</exception>
-    /// <exception cref="InvalidOperationException">Within a snapshot, where nothing changes.</exception>
+    /// <exception cref="InvalidOperationException">Within a snapshot or of a frozen copy, where nothing changes.</exception>
     /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
     /// <exception cref="IOException">The file was deleted or replaced, and nobody writes the one that is attached any more, so that the wait would never end; noticed within two seconds, on Linux. Attach again.</exception>
     /// <exception cref="OperationCanceledException">The enumeration was cancelled.</exception>

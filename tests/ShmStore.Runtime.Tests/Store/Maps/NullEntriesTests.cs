@@ -1,0 +1,35 @@
+using MongoDB.Bson;
+using ShmStore.TestHost.Samples;
+
+namespace ShmStore.Tests.Store.Maps;
+
+/// <summary>Of many entries, the one is named that has no key or no object.</summary>
+public sealed class NullEntriesTests : IDisposable
+{
+    private readonly BothMapsWriter _writer = BothMapsWriter.Open(null);
+
+    public void Dispose() => _writer.Dispose();
+
+    [Fact]
+    public void Of_objects()
+    {
+        Refused("index 1", () => _writer.Texts.SetMany([KeyValuePair.Create("a", Sample.Of(1)), KeyValuePair.Create((string)null!, Sample.Of(2))]));
+        Refused("key \"b\" is", () => _writer.Texts.SetMany([KeyValuePair.Create("a", Sample.Of(1)), KeyValuePair.Create("b", (Sample)null!)], TimeSpan.FromHours(1)));
+        Assert.Equal(["a"], _writer.Texts.Keys);
+    }
+
+    [Fact]
+    public void Of_documents()
+    {
+        Refused("index 1", () => _writer.Documents.SetMany([KeyValuePair.Create("a", new BsonDocument()), KeyValuePair.Create((string)null!, new BsonDocument())]));
+        Refused("key \"b\" is", () => _writer.Documents.SetMany([KeyValuePair.Create("a", new BsonDocument()), KeyValuePair.Create("b", (BsonDocument)null!)]));
+        Assert.Equal(["a"], _writer.Documents.Keys);
+    }
+
+    private static void Refused(string what, Action set)
+    {
+        var refused = Assert.Throws<ArgumentException>(set);
+        Assert.Equal("entries", refused.ParamName);
+        Assert.Contains(what, refused.Message, StringComparison.Ordinal);
+    }
+}
