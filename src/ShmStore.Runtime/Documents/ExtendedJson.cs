@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using MongoDB.Bson.IO;
 using ShmStore.Bson;
+using JsonTokenType = System.Text.Json.JsonTokenType;
 
 namespace ShmStore.Documents;
 
@@ -61,15 +62,22 @@ internal static class ExtendedJson
         }
     }
 
-    // MongoDB.Bson's own reader knows no depth limit, and accepts more than JSON and text behind it, and takes what is left of the halves of a timestamp that are too large.
+    // MongoDB.Bson's own reader knows no depth limit, and accepts more than JSON and text behind it, and takes what is left of the halves of a timestamp that are too large; of an integer that is too large it does not say which.
     private static void CheckText(string json)
     {
         try
         {
             var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), new JsonReaderOptions { MaxDepth = MaxDepth });
             var timestamps = default(TimestampCheck);
+            ReadOnlySpan<byte> name = [];
             while (reader.Read())
+            {
                 timestamps.Look(ref reader);
+                if (reader.TokenType == JsonTokenType.PropertyName)
+                    name = reader.ValueSpan;
+                else if (reader.TokenType == JsonTokenType.Number && !reader.ValueSpan.ContainsAny((byte)'.', (byte)'e', (byte)'E') && !reader.TryGetInt64(out _))
+                    throw ExtendedJsonReader.NotExtendedJson($"The integer {Encoding.UTF8.GetString(reader.ValueSpan)} at or behind '{Encoding.UTF8.GetString(name)}' is more than 64 bits hold.");
+            }
         }
         catch (System.Text.Json.JsonException e)
         {

@@ -62,6 +62,15 @@ public sealed class ExtendedJsonTests
         Assert.NotEmpty(SharedObject.FromExtendedJson($"{{\"a\":{{\"b\":1,\"$timestamp\":{timestamp}}}}}").Raw.ToArray());
     }
 
+    [Theory]
+    [InlineData("9223372036854775808")]
+    [InlineData("-9223372036854775809")]
+    public void An_integer_that_is_too_large_is_named(string number)
+    {
+        var refused = Assert.Throws<FormatException>(() => SharedObject.FromExtendedJson($"{{\"a\":1,\"b\":[2,{number}]}}"));
+        Assert.Contains($"{number} at or behind 'b'", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_latest_timestamp_is_read()
     {
