@@ -10,12 +10,12 @@ namespace ShmStore.Documents;
 internal static class DynamicSerializers
 {
     private static readonly Lock Preparing = new();
-    private static bool s_isPrepared;
+    private static bool _isPrepared;
 
     /// <summary>To be called before anything is read through MongoDB.Bson. What it would find itself, or was given by the program, stays.</summary>
     public static void Prepare()
     {
-        if (Volatile.Read(ref s_isPrepared))
+        if (Volatile.Read(ref _isPrepared))
             return;
         lock (Preparing)
         {
@@ -24,7 +24,7 @@ internal static class DynamicSerializers
                 BsonDefaults.DynamicArraySerializer = new BsonArraySerializer();
             if (!IsThere(static () => BsonDefaults.DynamicDocumentSerializer))
                 BsonDefaults.DynamicDocumentSerializer = BsonDocumentSerializer.Instance;
-            Volatile.Write(ref s_isPrepared, value: true);
+            Volatile.Write(ref _isPrepared, value: true);
         }
     }
 
