@@ -11,7 +11,7 @@ internal static unsafe class Roots
     /// <summary>Reaches the hot paths, the controls, and by a store that is written, read, and waited on, the rest.</summary>
     public static int Reach(string[] args)
     {
-        var attachment = StoreAttachment.CreateWriter(null!, args[0]);
+        var attachment = StoreAttachment.CreateWriter(new StoreSchema(File.ReadAllBytes(args[1])), args[0]);
         MapReader map = attachment.MapReaderOf(1);
         long slot = 0;
         ulong word = 0;
