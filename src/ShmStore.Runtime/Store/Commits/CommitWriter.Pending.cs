@@ -157,6 +157,7 @@ internal sealed unsafe partial class CommitWriter
         }
 
         ReclaimOwed();
+        _reused.Begin();
         _pending = _reused;
         _gate.Keep();
         Volatile.Write(ref _open, ++_begun);

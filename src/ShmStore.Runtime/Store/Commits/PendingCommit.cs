@@ -14,6 +14,13 @@ internal sealed class PendingCommit
     /// <summary>The words, by their offsets in the region. To look at: going through them allocates nothing, which would fail at the wrong time.</summary>
     public Dictionary<long, PendingWord> Words => _words;
 
+    /// <summary>Begins one, with nothing in it.</summary>
+    public void Begin()
+    {
+        Reused.Empty(ref _words);
+        Reused.Empty(ref _record);
+    }
+
     /// <summary>Tells all participants how the commit has ended, also when one of them fails, and forgets all of it, for the next one.</summary>
     public void End<TArgument>(TArgument argument, Action<ICommitParticipant, TArgument> end)
     {
@@ -31,8 +38,8 @@ internal sealed class PendingCommit
         }
 
         _participants.Clear();
-        Reused.Empty(ref _words);
-        Reused.Empty(ref _record);
+        _words.Clear();
+        _record.Clear();
         if (first is not null)
             ExceptionDispatchInfo.Throw(first);
     }
@@ -79,7 +86,7 @@ internal sealed class PendingCommit
     /// <summary>The commit record: all words with what they become. Stands until the next one is made.</summary>
     public ReadOnlySpan<CommitPair> ToRecord()
     {
-        Reused.Empty(ref _record);
+        _record.Clear();
         foreach ((long word, PendingWord pending) in _words)
             _record.Add(new CommitPair(word, pending.Value));
         return CollectionsMarshal.AsSpan(_record);

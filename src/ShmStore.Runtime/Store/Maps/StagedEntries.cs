@@ -130,6 +130,10 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
 
     private void AddWords(PendingCommit commit)
     {
+        Reused.Empty(ref _reserved);
+        Reused.Empty(ref _words);
+        Reused.Empty(ref _changes);
+        Reused.Empty(ref _records);
         long entries = 0;
         long bytes = 0;
         foreach (ref readonly StagedKey key in _keys.All)
@@ -232,10 +236,9 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
     {
         _isPrepared = false;
         _keys.Forget();
-        Reused.Empty(ref _added);
-        Reused.Empty(ref _reserved);
-        Reused.Empty(ref _words);
-        Reused.Empty(ref _changes);
-        Reused.Empty(ref _records);
+        _reserved.Clear();
+        _words.Clear();
+        _changes.Clear();
+        _records.Clear();
     }
 }

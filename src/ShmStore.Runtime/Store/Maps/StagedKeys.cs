@@ -34,6 +34,12 @@ internal sealed class StagedKeys
             return before;
         }
 
+        if (_keys.Count == 0)
+        {
+            Reused.Empty(ref _places);
+            Reused.Empty(ref _keys);
+        }
+
         byte[]? bytes = key.Length > KeyHash.ShortKey ? key.ToArray() : null;
         ref int last = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, key.Hash, out bool isLinked);
         _keys.Add(new StagedKey(key.First, key.Second, bytes, key.Length, block, isLinked ? last : -1));
@@ -51,8 +57,8 @@ internal sealed class StagedKeys
     /// <summary>Forgets all keys.</summary>
     public void Forget()
     {
-        Reused.Empty(ref _places);
-        Reused.Empty(ref _keys);
+        _places.Clear();
+        _keys.Clear();
     }
 
     private int PlaceOf(scoped in KeyProbe key)
