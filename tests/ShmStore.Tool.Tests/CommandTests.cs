@@ -65,7 +65,7 @@ public sealed class CommandTests : IDisposable
     [InlineData(CommandLine.Negative, "'ShmStore.Tool.Tests.Shop.Items' has no key \"c\".", "Items", "c")]
     [InlineData(CommandLine.Failed, "'Items' is a map: say the key of the entry too, or dump it.", "Items")]
     [InlineData(CommandLine.Failed, "'Best' is no map, and has no entry 'x'.", "Best", "x")]
-    [InlineData(CommandLine.Failed, "\"x\" is not a key of 'ShmStore.Tool.Tests.Shop.Notes' as it is exported. (Parameter 'text')", "Notes", "x")]
+    [InlineData(CommandLine.Failed, "\"x\" is not a key of 'ShmStore.Tool.Tests.Shop.Notes' as it is exported. (Parameter 'key')", "Notes", "x")]
     public async Task Get_says_what_is_missing(int code, string message, params string[] key) =>
         Assert.Equal(new(code, "", message + "\n"), await ToolRun.RunAsync(["get", Store, .. key]));
 
