@@ -94,7 +94,7 @@ internal sealed unsafe partial class CommitWriter
             try
             {
                 // The participants may make commits of their own from here on.
-                commit.End(version, static (participant, version) => participant.Completed(version));
+                commit.Tell(version, static (participant, version) => participant.Completed(version));
             }
             finally
             {
@@ -191,7 +191,7 @@ internal sealed unsafe partial class CommitWriter
         }
 
         UseUpNumber();
-        commit.End(this, static (participant, _) => participant.Abandoned());
+        commit.Tell(this, static (participant, _) => participant.Abandoned());
         Owe(refused + _heap.FreeBytes - free, refused);
     }
 

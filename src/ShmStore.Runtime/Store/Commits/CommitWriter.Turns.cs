@@ -121,7 +121,7 @@ internal sealed unsafe partial class CommitWriter
     private void Forget(PendingCommit commit)
     {
         Close();
-        commit.End(this, static (participant, _) => participant.Lost());
+        commit.Tell(this, static (participant, _) => participant.Lost());
     }
 
     // A commit that this thread has open is given up, so that the next writer finds nothing of it.

@@ -17,12 +17,13 @@ internal sealed class PendingCommit
     /// <summary>Begins one, with nothing in it.</summary>
     public void Begin()
     {
+        _participants.Clear();
         Reused.Empty(ref _words);
         Reused.Empty(ref _record);
     }
 
-    /// <summary>Tells all participants how the commit has ended, also when one of them fails, and forgets all of it, for the next one.</summary>
-    public void End<TArgument>(TArgument argument, Action<ICommitParticipant, TArgument> end)
+    /// <summary>Tells all participants how the commit has ended, also when one of them fails.</summary>
+    public void Tell<TArgument>(TArgument argument, Action<ICommitParticipant, TArgument> end)
     {
         Exception? first = null;
         foreach (ICommitParticipant participant in _participants)
@@ -37,9 +38,6 @@ internal sealed class PendingCommit
             }
         }
 
-        _participants.Clear();
-        _words.Clear();
-        _record.Clear();
         if (first is not null)
             ExceptionDispatchInfo.Throw(first);
     }

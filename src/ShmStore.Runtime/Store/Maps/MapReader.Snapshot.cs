@@ -71,11 +71,12 @@ internal sealed unsafe partial class MapReader
             if (lease.StillStands() && (changes % 2 == 0 || IsTooLong(attempt, MostPatience)))
             {
                 Record(snapshot, lease, changes);
-                if (changes % 2 != 0)
-                    snapshot.Record(lease.RootOffset + IndexLayout.RootCountOffset, count, default);
+                if (changes % 2 == 0)
+                    return (count, version);
+                snapshot.Record(lease.RootOffset + IndexLayout.RootCountOffset, count, default);
 
                 // The version is noted before the change is made, too: whoever follows the map from it must not miss a change that is not in this snapshot. One that was counted when it began is.
-                return (count, changes % 2 == 0 ? version : Math.Min(version, snapshot.Counted));
+                return (count, Math.Min(version, snapshot.Counted));
             }
 
             _retry.Next(ref attempt);
