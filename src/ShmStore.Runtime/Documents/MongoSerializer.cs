@@ -33,18 +33,15 @@ internal static class MongoSerializer
     {
         try
         {
-            using var stream = new MemoryStream();
-            using (var writer = new BsonBinaryWriter(stream, new BsonBinaryWriterSettings { MaxDocumentSize = BsonLimits.DefaultDocumentBytes }))
-            {
-                writer.WriteStartDocument();
-                writer.WriteName(Name);
-                serializer().Serialize(BsonSerializationContext.CreateRoot(writer), value);
-                writer.WriteEndDocument();
-            }
-            byte[] document = stream.ToArray();
-            BsonValidation.Validate(document, new BsonLimits(MaxDepth: depth + 1));
-            DuplicateNames.ThrowIfAny(new DocumentView(document));
-            return document;
+            return MongoBytes.Write(
+                writer =>
+                {
+                    writer.WriteStartDocument();
+                    writer.WriteName(Name);
+                    serializer().Serialize(BsonSerializationContext.CreateRoot(writer), value);
+                    writer.WriteEndDocument();
+                },
+                depth + 1);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -64,14 +61,15 @@ internal static class MongoSerializer
     }
 
     /// <summary>Deserialises what <see cref="Serialize{T}(T, Func{IBsonSerializer{T}}, int)"/> made.</summary>
-    public static T ReadWrapped<T>(byte[] wrapped, Func<IBsonSerializer<T>> serializer)
-    {
-        DynamicSerializers.Prepare();
-        using var reader = new BsonBinaryReader(new MemoryStream(wrapped));
-        reader.ReadStartDocument();
-        reader.ReadName();
-        return serializer().Deserialize(BsonDeserializationContext.CreateRoot(reader));
-    }
+    public static T ReadWrapped<T>(byte[] wrapped, Func<IBsonSerializer<T>> serializer) => MongoBytes.Read(
+        wrapped,
+        document =>
+        {
+            using var reader = new BsonBinaryReader(new MemoryStream(document));
+            reader.ReadStartDocument();
+            reader.ReadName();
+            return serializer().Deserialize(BsonDeserializationContext.CreateRoot(reader));
+        });
 
     /// <summary>Deserialises an element's value.</summary>
     /// <exception cref="BsonFormatException">The element is not valid, or MongoDB.Bson cannot make this type of it.</exception>
@@ -83,12 +81,10 @@ internal static class MongoSerializer
     /// <exception cref="BsonFormatException">The element is not valid, or the serializer cannot make this type of it.</exception>
     public static T Deserialize<T>(ElementView element, Func<IBsonSerializer<T>> serializer)
     {
-        // MongoDB.Bson reads without a depth limit, and its stack overflow ends the process. So it gets a copy, which is checked
-        // after it was made: the bytes may be changing.
+        // A copy, which is checked after it was made: the bytes may be changing.
         byte[] document = Wrap(element);
         try
         {
-            BsonValidation.Validate(document);
             return ReadWrapped(document, serializer);
         }
         catch (Exception e) when (e is not OutOfMemoryException)

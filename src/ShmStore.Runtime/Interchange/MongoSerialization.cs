@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using MongoDB.Bson.IO;
 using MongoDB.Bson.Serialization;
 using ShmStore.Bson;
 using ShmStore.Documents;
@@ -21,13 +20,7 @@ internal static class MongoSerialization
         Type type = value.GetType();
         try
         {
-            using var stream = new MemoryStream();
-            using (var writer = new BsonBinaryWriter(stream, new BsonBinaryWriterSettings { MaxDocumentSize = BsonLimits.DefaultDocumentBytes }))
-                BsonSerializer.Serialize(writer, type, value);
-            byte[] raw = stream.ToArray();
-            BsonValidation.Validate(raw);
-            DuplicateNames.ThrowIfAny(new DocumentView(raw));
-            return raw;
+            return MongoBytes.Write(writer => BsonSerializer.Serialize(writer, type, value), BsonLimits.DefaultDepth);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -42,14 +35,11 @@ internal static class MongoSerialization
     [RequiresDynamicCode(Requirement)]
     public static T Deserialize<T>(ReadOnlyMemory<byte> raw)
     {
-        // MongoDB.Bson reads without a depth limit, and its stack overflow ends the process. So it gets a copy which is
-        // checked here, not memory that somebody might have changed after it was.
+        // A copy, not memory that somebody might change after it was checked.
         byte[] copy = raw.ToArray();
         try
         {
-            BsonValidation.Validate(copy);
-            DynamicSerializers.Prepare();
-            return BsonSerializer.Deserialize<T>(copy);
+            return MongoBytes.Read(copy, static document => BsonSerializer.Deserialize<T>(document));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

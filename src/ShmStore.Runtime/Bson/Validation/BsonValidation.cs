@@ -14,7 +14,19 @@ public static class BsonValidation
         BsonLimits bounds = limits ?? BsonLimits.Default;
         if (bounds.MaxDepth is < 1 or > BsonLimits.DepthCeiling)
             throw new ArgumentOutOfRangeException(nameof(limits), bounds.MaxDepth, $"The depth must be 1 to {BsonLimits.DepthCeiling}.");
-        Span<int> ends = stackalloc int[bounds.MaxDepth];
-        new DocumentValidator(document, bounds, ends).Run();
+        _ = Run(document, bounds);
+    }
+
+    /// <summary>Checks a whole document with the default limits.</summary>
+    /// <returns>Its levels of documents and arrays, itself included.</returns>
+    /// <exception cref="BsonFormatException">It is not a valid document: the first problem found, with its place.</exception>
+    internal static int Levels(ReadOnlySpan<byte> document) => Run(document, BsonLimits.Default);
+
+    private static int Run(ReadOnlySpan<byte> document, BsonLimits limits)
+    {
+        Span<int> ends = stackalloc int[limits.MaxDepth];
+        var validator = new DocumentValidator(document, limits, ends);
+        validator.Run();
+        return validator.Levels;
     }
 }

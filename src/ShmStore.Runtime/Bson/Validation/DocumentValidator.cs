@@ -24,6 +24,9 @@ internal ref partial struct DocumentValidator
         _ends = ends;
     }
 
+    /// <summary>The most levels of documents and arrays that the walk was in at once.</summary>
+    public int Levels { get; private set; }
+
     /// <summary>Walks over everything.</summary>
     /// <exception cref="BsonFormatException">The first problem found.</exception>
     public void Run()
@@ -57,6 +60,7 @@ internal ref partial struct DocumentValidator
         if (_depth == _limits.MaxDepth)
             Throw(BsonFormatReason.LimitExceeded, _position, $"nested more than {_limits.MaxDepth} levels deep");
         _ends[_depth++] = _position + length - 1;
+        Levels = Math.Max(Levels, _depth);
         _position += sizeof(int);
     }
 
