@@ -110,6 +110,17 @@ public abstract class EntryTests : IDisposable
     }
 
     [Fact]
+    public void Update_passes_an_argument_to_its_function()
+    {
+        _writer.A.Set(Sample.Of(1));
+        Assert.Equal(Sample.Of(6), _writer.A.Update(5, static (old, more) => Sample.Of(old.Number + more)));
+        Assert.Equal(Sample.Of(6), _reader.A.Value);
+        Assert.Throws<InvalidOperationException>(() => _writer.A.Update(5, static (_, _) => null!));
+        Assert.Throws<ArgumentNullException>("update", () => _writer.A.Update(5, null!));
+        Assert.Equal(Sample.Of(6), _reader.A.Value);
+    }
+
+    [Fact]
     public void A_callback_of_Update_that_throws_or_writes_changes_nothing()
     {
         _writer.A.Set(Sample.Of(1));

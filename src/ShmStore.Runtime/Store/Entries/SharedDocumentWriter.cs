@@ -66,6 +66,16 @@ public sealed class SharedDocumentWriter : SharedDocument
             update(old.Value) ?? throw new InvalidOperationException($"The function that updates '{KeyName}' returned null."), KeyName)).Value;
     }
 
+    /// <summary>As <see cref="Update(Func{BsonDocument, BsonDocument})"/>, by a function that can be static.</summary>
+    /// <param name="argument">Passed to the function.</param>
+    /// <param name="update">Gets the current document, which it may change and return, and the argument; see <see cref="Update(Func{BsonDocument, BsonDocument})"/>.</param>
+    /// <inheritdoc cref="Update(Func{BsonDocument, BsonDocument})"/>
+    public BsonDocument Update<TArgument>(TArgument argument, Func<BsonDocument, TArgument, BsonDocument> update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return Update(old => update(old, argument));
+    }
+
     /// <inheritdoc cref="SharedEntryWriter{T}.Clear"/>
     public long Clear() => _entry.Clear();
 }

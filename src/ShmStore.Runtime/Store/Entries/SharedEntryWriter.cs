@@ -108,9 +108,20 @@ public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable
     public T Update(Func<T, T> update)
     {
         ArgumentNullException.ThrowIfNull(update);
+        return Update(update, static (current, update) => update(current));
+    }
+
+    /// <summary>As <see cref="Update(Func{T, T})"/>, by a function that can be static.</summary>
+    /// <param name="argument">Passed to the function.</param>
+    /// <param name="update">Gets the current object and the argument, and returns the new object; see <see cref="Update(Func{T, T})"/>.</param>
+    /// <inheritdoc cref="Update(Func{T, T})"/>
+    [SkipLocalsInit]
+    public T Update<TArgument>(TArgument argument, Func<T, TArgument, T> update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
         using (Attachment.Writer!.Lock())
         {
-            T updated = update(Current) ?? throw new InvalidOperationException($"The function that updates '{KeyName}' returned null.");
+            T updated = update(Current, argument) ?? throw new InvalidOperationException($"The function that updates '{KeyName}' returned null.");
             using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
             Commit(encoder.Encode(updated));
             return updated;

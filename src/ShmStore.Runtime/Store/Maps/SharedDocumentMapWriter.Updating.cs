@@ -16,6 +16,14 @@ public sealed partial class SharedDocumentMapWriter<TKey>
     /// <inheritdoc cref="Set(TKey, BsonDocument)"/>
     public BsonDocument Update(TKey key, Func<BsonDocument, BsonDocument> update) => _map.Update(key, OfDocuments(update)).Value;
 
+    /// <summary>As <see cref="Update(TKey, Func{BsonDocument, BsonDocument})"/>, by a function that can be static.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="argument">Passed to the function.</param>
+    /// <param name="update">Gets the current document, which it may change and return, and the argument; see <see cref="Update(TKey, Func{BsonDocument, BsonDocument})"/>.</param>
+    /// <inheritdoc cref="Update(TKey, Func{BsonDocument, BsonDocument})"/>
+    public BsonDocument Update<TArgument>(TKey key, TArgument argument, Func<BsonDocument, TArgument, BsonDocument> update) =>
+        _map.Update(key, OfDocuments(argument, update)).Value;
+
     /// <summary>Replaces the document of a key by a function of it, which lives for some time from now, whatever time the old one had. No other write comes between.</summary>
     /// <param name="key">The key.</param>
     /// <param name="update">Gets the current document, which it may change and return; see <see cref="Update(TKey, Func{BsonDocument, BsonDocument})"/>.</param>
@@ -38,6 +46,20 @@ public sealed partial class SharedDocumentMapWriter<TKey>
         return isThere;
     }
 
+    /// <summary>As <see cref="TryUpdate(TKey, Func{BsonDocument, BsonDocument}, out BsonDocument)"/>, by a function that can be static.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="argument">Passed to the function.</param>
+    /// <param name="update">Gets the current document, which it may change and return, and the argument; not called if there is none. Called with the writer locked, must not write to the store. If it throws, nothing has changed.</param>
+    /// <param name="updated">The new document.</param>
+    /// <inheritdoc cref="TryUpdate(TKey, Func{BsonDocument, BsonDocument}, out BsonDocument)"/>
+    public bool TryUpdate<TArgument>(
+        TKey key, TArgument argument, Func<BsonDocument, TArgument, BsonDocument> update, [MaybeNullWhen(false)] out BsonDocument updated)
+    {
+        bool isThere = _map.TryUpdate(key, OfDocuments(argument, update), out SchemalessDocument document);
+        updated = document.Value;
+        return isThere;
+    }
+
     /// <summary>As <see cref="Update(TKey, Func{BsonDocument, BsonDocument}, TimeSpan)"/>, of a key that may have no document, such as one that has expired or was evicted.</summary>
     /// <param name="key">The key.</param>
     /// <param name="update">Gets the current document, which it may change and return; not called if there is none. Called with the writer locked, must not write to the store. If it throws, nothing has changed.</param>
@@ -56,11 +78,34 @@ public sealed partial class SharedDocumentMapWriter<TKey>
     /// <param name="key">The key.</param>
     /// <param name="make">Makes the document of a key that has none, or whose document has expired. If it throws, nothing has changed.</param>
     /// <param name="update">Gets the current document, which it may change and return. If it throws, nothing has changed.</param>
-    /// <param name="timeToLive">How long the document lives from now, made or updated; null for as long as <see cref="Limits"/> say if it is made, and until the old one would have expired if it is updated.</param>
-    /// <returns>The document that was added or is the new one.</returns>
-    /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.AddOrUpdate"/>
-    public BsonDocument AddOrUpdate(TKey key, Func<TKey, BsonDocument> make, Func<BsonDocument, BsonDocument> update, TimeSpan? timeToLive = null) =>
+    /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.AddOrUpdate(TKey, Func{TKey, TValue}, Func{TValue, TValue})"/>
+    public BsonDocument AddOrUpdate(TKey key, Func<TKey, BsonDocument> make, Func<BsonDocument, BsonDocument> update) =>
+        _map.AddOrUpdate(key, OfMade(make), OfDocuments(update)).Value;
+
+    /// <summary>As <see cref="AddOrUpdate(TKey, Func{TKey, BsonDocument}, Func{BsonDocument, BsonDocument})"/>, with a document that lives for some time from now, made or updated.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="make">Makes the document of a key that has none, or whose document has expired. If it throws, nothing has changed.</param>
+    /// <param name="update">Gets the current document, which it may change and return. If it throws, nothing has changed.</param>
+    /// <param name="timeToLive">How long.</param>
+    /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.AddOrUpdate(TKey, Func{TKey, TValue}, Func{TValue, TValue}, TimeSpan)"/>
+    public BsonDocument AddOrUpdate(TKey key, Func<TKey, BsonDocument> make, Func<BsonDocument, BsonDocument> update, TimeSpan timeToLive) =>
         _map.AddOrUpdate(key, OfMade(make), OfDocuments(update), timeToLive).Value;
+
+    /// <summary>As <see cref="AddOrUpdate(TKey, Func{TKey, BsonDocument}, Func{BsonDocument, BsonDocument})"/>, by functions that can be static.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="argument">Passed to the function that is called.</param>
+    /// <param name="make">Makes the document of a key that has none, or whose document has expired. If it throws, nothing has changed.</param>
+    /// <param name="update">Gets the current document, which it may change and return, and the argument. If it throws, nothing has changed.</param>
+    /// <inheritdoc cref="AddOrUpdate(TKey, Func{TKey, BsonDocument}, Func{BsonDocument, BsonDocument})"/>
+    public BsonDocument AddOrUpdate<TArgument>(
+        TKey key, TArgument argument, Func<TKey, TArgument, BsonDocument> make, Func<BsonDocument, TArgument, BsonDocument> update) =>
+        _map.AddOrUpdate(key, OfMade(argument, make), OfDocuments(argument, update)).Value;
+
+    private Func<SchemalessDocument, SchemalessDocument> OfDocuments<TArgument>(TArgument argument, Func<BsonDocument, TArgument, BsonDocument> update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return OfDocuments(old => update(old, argument));
+    }
 
     private Func<SchemalessDocument, SchemalessDocument> OfDocuments(Func<BsonDocument, BsonDocument> update)
     {

@@ -10,25 +10,49 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     /// <remarks>The function is called with nothing locked, and may write to the store. Threads and processes that miss a key at the same time all make an object; one of them is added, which all of them get.</remarks>
     /// <param name="key">The key.</param>
     /// <param name="make">Makes the object. If it throws, nothing has changed.</param>
-    /// <param name="timeToLive">How long an object lives that is added; null for as long as <see cref="Limits"/> say.</param>
-    /// <returns>The object that is there, or the one that was made and added.</returns>
+    /// <returns>The object that is there, or the one that was made and added, which lives for as long as <see cref="Limits"/> say.</returns>
     /// <exception cref="InvalidOperationException">The function returned null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     /// <exception cref="ReadContentionException">The writer overtook every attempt to read.</exception>
     /// <inheritdoc cref="Set(TKey, TValue)"/>
-    public TValue GetOrAdd(TKey key, Func<TKey, TValue> make, TimeSpan? timeToLive = null)
+    public TValue GetOrAdd(TKey key, Func<TKey, TValue> make)
     {
         ArgumentNullException.ThrowIfNull(make);
-        if (TryGetOwn(key, out TValue? value))
-            return value;
-        TKey kept = MapKeyOf<TKey>.Keep(key);
-        return AddOrGet(kept, make(key), timeToLive);
+        return GetOrMake(key, make, CallMake, null);
     }
 
-    /// <summary>As <see cref="GetOrAdd"/>, with an object that takes time to make. Not while a commit is open, which belongs to its thread.</summary>
+    /// <summary>As <see cref="GetOrAdd(TKey, Func{TKey, TValue})"/>, with an object that lives for some time if it is added.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="make">Makes the object. If it throws, nothing has changed.</param>
+    /// <param name="timeToLive">How long.</param>
+    /// <returns>The object that is there, or the one that was made and added.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <inheritdoc cref="GetOrAdd(TKey, Func{TKey, TValue})"/>
+    public TValue GetOrAdd(TKey key, Func<TKey, TValue> make, TimeSpan timeToLive)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        return GetOrMake(key, make, CallMake, timeToLive);
+    }
+
+    /// <summary>As <see cref="GetOrAdd(TKey, Func{TKey, TValue})"/>, by a function that can be static.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="argument">Passed to the function.</param>
+    /// <param name="make">Makes the object. If it throws, nothing has changed.</param>
+    /// <inheritdoc cref="GetOrAdd(TKey, Func{TKey, TValue})"/>
+    public TValue GetOrAdd<TArgument>(TKey key, TArgument argument, Func<TKey, TArgument, TValue> make) => GetOrMake(key, argument, make, null);
+
+    /// <summary>As <see cref="GetOrAdd(TKey, Func{TKey, TValue}, TimeSpan)"/>, by a function that can be static.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="argument">Passed to the function.</param>
+    /// <param name="make">Makes the object. If it throws, nothing has changed.</param>
+    /// <param name="timeToLive">How long an object lives that is added.</param>
+    /// <inheritdoc cref="GetOrAdd(TKey, Func{TKey, TValue}, TimeSpan)"/>
+    public TValue GetOrAdd<TArgument>(TKey key, TArgument argument, Func<TKey, TArgument, TValue> make, TimeSpan timeToLive) =>
+        GetOrMake(key, argument, make, timeToLive);
+
+    /// <summary>As <see cref="GetOrAdd(TKey, Func{TKey, TValue})"/>, with an object that takes time to make. Not while a commit is open, which belongs to its thread.</summary>
     /// <remarks>
     /// The function is called with nothing locked, and may write to the store. Threads and processes that miss a key at the same time all make an object; one of them is added, which all of them get.
-    /// Making is what is awaited. Adding is done as by <see cref="GetOrAdd"/>: while another thread or another writer has its turn, the thread that goes on is blocked, and a cancellation then does not end the wait.
+    /// Making is what is awaited. Adding is done as by <see cref="GetOrAdd(TKey, Func{TKey, TValue})"/>: while another thread or another writer has its turn, the thread that goes on is blocked, and a cancellation then does not end the wait.
     /// </remarks>
     /// <param name="key">The key.</param>
     /// <param name="make">Makes the object. If it throws or is cancelled, nothing has changed.</param>
@@ -37,7 +61,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     /// <returns>The object that is there, or the one that was made and added.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled, and nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">This thread has a commit open, or the function returned null.</exception>
-    /// <inheritdoc cref="GetOrAdd"/>
+    /// <inheritdoc cref="GetOrAdd(TKey, Func{TKey, TValue})"/>
     public async ValueTask<TValue> GetOrAddAsync(
         TKey key, Func<TKey, CancellationToken, ValueTask<TValue>> make, TimeSpan? timeToLive = null, CancellationToken cancellationToken = default)
     {
@@ -58,6 +82,15 @@ public sealed partial class SharedMapWriter<TKey, TValue>
         return AddOrGet(kept, made, timeToLive);
     }
 
+    private TValue GetOrMake<TArgument>(TKey key, TArgument argument, Func<TKey, TArgument, TValue> make, TimeSpan? timeToLive)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        if (TryGetOwn(key, out TValue? value))
+            return value;
+        TKey kept = MapKeyOf<TKey>.Keep(key);
+        return AddOrGet(kept, make(key, argument), timeToLive);
+    }
+
     // Whoever adds or removes the key between two of the looks has done so once: this goes on.
     private TValue AddOrGet(TKey key, TValue made, TimeSpan? timeToLive)
     {
@@ -71,6 +104,8 @@ public sealed partial class SharedMapWriter<TKey, TValue>
 
         return made;
     }
+
+    private static TValue CallMake(TKey missing, Func<TKey, TValue> make) => make(missing);
 
     private InvalidOperationException MadeNull() => new($"The function that makes an entry of '{Reader.Name}' returned null.");
 

@@ -17,6 +17,14 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     /// <inheritdoc cref="Set(TKey, TValue)"/>
     public TValue Update(TKey key, Func<TValue, TValue> update) => TryUpdate(key, update, out TValue? updated) ? updated : throw NotFound(key);
 
+    /// <summary>As <see cref="Update(TKey, Func{TValue, TValue})"/>, by a function that can be static.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="argument">Passed to the function.</param>
+    /// <param name="update">Gets the current object and the argument, and returns the new object; see <see cref="Update(TKey, Func{TValue, TValue})"/>.</param>
+    /// <inheritdoc cref="Update(TKey, Func{TValue, TValue})"/>
+    public TValue Update<TArgument>(TKey key, TArgument argument, Func<TValue, TArgument, TValue> update) =>
+        UpdateCurrent(key, argument, update, null, out TValue? updated) ? updated : throw NotFound(key);
+
     /// <summary>Replaces the object of a key by a function of it, which lives for some time from now, whatever time the old one had. No other write comes between.</summary>
     /// <param name="key">The key.</param>
     /// <param name="update">Gets the current object and returns the new one; see <see cref="Update(TKey, Func{TValue, TValue})"/>.</param>
@@ -33,7 +41,17 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     /// <returns>False when there is no object under the key.</returns>
     /// <exception cref="InvalidOperationException">The function returned null, or tried to write to the store.</exception>
     /// <inheritdoc cref="Set(TKey, TValue)"/>
-    public bool TryUpdate(TKey key, Func<TValue, TValue> update, [MaybeNullWhen(false)] out TValue updated) => UpdateCurrent(key, update, null, out updated);
+    public bool TryUpdate(TKey key, Func<TValue, TValue> update, [MaybeNullWhen(false)] out TValue updated) =>
+        UpdateCurrent(key, update, CallUpdate, null, out updated);
+
+    /// <summary>As <see cref="TryUpdate(TKey, Func{TValue, TValue}, out TValue)"/>, by a function that can be static.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="argument">Passed to the function.</param>
+    /// <param name="update">Gets the current object and the argument, and returns the new object; not called if there is none. Called with the writer locked, must not write to the store. If it throws, nothing has changed.</param>
+    /// <param name="updated">The new object.</param>
+    /// <inheritdoc cref="TryUpdate(TKey, Func{TValue, TValue}, out TValue)"/>
+    public bool TryUpdate<TArgument>(TKey key, TArgument argument, Func<TValue, TArgument, TValue> update, [MaybeNullWhen(false)] out TValue updated) =>
+        UpdateCurrent(key, argument, update, null, out updated);
 
     /// <summary>As <see cref="Update(TKey, Func{TValue, TValue}, TimeSpan)"/>, of a key that may have no object, such as one that has expired or was evicted.</summary>
     /// <param name="key">The key.</param>
@@ -43,38 +61,70 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>; the function was not called.</exception>
     /// <inheritdoc cref="TryUpdate(TKey, Func{TValue, TValue}, out TValue)"/>
     public bool TryUpdate(TKey key, Func<TValue, TValue> update, TimeSpan timeToLive, [MaybeNullWhen(false)] out TValue updated) =>
-        UpdateCurrent(key, update, timeToLive, out updated);
+        UpdateCurrent(key, update, CallUpdate, timeToLive, out updated);
 
     /// <summary>Makes and adds an object if the key has none, or replaces the one that is there by a function of it, in one step: no other write comes between, of this process or another.</summary>
     /// <remarks>
-    /// One of the functions is called, once, with the writer locked: others that write wait for it. Neither may write to the store. Of an object that takes long to make, or by writing, <see cref="GetOrAdd"/> makes what is missing with nothing locked.
+    /// One of the functions is called, once, with the writer locked: others that write wait for it. Neither may write to the store. Of an object that takes long to make, or by writing, <see cref="GetOrAdd(TKey, Func{TKey, TValue})"/> makes what is missing with nothing locked.
     /// Within an open commit this is part of it, and goes on from what that has written.
     /// </remarks>
     /// <param name="key">The key.</param>
     /// <param name="make">Makes the object of a key that has none, or whose object has expired. If it throws, nothing has changed.</param>
     /// <param name="update">Gets the current object and returns the new one. If it throws, nothing has changed.</param>
-    /// <param name="timeToLive">How long the object lives from now, made or updated; null for as long as <see cref="Limits"/> say if it is made, and until the old one would have expired if it is updated.</param>
-    /// <returns>The object that was added or is the new one.</returns>
+    /// <returns>The object that was added, which lives for as long as <see cref="Limits"/> say, or the new one, which expires when the old one would have.</returns>
     /// <exception cref="InvalidOperationException">The function returned null, or tried to write to the store.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>; no function was called.</exception>
     /// <inheritdoc cref="Set(TKey, TValue)"/>
-    public TValue AddOrUpdate(TKey key, Func<TKey, TValue> make, Func<TValue, TValue> update, TimeSpan? timeToLive = null)
+    public TValue AddOrUpdate(TKey key, Func<TKey, TValue> make, Func<TValue, TValue> update) => MakeOrUpdate(key, make, update, null);
+
+    /// <summary>As <see cref="AddOrUpdate(TKey, Func{TKey, TValue}, Func{TValue, TValue})"/>, with an object that lives for some time from now, made or updated.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="make">Makes the object of a key that has none, or whose object has expired. If it throws, nothing has changed.</param>
+    /// <param name="update">Gets the current object and returns the new one. If it throws, nothing has changed.</param>
+    /// <param name="timeToLive">How long.</param>
+    /// <returns>The object that was added or is the new one.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>; no function was called.</exception>
+    /// <inheritdoc cref="AddOrUpdate(TKey, Func{TKey, TValue}, Func{TValue, TValue})"/>
+    public TValue AddOrUpdate(TKey key, Func<TKey, TValue> make, Func<TValue, TValue> update, TimeSpan timeToLive) => MakeOrUpdate(key, make, update, timeToLive);
+
+    /// <summary>As <see cref="AddOrUpdate(TKey, Func{TKey, TValue}, Func{TValue, TValue})"/>, by functions that can be static.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="argument">Passed to the function that is called.</param>
+    /// <param name="make">Makes the object of a key that has none, or whose object has expired. If it throws, nothing has changed.</param>
+    /// <param name="update">Gets the current object and the argument, and returns the new object. If it throws, nothing has changed.</param>
+    /// <inheritdoc cref="AddOrUpdate(TKey, Func{TKey, TValue}, Func{TValue, TValue})"/>
+    public TValue AddOrUpdate<TArgument>(TKey key, TArgument argument, Func<TKey, TArgument, TValue> make, Func<TValue, TArgument, TValue> update)
     {
         ArgumentNullException.ThrowIfNull(make);
         ArgumentNullException.ThrowIfNull(update);
+        return MakeOrUpdate(key, argument, make, update, null);
+    }
+
+    private static TValue CallUpdate(TValue current, Func<TValue, TValue> update) => update(current);
+
+    private TValue MakeOrUpdate(TKey key, Func<TKey, TValue> make, Func<TValue, TValue> update, TimeSpan? timeToLive)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        ArgumentNullException.ThrowIfNull(update);
+        return MakeOrUpdate(key, (make, update), static (missing, given) => given.make(missing), static (current, given) => given.update(current), timeToLive);
+    }
+
+    private TValue MakeOrUpdate<TArgument>(
+        TKey key, TArgument argument, Func<TKey, TArgument, TValue> make, Func<TValue, TArgument, TValue> update, TimeSpan? timeToLive)
+    {
         using (Attachment.Writer!.Lock())
         {
             Expiry.Check(timeToLive, nameof(timeToLive));
             TKey kept = MapKeyOf<TKey>.Keep(key);
             if (TryGetCurrent(kept, out TValue? current))
-                return Replace(kept, current, update, timeToLive);
-            TValue made = make(key) ?? throw MadeNull();
+                return Replace(kept, current, argument, update, timeToLive);
+            TValue made = make(key, argument) ?? throw MadeNull();
             StoreObject(kept, made, _writer.ExpiryOf(timeToLive));
             return made;
         }
     }
 
-    private bool UpdateCurrent(TKey key, Func<TValue, TValue> update, TimeSpan? timeToLive, [MaybeNullWhen(false)] out TValue updated)
+    private bool UpdateCurrent<TArgument>(
+        TKey key, TArgument argument, Func<TValue, TArgument, TValue> update, TimeSpan? timeToLive, [MaybeNullWhen(false)] out TValue updated)
     {
         ArgumentNullException.ThrowIfNull(update);
         using (Attachment.Writer!.Lock())
@@ -82,15 +132,15 @@ public sealed partial class SharedMapWriter<TKey, TValue>
             Expiry.Check(timeToLive, nameof(timeToLive));
             TKey kept = MapKeyOf<TKey>.Keep(key);
             bool isThere = TryGetCurrent(kept, out TValue? current);
-            updated = isThere ? Replace(kept, current!, update, timeToLive) : default;
+            updated = isThere ? Replace(kept, current!, argument, update, timeToLive) : default;
             return isThere;
         }
     }
 
     // The key is one that the function cannot change.
-    private TValue Replace(TKey key, TValue current, Func<TValue, TValue> update, TimeSpan? timeToLive)
+    private TValue Replace<TArgument>(TKey key, TValue current, TArgument argument, Func<TValue, TArgument, TValue> update, TimeSpan? timeToLive)
     {
-        TValue updated = update(current) ?? throw new InvalidOperationException($"The function that updates an entry of '{Reader.Name}' returned null.");
+        TValue updated = update(current, argument) ?? throw new InvalidOperationException($"The function that updates an entry of '{Reader.Name}' returned null.");
         StoreObject(key, updated, timeToLive is null ? ExpiryOf(key) : _writer.ExpiryOf(timeToLive));
         return updated;
     }

@@ -115,7 +115,9 @@ public sealed class CacheModelTests
                 break;
             case 16 or 17:
                 TimeSpan? added = kind == 16 ? time : null;
-                Assert.Equal(value, map.AddOrUpdate(key, _ => !present ? value : throw new InvalidOperationException("there is one"), old => present && old == model.ValueOf(key) ? value : throw new InvalidOperationException("not the last"), added));
+                Func<string, Sample> make = _ => !present ? value : throw new InvalidOperationException("there is one");
+                Func<Sample, Sample> update = old => present && old == model.ValueOf(key) ? value : throw new InvalidOperationException("not the last");
+                Assert.Equal(value, added is { } living ? map.AddOrUpdate(key, make, update, living) : map.AddOrUpdate(key, make, update));
                 if (present)
                     model.Update(key, value, added);
                 else

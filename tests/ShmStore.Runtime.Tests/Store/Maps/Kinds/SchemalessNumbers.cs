@@ -55,9 +55,13 @@ internal sealed class SchemalessNumbers(SharedDocumentMapWriter<string> map, Sha
         return found;
     }
 
-    public long AddOrUpdate(string key, Func<string, long?> make, Func<long, long?> update, TimeSpan? time) => NumberIn(map.AddOrUpdate(key, OfMake(make), OfUpdate(update), time));
+    public long AddOrUpdate(string key, Func<string, long?> make, Func<long, long?> update, TimeSpan? time) => time is { } living
+        ? NumberIn(map.AddOrUpdate(key, OfMake(make), OfUpdate(update), living))
+        : NumberIn(map.AddOrUpdate(key, OfMake(make), OfUpdate(update)));
 
-    public long GetOrAdd(string key, Func<string, long?> make, TimeSpan? time) => NumberIn(map.GetOrAdd(key, OfMake(make), time));
+    public long GetOrAdd(string key, Func<string, long?> make, TimeSpan? time) => time is { } living
+        ? NumberIn(map.GetOrAdd(key, OfMake(make), living))
+        : NumberIn(map.GetOrAdd(key, OfMake(make)));
 
     public bool Remove(string key) => map.Remove(key);
 

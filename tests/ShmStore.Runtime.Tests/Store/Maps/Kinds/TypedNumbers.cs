@@ -53,9 +53,13 @@ internal sealed class TypedNumbers(SharedMapWriter<string, Sample> map, SharedMa
         return found;
     }
 
-    public long AddOrUpdate(string key, Func<string, long?> make, Func<long, long?> update, TimeSpan? time) => map.AddOrUpdate(key, OfMake(make), OfUpdate(update), time).Number;
+    public long AddOrUpdate(string key, Func<string, long?> make, Func<long, long?> update, TimeSpan? time) => time is { } living
+        ? map.AddOrUpdate(key, OfMake(make), OfUpdate(update), living).Number
+        : map.AddOrUpdate(key, OfMake(make), OfUpdate(update)).Number;
 
-    public long GetOrAdd(string key, Func<string, long?> make, TimeSpan? time) => map.GetOrAdd(key, OfMake(make), time).Number;
+    public long GetOrAdd(string key, Func<string, long?> make, TimeSpan? time) => time is { } living
+        ? map.GetOrAdd(key, OfMake(make), living).Number
+        : map.GetOrAdd(key, OfMake(make)).Number;
 
     public bool Remove(string key) => map.Remove(key);
 
