@@ -59,6 +59,8 @@ public sealed class EntryTests
         using Market market = writer.OpenReader();
         writer.Settings.Set(new MongoDB.Bson.BsonDocument("any", 1));
         Assert.Equal(1, Documents.Parse(market.GetRaw(Market.Key.Settings)!)["any"].AsInt32);
+        Assert.Equal(3, writer.Settings.Update(2, static (old, more) => new MongoDB.Bson.BsonDocument("any", old["any"].AsInt32 + more))["any"].AsInt32);
+        Assert.Equal(3, Documents.Parse(market.GetRaw(Market.Key.Settings)!)["any"].AsInt32);
         Assert.IsNotType<SharedDocumentWriter>(market.Settings);
     }
 

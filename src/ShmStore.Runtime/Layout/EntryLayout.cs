@@ -28,6 +28,9 @@ internal static class EntryLayout
     /// <summary>Longest of everything before the document.</summary>
     public const int MaximumPrologue = PrologueLength + ExpiryLength + MaximumKey;
 
+    /// <summary>Bytes of an entry's block that are read before its own key is known: the block's header, and the prologue with a time, whether it has one or not. The smallest block is larger.</summary>
+    public const int BytesBeforeAnyKey = BlockLayout.HeaderLength + PrologueLength + ExpiryLength;
+
     private const int KeyLengthShift = 16;
 
     /// <summary>The prologue's word.</summary>

@@ -47,12 +47,13 @@ internal static class WriterAttacher
 
         // From here on the store is changed. A writer that died after it swapped a slot may not have counted the commit.
         // Those who follow a map believe the records of its ring when their commits are counted, so these come first.
+        // And those who held an entry that a Clear has removed find it gone when they are told of that commit.
         indexes.Repair(steps);
+        heap.EmptyFreeIndexBlocks();
         // One more after a writer that died: it may have told somebody the number of the commit it had open.
         ulong highest = Math.Max(commits, (ulong)Math.Max(heap.HighestVersion, indexes.HighestCommit));
         Volatile.Write(ref header.CommitCounter, WriterRecord.WasLeft(region) ? highest + 1 : highest);
         steps.After(WriteStep.CounterRaised);
-        heap.EmptyFreeIndexBlocks();
         WriterRecord.Write(region);
         IWaitChannel channel = WaitChannels.Open(provider, region);
         var writer = new CommitWriter(region, areas, heap.Heap, structures, channel);

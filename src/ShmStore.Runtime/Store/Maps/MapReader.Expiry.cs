@@ -12,8 +12,10 @@ internal sealed unsafe partial class MapReader
         while (TryFind(in probe, out MapPlace place))
         {
             left = Expiry.Left(_clock, EntryKey.ExpiryIn(_region.Origin + place.Offset));
-            if (StillStands(place))
-                return left != TimeSpan.Zero;
+
+            // One that has expired since it was found may have been renewed in time: what is found next decides.
+            if (StillStands(place) && left != TimeSpan.Zero)
+                return true;
             _retry.Next(ref attempt);
         }
 

@@ -50,7 +50,7 @@ internal sealed unsafe partial class MapReader
             bool expired = expires && HasExpired(place);
 
             // The time counts if the block was not reused meanwhile: another entry's would make this one look expired.
-            if (StillStands(place))
+            if (expired ? IsExpiredNow(place) : StillStands(place))
             {
                 if (expired)
                     return false;
@@ -239,6 +239,10 @@ internal sealed unsafe partial class MapReader
 
     // What it says counts if the entry still stands afterwards.
     private bool HasExpired(scoped in MapPlace place) => EntryKey.HasExpired(_region.Origin + place.Offset, _clock);
+
+    // Of an entry whose time had passed when the clock was looked at. A writer may have renewed it in time, and this thread have slept since it looked at the lane: the block that was replaced keeps its version and time until it is
+    // reused. So the lane is looked at behind the clock, too. A snapshot has noted what lanes hold.
+    private bool IsExpiredNow(scoped in MapPlace place) => StillStands(place) && (_snapshot is not null || place.IsCurrent());
 
     private void ThrowIfDamaged(scoped in MapPlace place, uint length, long committed)
     {

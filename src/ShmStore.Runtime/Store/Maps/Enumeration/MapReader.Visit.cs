@@ -127,21 +127,25 @@ internal sealed unsafe partial class MapReader
             if (TryPlace(lease, lane, word, committed, out MapPlace place, out ReadOnlySpan<byte> key))
             {
                 long bytes = place.DocumentOffset + (long)(uint)HeaderOf(place).Length;
-                if (HasExpired(place) && StillStands(place))
+                bool expired = HasExpired(place);
+                if (expired && StillStands(place) && LoadLane(lease, lane) == word)
                 {
                     entry = new ScannedEntry<TResult>(word, place.Version, bytes, default!);
                     return false;
                 }
 
-                // Torn or whole: it is looked at when the entry has been read and still stands.
-                keys.Note(key);
-                if (TryRead(in place, ref reader, out TResult value))
+                if (!expired)
                 {
-                    entry = new ScannedEntry<TResult>(word, place.Version, bytes, value);
-                    return true;
-                }
+                    // Torn or whole: it is looked at when the entry has been read and still stands.
+                    keys.Note(key);
+                    if (TryRead(in place, ref reader, out TResult value))
+                    {
+                        entry = new ScannedEntry<TResult>(word, place.Version, bytes, value);
+                        return true;
+                    }
 
-                keys.TakeBack();
+                    keys.TakeBack();
+                }
             }
             else if (!lease.IsSame())
             {
@@ -163,7 +167,7 @@ internal sealed unsafe partial class MapReader
         while (TryFindStored(in key, out MapPlace place))
         {
             bool expired = HasExpired(place);
-            if (expired && StillStands(place))
+            if (expired && IsExpiredNow(place))
                 break;
             if (!expired && TryRead(in place, ref reader, out value))
                 return true;
@@ -178,7 +182,7 @@ internal sealed unsafe partial class MapReader
     private bool TryPlace(in SegmentLease lease, int lane, long word, long committed, out MapPlace place, out ReadOnlySpan<byte> key)
     {
         long offset = word & IndexLayout.OffsetMask;
-        if (offset <= committed - BlockLayout.HeaderLength - EntryLayout.PrologueLength - EntryLayout.ExpiryLength && offset % BlockLayout.Alignment == 0)
+        if (offset <= committed - EntryLayout.BytesBeforeAnyKey && offset % BlockLayout.Alignment == 0)
         {
             byte* block = _region.Origin + offset;
             long version = Volatile.Read(ref new BlockHeader(block).Version);

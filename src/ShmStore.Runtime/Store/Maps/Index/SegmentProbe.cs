@@ -104,8 +104,8 @@ internal static unsafe class SegmentProbe
         if (!HasTag(word, probe.TagBits))
             return ProbeResult.Disturbed;
 
-        // Room for the longest thing that is read here, wherever it ends: the header, the prologue with a time, and the key.
-        if (offset > committed - (BlockLayout.HeaderLength + EntryLayout.PrologueLength + EntryLayout.ExpiryLength) - probe.Length || (offset & (BlockLayout.Alignment - 1)) != 0)
+        // The last block of a region may have no room for the key that is looked for: whether there is any is asked when the lengths are the same.
+        if (offset > committed - EntryLayout.BytesBeforeAnyKey || (offset & (BlockLayout.Alignment - 1)) != 0)
             return ProbeResult.Outside;
         byte* block = origin + offset;
         var header = new BlockHeader(block);
@@ -115,10 +115,16 @@ internal static unsafe class SegmentProbe
 
         uint found = *(uint*)(block + BlockLayout.HeaderLength);
         byte* key = block + BlockLayout.HeaderLength + EntryLayout.BytesBeforeKey(found);
-        if ((found & ~EntryLayout.ExpiresFlag) == prologue && probe.Matches(key))
+        if ((found & ~EntryLayout.ExpiresFlag) == prologue)
         {
-            place = new MapPlace(lane, word, version, (int)(key - block) + probe.Length);
-            return ProbeResult.Found;
+            long end = (key - block) + probe.Length;
+            if (end > committed - offset)
+                return ProbeResult.Outside;
+            if (probe.Matches(key))
+            {
+                place = new MapPlace(lane, word, version, (int)end);
+                return ProbeResult.Found;
+            }
         }
 
         // Another key with the same tag, unless the block was overwritten meanwhile.
