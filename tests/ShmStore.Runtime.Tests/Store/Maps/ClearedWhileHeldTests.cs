@@ -79,9 +79,55 @@ public sealed class ClearedWhileHeldTests : IDisposable
         Assert.Equal(deaths.OrderByDescending(static death => death.Count), deaths);
     }
 
-    private MapPlace PlaceOf(int key)
+    [Theory]
+    [InlineData(WriterMode.Exclusive)]
+    [InlineData(WriterMode.Several)]
+    public void Whoever_is_told_of_one_whose_writer_died_finds_none_of_them_current(WriterMode mode)
     {
-        MapReader map = _reader.Numbers.Reader;
+        using var folder = new TestFolder();
+        string dead = folder.File("dead");
+        var options = new StoreOptions { Writers = mode };
+        using MapStoreWriter writer = MapStoreWriter.Open(folder.File(), options);
+        for (int i = 0; i < Entries; i++)
+            writer.Numbers.Set(i, Sample.Of(i));
+        using MapStore before = MapStore.Open(folder.File());
+        MapPlace[] held = [.. Enumerable.Range(0, Entries).Select(key => PlaceOf(before, key))];
+        writer.Attachment.Writer!.StepTaken = step =>
+        {
+            if (step == WriteStep.WordStored)
+                File.Copy(folder.File(), dead);
+        };
+        long cleared = writer.Numbers.Clear();
+
+        using MapStore reader = MapStore.Open(dead);
+        MapPlace[] places = [.. held.Select(place => SamePlace(place, before, reader))];
+        Assert.Equal((0, cleared - 1), (reader.Numbers.Keys.Count(), reader.Version));
+        List<(bool IsTold, int Current)> steps = [];
+        int thread = Environment.CurrentManagedThreadId;
+        WriteSteps.OfNewWriters = Look;
+        using MapStoreWriter next = MapStoreWriter.Open(dead, options);
+        WriteSteps.OfNewWriters = null;
+        Assert.Contains((false, Entries), steps);
+        Assert.Contains((true, 0), steps);
+        Assert.DoesNotContain(steps, static step => step.IsTold && step.Current > 0);
+
+        // Other tests open writers, too.
+        void Look(WriteStep step)
+        {
+            if (Environment.CurrentManagedThreadId == thread)
+                steps.Add((reader.Version >= cleared, places.Count(static place => place.IsCurrent())));
+        }
+    }
+
+    // That of a reader that has found it in the other's file, which is a copy of this one.
+    private static unsafe MapPlace SamePlace(MapPlace place, MapStore store, MapStore copy) =>
+        new((long*)(copy.Attachment.Region.Origin + ((byte*)place.Lane - store.Attachment.Region.Origin)), place.Word, place.Version, place.DocumentOffset);
+
+    private MapPlace PlaceOf(int key) => PlaceOf(_reader, key);
+
+    private static MapPlace PlaceOf(MapStore reader, int key)
+    {
+        MapReader map = reader.Numbers.Reader;
         Assert.True(map.TryFind(new KeyProbe((uint)key, (uint)key, sizeof(int), map.Seed), out MapPlace place));
         return place;
     }
