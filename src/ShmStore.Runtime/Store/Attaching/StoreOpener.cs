@@ -4,6 +4,7 @@ using ShmStore.Layout;
 using ShmStore.Memory;
 using ShmStore.Memory.Linux;
 using ShmStore.Store.Commits;
+using ShmStore.Store.Waiting;
 
 namespace ShmStore.Store.Attaching;
 
@@ -47,7 +48,7 @@ internal sealed class StoreOpener(IRegionProvider provider, int lockAttempts = S
         ThrowIfNotLinux();
         ThrowIfSeveral(options);
         RegionPlan plan = RegionPlan.For(schema.Keys.Count, options.MaximumSize) with { Checksums = options.Checksums };
-        return AttachWriter(schema, SealedMemory.Create(plan.Committed, plan.Maximum, region => Initialise(region, plan, schema)), options);
+        return AttachWriter(schema, SealedMemory.Create(plan.Committed, plan.Maximum, region => Initialise(region, plan, schema)), options, Deadline.Never);
     }
 
     /// <summary>Copies a store, of which no commit is half stored, into memory that nobody can change.</summary>
@@ -77,7 +78,15 @@ internal sealed class StoreOpener(IRegionProvider provider, int lockAttempts = S
     }
 
     /// <summary>Creates a store or opens one as its writer.</summary>
-    public StoreAttachment CreateWriter(StoreSchema schema, string? path, StoreOptions options)
+    public StoreAttachment CreateWriter(StoreSchema schema, string? path, StoreOptions options) => CreateWriter(schema, path, options, Deadline.Never);
+
+    /// <summary>Creates a store or opens one as its writer.</summary>
+    /// <param name="schema">The program's schema.</param>
+    /// <param name="path">A path, or null for memory of the process.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="firstTurn">Until when one of several writers waits for its first turn.</param>
+    /// <exception cref="WriterActiveException">There is one, or as many as there can be; or another one's turn has lasted until then.</exception>
+    public StoreAttachment CreateWriter(StoreSchema schema, string? path, StoreOptions options, Deadline firstTurn)
     {
         options.Check();
         if (options.Writers == WriterMode.Several && path is not null && !provider.HasSeats)
@@ -86,17 +95,17 @@ internal sealed class StoreOpener(IRegionProvider provider, int lockAttempts = S
                 "A store cannot have several writers here: there are no locks by which a writer that is dead can be told from one that is slow.");
         }
 
-        return AttachWriter(schema, path is null ? CreatePrivate(schema, options) : OpenOrCreate(schema, StorePath.Resolve(path), options), options);
+        return AttachWriter(schema, path is null ? CreatePrivate(schema, options) : OpenOrCreate(schema, StorePath.Resolve(path), options), options, firstTurn);
     }
 
-    private StoreAttachment AttachWriter(StoreSchema schema, Region region, StoreOptions options)
+    private StoreAttachment AttachWriter(StoreSchema schema, Region region, StoreOptions options, Deadline firstTurn)
     {
         try
         {
             RegionAreas areas = RegionAreas.Read(region);
             CheckMode(region, options.Writers);
             CheckChecksums(region);
-            CommitWriter writer = WriterAttacher.Attach(provider, region, areas, schema);
+            CommitWriter writer = WriterAttacher.Attach(provider, region, areas, schema, firstTurn);
             return new StoreAttachment(provider, region, areas, schema, writer, options.MaximumReadAttempts, options.TimeProvider);
         }
         catch

@@ -16,11 +16,12 @@ internal static class WriterAttacher
     /// <exception cref="SchemaMismatchException">The store was made from another schema, or a reader is attached that has appended something else; nothing has changed.</exception>
     /// <exception cref="StoreFullException">No room for the holes of a copied file, or for the longer schema.</exception>
     /// <exception cref="SharedStoreException">The store has room for fewer keys than the program's schema has; nothing has changed.</exception>
-    public static CommitWriter Attach(IRegionProvider provider, Region region, RegionAreas areas, StoreSchema schema)
+    /// <exception cref="WriterActiveException">The turn of another writer lasts longer than until <paramref name="firstTurn"/>; nothing has changed.</exception>
+    public static CommitWriter Attach(IRegionProvider provider, Region region, RegionAreas areas, StoreSchema schema, Deadline firstTurn)
     {
         if (region.Seats is { Own: >= 0 } seats)
         {
-            return AttachAmongOthers(provider, region, areas, schema, seats);
+            return AttachAmongOthers(provider, region, areas, schema, seats, firstTurn);
         }
 
         // A copied file may have some, and touching one when the file system is full would kill the process.
@@ -75,7 +76,8 @@ internal static class WriterAttacher
         return writer;
     }
 
-    private static CommitWriter AttachAmongOthers(IRegionProvider provider, Region region, RegionAreas areas, StoreSchema schema, IWriterSeats seats)
+    private static CommitWriter AttachAmongOthers(
+        IRegionProvider provider, Region region, RegionAreas areas, StoreSchema schema, IWriterSeats seats, Deadline firstTurn)
     {
         var turn = new WriterTurn(region, seats);
         var steps = new WriteSteps { Fence = turn.ThrowIfLost };
@@ -85,7 +87,9 @@ internal static class WriterAttacher
         try
         {
             // The first turn repairs what a writer left that died during its own, and if there is no other writer, whatever else there is to repair.
-            using (writer.Lock())
+            if (!writer.TryLock(firstTurn, out CommitWriter.Holder held))
+                throw new WriterActiveException($"'{region.Path}' has another writer, whose turn lasts longer than there is time to wait for it.");
+            using (held)
             {
                 StoreSchema stored = SchemaSlot.Read(region, areas);
                 SchemaExtension? extension = Compare(region, areas, stored, schema);

@@ -7,11 +7,15 @@ namespace ShmStore.Store.Attaching;
 /// <remarks>The kernel releases the place of a writer that dies, but tells nobody, so it is looked at every now and then.</remarks>
 internal sealed class WriterSuccession
 {
+    // One of several waits for its first turn in pieces, so that it sees a cancellation soon, and is not at the end of the queue again too often.
+    private static readonly TimeSpan TurnPatience = TimeSpan.FromMilliseconds(200);
+
     private readonly IRegionProvider _provider;
     private readonly StoreOpener _opener;
     private readonly StoreSchema _schema;
     private readonly string _path;
     private readonly StoreOptions _options;
+    private Deadline _end = Deadline.Never;
     private StoreAttachment? _attached;
     private bool _isChecked;
 
@@ -32,8 +36,11 @@ internal sealed class WriterSuccession
     /// <summary>Waits on the caller's thread.</summary>
     /// <returns>The writer; null if the time was up.</returns>
     /// <inheritdoc cref="Polling.TryWait"/>
-    public StoreAttachment? TryAttach(TimeSpan timeout, CancellationToken cancellationToken) =>
-        Polling.TryWait(IsAttached, timeout, cancellationToken) ? _attached : null;
+    public StoreAttachment? TryAttach(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        _end = Deadline.After(timeout);
+        return Polling.TryWait(IsAttached, timeout, cancellationToken) ? _attached : null;
+    }
 
     /// <summary>Waits without a thread. Attaching, which can take a while after a writer that was killed, is not done by the caller's either.</summary>
     /// <inheritdoc cref="Polling.WaitAsync"/>
@@ -54,7 +61,7 @@ internal sealed class WriterSuccession
 
         try
         {
-            _attached = _opener.CreateWriter(_schema, _path, _options);
+            _attached = _opener.CreateWriter(_schema, _path, _options, _end.Within(TurnPatience));
             return true;
         }
         catch (WriterActiveException)

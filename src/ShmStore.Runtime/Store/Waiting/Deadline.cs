@@ -25,6 +25,13 @@ internal readonly struct Deadline
         return at < long.MaxValue ? new Deadline((long)at) : Never;
     }
 
+    /// <summary>The end of a wait that begins now, lasts so long, and is part of this one.</summary>
+    public Deadline Within(TimeSpan time)
+    {
+        Deadline part = After(time);
+        return part._at < _at ? part : this;
+    }
+
     /// <summary>As long as that, or until the end if it comes earlier.</summary>
     public TimeSpan AtMost(TimeSpan time)
     {

@@ -119,6 +119,50 @@ public sealed class WriterSuccessionTests : IDisposable
     }
 
     [Fact]
+    public async Task One_of_several_does_not_wait_longer_for_the_turn_of_another_than_it_has_time()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "several writers need Linux");
+        string path = _folder.File();
+        var options = new StoreOptions { Writers = WriterMode.Several };
+        using var writer = SampleWriter.Open(path, options);
+        using var begun = new ManualResetEventSlim();
+        using var end = new ManualResetEventSlim();
+        var committing = new Thread(() =>
+        {
+            using StoreCommit commit = writer.BeginCommit();
+            begun.Set();
+            end.Wait(Stop);
+            writer.A.Set(Sample.Of(1));
+            commit.Complete();
+        });
+        committing.Start();
+        begun.Wait(Stop);
+        foreach (TimeSpan time in (TimeSpan[])[TimeSpan.Zero, Short, 10 * Short])
+        {
+            long start = Stopwatch.GetTimestamp();
+            Assert.Null(Try(path, time, options));
+            Assert.InRange(Stopwatch.GetElapsedTime(start), time, Patience);
+        }
+
+        using var cancelling = new CancellationTokenSource(Short);
+        Assert.Throws<OperationCanceledException>(() => StoreAttachment.TryBecomeWriter(SampleStore.Schema, path, Timeout.InfiniteTimeSpan, options, cancelling.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => StoreAttachment.BecomeWriterAsync(SampleStore.Schema, path, options, cancelling.Token));
+
+        // Every one of 100 has left its seat, of which there are 64.
+        for (int i = 0; i < 100; i++)
+            Assert.Null(Try(path, TimeSpan.Zero, options));
+        Task<StoreAttachment> standing = StoreAttachment.BecomeWriterAsync(SampleStore.Schema, path, options, Stop);
+        await Task.Delay(10 * Short, Stop);
+        Assert.False(standing.IsCompleted);
+        end.Set();
+        committing.Join();
+        using var next = new SampleWriter(await standing.WaitAsync(Patience, Stop));
+        Assert.Equal(1, next.A.Value.Number);
+        next.A.Set(Sample.Of(2));
+        Assert.Equal(2, writer.A.Value.Number);
+    }
+
+    [Fact]
     public void One_of_several_when_a_seat_is_free()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "several writers need Linux");
