@@ -18,6 +18,9 @@ internal static class HeaderLayout
     /// <summary>No commit has a greater number: out of reach, so that a greater one, as one with bit 62 set, is damage and counting up never overflows.</summary>
     public const long MaximumCommit = (1L << 62) - 1;
 
+    /// <summary>No writer begins behind a greater number, which only damage can be: so none comes to <see cref="MaximumCommit"/> while it lives, of ten million commits a second in three years.</summary>
+    public const long MaximumBegun = MaximumCommit - (1L << 50);
+
     /// <summary>u64: <see cref="Magic"/>.</summary>
     public const int MagicOffset = 0;
 

@@ -14,10 +14,10 @@ public sealed unsafe partial class StoreAttachment
     /// <summary>
     /// A look for those who wait for a later version than one they know; or for another one, if this store has not come so far: they know it from another store, as from that which this one is a backup of.
     /// </summary>
-    /// <remarks>No version that the store ever gave is more than one ahead of what is counted: that of the commit which is being made.</remarks>
+    /// <remarks>No version that the store ever gave is more than one ahead of what is counted: that of the commit which is being made. Where what is counted is damaged, nobody is told of the version again that it knows.</remarks>
     internal Func<long?> LaterThan(Func<long> readVersion, long since) => () =>
     {
         long version = readVersion();
-        return version > since || since > (long)Volatile.Read(ref Header.CommitCounter) + 1 ? version : null;
+        return version > since || (version != since && since > (long)Volatile.Read(ref Header.CommitCounter) + 1) ? version : null;
     };
 }

@@ -42,8 +42,8 @@ internal static class WriterAttacher
         SchemaExtension? extension = Compare(region, areas, stored, schema);
         SlotKinds.Check(region, areas, stored);
         var header = new RegionHeader(region);
-        ulong commits = CommitsOf(region);
-        long structures = Math.Max(heap.HighestStructure, StructuresOf(region));
+        ulong highest = HighestCommit(region, heap, indexes);
+        long structures = HighestStructure(region, heap);
         using var reservation = Reserve(region, extension);
 
         // From here on the store is changed. A writer that died after it swapped a slot may not have counted the commit.
@@ -52,7 +52,6 @@ internal static class WriterAttacher
         indexes.Repair(steps);
         heap.EmptyFreeIndexBlocks();
         // One more after a writer that died: it may have told somebody the number of the commit it had open.
-        ulong highest = Math.Max(commits, (ulong)Math.Max(heap.HighestVersion, indexes.HighestCommit));
         Volatile.Write(ref header.CommitCounter, WriterRecord.WasLeft(region) ? highest + 1 : highest);
         steps.After(WriteStep.CounterRaised);
         WriterRecord.Write(region);
@@ -131,6 +130,20 @@ internal static class WriterAttacher
             : throw new StoreFormatException(
                 StoreFormatError.Corrupt, $"'{region.Path}' is damaged: the blocks of its indexes are said to have had {structures} versions, and there are 0 to {HeaderLayout.MaximumCommit}.");
     }
+
+    /// <summary>The highest number of a commit that a store tells anywhere.</summary>
+    /// <exception cref="StoreFormatException">No writer can begin behind it.</exception>
+    public static ulong HighestCommit(Region region, RecoveredHeap heap, IndexRecovery indexes) =>
+        (ulong)Begun(region, "a commit", Math.Max((long)CommitsOf(region), Math.Max(heap.HighestVersion, indexes.HighestCommit)));
+
+    /// <summary>The highest version of a block of an index that a store tells anywhere.</summary>
+    /// <exception cref="StoreFormatException">No writer can begin behind it.</exception>
+    public static long HighestStructure(Region region, RecoveredHeap heap) => Begun(region, "a block of its indexes", Math.Max(heap.HighestStructure, StructuresOf(region)));
+
+    private static long Begun(Region region, string what, long number) => number <= HeaderLayout.MaximumBegun
+        ? number
+        : throw new StoreFormatException(
+            StoreFormatError.Corrupt, $"'{region.Path}' is damaged: {what} has the number {number}, and no writer begins behind more than {HeaderLayout.MaximumBegun}.");
 
     /// <summary>Writes the schema into a region that nobody can see yet.</summary>
     public static void WriteFirstSchema(Region region, RegionAreas areas, StoreSchema schema)

@@ -92,7 +92,8 @@ internal sealed unsafe partial class CommitWriter
             ChecksumCheck.Run(_region, Areas, live);
         }
 
-        StructureCounter = Math.Max(StructureCounter, found.HighestStructure);
+        ulong highest = WriterAttacher.HighestCommit(_region, found, indexes);
+        StructureCounter = WriterAttacher.HighestStructure(_region, found);
         StoreSchema schema = SchemaSlot.Read(_region, Areas);
         SlotKinds.Check(_region, Areas, schema);
         SchemaSlot.NoteFingerprint(_region, schema);
@@ -102,7 +103,6 @@ internal sealed unsafe partial class CommitWriter
         indexes.Repair(Steps);
         found.EmptyFreeIndexBlocks();
         Steps.After(WriteStep.FreeIndexBlocksCleared);
-        ulong highest = Math.Max(WriterAttacher.CommitsOf(_region), (ulong)Math.Max(found.HighestVersion, indexes.HighestCommit));
         Volatile.Write(ref _header.CommitCounter, start == TurnStart.Unrepaired ? highest + 1 : highest);
         Steps.After(WriteStep.CounterRaised);
         _heap.Share();

@@ -126,10 +126,10 @@ internal sealed class StoreRepairer(IRegionProvider provider)
     private static long LastCommit(StoreImage image, SavedStore saved)
     {
         ulong counted = image.At<ulong>(HeaderLayout.CommitCounterOffset);
-        long highest = counted <= HeaderLayout.MaximumCommit ? (long)counted : 0;
+        long highest = counted <= HeaderLayout.MaximumBegun ? (long)counted : 0;
         foreach (ImageBlock block in saved.Slots.Values.Concat(saved.Maps.Values.SelectMany(static map => map.Values)))
             highest = Math.Max(highest, block.Version);
-        return Math.Min(Math.Max(highest, saved.SchemaVersion), HeaderLayout.MaximumCommit - 1);
+        return Math.Min(Math.Max(highest, saved.SchemaVersion), HeaderLayout.MaximumBegun);
     }
 
     private static StoreTemplate Template(StoreImage image, RegionAreas areas, long commits, bool checksums)

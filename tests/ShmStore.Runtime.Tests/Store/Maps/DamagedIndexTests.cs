@@ -76,6 +76,44 @@ public sealed class DamagedIndexTests : IDisposable
         Assert.True(reader.Numbers.ContainsKey(1));
     }
 
+    [Fact]
+    public void Entries_of_another_map_are_not_taken_for_its_own()
+    {
+        const int texts = 0;
+        long slot, other, word;
+        using (var writer = MapStoreWriter.Open(_path))
+        {
+            for (int i = 0; i < 60; i++)
+            {
+                writer.Numbers.Set(i, Sample.Of(i));
+                writer.Texts.Set($"{i}", Sample.Of(i));
+            }
+
+            var index = new IndexInspection(writer.Attachment, texts);
+            (slot, other) = (index.Slot, new IndexInspection(writer.Attachment, Numbers).Root);
+            word = index.Root + IndexLayout.DirectoryOffset;
+            Assert.Equal(0, index.Depth);
+        }
+
+        foreach ((long at, long value) in ((long, long)[])[(slot, other), (word, Peek(other + IndexLayout.DirectoryOffset))])
+        {
+            long sound = Peek(at);
+            StoreOnDisk.Poke(_path, at, value);
+            using MapStore reader = MapStore.Open(_path);
+            Action[] reads =
+            [
+                () => _ = reader.Texts.Keys.Count(),
+                () => _ = reader.Texts.Sum(static entry => entry.Value.Number),
+                () => reader.Export(TestContext.Current.CancellationToken),
+                () => _ = reader.Snapshot(static store => store.Texts.Keys.Count()),
+            ];
+            Assert.All(reads, static read => Assert.Contains("an entry of another map", Assert.Throws<StoreFormatException>(read).Message, StringComparison.Ordinal));
+            Assert.Equal(60, reader.Numbers.Keys.Count());
+            StoreOnDisk.Poke(_path, at, sound);
+            Assert.Equal(60, reader.Texts.Keys.Count());
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Words))]
     public void Any_word_with_any_value(string word)
@@ -99,6 +137,14 @@ public sealed class DamagedIndexTests : IDisposable
     {
         using var writer = MapStoreWriter.Open(_sound);
         Assert.Equal(Count, writer.Numbers.Keys.Distinct().Count());
+    }
+
+    private long Peek(long offset)
+    {
+        using var file = File.OpenHandle(_path);
+        byte[] word = new byte[sizeof(long)];
+        RandomAccess.Read(file, word, offset);
+        return BitConverter.ToInt64(word);
     }
 
     private void ReadAll()

@@ -2,6 +2,7 @@ using ShmStore.Layout;
 using ShmStore.Store.Maps;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
+using ShmStore.Tests.Store.Attaching;
 using ShmStore.Tests.Store.Maps.Changes;
 
 namespace ShmStore.Tests.Store.Waiting;
@@ -84,6 +85,41 @@ public sealed class ForeignVersionTests : IDisposable
         long next = writer.Beside.Set(Sample.Of(2));
         Assert.Equal(reader.Version + 1, next);
         Assert.False(reader.Beside.TryWaitForChange(next, TimeSpan.Zero, out _, Stop));
+    }
+
+    // As after a power failure, when the page of the header is older than others.
+    [Fact]
+    public async Task Where_fewer_commits_are_counted_than_there_were_nobody_is_told_of_a_version_twice()
+    {
+        string path = _folder.File();
+        using (var writer = MapStoreWriter.Open(path))
+        {
+            for (int i = 0; i < 10; i++)
+            {
+                writer.Beside.Set(Sample.Of(i));
+                writer.Texts.Set("a", Sample.Of(i));
+            }
+        }
+
+        StoreOnDisk.Poke(path, HeaderLayout.CommitCounterOffset, 2L);
+        using MapStore reader = MapStore.Open(path);
+        Assert.Equal(2, reader.Version);
+        (long beside, long texts) = (reader.Beside.Version, reader.Texts.Version);
+        Assert.True(beside > 3);
+        Assert.False(reader.Beside.TryWaitForChange(beside, TimeSpan.Zero, out _, Stop));
+        Assert.False(reader.Texts.TryWaitForChange(texts, TimeSpan.Zero, out _, Stop));
+        Assert.True(reader.Beside.TryWaitForChange(_seen, TimeSpan.Zero, out long version, Stop));
+        Assert.Equal(beside, version);
+
+        using var soon = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        soon.CancelAfter(TimeSpan.FromMilliseconds(100));
+        int told = 0;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (Versioned<Sample> change in reader.Beside.ChangesAsync(0, soon.Token))
+                told += change.Version == beside ? 1 : 1000;
+        });
+        Assert.Equal(1, told);
     }
 
     [Fact]

@@ -194,8 +194,14 @@ internal sealed unsafe partial class MapReader
             // After the lane by acquire: if the segment is the same, it was when the lane was looked at, and the lane named an entry of this map in the segment's range.
             if (version != 0 && LoadLane(lease, lane) == word && document <= committed - offset && lease.IsSame())
             {
-                key = new ReadOnlySpan<byte>(block + document - length, length);
-                return true;
+                if (EntryLayout.Map(prologue) == _map)
+                {
+                    key = new ReadOnlySpan<byte>(block + document - length, length);
+                    return true;
+                }
+
+                if (StillStands(place))
+                    throw _retry.Damaged($"a lane of its index names the block at {offset}, which is that of an entry of another map");
             }
         }
 
