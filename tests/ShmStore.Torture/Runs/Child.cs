@@ -6,6 +6,9 @@ namespace ShmStore.Torture.Runs;
 /// <summary>A child process that runs one command of this program. Disposing kills it.</summary>
 internal sealed class Child : IDisposable
 {
+    // What runs programs for another kind of processor, this one among them.
+    private const string EmulatorVariable = "SHMSTORE_EMULATOR";
+
     private readonly Process _process;
 
     /// <summary>Starts a command.</summary>
@@ -13,7 +16,10 @@ internal sealed class Child : IDisposable
     /// <param name="arguments">The command.</param>
     public Child(Action<string> told, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, IsHosted ? [Path.Combine(AppContext.BaseDirectory, "ShmStore.Torture.dll"), .. arguments] : arguments)
+        string[] program = Environment.GetEnvironmentVariable(EmulatorVariable) is { } emulator ? [emulator, Environment.ProcessPath!]
+            : IsHosted ? [Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, "ShmStore.Torture.dll")]
+            : [Environment.ProcessPath!];
+        var start = new ProcessStartInfo(program[0], [.. program[1..], .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
