@@ -14,6 +14,13 @@ internal static class RegionErrors
     public static StoreFullException Sparse(string name, long missing, string why)
         => new($"'{name}' cannot be attached: it has holes, as a copy can have that left zeros out, and {missing} bytes may be needed to fill them: {why}.", missing, 0, 0, missing);
 
+    /// <summary>A file shares its space with a copy of it, and there is no room for what is written to one of them only; <paramref name="why"/> completes the sentence.</summary>
+    public static StoreFullException Shared(string name, long shared, string why)
+        => new($"'{name}' cannot be attached for writing: it shares {shared} bytes on the disk with a copy, and there is no room for its own: {why}.", shared, 0, 0, shared);
+
+    /// <summary>Not even an empty file can be made; <paramref name="why"/> completes the sentence.</summary>
+    public static StoreFullException NoRoomToCreate(string path, string why) => new($"'{path}' cannot be created: {why}.", 0, 0, 0, 0);
+
     /// <summary>The path names no regular file; <paramref name="kind"/> says what it is.</summary>
     public static StoreFormatException NotAFile(string path, string kind)
         => new(StoreFormatError.NotAStore, $"'{path}' is not a store: it is {kind}.");

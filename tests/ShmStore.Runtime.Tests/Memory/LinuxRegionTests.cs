@@ -107,6 +107,27 @@ public sealed unsafe class LinuxRegionTests : RegionTests
     }
 
     [Fact]
+    public void Holes_of_a_file_that_is_mounted_alone_are_those_of_its_file_system()
+    {
+        string mount = Folder.Mount("tmpfs", "size=1m");
+        string path = Path.Combine(mount, "region");
+        using (FileStream file = File.Create(path))
+            file.SetLength(4 * 1024 * Kilo);
+        using Region reader = Provider.Open(Folder.MountFile(path, "alone"), RegionAccess.Read, 1);
+        Assert.Throws<StoreFullException>(() => reader.FillHoles(reader.Committed));
+        Assert.Equal((1024 * Kilo) - Pages.Size, new DriveInfo(mount).AvailableFreeSpace);
+    }
+
+    [Fact]
+    public void A_file_system_without_room_for_another_file_is_full()
+    {
+        string mount = Folder.Mount("tmpfs", "nr_inodes=1");
+        string path = Path.Combine(mount, "region");
+        foreach (bool alwaysNamed in (bool[])[false, true])
+            Assert.Contains(path, Assert.Throws<StoreFullException>(() => new LinuxRegionProvider(alwaysNamed).Create(path, 64 * Kilo, 64 * Kilo, static _ => { })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Holes_are_found_though_the_file_has_more_blocks_than_bytes()
     {
         string mount = Folder.Mount("tmpfs", "size=1m");

@@ -33,7 +33,7 @@ internal static unsafe class FileSpace
             _ = LibC.SetLength(file, present); // Frees what was allocated past the end; the length stays.
 
         if (error != 0)
-            throw Failure(error, name, present, length);
+            throw Failure(error, file, name, present, length);
         return present;
     }
 
@@ -75,12 +75,16 @@ internal static unsafe class FileSpace
     }
 
     /// <summary>Gives real space to a part of a file. Returns an error number, or zero.</summary>
-    internal static int Allocate(SafeFileHandle file, long from, long to)
+    /// <param name="file">The file, open for writing.</param>
+    /// <param name="from">First byte.</param>
+    /// <param name="to">Behind the last one.</param>
+    /// <param name="unshare">Of its own, where it has space that is shared with another file. Not supported by most file systems.</param>
+    internal static int Allocate(SafeFileHandle file, long from, long to, bool unshare = false)
     {
         while (from < to)
         {
             long count = Math.Min(Piece, to - from);
-            if (LibC.Allocate(file, LibC.KeepSize, from, count) == 0)
+            if (LibC.Allocate(file, unshare ? LibC.KeepSize | LibC.Unshare : LibC.KeepSize, from, count) == 0)
             {
                 from += count;
                 continue;
@@ -94,23 +98,11 @@ internal static unsafe class FileSpace
         return 0;
     }
 
-    private static Exception Failure(int error, string name, long present, long length)
+    private static Exception Failure(int error, SafeFileHandle file, string name, long present, long length)
     {
         if (!LinuxErrors.IsFull(error))
             return LinuxErrors.From(error, $"extend to {length} bytes", name);
-        return RegionErrors.Full(name, present, length, length, LinuxErrors.Describe(error) + FreeIn(Path.GetDirectoryName(name) ?? name));
-    }
-
-    // For the message: the folder may have been deleted.
-    private static string FreeIn(string folder)
-    {
-        try
-        {
-            return $" ({new DriveInfo(folder).AvailableFreeSpace} bytes free in '{folder}')";
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return "";
-        }
+        string free = FileSystem.TryGetStatus(file) is { } status ? $" ({status.AvailableBytes} bytes free in its file system)" : "";
+        return RegionErrors.Full(name, present, length, length, LinuxErrors.Describe(error) + free);
     }
 }

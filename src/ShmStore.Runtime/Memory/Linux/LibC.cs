@@ -8,7 +8,7 @@ namespace ShmStore.Memory.Linux;
 /// <see cref="Marshal.GetLastPInvokeError"/>.
 /// </summary>
 /// <remarks>
-/// Sizes and offsets are 64 bits wide on both supported architectures. The variadic functions (open, fcntl, syscall) are declared with fixed arguments, which
+/// Sizes and offsets are 64 bits wide on both supported architectures. The variadic functions (open, fcntl, ioctl, syscall) are declared with fixed arguments, which
 /// Linux passes alike on x64 and arm64. No call suppresses the GC transition: any of them may block.
 /// </remarks>
 internal static unsafe partial class LibC
@@ -38,6 +38,12 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "memfd_create", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int CreateMemory(string name, uint flags);
+
+    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int ControlDevice(SafeFileHandle file, nuint request, void* argument);
+
+    [LibraryImport(Library, EntryPoint = "fstatfs", SetLastError = true)]
+    public static partial int StatusOfFileSystem(SafeFileHandle file, FileSystemStatus* status);
 
     [LibraryImport(Library, EntryPoint = "fallocate", SetLastError = true)]
     public static partial int Allocate(SafeFileHandle file, int mode, long offset, long length);

@@ -34,10 +34,41 @@ internal static unsafe partial class LibC
     public const uint ModeMask = 0xFFF;
 
     public const int KeepSize = 1;
+
+    /// <summary>FALLOC_FL_UNSHARE_RANGE.</summary>
+    public const int Unshare = 0x40;
+
     public const int FileSizeLimit = 1;
 
     /// <summary>SEEK_HOLE.</summary>
     public const int SeekHole = 4;
+
+    /// <summary>FS_IOC_GETFLAGS.</summary>
+    public const uint GetFileFlags = 0x80086601;
+
+    /// <summary>FS_IOC_SETFLAGS.</summary>
+    public const uint SetFileFlags = 0x40086602;
+
+    /// <summary>FS_NOCOW_FL: what is written again stays where it is.</summary>
+    public const int InPlace = 0x800000;
+
+    /// <summary>FS_IOC_FIEMAP.</summary>
+    public const uint MapExtents = 0xC020660B;
+
+    /// <summary>FIEMAP_EXTENT_LAST.</summary>
+    public const uint ExtentLast = 1;
+
+    /// <summary>FIEMAP_EXTENT_SHARED.</summary>
+    public const uint ExtentShared = 0x2000;
+
+    /// <summary>TMPFS_MAGIC: files in memory, those without a name among them.</summary>
+    public const uint MemoryFileSystem = 0x01021994;
+
+    /// <summary>BTRFS_SUPER_MAGIC.</summary>
+    public const uint Btrfs = 0x9123683E;
+
+    /// <summary>OVERLAYFS_SUPER_MAGIC: passes on what is asked to the file system below.</summary>
+    public const uint Overlay = 0x794C7630;
 
     /// <summary>F_OFD_GETLK: who would be in the way of a lock.</summary>
     public const int GetOpenFileLock = 36;

@@ -74,3 +74,60 @@ internal struct TimeSpec
     public long Seconds;
     public long Nanoseconds;
 }
+
+/// <summary>The part of <c>struct statfs</c> of 64-bit Linux that is used.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 120)]
+internal struct FileSystemStatus
+{
+    /// <summary>Which kind it is: its magic number.</summary>
+    [FieldOffset(0)]
+    public long Kind;
+
+    /// <summary>Bytes of a block.</summary>
+    [FieldOffset(8)]
+    public long BlockSize;
+
+    /// <summary>Blocks of all; 0 in memory without a limit of its own.</summary>
+    [FieldOffset(16)]
+    public long Blocks;
+
+    /// <summary>Blocks that this user may still take.</summary>
+    [FieldOffset(32)]
+    public long Available;
+
+    /// <summary>Bytes that this user may still take.</summary>
+    public readonly long AvailableBytes => Available * BlockSize;
+}
+
+/// <summary><c>struct fiemap</c>, without the extents that follow it.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct ExtentRequest
+{
+    public long Start;
+    public long Length;
+    public uint Flags;
+
+    /// <summary>Extents that were found.</summary>
+    public uint Mapped;
+
+    /// <summary>Extents that there is room for.</summary>
+    public uint Count;
+
+    public uint Reserved;
+}
+
+/// <summary><c>struct fiemap_extent</c>.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 56)]
+internal struct ExtentRecord
+{
+    /// <summary>Where it begins in the file.</summary>
+    [FieldOffset(0)]
+    public long Start;
+
+    /// <summary>Bytes.</summary>
+    [FieldOffset(16)]
+    public long Length;
+
+    [FieldOffset(40)]
+    public uint Flags;
+}

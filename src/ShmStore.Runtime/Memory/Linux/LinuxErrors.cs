@@ -29,6 +29,7 @@ internal static class LinuxErrors
     {
         Errno.Exists => new RegionExistsException(path),
         Errno.NotFound or Errno.NotADirectory => RegionErrors.NoFolder(path),
+        _ when IsFull(error) => RegionErrors.NoRoomToCreate(path, Describe(error)),
         _ => From(error, "create", path),
     };
 

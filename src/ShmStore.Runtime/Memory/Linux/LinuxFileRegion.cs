@@ -44,7 +44,7 @@ internal sealed unsafe class LinuxFileRegion : Region
         _current = Map(length, maximum);
 
         // Enough to see whether it is a store. What is none is not to cost the memory of all its holes.
-        FileHoles.FindForReading(status, path, _current.Start, Math.Min(length, HeaderLayout.Length));
+        FileHoles.FindForReading(file, status, path, _current.Start, Math.Min(length, HeaderLayout.Length));
         Publish(_current.Start, length);
     }
 
@@ -198,7 +198,7 @@ internal sealed unsafe class LinuxFileRegion : Region
         if (Access == RegionAccess.Write)
             FileHoles.Fill(_file, Name, 0, length);
         else
-            FileHoles.FindForReading(RegionFile.GetStatus(_file, Name), Name, _current.Start, length);
+            FileHoles.FindForReading(_file, RegionFile.GetStatus(_file, Name), Name, _current.Start, length);
     }
 
     /// <inheritdoc/>

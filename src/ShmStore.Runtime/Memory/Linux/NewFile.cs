@@ -38,6 +38,7 @@ internal sealed class NewFile : IDisposable
     /// <exception cref="RegionExistsException">There is something at the path.</exception>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="UnauthorizedAccessException">Not permitted to write to the folder.</exception>
+    /// <exception cref="StoreFullException">The file system has no room for another file.</exception>
     public static NewFile Start(string path, bool alwaysNamed)
     {
         if (RegionFile.TryGetStatus(path, LibC.DoNotFollow, out _) == 0)
@@ -50,7 +51,11 @@ internal sealed class NewFile : IDisposable
         NewFile? file = alwaysNamed || !Directory.Exists("/proc/self/fd") ? null : TryStartUnnamed(path, folder);
         file ??= StartNamed(path);
         if (LibC.ChangeMode(file.Handle, OwnerOnly) == 0)
+        {
+            FileSystem.WriteInPlace(file.Handle);
             return file;
+        }
+
         int error = Marshal.GetLastPInvokeError();
         file.Dispose();
         throw LinuxErrors.FromCreation(error, path);
@@ -59,6 +64,7 @@ internal sealed class NewFile : IDisposable
     /// <summary>Gives the file its name.</summary>
     /// <exception cref="RegionExistsException">Somebody else took the name meanwhile.</exception>
     /// <exception cref="UnauthorizedAccessException">The file system refuses the mode.</exception>
+    /// <exception cref="StoreFullException">It has no room for the name.</exception>
     public void Publish()
     {
         // Not earlier: others could open a file with a temporary name that is half made.
