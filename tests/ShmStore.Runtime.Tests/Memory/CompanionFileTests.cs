@@ -49,6 +49,66 @@ public sealed class CompanionFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", false)]
+    [InlineData("--map-root-user", false)]
+    [InlineData("--map-root-user", true)]
+    public void In_a_namespace_that_knows_neither_the_one_of_a_stranger_is_not_taken_for_that_of_the_region_s_owner(string map, bool isOwn)
+    {
+        SkipUnlessUsersCanBeChanged();
+        if (!TestFolder.TryRun("unshare", ["--user", .. map.Length > 0 ? [map] : Array.Empty<string>(), "true"]))
+            Assert.Skip("Namespaces of users are not permitted here.");
+        using Region writer = _provider.Create(_folder.File(), 64 << 10, 64 << 10, static _ => { });
+        using IWaitChannel signals = _provider.OpenWaitChannel(writer, 0);
+        string wait = _folder.File("region.wait");
+        foreach (string path in (string[])[_folder.File(), wait])
+            File.SetUnixFileMode(path, (UnixFileMode)0x1B6);
+        Assert.True(TestFolder.TryRun("chown", "777", _folder.File()));
+        Assert.True(TestFolder.TryRun("chown", isOwn ? "0" : "778", wait));
+        using HostProcess child = HostProcess.StartAfter($"set -- unshare --user {map} \"$@\"", "wait", "linux", _folder.File());
+        Assert.Equal(isOwn ? nameof(FutexWaitChannel) : nameof(PollingWaitChannel), child.ReadLine());
+        child.Await("waiting");
+        Increment(writer);
+        signals.Signal(1);
+        child.Succeed();
+    }
+
+    [Fact]
+    public void In_a_namespace_that_knows_neither_one_that_gets_another_group_by_its_folder_is_for_no_group()
+    {
+        SkipUnlessUsersCanBeChanged();
+        if (!TestFolder.TryRun("unshare", "--user", "--map-root-user", "true"))
+            Assert.Skip("Namespaces of users are not permitted here.");
+        string path = _folder.File();
+        SampleWriter.Open(path).Dispose();
+        Assert.True(TestFolder.TryRun("chgrp", "777", path));
+        File.SetUnixFileMode(path, OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
+        string folder = Path.GetDirectoryName(path)!;
+        Assert.True(TestFolder.TryRun("chgrp", "778", folder));
+        File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.SetGroup);
+        File.Delete(path + ".wait");
+        using HostProcess child = HostProcess.StartAfter("set -- unshare --user --map-root-user \"$@\"", "store-attach", "writer", path);
+        Assert.Equal("attached", child.ReadLine());
+        child.Succeed();
+        Assert.Equal("778", GroupOf(path + ".wait"));
+        Assert.Equal(OwnerOnly, File.GetUnixFileMode(path + ".wait"));
+    }
+
+    [Theory]
+    [InlineData(null, 65000u)]
+    [InlineData("         0          0 4294967295\n", uint.MaxValue)]
+    [InlineData("         0       1000          1\n         1     100000      65536\n", 65000u)]
+    [InlineData("", 65000u)]
+    public void The_number_of_unknown_users_means_one_only_where_all_are_known(string? map, uint unknown)
+    {
+        string setting = _folder.File("setting");
+        File.WriteAllText(setting, "65000\n");
+        if (map is not null)
+            File.WriteAllText(_folder.File("map"), map);
+        Assert.Equal(unknown, NumberedIds.FindUnknown(_folder.File("map"), setting));
+        Assert.Equal(unknown == uint.MaxValue ? unknown : 65534, NumberedIds.FindUnknown(_folder.File("map"), _folder.File("nothing")));
+    }
+
+    [Theory]
     [InlineData(OwnerOnly)]
     [InlineData(OwnerOnly | UnixFileMode.GroupRead)]
     [InlineData(OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead)]

@@ -56,9 +56,10 @@ internal static class CompanionFile
 
     // Its maker may be of another group than the region.
     private static bool IsOfGroup(NewFile file, string path, uint group) =>
-        RegionFile.GetStatus(file.Handle, path).Group == group || LibC.ChangeOwner(file.Handle, SameOwner, group) == 0;
+        NumberedIds.IsGroup(group) && (RegionFile.GetStatus(file.Handle, path).Group == group || LibC.ChangeOwner(file.Handle, SameOwner, group) == 0);
 
     // Whoever owns a file can cut it short at any time, and touching what is behind its end then ends the process. In a folder that all may write to, anybody can have made it before the store was there.
     private static bool IsTrusted(uint owner, string regionPath) =>
-        owner == LibC.Root || owner == LibC.EffectiveUser() || (RegionFile.TryGetStatus(regionPath, 0, out FileStatus region) == 0 && region.Owner == owner);
+        NumberedIds.IsUser(owner)
+        && (owner == LibC.Root || owner == LibC.EffectiveUser() || (RegionFile.TryGetStatus(regionPath, 0, out FileStatus region) == 0 && region.Owner == owner));
 }
