@@ -11,7 +11,7 @@ public sealed class WriterActiveException : SharedStoreException
         Since = since;
     }
 
-    /// <summary>The process id the active writer recorded, as seen in its own process namespace: of another container it can be that of this process, which is not the writer then; null when it has not recorded one yet.</summary>
+    /// <summary>The process id the active writer recorded; null when it has not recorded one yet, and when that is the id of another namespace than this process's (of another container, on Linux), which the message tells then. Where the namespace is not known, it can be the id of this process, which is not the writer then.</summary>
     public int? ProcessId { get; }
 
     /// <summary>When the active writer attached (UTC); null when it has not recorded it yet.</summary>

@@ -81,6 +81,9 @@ internal static class HeaderLayout
     /// <summary>i32: process id of the writer, for messages only.</summary>
     public const int WriterProcessOffset = 392;
 
+    /// <summary>u32: in which namespace that id is one, for messages only; 0 if unknown.</summary>
+    public const int WriterNamespaceOffset = 396;
+
     /// <summary>i64: when the writer attached, in milliseconds since 1970-01-01 UTC, for messages only.</summary>
     public const int WriterSinceOffset = 400;
 

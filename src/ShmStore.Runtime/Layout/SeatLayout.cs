@@ -7,7 +7,7 @@ namespace ShmStore.Layout;
 /// <remarks>
 /// The bytes lie far beyond the end of the file, where a file can be locked but has no content. The table of seats in the header is for messages only.
 /// <code>
-/// entry    0 process id i32 | 4 zero | 8 since i64, milliseconds since 1970-01-01 UTC
+/// entry    0 process id i32 | 4 namespace u32 | 8 since i64, milliseconds since 1970-01-01 UTC
 /// </code>
 /// </remarks>
 internal static class SeatLayout
@@ -23,6 +23,9 @@ internal static class SeatLayout
 
     /// <summary>i32: process id of the writer.</summary>
     public const int ProcessOffset = 0;
+
+    /// <summary>u32: in which namespace that id is one; 0 if unknown.</summary>
+    public const int NamespaceOffset = 4;
 
     /// <summary>i64: when it attached.</summary>
     public const int SinceOffset = 8;

@@ -16,6 +16,7 @@ internal static class WriterRecord
         OwnWriters.Add(region);
         var header = new RegionHeader(region);
         header.At<ulong>(HeaderLayout.WriterGenerationOffset)++;
+        header.At<uint>(HeaderLayout.WriterNamespaceOffset) = ProcessNamespace.Own;
         header.At<int>(HeaderLayout.WriterProcessOffset) = Environment.ProcessId;
         header.At<long>(HeaderLayout.WriterSinceOffset) = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
     }
@@ -36,6 +37,7 @@ internal static class WriterRecord
         OwnWriters.Add(region);
         var header = new RegionHeader(region);
         header.At<ulong>(HeaderLayout.WriterGenerationOffset)++;
+        header.At<uint>(SeatLayout.EntryAt(seat) + SeatLayout.NamespaceOffset) = ProcessNamespace.Own;
         header.At<int>(SeatLayout.EntryAt(seat) + SeatLayout.ProcessOffset) = Environment.ProcessId;
         header.At<long>(SeatLayout.EntryAt(seat) + SeatLayout.SinceOffset) = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
     }
@@ -74,16 +76,17 @@ internal static class WriterRecord
     private static WriterActiveException DescribeOne(Region region, string path, RegionLockedException cause, WriterMode? asked)
     {
         var header = new RegionHeader(region);
-        int process = header.At<int>(HeaderLayout.WriterProcessOffset);
+        var writer = new NotedWriter(
+            header.At<int>(HeaderLayout.WriterProcessOffset), header.At<uint>(HeaderLayout.WriterNamespaceOffset), header.At<long>(HeaderLayout.WriterSinceOffset), OwnWriters.Has(path, null));
 
         // Whoever makes the store, or puts another in its place, has the lock and notes nothing.
-        if (process == 0)
+        if (!writer.IsNoted)
         {
             return HasOne(path, cause);
         }
 
-        DateTime since = ToTime(header.At<long>(HeaderLayout.WriterSinceOffset));
-        return new WriterActiveException($"'{path}' has a writer already: {NameOf(process, OwnWriters.Has(path, null))}, since {since:u}.{(asked == WriterMode.Several ? OneAtATime : "")}", process, since, cause);
+        return new WriterActiveException(
+            $"'{path}' has a writer already: {writer.Name}, since {writer.Since:u}.{(asked == WriterMode.Several ? OneAtATime : "")}", writer.KnownProcess, writer.Since, cause);
     }
 
     private static WriterActiveException DescribeSeveral(Region region, string path, RegionLockedException cause, WriterMode? asked)
@@ -94,25 +97,22 @@ internal static class WriterRecord
         }
 
         var header = new RegionHeader(region);
-        (int Process, DateTime Since, bool IsOwn)[] writers =
-        [
-            .. Enumerable.Range(0, SeatLayout.Count)
-                .Where(seats.IsTakenByOther)
-                .Select(seat => (header.At<int>(SeatLayout.EntryAt(seat) + SeatLayout.ProcessOffset), ToTime(header.At<long>(SeatLayout.EntryAt(seat) + SeatLayout.SinceOffset)), OwnWriters.Has(path, seat))),
-        ];
+        NotedWriter[] writers = [.. Enumerable.Range(0, SeatLayout.Count).Where(seats.IsTakenByOther).Select(NotedIn)];
         if (writers.Length == 0)
         {
             return HasOne(path, cause);
         }
 
-        string list = string.Join(", ", writers.Select(static writer => writer.Process == 0 ? "one that is just attaching" : $"{NameOf(writer.Process, writer.IsOwn)} since {writer.Since:u}"));
-        (int Process, DateTime Since, bool IsOwn) first = Array.Find(writers, static writer => writer.Process != 0);
+        string list = string.Join(", ", writers.Select(static writer => writer.IsNoted ? $"{writer.Name} since {writer.Since:u}" : "one that is just attaching"));
+        NotedWriter? first = Array.Find(writers, static writer => writer.IsNoted);
         return new WriterActiveException(
-            $"'{path}' is written by {writers.Length} of at most {SeatLayout.Count} writers at once ({nameof(WriterMode)}.{nameof(WriterMode.Several)}): {list}.{(asked == WriterMode.Exclusive ? OneOfSeveral : "")}", first.Process == 0 ? null : first.Process, first.Process == 0 ? null : first.Since, cause);
+            $"'{path}' is written by {writers.Length} of at most {SeatLayout.Count} writers at once ({nameof(WriterMode)}.{nameof(WriterMode.Several)}): {list}.{(asked == WriterMode.Exclusive ? OneOfSeveral : "")}", first?.KnownProcess, first?.Since, cause);
+
+        NotedWriter NotedIn(int seat)
+        {
+            long entry = SeatLayout.EntryAt(seat);
+            return new NotedWriter(
+                header.At<int>(entry + SeatLayout.ProcessOffset), header.At<uint>(entry + SeatLayout.NamespaceOffset), header.At<long>(entry + SeatLayout.SinceOffset), OwnWriters.Has(path, seat));
+        }
     }
-
-    private static string NameOf(int process, bool isOwn) => isOwn ? $"this very process ({process})" : $"process {process}";
-
-    private static DateTime ToTime(long milliseconds) =>
-        DateTime.UnixEpoch.AddMilliseconds(Math.Clamp(milliseconds, 0, (long)(DateTime.MaxValue - DateTime.UnixEpoch).TotalMilliseconds));
 }

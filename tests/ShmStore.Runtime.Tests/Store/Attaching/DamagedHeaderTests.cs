@@ -19,7 +19,7 @@ public sealed class DamagedHeaderTests : IDisposable
                 (HeaderLayout.CommittedOffset, 8), (HeaderLayout.FingerprintOffset, 8), (HeaderLayout.SlotsOffset, 8), (HeaderLayout.SlotCapacityOffset, 4),
                 (HeaderLayout.AtomicCapacityOffset, 4), (HeaderLayout.AtomicsOffset, 8), (HeaderLayout.HeapOffset, 8), (HeaderLayout.IdentityOffset, 8),
                 (HeaderLayout.CommitCounterOffset, 8), (HeaderLayout.HeapEndOffset, 8), (HeaderLayout.WriterGenerationOffset, 8),
-                (HeaderLayout.WriterProcessOffset, 4), (HeaderLayout.WriterSinceOffset, 8), (HeaderLayout.CommitRecordOffset, 8),
+                (HeaderLayout.WriterProcessOffset, 4), (HeaderLayout.WriterNamespaceOffset, 4), (HeaderLayout.WriterSinceOffset, 8), (HeaderLayout.CommitRecordOffset, 8),
             ];
             foreach ((int offset, int width) in header)
                 words.Add(offset, width);

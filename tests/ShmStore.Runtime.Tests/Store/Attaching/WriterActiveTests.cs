@@ -89,6 +89,37 @@ public sealed class WriterActiveTests : IDisposable
     }
 
     [Fact]
+    public void In_another_namespace_whose_numbers_mean_nothing_here()
+    {
+        if (!TestFolder.TryRun("unshare", "--pid", "--fork", "--mount-proc", "true"))
+            Assert.Skip("Namespaces of processes are not permitted here.");
+        string path = _folder.File();
+        using HostProcess child = HostProcess.StartAfter(
+            "export SHMSTORE_TEST_PARENT=0; set -- unshare --pid --fork --kill-child --mount-proc \"$@\"", "store-write", path, "small");
+        child.Await("writing");
+        WriterActiveException error = Assert.Throws<WriterActiveException>(() => SampleWriter.Open(path));
+        Assert.Null(error.ProcessId);
+        Assert.NotNull(error.Since);
+        Assert.Contains("a process of another namespace, such as a container, which is 1 there", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0u, true)]
+    [InlineData(1u, false)]
+    public void The_same_of_several(uint space, bool isKnown)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Several writers need Linux.");
+        string path = _folder.File();
+        SampleWriter.Open(path, new StoreOptions { Writers = WriterMode.Several }).Dispose();
+        using Region region = RegionProviders.Default.Open(path, RegionAccess.WriteAmongOthers, 1 << 20);
+        StoreOnDisk.Poke(path, SeatLayout.EntryAt(region.Seats!.Own) + SeatLayout.ProcessOffset, 5);
+        StoreOnDisk.Poke(path, SeatLayout.EntryAt(region.Seats.Own) + SeatLayout.NamespaceOffset, space);
+        WriterActiveException error = Assert.Throws<WriterActiveException>(() => SampleWriter.Open(path));
+        Assert.Equal(isKnown ? 5 : null, error.ProcessId);
+        Assert.Contains(isKnown ? "process 5 since" : "which is 5 there since", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Of_many_that_create_at_once_one_wins()
     {
         for (int round = 0; round < 20; round++)
