@@ -97,6 +97,42 @@ public sealed unsafe class FullDiskTests : IDisposable
     }
 
     [Fact]
+    public void Files_beside_a_copy_that_share_their_space_are_used_when_they_have_their_own()
+    {
+        const long marks = 1 << 20;
+        string mount = _folder.MountDisk("xfs", 320 * Mega);
+        string path = Path.Combine(mount, "region"), copy = Path.Combine(mount, "copy");
+        long offset;
+        using (Region region = _provider.Create(path, 64 << 10, 64 << 10, static _ => { }))
+        {
+            _provider.OpenWaitChannel(region, 0).Dispose();
+            UseMarks? made = region.TryAddMarks(0, marks, out offset);
+            Assert.NotNull(made);
+            for (ulong i = 0; i < marks; i++)
+                made.WordOf(i << 32) = i;
+            region.Flush();
+        }
+
+        Assert.True(TestFolder.TryRun("sync", "-f", mount));
+        foreach (string suffix in (string[])["", ".wait", ".used"])
+        {
+            if (!TestFolder.TryRun("cp", "--reflink=always", path + suffix, copy + suffix))
+                Assert.Skip("This file system shares nothing.");
+        }
+
+        TakeAllSpace(mount);
+        using Region reader = _provider.Open(copy, RegionAccess.Read, 1);
+        Assert.Null(reader.TryOpenMarks(offset, marks));
+        using (IWaitChannel channel = _provider.OpenWaitChannel(reader, 0))
+            Assert.True(channel is PollingWaitChannel || !SharesSpace(copy + ".wait"));
+        File.Delete(Path.Combine(mount, "other"));
+        Assert.NotNull(reader.TryOpenMarks(offset, marks));
+        using (IWaitChannel channel = _provider.OpenWaitChannel(reader, 0))
+            Assert.IsType<FutexWaitChannel>(channel);
+        Assert.False(SharesSpace(copy + ".wait"));
+    }
+
+    [Fact]
     public void Files_in_a_container_s_file_system_over_btrfs_are_written_in_place_too()
     {
         string mount = _folder.MountDisk("btrfs", 320 * Mega);

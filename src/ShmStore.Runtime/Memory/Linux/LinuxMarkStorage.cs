@@ -33,6 +33,8 @@ internal sealed unsafe class LinuxMarkStorage : IMarkStorage
     /// <inheritdoc/>
     public UseMarks Map(SafeFileHandle file, long offset, long length)
     {
+        // A copy has holes where there are no marks, or shares its space.
+        FileHoles.Fill(file, "a file of marks", offset, offset + UseMarks.BytesFor(length));
         AddressRange range = AddressRange.TryMap(file, offset, UseMarks.BytesFor(length), writable: true, out int error)
             ?? throw LinuxErrors.FromMapping(error, "a file of marks", UseMarks.BytesFor(length));
         return new UseMarks(range.Start, length, range);

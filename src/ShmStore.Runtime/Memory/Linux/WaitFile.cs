@@ -35,7 +35,7 @@ internal static unsafe class WaitFile
         if (create && RegionFile.TryGetStatus(path, LibC.DoNotFollow, out _) == Errno.NotFound)
             TryCreate(path, regionPath, alwaysNamed);
         using SafeFileHandle? file = CompanionFile.TryOpen(path, regionPath);
-        return file is not null && IsWaitFile(file) ? AddressRange.TryMap(file, 0, Length, writable: true, out _) : null;
+        return file is not null && IsWaitFile(file) && HasSpace(file, path) ? AddressRange.TryMap(file, 0, Length, writable: true, out _) : null;
     }
 
     private static bool IsWaitFile(SafeFileHandle file)
@@ -44,6 +44,20 @@ internal static unsafe class WaitFile
             return false;
         Span<byte> start = stackalloc byte[Magic.Length];
         return RandomAccess.Read(file, start, 0) == start.Length && start.SequenceEqual(Magic);
+    }
+
+    // A copy can share it with another, and then needs more when it is written.
+    private static bool HasSpace(SafeFileHandle file, string path)
+    {
+        try
+        {
+            FileHoles.Fill(file, path, 0, Length);
+            return true;
+        }
+        catch (Exception exception) when (IsExpected(exception))
+        {
+            return false;
+        }
     }
 
     private static void TryCreate(string path, string regionPath, bool alwaysNamed)
@@ -60,9 +74,11 @@ internal static unsafe class WaitFile
             RandomAccess.FlushToDisk(file.Handle);
             file.Publish();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StoreFullException)
+        catch (Exception exception) when (IsExpected(exception))
         {
-            // A full disk, a limit, or a folder that cannot be written: waiting works without the file, by polling.
         }
     }
+
+    // A full disk, a limit, or a folder that cannot be written: waiting works without the file, by polling.
+    private static bool IsExpected(Exception exception) => exception is IOException or UnauthorizedAccessException or StoreFullException;
 }
