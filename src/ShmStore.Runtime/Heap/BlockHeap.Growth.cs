@@ -76,8 +76,8 @@ internal sealed unsafe partial class BlockHeap
 
     private void Grow(long needed)
     {
-        // Doubling within bounds, but never let a generous step fail where a small one fits.
-        long step = Math.Clamp(_region.Committed, SmallestGrowth, LargestGrowth);
+        // Doubling within bounds, but never let a generous step fail where a small one fits. By what is in use: where much is free, a few blocks are missing that are of another size than those.
+        long step = Math.Clamp(_region.Committed - FreeBlockBytes, SmallestGrowth, LargestGrowth);
         long generous = RegionPages.RoundUp(Math.Max(needed, _region.Committed + step));
 
         // A larger store ends where a large page does, so that all of the next growth can lie in large pages.

@@ -11,9 +11,6 @@ namespace ShmStore.Heap;
 /// </remarks>
 internal sealed unsafe partial class BlockHeap
 {
-    // Less than such a part of the heap is little.
-    private const int SmallPart = 16;
-
     private readonly Region _region;
     private readonly RegionHeader _header;
     private readonly FreeList[] _free;
@@ -61,7 +58,7 @@ internal sealed unsafe partial class BlockHeap
     public long FreeBytes => FreeBlockBytes + (Maximum - _end);
 
     /// <summary>Bytes in free blocks, of its own and of all writers.</summary>
-    public long FreeBlockBytes => BytesOf(_free) + BytesOf(_freeRoots) + BytesOf(_freeSegments) + BytesOf(_freeRings) + (_shared?.Pool.Bytes ?? 0);
+    public long FreeBlockBytes => BytesOf(_free) + BytesOf(_freeRoots) + BytesOf(_freeSegments) + BytesOf(_freeRings) + (_shared is null ? 0 : _shared.Pool.Bytes + _shared.Pool.IndexBytes);
 
     /// <summary>Number of free blocks, and their bytes: none where another writer has taken them all since the last turn. Without the turn they are right at some moment, or as good as.</summary>
     public (long Blocks, long Bytes) FreeBlocks => _shared is { IsOutdated: true } ? default : (AllLists.Sum(static list => (long)list.Count) + (_shared?.Pool.Count ?? 0), FreeBlockBytes);
@@ -103,12 +100,12 @@ internal sealed unsafe partial class BlockHeap
         }
 
         // A block that another writer has freed, before a larger one is divided: blocks are never merged.
-        int size = SizeClasses.SizeOf(sizeClass);
-        bool isFound = TryTakeShared(sizeClass, out block)
-            || (TryReclaim(size, Scarcity.None) && _free[sizeClass].TryTakeRested(out block))
-            || TryCarve(new BlockMeta(0, sizeClass), out block, out full)
+        var meta = new BlockMeta(0, sizeClass);
+        bool isFound = TryTakeShared(meta, out block)
+            || (TryReclaim(meta.BlockSize, Scarcity.None) && (_free[sizeClass].TryTakeRested(out block) || TryTakeShared(meta, out block)))
+            || TryCarve(meta, out block, out full)
             || _free[sizeClass].TryTake(out block)
-            || (TryReclaim(size, scarcity) && _free[sizeClass].TryTake(out block))
+            || (TryReclaim(meta.BlockSize, scarcity) && _free[sizeClass].TryTake(out block))
             || (MayDivide(sizeClass, scarcity) && BlockSplitter.TrySplitLarger(this, _free, sizeClass, out block));
         if (isFound)
         {
@@ -183,72 +180,21 @@ internal sealed unsafe partial class BlockHeap
 
     /// <summary>Adds a block to the free lists that was found to be free, and to be of a class that there is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddFree(long block, BlockMeta meta) => (meta.IsIndex ? ListsOf(meta.Kind) : _free)[meta.SizeClass].Add(block);
-
-    /// <summary>Goes on after another writer's turn: the heap may end further back, and that writer may have taken all free blocks. For one of several writers.</summary>
-    /// <exception cref="StoreFormatException">The heap is said to end outside of the region.</exception>
-    public void BeginTurn()
-    {
-        _end = HeapRecovery.EndOf(_region, _shared!.Start);
-        if (!_shared.Begin())
-        {
-            Forget();
-        }
-    }
-
-    /// <summary>Takes all free blocks of the heap, in whoever's lists they are. For one of several writers. O(blocks).</summary>
-    /// <param name="live">The blocks that slots, directories and lanes name; null to look for them.</param>
-    /// <returns>The highest versions that were found.</returns>
-    /// <exception cref="StoreFormatException">The heap, its slots or indexes are damaged; this writer has some of the free blocks or none.</exception>
-    public RecoveredHeap Reclaim(BlockSet? live = null)
-    {
-        (BlockSet named, IReadOnlySet<long> held) = _shared!.BeginWalk(live);
-        Forget();
-        RecoveredHeap found = HeapRecovery.Fill(this, _region, _shared.Start, named, held);
-        _shared.EndWalk(_end - _shared.Start - FreeBlockBytes);
-        return found;
-    }
-
-    /// <summary>Gives other writers what this one need not keep for itself, after a walk has given it all. For one of several writers. O(free blocks).</summary>
-    public void Share()
-    {
-        for (int sizeClass = 0; sizeClass < _free.Length; sizeClass++)
-            Share(_shared!, sizeClass);
-    }
-
-    /// <summary>Gives other writers all free blocks that they can share. For one of several writers, who leaves.</summary>
-    public void ShareAll()
-    {
-        for (int sizeClass = 0; sizeClass < _free.Length; sizeClass++)
-        {
-            while (BlockPool.Takes(sizeClass) && _free[sizeClass].TryTake(out long block))
-                _shared!.Pool.Add(block, sizeClass);
-        }
-    }
-
-    /// <summary>Takes a free block that will be divided: the first in the region of its size class, or nearly.</summary>
-    /// <returns>False if there is none of this class.</returns>
-    internal bool TryTakeFirst(int sizeClass, out long block)
-        => _shared is null || !BlockPool.Takes(sizeClass) ? _free[sizeClass].TryTakeFirst(out block) : _shared.Pool.TryTakeFirst(sizeClass, _free[sizeClass], out block);
+    public void AddFree(long block, BlockMeta meta) => ListOf(meta).Add(block);
 
     private bool TryTakeIndex(IndexKind kind, int sizeClass, Scarcity scarcity, out long block, out StoreFullException? full)
     {
         full = null;
-        int size = SizeClasses.SizeOf(sizeClass);
         bool isFirstIndex = scarcity == Scarcity.FirstIndex;
-        FreeList list = ListsOf(kind)[sizeClass];
+        var meta = BlockMeta.OfIndex(kind, sizeClass);
+        FreeList list = ListOf(meta);
         return list.TryTakeRested(out block)
-            || (TryReclaim(size, Scarcity.None) && list.TryTakeRested(out block))
-            || (TryAlign(isFirstIndex, out full) && TryCarve(BlockMeta.OfIndex(kind, sizeClass), out block, out full, isFirstIndex))
+            || TryTakeShared(meta, out block)
+            || (TryReclaim(meta.BlockSize, Scarcity.None) && (list.TryTakeRested(out block) || TryTakeShared(meta, out block)))
+            || (TryAlign(isFirstIndex, out full) && TryCarve(meta, out block, out full, isFirstIndex))
             || list.TryTake(out block)
-            || (TryReclaim(size, scarcity) && list.TryTake(out block))
+            || (TryReclaim(meta.BlockSize, scarcity) && (list.TryTake(out block) || TryTakeShared(meta, out block)))
             || TryConvert(kind, sizeClass, out block);
-    }
-
-    private bool TryTakeShared(int sizeClass, out long block)
-    {
-        block = 0;
-        return _shared is not null && _shared.Pool.TryTake(sizeClass, out block);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -257,53 +203,6 @@ internal sealed unsafe partial class BlockHeap
         HeaderOf(block).Invalidate();
         _shared?.Took(block, SizeClasses.SizeOf(sizeClass));
     }
-
-    private void Give(SharedHeap shared, long block, BlockMeta meta)
-    {
-        shared.Gave(block, meta.BlockSize);
-        if (!meta.IsIndex)
-            Share(shared, meta.SizeClass);
-    }
-
-    // What is more than rests. Not blocks of indexes: what readers find in those must be words of an index for ever.
-    private void Share(SharedHeap shared, int sizeClass)
-    {
-        FreeList list = _free[sizeClass];
-        while (BlockPool.Takes(sizeClass) && list.IsOverfull && list.TryTakeRested(out long rested))
-            shared.Pool.Add(rested, sizeClass);
-    }
-
-    private void Forget()
-    {
-        foreach (FreeList list in AllLists)
-        {
-            list.Clear();
-        }
-    }
-
-    private bool TryReclaim(int size, Scarcity scarcity)
-    {
-        if (_shared is null || (scarcity == Scarcity.None && _end + size <= _region.Committed) || !_shared.IsWorthWalking(_end - _shared.Start, FreeBlockBytes, scarcity))
-        {
-            return false;
-        }
-
-        Reclaim();
-        Share();
-        return true;
-    }
-
-    // Where nothing can be evicted, only what others have may fit. Where something can, rather that goes: of those blocks that are divided for small entries none is ever put together for a large one again. But it never
-    // pays to evict what is of use where much is free.
-    private bool MayDivide(int sizeClass, Scarcity scarcity) => scarcity switch
-    {
-        >= Scarcity.GivenBack => true,
-        Scarcity.Evictable => LargerFreeBytes(sizeClass) >= _end / SmallPart,
-        _ => _shared is null || _shared.InOthersLists(_end - _shared.Start, FreeBlockBytes) <= 0,
-    };
-
-    // Bytes in free blocks that could be divided for one of a size class. How many of the pool's are smaller is not known.
-    private long LargerFreeBytes(int sizeClass) => BytesOf(_free.AsSpan(sizeClass + 1)) + (_shared?.Pool.Bytes ?? 0);
 
     private static long BytesOf(ReadOnlySpan<FreeList> lists)
     {
@@ -314,6 +213,9 @@ internal sealed unsafe partial class BlockHeap
     }
 
     private static FreeList[] NewIndexLists() => [.. Sizes.Select(static size => new FreeList(size, FreeList.QuarantineAtLeast))];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private FreeList ListOf(BlockMeta meta) => (meta.IsIndex ? ListsOf(meta.Kind) : _free)[meta.SizeClass];
 
     private FreeList[] ListsOf(IndexKind kind) => kind switch
     {

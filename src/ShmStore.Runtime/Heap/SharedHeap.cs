@@ -8,19 +8,25 @@ namespace ShmStore.Heap;
 /// blocks in the lists of all the others, and which of a writer's lists have become void by that. Used during the writer's turn; not thread-safe.
 /// </summary>
 /// <remarks>
+/// <para>
 /// Whoever walks the heap takes every block that nothing names, in whoever's list it is, and raises the epoch of the heap: a writer that finds another epoch when its turn begins forgets its lists. A
-/// walk costs O(blocks). It is made when an eighth of the heap has been given out since the last one, and a quarter of it is in others' lists, or in nobody's, as those of writers that have left: so its cost per byte
-/// given out is bounded. What rests unused is bounded by the pool: nobody keeps more than a number of blocks of each size class, whoever frees them.
+/// walk costs O(blocks). It is made when an eighth of the heap has been given out since the last one, and a quarter of it is in others' lists, or in nobody's: so its cost per byte given out is bounded.
+/// </para>
+/// <para>
+/// What rests unused in the lists of writers that are attached is bounded by the pool: nobody keeps more than a number of blocks of each kind and size, whoever frees them. What is in nobody's grows with each writer that
+/// dies. So each notes beside its seat the epoch in which it may have some; who attaches looks for seats that nobody has and that say the epoch of the heap, and tells all others.
+/// </para>
 /// </remarks>
-internal sealed class SharedHeap(Region region, long start, Func<BlockSet> findLive, WriteSteps steps)
+internal sealed class SharedHeap(Region region, IWriterSeats seats, long start, Func<BlockSet> findLive, WriteSteps steps)
 {
     private const int LargestKept = 4096;
+    private const long BeforeFirst = -1;
 
     private readonly RegionHeader _header = new(region);
 
     // Blocks given out in this turn that were not given back: nothing may name them yet.
     private readonly HashSet<long> _held = [];
-    private long _epoch = -1;
+    private long _epoch = BeforeFirst;
 
     /// <summary>The free blocks that all writers share.</summary>
     public BlockPool Pool { get; } = new(region, start, steps);
@@ -29,6 +35,8 @@ internal sealed class SharedHeap(Region region, long start, Func<BlockSet> findL
     public long Start => start;
 
     private ref long Epoch => ref _header.At<long>(HeaderLayout.HeapEpochOffset);
+
+    private ref long LeftEpoch => ref _header.At<long>(HeaderLayout.LeftEpochOffset);
 
     private ref long LiveBytes => ref _header.At<long>(HeaderLayout.LiveBytesOffset);
 
@@ -44,10 +52,21 @@ internal sealed class SharedHeap(Region region, long start, Func<BlockSet> findL
             _held.TrimExcess();
         }
 
-        bool same = _epoch == Epoch;
-        _epoch = Epoch;
-        return same;
+        if (_epoch == Epoch)
+            return true;
+
+        // Before the own seat says another epoch: it may have been that of a dead one.
+        if (_epoch == BeforeFirst && IsAnyLeft())
+            LeftEpoch = Epoch;
+        Enter(Epoch);
+        return false;
     }
+
+    /// <summary>Notes that this writer leaves, and has given all free blocks to the others.</summary>
+    public void Leave() => EpochOf(seats.Own) = 0;
+
+    /// <summary>Whether there are free blocks in nobody's lists, as far as those who attached have seen: of a writer that has died, or that had to leave without giving them to the others.</summary>
+    public bool AreLeft => LeftEpoch == Epoch;
 
     /// <summary>Notes that a block was given out.</summary>
     public void Took(long block, int size)
@@ -89,7 +108,7 @@ internal sealed class SharedHeap(Region region, long start, Func<BlockSet> findL
     {
         // First, as it can fail for want of memory: nobody has lost his lists then.
         live ??= findLive();
-        _epoch = ++Epoch;
+        Enter(++Epoch);
         Pool.Clear();
         return (live, _held);
     }
@@ -100,4 +119,14 @@ internal sealed class SharedHeap(Region region, long start, Func<BlockSet> findL
         LiveBytes = liveBytes;
         AllocatedBytes = 0;
     }
+
+    private bool IsAnyLeft() => Enumerable.Range(0, SeatLayout.Count).Any(seat => EpochOf(seat) == Epoch && (seat == seats.Own || !seats.IsTakenByOther(seat)));
+
+    private void Enter(long epoch)
+    {
+        _epoch = epoch;
+        EpochOf(seats.Own) = epoch;
+    }
+
+    private ref long EpochOf(int seat) => ref _header.At<long>(SeatLayout.EpochAt(seat));
 }

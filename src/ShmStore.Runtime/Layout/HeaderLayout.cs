@@ -107,8 +107,14 @@ internal static class HeaderLayout
 
     // Behind it the free blocks that writers share, see PoolLayout.
 
+    /// <summary>i64: the last epoch in which a writer was found to have gone with free blocks that it had not given to others.</summary>
+    public const int LeftEpochOffset = 824;
+
     /// <summary>Table of the seats of several writers, see <see cref="SeatLayout"/>.</summary>
     public const int SeatsOffset = 2048;
+
+    /// <summary>i64 for each seat, see <see cref="SeatLayout.EpochAt"/>.</summary>
+    public const int SeatEpochsOffset = 3072;
 
     /// <summary>Length of the header: one page.</summary>
     public const int Length = 4096;

@@ -5,7 +5,7 @@ namespace ShmStore.Layout;
 /// the end of its first turn: until then it has perhaps not looked whether the store is sound.
 /// </summary>
 /// <remarks>
-/// The bytes lie far beyond the end of the file, where a file can be locked but has no content. The table of seats in the header is for messages only.
+/// The bytes lie far beyond the end of the file, where a file can be locked but has no content. The table of seats in the header says nothing about who is attached.
 /// <code>
 /// entry    0 process id i32 | 4 namespace u32 | 8 since i64, milliseconds since 1970-01-01 UTC
 /// </code>
@@ -35,4 +35,9 @@ internal static class SeatLayout
 
     /// <summary>Offset of the entry of a seat in the region.</summary>
     public static long EntryAt(int seat) => HeaderLayout.SeatsOffset + (seat * Stride);
+
+    /// <summary>
+    /// i64: where the epoch of the heap stands that the writer in a seat has seen last. While it is that of the heap, the writer may keep free blocks for itself; 0 when it has left and given all to the others.
+    /// </summary>
+    public static long EpochAt(int seat) => HeaderLayout.SeatEpochsOffset + (seat * sizeof(long));
 }

@@ -20,7 +20,7 @@ public sealed class SharedHeapTests : IDisposable
         using var writer = SampleWriter.Open(_folder.File(), new StoreOptions { Writers = WriterMode.Several });
         var header = new RegionHeader(writer.Attachment.Region);
         long start = RegionAreas.Read(writer.Attachment.Region).Heap;
-        var heap = new SharedHeap(writer.Attachment.Region, start, static () => throw new InvalidOperationException(), new WriteSteps());
+        var heap = new SharedHeap(writer.Attachment.Region, writer.Attachment.Region.Seats!, start, static () => throw new InvalidOperationException(), new WriteSteps());
         heap.Begin();
         long epoch = header.At<long>(HeaderLayout.HeapEpochOffset);
         Assert.Throws<InvalidOperationException>(() => heap.BeginWalk(null));

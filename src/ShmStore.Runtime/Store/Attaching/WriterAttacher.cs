@@ -80,7 +80,7 @@ internal static class WriterAttacher
     {
         var turn = new WriterTurn(region, seats);
         var steps = new WriteSteps { Fence = turn.ThrowIfLost };
-        var shared = new SharedHeap(region, areas.Heap, () => LiveBlocks.Find(region, areas).Live, steps);
+        var shared = new SharedHeap(region, seats, areas.Heap, () => LiveBlocks.Find(region, areas).Live, steps);
         IWaitChannel channel = WaitChannels.Open(provider, region);
         var writer = new CommitWriter(region, areas, new BlockHeap(region, areas.Heap, areas.Maximum, steps, shared), 0, channel, turn);
         try
