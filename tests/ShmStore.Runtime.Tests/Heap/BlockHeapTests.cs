@@ -46,6 +46,18 @@ public sealed class BlockHeapTests
     }
 
     [Fact]
+    public void Where_most_of_it_is_free_the_region_grows_by_little()
+    {
+        using var heap = new HeapUnderTest(64 << 20);
+        List<long> blocks = [.. Enumerable.Range(0, 80_000).Select(i => heap.Store(new byte[Small], i + 1))];
+        blocks.ForEach(heap.Release);
+        long committed = heap.Committed;
+        while (heap.Committed == committed)
+            heap.Store(new byte[20_000], 1);
+        Assert.InRange(heap.Committed, committed, committed + (committed / 4));
+    }
+
+    [Fact]
     public void The_heap_never_grows_past_its_maximum_although_more_is_reserved()
     {
         using var heap = new HeapUnderTest(4 * RegionPages.Size);

@@ -140,6 +140,39 @@ public sealed unsafe class BlockPoolTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Blocks_of_indexes_have_lists_of_their_own_and_no_lane_of_them_is_written()
+    {
+        BlockMeta segment = BlockMeta.OfIndex(IndexKind.Segment, SizeClasses.Of(IndexLayout.SegmentLength(IndexLayout.SmallestSegment)));
+        BlockMeta root = BlockMeta.OfIndex(IndexKind.Root, segment.SizeClass);
+        Assert.True(PoolLayout.HasList(segment));
+        Assert.False(PoolLayout.HasList(root));
+        new Span<byte>(_region.Origin + Start, 2 * segment.BlockSize).Clear();
+        HeaderOf(Start).Format(segment);
+        HeaderOf(Start + segment.BlockSize).Format(segment);
+        new RegionHeader(_region).HeapEnd = Start + (2 * segment.BlockSize);
+        Pool.Add(Start, segment);
+        Pool.Add(Start + segment.BlockSize, segment);
+        Assert.Equal((2, 0, 2 * segment.BlockSize, -1), (Pool.Count, Pool.Bytes, Pool.IndexBytes, Pool.LargestClass));
+        Assert.Equal(-1, new ReadOnlySpan<byte>(_region.Origin + Start + IndexLayout.BucketsOffset, segment.BlockSize - IndexLayout.BucketsOffset).IndexOfAnyExcept((byte)0));
+        Assert.False(Pool.TryTake(segment.SizeClass, out _));
+        Assert.Equal(0, *(int*)(_region.Origin + Start + segment.BlockSize + IndexLayout.SegmentDepthOffset));
+        Assert.True(Pool.TryTake(segment, out long last));
+        Assert.True(Pool.TryTake(segment, out long first));
+        Assert.False(Pool.TryTake(segment, out _));
+        Assert.Equal((Start + segment.BlockSize, Start, 0, 0), (last, first, Pool.Count, Pool.IndexBytes));
+    }
+
+    [Fact]
+    public void Every_kind_and_size_of_blocks_has_a_word_of_its_own_in_the_header()
+    {
+        int[] words = [.. PoolLayout.Blocks.Select(PoolLayout.FirstAt)];
+        Assert.Distinct(words);
+        Assert.All(words, word => Assert.InRange(word, HeaderLayout.LeftEpochOffset + sizeof(long), HeaderLayout.SeatsOffset - sizeof(long)));
+        Assert.All(Enumerable.Range(0, IndexLayout.MaximumDepth + 1), depth => Assert.True(PoolLayout.HasList(BlockMeta.OfIndex(IndexKind.Root, SizeClasses.Of((int)IndexLayout.RootLength(depth))))));
+        Assert.Equal(1536 + (7 * sizeof(long)), PoolLayout.FirstAt(BlockMeta.OfIndex(IndexKind.Segment, SizeClasses.Of(IndexLayout.SegmentLength(IndexLayout.LargestSegment)))));
+    }
+
     private static int[] TakeFirst(BlockPool pool, FreeList own, int count) => [.. Enumerable.Range(0, count).Select(_ => pool.TryTakeFirst(Class, own, out long block) ? (int)((block - Start) / Size) : -1)];
 
     private static long At(int index) => Start + (index * (long)SizeClasses.SizeOf(Class));
