@@ -14,6 +14,8 @@ public sealed unsafe class BlockPoolTests : IDisposable
 
     private static readonly int Size = SizeClasses.SizeOf(Class);
 
+    private static readonly BlockMeta _root = BlockMeta.OfIndex(IndexKind.Root, SizeClasses.Of((int)IndexLayout.RootLength(0)));
+
     private readonly Region _region = new LinuxRegionProvider().CreatePrivate(2 * RegionPages.Size, 1 << 20);
     private readonly WriteSteps _steps = new();
 
@@ -97,9 +99,14 @@ public sealed unsafe class BlockPoolTests : IDisposable
     public void It_is_empty_after_a_walk()
     {
         Pool.Add(At(0), Class);
+        long aligned = (At(1) + IndexLayout.Alignment) & -IndexLayout.Alignment;
+        HeaderOf(aligned).Format(_root);
+        Pool.Add(aligned, _root);
+        Assert.Equal((2, _root.BlockSize), (Pool.Count, Pool.IndexBytes));
         Pool.Clear();
-        Assert.Equal((0, 0, -1), (Pool.Count, Pool.Bytes, Pool.LargestClass));
+        Assert.Equal((0, 0, 0, -1), (Pool.Count, Pool.Bytes, Pool.IndexBytes, Pool.LargestClass));
         Assert.False(Pool.TryTake(Class, out _));
+        Assert.False(Pool.TryTake(_root, out _));
     }
 
     [Fact]
