@@ -22,10 +22,10 @@ internal static class PoolLayout
     private const int IndexLinkOffset = 32;
 
     // Smaller blocks have no room for the offset of the next one. There is one such class, which has no documents but those of keys that were cleared.
-    private static readonly int _smallestClass = SizeClasses.Of(BlockLayout.HeaderLength + sizeof(long));
+    private static readonly int SmallestClass = SizeClasses.Of(BlockLayout.HeaderLength + sizeof(long));
 
     // The ring, segments from the smallest to the largest, and roots by the depth of their directories, of which the smallest have blocks of one size.
-    private static readonly BlockMeta[] _indexBlocks =
+    private static readonly BlockMeta[] IndexBlocks =
     [
         IndexBlock(IndexKind.Ring, RingLayout.Length),
         .. Enumerable.Range(0, BitOperations.Log2((IndexLayout.LargestSegment + 1) / (IndexLayout.SmallestSegment + 1)) + 1)
@@ -36,16 +36,16 @@ internal static class PoolLayout
     /// <summary>All kinds and sizes of blocks that can be shared, each once.</summary>
     public static IReadOnlyList<BlockMeta> Blocks { get; } =
     [
-        .. Enumerable.Range(_smallestClass, SizeClasses.Count - _smallestClass).Select(static sizeClass => new BlockMeta(0, sizeClass)),
-        .. _indexBlocks.Distinct(),
+        .. Enumerable.Range(SmallestClass, SizeClasses.Count - SmallestClass).Select(static sizeClass => new BlockMeta(0, sizeClass)),
+        .. IndexBlocks.Distinct(),
     ];
 
     /// <summary>Whether there is a list for blocks of this kind and size.</summary>
-    public static bool HasList(BlockMeta meta) => meta.IsIndex ? Array.IndexOf(_indexBlocks, meta) >= 0 : meta.SizeClass >= _smallestClass;
+    public static bool HasList(BlockMeta meta) => meta.IsIndex ? Array.IndexOf(IndexBlocks, meta) >= 0 : meta.SizeClass >= SmallestClass;
 
     /// <summary>i64, one for each kind and size of blocks: offset of the block that was added last; 0 for none.</summary>
     public static int FirstAt(BlockMeta meta) =>
-        meta.IsIndex ? FirstIndexOffset + (Array.IndexOf(_indexBlocks, meta) * sizeof(long)) : FirstOffset + (meta.SizeClass * sizeof(long));
+        meta.IsIndex ? FirstIndexOffset + (Array.IndexOf(IndexBlocks, meta) * sizeof(long)) : FirstOffset + (meta.SizeClass * sizeof(long));
 
     /// <summary>i64: where in a block of the list the offset of the one stands that was added before it; from its header on.</summary>
     public static int LinkIn(BlockMeta meta) => meta.IsIndex ? IndexLinkOffset : LinkOffset;

@@ -14,7 +14,7 @@ public sealed unsafe class BlockPoolTests : IDisposable
 
     private static readonly int Size = SizeClasses.SizeOf(Class);
 
-    private static readonly BlockMeta _root = BlockMeta.OfIndex(IndexKind.Root, SizeClasses.Of((int)IndexLayout.RootLength(0)));
+    private static readonly BlockMeta Root = BlockMeta.OfIndex(IndexKind.Root, SizeClasses.Of((int)IndexLayout.RootLength(0)));
 
     private readonly Region _region = new LinuxRegionProvider().CreatePrivate(2 * RegionPages.Size, 1 << 20);
     private readonly WriteSteps _steps = new();
@@ -100,13 +100,13 @@ public sealed unsafe class BlockPoolTests : IDisposable
     {
         Pool.Add(At(0), Class);
         long aligned = (At(1) + IndexLayout.Alignment) & -IndexLayout.Alignment;
-        HeaderOf(aligned).Format(_root);
-        Pool.Add(aligned, _root);
-        Assert.Equal((2, _root.BlockSize), (Pool.Count, Pool.IndexBytes));
+        HeaderOf(aligned).Format(Root);
+        Pool.Add(aligned, Root);
+        Assert.Equal((2, Root.BlockSize), (Pool.Count, Pool.IndexBytes));
         Pool.Clear();
         Assert.Equal((0, 0, 0, -1), (Pool.Count, Pool.Bytes, Pool.IndexBytes, Pool.LargestClass));
         Assert.False(Pool.TryTake(Class, out _));
-        Assert.False(Pool.TryTake(_root, out _));
+        Assert.False(Pool.TryTake(Root, out _));
     }
 
     [Fact]

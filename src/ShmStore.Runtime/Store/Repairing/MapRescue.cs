@@ -6,7 +6,7 @@ using ShmStore.Store.Schema;
 namespace ShmStore.Store.Repairing;
 
 /// <summary>Saves the entries of one map: those that its index names, and where that is damaged, has them looked for.</summary>
-internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySearch search, FindingList changes, int map)
+internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySearch search, MissedLanes missed, FindingList changes, int map)
 {
     private readonly KeySchema _declared = saved.Schema.Keys[map];
 
@@ -39,7 +39,7 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
             }
             else if (segments.Add(word))
             {
-                Save(word);
+                Save(word, i, directory.Depth);
             }
         }
 
@@ -60,9 +60,11 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
         }
     }
 
-    private void Save(long word)
+    private void Save(long word, long index, int directoryDepth)
     {
         long segment = word & IndexLayout.OffsetMask;
+        List<(long At, long Lane, string Problem)> elsewhere = [];
+        var intact = new HashSet<byte[]>(new BytesComparer());
         for (int i = 0; i < SegmentLease.BucketsOf(word) * IndexLayout.Lanes; i++)
         {
             long at = segment + SegmentLanes.OffsetOf(i);
@@ -79,19 +81,37 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
                 (entry, problem) = (null, "no block begins there");
             if (entry is not null && problem is null)
             {
-                if (!IsTagged(lane, entry))
-                    Miss(at, lane, offset, $"the block of another key, {StoredKey.Display(_declared.Key, entry.Key)}", isLane: true);
+                if (IsTagged(lane, entry))
+                    intact.Add(entry.Key);
+                else
+                    elsewhere.Add((at, lane, $"names {offset}: the block of another key, {StoredKey.Display(_declared.Key, entry.Key)}"));
                 Keep(entry);
             }
             else if (entry is not null)
             {
                 changes.Damage(StoreArea.Block, offset, $"{_declared.Name}[{StoredKey.Display(_declared.Key, entry.Key)}]", $"the entry was lost: {problem}");
             }
+            else if (store.Heap.Begins(offset))
+            {
+                // The block is damaged: an older one of the key would be no repair.
+                changes.Damage(StoreArea.Map, at, _declared.Name, $"an entry was lost: its lane names {offset}: {problem}");
+            }
             else
             {
-                Miss(at, lane, offset, problem, isLane: !store.Heap.Begins(offset));
+                elsewhere.Add((at, lane, $"names {offset}: {problem}"));
             }
         }
+
+        LookFor(elsewhere, intact, word, index, directoryDepth);
+    }
+
+    // The lanes are damaged, and the entries are somewhere else.
+    private void LookFor(List<(long At, long Lane, string Problem)> lanes, HashSet<byte[]> intact, long word, long index, int directoryDepth)
+    {
+        foreach ((_, long lane, _) in lanes)
+            search.Add(map, 0, 0, (ulong)(lane & ~IndexLayout.OffsetMask));
+        int depth = ImageIndex.DepthOf(store.Image, word);
+        missed.Add(map, index >> (directoryDepth - depth), depth, lanes, intact);
     }
 
     private bool IsTagged(long lane, ImageEntry entry) => SegmentProbe.HasTag(lane, KeyProbe.TagBitsOf(store.HashOf(entry.Key)));
@@ -102,13 +122,5 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
         Dictionary<byte[], ImageBlock> entries = saved.EntriesOf(map);
         if (!entries.TryGetValue(entry.Key, out ImageBlock other) || other.Version < entry.Value.Block.Version)
             entries[entry.Key] = entry.Value.Block;
-    }
-
-    // If a block begins where the lane points, that block is damaged: an older one of the key would be no repair. Otherwise the lane is, and the entry is somewhere else.
-    private void Miss(long at, long lane, long offset, string? problem, bool isLane)
-    {
-        changes.Damage(StoreArea.Map, at, _declared.Name, $"an entry was lost{(isLane ? " unless it is found without the index" : "")}: its lane names {offset}: {problem}");
-        if (isLane)
-            search.Add(map, 0, 0, (ulong)(lane & ~IndexLayout.OffsetMask));
     }
 }

@@ -10,6 +10,8 @@ namespace ShmStore.Store.Repairing;
 /// <param name="changes">Gets what was done.</param>
 internal sealed class StoreRescue(InspectedStore store, StoreSchema? given, FindingList changes)
 {
+    private readonly MissedLanes _missed = new(store);
+
     /// <summary>Decides.</summary>
     /// <exception cref="StoreFormatException">There is no schema in the file, and without one nothing else has a meaning; or one that is doubtful, and does not describe all values.</exception>
     public SavedStore Run()
@@ -23,6 +25,7 @@ internal sealed class StoreRescue(InspectedStore store, StoreSchema? given, Find
             SaveKey(saved, search, named, key);
         new DroppedWords(store, saved, changes).Run();
         search.Run(saved, changes);
+        _missed.Report(saved, changes);
         return saved;
     }
 
@@ -50,7 +53,7 @@ internal sealed class StoreRescue(InspectedStore store, StoreSchema? given, Find
                 changes.Damage(StoreArea.Slots, store.Areas.SlotAt(slot), declared.Name, "its slot is empty, and so is that of the schema, which never is: if the key had a value, it was lost");
                 break;
             case StoreKind.Map or StoreKind.DocumentMap when block != 0:
-                new MapRescue(store, saved, search, changes, key).Run(block);
+                new MapRescue(store, saved, search, _missed, changes, key).Run(block);
                 break;
             case StoreKind.Map or StoreKind.DocumentMap when HasNoSchemaSlot:
                 search.Add(key, 0, 0, null);
