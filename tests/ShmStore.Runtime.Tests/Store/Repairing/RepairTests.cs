@@ -116,19 +116,6 @@ public sealed class RepairTests : IDisposable
     }
 
     [Fact]
-    public void A_lane_that_names_the_block_of_another_key_loses_neither()
-    {
-        using var store = new MapStoreOnDisk();
-        long first = store.LaneInUse;
-        long second = first + sizeof(long);
-        while ((ulong)store.Peek<long>(second) <= IndexLayout.Reserved)
-            second += sizeof(long);
-        store.Poke(first, (store.Peek<long>(first) & ~IndexLayout.OffsetMask) | (store.Peek<long>(second) & IndexLayout.OffsetMask));
-        Assert.Contains("the block of another key", Assert.Single(StoreFiles.Repair(store.Path).Lost).Message, StringComparison.Ordinal);
-        store.AssertContent();
-    }
-
-    [Fact]
     public void Of_several_versions_of_a_key_the_newest_is_found()
     {
         using var store = new MapStoreOnDisk();
@@ -179,16 +166,6 @@ public sealed class RepairTests : IDisposable
         long second = heap + new BlockMeta(store.Peek<uint>(heap + BlockLayout.MetaOffset)).BlockSize;
         store.Poke(second + BlockLayout.MetaOffset, new BlockMeta(0, sizeClass).Word);
         Assert.Empty(StoreFiles.Repair(store.Path).Lost);
-        store.AssertContent();
-    }
-
-    [Fact]
-    public void A_lane_that_points_nowhere_is_found_by_its_tag()
-    {
-        using var store = new MapStoreOnDisk();
-        store.Poke(store.LaneInUse, store.Peek<long>(store.LaneInUse) + 16);
-        RepairReport report = StoreFiles.Repair(store.Path);
-        Assert.Contains("unless it is found", Assert.Single(report.Lost).Message, StringComparison.Ordinal);
         store.AssertContent();
     }
 
