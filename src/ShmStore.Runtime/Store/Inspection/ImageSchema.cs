@@ -9,14 +9,15 @@ namespace ShmStore.Store.Inspection;
 /// <param name="Block">Its block.</param>
 internal sealed record ImageSchema(StoreSchema Schema, ImageBlock Block)
 {
-    /// <summary>The schema whose block begins at an offset; null if none does. Its checksum is not looked at.</summary>
+    /// <summary>The schema whose block begins at an offset; null if none does that this library can read. Its checksum is not looked at.</summary>
     public static ImageSchema? TryRead(StoreImage image, long offset)
     {
         if (TryReadDocument(image, ImageBlock.Read(image, offset)) is not { } document)
             return null;
         try
         {
-            return new ImageSchema(new StoreSchema(document), ImageBlock.Read(image, offset));
+            var schema = new StoreSchema(document);
+            return KnownKinds.Unknown(schema) is null ? new ImageSchema(schema, ImageBlock.Read(image, offset)) : null;
         }
         catch (BsonFormatException)
         {

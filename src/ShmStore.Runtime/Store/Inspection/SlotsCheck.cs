@@ -35,6 +35,8 @@ internal static class SlotsCheck
         try
         {
             var schema = new StoreSchema(value.Document.Span);
+            if (KnownKinds.Unknown(schema) is { } unknown)
+                return Malformed(unknown);
             int room = Math.Min(store.Areas.SlotCapacity - SlotLayout.FirstKeySlot, store.Areas.AtomicCapacity);
             if (schema.Keys.Count > room)
                 store.Findings.Damage(StoreArea.Schema, value.Block.Offset, null, $"the schema has {schema.Keys.Count} keys, and the store has room for {room}");
@@ -43,7 +45,12 @@ internal static class SlotsCheck
         }
         catch (BsonFormatException malformed)
         {
-            store.Findings.Damage(StoreArea.Schema, value.Block.Offset, null, $"the schema is malformed: {malformed.Message}");
+            return Malformed(malformed.Message);
+        }
+
+        StoreSchema? Malformed(string what)
+        {
+            store.Findings.Damage(StoreArea.Schema, value.Block.Offset, null, $"the schema is malformed: {what}");
             return null;
         }
     }

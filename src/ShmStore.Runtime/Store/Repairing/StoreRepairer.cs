@@ -5,6 +5,7 @@ using ShmStore.Store.Attaching;
 using ShmStore.Store.Building;
 using ShmStore.Store.Inspection;
 using ShmStore.Store.Maps;
+using ShmStore.Store.Schema;
 
 namespace ShmStore.Store.Repairing;
 
@@ -87,14 +88,20 @@ internal sealed class StoreRepairer(IRegionProvider provider)
 
     private static StoreSchema? GivenBy(RepairOptions options)
     {
+        if (options.Schema.IsEmpty)
+            return null;
         try
         {
-            return options.Schema.IsEmpty ? null : new StoreSchema(options.Schema.Span);
+            var schema = new StoreSchema(options.Schema.Span);
+            return KnownKinds.Unknown(schema) is { } unknown ? throw NoSchema(unknown, null) : schema;
         }
         catch (BsonFormatException malformed)
         {
-            throw new ArgumentException($"{nameof(RepairOptions)}.{nameof(RepairOptions.Schema)} is no schema document. {malformed.Message}", nameof(options), malformed);
+            throw NoSchema(malformed.Message, malformed);
         }
+
+        ArgumentException NoSchema(string why, Exception? inner) =>
+            new($"{nameof(RepairOptions)}.{nameof(RepairOptions.Schema)} is no schema document: {why}", nameof(options), inner);
     }
 
     // Before the check, which can take long.

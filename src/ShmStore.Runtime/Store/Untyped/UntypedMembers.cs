@@ -1,13 +1,13 @@
+using System.Diagnostics;
 using MongoDB.Bson;
 using ShmStore.Store.Schema;
 
 namespace ShmStore;
 
-/// <summary>Makes what reads a key that is known by its schema only.</summary>
+/// <summary>Makes what reads a key that is known by its schema only, in which <see cref="KnownKinds"/> knows everything.</summary>
 internal static class UntypedMembers
 {
     /// <summary>The kind of a key.</summary>
-    /// <exception cref="StoreFormatException">There is no such kind.</exception>
     public static StoreKeyKind KindOf(KeySchema key) => key.Kind switch
     {
         StoreKind.Entry => StoreKeyKind.Entry,
@@ -15,11 +15,10 @@ internal static class UntypedMembers
         StoreKind.Document => StoreKeyKind.Document,
         StoreKind.Map => StoreKeyKind.Map,
         StoreKind.DocumentMap => StoreKeyKind.DocumentMap,
-        _ => throw Unknown(key.Name, $"of the kind '{key.Kind}'"),
+        _ => throw new UnreachableException(key.Kind),
     };
 
     /// <summary>What reads a key: a <see cref="SharedDocument"/>, an <see cref="UntypedMap"/> or an <see cref="UntypedAtomic"/>.</summary>
-    /// <exception cref="StoreFormatException">Its type is none that an atomic, or the keys of a map, can have.</exception>
     public static object Create(StoreAttachment attachment, int number, UntypedKey key) => key.Kind switch
     {
         StoreKeyKind.Entry or StoreKeyKind.Document => new SharedDocument(attachment, number),
@@ -33,7 +32,7 @@ internal static class UntypedMembers
         "int64" => new UntypedAtomic<long>(attachment, number, static value => new BsonInt64(value)),
         "double" => new UntypedAtomic<double>(attachment, number, static value => new BsonDouble(value)),
         "bool" => new UntypedAtomic<bool>(attachment, number, static value => (BsonBoolean)value),
-        _ => throw Unknown(key.Name, $"an atomic of the type '{key.Type}'"),
+        _ => throw new UnreachableException(key.Type),
     };
 
     private static UntypedMap CreateMap(StoreAttachment attachment, int number, UntypedKey key) => key.KeyType switch
@@ -44,8 +43,6 @@ internal static class UntypedMembers
         "uuid" => new UntypedMap<Guid>(attachment, number),
         "objectId" => new UntypedMap<ObjectId>(attachment, number),
         "binary" => new UntypedMap<byte[]>(attachment, number),
-        _ => throw Unknown(key.Name, $"a map with keys of the type '{key.KeyType}'"),
+        _ => throw new UnreachableException(key.KeyType),
     };
-
-    private static StoreFormatException Unknown(string key, string what) => new(StoreFormatError.Corrupt, $"The key '{key}' is {what}, which is unknown.");
 }

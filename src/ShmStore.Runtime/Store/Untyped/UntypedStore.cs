@@ -17,6 +17,8 @@ public sealed class UntypedStore : SharedStore
     private UntypedStore(StoreAttachment attachment)
         : base(attachment)
     {
+        if (KnownKinds.Unknown(attachment.Schema) is { } unknown)
+            throw new StoreFormatException(StoreFormatError.Corrupt, $"'{attachment.Region.Path}' cannot be read without its class: {unknown}.");
         List<KeySchema> keys = attachment.Schema.Keys;
         for (int i = 0; i < keys.Count; i++)
             _numbers.TryAdd(keys[i].Name, i);

@@ -34,16 +34,28 @@ public sealed class DamagedSchemaTests : IDisposable
     [InlineData(true)]
     public void No_value_is_given_up_because_a_doubtful_schema_does_not_describe_it(bool checksums)
     {
-        // A member that is required, of another name than that in the values; and a key of no kind.
-        foreach ((string name, string changed) in ((string, string)[])[("Text", "Tdxt"), ("entry", "dntry")])
-        {
-            string path = Make(checksums);
-            SchemaDamage.Rename(path, name, changed);
-            byte[] damaged = File.ReadAllBytes(path);
-            StoreFormatException error = Assert.Throws<StoreFormatException>(() => StoreFiles.Repair(path));
-            Assert.Contains("backup", error.Message, StringComparison.Ordinal);
-            Assert.Equal(damaged, File.ReadAllBytes(path));
-        }
+        // A member that is required, of another name than that in the values.
+        string path = Make(checksums);
+        SchemaDamage.Rename(path, "Text", "Tdxt");
+        byte[] damaged = File.ReadAllBytes(path);
+        StoreFormatException error = Assert.Throws<StoreFormatException>(() => StoreFiles.Repair(path));
+        Assert.Contains("backup", error.Message, StringComparison.Ordinal);
+        Assert.Equal(damaged, File.ReadAllBytes(path));
+    }
+
+    [Theory]
+    [InlineData("entry", "dntry", false)]
+    [InlineData("int64", "in,64", false)]
+    [InlineData("int64", "in,64", true)]
+    public void A_schema_with_a_kind_or_type_that_there_is_not_is_none_to_repair_by(string name, string changed, bool checksums)
+    {
+        string path = Make(checksums);
+        SchemaDamage.Rename(path, name, changed);
+        byte[] damaged = File.ReadAllBytes(path);
+        StoreFormatException error = Assert.Throws<StoreFormatException>(() => StoreFiles.Repair(path));
+        Assert.Contains("RepairOptions.Schema", error.Message, StringComparison.Ordinal);
+        Assert.Equal(damaged, File.ReadAllBytes(path));
+        Assert.Contains(changed, Assert.Throws<StoreFormatException>(() => UntypedStore.Open(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

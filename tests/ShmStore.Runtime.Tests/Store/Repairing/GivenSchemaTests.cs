@@ -112,6 +112,13 @@ public sealed class GivenSchemaTests : IDisposable
         string path = Make(checksums: false);
         Assert.Contains("RepairOptions.Schema", Assert.Throws<ArgumentException>(() => StoreFiles.Repair(path, By([1, 2, 3]))).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => StoreFiles.Repair(path, By(new BsonDocument("a", 1).ToBson())));
+        byte[] unknown = new BsonDocument
+        {
+            { "store", "Unknown" },
+            { "keys", new BsonArray { new BsonDocument { { "name", "K" }, { "kind", "atonic" }, { "type", "int64" } } } },
+            { "types", new BsonArray() },
+        }.ToBson();
+        Assert.Contains("atonic", Assert.Throws<ArgumentException>(() => StoreFiles.Repair(path, By(unknown))).Message, StringComparison.Ordinal);
     }
 
     private static RepairOptions By(ReadOnlySpan<byte> schema) => new() { Schema = schema.ToArray() };
