@@ -84,6 +84,9 @@ internal sealed class HeapCheck
         return true;
     }
 
+    /// <summary>Whether a word that was looked at names a block.</summary>
+    public bool IsNamed(ImageBlock block) => _named.IsPossible(block.Offset) && _named.Contains(block.Offset);
+
     private void Walk(StoreImage image, long limit, VerifyOptions options, FindingList findings, CancellationToken cancellation)
     {
         while (WalkedTo < limit)

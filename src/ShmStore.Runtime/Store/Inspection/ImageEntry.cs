@@ -13,6 +13,29 @@ internal sealed record ImageEntry(byte[] Key, long? Expiry, ImageValue Value)
     /// <summary>Bytes of its block in front of the document.</summary>
     public int BytesBeforeDocument => BlockLayout.HeaderLength + EntryLayout.PrologueLength + (Expiry is null ? 0 : EntryLayout.ExpiryLength) + Key.Length;
 
+    /// <summary>The first word behind the header of a block, which of an entry says which map and how long a key it has, and of another document how long it is.</summary>
+    public static uint WordOf(StoreImage image, ImageBlock block) => image.At<uint>(block.Offset + BlockLayout.HeaderLength);
+
+    /// <summary>Whether a block, whose header has no problem, has the size that one of an entry would have with what it says.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="word">Its <see cref="WordOf"/>.</param>
+    public static bool IsPlausible(InspectedStore store, ImageBlock block, uint word) => store.IsPlausible(block, BlockLayout.HeaderLength + EntryLayout.BytesBeforeDocument(word));
+
+    /// <summary>The entry in a block that nothing has to name; null when it is no sound one of a map of the schema.</summary>
+    /// <param name="store">The store, with its schema.</param>
+    /// <param name="block">The block, for which <see cref="IsPlausible"/>.</param>
+    /// <param name="map">Number of the map's key, as the block says.</param>
+    public static ImageEntry? Find(InspectedStore store, ImageBlock block, int map)
+    {
+        if (map >= store.Schema!.Keys.Count || store.Schema.Keys[map] is not { Kind: StoreKind.Map or StoreKind.DocumentMap } declared)
+            return null;
+
+        // The lane's place is of no matter: blocks of entries have no owner in their checksum.
+        (ImageEntry? entry, string? problem) = Read(store, declared, map, block, store.Areas.Heap);
+        return entry is null || problem is not null || DocumentCheck.Problem(store.Types, declared.Type, entry.Value) is not null ? null : entry;
+    }
+
     /// <summary>Reads the block of an entry.</summary>
     /// <param name="store">The store.</param>
     /// <param name="declared">What the schema says of the map.</param>

@@ -166,6 +166,8 @@ internal sealed class MapCheck(InspectedStore store, KeySchema declared, int map
         {
             if (lanes[i] == IndexLayout.Reserved)
                 Leftover(segment + SegmentLanes.OffsetOf(i), "the lane is reserved by a commit that was being prepared");
+            else if (!SegmentLanes.IsLane(lanes[i]))
+                Damage(segment + SegmentLanes.OffsetOf(i), $"the lane has the word 0x{lanes[i]:X16}, which neither names an entry nor says that there is none");
             if (!SegmentLanes.IsInUse(lanes[i]))
                 continue;
             entries++;

@@ -100,6 +100,14 @@ internal sealed class StoreImage : IDisposable
         return value;
     }
 
+    /// <summary>A word as it is at this moment, whatever was read before; 0 when it cannot be read.</summary>
+    public T AtNow<T>(long offset)
+        where T : unmanaged
+    {
+        _numbers[offset / PageLength % Pages] = -1;
+        return At<T>(offset);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 

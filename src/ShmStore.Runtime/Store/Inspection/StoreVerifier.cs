@@ -65,6 +65,7 @@ internal sealed class StoreVerifier(IRegionProvider provider)
             {
                 RecordCheck.Run(store);
                 SlotsCheck.Run(store);
+                UnwrittenMaps.Run(store);
                 AtomicsCheck.Run(store);
             }
         }

@@ -1,6 +1,5 @@
 using ShmStore.Layout;
 using ShmStore.Store.Inspection;
-using ShmStore.Store.Schema;
 
 namespace ShmStore.Store.Repairing;
 
@@ -14,7 +13,7 @@ internal sealed class EntryCandidates(InspectedStore store, FindingList changes)
     private long _allowed = Math.Max(AlwaysAllowed, store.Image.Length * MostReadings);
 
     /// <summary>Number of the map's key, if it is the block of an entry.</summary>
-    public int MapOf(ImageBlock block) => EntryLayout.Map(WordOf(block));
+    public int MapOf(ImageBlock block) => EntryLayout.Map(ImageEntry.WordOf(store.Image, block));
 
     /// <summary>Reads a block, unless it is none.</summary>
     /// <param name="block">The block.</param>
@@ -25,16 +24,14 @@ internal sealed class EntryCandidates(InspectedStore store, FindingList changes)
         entry = null;
         if (block.Length == 0 || block.DocumentProblem(BlockLayout.HeaderLength) is not null)
             return false;
-        uint word = WordOf(block);
-        bool isEntry = store.IsPlausible(block, BlockLayout.HeaderLength + EntryLayout.BytesBeforeKey(word) + EntryLayout.KeyLength(word));
+        uint word = ImageEntry.WordOf(store.Image, block);
+        bool isEntry = ImageEntry.IsPlausible(store, block, word);
         bool isDocument = !isCertain && word == block.Length && store.IsPlausible(block, BlockLayout.HeaderLength);
         if (!(isEntry || isDocument) || !(isCertain || MayRead(block)))
             return false;
-        entry = isEntry ? ReadEntry(block) : null;
+        entry = isEntry ? ImageEntry.Find(store, block, EntryLayout.Map(word)) : null;
         return entry is not null || (isDocument && IsDocument(block));
     }
-
-    private uint WordOf(ImageBlock block) => store.Image.At<uint>(block.Offset + BlockLayout.HeaderLength);
 
     private bool MayRead(ImageBlock block)
     {
@@ -43,17 +40,6 @@ internal sealed class EntryCandidates(InspectedStore store, FindingList changes)
         if (could && _allowed < 0)
             changes.Damage(StoreArea.Heap, block.Offset, null, "entries were looked for up to here where the order of the blocks is damaged; what is there looks like a block at too many places");
         return _allowed >= 0;
-    }
-
-    private ImageEntry? ReadEntry(ImageBlock block)
-    {
-        int map = MapOf(block);
-        if (map >= store.Schema!.Keys.Count || store.Schema.Keys[map] is not { Kind: StoreKind.Map or StoreKind.DocumentMap } declared)
-            return null;
-
-        // The lane's place is of no matter: blocks of entries have no owner in their checksum.
-        (ImageEntry? entry, string? problem) = ImageEntry.Read(store, declared, map, block, store.Areas.Heap);
-        return entry is null || problem is not null || DocumentCheck.Problem(store.Types, declared.Type, entry.Value) is not null ? null : entry;
     }
 
     private bool IsDocument(ImageBlock block) =>

@@ -69,6 +69,10 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
         {
             long at = segment + SegmentLanes.OffsetOf(i);
             long lane = store.Load(at);
+
+            // A word that no lane has did name an entry: what is left of that may be all but one bit.
+            if (!SegmentLanes.IsLane(lane))
+                lane |= long.MinValue;
             if (!SegmentLanes.IsInUse(lane) || !_named.Add(lane))
                 continue;
             long offset = lane & IndexLayout.OffsetMask;

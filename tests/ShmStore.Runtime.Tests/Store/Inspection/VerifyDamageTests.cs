@@ -1,5 +1,6 @@
 using ShmStore.Layout;
 using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Store.Repairing;
 
 namespace ShmStore.Tests.Store.Inspection;
 
@@ -73,6 +74,24 @@ public sealed class VerifyDamageTests : IDisposable
         long block = _store.Peek<long>(HeaderLayout.Length);
         _store.Poke(block + BlockLayout.HeaderLength + 4, (byte)0x77);
         AssertDamage(StoreArea.Schema, block, null, "malformed");
+    }
+
+    [Theory]
+    [InlineData("map", "maq", "of the kind 'maq'")]
+    [InlineData("int32", "in,32", "keys of the type 'in,32'")]
+    public void A_schema_whose_keys_are_of_a_kind_or_type_that_there_is_not(string name, string changed, string message)
+    {
+        SchemaDamage.Rename(_store.Path, name, changed);
+        AssertDamage(StoreArea.Schema, _store.Peek<long>(HeaderLayout.Length), null, message);
+    }
+
+    [Theory]
+    [InlineData(0, "Texts")]
+    [InlineData(1, "Numbers")]
+    public void A_slot_of_a_map_that_became_zero(int key, string name)
+    {
+        _store.Poke(_store.SlotOf(key), 0L);
+        AssertDamage(StoreArea.Slots, _store.SlotOf(key), name, "though the map was written");
     }
 
     [Fact]
@@ -167,6 +186,19 @@ public sealed class VerifyDamageTests : IDisposable
         }
 
         Assert.Fail("No lane was free.");
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(0, true)]
+    [InlineData(IndexLayout.Tombstone, false)]
+    [InlineData(IndexLayout.Reserved, false)]
+    public void A_lane_with_a_word_that_none_has(long named, bool isEntry)
+    {
+        long lane = _store.LaneInUse;
+        long word = isEntry ? _store.Peek<long>(lane) & long.MaxValue : named | (1 << 20);
+        _store.Poke(lane, word);
+        AssertDamage(StoreArea.Map, lane, "Texts", $"0x{word:X16}");
     }
 
     [Fact]

@@ -115,6 +115,30 @@ public sealed class RepairTests : IDisposable
         store.AssertContent();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_slot_of_a_map_that_became_zero_loses_no_entry(bool checksums)
+    {
+        using var store = new MapStoreOnDisk(500, checksums);
+        store.Poke(store.SlotOf(0), 0L);
+        RepairReport report = StoreFiles.Repair(store.Path);
+        Assert.True(report.WasRepaired);
+        Assert.Empty(report.Lost);
+        store.AssertHasAll();
+    }
+
+    [Fact]
+    public void A_lane_of_which_the_bit_that_says_it_is_one_was_cleared_still_names_its_entry()
+    {
+        using var store = new MapStoreOnDisk();
+        store.Poke(store.LaneInUse, store.Peek<long>(store.LaneInUse) & long.MaxValue);
+        RepairReport report = StoreFiles.Repair(store.Path);
+        Assert.True(report.WasRepaired);
+        Assert.Empty(report.Lost);
+        store.AssertContent();
+    }
+
     [Fact]
     public void Of_several_versions_of_a_key_the_newest_is_found()
     {

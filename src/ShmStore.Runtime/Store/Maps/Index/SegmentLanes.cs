@@ -53,6 +53,9 @@ internal static unsafe class SegmentLanes
             Prefetch.Line(origin + (lanes[lane + PrefetchDistance] & IndexLayout.OffsetMask));
     }
 
+    /// <summary>Whether a word is one that a lane can have.</summary>
+    public static bool IsLane(long word) => IsInUse(word) || word is 0 or IndexLayout.Tombstone or IndexLayout.Reserved;
+
     /// <summary>Whether a lane names a block.</summary>
     public static bool IsInUse(long word) => ((ulong)word & IndexLayout.TagFlag) != 0;
 }
