@@ -27,6 +27,16 @@ internal sealed record InspectedStore(StoreImage Image, RegionAreas Areas, HeapC
     /// <summary>Values that were found.</summary>
     public long Values { get; set; }
 
+    /// <summary>Of the blocks of values that something names, one of the latest commit.</summary>
+    public ImageBlock Latest { get; private set; }
+
+    /// <summary>Notes that something names a block that a commit has written.</summary>
+    public void NoteCommit(ImageBlock block)
+    {
+        if (block.Version > Latest.Version && block.Version <= HeaderLayout.MaximumCommit)
+            Latest = block;
+    }
+
     /// <summary>A word, as it is when the commit that is being made is finished.</summary>
     public long Load(long word) => Overlay.TryGetValue(word, out long value) ? value : Image.At<long>(word);
 

@@ -198,6 +198,8 @@ internal sealed class MapCheck(InspectedStore store, KeySchema declared, int map
             return null;
         }
 
+        store.NoteCommit(block);
+
         // With the version, which no block has twice: what several looks find of a store that is written is then really there.
         (ImageEntry? entry, string? problem) = ImageEntry.Read(store, declared, map, block, at);
         string? name = entry is null ? declared.Name : NameOf(entry.Key);

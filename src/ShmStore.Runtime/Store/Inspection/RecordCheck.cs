@@ -20,6 +20,7 @@ internal static class RecordCheck
 
         var block = ImageBlock.Read(store.Image, record);
         store.Heap.Name(block);
+        store.NoteCommit(block);
         if (block.DocumentProblem(BlockLayout.HeaderLength) is { } problem)
         {
             Damage(problem);

@@ -115,6 +115,7 @@ internal static class SlotsCheck
             return null;
         }
 
+        store.NoteCommit(block);
         string? problem = block.DocumentProblem(BlockLayout.HeaderLength);
         byte[]? bytes = problem is null ? block.ReadAll(store.Image) : null;
         if (problem is null)

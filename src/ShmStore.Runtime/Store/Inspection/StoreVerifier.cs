@@ -66,6 +66,7 @@ internal sealed class StoreVerifier(IRegionProvider provider)
                 RecordCheck.Run(store);
                 SlotsCheck.Run(store);
                 UnwrittenMaps.Run(store);
+                CommitsCheck.Run(store);
                 AtomicsCheck.Run(store);
             }
         }

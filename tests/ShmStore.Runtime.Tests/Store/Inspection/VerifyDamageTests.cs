@@ -36,6 +36,29 @@ public sealed class VerifyDamageTests : IDisposable
         AssertDamage(StoreArea.Header, HeaderLayout.CommitCounterOffset, null, "commits are counted");
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void A_commit_counter_that_does_not_count_the_commits_of_blocks(int behind)
+    {
+        // The last commit is that of the entry beside the maps.
+        long version = _store.Peek<long>(_store.Peek<long>(_store.SlotOf(2)) + BlockLayout.VersionOffset);
+        _store.Poke(HeaderLayout.CommitCounterOffset, version - 1);
+        Assert.Empty(StoreFiles.Verify(_store.Path).Findings);
+        _store.Poke(HeaderLayout.CommitCounterOffset, behind == 0 ? 0 : version - behind);
+        AssertDamage(StoreArea.Header, HeaderLayout.CommitCounterOffset, null, $"is of version {version}");
+    }
+
+    [Fact]
+    public void An_entry_of_a_commit_that_is_not_counted()
+    {
+        long block = _store.Peek<long>(_store.LaneInUse) & IndexLayout.OffsetMask;
+        _store.Poke(block + BlockLayout.VersionOffset, HeaderLayout.MaximumCommit);
+        AssertDamage(StoreArea.Header, HeaderLayout.CommitCounterOffset, null, $"the block at {block} is of version {HeaderLayout.MaximumCommit}");
+        Assert.Empty(StoreFiles.Repair(_store.Path).Lost);
+        Assert.Empty(StoreFiles.Verify(_store.Path).Findings);
+    }
+
     [Fact]
     public void The_commit_record()
     {
