@@ -12,6 +12,8 @@ internal sealed class EntrySearch(InspectedStore store)
     // What is looked for of each map, by its number.
     private readonly Dictionary<int, List<Wanted>> _wanted = [];
 
+    private readonly HashSet<int> _uncounted = [];
+
     /// <summary>Looks for all entries of a map whose hash begins with these bits.</summary>
     /// <param name="map">Number of the map's key.</param>
     /// <param name="range">The bits.</param>
@@ -33,6 +35,13 @@ internal sealed class EntrySearch(InspectedStore store)
         wanted.Add(more);
     }
 
+    /// <summary>Looks for all entries of a map of which nothing says how many it has.</summary>
+    public void AddUncounted(int map)
+    {
+        Add(map, 0, 0, null);
+        _uncounted.Add(map);
+    }
+
     /// <summary>Looks for all entries of a map, but only where blocks certainly begin.</summary>
     public void AddBegun(int map) => _wanted[map] = [Wanted.Begun];
 
@@ -43,8 +52,10 @@ internal sealed class EntrySearch(InspectedStore store)
             return;
         var found = new FoundEntries();
         var candidates = new EntryCandidates(store, changes);
+        bool areAllCertain = true;
         new UnnamedBlocks(store, saved.Slots.Values.Concat(saved.Maps.Values.SelectMany(static map => map.Values))).Visit((block, isCertain) =>
         {
+            areAllCertain &= isCertain;
             int map = candidates.MapOf(block);
             if (isCertain && !_wanted.ContainsKey(map))
                 return true;
@@ -55,6 +66,11 @@ internal sealed class EntrySearch(InspectedStore store)
             return true;
         });
         found.Save(saved, changes);
+
+        // One whose slot is empty has lost its count too, if it has entries.
+        IEnumerable<int> written = _wanted.Where(wanted => wanted.Value[0].IsBegun && saved.Maps.ContainsKey(wanted.Key)).Select(static wanted => wanted.Key);
+        foreach (int map in areAllCertain ? [] : _uncounted.Union(written))
+            changes.Damage(StoreArea.Map, null, saved.Schema.Keys[map].Name, "how many entries there were cannot be told, and where the order of the blocks is damaged there may have been others");
     }
 
     private bool Includes(List<Wanted> wanted, ImageEntry entry, bool isCertain)

@@ -10,6 +10,8 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
 {
     private readonly KeySchema _declared = saved.Schema.Keys[map];
 
+    private readonly NamedByMistake _mistakes = new(store, map);
+
     // Words of lanes. A growth that its writer did not finish has left copies of some, in segments that the directory names beside the old one.
     private readonly HashSet<long> _named = [];
 
@@ -21,26 +23,35 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
         if (directory.Problem is not null)
         {
             changes.Note(StoreArea.Map, root, _declared.Name, $"the index was built anew: {directory.Problem}");
-            search.Add(map, 0, 0, null);
+            search.AddUncounted(map);
             return;
         }
 
         // Segments, each once, though the directory may name one for many ranges, or for the wrong ones.
-        var segments = new HashSet<long>();
-        bool isWhole = true;
+        var problems = new Dictionary<long, string?>();
         for (long i = 0; i < directory.Words.Length; i++)
         {
             long word = directory.Words[i];
-            if (ImageIndex.SegmentProblem(store.Image, word, directory.Depth) is { } problem)
+            if (!problems.TryGetValue(word, out string? problem))
             {
-                changes.Note(StoreArea.Map, root, _declared.Name, $"a part of the index was built anew: {problem}");
+                problem = ImageIndex.SegmentProblem(store.Image, word, directory.Depth) ?? (_mistakes.IsOfAnother(word) ? $"the segment at {word & IndexLayout.OffsetMask} is one of another map" : null);
+                problems.Add(word, problem);
+                if (problem is null)
+                    Save(word, i, directory.Depth);
+                else
+                    changes.Note(StoreArea.Map, root, _declared.Name, $"a part of the index was built anew: {problem}");
+            }
+
+            if (problem is not null)
                 search.Add(map, i, directory.Depth, null);
-                isWhole = false;
-            }
-            else if (segments.Add(word))
-            {
-                Save(word, i, directory.Depth);
-            }
+        }
+
+        bool isWhole = problems.Values.All(static problem => problem is null);
+        if (_named.Count == 0 && !isWhole)
+        {
+            // The root may be that of another map, and say how many that one has.
+            search.AddUncounted(map);
+            return;
         }
 
         // Lanes that became zeros, as a power failure can leave a page of them, look like those of a map that never had the entries.
@@ -95,7 +106,7 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
             {
                 changes.Damage(StoreArea.Block, offset, $"{_declared.Name}[{StoredKey.Display(_declared.Key, entry.Key)}]", $"the entry was lost: {problem}");
             }
-            else if (store.Heap.Begins(offset))
+            else if (store.Heap.Begins(offset) && !_mistakes.IsSomethingElse(block))
             {
                 // The block is damaged: an older one of the key would be no repair.
                 changes.Damage(StoreArea.Map, at, _declared.Name, $"an entry was lost: its lane names {offset}: {problem}");

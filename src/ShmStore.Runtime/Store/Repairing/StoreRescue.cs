@@ -56,7 +56,7 @@ internal sealed class StoreRescue(InspectedStore store, StoreSchema? given, Find
                 new MapRescue(store, saved, search, _missed, changes, key).Run(block);
                 break;
             case StoreKind.Map or StoreKind.DocumentMap when HasNoSchemaSlot:
-                search.Add(key, 0, 0, null);
+                search.AddUncounted(key);
                 break;
             case StoreKind.Map or StoreKind.DocumentMap:
                 // Most likely it was never written. Then no block of an entry begins anywhere, whatever looks like one.

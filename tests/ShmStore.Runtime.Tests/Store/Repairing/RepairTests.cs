@@ -77,6 +77,20 @@ public sealed class RepairTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0L)]
+    [InlineData(8L)]
+    public void Where_neither_the_root_nor_the_order_of_the_blocks_tells_how_many_entries_there_were_that_is_said(long slot)
+    {
+        using var store = new MapStoreOnDisk(500);
+        long root = store.SlotOf(0);
+        long page = (store.BlockOf("t1") & -4096L) + 4096;
+        store.Poke(root, slot);
+        for (long word = page; word < page + 4096; word += sizeof(long))
+            store.Poke(word, 0L);
+        Assert.Single(StoreFiles.Repair(store.Path).Lost, static lost => lost.Key == "Texts" && lost.Message.Contains("cannot be told", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Lanes_that_became_zeros_are_noticed_and_their_entries_found(bool checksums)
