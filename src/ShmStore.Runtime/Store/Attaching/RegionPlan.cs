@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Memory;
+using ShmStore.Store.Maps;
 
 namespace ShmStore.Store.Attaching;
 
@@ -49,7 +50,7 @@ internal readonly record struct RegionPlan(int SlotCapacity, int AtomicCapacity,
         header.HeapEnd = Heap;
         header.At<uint>(HeaderLayout.WriterModeOffset) = (uint)Writers;
         header.At<Guid>(HeaderLayout.IdentityOffset) = new Guid(RandomNumberGenerator.GetBytes(16));
-        header.At<Guid>(HeaderLayout.KeySeedOffset) = new Guid(RandomNumberGenerator.GetBytes(16));
+        header.At<KeySeed>(HeaderLayout.KeySeedOffset) = KeySeed.Random();
         header.At<uint>(HeaderLayout.ChecksumsOffset) = Checksums ? HeaderLayout.ChecksumsCrc32C : 0;
         header.At<ulong>(HeaderLayout.MagicOffset) = HeaderLayout.Magic;
     }

@@ -21,6 +21,9 @@ internal sealed record InspectedStore(StoreImage Image, RegionAreas Areas, HeapC
     /// <summary>The schema; null when it could not be read.</summary>
     public StoreSchema? Schema => Types?.Schema;
 
+    /// <summary>Whether the hashes of its keys cannot be told, as <see cref="SeedCheck"/> has found.</summary>
+    public bool HasWrongSeeds { get; set; }
+
     /// <summary>Whether its blocks have checksums.</summary>
     public required bool HasChecksums { get; init; }
 
@@ -46,7 +49,7 @@ internal sealed record InspectedStore(StoreImage Image, RegionAreas Areas, HeapC
     public bool IsPlausible(ImageBlock block, int bytesBeforeDocument) =>
         block.Offset % BlockLayout.Alignment == 0 && SizeClasses.Of(bytesBeforeDocument + (int)block.Length + (HasChecksums ? BlockChecksum.Length : 0)) == block.Meta.SizeClass;
 
-    /// <summary>The hash of a key.</summary>
+    /// <summary>The hash of a key, which means nothing if <see cref="HasWrongSeeds"/>.</summary>
     public ulong HashOf(ReadOnlySpan<byte> key) => KeyHash.Of(key, Image.At<KeySeed>(HeaderLayout.KeySeedOffset));
 
     /// <summary>What is wrong with the checksum of a block; null when nothing is, or there are none.</summary>

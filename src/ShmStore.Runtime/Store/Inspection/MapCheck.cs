@@ -234,6 +234,10 @@ internal sealed class MapCheck(InspectedStore store, KeySchema declared, int map
         long at = segment + SegmentLanes.OffsetOf(lane);
         string name = NameOf(entry.Key);
         string version = $"version {entry.Value.Block.Version}:";
+        if (!keys.Add(entry.Key))
+            store.Findings.Damage(StoreArea.Map, at, name, $"{version} the key is in the map twice");
+        if (store.HasWrongSeeds)
+            return;
         ulong hash = store.HashOf(entry.Key);
         if (!SegmentProbe.HasTag(word, KeyProbe.TagBitsOf(hash)))
         {
@@ -243,8 +247,6 @@ internal sealed class MapCheck(InspectedStore store, KeySchema declared, int map
 
         if (SegmentLease.IndexOf(hash, own.Depth) != own.Range)
             store.Findings.Damage(StoreArea.Map, at, name, $"{version} the key's hash is 0x{hash:X16}, and the segment has those with {own.Range} in {own.Depth} bits");
-        if (!keys.Add(entry.Key))
-            store.Findings.Damage(StoreArea.Map, at, name, $"{version} the key is in the map twice");
         int buckets = ends.Length;
         int bucket = lane / IndexLayout.Lanes;
         int home = (int)SegmentProbe.HomeOf(hash, buckets);

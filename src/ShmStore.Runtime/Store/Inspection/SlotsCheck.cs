@@ -11,6 +11,12 @@ internal static class SlotsCheck
     public static void Run(InspectedStore store)
     {
         store.Types = ReadSchema(store) is { } read ? new TypeCheck(read) : null;
+        if (SeedCheck.Problem(store) is { } problem)
+        {
+            store.HasWrongSeeds = true;
+            store.Findings.Damage(StoreArea.Header, HeaderLayout.KeySeedOffset, null, problem);
+        }
+
         int keys = store.Schema?.Keys.Count ?? store.Areas.SlotCapacity;
         for (int slot = SlotLayout.EmptySlot; slot < store.Areas.SlotCapacity; slot++)
         {

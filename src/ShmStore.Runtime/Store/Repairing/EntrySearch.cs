@@ -26,7 +26,7 @@ internal sealed class EntrySearch(InspectedStore store)
         if (wanted is [var first, ..] && first == Wanted.All)
             return;
         var more = new Wanted(range, depth, tag);
-        if (more == Wanted.All || wanted.Count == MostGaps)
+        if (store.HasWrongSeeds || more == Wanted.All || wanted.Count == MostGaps)
         {
             wanted.Clear();
             more = Wanted.All;

@@ -129,7 +129,7 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
         missed.Add(map, index >> (directoryDepth - depth), depth, lanes, intact);
     }
 
-    private bool IsTagged(long lane, ImageEntry entry) => SegmentProbe.HasTag(lane, KeyProbe.TagBitsOf(store.HashOf(entry.Key)));
+    private bool IsTagged(long lane, ImageEntry entry) => store.HasWrongSeeds || SegmentProbe.HasTag(lane, KeyProbe.TagBitsOf(store.HashOf(entry.Key)));
 
     // Of two entries of a key, the index names one by mistake: the newer is right.
     private void Keep(ImageEntry entry)

@@ -49,10 +49,11 @@ internal sealed class StoreRepairer(IRegionProvider provider)
         (bool checksums, string? problem) = ChecksumKind.Of(image, areas);
         if (problem is not null)
             changes.Note(StoreArea.Header, HeaderLayout.ChecksumsOffset, null, $"blocks were taken as they are, {(checksums ? "with" : "without")} checksums: {problem}");
-        SavedStore saved = new StoreRescue(new InspectedStore(image, areas, heap, new FindingList(0), cancellation) { HasChecksums = checksums }, given, changes).Run();
+        var damaged = new InspectedStore(image, areas, heap, new FindingList(0), cancellation) { HasChecksums = checksums };
+        SavedStore saved = new StoreRescue(damaged, given, changes).Run();
         RightedDamage.Add(found, changes);
         long commits = LastCommit(image, saved);
-        StoreTemplate template = Template(image, areas, commits, checksums);
+        StoreTemplate template = Template(damaged, commits);
         string? kept = options.KeepDamaged ? NameBeside.ForDamaged(image.Path) : null;
         if (destination is not null)
             CreateAtDestination(destination);
@@ -139,17 +140,18 @@ internal sealed class StoreRepairer(IRegionProvider provider)
         return Math.Min(Math.Max(highest, saved.SchemaVersion), HeaderLayout.MaximumBegun);
     }
 
-    private static StoreTemplate Template(StoreImage image, RegionAreas areas, long commits, bool checksums)
+    private static StoreTemplate Template(InspectedStore damaged, long commits)
     {
+        (StoreImage image, RegionAreas areas) = (damaged.Image, damaged.Areas);
         var plan = new RegionPlan(areas.SlotCapacity, areas.AtomicCapacity, areas.Atomics, areas.Heap, areas.Maximum)
         {
             Writers = image.At<uint>(HeaderLayout.WriterModeOffset) == (uint)WriterMode.Several ? WriterMode.Several : WriterMode.Exclusive,
-            Checksums = checksums,
+            Checksums = damaged.HasChecksums,
         };
         return new StoreTemplate(
             plan,
             image.At<Guid>(HeaderLayout.IdentityOffset),
-            image.At<KeySeed>(HeaderLayout.KeySeedOffset),
+            damaged.HasWrongSeeds ? KeySeed.Random() : image.At<KeySeed>(HeaderLayout.KeySeedOffset),
             (ulong)commits,
             image.At<ulong>(HeaderLayout.WriterGenerationOffset),
             image.Length);

@@ -19,6 +19,7 @@ internal sealed class StoreRescue(InspectedStore store, StoreSchema? given, Find
         RecordCheck.Run(store);
         SavedStore saved = new SchemaRescue(store, given, changes).Find();
         store.Types = new TypeCheck(saved.Schema);
+        NoteSeeds();
         var search = new EntrySearch(store);
         var named = new HashSet<long>();
         for (int key = 0; key < saved.Schema.Keys.Count; key++)
@@ -27,6 +28,14 @@ internal sealed class StoreRescue(InspectedStore store, StoreSchema? given, Find
         search.Run(saved, changes);
         _missed.Report(saved, changes);
         return saved;
+    }
+
+    private void NoteSeeds()
+    {
+        if (SeedCheck.Problem(store) is not { } problem)
+            return;
+        store.HasWrongSeeds = true;
+        changes.Note(StoreArea.Header, HeaderLayout.KeySeedOffset, null, $"there are new seeds, and entries were taken as the indexes name them: {problem}");
     }
 
     private void SaveKey(SavedStore saved, EntrySearch search, HashSet<long> named, int key)

@@ -25,7 +25,6 @@ public sealed class MistakenIndexTests
     [Theory]
     [InlineData(30, false)]
     [InlineData(30, true)]
-    [InlineData(20_000, false)]
     public void Words_of_two_directories_that_have_changed_places(int entries, bool checksums)
     {
         using var store = new MapStoreOnDisk(entries, checksums);
@@ -37,7 +36,6 @@ public sealed class MistakenIndexTests
     [Theory]
     [InlineData(30, false)]
     [InlineData(30, true)]
-    [InlineData(20_000, false)]
     public void A_slot_that_names_the_root_of_another_map(int entries, bool checksums)
     {
         using var store = new MapStoreOnDisk(entries, checksums);
@@ -49,7 +47,6 @@ public sealed class MistakenIndexTests
     [Theory]
     [InlineData(30, false)]
     [InlineData(30, true)]
-    [InlineData(20_000, false)]
     public void Slots_that_have_changed_places(int entries, bool checksums)
     {
         using var store = new MapStoreOnDisk(entries, checksums);
