@@ -53,16 +53,16 @@ internal sealed record SavedStore(StoreSchema Schema, long SchemaVersion)
     /// <summary>Writes it into a new store.</summary>
     /// <param name="image">Where the blocks are.</param>
     /// <param name="target">The new store.</param>
-    /// <param name="commits">Number of the last commit of the damaged store.</param>
+    /// <param name="commits">Number of the last commit of the damaged store. A version above it is one that no store gives.</param>
     public void Write(StoreImage image, StoreBuilder target, long commits)
     {
         target.SetSlot(SlotLayout.SchemaSlot, target.Add(new BlockCopy(Schema.Document.ToArray(), 0, default)), SchemaVersion);
         foreach ((int slot, ImageBlock block) in Slots)
-            target.SetSlot(slot, target.Add(Copy(image, block, isEntry: false)), block.Version);
+            target.SetSlot(slot, target.Add(Copy(image, block, isEntry: false)), Math.Min(block.Version, commits));
         foreach ((int map, Dictionary<byte[], ImageBlock> entries) in Maps)
         {
             foreach (ImageBlock block in entries.Values)
-                target.SetEntry(map, target.Add(Copy(image, block, isEntry: true)), block.Version);
+                target.SetEntry(map, target.Add(Copy(image, block, isEntry: true)), Math.Min(block.Version, commits));
 
             // Entries may have gone or come back: also who knows all changes up to the last commit looks at the map anew.
             target.SetMap(map, commits + 1);

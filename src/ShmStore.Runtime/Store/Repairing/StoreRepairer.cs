@@ -137,7 +137,9 @@ internal sealed class StoreRepairer(IRegionProvider provider)
         long highest = counted <= HeaderLayout.MaximumBegun ? (long)counted : 0;
         foreach (ImageBlock block in saved.Slots.Values.Concat(saved.Maps.Values.SelectMany(static map => map.Values)))
             highest = Math.Max(highest, block.Version);
-        return Math.Min(Math.Max(highest, saved.SchemaVersion), HeaderLayout.MaximumBegun);
+
+        // The new store has one more.
+        return Math.Min(Math.Max(highest, saved.SchemaVersion), HeaderLayout.MaximumBegun - 1);
     }
 
     private static StoreTemplate Template(InspectedStore damaged, long commits)
