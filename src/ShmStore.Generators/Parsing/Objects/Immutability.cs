@@ -4,7 +4,7 @@ namespace ShmStore.Generators.Parsing.Objects;
 
 /// <summary>
 /// Proves that neither an object nor anything it refers to can change: the type is sealed or a struct, every instance field (backing fields
-/// and base types' too) is readonly, and every field's type is a scalar, a string or itself proven. What cannot be seen counts as mutable.
+/// and base types' too) is readonly, and every field's type is a scalar, a string or itself proven. What cannot be seen counts as mutable, as does what goes on without end.
 /// </summary>
 internal static class Immutability
 {
@@ -28,7 +28,7 @@ internal static class Immutability
 
     private static bool IsProven(INamedTypeSymbol type, HashSet<ISymbol> assumed)
     {
-        if (!type.IsSealed && !type.IsValueType)
+        if ((!type.IsSealed && !type.IsValueType) || LongArguments.AreTooLong(type))
             return false;
         // A type inside itself is immutable if the rest of it is.
         return !assumed.Add(type) || MemberCollector.Levels(type).All(level => HasReadonlyFieldsOnly(level, assumed));

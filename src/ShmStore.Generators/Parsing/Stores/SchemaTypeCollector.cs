@@ -7,11 +7,12 @@ namespace ShmStore.Generators.Parsing.Stores;
 /// <summary>Collects the object types reachable from a store's entries, each once, in order of first appearance.</summary>
 internal sealed class SchemaTypeCollector(ParseSession session)
 {
-    // A generic type may refer to itself over longer and longer arguments, without end. Documents are nested no deeper than a hundred levels, and nobody's arguments are nested like this.
-    private const int DeepestArguments = 16;
+    // A type that refers to itself over longer arguments in several ways does so in more ways with each level.
+    private const int MostOfOne = 16;
 
     private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
     private readonly List<SchemaType> _types = [];
+    private readonly Dictionary<ISymbol, int> _unusual = new(SymbolEqualityComparer.Default);
 
     /// <summary>The types so far.</summary>
     public EquatableArray<SchemaType> Types => new(_types);
@@ -19,7 +20,7 @@ internal sealed class SchemaTypeCollector(ParseSession session)
     /// <summary>Adds a type and what it refers to. Its problems are reported where it is declared, not at the store.</summary>
     public void Add(INamedTypeSymbol type)
     {
-        if (DepthOf(type) > DeepestArguments || !_seen.Add(type))
+        if (LongArguments.AreTooLong(type) || !_seen.Add(type) || IsOneTooMany(type))
             return;
         if (type.DeclaringSyntaxReferences.IsEmpty)
             Add(type, ReferencedSchema.Fields(type), ReferencedSchema.Known(type), ReferencedSchema.References(type));
@@ -27,12 +28,14 @@ internal sealed class SchemaTypeCollector(ParseSession session)
             Add(type, parsed.Model.Elements.Select(member => new SchemaField(member.ElementName, member.Type.Schema, parsed.Model.IsPolymorphic ? 0 : member.Offset, member.Required, member.MayBeLeftOut)), parsed.Known, parsed.References);
     }
 
-    private static int DepthOf(ITypeSymbol type) => type switch
+    private bool IsOneTooMany(INamedTypeSymbol type)
     {
-        INamedTypeSymbol { TypeArguments.IsEmpty: false } generic => 1 + generic.TypeArguments.Max(DepthOf),
-        IArrayTypeSymbol array => DepthOf(array.ElementType),
-        _ => 0,
-    };
+        if (!LongArguments.AreUnusual(type))
+            return false;
+        _unusual.TryGetValue(type.OriginalDefinition, out int before);
+        _unusual[type.OriginalDefinition] = before + 1;
+        return before >= MostOfOne;
+    }
 
     private void Add(INamedTypeSymbol type, IEnumerable<SchemaField> fields, List<INamedTypeSymbol> known, IEnumerable<INamedTypeSymbol> references)
     {
