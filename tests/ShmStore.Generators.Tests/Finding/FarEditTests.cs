@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using ShmStore.Generators.Finding;
 using ShmStore.Generators.Tests.Harness;
 
 namespace ShmStore.Generators.Tests.Finding;
@@ -68,6 +69,28 @@ public sealed class FarEditTests
         project.Edit(Files(marked, before));
         Assert.Equal(first, project.Output);
     }
+
+    /// <summary>Half of an edit has the tokens of the whole, and something that the parser skips.</summary>
+    [Theory]
+    [InlineData("(Kind Kind = Kind.B)", "enum Kind { A, B = 5 }", "enum Kind { A, B = 6 string }", "enum Kind { A, B = 6 }")]
+    [InlineData("(int Rank = Limits.Max)", "class Limits { public const int Max = 5; }", "class Limits { public const int Max = 6 7; }", "class Limits { public const int Max = 6; }")]
+    [InlineData("(int Rank = Limits.Max)", "class Limits { public const int Max = 5; }", "class Limits { public const int Max = 6 \\; }", "class Limits { public const int Max = 6; }")]
+    [InlineData("(int Rank = Limits.Max)", "class Limits { public const int Max = 5; }", "class Limits { public const int Max =\n<<<<<<< ours\n6\n=======\n7\n>>>>>>> theirs\n; }", "class Limits { public const int Max = 6; }")]
+    public void What_comes_out_follows_a_file_that_was_half_typed(string parameters, string before, string half, string after)
+    {
+        string marked = Object.Replace("class", "record", StringComparison.Ordinal) + parameters + ";";
+        EditedProject project = EditedProject.Of(marked, "namespace Demo; public " + before);
+        SortedDictionary<string, string> first = project.Output;
+        project.Edit(marked, "namespace Demo; public " + half);
+        project.Edit(marked, "namespace Demo; public " + after);
+        Assert.NotEqual(first, project.Output);
+    }
+
+    [Theory]
+    [InlineData("enum { where A }", "enum { case A }")]
+    [InlineData("enum { A 5 }", "enum { A 6 }")]
+    public void What_is_skipped_is_part_of_what_is_read(string one, string other) =>
+        Assert.NotEqual(Hash(one), Hash(other));
 
     [Fact]
     public void What_comes_out_follows_the_order_of_the_files()
@@ -185,6 +208,8 @@ public sealed class FarEditTests
         project.Edit("class Unrelated;", Plain);
         Assert.DoesNotContain("long Rank", Assert.Single(project.Output).Value, StringComparison.Ordinal);
     }
+
+    private static string Hash(string text) => new DeclarationReader(CSharpSyntaxTree.ParseText(text, TestCompilation.ParseOptions).GetRoot()).Hash();
 
     private static void AssertFollows(EditedProject project, Func<CSharpCompilation, CSharpCompilation> edit)
     {

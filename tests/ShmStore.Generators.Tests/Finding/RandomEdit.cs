@@ -10,7 +10,7 @@ internal sealed record RandomEdit(int Kind, int Place, string Text)
 {
     private static readonly (string Old, string New)[] Changes =
     [
-        ("int", "long"), ("First", "Second"), ("A", "B"), ("B", "C"), ("Demo", "Other"), ("class", "record"), ("public", "internal"), (" : long", ""), ("set;", "init;"), ("number", "other"), ("\"x\"", "\"z\""), ("using", "\n#nullable enable\nusing"),
+        ("int", "long"), ("First", "Second"), ("A", "B"), ("B", "C"), ("Demo", "Other"), ("class", "record"), ("public", "internal"), (" : long", ""), ("set;", "init;"), ("number", "other"), ("\"x\"", "\"z\""), ("using", "\n#nullable enable\nusing"), ("A.Number", "A.Number 7"), (" 7", ""), (" }", " ) }"), (" ) }", " }"),
     ];
 
     /// <summary>Any edit.</summary>
