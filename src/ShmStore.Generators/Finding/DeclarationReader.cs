@@ -12,12 +12,10 @@ internal sealed class DeclarationReader
 {
     private readonly StringBuilder _content = new();
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
-    private readonly bool _isSomethingSkipped;
 
     /// <summary>Reads a file.</summary>
     public DeclarationReader(SyntaxNode root)
     {
-        _isSomethingSkipped = root.ContainsSkippedText;
         AddGeneratedHeader(root);
         foreach (SyntaxNodeOrToken part in root.DescendantNodesAndTokensAndSelf(static node => !Bodies.IsOpaque(node)))
         {
@@ -43,7 +41,8 @@ internal sealed class DeclarationReader
 
     private void Add(SyntaxToken token)
     {
-        if (token.ContainsDirectives || IsBesideAnError(token))
+        // What the parser skips is trivia too, with an error, and an expression in which it skips something has no value.
+        if (token.ContainsDirectives || token.ContainsDiagnostics)
         {
             Add(token.LeadingTrivia.ToFullString());
             Add(token.TrailingTrivia.ToFullString());
@@ -55,10 +54,6 @@ internal sealed class DeclarationReader
         if (token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is SimpleNameSyntax or BaseTypeDeclarationSyntax or DelegateDeclarationSyntax)
             _names.Add(token.ValueText);
     }
-
-    // What the parser skips, or has no use for, is trivia too. An expression in which it skips something has no value.
-    private bool IsBesideAnError(SyntaxToken token) =>
-        token.ContainsDiagnostics || (_isSomethingSkipped && token.LeadingTrivia.Concat(token.TrailingTrivia).Any(static trivia => trivia.IsKind(SyntaxKind.SkippedTokensTrivia)));
 
     private void Add(string text) => _content.Append(text.Length).Append(':').Append(text);
 
