@@ -49,9 +49,9 @@ internal static class MemberRules
     public static readonly DiagnosticDescriptor ExtraElements = Rule.Error(
         "SHM0031", "Extra elements must be kept in a BsonDocument or dictionary", "The member '{0}' for extra elements is of type '{1}': it must be a BsonDocument or a Dictionary<string, object>");
 
-    /// <summary>{0} the member, {1} its type, {2} the form.</summary>
+    /// <summary>{0} the member, {1} its type, {2} which form an attribute demands.</summary>
     public static readonly DiagnosticDescriptor Representation = Rule.Error(
-        "SHM0032", "A representation must be one that the type has", "The member '{0}' is of type '{1}', which cannot be stored in the form '{2}' that its attributes demand");
+        "SHM0032", "A representation must be one that the type has", "The member '{0}' is of type '{1}', which cannot be stored {2}");
 
     /// <summary>{0} the member, {1} its type. A warning where the project is trimmed or compiled ahead of time.</summary>
     public static readonly DiagnosticDescriptor Reflection = Rule.Info(

@@ -160,10 +160,6 @@ public sealed class MemberRuleTests
         """,
         $"The member 'X' cannot be stored by the serializer '{serializer}', which {problem}");
 
-    [Fact]
-    public Task SHM0032_at_the_attribute_that_demands_it() => AnalyzerHarness.ExpectAsync(
-        "using MongoDB.Bson; using MongoDB.Bson.Serialization.Options; " + Head + "[SharedObject] public partial class A { [BsonRepresentation(BsonType.Int64), {|SHM0032:BsonDictionaryOptions(DictionaryRepresentation.Document)|}] public int X { get; set; } [{|SHM0032:BsonRepresentation(BsonType.Int32)|}] public System.Version? Y { get; set; } }");
-
     [Theory]
     [InlineData("[BsonIgnoreIfNull] [{|SHM0029:BsonIgnoreIfDefault|}]", "BsonIgnoreIfDefault", "BsonIgnoreIfNull")]
     [InlineData("[BsonIgnoreIfNull] [{|SHM0029:BsonRequired|}]", "BsonRequired", "BsonIgnoreIfNull")]
@@ -266,17 +262,6 @@ public sealed class MemberRuleTests
     public Task SHM0031_extra_elements() => AnalyzerHarness.ExpectAsync(
         Head + "[SharedObject] public partial class A { [BsonExtraElements] public Dictionary<string, string>? {|SHM0031:X|} { get; set; } }",
         "The member 'X' for extra elements is of type 'System.Collections.Generic.Dictionary<string, string>?': it must be a BsonDocument or a Dictionary<string, object>");
-
-    [Theory]
-    [InlineData("BsonRepresentation(BsonType.Document)", "int", "Document")]
-    [InlineData("BsonRepresentation(BsonType.Int32)", "string?", "Int32")]
-    [InlineData("BsonRepresentation(BsonType.Int32)", "Wide", "Int32")]
-    [InlineData("BsonRepresentation(BsonType.String)", "A?", "Representation")]
-    [InlineData("BsonDateTimeOptions(Kind = System.DateTimeKind.Local)", "int", "TimeKind")]
-    [InlineData("BsonGuidRepresentation(GuidRepresentation.Unspecified)", "System.Guid", "Unspecified")]
-    public Task SHM0032_representation(string attribute, string type, string form) => AnalyzerHarness.ExpectAsync(
-        $"using MongoDB.Bson; {Head}public enum Wide : long {{ }} [SharedObject] public partial class A {{ [{{|SHM0032:{attribute}|}}] public {type} X {{ get; set; }} }}",
-        $"The member 'X' is of type '{type}', which cannot be stored in the form '{form}' that its attributes demand");
 
     [Fact]
     public async Task SHM0028_property_of_another_assembly()

@@ -46,7 +46,7 @@ public sealed class RulePageTests
     [Fact]
     public void Every_rule_has_a_test() =>
         Assert.All(Rules, static rule => Assert.Contains(
-            new[] { typeof(StoreRuleTests), typeof(ObjectRuleTests), typeof(MemberRuleTests), typeof(MemberNameRuleTests), typeof(MemberReachRuleTests), typeof(AliasRuleTests), typeof(CommitRuleTests) }.SelectMany(static type => type.GetMethods()),
+            new[] { typeof(StoreRuleTests), typeof(ObjectRuleTests), typeof(MemberRuleTests), typeof(MemberNameRuleTests), typeof(MemberReachRuleTests), typeof(RepresentationRuleTests), typeof(AliasRuleTests), typeof(CommitRuleTests) }.SelectMany(static type => type.GetMethods()),
             method => method.Name.StartsWith(rule.Id, StringComparison.Ordinal)));
 
     private static string Locate([CallerFilePath] string path = "") =>

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using ShmStore.Bson;
+using ShmStore.Generators.Parsing.Objects;
 
 namespace ShmStore.Generators.Parsing.FieldTypes;
 
@@ -13,17 +14,18 @@ internal sealed class DurationKind : IFieldTypeKind
         if (!isSpan && !type.Is("System.TimeOnly"))
             return null;
         string name = CSharpNames.Qualified(type);
-        string units = parser.Unit ?? "Ticks";
+        (TimeOptions? options, string attribute) = isSpan ? (parser.TimeSpan, BsonAttributes.TimeSpanOptions) : (parser.TimeOnly, BsonAttributes.TimeOnlyOptions);
+        string units = options?.Meaning ?? "Ticks";
         string meaning = units == "Ticks" ? "" : units;
         string unit = Codecs.Plain(units.Substring(0, units.Length - 1) + "Unit");
-        ElementType form = parser.Representation ?? (isSpan ? ElementType.String : ElementType.Int64);
+        ElementType form = parser.Representation ?? options?.Form ?? (isSpan ? ElementType.String : ElementType.Int64);
         return form switch
         {
             ElementType.Int32 => Scalars.Fixed(name, Codecs.Generic("DurationInt32Codec", name, unit), form, meaning),
             ElementType.Int64 => Scalars.Fixed(name, Codecs.Generic("DurationInt64Codec", name, unit), form, meaning),
             ElementType.Double => Scalars.Fixed(name, Codecs.Generic("DurationDoubleCodec", name, unit), form, meaning),
             ElementType.String => Scalars.Variable(name, Codecs.Text(name, Codecs.Plain(type.Name + "Format")), "string"),
-            _ => FieldTypeParser.NoForm(type, form),
+            _ => FieldTypeParser.NoForm(type, form, options is null ? BsonAttributes.Representation : attribute),
         };
     }
 }

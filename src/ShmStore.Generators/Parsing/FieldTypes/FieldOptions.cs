@@ -10,23 +10,14 @@ namespace ShmStore.Generators.Parsing.FieldTypes;
 /// </summary>
 /// <param name="Representation">The BSON type to store; null for the usual one.</param>
 /// <param name="GuidOrder">The name of a <c>GuidRepresentation</c>.</param>
-/// <param name="TimeKind">The name of a <c>DateTimeKind</c>, or <c>DateOnly</c>.</param>
-/// <param name="Unit">The name of a unit of time, in the plural.</param>
+/// <param name="DateTime">What is said about values of <c>DateTime</c>.</param>
+/// <param name="TimeSpan">What is said about values of <c>TimeSpan</c>.</param>
+/// <param name="TimeOnly">What is said about values of <c>TimeOnly</c>.</param>
 /// <param name="DictionaryForm">The name of a <c>DictionaryRepresentation</c>.</param>
-internal sealed record FieldOptions(ElementType? Representation, string? GuidOrder, string? TimeKind, string? Unit, string? DictionaryForm)
+internal sealed record FieldOptions(ElementType? Representation, string? GuidOrder, TimeOptions? DateTime, TimeOptions? TimeSpan, TimeOptions? TimeOnly, string? DictionaryForm)
 {
-    private static readonly Dictionary<string, string[]> Sources = new(StringComparer.Ordinal)
-    {
-        [nameof(Representation)] = [BsonAttributes.Representation, BsonAttributes.TimeSpanOptions, BsonAttributes.TimeOnlyOptions, BsonAttributes.DateTimeOptions],
-        [nameof(GuidOrder)] = [BsonAttributes.GuidRepresentation],
-        [nameof(TimeKind)] = [BsonAttributes.DateTimeOptions],
-        [nameof(Unit)] = [BsonAttributes.TimeSpanOptions, BsonAttributes.TimeOnlyOptions],
-        [nameof(DictionaryForm)] = [BsonAttributes.DictionaryOptions],
-        [nameof(Serializer)] = [BsonAttributes.Serializer],
-    };
-
     /// <summary>No attributes.</summary>
-    public static FieldOptions None { get; } = new(null, null, null, null, null);
+    public static FieldOptions None { get; } = new(null, null, null, null, null, null);
 
     /// <summary>The member's own attribute names its serializer.</summary>
     public bool HasSerializer { get; private init; }
@@ -34,42 +25,32 @@ internal sealed record FieldOptions(ElementType? Representation, string? GuidOrd
     /// <summary>The serializer that the member's own attribute names; null for none.</summary>
     public ITypeSymbol? Serializer { get; private init; }
 
-    /// <summary>The attribute of a member that an option comes from, the first of several.</summary>
-    /// <param name="member">The member.</param>
-    /// <param name="option">The option's name.</param>
-    public static AttributeData? Mark(ISymbol member, string option) => Sources[option].Select(member.FindAttribute).FirstOrDefault(static mark => mark is not null);
-
     /// <summary>The attributes of a member.</summary>
     public static FieldOptions Of(ISymbol member)
     {
         AttributeData? serializer = member.FindAttribute(BsonAttributes.Serializer);
-        AttributeData? representation = member.FindAttribute(BsonAttributes.Representation);
-        AttributeData? guid = member.FindAttribute(BsonAttributes.GuidRepresentation);
-        AttributeData? dateTime = member.FindAttribute(BsonAttributes.DateTimeOptions);
-        AttributeData? duration = member.FindAttribute(BsonAttributes.TimeSpanOptions) ?? member.FindAttribute(BsonAttributes.TimeOnlyOptions);
-        AttributeData? dictionary = member.FindAttribute(BsonAttributes.DictionaryOptions);
         return new FieldOptions(
-            Type(Argument(representation, 0)) ?? Type(Argument(duration, 0)) ?? Type(Named(dateTime, "Representation")),
-            Name(Argument(guid, 0)),
-            Kind(dateTime),
-            Name(Argument(duration, 1)),
-            Name(Argument(dictionary, 0)))
+            Type(Argument(member.FindAttribute(BsonAttributes.Representation), 0)),
+            Name(Argument(member.FindAttribute(BsonAttributes.GuidRepresentation), 0)),
+            member.FindAttribute(BsonAttributes.DateTimeOptions) is { } dateTime ? new TimeOptions(Type(Named(dateTime, "Representation")), Kind(dateTime)) : null,
+            Duration(member.FindAttribute(BsonAttributes.TimeSpanOptions)),
+            Duration(member.FindAttribute(BsonAttributes.TimeOnlyOptions)),
+            Name(Argument(member.FindAttribute(BsonAttributes.DictionaryOptions), 0)))
         {
             HasSerializer = serializer is not null,
             Serializer = serializer is not null && Argument(serializer, 0)?.Value is ITypeSymbol type ? type : null,
         };
     }
 
-    private static string? Kind(AttributeData? dateTime) =>
-        dateTime is null ? null
-        : BsonAttributes.Setting(dateTime, "DateOnly") is true ? "DateOnly"
-        : Name(Named(dateTime, "Kind")) ?? "Utc";
+    private static TimeOptions? Duration(AttributeData? options) => options is null ? null : new TimeOptions(Type(Argument(options, 0)), Name(Argument(options, 1)));
+
+    private static string? Kind(AttributeData dateTime) => BsonAttributes.Setting(dateTime, "DateOnly") is true ? "DateOnly" : Name(Named(dateTime, "Kind"));
 
     private static TypedConstant? Argument(AttributeData? attribute, int index) =>
         attribute is not null && attribute.ConstructorArguments.Length > index ? attribute.ConstructorArguments[index] : null;
 
-    private static TypedConstant? Named(AttributeData? attribute, string name) =>
-        attribute?.NamedArguments.Where(setting => setting.Key == name).Select(static setting => (TypedConstant?)setting.Value).FirstOrDefault();
+    private static TypedConstant? Named(AttributeData attribute, string name) =>
+        attribute.NamedArguments.Where(setting => setting.Key == name).Select(static setting => (TypedConstant?)setting.Value).FirstOrDefault();
 
     // The numbers of MongoDB.Bson's BsonType are BSON's own.
     private static ElementType? Type(TypedConstant? constant) =>

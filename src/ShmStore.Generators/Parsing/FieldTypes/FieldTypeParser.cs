@@ -2,10 +2,11 @@ using Microsoft.CodeAnalysis;
 using ShmStore.Bson;
 using ShmStore.Generators.Diagnostics;
 using ShmStore.Generators.Model;
+using ShmStore.Generators.Parsing.Objects;
 
 namespace ShmStore.Generators.Parsing.FieldTypes;
 
-/// <summary>Finds out how one member's type is stored, by asking each kind in turn. Remembers which of the member's options had an effect.</summary>
+/// <summary>Finds out how one member's type is stored, by asking each kind in turn. Remembers which of the member's attributes had an effect.</summary>
 internal sealed class FieldTypeParser
 {
     private static readonly IFieldTypeKind[] Kinds =
@@ -41,11 +42,12 @@ internal sealed class FieldTypeParser
     {
         _options = options;
         _dictionaryForm = options.DictionaryForm;
-        Expect(options.Representation?.ToString(), nameof(FieldOptions.Representation));
-        Expect(options.GuidOrder, nameof(FieldOptions.GuidOrder));
-        Expect(options.TimeKind, nameof(FieldOptions.TimeKind));
-        Expect(options.Unit, nameof(FieldOptions.Unit));
-        Expect(options.DictionaryForm, nameof(FieldOptions.DictionaryForm));
+        Expect(options.Representation, BsonAttributes.Representation);
+        Expect(options.GuidOrder, BsonAttributes.GuidRepresentation);
+        Expect(options.DateTime, BsonAttributes.DateTimeOptions);
+        Expect(options.TimeSpan, BsonAttributes.TimeSpanOptions);
+        Expect(options.TimeOnly, BsonAttributes.TimeOnlyOptions);
+        Expect(options.DictionaryForm, BsonAttributes.DictionaryOptions);
     }
 
     /// <summary>Describes a type without attributes, or says why it cannot be stored.</summary>
@@ -57,7 +59,7 @@ internal sealed class FieldTypeParser
         FieldTypeParser parser = new(options);
         FieldTypeResult result = options.HasSerializer ? MemberSerializer.Describe(type, options.Serializer) : parser.Parse(type);
         return result.Type is not null && parser._unused.Count > 0
-            ? NoForm(type, parser._unused.First(), parser._unused.First())
+            ? Failed(type, $"as {BsonAttributes.Written(parser._unused.First())} demands", parser._unused.First())
             : result with { NeedsReflection = parser._needsReflection };
     }
 
@@ -84,22 +86,25 @@ internal sealed class FieldTypeParser
         return FieldTypeResult.Failed(MemberRules.UnsupportedType, CSharpNames.Display(type), UnsupportedHints.For(type));
     }
 
-    /// <summary>The BSON type that the member's attributes demand; null for the usual one.</summary>
-    public ElementType? Representation => Use(_options.Representation, nameof(FieldOptions.Representation));
+    /// <summary>The BSON type that the member's attributes demand of every type; null for the usual one.</summary>
+    public ElementType? Representation => Use(_options.Representation, BsonAttributes.Representation);
 
     /// <summary>The order of a UUID's bytes that the member's attributes demand.</summary>
-    public string? GuidOrder => Use(_options.GuidOrder, nameof(FieldOptions.GuidOrder));
+    public string? GuidOrder => Use(_options.GuidOrder, BsonAttributes.GuidRepresentation);
 
-    /// <summary>The kind of time that the member's attributes demand.</summary>
-    public string? TimeKind => Use(_options.TimeKind, nameof(FieldOptions.TimeKind));
+    /// <summary>What the member's attributes demand of a <c>DateTime</c>.</summary>
+    public TimeOptions? DateTime => Use(_options.DateTime, BsonAttributes.DateTimeOptions);
 
-    /// <summary>The unit of time that the member's attributes demand.</summary>
-    public string? Unit => Use(_options.Unit, nameof(FieldOptions.Unit));
+    /// <summary>What they demand of a <c>TimeSpan</c>.</summary>
+    public TimeOptions? TimeSpan => Use(_options.TimeSpan, BsonAttributes.TimeSpanOptions);
+
+    /// <summary>What they demand of a <c>TimeOnly</c>.</summary>
+    public TimeOptions? TimeOnly => Use(_options.TimeOnly, BsonAttributes.TimeOnlyOptions);
 
     /// <summary>The form of dictionaries that the member's attributes demand. As in MongoDB.Bson it is not that of dictionaries inside of dictionaries, so it is taken while their values are parsed.</summary>
     public string? TakeDictionaryForm()
     {
-        string? form = Use(_dictionaryForm, nameof(FieldOptions.DictionaryForm));
+        string? form = Use(_dictionaryForm, BsonAttributes.DictionaryOptions);
         _dictionaryForm = null;
         return form;
     }
@@ -108,18 +113,24 @@ internal sealed class FieldTypeParser
     public void ReturnDictionaryForm(string? form) => _dictionaryForm = form;
 
     /// <summary>The result for a form that the type does not have.</summary>
-    public static FieldTypeResult NoForm(ITypeSymbol type, object form, string option = nameof(FieldOptions.Representation)) =>
-        FieldTypeResult.FailedOption(option, MemberRules.Representation, CSharpNames.Display(type), form.ToString());
+    /// <param name="type">The type.</param>
+    /// <param name="form">The form.</param>
+    /// <param name="attribute">The attribute that demands it.</param>
+    public static FieldTypeResult NoForm(ITypeSymbol type, object form, string attribute = BsonAttributes.Representation) =>
+        Failed(type, $"in the form '{form}' that {BsonAttributes.Written(attribute)} demands", attribute);
 
-    private void Expect(string? value, string option)
+    private static FieldTypeResult Failed(ITypeSymbol type, string demand, string attribute) =>
+        FieldTypeResult.FailedAttribute(attribute, MemberRules.Representation, CSharpNames.Display(type), demand);
+
+    private void Expect(object? value, string attribute)
     {
         if (value is not null)
-            _unused.Add(option);
+            _unused.Add(attribute);
     }
 
-    private T Use<T>(T value, string option)
+    private T Use<T>(T value, string attribute)
     {
-        _unused.Remove(option);
+        _unused.Remove(attribute);
         return value;
     }
 

@@ -7,6 +7,6 @@ namespace ShmStore.Generators.Parsing.FieldTypes;
 /// <param name="Arguments">The other message arguments.</param>
 internal sealed record FieldTypeProblem(DiagnosticDescriptor Rule, string[] Arguments)
 {
-    /// <summary>The option of <see cref="FieldOptions"/> that demands what cannot be; null if the type itself is the problem.</summary>
-    public string? Option { get; init; }
+    /// <summary>The attribute of the member that demands what cannot be, by its name in metadata; null if the type itself is the problem.</summary>
+    public string? Attribute { get; init; }
 }

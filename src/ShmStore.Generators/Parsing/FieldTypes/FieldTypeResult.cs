@@ -21,6 +21,6 @@ internal sealed record FieldTypeResult(FieldType? Type, FieldTypeProblem? Proble
     /// <summary>A type that cannot be stored.</summary>
     public static FieldTypeResult Failed(DiagnosticDescriptor rule, params string[] arguments) => new(null, new FieldTypeProblem(rule, arguments));
 
-    /// <summary>A type that cannot be stored as one of the member's options demands.</summary>
-    public static FieldTypeResult FailedOption(string option, DiagnosticDescriptor rule, params string[] arguments) => new(null, new FieldTypeProblem(rule, arguments) { Option = option });
+    /// <summary>A type that cannot be stored as one of the member's attributes demands.</summary>
+    public static FieldTypeResult FailedAttribute(string attribute, DiagnosticDescriptor rule, params string[] arguments) => new(null, new FieldTypeProblem(rule, arguments) { Attribute = attribute });
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using ShmStore.Bson;
+using ShmStore.Generators.Parsing.Objects;
 
 namespace ShmStore.Generators.Parsing.FieldTypes;
 
@@ -28,7 +29,7 @@ internal sealed class IdentifierKind : IFieldTypeKind
                 "Standard" => Scalars.Uuid(name, Codecs.Plain("GuidCodec"), Codecs.Plain("UuidRaw"), UuidSubtype, "uuid"),
                 "CSharpLegacy" or "JavaLegacy" or "PythonLegacy" => Scalars.Uuid(
                     name, Codecs.Generic("LegacyGuidCodec", Codecs.Plain(order.Replace("Legacy", "GuidOrder"))), Codecs.Plain("LegacyUuidRaw"), LegacyUuidSubtype, SchemaTypes.Meaning("binary", order)),
-                _ => FieldTypeParser.NoForm(type, order, nameof(FieldOptions.GuidOrder)),
+                _ => FieldTypeParser.NoForm(type, order, BsonAttributes.GuidRepresentation),
             },
         };
     }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using ShmStore.Generators.Diagnostics;
 using ShmStore.Generators.Model;
+using ShmStore.Generators.Parsing.Objects;
 
 namespace ShmStore.Generators.Parsing.FieldTypes;
 
@@ -16,8 +17,8 @@ internal static class MemberSerializer
     {
         if (Problem(type, serializer) is { } problem)
         {
-            return FieldTypeResult.FailedOption(
-                nameof(FieldOptions.Serializer), MemberRules.Serializer, serializer is null ? "" : CSharpNames.Display(serializer), problem);
+            return FieldTypeResult.FailedAttribute(
+                BsonAttributes.Serializer, MemberRules.Serializer, serializer is null ? "" : CSharpNames.Display(serializer), problem);
         }
 
         string name = type.IsReferenceType ? CSharpNames.QualifiedNotNull(type) : CSharpNames.Qualified(type);

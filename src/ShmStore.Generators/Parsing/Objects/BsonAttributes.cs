@@ -68,6 +68,20 @@ internal static class BsonAttributes
     /// <summary>The interface of attributes that say how a member is stored.</summary>
     private const string MemberMapping = "IBsonMemberMapAttribute";
 
+    private const string Suffix = "Attribute";
+
+    /// <summary>An attribute as users write it, in brackets.</summary>
+    /// <param name="attribute">Its name in metadata, with or without the namespace.</param>
+    public static string Written(string attribute) => $"[{ShortName(attribute)}]";
+
+    /// <summary>An attribute's name as users write it.</summary>
+    /// <param name="attribute">Its name in metadata, with or without the namespace.</param>
+    public static string ShortName(string attribute)
+    {
+        string name = attribute.Substring(attribute.LastIndexOf('.') + 1);
+        return name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;
+    }
+
     /// <summary>The member is not stored.</summary>
     public static bool IsIgnored(ISymbol member) => member.FindAttribute(Ignore) is not null;
 

@@ -39,7 +39,7 @@ internal sealed class MemberParser(
         MissingElements missing = MissingElements.Of(member, parameter, session.Compilation, sink);
         WriteCondition? condition = WriteConditions.Of(member, sink);
         FieldTypeResult result = FieldTypeParser.Describe(member.Type, options);
-        if (result.Problem is { } problem)
+        if (!Contradictions.ReportForms(member.Declared, sink) && result.Problem is { } problem)
             Report(problem, member);
         if (result.NeedsReflection)
             sink.Report(MemberRules.Reflection, member.Symbol, member.Symbol.Name, CSharpNames.Display(member.Type));
@@ -198,7 +198,7 @@ internal sealed class MemberParser(
     private void Report(FieldTypeProblem problem, MemberCandidate member)
     {
         object[] arguments = [member.Symbol.Name, .. problem.Arguments];
-        if (problem.Option is { } option && FieldOptions.Mark(member.Declared, option) is { ApplicationSyntaxReference: not null } mark)
+        if (problem.Attribute is { } attribute && member.Declared.FindAttribute(attribute) is { ApplicationSyntaxReference: not null } mark)
             sink.Report(problem.Rule, SupportedAttributes.Place(mark), arguments);
         else
             sink.Report(problem.Rule, member.Symbol, arguments);

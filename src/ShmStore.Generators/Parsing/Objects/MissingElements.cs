@@ -17,9 +17,9 @@ internal sealed record MissingElements(Omission Omission, string? Default, bool 
         bool ifNull = BsonAttributes.IsOn(symbol, BsonAttributes.IgnoreIfNull);
         bool ifDefault = BsonAttributes.IsOn(symbol, BsonAttributes.IgnoreIfDefault);
         if (ifNull && ifDefault)
-            Contradict(symbol, BsonAttributes.IgnoreIfDefault, "BsonIgnoreIfNull", sink);
+            Contradictions.Report(symbol, BsonAttributes.IgnoreIfDefault, BsonAttributes.IgnoreIfNull, sink);
         if ((ifNull || ifDefault) && symbol.FindAttribute(BsonAttributes.Required) is not null)
-            Contradict(symbol, BsonAttributes.Required, ifNull ? "BsonIgnoreIfNull" : "BsonIgnoreIfDefault", sink);
+            Contradictions.Report(symbol, BsonAttributes.Required, ifNull ? BsonAttributes.IgnoreIfNull : BsonAttributes.IgnoreIfDefault, sink);
 
         AttributeData? mark = symbol.FindAttribute(BsonAttributes.DefaultValue);
         string? value = mark is null ? null : Value(mark, member, compilation, sink);
@@ -68,11 +68,5 @@ internal sealed record MissingElements(Omission Omission, string? Default, bool 
             : null;
         if (problem is not null)
             sink.Report(MemberRules.DefaultValue, parameter, member.Symbol.Name, problem);
-    }
-
-    private static void Contradict(ISymbol symbol, string attribute, string other, DiagnosticSink sink)
-    {
-        AttributeData mark = symbol.FindAttribute(attribute)!;
-        sink.Report(MemberRules.Contradiction, SupportedAttributes.Place(mark), $"[{SupportedAttributes.ShortName(mark.AttributeClass!)}]", $"[{other}]", symbol.Name);
     }
 }

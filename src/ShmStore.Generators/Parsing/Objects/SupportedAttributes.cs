@@ -46,7 +46,7 @@ internal static class SupportedAttributes
             foreach (ISymbol member in level.GetMembers().Where(HasNoEffect))
             {
                 foreach (AttributeData attribute in Mapping(member))
-                    Report(attribute, ShortName(attribute.AttributeClass!), member is IFieldSymbol { AssociatedSymbol: { } owner } ? owner.Name : member.Name, type, sink);
+                    Report(attribute, BsonAttributes.ShortName(attribute.AttributeClass!.Name), member is IFieldSymbol { AssociatedSymbol: { } owner } ? owner.Name : member.Name, type, sink);
             }
         }
     }
@@ -60,9 +60,9 @@ internal static class SupportedAttributes
             // A type that is a shared object has a codec of its own.
             bool contradicts = symbol is ITypeSymbol && name.Is(BsonAttributes.Serializer);
             if (contradicts || !Honoured.TryGetValue(CSharpNames.NamespacePrefix(name) + name.MetadataName, out string[]? settings))
-                Report(attribute, ShortName(name), symbol.Name, type, sink);
+                Report(attribute, BsonAttributes.ShortName(name.Name), symbol.Name, type, sink);
             else if (attribute.NamedArguments.Select(static setting => setting.Key).Except(settings).FirstOrDefault() is { } setting)
-                Report(attribute, $"{ShortName(name)}({setting} = …)", symbol.Name, type, sink);
+                Report(attribute, $"{BsonAttributes.ShortName(name.Name)}({setting} = …)", symbol.Name, type, sink);
         }
     }
 
@@ -85,8 +85,4 @@ internal static class SupportedAttributes
     /// <summary>Where the attribute stands in source.</summary>
     public static Location Place(AttributeData attribute) =>
         attribute.ApplicationSyntaxReference is { } reference ? reference.SyntaxTree.GetLocation(reference.Span) : Location.None;
-
-    /// <summary>The attribute's name as it is written.</summary>
-    public static string ShortName(INamedTypeSymbol type) =>
-        type.Name.EndsWith("Attribute", StringComparison.Ordinal) ? type.Name.Substring(0, type.Name.Length - "Attribute".Length) : type.Name;
 }
