@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace ShmStore.Generators.Diagnostics;
 
 /// <summary>
-/// Finds commits that nothing disposes: dropped, or in a variable of which no more is done than completing it. One that is returned, passed on or put into a <c>using</c> is somebody's.
+/// Finds commits that nothing disposes: dropped, or in a variable of which, and of its copies, no more is done than completing it. One that is returned, passed on or put into a <c>using</c> is somebody's.
 /// </summary>
 internal static class CommitScope
 {
@@ -27,49 +27,60 @@ internal static class CommitScope
 
     private static bool IsCommit(ITypeSymbol? type) => type is { Name: "StoreCommit", ContainingNamespace: { Name: "ShmStore", ContainingNamespace.IsGlobalNamespace: true } };
 
-    private static bool IsDropped(IInvocationOperation call) => ValueOf(call).Parent switch
+    private static bool IsDropped(IInvocationOperation call) => IsLost(call, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+
+    // What is done with a value disposes it nowhere, nor gives it to anybody.
+    private static bool IsLost(IOperation value, HashSet<ISymbol> seen)
     {
-        IExpressionStatementOperation => true,
-        IInvocationOperation { TargetMethod.Name: Complete } => true,
-        ISimpleAssignmentOperation { Target: IDiscardOperation } => true,
-        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { IsUsing: false } local }, Parent: IExpressionStatementOperation } => IsOnlyCompleted(call, local),
-        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { IsUsing: false } local } declarator } => !IsInUsing(declarator) && IsOnlyCompleted(call, local),
-        _ => false,
-    };
+        IOperation whole = ValueOf(value);
+        return whole.Parent switch
+        {
+            IExpressionStatementOperation => true,
+            IInvocationOperation { TargetMethod.Name: Complete } => true,
+            ISimpleAssignmentOperation { Target: IDiscardOperation } => true,
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { IsUsing: false } local }, Parent: IExpressionStatementOperation } assignment => assignment.Value == whole && IsOnlyCompleted(whole, local, seen),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { IsUsing: false } local } declarator } => !IsInUsing(declarator) && IsOnlyCompleted(whole, local, seen),
+            _ => false,
+        };
+    }
 
     private static bool IsBegun(IArgumentOperation argument) => argument.Parameter is { RefKind: RefKind.Out } parameter && IsCommit(parameter.Type);
 
     private static bool IsDropped(IInvocationOperation call, IArgumentOperation argument)
     {
         IOperation target = argument.Value is IDeclarationExpressionOperation declaration ? declaration.Expression : argument.Value;
-        return target is IDiscardOperation || (target is ILocalReferenceOperation { Local: var local } && IsOnlyCompleted(call, local));
+        return target is IDiscardOperation || (target is ILocalReferenceOperation { Local: var local } && IsOnlyCompleted(call, local, new HashSet<ISymbol>(SymbolEqualityComparer.Default)));
     }
 
-    // What the call is the value of: of w?.BeginCommit(), or of one side of a condition.
-    private static IOperation ValueOf(IOperation call) => call.Parent switch
+    // What it is the value of: of w?.BeginCommit(), or of one of several ways.
+    private static IOperation ValueOf(IOperation value) => value.Parent switch
     {
-        IConditionalAccessOperation access when access.WhenNotNull == call => ValueOf(access),
-        IConditionalOperation { Type: not null } condition when condition.Condition != call => ValueOf(condition),
-        _ => call,
+        IConditionalAccessOperation access when access.WhenNotNull == value => ValueOf(access),
+        IConditionalOperation { Type: not null } condition when condition.Condition != value => ValueOf(condition),
+        ISwitchExpressionArmOperation { Parent: { } choice } arm when arm.Value == value => ValueOf(choice),
+        _ => value,
     };
 
     // using (var commit = …), whose variable is not a using one.
     private static bool IsInUsing(IVariableDeclaratorOperation declarator) => declarator.Parent?.Parent?.Parent is IUsingOperation;
 
-    private static bool IsOnlyCompleted(IOperation call, ILocalSymbol local)
+    // A copy is looked at as the variable itself.
+    private static bool IsOnlyCompleted(IOperation begun, ILocalSymbol local, HashSet<ISymbol> seen)
     {
-        IOperation root = call;
+        if (!seen.Add(local))
+            return true;
+        IOperation root = begun;
         while (root.Parent is { } parent)
             root = parent;
         return root.Descendants().OfType<ILocalReferenceOperation>()
             .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local))
-            .All(static reference => IsBeginning(reference) || reference.Parent is IInvocationOperation { TargetMethod.Name: Complete });
+            .All(reference => IsBeginning(reference) || IsLost(reference, seen));
     }
 
     // Where the variable is given a commit that is begun.
     private static bool IsBeginning(ILocalReferenceOperation reference) => (reference.Parent is IDeclarationExpressionOperation declaration ? declaration.Parent : reference.Parent) switch
     {
-        ISimpleAssignmentOperation { Target: ILocalReferenceOperation, Value: IInvocationOperation or IConditionalOperation or IConditionalAccessOperation } => true,
+        ISimpleAssignmentOperation { Value: IInvocationOperation or IConditionalOperation or IConditionalAccessOperation or ISwitchExpressionOperation or ILocalReferenceOperation } assignment => assignment.Target == reference,
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: TryBegin } } argument => IsBegun(argument),
         _ => false,
     };

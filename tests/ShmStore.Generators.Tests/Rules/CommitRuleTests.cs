@@ -21,6 +21,13 @@ public sealed class CommitRuleTests
     [InlineData("void M(bool b, Bank.Writer w, Bank.Writer v) { var c = b ? {|SHM0037:w.BeginCommit()|} : {|SHM0037:v.BeginCommit()|}; c.Complete(); }")]
     [InlineData("void M(bool b, Bank.Writer w, Bank.Writer v) { StoreCommit c; c = b ? {|SHM0037:w.BeginCommit()|} : {|SHM0037:v.BeginCommit()|}; c.Complete(); }")]
     [InlineData($"void M(Bank.Writer w) {{ {Begin}.Complete(); }}")]
+    [InlineData("void M(int i, Bank.Writer w, Bank.Writer v) { var c = i switch { 1 => {|SHM0037:w.BeginCommit()|}, _ => {|SHM0037:v.BeginCommit()|} }; c.Complete(); }")]
+    [InlineData("void M(int i, Bank.Writer w) { StoreCommit c; c = i switch { 1 => {|SHM0037:w.BeginCommit()|}, _ => throw new System.Exception() }; c.Complete(); }")]
+    [InlineData("void M(int i, Bank.Writer w) { (i switch { 1 => {|SHM0037:w.BeginCommit()|}, _ => default }).Complete(); }")]
+    [InlineData($"void M(Bank.Writer w) {{ var c = {Begin}; var d = c; d.Complete(); }}")]
+    [InlineData($"void M(Bank.Writer w) {{ var c = {Begin}; StoreCommit d; d = c; d.Complete(); c.Complete(); }}")]
+    [InlineData($"void M(Bank.Writer w) {{ var c = {Begin}; var d = c; c = d; _ = d; d.Complete(); }}")]
+    [InlineData("void M(bool b, Bank.Writer w, Bank.Writer v) { var c = {|SHM0037:w.BeginCommit()|}; var d = {|SHM0037:v.BeginCommit()|}; var e = b ? c : d; e.Complete(); }")]
     public Task SHM0037_nothing_disposes_it(string method) => AnalyzerHarness.ExpectAsync(SourceOf(method));
 
     [Theory]
@@ -30,6 +37,7 @@ public sealed class CommitRuleTests
     [InlineData("void M(Bank.Writer w) { {|SHM0037:w.TryBeginCommit(default, out var commit)|}; w.A.SetN(1); }")]
     [InlineData("void M(Bank.Writer w) { if ({|SHM0037:w.TryBeginCommit(commit: out _, timeout: default)|}) w.A.SetN(1); }")]
     [InlineData("void M(Bank.Writer w) { if ({|SHM0037:w.TryBeginCommit(default, out var _)|}) w.A.SetN(1); }")]
+    [InlineData("void M(Bank.Writer w) { if ({|SHM0037:w.TryBeginCommit(default, out var commit)|}) { var copy = commit; copy.Complete(); } }")]
     [InlineData("void M(Bank.Writer? w) { StoreCommit commit = default; if (w?{|SHM0037:.TryBeginCommit(default, out commit)|} == true) commit.Complete(); }")]
     public Task SHM0037_nothing_disposes_the_one_that_begins_in_time(string method) => AnalyzerHarness.ExpectAsync(SourceOf(method), OfTryBegin);
 
@@ -50,6 +58,13 @@ public sealed class CommitRuleTests
     [InlineData("void M(Bank.Writer w) { StoreCommit commit; using (commit = w.BeginCommit()) { commit.Complete(); } }")]
     [InlineData("void M(Bank.Writer w) { StoreCommit commit; N(commit = w.BeginCommit()); commit.Complete(); } static void N(StoreCommit commit) => commit.Dispose();")]
     [InlineData("StoreCommit M(Bank.Writer w) { StoreCommit commit; return commit = w.BeginCommit(); }")]
+    [InlineData("void M(int i, Bank.Writer w) { using var c = i switch { 1 => w.BeginCommit(), _ => default }; c.Complete(); }")]
+    [InlineData("StoreCommit M(int i, Bank.Writer w) => i switch { 1 => w.BeginCommit(), _ => default };")]
+    [InlineData("void M(Bank.Writer w) { var c = w.BeginCommit(); var d = c; d.Dispose(); }")]
+    [InlineData("void M(Bank.Writer w) { var c = w.BeginCommit(); using var d = c; d.Complete(); }")]
+    [InlineData("void M(Bank.Writer w) { var c = w.BeginCommit(); var d = c; var e = d; using (e) { c.Complete(); } }")]
+    [InlineData("StoreCommit M(Bank.Writer w) { var c = w.BeginCommit(); var d = c; c.Complete(); return d; }")]
+    [InlineData("void M(Bank.Writer w) { StoreCommit d; using (d = w.BeginCommit()) { var c = d; c.Complete(); } }")]
     [InlineData("void M(Bank.Writer w) { if (w.TryBeginCommit(default, out var commit)) { using (commit) { w.A.SetN(1); commit.Complete(); } } }")]
     [InlineData("void M(Bank.Writer w) { if (!w.TryBeginCommit(default, out StoreCommit begun)) return; using var commit = begun; w.A.SetN(1); commit.Complete(); }")]
     [InlineData("void M(Bank.Writer w) { StoreCommit commit; while (!w.TryBeginCommit(default, out commit)) { } try { commit.Complete(); } finally { commit.Dispose(); } }")]
