@@ -161,6 +161,36 @@ public sealed class MemberRuleTests
         $"The member 'X' cannot be stored by the serializer '{serializer}', which {problem}");
 
     [Theory]
+    [InlineData("(int, int)", "(int a, int b)")]
+    [InlineData("(int x, int y)[]", "(int, int)[]")]
+    [InlineData("List<(string? x, (int a, int b) y)>", "List<(string, (int, int))>")]
+    [InlineData("(int, int, int, int, int, int, int a, int b)", "(int, int, int, int, int, int, int, int c)")]
+    [InlineData("object?", "dynamic")]
+    [InlineData("Dictionary<string, dynamic>?", "Dictionary<string, object>")]
+    [InlineData("Outer<(int a, int b)>.Inner", "Outer<(int, int)>.Inner")]
+    [InlineData("int[,]?", "int[,]")]
+    public async Task SHM0036_not_for_what_the_runtime_has_as_one_type(string type, string argument)
+    {
+        string source = $$"""
+            using MongoDB.Bson.Serialization.Serializers; {{Head}} internal class Of<T> : SerializerBase<T>; internal class Outer<T> { internal class Inner; }
+            [SharedObject] internal partial class A { [BsonSerializer(typeof(Of<{{argument}}>))] public {{type}} X { get; set; } = default!; }
+            """;
+        await AnalyzerHarness.ExpectAsync(source);
+        GeneratorHarness.Run(source).AssertCompiles();
+    }
+
+    [Theory]
+    [InlineData("(int, int)", "(int, long)")]
+    [InlineData("object?", "string")]
+    [InlineData("int[]?", "int[,]")]
+    [InlineData("Outer<int>.Inner?", "Outer<long>.Inner")]
+    public Task SHM0036_for_what_it_tells_apart(string type, string argument) => AnalyzerHarness.ExpectAsync(
+        $$"""
+        using MongoDB.Bson.Serialization.Serializers; {{Head}} public class Of<T> : SerializerBase<T>; public class Outer<T> { public class Inner; }
+        [SharedObject] public partial class A { [{|SHM0036:BsonSerializer(typeof(Of<{{argument}}>))|}] public {{type}} X { get; set; } = default!; }
+        """);
+
+    [Theory]
     [InlineData("[BsonIgnoreIfNull] [{|SHM0029:BsonIgnoreIfDefault|}]", "BsonIgnoreIfDefault", "BsonIgnoreIfNull")]
     [InlineData("[BsonIgnoreIfNull] [{|SHM0029:BsonRequired|}]", "BsonRequired", "BsonIgnoreIfNull")]
     [InlineData("[{|SHM0029:BsonRequired|}] [BsonIgnoreIfDefault]", "BsonRequired", "BsonIgnoreIfDefault")]

@@ -34,7 +34,7 @@ internal static class MemberSerializer
     {
         null => "is not named",
         INamedTypeSymbol { IsUnboundGenericType: true } => "is generic: name its type arguments",
-        _ when !serializer.AllInterfaces.Any(contract => contract.OriginalDefinition.Is(Contract) && SymbolEqualityComparer.Default.Equals(contract.TypeArguments[0], type)) =>
+        _ when !serializer.AllInterfaces.Any(contract => contract.OriginalDefinition.Is(Contract) && RuntimeTypes.AreSame(contract.TypeArguments[0], type)) =>
             $"does not implement IBsonSerializer<{CSharpNames.Display(type)}>",
         INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } named when named.InstanceConstructors.Any(static constructor =>
             constructor is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public }) => IsHidden(named) ? "is private or protected" : null,

@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis;
+
+namespace ShmStore.Generators.Parsing;
+
+/// <summary>Types as the runtime has them, without what the compiler alone knows: the names of a tuple's items, <c>dynamic</c>, and annotations.</summary>
+internal static class RuntimeTypes
+{
+    /// <summary>Whether both are the same type to the runtime.</summary>
+    public static bool AreSame(ITypeSymbol one, ITypeSymbol other) => (one, other) switch
+    {
+        _ when IsObject(one) => IsObject(other),
+        (IArrayTypeSymbol first, IArrayTypeSymbol second) => first.Rank == second.Rank && first.IsSZArray == second.IsSZArray && AreSame(first.ElementType, second.ElementType),
+        (INamedTypeSymbol first, INamedTypeSymbol second) => AreSameNamed(first.TupleUnderlyingType ?? first, second.TupleUnderlyingType ?? second),
+        _ => SymbolEqualityComparer.Default.Equals(one, other),
+    };
+
+    private static bool AreSameNamed(INamedTypeSymbol one, INamedTypeSymbol other) =>
+        SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, other.OriginalDefinition)
+        && (one.ContainingType is not { } outer || AreSame(outer, other.ContainingType))
+        && one.TypeArguments.Zip(other.TypeArguments, AreSame).All(static same => same);
+
+    private static bool IsObject(ITypeSymbol type) => type is IDynamicTypeSymbol or { SpecialType: SpecialType.System_Object };
+}
