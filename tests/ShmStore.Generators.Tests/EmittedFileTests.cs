@@ -64,6 +64,23 @@ public sealed class EmittedFileTests
         Assert.Equal(15, run.Result.GeneratedSources.Select(static source => source.HintName).Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 
+    [Theory]
+    [InlineData("internal static class A_SharedFields;")]
+    [InlineData("internal static partial class A_SharedFields { internal static int X => 1; }")]
+    [InlineData("internal enum A_SharedFields; internal interface A_SharedFields2; internal delegate void A_SharedFields3();")]
+    [InlineData("[SharedObject] internal sealed partial record A_SharedFields(int X);")]
+    [InlineData("namespace Demo.A_SharedFields { internal class Nothing; }")]
+    [InlineData("internal class A_SharedFields<T>;")]
+    public void A_class_of_getters_has_a_name_that_nothing_else_has(string other)
+    {
+        string rest = other.StartsWith("namespace", StringComparison.Ordinal) ? other : $"namespace Demo {{ {other} }}";
+        GeneratorRun run = GeneratorHarness.Run(
+            "using ShmStore; namespace Demo { [SharedObject] internal sealed partial record A(int X); [SharedStore] internal partial class Market { public partial SharedEntry<A> First { get; } } }",
+            "using ShmStore; " + rest,
+            "namespace Demo; internal static class User { internal static int Use(Market market) => market.First.X; }").AssertCompiles();
+        Assert.Equal(other.Contains("<T>", StringComparison.Ordinal), run.Text("Demo.A.g.cs").Contains("class A_SharedFields\n", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Files_have_plain_line_ends() =>
         Assert.DoesNotContain('\r', GeneratorHarness.Run("using ShmStore;\r\n/// <summary>An object.</summary>\r\n[SharedObject]\r\npublic sealed partial record Account(string Name, long Delta);\r\n").Text("Account.g.cs"));

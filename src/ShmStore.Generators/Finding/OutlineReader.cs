@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ShmStore.Generators.Parsing.Objects;
 
 namespace ShmStore.Generators.Finding;
 
@@ -90,5 +91,10 @@ internal sealed class OutlineReader
         AddMembers(type.Members, space);
     }
 
-    private void AddName(SyntaxToken identifier, string space) => _types.UnionWith(AttributeSuffix.Forms(identifier.ValueText).Select(name => new DeclaredType(space, name)));
+    private void AddName(SyntaxToken identifier, string space)
+    {
+        _types.UnionWith(AttributeSuffix.Forms(identifier.ValueText).Select(name => new DeclaredType(space, name)));
+        // What is emitted takes another name where one like this is taken.
+        _concernsAll |= identifier.ValueText.Contains(ExtensionNames.Suffix);
+    }
 }

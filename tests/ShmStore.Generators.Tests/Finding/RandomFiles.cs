@@ -60,7 +60,7 @@ internal static class RandomFiles
     private static readonly Gen<string> Whole = Gens.Any(
         "global using Money = System.Int32;", "global using Money = System.Decimal;", "global using Money = Demo.A;", "global using Demo.Inner;", "global using static Demo.A;", "global using static Other.B;",
         "global using Stored = ShmStore.SharedObjectAttribute;", "global using StoredAttribute = ShmStore.SharedObjectAttribute;", "global using System;",
-        "class A;", "enum B { First }", "namespace Demo.System { class A; }", "namespace Demo { struct DateTime; }", "namespace ShmStore { public class SharedMapEntry<T> { public int M0; } }", "System.Console.WriteLine();");
+        "class A;", "enum B { First }", "namespace Demo { class A_SharedFields; }", "class B_SharedFields2; class B_SharedFields<T>; namespace Demo.Inner { partial class B_SharedFields; }", "namespace Demo.System { class A; }", "namespace Demo { struct DateTime; }", "namespace ShmStore { public class SharedMapEntry<T> { public int M0; } }", "System.Console.WriteLine();");
 
     /// <summary>One file.</summary>
     public static Gen<string> One { get; } = Gen.Frequency((10, Spaced), (1, Whole));
