@@ -38,7 +38,7 @@ internal static class CommitScope
             IExpressionStatementOperation => true,
             IInvocationOperation { TargetMethod.Name: Complete } => true,
             ISimpleAssignmentOperation { Target: IDiscardOperation } => true,
-            ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { IsUsing: false } local }, Parent: IExpressionStatementOperation } assignment => assignment.Value == whole && IsOnlyCompleted(whole, local, seen),
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { IsUsing: false } local }, Parent: IExpressionStatementOperation } => IsOnlyCompleted(whole, local, seen),
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { IsUsing: false } local } declarator } => !IsInUsing(declarator) && IsOnlyCompleted(whole, local, seen),
             _ => false,
         };
@@ -77,10 +77,10 @@ internal static class CommitScope
             .All(reference => IsBeginning(reference) || IsLost(reference, seen));
     }
 
-    // Where the variable is given a commit that is begun.
+    // Where the variable is given a commit.
     private static bool IsBeginning(ILocalReferenceOperation reference) => (reference.Parent is IDeclarationExpressionOperation declaration ? declaration.Parent : reference.Parent) switch
     {
-        ISimpleAssignmentOperation { Value: IInvocationOperation or IConditionalOperation or IConditionalAccessOperation or ISwitchExpressionOperation or ILocalReferenceOperation } assignment => assignment.Target == reference,
+        ISimpleAssignmentOperation assignment => assignment.Target == reference,
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: TryBegin } } argument => IsBegun(argument),
         _ => false,
     };

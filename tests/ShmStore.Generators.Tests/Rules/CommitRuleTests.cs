@@ -27,6 +27,7 @@ public sealed class CommitRuleTests
     [InlineData($"void M(Bank.Writer w) {{ var c = {Begin}; var d = c; d.Complete(); }}")]
     [InlineData($"void M(Bank.Writer w) {{ var c = {Begin}; StoreCommit d; d = c; d.Complete(); c.Complete(); }}")]
     [InlineData($"void M(Bank.Writer w) {{ var c = {Begin}; var d = c; c = d; _ = d; d.Complete(); }}")]
+    [InlineData($"void M(Bank.Writer w) {{ var c = {Begin}; c.Complete(); c = default; }}")]
     [InlineData("void M(bool b, Bank.Writer w, Bank.Writer v) { var c = {|SHM0037:w.BeginCommit()|}; var d = {|SHM0037:v.BeginCommit()|}; var e = b ? c : d; e.Complete(); }")]
     public Task SHM0037_nothing_disposes_it(string method) => AnalyzerHarness.ExpectAsync(SourceOf(method));
 
