@@ -9,11 +9,12 @@ internal static class RuntimeTypes
     public static bool AreSame(ITypeSymbol one, ITypeSymbol other) => (one, other) switch
     {
         _ when IsObject(one) => IsObject(other),
-        (IArrayTypeSymbol first, IArrayTypeSymbol second) => first.Rank == second.Rank && first.IsSZArray == second.IsSZArray && AreSame(first.ElementType, second.ElementType),
-        (INamedTypeSymbol first, INamedTypeSymbol second) => AreSameNamed(first.TupleUnderlyingType ?? first, second.TupleUnderlyingType ?? second),
+        (IArrayTypeSymbol first, IArrayTypeSymbol second) => first.Rank == second.Rank && AreSame(first.ElementType, second.ElementType),
+        (INamedTypeSymbol first, INamedTypeSymbol second) => AreSameNamed(first, second),
         _ => SymbolEqualityComparer.Default.Equals(one, other),
     };
 
+    // The definition of a tuple has no names.
     private static bool AreSameNamed(INamedTypeSymbol one, INamedTypeSymbol other) =>
         SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, other.OriginalDefinition)
         && (one.ContainingType is not { } outer || AreSame(outer, other.ContainingType))
