@@ -24,7 +24,7 @@ internal static class ExtensionNames
     }
 
     private static bool IsTaken(string name, INamespaceSymbol space) =>
-        space.GetMembers(name).Any(static member => member is not INamedTypeSymbol { Arity: > 0 } && !GeneratedMembers.IsEmitted(member));
+        space.GetMembers(name).Any(static member => member is not INamedTypeSymbol { Arity: > 0 });
 
     private static string Level(INamedTypeSymbol type, int depth)
     {
