@@ -31,7 +31,11 @@ internal static class LargeStack
                     thrown = ExceptionDispatchInfo.Capture(e);
                 }
             },
-            Bytes) { IsBackground = true, Name = "ShmStore nested document" };
+            Bytes)
+        {
+            IsBackground = true,
+            Name = "ShmStore nested document",
+        };
         thread.Start();
         thread.Join();
         thrown?.Throw();
