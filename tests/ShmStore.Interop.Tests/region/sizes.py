@@ -9,4 +9,9 @@ def size_of(size_class):
     return (1 << 7 + doubling) + (step + 1) * (1 << 5 + doubling)
 
 
+def class_of(length):
+    """The smallest class of blocks that have so many bytes, header included."""
+    return next(size_class for size_class in range(CLASSES) if size_of(size_class) >= length)
+
+
 CLASSES = 77

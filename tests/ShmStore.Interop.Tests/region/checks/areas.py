@@ -2,12 +2,16 @@
 import header as layout
 from header import LARGEST_COMMIT
 from schema import MAP_KINDS, VALUE_KINDS, fingerprint_of
-from several_writers import seat_at
+from several_writers import INDEX_LISTS
 from sizes import CLASSES
 
 _REST_OF_HEADER = [
-    (108, 112), (116, 128), (136, 256), (264, 384), (396, 400), (408, 512), (520, 640), (648, 768), (816, layout.SHARED_LISTS), (layout.SHARED_LISTS + 8 * CLASSES, layout.SEATS),
-    (layout.SEATS_END, layout.LENGTH),
+    (108, 112), (116, 128), (136, 256), (264, 384), (408, 512), (520, 640), (648, 768), (832, layout.SHARED_LISTS), (layout.SHARED_LISTS + 8 * CLASSES, layout.SHARED_INDEX_LISTS),
+    (layout.SHARED_INDEX_LISTS + 8 * len(INDEX_LISTS), layout.SEATS), (layout.SEAT_EPOCHS_END, layout.LENGTH),
+]
+_OF_SEVERAL_WRITERS = [
+    (layout.TURN, layout.TURN + 8), (layout.HEAP_EPOCH, 832), (layout.SHARED_LISTS, layout.SHARED_LISTS + 8 * CLASSES),
+    (layout.SHARED_INDEX_LISTS, layout.SHARED_INDEX_LISTS + 8 * len(INDEX_LISTS)), (layout.SEATS, layout.SEATS_END), (layout.SEAT_EPOCHS, layout.SEAT_EPOCHS_END),
 ]
 _ATOMIC_BYTES = {"int32": 4, "int64": 8, "double": 8, "bool": 4}
 
@@ -40,12 +44,10 @@ def _check_header(store, findings):
 def _check_writers(store, findings):
     region = store.region
     if store.header.has_several_writers:
-        findings.require(region.i32(layout.WRITER_PROCESS) == 0 and region.i64(layout.WRITER_SINCE) == 0, "a store of several writers names one")
-        for seat in range(64):
-            require_zero(region, findings, seat_at(seat) + 4, seat_at(seat) + 8, "the middle of a seat")
+        require_zero(region, findings, layout.WRITER_PROCESS, layout.WRITER_SINCE + 8, "what names one writer, in a store of several,")
     else:
         findings.expect(region.i32(layout.WRITER_PROCESS) == 0, "the writer has not ended as it should")
-        for start, end in [(layout.TURN, layout.TURN + 8), (layout.HEAP_EPOCH, 816), (layout.SHARED_LISTS, layout.SHARED_LISTS + 8 * CLASSES), (layout.SEATS, layout.SEATS_END)]:
+        for start, end in _OF_SEVERAL_WRITERS:
             require_zero(region, findings, start, end, "what only several writers have")
 
 

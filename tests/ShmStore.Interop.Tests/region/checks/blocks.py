@@ -6,6 +6,7 @@ import header as layout
 from blocks import HEADER, LONGEST_DOCUMENT, RING
 from header import LARGEST_COMMIT
 from heap import walk
+from several_writers import INDEX_LINK
 
 
 class Blocks:
@@ -59,8 +60,10 @@ class Blocks:
         self._findings.require(all(times == 1 for times in versions.values()), "two blocks of indexes have the same version")
 
     def check_free(self):
-        """What nothing names. Blocks of indexes are zero but for their headers; others hold what was there last, under whatever version."""
+        """What nothing names. Blocks of indexes are zero but for their headers, and for the next one of a list of them; others hold what was there last, under whatever version."""
         for offset, block in self.all.items():
             if offset not in self.named and block.is_index:
-                rest = self._store.region.copy(offset + HEADER, block.size - HEADER)
+                rest = bytearray(self._store.region.copy(offset + HEADER, block.size - HEADER))
+                if self._store.header.has_several_writers:
+                    rest[INDEX_LINK - HEADER:INDEX_LINK - HEADER + 8] = bytes(8)
                 self._findings.expect(rest.count(0) == len(rest), "a free block of an index is not zero", offset)
