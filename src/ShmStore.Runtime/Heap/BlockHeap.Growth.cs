@@ -7,7 +7,11 @@ namespace ShmStore.Heap;
 internal sealed unsafe partial class BlockHeap
 {
     private const long SmallestGrowth = 256 * 1024;
+    private const long LargestDoubled = 16 * 1024 * 1024;
     private const long LargestGrowth = 64 * 1024 * 1024;
+
+    // What a large store has and does not use in the end is no more than such a part of the rest.
+    private const int GrowthPart = 8;
 
     // The slots of maps.
     private long[] _mapSlots = [];
@@ -76,8 +80,9 @@ internal sealed unsafe partial class BlockHeap
 
     private void Grow(long needed)
     {
-        // Doubling within bounds, but never let a generous step fail where a small one fits. By what is in use: where much is free, a few blocks are missing that are of another size than those.
-        long step = Math.Clamp(_region.Committed - FreeBlockBytes, SmallestGrowth, LargestGrowth);
+        // Doubling what is small, then by a part, but never let a generous step fail where a small one fits. By what is in use: where much is free, a few blocks are missing that are of another size than those.
+        long used = _region.Committed - FreeBlockBytes;
+        long step = Math.Clamp(Math.Max(Math.Min(used, LargestDoubled), used / GrowthPart), SmallestGrowth, LargestGrowth);
         long generous = RegionPages.RoundUp(Math.Max(needed, _region.Committed + step));
 
         // A larger store ends where a large page does, so that all of the next growth can lie in large pages.
