@@ -29,9 +29,7 @@ internal static class MongoBytes
     public static T Read<T>(byte[] document, Func<byte[], T> read)
     {
         // MongoDB.Bson reads without a depth limit, and its stack overflow ends the process.
-        int levels = BsonValidation.Levels(document);
-        DynamicSerializers.Prepare();
-        return levels > LargeStack.NeededAbove ? LargeStack.Run(() => read(document)) : read(document);
+        return BsonValidation.Levels(document) > LargeStack.NeededAbove ? LargeStack.Run(() => read(document)) : read(document);
     }
 
     private static byte[]? TryWrite(Action<BsonBinaryWriter> write, int depth, bool isLast)

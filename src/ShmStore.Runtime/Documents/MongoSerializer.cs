@@ -61,15 +61,14 @@ internal static class MongoSerializer
     }
 
     /// <summary>Deserialises what <see cref="Serialize{T}(T, Func{IBsonSerializer{T}}, int)"/> made.</summary>
-    public static T ReadWrapped<T>(byte[] wrapped, Func<IBsonSerializer<T>> serializer) => MongoBytes.Read(
-        wrapped,
-        document =>
-        {
-            using var reader = new BsonBinaryReader(new MemoryStream(document));
-            reader.ReadStartDocument();
-            reader.ReadName();
-            return serializer().Deserialize(BsonDeserializationContext.CreateRoot(reader));
-        });
+    public static T ReadWrapped<T>(byte[] wrapped, Func<IBsonSerializer<T>> serializer)
+    {
+        DynamicSerializers.Prepare();
+        using var reader = new BsonBinaryReader(new MemoryStream(wrapped));
+        reader.ReadStartDocument();
+        reader.ReadName();
+        return serializer().Deserialize(BsonDeserializationContext.CreateRoot(reader));
+    }
 
     /// <summary>Deserialises an element's value.</summary>
     /// <exception cref="BsonFormatException">The element is not valid, or MongoDB.Bson cannot make this type of it.</exception>
@@ -85,7 +84,7 @@ internal static class MongoSerializer
         byte[] document = Wrap(element);
         try
         {
-            return ReadWrapped(document, serializer);
+            return MongoBytes.Read(document, wrapped => ReadWrapped(wrapped, serializer));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

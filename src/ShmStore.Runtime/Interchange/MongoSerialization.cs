@@ -39,6 +39,7 @@ internal static class MongoSerialization
         byte[] copy = raw.ToArray();
         try
         {
+            DynamicSerializers.Prepare();
             return MongoBytes.Read(copy, static document => BsonSerializer.Deserialize<T>(document));
         }
         catch (Exception e) when (e is not OutOfMemoryException)

@@ -15,7 +15,6 @@ internal sealed class WriterSuccession
     private readonly StoreSchema _schema;
     private readonly string _path;
     private readonly StoreOptions _options;
-    private Deadline _end = Deadline.Never;
     private StoreAttachment? _attached;
     private bool _isChecked;
 
@@ -38,19 +37,19 @@ internal sealed class WriterSuccession
     /// <inheritdoc cref="Polling.TryWait"/>
     public StoreAttachment? TryAttach(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        _end = Deadline.After(timeout);
-        return Polling.TryWait(IsAttached, timeout, cancellationToken) ? _attached : null;
+        var end = Deadline.After(timeout);
+        return Polling.TryWait(() => IsAttached(end), timeout, cancellationToken) ? _attached : null;
     }
 
     /// <summary>Waits without a thread. Attaching, which can take a while after a writer that was killed, is not done by the caller's either.</summary>
     /// <inheritdoc cref="Polling.WaitAsync"/>
     public async Task<StoreAttachment> AttachAsync(CancellationToken cancellationToken)
     {
-        await Task.Run(() => Polling.WaitAsync(IsAttached, cancellationToken), cancellationToken).ConfigureAwait(false);
+        await Task.Run(() => Polling.WaitAsync(() => IsAttached(Deadline.Never), cancellationToken), cancellationToken).ConfigureAwait(false);
         return _attached!;
     }
 
-    private bool IsAttached()
+    private bool IsAttached(Deadline end)
     {
         // Without the exception of every attempt in vain.
         if (_options is { Writers: WriterMode.Exclusive, Mode: not StoreMode.CreateNew } && _provider.HasWriter(_path))
@@ -61,7 +60,7 @@ internal sealed class WriterSuccession
 
         try
         {
-            _attached = _opener.CreateWriter(_schema, _path, _options, _end.Within(TurnPatience));
+            _attached = _opener.CreateWriter(_schema, _path, _options, end.Within(TurnPatience));
             return true;
         }
         catch (WriterActiveException)

@@ -128,7 +128,7 @@ internal sealed unsafe partial class MapReader
             {
                 long bytes = place.DocumentOffset + (long)(uint)HeaderOf(place).Length;
                 bool expired = HasExpired(place);
-                if (expired && StillStands(place) && LoadLane(lease, lane) == word)
+                if (expired && IsExpiredNow(place))
                 {
                     entry = new ScannedEntry<TResult>(word, place.Version, bytes, default!);
                     return false;
