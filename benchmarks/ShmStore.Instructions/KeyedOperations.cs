@@ -41,6 +41,7 @@ internal sealed class KeyedOperations : IDisposable
         new("map[text of 36].Delta", "dictionary[text of 36].Delta", count => Repetition.Run(count, turn => _reader.Texts[_texts[NumberAt(turn)]].Delta)),
         new("map.ReadMany, one key of 16", "dictionary[key].Delta", count => ReadMany(count, keys => _reader.Accounts.ReadMany(keys, _deltas, Account.Layout.Fields.Delta))),
         new("map.ReadMany by a function", "dictionary[key].Delta", count => ReadMany(count, keys => _reader.Accounts.ReadMany(keys, _deltas, static view => view.Delta))),
+        new("snapshot of 16 keys, one key", "map[key].Delta", ReadSnapshots),
         new("dictionary, clone and replace", count => Repetition.Run(count, turn => Sink.Keep(_dictionary[KeyAt(turn)] = Repetition.Copy(Rotation.At(_values, turn))))),
         new("map.Set", "dictionary, clone and replace", count => Repetition.Run(count, turn => _writer.Accounts.Set(KeyAt(turn), Rotation.At(_values, turn)))),
         new("map.Set, text of 36", "dictionary, clone and replace", count => Repetition.Run(count, turn => _writer.Texts.Set(_texts[NumberAt(turn)], Rotation.At(_values, turn)))),
@@ -71,6 +72,23 @@ internal sealed class KeyedOperations : IDisposable
         {
             read(_keys.AsSpan(turn % Objects, AtOnce));
             sum += _deltas[0];
+        }
+
+        Sink.Keep(sum);
+    }
+
+    private void ReadSnapshots(int count)
+    {
+        long sum = 0;
+        for (int turn = 0; turn < count; turn += AtOnce)
+        {
+            sum += _reader.Snapshot((Keys: this, First: turn), static (store, keys) =>
+            {
+                long read = 0;
+                for (int i = 0; i < AtOnce; i++)
+                    read += store.Accounts[keys.Keys.KeyAt(keys.First + i)].Delta;
+                return read;
+            });
         }
 
         Sink.Keep(sum);

@@ -33,7 +33,7 @@ internal static unsafe class Roots
 
         MapWriter writer = attachment.MapWriterOf(1, map);
         var key = new KeyProbe("key"u8.ToArray(), map.Seed);
-        sum += writer.Set(in key, new EntryDocument([], default, Expiry.Never)) + writer.Patch(in key, default, default, 0, 1L) + writer.Clear() + attachment.Snapshot<SharedStore, int>(static _ => null!, static _ => 0);
+        sum += writer.Set(in key, new EntryDocument([], default, Expiry.Never)) + writer.Patch(in key, default, default, 0, 1L) + writer.Clear() + attachment.Snapshot<SharedStore, int, int>(static _ => null!, 0, static (_, _) => 0);
         found |= writer.Remove(in key);
         using (var commit = new StoreCommit(attachment.Writer!, attachment.Writer!.Begin()))
         {

@@ -108,13 +108,14 @@ public sealed unsafe partial class StoreAttachment
 
     /// <summary>Runs a function over a state of the store.</summary>
     /// <param name="create">Makes the reader of a snapshot: always the same class.</param>
-    /// <param name="read">Computes a result from the reader.</param>
+    /// <param name="state">Passed to the function, so that it can be static.</param>
+    /// <param name="read">Computes a result from the reader and the state.</param>
     /// <param name="cancellationToken">Ends the attempts: looked at before each.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="InvalidOperationException">This attachment belongs to a snapshot.</exception>
     /// <exception cref="ReadContentionException">The writer changed what was read during every attempt.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public TResult Snapshot<TStore, TResult>(Func<StoreAttachment, TStore> create, Func<TStore, TResult> read, CancellationToken cancellationToken = default)
+    public TResult Snapshot<TStore, TState, TResult>(Func<StoreAttachment, TStore> create, TState state, Func<TStore, TState, TResult> read, CancellationToken cancellationToken = default)
         where TStore : SharedStore
     {
         ArgumentNullException.ThrowIfNull(create);
@@ -131,7 +132,7 @@ public sealed unsafe partial class StoreAttachment
 
         try
         {
-            return store.Attachment.Scope!.Run((TStore)store, read, cancellationToken);
+            return store.Attachment.Scope!.Run((TStore)store, state, read, cancellationToken);
         }
         finally
         {
@@ -144,7 +145,7 @@ public sealed unsafe partial class StoreAttachment
     internal TResult SnapshotAll<TResult>(int attempts, Func<StoreAttachment, TResult> read)
     {
         var snapshot = new StoreAttachment(this, Math.Min(attempts, _maximumReadAttempts));
-        return snapshot.Scope!.Run(snapshot, read, CancellationToken.None);
+        return snapshot.Scope!.Run(snapshot, read, static (store, read) => read(store), CancellationToken.None);
     }
 
     /// <summary>The member object of a key, for export and import; null when generated code made none.</summary>

@@ -20,5 +20,5 @@ public sealed class BothMaps : SharedStore
     public SharedDocumentMap<string> Documents { get; }
 
     /// <summary>Reads a state of the store.</summary>
-    public TResult Snapshot<TResult>(Func<BothMaps, TResult> read) => Attachment.Snapshot(static attachment => new BothMaps(attachment), read);
+    public TResult Snapshot<TResult>(Func<BothMaps, TResult> read) => Attachment.Snapshot(static attachment => new BothMaps(attachment), read, static (store, read) => read(store));
 }

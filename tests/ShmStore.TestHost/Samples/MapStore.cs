@@ -23,7 +23,7 @@ public sealed class MapStore : SharedStore
     public SharedEntry<Sample> Beside { get; }
 
     /// <summary>Reads a state of the store.</summary>
-    public TResult Snapshot<TResult>(Func<MapStore, TResult> read) => Attachment.Snapshot(static attachment => new MapStore(attachment), read);
+    public TResult Snapshot<TResult>(Func<MapStore, TResult> read) => Attachment.Snapshot(static attachment => new MapStore(attachment), read, static (store, read) => read(store));
 
     /// <summary>Attaches for reading.</summary>
     public static MapStore Open(string path) => new(StoreAttachment.OpenReader(Schema, path));

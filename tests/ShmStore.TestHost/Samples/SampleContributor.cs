@@ -27,5 +27,5 @@ public sealed class SampleContributor : SharedStoreContributor
     public static SampleContributor Open(string path) => new(StoreAttachment.OpenContributor(SampleStore.Schema, path));
 
     /// <inheritdoc cref="SampleStore.Snapshot"/>
-    public TResult Snapshot<TResult>(Func<SampleStore, TResult> read) => Attachment.Snapshot(static attachment => new SampleStore(attachment), read);
+    public TResult Snapshot<TResult>(Func<SampleStore, TResult> read) => Attachment.Snapshot(static attachment => new SampleStore(attachment), read, static (store, read) => read(store));
 }

@@ -46,5 +46,5 @@ public sealed class SampleStore : SharedStore
     public static SampleStore Open(string path) => new(StoreAttachment.OpenReader(Schema, path));
 
     /// <summary>Reads several keys as of one moment.</summary>
-    public TResult Snapshot<TResult>(Func<SampleStore, TResult> read) => Attachment.Snapshot(static attachment => new SampleStore(attachment), read);
+    public TResult Snapshot<TResult>(Func<SampleStore, TResult> read) => Attachment.Snapshot(static attachment => new SampleStore(attachment), read, static (store, read) => read(store));
 }

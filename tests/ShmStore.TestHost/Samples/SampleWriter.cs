@@ -49,5 +49,5 @@ public sealed class SampleWriter : SharedStoreWriter
     public SampleContributor OpenContributor() => new(Attachment.AsContributor());
 
     /// <inheritdoc cref="SampleStore.Snapshot"/>
-    public TResult Snapshot<TResult>(Func<SampleStore, TResult> read) => Attachment.Snapshot(static attachment => new SampleStore(attachment), read);
+    public TResult Snapshot<TResult>(Func<SampleStore, TResult> read) => Attachment.Snapshot(static attachment => new SampleStore(attachment), read, static (store, read) => read(store));
 }

@@ -40,11 +40,18 @@ internal static class AttachmentEmitter
     /// <summary>Prints the method that reads several keys as of one commit.</summary>
     public static void EmitSnapshot(SourceWriter writer, StoreModel model)
     {
-        const string Func = "global::System.Func";
+        EmitSnapshot(writer, model, "TResult", "", "", "read, static (store, read) => read(store)");
+        EmitSnapshot(writer, model, "TState, TResult", "TState state, ", "TState, ", "state, read");
+    }
+
+    private static void EmitSnapshot(SourceWriter writer, StoreModel model, string types, string stateParameter, string stateArgument, string passed)
+    {
+        (string, string)[] state = stateParameter.Length == 0 ? [] : [("state", "Passed to the function, so that it can be static.")];
         writer.Separate();
         writer.Method(
             "Reads several keys as they stood at one moment, all of a commit or nothing of it.",
             [
+                .. state,
                 ("read", "May run more than once, so it has no effects: above all it must not write to the store. It must not keep what it gets."),
                 ("cancellationToken", "Ends the attempts: looked at before each."),
             ],
@@ -54,8 +61,8 @@ internal static class AttachmentEmitter
                 ("System.InvalidOperationException", "Called within a snapshot."),
                 ("System.ObjectDisposedException", "The store was disposed."),
             ]);
-        writer.Line($"public TResult Snapshot<TResult>({Func}<{model.Type}, TResult> read, {Declarations.OptionalToken}) =>");
-        writer.Indented(() => writer.Line($"Attachment.Snapshot(static attachment => new {model.Type}(attachment), read, cancellationToken);"));
+        writer.Line($"public TResult Snapshot<{types}>({stateParameter}global::System.Func<{model.Type}, {stateArgument}TResult> read, {Declarations.OptionalToken}) =>");
+        writer.Indented(() => writer.Line($"Attachment.Snapshot(static attachment => new {model.Type}(attachment), {passed}, cancellationToken);"));
     }
 
     private static void EmitConstructor(SourceWriter writer, StoreModel model, AttachmentClass attachment)

@@ -92,7 +92,7 @@ public partial class SharedEntry<T> : SharedSlot
     public TField GetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, bool required)
         where TRaw : unmanaged
         where TCodec : struct, IFixedCodec<TField, TRaw> =>
-        TryLoadFixed(offset, out TRaw raw) && TCodec.IsReadable(raw) ? TCodec.FromRaw(raw) : GetField<TField, TCodec>(name, required);
+        TryLoadFixed(offset, out TRaw raw) && TCodec.IsReadable(raw) ? TCodec.FromRaw(raw) : GetFixedAgain<TField, TRaw, TCodec>(offset, name, new MissingField<TField>(required, default!));
 
     /// <summary>Reads a member at a constant offset, which is <paramref name="fallback"/> where the element is missing. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -100,7 +100,7 @@ public partial class SharedEntry<T> : SharedSlot
     public TField GetFixedOr<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, TField fallback)
         where TRaw : unmanaged
         where TCodec : struct, IFixedCodec<TField, TRaw> =>
-        TryLoadFixed(offset, out TRaw raw) && TCodec.IsReadable(raw) ? TCodec.FromRaw(raw) : GetFieldOr<TField, TCodec>(name, fallback);
+        TryLoadFixed(offset, out TRaw raw) && TCodec.IsReadable(raw) ? TCodec.FromRaw(raw) : GetFixedAgain<TField, TRaw, TCodec>(offset, name, new MissingField<TField>(isError: false, fallback));
 
     /// <summary>Reads a member by name. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -134,6 +134,11 @@ public partial class SharedEntry<T> : SharedSlot
         var reader = new StateViewReader<TView, TState, TResult>(read, state);
         return Reader.Read<StateViewReader<TView, TState, TResult>, TResult>(ref reader);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private TField GetFixedAgain<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, MissingField<TField> missing)
+        where TRaw : unmanaged
+        where TCodec : struct, IFixedCodec<TField, TRaw> => Reader.GetFixed<TField, TRaw, TCodec>(offset, name, missing);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private T ReadValue()

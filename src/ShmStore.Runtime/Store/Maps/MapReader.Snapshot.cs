@@ -21,11 +21,17 @@ internal sealed unsafe partial class MapReader
         _slotOffset = slotOffset;
     }
 
-    /// <summary>Within a snapshot every access goes through it, so that it is noted.</summary>
-    public bool IsInSnapshot => _snapshot is not null;
-
     // Commits of several keys change lanes and counters, but never which root a map has, so the slot itself can be read.
     private long* SlotInSnapshot => (long*)(_region.Origin + _slotOffset);
+
+    /// <summary>True within a snapshot when the lane holds what was found there, and noted. False if that is not to be told by looking at it, and outside of one.</summary>
+    public bool IsCurrentInSnapshot(scoped in MapPlace place)
+    {
+        if (_snapshot is null)
+            return false;
+        _snapshot.ThrowIfEnded();
+        return Volatile.Read(ref *place.Lane) == place.LaneWord;
+    }
 
     private bool TryFindInSnapshot(SnapshotScope snapshot, scoped in KeyProbe probe, out MapPlace place)
     {
@@ -41,6 +47,7 @@ internal sealed unsafe partial class MapReader
                 snapshot.RecordRoot(_slotOffset, lease.RootStamp);
                 snapshot.Record(lane, place.Word, new BlockStamp(place.Offset, place.Version));
                 Keep(lease, place);
+                place = place.Unheld();
                 return true;
             }
 
@@ -129,8 +136,18 @@ internal sealed unsafe partial class MapReader
         }
     }
 
-    // Lane by lane, because each may be one that an unfinished commit has not stored yet.
     private ProbeResult FindInSnapshot(SnapshotScope snapshot, in SegmentLease lease, scoped in KeyProbe probe, out MapPlace place, out long laneOffset)
+    {
+        if (snapshot.IsOverCommit)
+            return FindByLane(snapshot, lease, in probe, out place, out laneOffset);
+        long committed = _region.Committed;
+        ProbeResult result = SegmentProbe.Find(_region.Origin, committed, lease.Segment, lease.Buckets, _map, in probe, out place);
+        laneOffset = result == ProbeResult.Found ? lease.SegmentOffset + ((byte*)place.Lane - lease.Segment) : 0;
+        return result;
+    }
+
+    // Lane by lane, because each may be one that an unfinished commit has not stored yet.
+    private ProbeResult FindByLane(SnapshotScope snapshot, in SegmentLease lease, scoped in KeyProbe probe, out MapPlace place, out long laneOffset)
     {
         int lanes = lease.Buckets * IndexLayout.Lanes;
         int first = (int)SegmentProbe.HomeOf(probe.Hash, lease.Buckets) * IndexLayout.Lanes;

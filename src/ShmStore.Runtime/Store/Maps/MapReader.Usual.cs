@@ -103,7 +103,7 @@ internal sealed unsafe partial class MapReader
                 {
                     place = new MapPlace(lane, word, version, documentOffset);
                     if (expires)
-                        place = place.AsExpiring();
+                        place = place.Unheld();
                     return true;
                 }
             }

@@ -55,7 +55,7 @@ internal sealed unsafe partial class MapReader
                 if (expired)
                     return false;
                 if (expires)
-                    place = place.AsExpiring();
+                    place = place.Unheld();
                 _tracedDirectory.Marks?.Set(probe.Hash);
                 return true;
             }

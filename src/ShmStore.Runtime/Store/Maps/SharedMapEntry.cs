@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using ShmStore.Bson;
 using ShmStore.Documents;
@@ -154,7 +155,16 @@ public readonly unsafe ref partial struct SharedMapEntry<TValue>
             }
         }
 
-        return GetField<TField, TCodec>(this, name, missing);
+        return GetFixedAgain<TField, TRaw, TCodec>(this, offset, name, missing);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static TField GetFixedAgain<TField, TRaw, TCodec>(SharedMapEntry<TValue> entry, int offset, ReadOnlySpan<byte> name, MissingField<TField> missing)
+        where TRaw : unmanaged
+        where TCodec : struct, IFixedCodec<TField, TRaw>
+    {
+        var reader = new FixedFieldReader<TField, TRaw, TCodec>(offset, name, missing);
+        return entry.Read<FixedFieldReader<TField, TRaw, TCodec>, TField>(ref reader);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -169,16 +179,24 @@ public readonly unsafe ref partial struct SharedMapEntry<TValue>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TResult Read<TReader, TResult>(scoped ref TReader reader)
         where TReader : IBlockReader<TResult>, allows ref struct =>
-        !_map.IsInSnapshot && Place.IsCurrent() && _map.TryReadAt(_lane, _word, _version, _documentOffset, ref reader, out TResult result)
+        Place.IsCurrent() && _map.TryReadAt(_lane, _word, _version, _documentOffset, ref reader, out TResult result)
             ? result
             : ReadAgain<TReader, TResult>(this, ref reader);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static TResult ReadAgain<TReader, TResult>(SharedMapEntry<TValue> entry, scoped ref TReader reader)
         where TReader : IBlockReader<TResult>, allows ref struct =>
-        entry._key.TryRead<TReader, TResult>(entry._map, ref reader, out TResult? result) ? result : throw entry.NotFound();
+        entry.TryReadInSnapshot(ref reader, out TResult? result) || entry._key.TryRead(entry._map, ref reader, out result) ? result! : throw entry.NotFound();
 
-    private MapPlace Current() => !_map.IsInSnapshot && Place.IsCurrent() && _map.StillStands(Place) ? Place : Found();
+    private bool TryReadInSnapshot<TReader, TResult>(scoped ref TReader reader, [MaybeNullWhen(false)] out TResult result)
+        where TReader : IBlockReader<TResult>, allows ref struct
+    {
+        MapPlace place = Place;
+        result = default;
+        return _map.IsCurrentInSnapshot(in place) && _map.TryRead(in place, ref reader, out result);
+    }
+
+    private MapPlace Current() => (Place.IsCurrent() || _map.IsCurrentInSnapshot(Place)) && _map.StillStands(Place) ? Place : Found();
 
     private MapPlace Found() => _key.TryFind(_map, out MapPlace place) ? place : throw NotFound();
 

@@ -21,4 +21,18 @@ internal readonly unsafe partial struct SlotReader
         var reader = new FieldReader<TField, TCodec>(name, missing);
         return Read<FieldReader<TField, TCodec>, TField>(ref reader);
     }
+
+    /// <summary>Reads a member at a constant offset.</summary>
+    /// <param name="offset">Where it stands in a canonical document, in bytes.</param>
+    /// <param name="name">The element's UTF-8 name, by which it is looked up in other documents.</param>
+    /// <param name="missing">What a missing element stands for.</param>
+    /// <inheritdoc cref="GetField"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public TField GetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, MissingField<TField> missing)
+        where TRaw : unmanaged
+        where TCodec : struct, IFixedCodec<TField, TRaw>
+    {
+        var reader = new FixedFieldReader<TField, TRaw, TCodec>(offset, name, missing);
+        return Read<FixedFieldReader<TField, TRaw, TCodec>, TField>(ref reader);
+    }
 }

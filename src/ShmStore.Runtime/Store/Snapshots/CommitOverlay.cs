@@ -28,7 +28,8 @@ internal sealed unsafe class CommitOverlay
         _record = record;
     }
 
-    private bool IsTaken => _stamp != default;
+    /// <summary>There is a commit: words that it changes are not to be read from the region.</summary>
+    public bool IsTaken => _stamp != default;
 
     /// <summary>Waits shortly for a commit that is being made to be finished, and takes its record as it stands when it is not.</summary>
     /// <exception cref="StoreFormatException">The header names something that is not a record.</exception>

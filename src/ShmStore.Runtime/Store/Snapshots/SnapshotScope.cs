@@ -18,6 +18,7 @@ internal sealed unsafe class SnapshotScope
     private readonly Dictionary<long, WordRead> _roots = [];
     private readonly Dictionary<long, (int Count, long Sum)> _sums = [];
     private Dictionary<long, WordRead> _reads = [];
+    private (long Word, WordRead Read) _lastRoot;
     private bool _changed;
     private Thread? _owner;
 
@@ -34,18 +35,22 @@ internal sealed unsafe class SnapshotScope
     /// <summary>The time, which does not go on within an attempt.</summary>
     public MomentClock Clock { get; }
 
+    /// <summary>A commit that is not finished is part of what is read: words are to be loaded through the scope, one by one.</summary>
+    public bool IsOverCommit => _overlay.IsTaken;
+
     /// <summary>Number of a commit that was counted before the attempt read anything, the last one or nearly.</summary>
     public long Counted { get; private set; }
 
     /// <summary>Runs a function that reads through this scope, until what it read was a state of the store.</summary>
     /// <param name="store">What it reads from.</param>
+    /// <param name="state">Passed to the function.</param>
     /// <param name="read">The function.</param>
     /// <param name="cancellationToken">Looked at before each attempt.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ReadContentionException">Every one of the bounded attempts read something that changed meanwhile.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     /// <exception cref="StoreFormatException">The commit record contradicts the region.</exception>
-    public TResult Run<TStore, TResult>(TStore store, Func<TStore, TResult> read, CancellationToken cancellationToken)
+    public TResult Run<TStore, TState, TResult>(TStore store, TState state, Func<TStore, TState, TResult> read, CancellationToken cancellationToken)
     {
         try
         {
@@ -55,7 +60,7 @@ internal sealed unsafe class SnapshotScope
                 Begin();
                 try
                 {
-                    TResult result = read(store);
+                    TResult result = read(store, state);
                     if (StillStands())
                     {
                         return result;
@@ -131,7 +136,14 @@ internal sealed unsafe class SnapshotScope
     /// with zeros, which may be what stood there.
     /// </summary>
     /// <inheritdoc cref="Record(long, long, BlockStamp)"/>
-    public void RecordRoot(long word, BlockStamp root) => Record(_roots, word, new WordRead(root.Offset, root));
+    public void RecordRoot(long word, BlockStamp root)
+    {
+        // Most often that of the look-up before.
+        (long, WordRead) read = (word, new WordRead(root.Offset, root));
+        if (read != _lastRoot)
+            Record(_roots, word, read.Item2);
+        _lastRoot = read;
+    }
 
     private void Record(Dictionary<long, WordRead> reads, long word, WordRead read)
     {
@@ -147,6 +159,7 @@ internal sealed unsafe class SnapshotScope
         Clock.Advance();
         _reads.Clear();
         _roots.Clear();
+        _lastRoot = default;
         _sums.Clear();
         Counted = (long)Volatile.Read(ref new RegionHeader(_region).CommitCounter);
         _overlay.Prepare();

@@ -78,5 +78,5 @@ public sealed class CancelledSnapshotTests : IDisposable
 
     // As generated code does it.
     private static long Take(SharedStore store, Func<SampleStore, long> read, CancellationToken cancellationToken) =>
-        store.Attachment.Snapshot(static attachment => new SampleStore(attachment), read, cancellationToken);
+        store.Attachment.Snapshot(static attachment => new SampleStore(attachment), read, static (store, read) => read(store), cancellationToken);
 }

@@ -10,7 +10,7 @@ namespace ShmStore.Store.Maps;
 /// </remarks>
 internal readonly unsafe struct MapPlace
 {
-    private const long ExpiringBit = 1;
+    private const long UnheldBit = 1;
 
     private readonly long* _lane;
     private readonly long _word;
@@ -28,8 +28,11 @@ internal readonly unsafe struct MapPlace
     /// <summary>Address of the lane.</summary>
     public long* Lane => _lane;
 
-    /// <summary>What the lane held: the tag and the offset of the block.</summary>
+    /// <summary>What the lane held, the tag and the offset of the block; with bit 0 when it is not to be held.</summary>
     public long Word => _word;
+
+    /// <summary>What the lane held: the tag and the offset of the block.</summary>
+    public long LaneWord => _word & ~UnheldBit;
 
     /// <summary>Number of the commit that wrote the block.</summary>
     public long Version { get; }
@@ -40,11 +43,11 @@ internal readonly unsafe struct MapPlace
     /// <summary>Offset of the block. The key lies inside the region as it was mapped when the entry was found.</summary>
     public long Offset => _word & IndexLayout.OffsetMask & -BlockLayout.Alignment;
 
-    /// <summary>The same place, of an entry that expires: who holds it finds it anew for every access, and so notices.</summary>
+    /// <summary>The same place, which never looks current to who holds it, so that every access is by the slower way: to an entry that expires, which is found anew, and within a snapshot, which is asked.</summary>
     /// <remarks>No lane that names a block has bit 0 set.</remarks>
-    public MapPlace AsExpiring() => new(_lane, _word | ExpiringBit, Version, DocumentOffset);
+    public MapPlace Unheld() => new(_lane, _word | UnheldBit, Version, DocumentOffset);
 
-    /// <summary>True while the entry has not been replaced or removed since; never for one that expires. By acquire: loads that follow come after it.</summary>
+    /// <summary>True while the entry has not been replaced or removed since; never for one that is not to be held. By acquire: loads that follow come after it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsCurrent() => Volatile.Read(ref *_lane) == _word;
 }
