@@ -120,7 +120,7 @@ public abstract class SharedStore : IDisposable
         Attachment.Changes.TryWait(Attachment.LaterThan(() => Version, sinceVersion), timeout, sinceVersion, out version, cancellationToken);
 
     /// <summary>
-    /// Packs every key that has a value into one buffer, in the form that the npm package <c>shm-store</c> reads: entries and documents as they stand, an atomic as <c>{ value: … }</c>, and
+    /// Packs every key of the program's schema that has a value into one buffer, in the form that the npm package <c>shm-store</c> reads: entries and documents as they stand, an atomic as <c>{ value: … }</c>, and
     /// each entry of a map under the map's name, a slash and its key, in the order of these names.
     /// </summary>
     /// <remarks>
