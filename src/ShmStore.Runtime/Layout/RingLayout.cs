@@ -3,7 +3,7 @@ namespace ShmStore.Layout;
 /// <summary>The ring of a map: its last changes, for those who follow it. An index block, named by the map's root.</summary>
 /// <remarks>
 /// <code>
-/// 0 block header | 64 claimed, head | 128 records, 32 bytes each: that of position p is number p modulo 1020
+/// 0 block header | 64 claimed, head, swept | 128 records, 32 bytes each: that of position p is number p modulo 1020
 /// </code>
 /// Positions count all changes that the map ever had in this file. A ring stays where it is as long as its store lives.
 /// </remarks>
@@ -14,6 +14,14 @@ internal static class RingLayout
 
     /// <summary>i64: records before this position are complete. Raised after a record was written.</summary>
     public const int HeadOffset = 72;
+
+    /// <summary>
+    /// i64: the bucket that is looked at next for what has expired, see <see cref="SweptFlag"/>: bits 0 to 9 its number, bits 10 to 29 the position of its segment. A hint: any number is right. Here, as a root changes and this does not, and as who writes the map writes this line anyway.
+    /// </summary>
+    public const int SweptOffset = 80;
+
+    /// <summary>Bit of the word at <see cref="SweptOffset"/>: since the first bucket an entry was come upon that expires.</summary>
+    public const long SweptFlag = 1L << 30;
 
     /// <summary>First record.</summary>
     public const int RecordsOffset = 128;

@@ -25,7 +25,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     /// <param name="make">Makes the object. If it throws, nothing has changed.</param>
     /// <param name="timeToLive">How long.</param>
     /// <returns>The object that is there, or the one that was made and added.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>; the function was not called, and it does not matter whether there is an object.</exception>
     /// <inheritdoc cref="GetOrAdd(TKey, Func{TKey, TValue})"/>
     public TValue GetOrAdd(TKey key, Func<TKey, TValue> make, TimeSpan timeToLive)
     {
@@ -60,12 +60,14 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     /// <param name="cancellationToken">Is given to the function. If it is cancelled by the time that the function has made the object, nothing is added.</param>
     /// <returns>The object that is there, or the one that was made and added.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled, and nothing has changed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>; the function was not called, and it does not matter whether there is an object.</exception>
     /// <exception cref="InvalidOperationException">This thread has a commit open, or the function returned null.</exception>
     /// <inheritdoc cref="GetOrAdd(TKey, Func{TKey, TValue})"/>
     public async ValueTask<TValue> GetOrAddAsync(
         TKey key, Func<TKey, CancellationToken, ValueTask<TValue>> make, TimeSpan? timeToLive = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(make);
+        Expiry.Check(timeToLive, nameof(timeToLive));
         if (Attachment.Writer!.IsInCommit)
             throw new InvalidOperationException("This thread has a commit of this writer open, which cannot wait for an object that is being made: make it before.");
         if (TryGetValue(key, out TValue? value))
@@ -85,6 +87,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     private TValue GetOrMake<TArgument>(TKey key, TArgument argument, Func<TKey, TArgument, TValue> make, TimeSpan? timeToLive)
     {
         ArgumentNullException.ThrowIfNull(make);
+        Expiry.Check(timeToLive, nameof(timeToLive));
         if (TryGetOwn(key, out TValue? value))
             return value;
         TKey kept = MapKeyOf<TKey>.Keep(key);

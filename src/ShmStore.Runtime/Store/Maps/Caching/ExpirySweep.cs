@@ -4,14 +4,19 @@ namespace ShmStore.Store.Maps.Caching;
 
 /// <summary>Goes through the index of a map bucket by bucket, over and over, for entries that have expired. The caller holds the gate.</summary>
 /// <remarks>
-/// A bucket at every write finds all in time: until it comes round, a map gets one entry for every bucket at most. It stops when it has gone through the whole map without finding an entry that will ever expire, or the map was never written, and goes on when one is set.
+/// <para>
+/// A bucket at every write finds all in time: until it comes round, a map gets one entry for every bucket at most. So it is one way for all writers, each of which goes on where the last one stopped: if each went its own, it would come round only after as many writes of its own.
+/// </para>
+/// <para>
+/// It stops when it has come to the end of a round in which nobody has found an entry that will ever expire, or the map was never written, and goes on when one is set. Each writer stops by itself, when it is the one that comes to the end; those that are left come to it the more often.
+/// </para>
 /// </remarks>
 internal sealed unsafe class ExpirySweep(MapIndex index, TimeProvider clock)
 {
     private const int FewBuckets = 256;
 
-    private BucketWalk _walk;
-    private bool _found;
+    // Whether this writer has set an entry that expires since it last came to the end: perhaps behind the way of this round.
+    private bool _hasSet;
 
     // A search costs as much as some hundred writes without one, and one through the whole map much more.
     private SearchRest _rest = new(longest: 1000);
@@ -23,7 +28,7 @@ internal sealed unsafe class ExpirySweep(MapIndex index, TimeProvider clock)
     /// <summary>An entry is set that expires.</summary>
     public void Begin(long expiry)
     {
-        (IsActive, _found) = (true, true);
+        (IsActive, _hasSet) = (true, true);
         _rest.EndBy(expiry);
         _restOfFew.EndBy(expiry);
     }
@@ -64,13 +69,11 @@ internal sealed unsafe class ExpirySweep(MapIndex index, TimeProvider clock)
         int ends = 0;
 
         // To the end, and once more to the end: from where the walk is, that is once through at least.
-        while (ends < 2 && _walk.TryNext(index, out long* lanes, out bool isLast))
+        while (ends < 2 && TryLook(expired, ref earliest, out int count, out bool isLast))
         {
-            int count = Look(lanes, expired, ref earliest);
             if (count > 0)
             {
-                // The walk has gone on, past what the sweep would have seen.
-                (IsActive, _found) = (true, true);
+                IsActive = true;
                 return count;
             }
 
@@ -78,26 +81,38 @@ internal sealed unsafe class ExpirySweep(MapIndex index, TimeProvider clock)
         }
 
         if (earliest != long.MaxValue)
-            (IsActive, _found) = (true, true);
+            (IsActive, _hasSet) = (true, true);
         _rest.Begin(Expiry.Now(clock), earliest);
         return 0;
     }
 
     private int Next(Span<nint> expired, ref long earliest)
     {
-        if (!_walk.TryNext(index, out long* lanes, out bool isLast))
-        {
-            IsActive = false;
-            return 0;
-        }
+        if (TryLook(expired, ref earliest, out int count, out _))
+            return count;
+        IsActive = false;
+        return 0;
+    }
 
+    // Looks at the next bucket, and goes on. False when there is no index.
+    private bool TryLook(Span<nint> expired, ref long earliest, out int count, out bool isLast)
+    {
+        (count, isLast) = (0, false);
+        long* swept = index.Swept;
+        if (swept == null)
+            return false;
+        var walk = new BucketWalk(*swept);
+        bool found = (*swept & RingLayout.SweptFlag) != 0;
+        if (!walk.TryNext(index, out long* lanes, out isLast))
+            return false;
         long first = long.MaxValue;
-        int count = Look(lanes, expired, ref first);
-        _found |= count > 0 || first != long.MaxValue;
-        if (isLast)
-            (IsActive, _found) = (_found, false);
+        count = Look(lanes, expired, ref first);
         earliest = Math.Min(earliest, first);
-        return count;
+        found |= count > 0 || first != long.MaxValue;
+        if (isLast)
+            (IsActive, _hasSet, found) = (found || _hasSet, false, false);
+        *swept = walk.Word | (found ? RingLayout.SweptFlag : 0);
+        return true;
     }
 
     private int Look(long* lanes, Span<nint> expired, ref long earliest)

@@ -33,6 +33,18 @@ internal sealed unsafe partial class MapIndex
     /// <summary>How many entries were evicted.</summary>
     public ref long Evictions => ref _header.At<long>(Root + IndexLayout.RootEvictionsOffset);
 
+    /// <summary>The word that says which bucket is looked at next for what has expired. Any number; null if the map was never written, or its ring is said to be outside of the region.</summary>
+    public long* Swept
+    {
+        get
+        {
+            if (Root == 0)
+                return null;
+            long ring = RingOffset;
+            return RingLayout.IsInside(ring, _writer.Region.Committed) ? (long*)(Origin + ring + RingLayout.SweptOffset) : null;
+        }
+    }
+
     /// <summary>The last changes. Only of a map that was written.</summary>
     public ChangeRing Changes => new(Origin + RingOffset);
 

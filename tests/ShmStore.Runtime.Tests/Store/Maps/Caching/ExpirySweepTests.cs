@@ -39,6 +39,50 @@ public sealed class ExpirySweepTests : IDisposable
         Assert.Contains(1, Enumerable.Range(0, 100).Select(_ => Next(sweep)));
     }
 
+    /// <summary>What one writer sets behind the way may be found by the other one, and by nobody when both have stopped.</summary>
+    [Fact]
+    public void Two_writers_go_one_way_and_stop_when_nothing_on_it_expires()
+    {
+        for (int i = 0; i < Others; i++)
+            _writer.Texts.Set($"entry {i}", Sample.Of(i, Length));
+        ExpirySweep[] sweeps = [SweepOfTexts(), SweepOfTexts()];
+        int round = GoOn(sweeps, 10_000);
+        Assert.All(sweeps, static sweep => Assert.False(sweep.IsActive));
+        Assert.InRange(round, Others / 8, 4 * Others);
+
+        // Wherever the way is when it is set.
+        for (int start = 0; start < round; start += 3)
+        {
+            GoOn([SweepOfTexts()], start);
+            _writer.Texts.Set("expires", Sample.Of(start), TimeSpan.FromMinutes(1));
+            sweeps[0].Begin(_clock.GetUtcNow().ToUnixTimeMilliseconds() + 60_000);
+            sweeps[1].Begin(_clock.GetUtcNow().ToUnixTimeMilliseconds() + 60_000);
+            GoOn(sweeps, 3 * round);
+            Assert.All(sweeps, static sweep => Assert.True(sweep.IsActive));
+            _writer.Texts.Remove("expires");
+            GoOn(sweeps, 10_000);
+            Assert.All(sweeps, static sweep => Assert.False(sweep.IsActive));
+        }
+    }
+
+    /// <summary>The word is anybody's who may write the store.</summary>
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(long.MinValue)]
+    [InlineData(long.MaxValue)]
+    [InlineData(1023)]
+    public unsafe void Whatever_stands_for_the_way_all_that_has_expired_goes(long word)
+    {
+        for (int i = 0; i < Others; i++)
+            _writer.Texts.Set($"entry {i}", Sample.Of(i, Length), TimeSpan.FromMinutes(1));
+        byte* origin = _writer.Attachment.Region.Origin;
+        *(long*)(origin + *(long*)(origin + new IndexInspection(_writer.Attachment, 0).Root + IndexLayout.RootRingOffset) + RingLayout.SweptOffset) = word;
+        _clock.Advance(60);
+        for (int i = 0; i < 2 * Others; i++)
+            _writer.Texts.Set("same", Sample.Of(i, Length), TimeSpan.FromMinutes(1));
+        Assert.Equal(1, _writer.Texts.Count);
+    }
+
     [Fact]
     public void In_a_full_cache_in_which_nothing_has_expired_few_buckets_are_looked_at()
     {
@@ -88,6 +132,21 @@ public sealed class ExpirySweepTests : IDisposable
             _writer.Texts.Set($"entry {next}", Sample.Of(next, Length));
         Assert.InRange(Evicted(), 1, next);
         return next;
+    }
+
+    // One after the other, as often as this, or until both have stopped. Returns how often.
+    private static int GoOn(ExpirySweep[] sweeps, int steps)
+    {
+        for (int i = 0; i < steps; i++)
+        {
+            if (!Array.Exists(sweeps, static sweep => sweep.IsActive))
+                return i;
+            ExpirySweep sweep = sweeps[i % sweeps.Length];
+            if (sweep.IsActive)
+                Next(sweep);
+        }
+
+        return steps;
     }
 
     private static int Next(ExpirySweep sweep) => sweep.Next(stackalloc nint[IndexLayout.Lanes]);

@@ -136,6 +136,32 @@ public sealed class SeveralWritersTests : IDisposable
         Dispose(writers);
     }
 
+    /// <summary>Each writer that went through the index by itself would leave four expired ones for every one that lives, of four writers in turn, and of eight ever more.</summary>
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(4, false)]
+    [InlineData(4, true)]
+    [InlineData(8, false)]
+    [InlineData(8, true)]
+    public void What_has_expired_goes_in_time_however_many_write_in_turn(int writers, bool isRandom)
+    {
+        const int perMillisecond = 10;
+        const int lifetime = 300;
+        const int live = perMillisecond * lifetime;
+        MapStoreWriter[] all = [.. Enumerable.Range(0, writers).Select(_ => MapStoreWriter.Open(_path, _options))];
+        var random = new Random(5);
+        for (int i = 1; i <= 20 * live; i++)
+        {
+            all[isRandom ? random.Next(writers) : i % writers].Numbers.Set(i, Sample.Of(i), TimeSpan.FromMilliseconds(lifetime));
+            if (i % perMillisecond == 0)
+                _clock.Advance(TimeSpan.FromMilliseconds(1));
+            if (i % (live / 4) == 0 && i > live)
+                Assert.InRange(all[0].Numbers.Count, live - perMillisecond, live * 14 / 10);
+        }
+
+        Dispose(all);
+    }
+
     [Fact]
     public void Who_changes_a_member_of_an_entry_that_expires_sweeps_it_too()
     {
