@@ -3,7 +3,7 @@ namespace ShmStore.Layout;
 /// <summary>The ring of a map: its last changes, for those who follow it. An index block, named by the map's root.</summary>
 /// <remarks>
 /// <code>
-/// 0 block header | 64 claimed, head, swept | 128 records, 32 bytes each: that of position p is number p modulo 1020
+/// 0 block header | 64 claimed, head, swept, returns | 128 records, 32 bytes each: that of position p is number p modulo 1020
 /// </code>
 /// Positions count all changes that the map ever had in this file. A ring stays where it is as long as its store lives.
 /// </remarks>
@@ -22,6 +22,9 @@ internal static class RingLayout
 
     /// <summary>Bit of the word at <see cref="SweptOffset"/>: since the first bucket an entry was come upon that expires.</summary>
     public const long SweptFlag = 1L << 30;
+
+    /// <summary>i64: how many of those that were evicted have come back lately, see <c>ReturnRates</c>. A hint: any number is right.</summary>
+    public const int ReturnsOffset = 88;
 
     /// <summary>First record.</summary>
     public const int RecordsOffset = 128;

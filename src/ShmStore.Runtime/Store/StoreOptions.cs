@@ -52,7 +52,7 @@ public sealed class StoreOptions
         init => CreateMode = OperatingSystem.IsWindows() ? throw new PlatformNotSupportedException("Files on Windows have no Unix modes.") : value;
     }
 
-    /// <summary>How often a read is tried when the writer overtakes it, before <see cref="ReadContentionException"/>. <see cref="OpenOptions.DefaultMaximumReadAttempts"/> unless set.</summary>
+    /// <inheritdoc cref="OpenOptions.MaximumReadAttempts"/>
     public int MaximumReadAttempts { get; init; } = OpenOptions.DefaultMaximumReadAttempts;
 
     /// <summary>The clock that entries of maps expire by. Readers and writer of a store go by the same time.</summary>

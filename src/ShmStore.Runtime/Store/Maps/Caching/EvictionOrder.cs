@@ -13,6 +13,9 @@ namespace ShmStore.Store.Maps.Caching;
 /// since is evicted and remembered as a ghost; a ghost that comes back counts as found. All others are the main queue, round which a hand goes in the order of the index, which is a random one (CLOCK; Corbató, 1968): it evicts who was not
 /// found since it last came by. So what is set once and never read, as by a scan, does not drive out what is read.
 /// </para>
+/// <para>
+/// Where many of those that the small queue has evicted come back (<see cref="ReturnRates"/>), it is too short to tell who is used: then those at its end go over to the main queue, which evicts them if they are not found until the hand comes by.
+/// </para>
 /// <para>The bit is the mark that readers leave (<see cref="UseMarks"/>), so this is all that they do.</para>
 /// <para>Nothing of it must be right: whatever number stands in a root, an entry is found that may go, if there is one.</para>
 /// </remarks>
@@ -22,6 +25,9 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
     private const int SmallPart = 20;
     private const int MostRecent = 900;
     private const int RecordsPerEntry = 2;
+
+    // Of so many that would stay in the main queue though nobody has found them, one is evicted.
+    private const int StayingPart = 16;
 
     // However many entries were found since they were last looked at, so many of them are passed over for one eviction at most: there is no pause.
     private const int Patience = 32;
@@ -40,6 +46,7 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
     private readonly long[] _asked = new long[SizeClasses.Count];
     private long _asks;
 
+    private uint _stayed;
     private int _patience;
     private int _leastClass;
     private int _largerPatience;
@@ -49,7 +56,10 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
     {
         if (marks.Current is not { } bits)
             return;
-        if (Ghosts.Take(bits, hash, index.Evictions, index.Count))
+        Ghost ghost = Ghosts.Take(bits, hash, index.Evictions, index.Count);
+        if (ghost != Ghost.None)
+            ReturnRates.NoteReturn(ref index.Returns, ghost);
+        if (ghost == Ghost.OfNew)
             bits.Set(hash);
         else
             bits.Take(hash);
@@ -80,9 +90,9 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
         if (index.Count == 0)
             return false;
         Begin(leastClass);
-        bool isChosen = TryChooseRecent(Math.Clamp(index.Count / SmallPart * RecordsPerEntry, 0, MostRecent), out lane)
+        bool isChosen = TryChooseRecent(Math.Clamp(index.Count / SmallPart * RecordsPerEntry, 0, MostRecent), mayStay: true, out lane)
             || TryChooseByHand(FirstRecentVersion(), MostPassed, ends: 2, out lane)
-            || TryChooseRecent(0, out lane)
+            || TryChooseRecent(0, mayStay: false, out lane)
             || TryChooseAny(out lane);
         if (isChosen)
             index.Evictions++;
@@ -120,8 +130,8 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
     /// <summary>Whether the entry of a hash is not chosen.</summary>
     public bool IsSpared(ulong hash) => hash == Spared || _pinned.Contains(hash);
 
-    // The oldest of the new ones, if there are more records than may be kept.
-    private bool TryChooseRecent(long kept, out long* lane)
+    // The oldest of the new ones, if there are more records than may be kept. One that nobody has found may stay all the same, as one of the others, if too many have come back.
+    private bool TryChooseRecent(long kept, bool mayStay, out long* lane)
     {
         ChangeRing ring = index.Changes;
         long head = ring.Head;
@@ -133,15 +143,25 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
         while (!isChosen && head - recent > kept)
         {
             ChangeRecord record = ring[recent++];
-            if (record.Kind != ChangeKind.Set || !index.TryFindLane(record.Block, record.Commit, out lane, out ulong hash) || !MayGo(index.BlockOf(lane), hash))
+            if (record.Kind != ChangeKind.Set || !index.TryFindLane(record.Block, record.Commit, out lane, out ulong hash) || !MayGo(index.BlockOf(lane), hash) || (mayStay && MayStay()))
                 continue;
             isChosen = true;
-            if (marks.Current is { } bits)
-                Ghosts.Add(bits, hash, index.Evictions);
+            Remember(hash, Ghost.OfNew);
         }
 
         index.Recent = recent;
         return isChosen;
+    }
+
+    // One in so many goes all the same: else nobody would learn when they come back no more.
+    private bool MayStay() => ReturnRates.FavourNew(index.Returns) && ++_stayed % StayingPart != 0;
+
+    private void Remember(ulong hash, Ghost ghost)
+    {
+        if (marks.Current is not { } bits)
+            return;
+        Ghosts.Add(bits, hash, index.Evictions, ghost);
+        ReturnRates.NoteEviction(ref index.Returns, ghost);
     }
 
     private long FirstRecentVersion()
@@ -170,6 +190,7 @@ internal sealed unsafe class EvictionOrder(MapIndex index, CacheMarks marks)
                 {
                     // Behind it: what gets the lane now is to stay for a round.
                     index.Hand = (here.Word * IndexLayout.Lanes) + i + 1;
+                    Remember(index.HashOf(block), Ghost.OfOld);
                     return true;
                 }
 

@@ -15,7 +15,7 @@ public enum MapChangeKind
     Cleared = ChangeKind.Cleared,
 
     /// <summary>
-    /// Changes that cannot be told any more: the consumer was too slow, a commit had more changes than are kept, or a writer died in the middle of one. Whoever needs the state of the map goes through all
+    /// Changes that cannot be told any more: the consumer was too slow, a commit had more changes than are kept, the memory of a removed entry with a key of more than 16 bytes was used again, or a writer died in the middle of one. Whoever needs the state of the map goes through all
     /// entries now; all changes after that moment come.
     /// </summary>
     Missed = ChangeKind.Missed,

@@ -16,7 +16,12 @@ public partial class SharedMap<TKey, TValue>
     /// The store keeps the last 1020 changes of a map; a consumer that falls further behind is told that it has missed some. The changes of a commit of several keys come together, and when the first of them comes, all of the
     /// commit is in the map. To follow a map from a known state, note <see cref="Version"/>, go through all entries, and follow the changes since that version. An enumerator is for one consumer at a time.
     /// </para>
-    /// <para>A change of an entry with a key of more than 16 bytes may be left out when a later one of the same key follows. An entry that expires is removed when the writer takes it away.</para>
+    /// <para>
+    /// That is so for keys of at most 16 bytes (of text, as UTF-8). A longer key stands in the entry's block alone, and is told as long as that has not been used again. That it was set is left out then, as a later change of the same key follows. That
+    /// it was removed, by whomever, or as it had expired or was evicted, is told as <see cref="MapChangeKind.Missed"/>: after 256 more writes of entries of its size, or as many as 1 MiB has of larger ones but four at least; sooner when a writer has come or
+    /// gone; and in a store that is full at once, as the memory of what was evicted is what the next entry gets. So use keys of 16 bytes or fewer in maps that are followed and whose entries are removed, expire or are evicted.
+    /// </para>
+    /// <para>An entry that expires is removed when the writer takes it away.</para>
     /// </remarks>
     /// <param name="sinceVersion">
     /// A version of the map or of the store: changes of this commit and earlier ones do not come. Null for those that are made from this call on. One that this store has not had yet is of another store, as of that which this one

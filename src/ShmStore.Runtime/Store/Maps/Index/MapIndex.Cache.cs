@@ -45,6 +45,9 @@ internal sealed unsafe partial class MapIndex
         }
     }
 
+    /// <summary>How many of those that were evicted have come back lately. Any number. Only of a map that was written.</summary>
+    public ref long Returns => ref _header.At<long>(RingOffset + RingLayout.ReturnsOffset);
+
     /// <summary>The last changes. Only of a map that was written.</summary>
     public ChangeRing Changes => new(Origin + RingOffset);
 

@@ -36,6 +36,36 @@ public sealed class EvictionOrderTests : IDisposable
         Assert.Equal(30, CountOf(0, 30));
     }
 
+    /// <summary>They come back after they have left the small queue: it alone finds 30 of 100, and 3, of the 66 and 50 that can be found.</summary>
+    [Theory]
+    [InlineData(500, 3, 52)]
+    [InlineData(800, 2, 28)]
+    [InlineData(900, 10, 75)]
+    public void What_is_used_a_few_times_within_a_short_while_is_found(int active, int uses, int least)
+    {
+        Bound(1000);
+        var random = new Random(1);
+        (int Key, int Left)[] sessions = [.. Enumerable.Range(0, active).Select(i => (i, uses))];
+        int next = active;
+        Assert.InRange(HitRate(60_000, _ =>
+        {
+            ref (int Key, int Left) session = ref sessions[random.Next(active)];
+            int key = session.Key;
+            session = session.Left == 1 ? (next++, uses) : (key, session.Left - 1);
+            return key;
+        }), least, 100);
+    }
+
+    /// <summary>They come back too, but those that the main queue evicts for them as often.</summary>
+    [Theory]
+    [InlineData(1200, 70)]
+    [InlineData(1500, 52)]
+    public void What_is_used_in_turn_drives_out_no_more_than_it_must(int keys, int least)
+    {
+        Bound(1000);
+        Assert.InRange(HitRate(60_000, request => request % keys), least, 100);
+    }
+
     [Fact]
     public void What_was_used_once_goes_after_a_round_in_which_it_was_not()
     {
@@ -176,7 +206,24 @@ public sealed class EvictionOrderTests : IDisposable
             SetAll(i, 1);
             Root(IndexLayout.RootRecentOffset) = recent;
             Root(IndexLayout.RootHandOffset) = hand;
+            Returns = hand;
             Assert.Equal(Math.Min(i + 1, 100), _writer.Texts.Count);
+        }
+    }
+
+    /// <summary>As if all that the small queue has evicted came back, and nothing else: whatever the hand finds, or finds nothing.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(100)]
+    public void However_many_are_said_to_have_come_back_something_goes(int entries)
+    {
+        Bound(entries);
+        for (int i = 0; i < 1000; i++)
+        {
+            SetAll(i, 1);
+            Returns = ushort.MaxValue;
+            Assert.Equal(Math.Min(i + 1, entries), _writer.Texts.Count);
         }
     }
 
@@ -201,6 +248,22 @@ public sealed class EvictionOrderTests : IDisposable
 
     private void Bound(int entries) => _writer.Texts.Limits = new MapLimits { MaximumEntries = entries };
 
+    // In per cent of the last two thirds.
+    private int HitRate(int requests, Func<int, int> keyOf)
+    {
+        int hits = 0;
+        for (int request = 0; request < requests; request++)
+        {
+            string key = $"key {keyOf(request)}";
+            if (!_writer.Texts.ContainsKey(key))
+                _writer.Texts.Set(key, Sample.Of(request));
+            else if (request >= requests / 3)
+                hits++;
+        }
+
+        return 100 * hits / (requests - (requests / 3));
+    }
+
     private void SetAll(int first, int count)
     {
         for (int i = first; i < first + count; i++)
@@ -219,6 +282,8 @@ public sealed class EvictionOrderTests : IDisposable
     private ulong HashOf(int key) => KeysOfTheirOwnMarks.HashOf(KeyOf(key), _writer.Texts.Reader.Seed);
 
     private unsafe ref long Root(int offset) => ref *(long*)(_writer.Attachment.Region.Origin + new IndexInspection(_writer.Attachment, 0).Root + offset);
+
+    private unsafe ref long Returns => ref *(long*)(_writer.Attachment.Region.Origin + Root(IndexLayout.RootRingOffset) + RingLayout.ReturnsOffset);
 
     private UseMarks Marks() => _writer.Attachment.Region.TryOpenMarks(Root(IndexLayout.RootMarksOffset), 1L << (int)(Root(IndexLayout.RootDepthOffset) >> 32))!;
 

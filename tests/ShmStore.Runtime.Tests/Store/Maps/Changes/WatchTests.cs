@@ -41,6 +41,34 @@ public sealed class WatchTests : IDisposable
         Assert.False(change.TryGetValue(out _));
     }
 
+    /// <summary>What the remarks of <see cref="SharedMap{TKey, TValue}.WatchAsync"/> say.</summary>
+    [Theory]
+    [InlineData(16, 400, true)]
+    [InlineData(17, 200, true)]
+    [InlineData(17, 400, false)]
+    public void Removals_of_longer_keys_are_told_while_their_blocks_rest(int keyLength, int behind, bool isAllTold)
+    {
+        int next = 0;
+        SetAndRemove(600);
+        var told = new Collected(_reader.Texts.WatchAsync(_writer.Version, Stop));
+        SetAndRemove(behind);
+        _writer.Texts.Set(FollowedMap.End, Sample.Of(0));
+        List<(MapChangeKind Kind, string? Key, long Version)> changes = told.UntilEnd();
+        Assert.Equal(isAllTold, changes.TrueForAll(static change => change.Kind != MapChangeKind.Missed));
+        if (isAllTold)
+            Assert.Equal((2 * behind) + 1, changes.Count);
+
+        void SetAndRemove(int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                string key = $"{next++}".PadLeft(keyLength, '0');
+                _writer.Texts.Set(key, Sample.Of(i));
+                _writer.Texts.Remove(key);
+            }
+        }
+    }
+
     [Theory]
     [InlineData(RingLayout.Records - 1)]
     [InlineData(RingLayout.Records)]
