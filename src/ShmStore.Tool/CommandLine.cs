@@ -13,7 +13,7 @@ internal static class CommandLine
     /// <summary>The command could not be carried out.</summary>
     public const int Failed = 2;
 
-    private static readonly RootCommand Root = new("Looks at stores in shared memory: what they hold, what changes, whether they are sound; backs them up and repairs them.")
+    private static readonly RootCommand Root = RootHelp.UsedBy(new("Looks at stores in shared memory: what they hold, what changes, whether they are sound; backs them up and repairs them.")
     {
         InfoCommand.Create(),
         GetCommand.Create(),
@@ -22,13 +22,13 @@ internal static class CommandLine
         VerifyCommand.Create(),
         RepairCommand.Create(),
         BackupCommand.Create(),
-    };
+    });
 
-    /// <summary>Runs what the arguments say.</summary>
+    /// <summary>Runs what the arguments say; without any, tells what there is.</summary>
     /// <returns>0, or one of the codes above.</returns>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        ParseResult parsed = Root.Parse(arguments);
+        ParseResult parsed = Root.Parse(arguments is [] ? ["--help"] : arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (string problem in parsed.Errors.Select(static problem => problem.Message))
@@ -42,7 +42,7 @@ internal static class CommandLine
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SharedStoreException or Bson.BsonFormatException or ArgumentException or InvalidOperationException)
         {
-            await error.WriteLineAsync(ShownKey.Escape(exception.Message)).ConfigureAwait(false);
+            await error.WriteLineAsync(ShownKey.Escape(MessageOf(exception))).ConfigureAwait(false);
             return Failed;
         }
         catch (KeyNotFoundException missing)
@@ -55,4 +55,10 @@ internal static class CommandLine
             return Failed;
         }
     }
+
+    // Without the name of a parameter, which is none of the command's.
+    private static string MessageOf(Exception exception) =>
+        exception is ArgumentException { ParamName: { } parameter } && $" (Parameter '{parameter}')" is var suffix && exception.Message.EndsWith(suffix, StringComparison.Ordinal)
+            ? exception.Message[..^suffix.Length]
+            : exception.Message;
 }

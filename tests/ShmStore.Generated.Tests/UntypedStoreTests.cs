@@ -45,6 +45,8 @@ public sealed class UntypedStoreTests : IDisposable
             {
                 Assert.Equal(exported.Get($"{key.Name}/{entry.Key}"), entry.Value);
                 Assert.Equal(entry.Value, map[entry.Key]);
+                if (key.KeyType is "binary" or "uuid" or "objectId")
+                    Assert.Equal(entry.Value, map[entry.Key.ToUpperInvariant()]);
                 Assert.True(map.TryGetValue(entry.Key, out _, out long version));
                 Assert.InRange(version, 1, store.Version);
             });

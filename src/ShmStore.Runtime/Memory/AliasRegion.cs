@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ShmStore.Memory;
 
 /// <summary>
@@ -8,11 +10,15 @@ internal sealed unsafe class AliasRegion : Region
 {
     private readonly Lock _publishing = new();
     private readonly Owner _owner;
+    private readonly bool _isWriter;
 
-    private AliasRegion(Owner owner, RegionAccess access)
+    private AliasRegion(Owner owner, RegionAccess access, bool isWriter = false)
         : base(access, owner.Memory.Path)
     {
         _owner = owner;
+        _isWriter = isWriter;
+        if (isWriter)
+            owner.Writer.SetTarget(this);
         Refresh();
     }
 
@@ -23,13 +29,7 @@ internal sealed unsafe class AliasRegion : Region
     public Region Memory => _owner.Memory;
 
     /// <summary>Takes over memory and returns its first attachment.</summary>
-    public static AliasRegion Own(Region memory)
-    {
-        var owner = new Owner(memory);
-        var first = new AliasRegion(owner, memory.Access);
-        owner.Writer.SetTarget(first);
-        return first;
-    }
+    public static AliasRegion Own(Region memory) => new(new Owner(memory), memory.Access, isWriter: true);
 
     /// <summary>Attaches once more.</summary>
     /// <exception cref="ObjectDisposedException">Disposed.</exception>
@@ -40,6 +40,16 @@ internal sealed unsafe class AliasRegion : Region
             throw Disposed();
         return new AliasRegion(_owner, access);
     }
+
+    /// <inheritdoc/>
+    /// <remarks>Cheap. Also when the writer was left to the garbage collector.</remarks>
+    public override bool IsAbandoned => !IsDisposed && !LooksWritten();
+
+    /// <summary>Tells somebody, on the thread that disposes the writer, that the region has become abandoned. Not if that was so before, or when the writer was left to the garbage collector.</summary>
+    /// <param name="told">Who is told. Not kept alive by it.</param>
+    /// <param name="tell">Tells. Throws nothing.</param>
+    public void WhenAbandoned<T>(T told, Action<T> tell)
+        where T : class => _owner.Told.Add(told, () => tell(told));
 
     /// <inheritdoc/>
     public override long Refresh()
@@ -87,7 +97,12 @@ internal sealed unsafe class AliasRegion : Region
     protected override byte* MapWritable(long offset, long length) => Memory.MapWindow(offset, length);
 
     /// <inheritdoc/>
-    protected override void Close() => _owner.Release();
+    protected override void Close()
+    {
+        if (_isWriter)
+            _owner.TellAbandoned();
+        _owner.Release();
+    }
 
     private sealed class Owner(Region memory)
     {
@@ -97,6 +112,14 @@ internal sealed unsafe class AliasRegion : Region
 
         // Weak: a writer that nobody references any more writes no more.
         public WeakReference<AliasRegion?> Writer { get; } = new(null);
+
+        public ConditionalWeakTable<object, Action> Told { get; } = [];
+
+        public void TellAbandoned()
+        {
+            foreach ((_, Action tell) in Told)
+                tell();
+        }
 
         public bool TryAcquire()
         {

@@ -77,9 +77,13 @@ internal abstract unsafe class Region : IDisposable
     }
 
     /// <summary>
-    /// True if nobody can change the region any more, as far as the system can tell: its file is not at its path, where who wants to write it would look, and nobody has it open to write. Thread-safe.
+    /// True if nobody can change the region any more, as far as the system can tell: nobody has it open to write, and nobody will, as it has one writer only (<see cref="HasOneWriterOnly"/>), or its file is not at its path,
+    /// where who wants to write it would look. Thread-safe.
     /// </summary>
     public virtual bool IsAbandoned => false;
+
+    /// <summary>True if whoever made it is the only one who can ever write it: memory of this process, or sealed.</summary>
+    public bool HasOneWriterOnly => Path is null || Seals.HasFlag(MemorySeals.NoNewWriters);
 
     /// <summary>What the kernel refuses to do to its memory.</summary>
     public MemorySeals Seals { get; init; }

@@ -33,9 +33,11 @@ internal static class RegionErrors
     public static IOException Replaced(string path)
         => new($"'{path}' is not the file any more that is attached: that was deleted, or another took its place. What is written to it goes with the last who has it attached; attach again.");
 
-    /// <summary>As <see cref="Replaced"/>, and nobody has the file open to write either.</summary>
-    public static IOException Abandoned(string path)
-        => new($"'{path}' is not the file any more that is attached: that was deleted, or another took its place, and nobody writes it any more, so that this wait would never end. Attach again.");
+    /// <summary>Nobody can change the region any more: <see cref="Region.IsAbandoned"/>.</summary>
+    public static Exception Abandoned(Region region) => region.HasOneWriterOnly
+        ? new InvalidOperationException(
+            $"Nothing changes in {(region.Path is null ? "this store" : $"'{region.Path}'")} any more, and this wait would never end: its writer is gone, and {(region.Path is null ? "memory of one process" : "sealed memory")} never has another one.")
+        : new IOException($"'{region.Path}' is not the file any more that is attached: that was deleted, or another took its place, and nobody writes it any more, so that this wait would never end. Attach again.");
 
     /// <summary>There is nothing at the path.</summary>
     public static FileNotFoundException NotFound(string path)

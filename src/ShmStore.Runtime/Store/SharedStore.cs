@@ -96,6 +96,7 @@ public abstract class SharedStore : IDisposable
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
     /// <exception cref="IOException">The file was deleted or replaced, and nobody writes the one that is attached any more, so that the wait would never end; noticed within two seconds, on Linux. Attach again.</exception>
+    /// <exception cref="InvalidOperationException">Within a snapshot, or of a frozen copy; or the writer is gone of memory that never has another one, as that of one process and sealed memory, so that the wait would never end; noticed within two seconds.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public Task<long> WaitForChangeAsync(long sinceVersion, CancellationToken cancellationToken = default) =>
         Attachment.Changes.WaitAsync(Attachment.LaterThan(() => Version, sinceVersion), cancellationToken);
@@ -110,6 +111,7 @@ public abstract class SharedStore : IDisposable
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     /// <exception cref="InvalidOperationException">
     /// Without a limit of time, through a writer of which this thread has a commit open or is inside a callback of <c>Update</c> or <c>AddOrUpdate</c>: nobody else can make a change before that has ended. Or within a snapshot, or of a frozen copy.
+    /// Or the writer is gone of memory that never has another one, as that of one process and sealed memory, so that the wait would never end; noticed within two seconds.
     /// </exception>
     public long WaitForChange(long sinceVersion, CancellationToken cancellationToken = default) =>
         Attachment.Changes.Wait(Attachment.LaterThan(() => Version, sinceVersion), cancellationToken);

@@ -5,6 +5,7 @@ namespace ShmStore;
 /// <content>What those ask who wait for changes.</content>
 public sealed unsafe partial class StoreAttachment
 {
+    /// <summary>Tells of changes to this store.</summary>
     /// <exception cref="InvalidOperationException">This attachment belongs to a snapshot, or is to memory that nobody can change.</exception>
     internal ChangeListener Changes => Listener is null
         ? throw new InvalidOperationException("Nothing changes within a snapshot: wait on the store that the snapshot is taken of.")

@@ -44,8 +44,14 @@ public sealed unsafe partial class StoreAttachment
         Listener = new ChangeListener(() => Volatile.Read(ref Header.CommitCounter), () => WaitChannels.Open(provider, region), region.Disposed)
         {
             IsWrittenByThisThread = () => (writer ?? Maker) is { IsEnteredByThisThread: true },
-            Abandonment = () => region.IsAbandoned ? RegionErrors.Abandoned(region.Name) : null,
+            Abandonment = () => region.IsAbandoned ? RegionErrors.Abandoned(region) : null,
+            IsAbandonmentCheap = region.HasOneWriterOnly,
         };
+        if (region is AliasRegion alias && writer is null)
+        {
+            alias.WhenAbandoned(Listener, static listener => listener.LookAgain());
+        }
+
         _atomicsWindow = region.Access == RegionAccess.Read ? null : region.MapWindow(areas.Atomics, areas.AtomicsLength);
     }
 

@@ -159,7 +159,7 @@ internal sealed unsafe class LinuxFileRegion : Region
             lock (_mapping)
             {
                 // In this order: whoever gets the lock of a file that is not at its path gives it back.
-                return !IsDisposed && Access != RegionAccess.Write && !RegionFile.IsAt(_file, Name) && !RegionFile.IsWrittenByOther(_file);
+                return !IsDisposed && Access != RegionAccess.Write && (HasOneWriterOnly || !RegionFile.IsAt(_file, Name)) && !RegionFile.IsWrittenByOther(_file);
             }
         }
     }

@@ -70,7 +70,7 @@ internal sealed unsafe class LinuxRegionProvider : IRegionProvider
             else if (access == RegionAccess.WriteAmongOthers)
                 seat = LinuxWriterSeats.Take(file, path);
             else
-                return new LinuxFileRegion(file, path, access, maximum);
+                return new LinuxFileRegion(file, path, access, maximum) { Seals = SealedMemory.SealsOf(file) };
 
             if (RegionFile.IsAt(file, path))
                 return new LinuxFileRegion(file, path, RegionAccess.Write, maximum, seat);

@@ -91,6 +91,15 @@ internal static unsafe class SealedMemory
         return copy ?? throw LinuxErrors.From(error, "open for reading", path);
     }
 
+    /// <summary>The seals of a file that is open.</summary>
+    public static MemorySeals SealsOf(SafeFileHandle file)
+    {
+        // For most ordinary files the question fails; those of tmpfs say that no seal can be added.
+        int seals = LibC.Control(file, LibC.GetSeals, 0);
+        MemorySeals present = seals < 0 ? MemorySeals.None : (MemorySeals)seals;
+        return present.HasFlag(MemorySeals.NoWriting) ? present | MemorySeals.NoNewWriters : present;
+    }
+
     private static SafeFileHandle CreateFile()
     {
         int descriptor = LibC.CreateMemory(Name, LibC.MemoryCloseOnExec | LibC.MemoryAllowSealing);
@@ -118,14 +127,6 @@ internal static unsafe class SealedMemory
     {
         if (LibC.Control(file, LibC.AddSeals, (int)seals) != 0)
             throw LinuxErrors.From(Marshal.GetLastPInvokeError(), "seal", PathOf(file));
-    }
-
-    // For most ordinary files the question fails; those of tmpfs say that no seal can be added.
-    private static MemorySeals SealsOf(SafeFileHandle file)
-    {
-        int seals = LibC.Control(file, LibC.GetSeals, 0);
-        MemorySeals present = seals < 0 ? MemorySeals.None : (MemorySeals)seals;
-        return present.HasFlag(MemorySeals.NoWriting) ? present | MemorySeals.NoNewWriters : present;
     }
 
     // By which processes that may look into this one find it too.

@@ -1,12 +1,15 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using ShmStore.Store.Atomics;
 using ShmStore.Store.Exchange;
+using ShmStore.Store.Reading;
 
 namespace ShmStore;
 
 /// <summary>An atomic word of a store, for reading.</summary>
 /// <remarks>Thread-safe. The word begins as zero. Atomics have no version and are not waited for; set an entry to announce a change.</remarks>
 /// <typeparam name="T">int, long, double or bool.</typeparam>
+[DebuggerDisplay("{ToString(),nq}")]
 public unsafe class SharedAtomic<T> : IExportable
     where T : unmanaged
 {
@@ -35,6 +38,9 @@ public unsafe class SharedAtomic<T> : IExportable
     /// <summary>The value now, loaded with acquire semantics.</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public T Value => Checked(_word.Read());
+
+    /// <summary>Name and value, for logs. Throws nothing.</summary>
+    public override string ToString() => KeySummary.OfAtomic(KeyName, this, static atomic => atomic.Value);
 
     /// <summary>The word, to be written.</summary>
     /// <exception cref="SharedStoreException">The store does not have the key yet.</exception>

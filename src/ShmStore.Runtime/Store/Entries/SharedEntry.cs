@@ -74,6 +74,7 @@ public partial class SharedEntry<T> : SharedSlot
     /// </summary>
     /// <param name="sinceVersion">Changes up to this version are left out; 0 begins with the object that is there.</param>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
+    /// <inheritdoc cref="SharedSlot.WaitForChangeAsync"/>
     public async IAsyncEnumerable<Versioned<T>> ChangesAsync(
         long sinceVersion = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

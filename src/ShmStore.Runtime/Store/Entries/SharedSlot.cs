@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using ShmStore.Bson;
 using ShmStore.Documents;
@@ -9,6 +10,7 @@ namespace ShmStore;
 
 /// <summary>What every key with a value has: a name, a version, and changes to wait for. Base of entries and documents.</summary>
 /// <remarks>All members are thread-safe.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public abstract class SharedSlot : IExportable
 {
     private readonly SlotReader _reader;
@@ -75,6 +77,7 @@ public abstract class SharedSlot : IExportable
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
     /// <exception cref="IOException">The file was deleted or replaced, and nobody writes the one that is attached any more, so that the wait would never end; noticed within two seconds, on Linux. Attach again.</exception>
+    /// <exception cref="InvalidOperationException">Within a snapshot, or of a frozen copy; or the writer is gone of memory that never has another one, as that of one process and sealed memory, so that the wait would never end; noticed within two seconds.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public Task<long> WaitForChangeAsync(long sinceVersion, CancellationToken cancellationToken = default) =>
         Attachment.Changes.WaitAsync(Attachment.LaterThan(() => Version, sinceVersion), cancellationToken);
@@ -90,6 +93,7 @@ public abstract class SharedSlot : IExportable
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     /// <exception cref="InvalidOperationException">
     /// Without a limit of time, through a writer of which this thread has a commit open or is inside a callback of <c>Update</c> or <c>AddOrUpdate</c>: nobody else can make a change before that has ended. Or within a snapshot, or of a frozen copy.
+    /// Or the writer is gone of memory that never has another one, as that of one process and sealed memory, so that the wait would never end; noticed within two seconds.
     /// </exception>
     public long WaitForChange(long sinceVersion, CancellationToken cancellationToken = default) =>
         Attachment.Changes.Wait(Attachment.LaterThan(() => Version, sinceVersion), cancellationToken);
@@ -118,6 +122,9 @@ public abstract class SharedSlot : IExportable
     /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
     /// <exception cref="BsonFormatException">The document contains the deprecated DBPointer type.</exception>
     public string? ToExtendedJson(bool relaxed = false) => GetRaw() is { } raw ? ExtendedJson.Write(new DocumentView(raw), relaxed) : null;
+
+    /// <summary>Name and version, for logs: the value is not read. Throws nothing.</summary>
+    public override string ToString() => KeySummary.OfVersion(KeyName, this, static slot => slot.Version);
 
     byte[]? IExportable.Export() => GetRaw();
 }

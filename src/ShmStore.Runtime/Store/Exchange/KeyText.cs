@@ -36,8 +36,22 @@ internal static class KeyText
         byte[]? key = TryParse(form, text);
 
         // Other spellings of the same key would make two entries one.
-        return key is not null && Write(form, key, map) == text ? key : throw new FormatException($"\"{text}\" is not a key of '{map}' as it is exported.");
+        return key is not null && Write(form, key, map) == text ? key : throw new FormatException($"{ShownKey.Of(text)} is not a key of '{map}' as it is exported{HowExported(form)}.");
     }
+
+    /// <summary>The stored key of a text, whose hexadecimal digits may be of either case: for who looks up one entry.</summary>
+    /// <exception cref="FormatException">See <see cref="Parse"/>.</exception>
+    public static byte[] ParseEitherCase(KeyForm form, string text, string map) =>
+        Parse(form, form is KeyForm.Binary or KeyForm.Uuid or KeyForm.ObjectId ? text.ToLowerInvariant() : text, map);
+
+    private static string HowExported(KeyForm form) => form switch
+    {
+        KeyForm.Int32 or KeyForm.Int64 => ", which is a decimal number, of an enum too",
+        KeyForm.Binary => ", which is bytes in hexadecimal",
+        KeyForm.Uuid => ", which is a Guid with hyphens",
+        KeyForm.ObjectId => ", which is 24 hexadecimal digits",
+        _ => "",
+    };
 
     private static byte[]? TryParse(KeyForm form, string text)
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using MongoDB.Bson;
 using ShmStore.Bson;
@@ -11,6 +12,7 @@ namespace ShmStore;
 /// <summary>Documents of a store without a schema under run-time keys, for reading.</summary>
 /// <remarks>Thread-safe, in any number of processes; see <see cref="SharedMap{TKey, TValue}"/>. Of elements with the same name the first counts.</remarks>
 /// <typeparam name="TKey">string, int, long, Guid, ObjectId, byte[] or an enum.</typeparam>
+[DebuggerDisplay("{ToString(),nq}")]
 public partial class SharedDocumentMap<TKey>
     where TKey : notnull
 {
@@ -37,6 +39,9 @@ public partial class SharedDocumentMap<TKey>
 
     /// <inheritdoc cref="SharedMap{TKey, TValue}.Version"/>
     public long Version => _map.Version;
+
+    /// <inheritdoc cref="SharedMap{TKey, TValue}.ToString"/>
+    public override string ToString() => _map.ToString();
 
     /// <summary>The document of a key; a new instance each time, which the caller may change.</summary>
     /// <exception cref="KeyNotFoundException">There is none; the message names map and key.</exception>

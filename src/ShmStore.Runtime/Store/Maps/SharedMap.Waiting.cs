@@ -12,6 +12,7 @@ public partial class SharedMap<TKey, TValue>
     /// <summary>Completes with <see cref="Version"/> once it is greater than <paramref name="sinceVersion"/>: when any entry was set or removed, in whatever process.</summary>
     /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
     /// <exception cref="IOException">The file was deleted or replaced, and nobody writes the one that is attached any more, so that the wait would never end; noticed within two seconds, on Linux. Attach again.</exception>
+    /// <exception cref="InvalidOperationException">Within a snapshot, or of a frozen copy; or the writer is gone of memory that never has another one, as that of one process and sealed memory, so that the wait would never end; noticed within two seconds.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public Task<long> WaitForChangeAsync(long sinceVersion, CancellationToken cancellationToken = default) =>
         Attachment.Changes.WaitAsync(Attachment.LaterThan(() => Version, sinceVersion), cancellationToken);
@@ -27,6 +28,7 @@ public partial class SharedMap<TKey, TValue>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     /// <exception cref="InvalidOperationException">
     /// Without a limit of time, through a writer of which this thread has a commit open or is inside a callback of <c>Update</c> or <c>AddOrUpdate</c>: nobody else can make a change before that has ended. Or within a snapshot, or of a frozen copy.
+    /// Or the writer is gone of memory that never has another one, as that of one process and sealed memory, so that the wait would never end; noticed within two seconds.
     /// </exception>
     public long WaitForChange(long sinceVersion, CancellationToken cancellationToken = default) =>
         Attachment.Changes.Wait(Attachment.LaterThan(() => Version, sinceVersion), cancellationToken);
@@ -46,6 +48,7 @@ public partial class SharedMap<TKey, TValue>
     /// <exception cref="ArgumentException">The key cannot be one: too long, or text that is not Unicode.</exception>
     /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
     /// <exception cref="IOException">The file was deleted or replaced, and nobody writes the one that is attached any more, so that the wait would never end; noticed within two seconds, on Linux. Attach again.</exception>
+    /// <exception cref="InvalidOperationException">Within a snapshot, or of a frozen copy; or the writer is gone of memory that never has another one, as that of one process and sealed memory, so that the wait would never end; noticed within two seconds.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public Task<long> WaitForEntryAsync(TKey key, long sinceVersion, CancellationToken cancellationToken = default) =>
         WaitForKeptAsync(MapKeyOf<TKey>.Keep(key), sinceVersion, cancellationToken);
@@ -56,6 +59,7 @@ public partial class SharedMap<TKey, TValue>
     /// </summary>
     /// <exception cref="InvalidOperationException">
     /// Without a limit of time, through a writer of which this thread has a commit open or is inside a callback of <c>Update</c> or <c>AddOrUpdate</c>: nobody else can make a change before that has ended. Or within a snapshot, or of a frozen copy.
+    /// Or the writer is gone of memory that never has another one, as that of one process and sealed memory, so that the wait would never end; noticed within two seconds.
     /// </exception>
     /// <inheritdoc cref="WaitForEntryAsync"/>
     public long WaitForEntry(TKey key, long sinceVersion, CancellationToken cancellationToken = default)
@@ -74,6 +78,7 @@ public partial class SharedMap<TKey, TValue>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     /// <exception cref="InvalidOperationException">
     /// Without a limit of time, through a writer of which this thread has a commit open or is inside a callback of <c>Update</c> or <c>AddOrUpdate</c>: nobody else can make a change before that has ended. Or within a snapshot, or of a frozen copy.
+    /// Or the writer is gone of memory that never has another one, as that of one process and sealed memory, so that the wait would never end; noticed within two seconds.
     /// </exception>
     /// <inheritdoc cref="WaitForEntryAsync"/>
     public bool TryWaitForEntry(TKey key, long sinceVersion, TimeSpan timeout, out long version, CancellationToken cancellationToken = default)

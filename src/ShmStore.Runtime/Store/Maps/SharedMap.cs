@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using ShmStore.Bson;
@@ -14,6 +15,7 @@ namespace ShmStore;
 /// </remarks>
 /// <typeparam name="TKey">string, int, long, Guid, ObjectId, byte[] or an enum.</typeparam>
 /// <typeparam name="TValue">A type marked <c>[SharedObject]</c>.</typeparam>
+[DebuggerDisplay("{ToString(),nq}")]
 public partial class SharedMap<TKey, TValue>
     where TKey : notnull
     where TValue : ISharedObject<TValue>
@@ -46,6 +48,9 @@ public partial class SharedMap<TKey, TValue>
     /// <summary>Number of the last commit that changed the map; 0 when it was never changed. Never goes back.</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public long Version => Reader.ReadRoot().Version;
+
+    /// <summary>Name, number of entries and version, for logs: no entry is read. Throws nothing.</summary>
+    public override string ToString() => KeySummary.OfMap(KeyName, Reader, static map => map.ReadRoot());
 
     internal StoreAttachment Attachment { get; }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using ShmStore.Bson;
@@ -15,6 +16,7 @@ namespace ShmStore;
 /// While <c>Clear</c> removes all entries, one that is held can be read until the commit is counted and told, though a look-up does not find its key any more; if the writer is killed in between, until the next one attaches.
 /// An entry that expires is looked up anew for every access, and is missing from then on.</remarks>
 /// <typeparam name="TValue">A type marked <c>[SharedObject]</c>.</typeparam>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly unsafe ref partial struct SharedMapEntry<TValue>
     where TValue : ISharedObject<TValue>
 {
@@ -65,6 +67,9 @@ public readonly unsafe ref partial struct SharedMapEntry<TValue>
     /// <summary>Number of the commit that last set the entry.</summary>
     /// <inheritdoc cref="Value"/>
     public long Version => Current().Version;
+
+    /// <summary>Name of the map and key, for logs: nothing is read. Throws nothing.</summary>
+    public override string ToString() => _map is null ? "no entry" : $"{_map.Name}, key {_key.ToString()}";
 
     private MapPlace Place
     {

@@ -59,7 +59,11 @@ internal sealed class StoreRepairer(IRegionProvider provider)
             CreateAtDestination(destination);
         else
             NewStoreFile.Replace(provider, held!, image.Path, template, target => saved.Write(image, target, commits), Finish, kept);
-        return new RepairReport(found, WasRepaired: true, saved.Values, changes.ToArray()) { DamagedFile = options.Destination is null ? kept : image.Path };
+        return new RepairReport(found, WasRepaired: !found.IsSound, saved.Values, changes.ToArray())
+        {
+            DamagedFile = found.IsSound ? null : destination is null ? kept : image.Path,
+            Destination = destination,
+        };
 
         void CreateAtDestination(string target)
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ShmStore;
 
 /// <summary>What a region is made of. All areas together are <see cref="CommittedBytes"/>, and all blocks <see cref="HeapBytes"/>, if the store was not written meanwhile.</summary>
@@ -67,6 +69,15 @@ public sealed class HeapReport
 
     /// <summary>The maps that were ever written, in the order of the schema.</summary>
     public IReadOnlyList<MapUse> Maps => _maps;
+
+    /// <summary>The sums in one line.</summary>
+    public override string ToString()
+    {
+        (HeapUse live, HeapUse free) = (Live, Free);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"version {Version}{(WasWritten ? " and later" : "")}: {CommittedBytes} bytes, {live.Blocks} live blocks of {live.Bytes} bytes with {live.UsedBytes} used, {free.Blocks} free ones of {free.Bytes} bytes, {UndividedBytes} bytes undivided");
+    }
 
     private HeapUse Sum(Func<MapUse, HeapUse> part) => _maps.Aggregate(default(HeapUse), (sum, map) => sum + part(map));
 }

@@ -1,7 +1,9 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using MongoDB.Bson;
 using ShmStore.Store.Maps;
+using ShmStore.Store.Reading;
 
 namespace ShmStore;
 
@@ -10,6 +12,7 @@ namespace ShmStore;
 /// Thread-safe. Numbers and enums are decimal, a Guid and an ObjectId as they print themselves, bytes hexadecimal, as in <see cref="SharedStore.Export"/>. Enumerating sees each entry whole, none twice, and all that
 /// are there throughout.
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public abstract class UntypedMap : IEnumerable<KeyValuePair<string, BsonDocument>>
 {
     private protected UntypedMap()
@@ -32,7 +35,7 @@ public abstract class UntypedMap : IEnumerable<KeyValuePair<string, BsonDocument
     public abstract IEnumerable<string> Keys { get; }
 
     /// <summary>The document of a key; a new instance each time, which the caller may change.</summary>
-    /// <param name="key">The text of the key.</param>
+    /// <param name="key">The text of the key; hexadecimal digits in either case.</param>
     /// <exception cref="KeyNotFoundException">There is none; the message names map and key.</exception>
     /// <exception cref="ArgumentException">The text is not that of a key of this map.</exception>
     /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
@@ -41,7 +44,7 @@ public abstract class UntypedMap : IEnumerable<KeyValuePair<string, BsonDocument
     public BsonDocument this[string key] => TryGetValue(key, out BsonDocument? value, out _) ? value : throw new KeyNotFoundException($"'{KeyName}' has no key {ShownKey.Of(key)}.");
 
     /// <summary>Gets the document of a key, and the number of the commit that set it, if there is one.</summary>
-    /// <param name="key">The text of the key.</param>
+    /// <param name="key">The text of the key; hexadecimal digits in either case.</param>
     /// <param name="value">The document; a new instance each time, which the caller may change.</param>
     /// <param name="version">The number of the commit; 0 if there is none.</param>
     /// <exception cref="ArgumentException">The text is not that of a key of this map.</exception>
@@ -58,6 +61,9 @@ public abstract class UntypedMap : IEnumerable<KeyValuePair<string, BsonDocument
     /// <exception cref="StoreFormatException">The store is damaged.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public abstract IEnumerator<KeyValuePair<string, BsonDocument>> GetEnumerator();
+
+    /// <inheritdoc cref="SharedMap{TKey, TValue}.ToString"/>
+    public override string ToString() => KeySummary.OfMap(KeyName, this, static map => (map.Count, map.Version));
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

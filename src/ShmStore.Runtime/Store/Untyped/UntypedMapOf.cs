@@ -51,7 +51,7 @@ internal sealed class UntypedMap<TKey>(StoreAttachment attachment, int key) : Un
         ArgumentNullException.ThrowIfNull(key);
         try
         {
-            return MapKeyOf<TKey>.Decode(KeyText.Parse(MapKeyOf<TKey>.Form, key, KeyName), KeyName);
+            return MapKeyOf<TKey>.Decode(KeyText.ParseEitherCase(MapKeyOf<TKey>.Form, key, KeyName), KeyName);
         }
         catch (FormatException malformed)
         {

@@ -16,7 +16,7 @@ internal sealed partial class ChangeListener
     /// <exception cref="ObjectDisposedException">The store was disposed before or meanwhile.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     /// <exception cref="InvalidOperationException">This thread keeps everybody else from changing the store.</exception>
-    /// <exception cref="IOException">Nothing can change any more; see <see cref="Abandonment"/>.</exception>
+    /// <remarks>Throws what <see cref="Abandonment"/> tells, too.</remarks>
     public long Wait(Func<long?> look, CancellationToken cancellationToken) => WaitAtMost(TimeSpan.MaxValue, look, cancellationToken)!.Value;
 
     /// <summary>As <see cref="Wait"/>, at most for some time.</summary>
@@ -28,7 +28,7 @@ internal sealed partial class ChangeListener
     /// <returns>False if the time was up.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     /// <exception cref="InvalidOperationException">There is no limit, and this thread keeps everybody else from changing the store.</exception>
-    /// <exception cref="IOException">Nothing can change any more; see <see cref="Abandonment"/>.</exception>
+    /// <remarks>Throws what <see cref="Abandonment"/> tells, too.</remarks>
     public bool TryWait(Func<long?> look, TimeSpan timeout, long otherwise, out long result, CancellationToken cancellationToken)
     {
         WaitTime.Check(timeout);

@@ -43,7 +43,7 @@ internal sealed partial class ChangeListener : IDisposable
     /// <param name="look">Cheap and thread-safe; what it throws faults the task.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ObjectDisposedException">The store was disposed before or meanwhile.</exception>
-    /// <exception cref="IOException">Nothing can change any more; see <see cref="Abandonment"/>.</exception>
+    /// <remarks>Fails with what <see cref="Abandonment"/> tells, too.</remarks>
     public Task<long> WaitAsync(Func<long?> look, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -142,13 +142,18 @@ internal sealed partial class ChangeListener : IDisposable
             completed += waiter.TryComplete() ? 1 : 0;
         }
 
-        if (completed < waiters.Length)
+        if (completed == waiters.Length)
+        {
+            return true;
+        }
+
+        if (watch.Ask(now: false) is { } abandonment)
+        {
+            Abandon(waiters, abandonment);
+        }
+        else
         {
             _channel.Wait(seen, interruptions, Patience);
-            if (watch.Ask(now: false) is { } abandonment)
-            {
-                Abandon(waiters, abandonment);
-            }
         }
 
         return true;

@@ -132,6 +132,37 @@ public sealed class RepairedFileTests : IDisposable
     }
 
     [Fact]
+    public void The_copy_of_a_sound_store_is_not_called_a_repair()
+    {
+        using var store = new MapStoreOnDisk();
+        string copy = store.Beside("copy");
+        RepairReport report = StoreFiles.Repair(store.Path, new RepairOptions { Destination = copy });
+        Assert.True(report.Found.IsSound);
+        Assert.False(report.WasRepaired);
+        Assert.Null(report.DamagedFile);
+        Assert.Equal(copy, report.Destination);
+        Assert.Equal(report.Found.Content.Values, report.Values);
+        Assert.Equal($"'{store.Path}': sound; {report.Values} values copied to '{copy}'", report.ToString());
+        Assert.True(StoreFiles.Verify(copy).IsSound);
+
+        report = StoreFiles.Repair(store.Path);
+        Assert.Null(report.Destination);
+        Assert.Equal($"'{store.Path}': sound, and left as it is", report.ToString());
+    }
+
+    [Fact]
+    public void What_went_elsewhere_is_told_with_the_damaged_file()
+    {
+        using var store = new MapStoreOnDisk();
+        store.Poke(store.SlotOf(0), 8L);
+        string destination = store.Beside("saved");
+        RepairReport report = StoreFiles.Repair(store.Path, new RepairOptions { Destination = destination });
+        Assert.True(report.WasRepaired);
+        Assert.Equal((store.Path, destination), (report.DamagedFile, report.Destination));
+        Assert.StartsWith($"'{store.Path}': {report.Values} values saved to '{destination}'; the damaged file is '{store.Path}'", report.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_new_file_is_whose_the_damaged_one_was_and_may_be_read_by_the_same()
     {
         if (OperatingSystem.IsWindows())
