@@ -8,6 +8,10 @@ namespace ShmStore.Tool;
 /// <param name="usual">The help of the commands.</param>
 internal sealed class RootHelp(HelpAction usual) : SynchronousCommandLineAction
 {
+    /// <inheritdoc/>
+    /// <remarks>Who asks for help need not give what the command takes.</remarks>
+    public override bool ClearsParseErrors => true;
+
     /// <summary>Makes a program use it.</summary>
     public static RootCommand UsedBy(RootCommand root)
     {
