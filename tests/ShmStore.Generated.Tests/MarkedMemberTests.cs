@@ -68,6 +68,12 @@ public sealed class MarkedMemberTests
         };
         Assert.Equivalent(value, RoundTrip.CheckAgainstMongo(ShapeStore.Key.RareForms, static writer => writer.RareForms, value), strict: true);
         RoundTrip.CheckAgainstMongo(ShapeStore.Key.RareForms, static writer => writer.RareForms, new RareForms());
+
+        // Small ticks are an int32 in relaxed JSON.
+        using ShapeStore.Writer writer = ShapeStore.CreateWriter();
+        writer.RareForms.Set(new RareForms { TimeDocument = new TimeOnly(5) });
+        writer.RareForms.SetExtendedJson(writer.RareForms.ToExtendedJson(relaxed: true)!);
+        Assert.Equal(new TimeOnly(5), writer.RareForms.Value.TimeDocument);
     }
 
     [Theory]
@@ -90,6 +96,18 @@ public sealed class MarkedMemberTests
         Assert.Equal((value.Address, value.EndPoint, IPAddress.Any), (back.Address, back.EndPoint, back.Addresses["a"]));
         Assert.Equal([true, false, true], back.Bits.Cast<bool>());
         Assert.Null(RoundTrip.CheckAgainstMongo(ShapeStore.Key.FrameworkTypes, static writer => writer.FrameworkTypes, new FrameworkTypes()).Address);
+    }
+
+    [Fact]
+    public void Types_of_the_framework_that_are_null()
+    {
+        BsonFormatException wrong = Assert.Throws<BsonFormatException>(static () => Documents.Read<FrameworkTypes>(new BsonDocument("Home", BsonNull.Value)));
+        Assert.Equal((BsonFormatReason.TypeMismatch, "Home"), (wrong.Reason, wrong.FieldPath));
+        Assert.Throws<BsonFormatException>(static () => Documents.Read<FrameworkTypes>(new BsonDocument("Addresses", new BsonDocument("a", BsonNull.Value))));
+        Assert.Null(Documents.Read<FrameworkTypes>(new BsonDocument("Address", BsonNull.Value)).Address);
+        using ShapeStore.Writer writer = ShapeStore.CreateWriter();
+        Assert.ThrowsAny<Exception>(() => writer.FrameworkTypes.SetExtendedJson("""{ "Home": null, "Bits": { "$binary": { "base64": "", "subType": "00" } }, "Addresses": {} }"""));
+        Assert.False(writer.FrameworkTypes.HasValue);
     }
 
     [Fact]

@@ -36,5 +36,11 @@ public readonly struct MongoCodec<T> : IBsonCodec<T>
     /// <inheritdoc/>
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Marked)]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Marked)]
-    public static T Read(ElementView element) => MongoSerializer.Deserialize<T>(element);
+    public static T Read(ElementView element)
+    {
+        T value = MongoSerializer.Deserialize<T>(element);
+
+        // Of null only: nullable members come here with all else, of which a serializer may make null too.
+        return value is null && element.IsNull ? throw element.Mismatch(Article.With(typeof(T).Name)) : value;
+    }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using MongoDB.Bson.Serialization;
 using ShmStore.Documents;
 
@@ -28,11 +29,11 @@ public readonly struct RepresentedCodec<T, TForm> : IBsonCodec<T>, IBsonView<T>
         MongoSerializer.WriteWrapped(ref writer, wrapped);
         // Some of these forms hold less than the type; bytes are written in full.
         if (value is ValueType && MongoSerializer.ReadWrapped(wrapped, Serializer) is var back && !value.Equals(back))
-            throw new ArgumentException($"{value} as {TForm.Type} would come back as {back}");
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{value} as {TForm.Type} would come back as {back}"));
     }
 
     /// <inheritdoc/>
-    public static T Read(ElementView element) => MongoSerializer.Deserialize(element, Serializer) is { } value ? value : throw element.Mismatch($"a {typeof(T).Name}");
+    public static T Read(ElementView element) => MongoSerializer.Deserialize(element, Serializer) is { } value ? value : throw element.Mismatch(Article.With(typeof(T).Name));
 
     /// <inheritdoc/>
     public static T View(ElementView element) => Read(element);

@@ -27,7 +27,7 @@ public readonly struct SerializerCodec<T, TSerializer> : IBsonCodec<T>, IBsonVie
     public static T Read(ElementView element)
     {
         T value = ReadAny(element);
-        return value is null && !typeof(T).IsValueType ? throw element.Mismatch($"a {typeof(T).Name}") : value;
+        return value is null && !typeof(T).IsValueType ? throw element.Mismatch(Article.With(typeof(T).Name)) : value;
     }
 
     /// <inheritdoc/>

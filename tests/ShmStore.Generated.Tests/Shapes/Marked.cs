@@ -157,6 +157,9 @@ public sealed partial class FrameworkTypes
     /// <summary>An address.</summary>
     public System.Net.IPAddress? Address { get; set; }
 
+    /// <summary>An address that there always is.</summary>
+    public System.Net.IPAddress Home { get; set; } = System.Net.IPAddress.Loopback;
+
     /// <summary>An end point.</summary>
     public System.Net.IPEndPoint? EndPoint { get; set; }
 

@@ -151,4 +151,12 @@ public sealed partial class Representations
     /// <summary>DoubleDecimal.</summary>
     [BsonRepresentation(BsonType.Decimal128)]
     public double DoubleDecimal { get; set; } = -8.237E-20;
+
+    /// <summary>HalfText.</summary>
+    [BsonRepresentation(BsonType.String)]
+    public Half HalfText { get; set; } = Half.MaxValue;
+
+    /// <summary>HalfDecimal.</summary>
+    [BsonRepresentation(BsonType.Decimal128)]
+    public Half HalfDecimal { get; set; } = Half.Epsilon;
 }

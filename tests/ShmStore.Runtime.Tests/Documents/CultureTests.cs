@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using MongoDB.Bson;
 using ShmStore.Bson;
+using ShmStore.Store.Maps;
 using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Bson.Model;
 
 namespace ShmStore.Tests.Documents;
 
@@ -23,6 +25,11 @@ public sealed class CultureTests : IDisposable
     }
 
     private enum Number
+    {
+        None,
+    }
+
+    private enum Narrow : byte
     {
         None,
     }
@@ -58,6 +65,25 @@ public sealed class CultureTests : IDisposable
     }
 
     [Fact]
+    public void Of_messages()
+    {
+        AssertMessage("-1 is", static () => EnumInt32Codec<Narrow>.FromRaw(-1));
+        AssertMessage("-1 are", static () => DateOnlyTicksCodec.FromRaw(-1));
+        AssertMessage("-1 are", static () => DateTimeTicksCodec<UtcKind>.FromRaw(-1));
+        AssertMessage("-1 units", static () => DurationInt64Codec<TimeOnly, TickUnit>.FromRaw(-1));
+        AssertMessage("-1.5 units", static () => DurationDoubleCodec<TimeOnly, HourUnit>.FromRaw(-1.5));
+        AssertMessage("-9223372036854775808 ms", static () => DateTimeCodec.FromRaw(long.MinValue));
+        AssertMessage("0 ticks at -841 minutes", static () => SingleElement.Read<DateTimeOffset, DateTimeOffsetArrayCodec>(new BsonArray { 0L, -841 }));
+    }
+
+    [Fact]
+    public void Of_messages_about_keys()
+    {
+        byte[] key = BitConverter.GetBytes(-1L);
+        Assert.Contains("the key -1,", Assert.Throws<StoreFormatException>(() => MapKeyOf<Narrow>.Decode(key, "map")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_exported_keys()
     {
         using var writer = MapStoreWriter.Open(null);
@@ -68,6 +94,9 @@ public sealed class CultureTests : IDisposable
         writer.Import(packed);
         Assert.Equal([-5], writer.Numbers.Keys);
     }
+
+    private static void AssertMessage<T>(string part, Func<T> read) =>
+        Assert.Contains(part, Assert.Throws<BsonFormatException>(() => { read(); }).Message, StringComparison.Ordinal);
 
     private static void AssertText<T, TFormat>(T value, string text)
         where TFormat : struct, ITextFormat<T>

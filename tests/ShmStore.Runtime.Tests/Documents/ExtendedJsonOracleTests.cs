@@ -26,7 +26,7 @@ public sealed class ExtendedJsonOracleTests
         """{"a":{"$code":"f()","$scope":{"x":{"$numberInt":"1"},"y":{"$code":"h","$scope":{}}}},"b":{"$code":"g"},"s":{"$symbol":"s"}}""",
         """{"a":{"$regularExpression":{"pattern":"a","options":"i"}},"b":{"$regex":"a","$options":"x"},"c":{"$regex":"a"},"d":{"$regex":{"$numberInt":"1"}}}""",
         """{"a":{"$timestamp":{"t":1,"i":2}},"b":{"$timestamp":5},"m":{"$minKey":1},"n":{"$maxKey":1},"u":{"$undefined":true}}""",
-        """{"a":{"$numberDouble":"NaN"},"b":{"$numberDouble":1.5},"c":{"$numberDecimal":"1.10"},"d":{"$numberDecimal":5},"e":{"$numberLong":5},"f":{"$numberInt":"7"}}""",
+        """{"a":{"$numberDouble":"NaN"},"b":{"$numberDouble":1.5},"c":{"$numberDecimal":"1.10"},"d":{"$numberDecimal":5},"e":{"$numberLong":5},"f":{"$numberInt":"7"},"g":1e400,"h":-1e400}""",
     ];
 
     private static readonly Gen<byte[]> Documents = RandomElement.Several.Select(MarkedDocument.Of)

@@ -24,6 +24,7 @@ internal sealed class DurationKind : IFieldTypeKind
             ElementType.Int32 => Scalars.Fixed(name, Codecs.Generic("DurationInt32Codec", name, unit), form, meaning),
             ElementType.Int64 => Scalars.Fixed(name, Codecs.Generic("DurationInt64Codec", name, unit), form, meaning),
             ElementType.Double => Scalars.Fixed(name, Codecs.Generic("DurationDoubleCodec", name, unit), form, meaning),
+            ElementType.Document when !isSpan => Scalars.Variable(name, Codecs.Plain("TimeOnlyDocumentCodec"), "document"),
             ElementType.String => Scalars.Variable(name, Codecs.Text(name, Codecs.Plain(type.Name + "Format")), "string"),
             _ => FieldTypeParser.NoForm(type, form, options is null ? BsonAttributes.Representation : attribute),
         };

@@ -12,16 +12,13 @@ internal sealed class RareFormKind : IFieldTypeKind
     public FieldTypeResult? TryParse(ITypeSymbol type, FieldTypeParser parser)
     {
         ElementType[] forms = Forms(type);
-        if (forms.Length == 0 || Demanded(type, parser) is not { } form || !forms.Contains(form))
+        if (forms.Length == 0 || parser.Representation is not { } form || !forms.Contains(form))
             return null;
         string name = type.IsReferenceType ? CSharpNames.QualifiedNotNull(type) : CSharpNames.Qualified(type);
         parser.NeedReflection();
         string codec = Codecs.Generic("RepresentedCodec", name, Codecs.Plain(form + "Form"));
         return new(type.IsReferenceType ? Scalars.Reference(name, codec, "any") : Scalars.Variable(name, codec, "any").Type!);
     }
-
-    private static ElementType? Demanded(ITypeSymbol type, FieldTypeParser parser) =>
-        parser.Representation ?? (type.Is("System.TimeOnly") ? parser.TimeOnly?.Form : null);
 
     private static ElementType[] Forms(ITypeSymbol type) => type switch
     {
@@ -31,7 +28,6 @@ internal sealed class RareFormKind : IFieldTypeKind
         { SpecialType: SpecialType.System_String } => [ElementType.Symbol],
         IArrayTypeSymbol { IsSZArray: true, ElementType.SpecialType: SpecialType.System_Byte } => [ElementType.String],
         _ when type.Is("MongoDB.Bson.Decimal128") => [ElementType.Int32, ElementType.Int64, ElementType.Double, ElementType.String],
-        _ when type.Is("System.TimeOnly") => [ElementType.Document],
         _ when type.Is("System.Version") => [ElementType.Document],
         _ => [],
     };

@@ -22,6 +22,8 @@ public readonly struct Decimal128Raw
 
     private static readonly UInt128 MaxDecimalCoefficient = (UInt128.One << 96) - 1;
 
+    private static readonly Decimal128 Largest = Decimal128.MaxValue;
+
     private readonly ulong _low;
     private readonly ulong _high;
 
@@ -55,7 +57,11 @@ public readonly struct Decimal128Raw
     // As FromDecimal writes it: an exponent that is a scale, and 96 bits of digits. The special bits make the exponent larger.
     private bool HasDecimalParts => Exponent is >= -MaxScale and <= 0 && (_high & CoefficientMask) <= uint.MaxValue;
 
-    private bool IsNegative => (_high & SignBit) != 0;
+    /// <summary>Whether the sign is that of numbers below zero.</summary>
+    internal bool IsNegative => (_high & SignBit) != 0;
+
+    /// <summary>Whether no finite number is further from zero.</summary>
+    internal bool IsLargest => _low == Largest.GetIEEELowBits() && (_high & ~SignBit) == Largest.GetIEEEHighBits();
 
     private int Exponent => (int)((_high & ~SignBit) >> ExponentShift) - ExponentBias;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace ShmStore.Bson;
@@ -69,5 +70,5 @@ internal static class EnumNumber<TEnum>
 
     [DoesNotReturn]
     private static void ThrowOutOfRange(long number) =>
-        throw new BsonFormatException(BsonFormatReason.ValueOutOfRange, offset: -1, "", $"{number} is not {Article.With(typeof(TEnum).Name)}");
+        throw new BsonFormatException(BsonFormatReason.ValueOutOfRange, offset: -1, "", string.Create(CultureInfo.InvariantCulture, $"{number} is not {Article.With(typeof(TEnum).Name)}"));
 }

@@ -68,10 +68,15 @@ internal static class NumberOf<T>
         return double.IsInteger(number) && Int128.CreateSaturating(value) == Int128.CreateSaturating(number);
     }
 
-    /// <summary>The value as a Decimal128; a double gets 17 digits, as MongoDB.Bson writes it.</summary>
-    public static Decimal128Raw ToDecimal128(T value) => IsBinaryReal
-        ? Decimal128Raw.FromDecimal128(new Decimal128(double.CreateTruncating(value)))
-        : Decimal128Raw.FromDecimal(decimal.CreateTruncating(value));
+    /// <summary>The value as a Decimal128; a double gets 17 digits and a <see cref="Half"/> 5, as MongoDB.Bson writes them.</summary>
+    public static Decimal128Raw ToDecimal128(T value)
+    {
+        if (typeof(T) == typeof(Half) && T.IsFinite(value))
+            return Decimal128Raw.FromDecimal(HalfDigits.Of(Half.CreateTruncating(value)));
+        return IsBinaryReal
+            ? Decimal128Raw.FromDecimal128(new Decimal128(double.CreateTruncating(value)))
+            : Decimal128Raw.FromDecimal(decimal.CreateTruncating(value));
+    }
 
     /// <summary>The value that this Decimal128 is, or for doubles the one it was made of.</summary>
     public static bool TryFromDecimal128(Decimal128Raw raw, out T value)
@@ -82,8 +87,11 @@ internal static class NumberOf<T>
             value = T.CreateSaturating(exact);
             return isDecimal && decimal.CreateTruncating(value) == exact;
         }
+        // MongoDB.Bson writes the largest double and Half as the largest Decimal128.
+        if (raw.IsLargest)
+            return TryFromDouble(raw.IsNegative ? double.MinValue : double.MaxValue, out value);
         value = NearestReal.Of<T>(raw);
-        if (isDecimal && LosslessNumber.IsDecimalOf(value, exact))
+        if (isDecimal && (LosslessNumber.IsDecimalOf(value, exact) || IsHalfOf(value, exact)))
             return true;
         return T.IsNaN(value) || new Decimal128(double.CreateTruncating(value)).Equals(raw.ToDecimal128()) || (!isDecimal && RealDigits.Are(value, raw));
     }
@@ -124,6 +132,9 @@ internal static class NumberOf<T>
         where TNumber : notnull =>
         throw new BsonFormatException(
             BsonFormatReason.ValueOutOfRange, offset: -1, "", string.Create(CultureInfo.InvariantCulture, $"{number} is not exactly {Name}"));
+
+    private static bool IsHalfOf(T value, decimal exact) =>
+        typeof(T) == typeof(Half) && T.IsFinite(value) && HalfDigits.Of(Half.CreateTruncating(value)) == exact;
 
     private static string Name => Article.With(typeof(T).Name);
 

@@ -65,6 +65,47 @@ public sealed class LocalTimeTests : IDisposable
     [Theory]
     [InlineData("America/New_York")]
     [InlineData("Asia/Tokyo")]
+    public void What_could_not_be_read_again_is_refused_in_all_forms(string zone)
+    {
+        Enter(zone);
+        bool isBehind = TimeZoneInfo.Local.BaseUtcOffset < TimeSpan.Zero;
+        foreach (DateTime beyond in isBehind
+            ? new[] { DateTime.MinValue.AddSeconds(1), DateTime.MinValue.AddHours(4) }
+            : [DateTime.MaxValue.AddSeconds(-1), new DateTime(9999, 12, 31, 23, 59, 59), DateTime.MaxValue.AddHours(-9).AddMilliseconds(1)])
+        {
+            AssertUnreadable<LocalKind>(DateTime.SpecifyKind(beyond, DateTimeKind.Utc));
+            AssertUnreadable<UnspecifiedKind>(DateTime.SpecifyKind(beyond, DateTimeKind.Utc));
+        }
+
+        var last = new DateTime(isBehind ? DateTime.MinValue.AddHours(6).Ticks : DateTime.MaxValue.AddHours(-9).AddSeconds(-1).Ticks, DateTimeKind.Utc);
+        Assert.Equal(last, SingleElement.Read<DateTime, DateTimeTicksCodec<LocalKind>>(SingleElement.Write<DateTime, DateTimeTicksCodec<LocalKind>>(last)).ToUniversalTime());
+    }
+
+    private static void AssertUnreadable<TKind>(DateTime utc)
+        where TKind : struct, IDateTimeKind
+    {
+        AssertUnwritable<TKind, DateTimeKindCodec<TKind>>(utc);
+        AssertUnwritable<TKind, DateTimeTicksCodec<TKind>>(utc);
+        AssertUnwritable<TKind, DateTimeDocumentCodec<TKind>>(utc);
+        AssertUnwritable<TKind, TextCodec<DateTime, DateTimeFormat<TKind>>>(utc);
+
+        // Another machine may have written them.
+        string text = new DocumentView(SingleElement.Write<DateTime, TextCodec<DateTime, DateTimeFormat<UtcKind>>>(utc)).Get<string, StringCodec>("v"u8, required: true);
+        BsonFormatException error = SingleElement.Refuses<DateTime, TextCodec<DateTime, DateTimeFormat<TKind>>>(text);
+        Assert.Equal(BsonFormatReason.ValueOutOfRange, error.Reason);
+        Assert.Contains($"{utc:O} is beyond the calendar in this machine's zone", error.Message, StringComparison.Ordinal);
+        Oracle.OutOfRange<DateTime, DateTimeTicksCodec<TKind>>(utc.Ticks);
+        Oracle.OutOfRange<DateTime, DateTimeDocumentCodec<TKind>>(new BsonDocument("Ticks", utc.Ticks));
+    }
+
+    private static void AssertUnwritable<TKind, TCodec>(DateTime utc)
+        where TKind : struct, IDateTimeKind
+        where TCodec : struct, IBsonCodec<DateTime> =>
+        Assert.Contains(TKind.Problem(utc), Assert.Throws<ArgumentException>(() => SingleElement.Write<DateTime, TCodec>(utc)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("America/New_York")]
+    [InlineData("Asia/Tokyo")]
     public void The_least_and_the_greatest_stand_for_themselves(string zone)
     {
         Enter(zone);

@@ -21,6 +21,17 @@ public class MongoCodecTests
             new(long.Parse(context.Reader.ReadString().Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
     }
 
+    [BsonSerializer(typeof(LabelSerializer))]
+    public sealed record Label(string Text);
+
+    /// <summary>Null is an empty text.</summary>
+    public sealed class LabelSerializer : SerializerBase<Label?>
+    {
+        public override void Serialize(BsonSerializationContext context, BsonSerializationArgs args, Label? value) => context.Writer.WriteString(value?.Text ?? "");
+
+        public override Label? Deserialize(BsonDeserializationContext context, BsonDeserializationArgs args) => context.Reader.ReadString() is { Length: > 0 } text ? new Label(text) : null;
+    }
+
     public sealed record Foreign
     {
         public int X { get; set; }
@@ -43,6 +54,22 @@ public class MongoCodecTests
         Oracle.RefusesToWrite<Foreign, MongoCodec<Foreign>>(null!);
         Oracle.AssertSame<Foreign?, NullableReferenceCodec<Foreign, MongoCodec<Foreign>>>(null);
         Oracle.AssertSame<Money[], ArrayCodec<Money, MongoCodec<Money>>>([new(1), new(2)]);
+    }
+
+    [Fact]
+    public void Null_is_none_where_the_member_is_not_nullable()
+    {
+        Oracle.Mismatch<Foreign, MongoCodec<Foreign>>(BsonNull.Value);
+        Oracle.Mismatch<System.Net.IPEndPoint, MongoCodec<System.Net.IPEndPoint>>(BsonNull.Value);
+        Assert.Contains("a Null where an IPAddress is expected", SingleElement.Refuses<System.Net.IPAddress, MongoCodec<System.Net.IPAddress>>(BsonNull.Value).Message, StringComparison.Ordinal);
+        Assert.Null(SingleElement.Read<System.Net.IPAddress?, NullableReferenceCodec<System.Net.IPAddress, MongoCodec<System.Net.IPAddress>>>(BsonNull.Value));
+    }
+
+    [Fact]
+    public void What_a_serializer_makes_null_of_is_null_where_the_member_is_nullable()
+    {
+        Assert.Null(SingleElement.Read<Label?, NullableReferenceCodec<Label, MongoCodec<Label>>>(""));
+        Oracle.AssertSame<Label?, NullableReferenceCodec<Label, MongoCodec<Label>>>(new Label("x"));
     }
 
     [Fact]

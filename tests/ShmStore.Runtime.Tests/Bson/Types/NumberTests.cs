@@ -55,6 +55,24 @@ public class NumberTests
         Oracle.AssertFixed<Decimal128, Decimal128Raw, Decimal128Codec>(Decimal128.FromIEEEBits(high, low)));
 
     [Fact]
+    public void Decimal128s_are_read_from_doubles()
+    {
+        foreach (double v in new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity, -0.0, 0.0 })
+            Assert.Equal(Oracle.Read<Decimal128>(new BsonDocument("v", new BsonDouble(v)).ToBson()).ToString(), ReadDecimal128(v));
+        Assert.Equal("-0", ReadDecimal128(-0.0));
+        Assert.Equal("0.1", ReadDecimal128(0.1));
+        Assert.Equal("1E+300", ReadDecimal128(1e300));
+        Assert.Equal("4.94065645841247E-324", ReadDecimal128(double.Epsilon));
+        Assert.Equal("1267650600228229401496703205376", ReadDecimal128(Math.Pow(2, 100)));
+        Assert.Equal("-1267650600228229401496703205376", ReadDecimal128(-Math.Pow(2, 100)));
+        foreach (double v in new[] { Math.PI, double.MaxValue, Math.Pow(2, 200) })
+            Assert.Contains("is not exactly a Decimal128", SingleElement.Refuses<Decimal128, Decimal128Codec>(v).Message, StringComparison.Ordinal);
+        Oracle.Mismatch<Decimal128, Decimal128Codec>(BsonNull.Value);
+    }
+
+    private static string ReadDecimal128(double value) => SingleElement.Read<Decimal128, Decimal128Codec>(new BsonDouble(value)).ToString();
+
+    [Fact]
     public void The_largest_float_is_itself_and_is_read_as_mongodb_writes_it()
     {
         Assert.Equal(new BsonDocument("v", (double)float.MaxValue).ToBson(), SingleElement.Write<float, DoubleNumberCodec<float>>(float.MaxValue));

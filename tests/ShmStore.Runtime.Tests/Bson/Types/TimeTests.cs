@@ -1,5 +1,6 @@
 using CsCheck;
 using MongoDB.Bson;
+using MongoDB.Bson.Serialization;
 using MongoDB.Bson.Serialization.Options;
 using MongoDB.Bson.Serialization.Serializers;
 using ShmStore.Bson;
@@ -62,6 +63,8 @@ public class TimeTests
         Oracle.OutOfRange<DateTime, DateTimeKindCodec<DateOnlyKind>>(new BsonDateTime(1));
         Oracle.OutOfRange<DateTime, DateTimeTicksCodec<DateOnlyKind>>(1L);
         Oracle.OutOfRange<DateTime, TextCodec<DateTime, DateTimeFormat<DateOnlyKind>>>("2024-01-02T03:04:05Z");
+        Assert.Contains("has a time of day", SingleElement.Refuses<DateTime, TextCodec<DateTime, DateTimeFormat<DateOnlyKind>>>("2024-01-02T03:04:05Z").Message, StringComparison.Ordinal);
+        Assert.Contains("'2024' is not that of a DateTime", SingleElement.Refuses<DateTime, TextCodec<DateTime, DateTimeFormat<DateOnlyKind>>>("2024").Message, StringComparison.Ordinal);
         Oracle.OutOfRange<DateTime, DateTimeDocumentCodec<DateOnlyKind>>(new BsonDocument("Ticks", 1L));
         Assert.False(DateTimeKindCodec<DateOnlyKind>.IsReadable(1));
         Assert.False(DateTimeTicksCodec<DateOnlyKind>.IsReadable(1));
@@ -114,12 +117,42 @@ public class TimeTests
         {
             Oracle.AssertFixed<TimeOnly, long, DurationInt64Codec<TimeOnly, TickUnit>>(v);
             Oracle.AssertSame<TimeOnly, TextCodec<TimeOnly, TimeOnlyFormat>>(v, Oracle.As<TimeOnly>(BsonType.String));
+            Oracle.AssertSame<TimeOnly, TimeOnlyDocumentCodec>(v, Oracle.As<TimeOnly>(BsonType.Document));
             Oracle.AssertFixed<TimeOnly, long, DurationInt64Codec<TimeOnly, NanosecondUnit>>(v, new TimeOnlySerializer(BsonType.Int64, TimeOnlyUnits.Nanoseconds));
         });
         Oracle.OutOfRange<TimeOnly, DurationInt64Codec<TimeOnly, TickUnit>>(TimeSpan.TicksPerDay);
         Oracle.OutOfRange<TimeOnly, DurationInt64Codec<TimeOnly, TickUnit>>(-1L);
         Oracle.OutOfRange<TimeOnly, DurationDoubleCodec<TimeOnly, HourUnit>>(24.0);
+        Oracle.OutOfRange<TimeOnly, TimeOnlyDocumentCodec>(new BsonDocument("Ticks", TimeSpan.TicksPerDay));
+        Oracle.OutOfRange<TimeOnly, TimeOnlyDocumentCodec>(new BsonDocument("Ticks", -1));
+        Oracle.Mismatch<TimeOnly, TimeOnlyDocumentCodec>(1L);
         Oracle.RefusesToWrite<TimeOnly, DurationInt32Codec<TimeOnly, TickUnit>>(TimeOnly.MaxValue);
+    }
+
+    [Fact]
+    public void TimeOnly_as_a_document_comes_back_from_relaxed_JSON()
+    {
+        foreach (TimeOnly v in new[] { TimeOnly.MinValue, new TimeOnly(1), TimeOnly.MaxValue })
+        {
+            string json = SharedObject.FromObject(BsonSerializer.Deserialize<BsonDocument>(SingleElement.Write<TimeOnly, TimeOnlyDocumentCodec>(v))).ToExtendedJson(relaxed: true);
+            Assert.Equal(v, SingleElement.Read<TimeOnly, TimeOnlyDocumentCodec>(SharedObject.FromExtendedJson(json).ToBsonDocument().ToBson()));
+        }
+    }
+
+    [Fact]
+    public void Fractions_come_back_to_the_tick_where_mongodb_reads_some_a_tick_short()
+    {
+        int shorter = 0;
+        for (int ticks = 0; ticks < 1000; ticks++)
+        {
+            var v = TimeSpan.FromTicks(ticks);
+            byte[] document = SingleElement.Write<TimeSpan, DurationDoubleCodec<TimeSpan, SecondUnit>>(v);
+            Assert.Equal(Oracle.Write(v, Span(BsonType.Double, TimeSpanUnits.Seconds)), document);
+            Assert.Equal(v, SingleElement.Read<TimeSpan, DurationDoubleCodec<TimeSpan, SecondUnit>>(document));
+            shorter += Oracle.Read(document, Span(BsonType.Double, TimeSpanUnits.Seconds)) < v ? 1 : 0;
+        }
+
+        Assert.NotEqual(0, shorter);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace ShmStore.Bson;
 
-/// <summary>A number as a Decimal128, which holds all of them: integers and decimals exactly, doubles with the 17 digits that tell them apart.</summary>
+/// <summary>A number as a Decimal128, which holds all of them: integers and decimals exactly, doubles with the 17 digits that tell them apart, a <see cref="Half"/> with 5.</summary>
 /// <typeparam name="T">An integer of at most 64 bits, <see cref="Half"/>, <see cref="float"/>, <see cref="double"/> or <see cref="decimal"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Decimal128NumberCodec<T> : IFixedCodec<T, Decimal128Raw>, IBsonView<T>

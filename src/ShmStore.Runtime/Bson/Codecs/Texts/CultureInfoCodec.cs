@@ -48,13 +48,19 @@ public readonly struct CultureInfoCodec : IBsonCodec<CultureInfo>
 
     private static CultureInfo Of(ElementView element, string name, bool useUserOverride)
     {
+        // .NET may take a name to end at a zero character, and the culture would be written with another one.
+        if (name.Contains('\0', StringComparison.Ordinal))
+            throw NoCulture(element, name);
         try
         {
             return new CultureInfo(name, useUserOverride);
         }
         catch (CultureNotFoundException)
         {
-            throw element.Error(BsonFormatReason.ValueOutOfRange, $"this machine has no culture '{name}'");
+            throw NoCulture(element, name);
         }
     }
+
+    private static BsonFormatException NoCulture(ElementView element, string name) =>
+        element.Error(BsonFormatReason.ValueOutOfRange, $"this machine has no culture '{name}'");
 }

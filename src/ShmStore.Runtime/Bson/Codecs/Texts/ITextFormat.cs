@@ -19,4 +19,8 @@ public interface ITextFormat<T>
     /// <summary>Reads the text.</summary>
     /// <returns>False if it is not the text of a value; <paramref name="utf8"/> may be anything.</returns>
     static abstract bool TryParse(ReadOnlySpan<byte> utf8, [MaybeNullWhen(false)] out T value);
+
+    /// <summary>What is wrong with a text that cannot be read, where there is more to say than that it is none of this format.</summary>
+    /// <returns>Null where there is not; <paramref name="utf8"/> may be anything.</returns>
+    static virtual string? Problem(ReadOnlySpan<byte> utf8) => null;
 }

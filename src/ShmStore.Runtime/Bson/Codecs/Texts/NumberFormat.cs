@@ -5,8 +5,8 @@ using System.Numerics;
 namespace ShmStore.Bson;
 
 /// <summary>
-/// A number as text: digits in the invariant culture, doubles with 17 of them, bytes as two hexadecimal digits, all as MongoDB.Bson writes
-/// them.
+/// A number as text: digits in the invariant culture, doubles with 17 of them, a <see cref="Half"/> with 5, bytes as two hexadecimal digits, all as
+/// MongoDB.Bson writes them.
 /// </summary>
 /// <typeparam name="T">An integer of at most 64 bits, <see cref="Half"/>, <see cref="float"/>, <see cref="double"/> or <see cref="decimal"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -17,7 +17,8 @@ public readonly struct NumberFormat<T> : ITextFormat<T>
 
     private static bool IsReal => typeof(T) == typeof(double) || typeof(T) == typeof(float) || typeof(T) == typeof(Half);
 
-    private static string Format => IsByte ? "x2" : typeof(T) == typeof(double) ? "G17" : IsReal ? "R" : "";
+    private static string Format =>
+        IsByte ? "x2" : typeof(T) == typeof(double) ? "G17" : typeof(T) == typeof(Half) ? HalfDigits.Format : IsReal ? "R" : "";
 
     private static NumberStyles Style =>
         IsByte ? NumberStyles.AllowHexSpecifier : IsReal || typeof(T) == typeof(decimal) ? NumberStyles.Float : NumberStyles.AllowLeadingSign;

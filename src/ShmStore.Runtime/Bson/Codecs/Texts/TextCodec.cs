@@ -24,9 +24,12 @@ public readonly struct TextCodec<T, TFormat> : IBsonCodec<T>, IBsonView<T>
     public static T Read(ElementView element)
     {
         ReadOnlySpan<byte> text = StringCodec.Text(element);
-        return TFormat.TryParse(text, out T value) ? value : throw TextError.Of(element, text, typeof(T).Name);
+        return TFormat.TryParse(text, out T value) ? value : throw Unreadable(element, text);
     }
 
     /// <inheritdoc/>
     public static T View(ElementView element) => Read(element);
+
+    private static BsonFormatException Unreadable(ElementView element, ReadOnlySpan<byte> text) =>
+        TFormat.Problem(text) is { } problem ? element.Error(BsonFormatReason.ValueOutOfRange, problem) : TextError.Of(element, text, typeof(T).Name);
 }

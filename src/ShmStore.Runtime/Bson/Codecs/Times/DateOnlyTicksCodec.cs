@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 
 namespace ShmStore.Bson;
 
@@ -30,7 +31,7 @@ public readonly struct DateOnlyTicksCodec : IFixedCodec<DateOnly, long>, IBsonVi
     /// <inheritdoc/>
     public static DateOnly FromRaw(long raw) => IsReadable(raw)
         ? DateOnly.FromDayNumber((int)(raw / TimeSpan.TicksPerDay))
-        : throw new BsonFormatException(BsonFormatReason.ValueOutOfRange, offset: -1, "", $"{raw} are not {Expected}");
+        : throw new BsonFormatException(BsonFormatReason.ValueOutOfRange, offset: -1, "", string.Create(CultureInfo.InvariantCulture, $"{raw} are not {Expected}"));
 
     /// <inheritdoc/>
     public static bool IsReadable(long raw) => TickCount.IsIn(raw, DateTime.MaxValue.Ticks) && raw % TimeSpan.TicksPerDay == 0;

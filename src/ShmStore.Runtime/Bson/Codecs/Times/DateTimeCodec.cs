@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.ComponentModel;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace ShmStore.Bson;
@@ -82,5 +83,5 @@ public readonly struct DateTimeCodec : IFixedCodec<DateTime, long>, IBsonView<Da
         ? DateTime.MaxValue.Ticks
         : throw new BsonFormatException(BsonFormatReason.ValueOutOfRange, offset: -1, "", Problem(raw));
 
-    private static string Problem(long raw) => $"{raw} ms since 1970 is beyond what a DateTime holds";
+    private static string Problem(long raw) => string.Create(CultureInfo.InvariantCulture, $"{raw} ms since 1970 is beyond what a DateTime holds");
 }

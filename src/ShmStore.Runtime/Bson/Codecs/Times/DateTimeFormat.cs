@@ -24,9 +24,17 @@ public readonly struct DateTimeFormat<TKind> : ITextFormat<DateTime>
     /// <inheritdoc/>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out DateTime value)
     {
+        value = default;
+        return TryParseUtc(utf8, out DateTime utc) && TKind.TryFromUtc(utc, out value);
+    }
+
+    /// <inheritdoc/>
+    public static string? Problem(ReadOnlySpan<byte> utf8) => TryParseUtc(utf8, out DateTime utc) ? TKind.Problem(utc) : null;
+
+    private static bool TryParseUtc(ReadOnlySpan<byte> utf8, out DateTime utc)
+    {
         const DateTimeStyles Style = DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal;
         Span<char> chars = stackalloc char[AsciiChars.Longest];
-        value = default;
-        return DateTime.TryParseExact(AsciiChars.Of(utf8, chars), Patterns, CultureInfo.InvariantCulture, Style, out DateTime utc) && TKind.TryFromUtc(utc, out value);
+        return DateTime.TryParseExact(AsciiChars.Of(utf8, chars), Patterns, CultureInfo.InvariantCulture, Style, out utc);
     }
 }

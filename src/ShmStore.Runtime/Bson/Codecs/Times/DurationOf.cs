@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace ShmStore.Bson;
@@ -52,10 +53,10 @@ internal static class DurationOf<T, TUnit>
     /// <summary>The error for a duration that has too many units.</summary>
     [DoesNotReturn]
     public static void ThrowNotWritable(T value, string bits) =>
-        throw new ArgumentException($"{value} has more units of {TUnit.Nanoseconds} ns than {bits} bits hold");
+        throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{value} has more units of {TUnit.Nanoseconds} ns than {bits} bits hold"));
 
     /// <summary>What is wrong with units that are not of this type.</summary>
-    public static string Problem<TNumber>(TNumber units) => $"{units} units of {TUnit.Nanoseconds} ns are not a {typeof(T).Name}";
+    public static string Problem<TNumber>(TNumber units) => string.Create(CultureInfo.InvariantCulture, $"{units} units of {TUnit.Nanoseconds} ns are not a {typeof(T).Name}");
 
     private static long Ticks(T value) =>
         typeof(T) == typeof(TimeSpan) ? Unsafe.BitCast<T, TimeSpan>(value).Ticks : Unsafe.BitCast<T, TimeOnly>(value).Ticks;

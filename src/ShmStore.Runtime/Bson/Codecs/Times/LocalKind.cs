@@ -10,7 +10,7 @@ public readonly struct LocalKind : IDateTimeKind
     public static string Pattern => UtcTime.Pattern;
 
     /// <inheritdoc/>
-    public static DateTime ToUtc(DateTime value) => UtcTime.Of(value);
+    public static DateTime ToUtc(DateTime value) => UtcTime.OfLocal(value);
 
     /// <inheritdoc/>
     public static bool TryFromUtc(DateTime utc, out DateTime value) => UtcTime.TryToLocal(utc, DateTimeKind.Local, out value);

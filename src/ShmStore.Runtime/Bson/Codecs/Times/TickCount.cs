@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ShmStore.Bson;
 
 /// <summary>Ticks of 100 ns that count from a type's least value.</summary>
@@ -18,5 +20,5 @@ internal static class TickCount
     /// <exception cref="BsonFormatException">They are beyond what the type holds.</exception>
     public static long Checked(long ticks, long most, string type) => IsIn(ticks, most)
         ? ticks
-        : throw new BsonFormatException(BsonFormatReason.ValueOutOfRange, offset: -1, "", $"{ticks} are not the ticks of a {type}");
+        : throw new BsonFormatException(BsonFormatReason.ValueOutOfRange, offset: -1, "", string.Create(CultureInfo.InvariantCulture, $"{ticks} are not the ticks of a {type}"));
 }

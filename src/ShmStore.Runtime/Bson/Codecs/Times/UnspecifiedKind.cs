@@ -11,7 +11,7 @@ public readonly struct UnspecifiedKind : IDateTimeKind
 
     /// <inheritdoc/>
     public static DateTime ToUtc(DateTime value) =>
-        UtcTime.Of(value.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(value, DateTimeKind.Local) : value);
+        UtcTime.OfLocal(value.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(value, DateTimeKind.Local) : value);
 
     /// <inheritdoc/>
     public static bool TryFromUtc(DateTime utc, out DateTime value) => UtcTime.TryToLocal(utc, DateTimeKind.Unspecified, out value);

@@ -22,6 +22,14 @@ internal static class UtcTime
         return utc;
     }
 
+    /// <summary>The time in UTC, of a member that is read in this machine's zone.</summary>
+    /// <exception cref="ArgumentException">The kind is unspecified, or the time is beyond the calendar in UTC, or in this machine's zone, where it could not be read again.</exception>
+    public static DateTime OfLocal(DateTime value)
+    {
+        DateTime utc = Of(value);
+        return TryToLocal(utc, DateTimeKind.Local, out _) ? utc : throw new ArgumentException($"the DateTime {utc:O} is beyond the calendar in this machine's zone");
+    }
+
     /// <summary>The time in this machine's zone.</summary>
     /// <returns>False if it is beyond the calendar there.</returns>
     public static bool TryToLocal(DateTime utc, DateTimeKind kind, out DateTime value)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ShmStore.Bson;
 
 /// <summary>The two numbers that a <see cref="DateTimeOffset"/> is: ticks of the local time, and the zone's minutes from UTC.</summary>
@@ -14,7 +16,7 @@ internal static class ZonedTime
     {
         bool isZone = minutes is >= -MostMinutes and <= MostMinutes;
         if (!isZone || !TickCount.IsIn(ticks, DateTime.MaxValue.Ticks) || !TickCount.IsIn(ticks - (minutes * TimeSpan.TicksPerMinute), DateTime.MaxValue.Ticks))
-            throw element.Error(BsonFormatReason.ValueOutOfRange, $"{ticks} ticks at {minutes} minutes from UTC are not a DateTimeOffset");
+            throw element.Error(BsonFormatReason.ValueOutOfRange, string.Create(CultureInfo.InvariantCulture, $"{ticks} ticks at {minutes} minutes from UTC are not a DateTimeOffset"));
         return new DateTimeOffset(ticks, TimeSpan.FromMinutes(minutes));
     }
 }

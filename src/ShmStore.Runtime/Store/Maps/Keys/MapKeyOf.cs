@@ -86,7 +86,7 @@ internal static class MapKeyOf<TKey>
             4 => Unsafe.BitCast<uint, TKey>((uint)number),
             _ => Unsafe.BitCast<long, TKey>(number),
         };
-        return ToInt64(key) == number ? key : throw Damaged(map, $"the key {number}, which is outside {typeof(TKey)}");
+        return ToInt64(key) == number ? key : throw Damaged(map, string.Create(CultureInfo.InvariantCulture, $"the key {number}, which is outside {typeof(TKey)}"));
     }
 
     private static StoreFormatException Damaged(string map, string what) => new(StoreFormatError.Corrupt, $"'{map}' has {what}.");
