@@ -34,6 +34,7 @@ public sealed class RepresentationRuleTests
     [InlineData("BsonTimeSpanOptions(BsonType.String)", "System.DateOnly", "as [BsonTimeSpanOptions] demands")]
     [InlineData("BsonTimeSpanOptions(BsonType.Int64, TimeSpanUnits.Seconds)", "System.TimeOnly", "as [BsonTimeSpanOptions] demands")]
     [InlineData("BsonTimeSpanOptions(BsonType.Array)", "System.TimeSpan", "in the form 'Array' that [BsonTimeSpanOptions] demands")]
+    [InlineData("BsonTimeSpanOptions(BsonType.Document)", "System.TimeSpan", "in the form 'Document' that [BsonTimeSpanOptions] demands")]
     [InlineData("BsonTimeOnlyOptions(BsonType.String)", "System.Guid", "as [BsonTimeOnlyOptions] demands")]
     [InlineData("BsonTimeOnlyOptions(BsonType.Int64, TimeOnlyUnits.Seconds)", "System.TimeSpan", "as [BsonTimeOnlyOptions] demands")]
     [InlineData("BsonTimeOnlyOptions(BsonType.Boolean)", "System.TimeOnly", "in the form 'Boolean' that [BsonTimeOnlyOptions] demands")]
@@ -50,6 +51,8 @@ public sealed class RepresentationRuleTests
     [InlineData("[BsonTimeOnlyOptions(BsonType.Int64, TimeOnlyUnits.Seconds)]", "Dictionary<string, TimeOnly[]>")]
     [InlineData("[BsonTimeOnlyOptions(BsonType.Int32, TimeOnlyUnits.Seconds), BsonTimeSpanOptions(BsonType.Int64)]", "(TimeOnly, TimeSpan)")]
     [InlineData("[BsonDateTimeOptions(Kind = DateTimeKind.Local, Representation = BsonType.String)]", "DateTime[]")]
+    [InlineData("[BsonTimeOnlyOptions(BsonType.Document)]", "List<TimeOnly>")]
+    [InlineData("[BsonRepresentation(BsonType.Document)]", "TimeOnly?")]
     [InlineData("[BsonDictionaryOptions(DictionaryRepresentation.ArrayOfDocuments), BsonRepresentation(BsonType.String)]", "Dictionary<int, int>")]
     public Task SHM0032_and_SHM0029_not_for_what_a_type_is_made_of(string attributes, string type) => AnalyzerHarness.ExpectAsync(
         $"{Head}[SharedObject] public partial class A {{ {attributes} public {type} X {{ get; set; }} = default!; }}");

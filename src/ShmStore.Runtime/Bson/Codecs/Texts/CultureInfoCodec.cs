@@ -50,17 +50,14 @@ public readonly struct CultureInfoCodec : IBsonCodec<CultureInfo>
     {
         // .NET may take a name to end at a zero character, and the culture would be written with another one.
         if (name.Contains('\0', StringComparison.Ordinal))
-            throw NoCulture(element, name);
+            throw element.Error(BsonFormatReason.ValueOutOfRange, "the name of the culture has a zero character");
         try
         {
             return new CultureInfo(name, useUserOverride);
         }
         catch (CultureNotFoundException)
         {
-            throw NoCulture(element, name);
+            throw element.Error(BsonFormatReason.ValueOutOfRange, $"this machine has no culture '{name}'");
         }
     }
-
-    private static BsonFormatException NoCulture(ElementView element, string name) =>
-        element.Error(BsonFormatReason.ValueOutOfRange, $"this machine has no culture '{name}'");
 }
