@@ -34,6 +34,10 @@ public sealed class StoreRuleTests
         $"{Head}[SharedStore] {declaration} {{ }}", $"The store 'S' {problem}");
 
     [Fact]
+    public Task SHM0002_interface() => AnalyzerHarness.ExpectAsync(
+        Head + "[SharedStore] partial interface {|SHM0002:S|} { }", "The store 'S' must be a class: Open creates it, and cannot create an interface");
+
+    [Fact]
     public Task SHM0002_name_of_a_nested_type() => AnalyzerHarness.ExpectAsync(
         Head + "[SharedStore] partial class {|SHM0002:Writer|} { public partial SharedAtomic<int> A { get; } }",
         "The store 'Writer' has the name of a type that is generated inside it: rename it");

@@ -20,6 +20,13 @@ internal static class StoreShape
 
     private static IEnumerable<string> Problems(INamedTypeSymbol type)
     {
+        if (type.TypeKind == TypeKind.Interface)
+        {
+            // What else it has that a store must not have is an interface's nature.
+            yield return "must be a class: Open creates it, and cannot create an interface";
+            yield break;
+        }
+
         if (type.TypeKind != TypeKind.Class || type.IsRecord)
             yield return "must be a class: a struct or record would be copied";
         if (type.FindAttribute(KnownNames.SharedObjectAttribute) is not null)
