@@ -112,6 +112,74 @@ public sealed class MemberAccessTests
         }
         """).CompilerDiagnostics).Id);
 
+    [Theory]
+    [InlineData("class A { public int X { get; set; } public A() { } }")]
+    [InlineData("class A { public int X; }")]
+    [InlineData("class A { public int X { get => field + 1; init; } }")]
+    [InlineData("class A { public required int X { get; init; } }")]
+    [InlineData("record A(int X);")]
+    [InlineData("record A(int X) { public int X { get; set; } = X; }")]
+    [InlineData("class A(int x) { public int X { get; set; } = x; }")]
+    [InlineData("class A(int x) { public int X = x; }")]
+    [InlineData("record struct A(int X);")]
+    [InlineData("record Base(int X); [SharedObject] internal partial record A(int X, int Y) : Base(X);")]
+    [InlineData("record Base<T>(T X); [SharedObject] internal partial record A(int X, int Y) : Base<int>(X);", "")]
+    [InlineData("class A { public int X { get; set; } public int Y { get; } public A(int y) => Y = y; }")]
+    public void A_member_whose_values_no_code_sees_is_set_alone(string type, string mark = "[SharedObject]") => AssertSetter(true, type, mark);
+
+    [Theory]
+    [InlineData("class A { public int X { get; set { field = value; } } }")]
+    [InlineData("class A { public int X { get; init => field = value; } }")]
+    [InlineData("class A { private int _x; public int X { get => _x; set => _x = value; } }")]
+    [InlineData("class A { public partial int X { get; set; } } internal partial class A { public partial int X { get; set => field = value; } }")]
+    [InlineData("class Base { public virtual int X { get; set => field = value; } } [SharedObject] internal partial class A : Base { public override int X => base.X; }")]
+    [InlineData("class Base { public virtual int X { get; set; } } [SharedObject] internal partial class A : Base { public override int X { get; set => field = value; } }")]
+    [InlineData("class A { public int X { get; set; } public A(int x) => X = x; }")]
+    [InlineData("record A { public int X { get; init; } public A(int x) { X = x; } }")]
+    [InlineData("class A { public int X; public A(int x) => X = x; }")]
+    [InlineData("struct A { public int X { get; set; } public A(int x) => X = x; public required int Y { get; init; } }")]
+    [InlineData("record A(int X) { public int X { get; init; } = X > 0 ? X : throw new System.ArgumentOutOfRangeException(nameof(X)); }")]
+    [InlineData("class A(int x) { public int X { get; set; } = System.Math.Abs(x); }")]
+    [InlineData("class A(int x) { public int X { get => field + 1; set; } = System.Math.Abs(x); }")]
+    [InlineData("record Base(int X) { public int X { get; init; } = System.Math.Abs(X); } [SharedObject] internal partial record A(int X, int Y) : Base(X);")]
+    [InlineData("record Base(int X); [SharedObject] internal partial record A(int X, int Y) : Base(System.Math.Abs(X));")]
+    [InlineData("class Base { public int X { get; set; } public Base(int x) => X = x; } [SharedObject] internal partial class A(int x) : Base(x);")]
+    [InlineData("class Base { public int X { get; set; } } [SharedObject] internal partial class A : Base { public A(int x) => X = x; }")]
+    [InlineData("class A { public abstract int X { get; set; } } [SharedObject] internal partial class B : A { public override int X { get; set => field = value; } }", "[SharedObject(KnownTypes = [typeof(B)])] abstract")]
+    [InlineData("class A { public int X { get; set; } } [SharedObject] internal partial class B : A { public B(int x) => X = x; }", "[SharedObject(KnownTypes = [typeof(B)])]")]
+    public void A_member_whose_values_code_sees_is_not_set_past_it(string type, string mark = "[SharedObject]") => AssertSetter(false, type, mark);
+
+    [Fact]
+    public void A_member_that_is_not_set_alone_is_told_to_be_missing_on_the_writer() => Assert.Equal(["CS1061", "CS1061"], GeneratorHarness.Run("""
+        using ShmStore;
+        [SharedObject]
+        internal partial class Temperature
+        {
+            public int Celsius { get; set { field = value < -273 ? throw new System.ArgumentOutOfRangeException(nameof(value)) : value; } }
+        }
+        internal static class User
+        {
+            public static void A(SharedEntryWriter<Temperature> entry) => entry.SetCelsius(-500);
+            public static void B(SharedMapWriter<string, Temperature> map) => map.SetCelsius("key", -500);
+        }
+        """).CompilerDiagnostics.Select(static diagnostic => diagnostic.Id));
+
+    [Fact]
+    public void A_partial_member_that_another_generator_implements_is_not_set_past_it() => Assert.DoesNotContain(
+        " SetX(", GeneratorHarness.Run("[ShmStore.SharedObject] internal partial class A { public partial int X { get; set; } }").Text("A.g.cs"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("public int X { get; set; }", true)]
+    [InlineData("public int X;", true)]
+    [InlineData("public int X { get; set => field = value; }", false)]
+    public void A_member_of_another_assembly_is_set_alone_if_no_code_sees_it(string member, bool isSet)
+    {
+        using MemoryStream image = new();
+        Assert.True(TestCompilation.Create([$"#pragma warning disable CS1591\npublic class Base {{ {member} }}"]).Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        string text = GeneratorHarness.Run(TestCompilation.Create(["[ShmStore.SharedObject] internal partial class A : Base;"], MetadataReference.CreateFromImage(image.ToArray()))).AssertCompiles().Text("A.g.cs");
+        Assert.Equal(isSet, text.Contains(" SetX(", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void An_initializer_of_another_project_is_not_read()
     {
@@ -151,5 +219,13 @@ public sealed class MemberAccessTests
         GeneratorRun run = GeneratorHarness.Run($"[ShmStore.SharedObject] internal partial class A {{ public {member}; }}");
         Assert.NotEmpty(run.CompilerDiagnostics);
         Assert.All(run.CompilerDiagnostics, static error => Assert.Equal("Source0.cs", error.Location.SourceTree!.FilePath));
+    }
+
+    private static void AssertSetter(bool isThere, string type, string mark = "[SharedObject]")
+    {
+        string text = GeneratorHarness.Run($"using ShmStore; {mark} internal partial {type}").AssertCompiles().Text("A.g.cs");
+        Assert.Equal(isThere, text.Contains(" SetX(int value)", StringComparison.Ordinal));
+        Assert.Equal(isThere, text.Contains(" SetX(TKey key, int value)", StringComparison.Ordinal));
+        Assert.Contains("public const int XOffset", text, StringComparison.Ordinal);
     }
 }

@@ -25,9 +25,9 @@ internal static class MemberRules
     public static readonly DiagnosticDescriptor DuplicateElementName = Rule.Error(
         "SHM0023", "Element names must be unique", "The member '{0}' has the element name \"{1}\" that {2} has already");
 
-    /// <summary>{0} the member, {1} what cannot be done and why not.</summary>
+    /// <summary>{0} the member, {1} what cannot be done and why not, {2} what can be done about it.</summary>
     public static readonly DiagnosticDescriptor CannotBeSet = Rule.Error(
-        "SHM0024", "A stored member must be settable", "The member '{0}' is stored but cannot be {1}: give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]");
+        "SHM0024", "A stored member must be settable", "The member '{0}' is stored but cannot be {1}: {2}");
 
     /// <summary>{0} the attribute, {1} the member or type.</summary>
     public static readonly DiagnosticDescriptor UnsupportedAttribute = Rule.Error(

@@ -48,5 +48,8 @@ internal sealed record MemberModel(
     /// The prefix of the member's constants in <c>Layout</c>. The underscore keeps a member named Fixed from <c>Layout.FixedEnd</c>, and one named Get from
     /// <c>GetType</c>; names that have it already get one more.
     /// </summary>
-    public string LayoutPrefix => Name.TrimEnd('_') is "Fixed" or "Get" ? Name + "_" : Name;
+    public string LayoutPrefix => LayoutPrefixOf(Name);
+
+    /// <summary>The prefix of the constants of a member of this name.</summary>
+    public static string LayoutPrefixOf(string name) => name.TrimEnd('_') is "Fixed" or "Get" ? name + "_" : name;
 }

@@ -20,6 +20,21 @@ public sealed class MemberReachRuleTests
         $"The member 'X' is stored but cannot be set when it is read back ({problem}): give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]");
 
     [Theory]
+    [InlineData("public readonly int {|SHM0024:X|}; public A() { } public A(int x) => X = x;", "it is a readonly field")]
+    [InlineData("public int {|SHM0024:X|} { get; } public int Twice => X * 2; public A() { } public A(int x, int twice) => X = x + twice;", "it has no setter")]
+    public Task SHM0024_another_constructor_takes_it(string members, string problem) => AnalyzerHarness.ExpectAsync(
+        $"{Head}[SharedObject] public partial class A {{ {members} }}",
+        $"The member 'X' is stored but cannot be set when it is read back ({problem}): mark the constructor that has a parameter of the same name [BsonConstructor], or mark the member [BsonIgnore]");
+
+    [Theory]
+    [InlineData("public A() { } public A(int x, int y) => X = x + y;")]
+    [InlineData("public A() { } public A(string x) => X = x.Length;")]
+    [InlineData("[BsonConstructor] public A() { } public A(int x) => X = x;")]
+    public Task SHM0024_another_constructor_would_not_do(string constructors) => AnalyzerHarness.ExpectAsync(
+        $"{Head}[SharedObject] public partial class A {{ public int {{|SHM0024:X|}} {{ get; }} {constructors} }}",
+        "The member 'X' is stored but cannot be set when it is read back (it has no setter): give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]");
+
+    [Theory]
     [InlineData("[BsonIgnore] public new int X { get; set; }")]
     [InlineData("private new int X;")]
     [InlineData("public new static int X;")]

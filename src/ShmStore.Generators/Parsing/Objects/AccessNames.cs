@@ -42,11 +42,12 @@ internal sealed class AccessNames
     /// <param name="member">The member.</param>
     /// <param name="fieldType">How it is stored; null if it cannot be.</param>
     /// <param name="isFixed">It is of the fixed block.</param>
+    /// <param name="isChecked">Code of the user's sees its values, and may refuse them.</param>
     /// <param name="needsReflection">It is read by reflection.</param>
-    public MemberAccess? For(MemberCandidate member, FieldType? fieldType, bool isFixed, bool needsReflection)
+    public MemberAccess? For(MemberCandidate member, FieldType? fieldType, bool isFixed, bool isChecked, bool needsReflection)
     {
         ISymbol symbol = member.Symbol;
-        if (symbol.DeclaredAccessibility != Accessibility.Public || symbol is IPropertySymbol { GetMethod.DeclaredAccessibility: not Accessibility.Public })
+        if (symbol.DeclaredAccessibility != Accessibility.Public || symbol is IPropertySymbol and not { GetMethod.DeclaredAccessibility: Accessibility.Public })
             return null;
         string view = Unreserved(symbol.Name, ReservedInView, _taken);
         string has = "Has" + symbol.Name;
@@ -56,7 +57,7 @@ internal sealed class AccessNames
         ReportHidden(member, ownerInEntry ?? ownerInMap);
 
         // Only what users of the type may set too.
-        string? setter = isFixed && Setters.IsPublic(symbol) ? "Set" + symbol.Name : null;
+        string? setter = isFixed && !isChecked && Setters.IsPublic(symbol) ? "Set" + symbol.Name : null;
         string? setterOwnerInEntry = setter is null ? null : OwnerOf(setter, _entry, _entryWriter)?.Type ?? (_members.Contains(setter) ? symbol.ContainingType.Name : null);
         string? setterOwnerInMap = setter is null ? null : OwnerOf(setter, _mapWriter)?.Type;
         if (setter is not null)

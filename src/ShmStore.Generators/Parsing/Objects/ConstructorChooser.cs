@@ -28,6 +28,17 @@ internal static class ConstructorChooser
             : Match(type, decided, members, compilation, sink);
     }
 
+    /// <summary>Whether another constructor, which could be marked instead, takes the member.</summary>
+    public static bool CouldTake(INamedTypeSymbol type, ISymbol member, Compilation compilation)
+    {
+        if (type.InstanceConstructors.Any(static constructor => BsonAttributes.ConstructorMark(constructor) is not null))
+            return false;
+        List<MemberCandidate> members = MemberCollector.Collect(type);
+        return type.InstanceConstructors.Any(constructor => !IsCopy(constructor)
+            && Match(type, constructor, members, compilation, new DiagnosticSink()) is { } match
+            && match.Members.Any(taken => SymbolEqualityComparer.Default.Equals(taken.Symbol, member)));
+    }
+
     private static ChosenConstructor? ChooseUsable(
         INamedTypeSymbol type, List<IMethodSymbol> constructors, List<MemberCandidate> members, Compilation compilation, DiagnosticSink sink)
     {

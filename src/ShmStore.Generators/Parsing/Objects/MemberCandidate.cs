@@ -27,7 +27,9 @@ internal sealed record MemberCandidate(ISymbol Symbol, ISymbol Declared)
         _ => MemberSyntax.HasInitializer(Symbol),
     };
 
-    private static bool IsAutomatic(IPropertySymbol property) =>
-        property.ContainingType.GetMembers().Any(member =>
+    // Of another assembly's property the compiler imports no private field, but what it says of the getter.
+    private static bool IsAutomatic(IPropertySymbol property) => property.DeclaringSyntaxReferences.IsEmpty
+        ? property.GetMethod is { } getter && Accessors.IsAutomatic(getter)
+        : property.ContainingType.GetMembers().Any(member =>
             member is IFieldSymbol { AssociatedSymbol: { } owner } && SymbolEqualityComparer.Default.Equals(owner, property));
 }

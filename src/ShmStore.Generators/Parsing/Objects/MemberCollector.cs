@@ -27,8 +27,18 @@ internal static class MemberCollector
             members.AddRange(declared.OrderBy(static member => BsonAttributes.Order(member.Symbol)));
         }
 
+        members.RemoveAll(member => IsLeftOut(type, member.Symbol.ContainingType, member.Symbol.Name));
         return members;
     }
+
+    /// <summary>
+    /// A base type of another assembly, which may be nobody's to change, has a member of this name, and a type nearer to this one hides it by one that is
+    /// marked <c>BsonIgnore</c>.
+    /// </summary>
+    public static bool IsLeftOut(INamedTypeSymbol type, INamedTypeSymbol declaring, string name) =>
+        !SymbolEqualityComparer.Default.Equals(declaring.ContainingAssembly, type.ContainingAssembly)
+        && Levels(type).Reverse().TakeWhile(level => !SymbolEqualityComparer.Default.Equals(level, declaring))
+            .Any(level => level.GetMembers(name).Any(static member => !member.IsOverride && BsonAttributes.IsIgnored(member)));
 
     /// <summary>The type and its base types, outermost base first, without <c>object</c> and <c>ValueType</c>.</summary>
     public static IEnumerable<INamedTypeSymbol> Levels(INamedTypeSymbol type)
@@ -65,7 +75,8 @@ internal static class MemberCollector
             return false;
         bool isPublic = member switch
         {
-            IPropertySymbol { IsIndexer: true } or IPropertySymbol { GetMethod: null } or IPropertySymbol { ExplicitInterfaceImplementations.IsEmpty: false } => false,
+            IPropertySymbol { GetMethod: null } property => property.DeclaredAccessibility == Accessibility.Public && Accessors.HasHiddenGetter(property),
+            IPropertySymbol { IsIndexer: true } or IPropertySymbol { ExplicitInterfaceImplementations.IsEmpty: false } => false,
             // A getter of its own may be less accessible.
             IPropertySymbol property => property.DeclaredAccessibility == Accessibility.Public,
             IFieldSymbol { IsConst: false, IsImplicitlyDeclared: false, AssociatedSymbol: null } field => field.DeclaredAccessibility == Accessibility.Public,

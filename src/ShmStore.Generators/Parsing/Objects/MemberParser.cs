@@ -7,10 +7,11 @@ namespace ShmStore.Generators.Parsing.Objects;
 
 /// <summary>Decides about the stored members of one object type, one after the other.</summary>
 internal sealed class MemberParser(
-    INamedTypeSymbol type, ParseSession session, ChosenConstructor constructor, List<MemberCandidate> stored, DiagnosticSink sink)
+    INamedTypeSymbol type, ParseSession session, ChosenConstructor constructor, List<MemberCandidate> stored, List<INamedTypeSymbol> known, DiagnosticSink sink)
 {
     private readonly MemberCandidate? _id = IdMember.Find(stored);
     private readonly AccessNames _access = new(session, stored, sink);
+    private readonly OwnCode _code = new(type, stored, constructor, known, session.Compilation);
     private readonly LocalNames _locals = new();
     private readonly Dictionary<string, string> _elements = new(StringComparer.Ordinal);
 
@@ -46,7 +47,7 @@ internal sealed class MemberParser(
         string? element = ElementName(member);
         bool settable = CheckSettable(member, parameter);
         bool mayBeLeftOut = missing.Omission != Omission.Never || condition is not null;
-        MemberAccess? access = _access.For(member, result.Type, isFixed: result.Type is { Fixed: not null } && !mayBeLeftOut, result.NeedsReflection);
+        MemberAccess? access = _access.For(member, result.Type, isFixed: result.Type is { Fixed: not null } && !mayBeLeftOut, _code.Sees(member), result.NeedsReflection);
         if (result.Type is not { } fieldType || element is null || !settable)
             return null;
 
@@ -153,17 +154,23 @@ internal sealed class MemberParser(
 
     private bool CheckSettable(MemberCandidate member, IParameterSymbol? parameter)
     {
-        string? problem = member.Symbol is IPropertySymbol { ExplicitInterfaceImplementations: { IsEmpty: false } implemented } ? $"reached by its name, as it implements '{implemented[0].ContainingType.Name}.{implemented[0].Name}' explicitly"
-            : Hider(member) is { } hider ? $"reached by its name, which means '{hider.ContainingType.Name}.{hider.Name}' there"
+        bool isElsewhere = !SymbolEqualityComparer.Default.Equals(member.Symbol.ContainingAssembly, type.ContainingAssembly);
+        const string advice = "give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]";
+        (string Text, string Advice)? problem = member.Symbol is IPropertySymbol { ExplicitInterfaceImplementations: { IsEmpty: false } implemented } ? ($"reached by its name, as it implements '{implemented[0].ContainingType.Name}.{implemented[0].Name}' explicitly", advice)
+            : Hider(member) is { } hider ? ($"reached by its name, which means '{hider.ContainingType.Name}.{hider.Name}' there", advice)
             : type.IsAbstract ? null
-            : Setters.ReadingProblem(member, type, session.Compilation) is { } unreadable ? $"read when it is written ({unreadable})"
-            : IsInInitializer(member, parameter) && Setters.Problem(member, type, session.Compilation) is { } unset ? $"set when it is read back ({unset})"
+            : Setters.ReadingProblem(member, type, session.Compilation) is { } unreadable ? ($"read when it is written ({unreadable})", isElsewhere ? UnseenMembers.HiddenAdvice : advice)
+            : IsInInitializer(member, parameter) && Setters.Problem(member, type, session.Compilation) is { } unset ? ($"set when it is read back ({unset})", AdviceToSet(member, isElsewhere ? UnseenMembers.Advice : advice))
             : null;
-        if (problem is null)
+        if (problem is not { } found)
             return true;
-        sink.Report(MemberRules.CannotBeSet, member.Symbol, member.Symbol.Name, problem);
+        sink.Report(MemberRules.CannotBeSet, member.Symbol, member.Symbol.Name, found.Text, found.Advice);
         return false;
     }
+
+    private string AdviceToSet(MemberCandidate member, string otherwise) => ConstructorChooser.CouldTake(type, member.Symbol, session.Compilation)
+        ? "mark the constructor that has a parameter of the same name [BsonConstructor], or mark the member [BsonIgnore]"
+        : otherwise;
 
     // The members of an abstract type are neither read nor set, but what is generated for them has their names. One that is stored under the same name is reported as that.
     private ISymbol? Hider(MemberCandidate member)

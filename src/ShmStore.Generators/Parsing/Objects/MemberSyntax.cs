@@ -35,6 +35,16 @@ internal static class MemberSyntax
     public static bool IsPrimary(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is TypeDeclarationSyntax);
 
+    /// <summary>Whether the member takes the value of a primary constructor's parameter as it is: the parameter declares it, or is its initializer.</summary>
+    public static bool Takes(ISymbol member, IParameterSymbol parameter) => Declarations(member).All(declaration =>
+        declaration is ParameterSyntax || Value(declaration) is not { } value || IsName(value, parameter));
+
+    /// <summary>Whether a primary constructor gives its base type's one the parameter as it is.</summary>
+    public static bool PassesOn(IParameterSymbol parameter) => parameter.ContainingSymbol.DeclaringSyntaxReferences
+        .Select(static reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>()
+        .SelectMany(static type => type.BaseList?.Types ?? default).OfType<PrimaryConstructorBaseTypeSyntax>()
+        .Any(created => created.ArgumentList.Arguments.Any(argument => IsName(argument.Expression, parameter)));
+
     /// <summary>The type of a property or field as its declarations write it; of a partial property, of both.</summary>
     public static IEnumerable<TypeSyntax> Types(ISymbol member) => Declarations(member).Select(static declaration => declaration switch
     {
@@ -54,6 +64,8 @@ internal static class MemberSyntax
         VariableDeclaratorSyntax field => field.Initializer?.Value,
         _ => null,
     };
+
+    private static bool IsName(ExpressionSyntax expression, IParameterSymbol parameter) => expression is IdentifierNameSyntax name && name.Identifier.ValueText == parameter.Name;
 
     private static bool HasBody(SyntaxNode declaration, bool isGetter) => declaration switch
     {

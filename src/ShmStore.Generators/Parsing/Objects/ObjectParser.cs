@@ -36,9 +36,9 @@ internal static class ObjectParser
         List<MemberCandidate> stored = [.. candidates.Where(member =>
             !member.IsComputed || constructor.Members.Contains(member) || BsonAttributes.IsMarked(member.Declared))];
 
-        ReportInvisible(candidates.Except(stored), type, sink);
+        UnseenMembers.Report(type, candidates, stored, sink);
         RequiredMembers.Check(type, constructor, stored, sink);
-        MemberParser parser = new(type, session, constructor, stored, sink);
+        MemberParser parser = new(type, session, constructor, stored, known, sink);
         List<MemberModel> members = [];
         List<INamedTypeSymbol> references = [];
         List<int> initializers = [];
@@ -109,12 +109,5 @@ internal static class ObjectParser
         }
 
         return new(arguments);
-    }
-
-    // The compiler does not import private setters, so such a property looks like a computed one.
-    private static void ReportInvisible(IEnumerable<MemberCandidate> skipped, INamedTypeSymbol type, DiagnosticSink sink)
-    {
-        foreach (MemberCandidate member in skipped.Where(static member => member.Symbol.DeclaringSyntaxReferences.IsEmpty))
-            sink.Report(MemberRules.InvisibleSetter, type, member.Symbol.Name, member.Symbol.ContainingType.Name);
     }
 }

@@ -13,13 +13,15 @@ internal static class Setters
     {
         if (member.Symbol is IFieldSymbol field)
             return field.IsReadOnly ? "it is a readonly field" : Hidden(field, type, compilation);
-        return member.Setter is { } setter ? Hidden(setter, type, compilation) : "it has no setter";
+        return member.Setter is { } setter ? Hidden(setter, type, compilation)
+            : member.Symbol.DeclaringSyntaxReferences.IsEmpty ? "it has no setter that can be seen from this assembly"
+            : "it has no setter";
     }
 
     /// <summary>Why the member's value cannot be had; null if it can.</summary>
     public static string? ReadingProblem(MemberCandidate member, INamedTypeSymbol type, Compilation compilation) =>
-        member.Symbol is IPropertySymbol { GetMethod: { } getter } && Hidden(getter, type, compilation) is not null
-            ? $"its getter is private to the base type '{getter.ContainingType.Name}'"
+        member.Symbol is IPropertySymbol property && (property.GetMethod is not { } getter || Hidden(getter, type, compilation) is not null)
+            ? $"its getter is private to the base type '{property.ContainingType.Name}'"
             : null;
 
     /// <summary>The member can be set in an object initializer only.</summary>

@@ -12,35 +12,24 @@ namespace ShmStore.Generators.Parsing.Stores;
 internal static class ReferencedSchema
 {
     private const string NameSuffix = "Name";
+    private const string TypeSuffix = "Type";
 
     /// <summary>The fields in declared order; none if the type was not generated.</summary>
     public static IEnumerable<SchemaField> Fields(INamedTypeSymbol type)
     {
-        Dictionary<string, object?> constants = [];
-        List<string> prefixes = [];
-        IEnumerable<IFieldSymbol> fields = type.GetTypeMembers("Layout").SelectMany(static layout => layout.GetMembers().OfType<IFieldSymbol>());
-        foreach (IFieldSymbol field in fields.Where(static field => field.HasConstantValue))
-        {
-            constants[field.Name] = field.ConstantValue;
-            if (field.Name.EndsWith(NameSuffix, StringComparison.Ordinal))
-                prefixes.Add(field.Name.Substring(0, field.Name.Length - NameSuffix.Length));
-        }
-
+        (Dictionary<string, object?> constants, List<string> prefixes) = Constants(type);
         // Of a type that may be one of several no offset holds for all.
         bool isPolymorphic = KnownTypes.IsPolymorphic(type);
-        foreach (string prefix in prefixes)
-        {
-            // A class of this name that was written by hand has what it likes.
-            if (constants[prefix + NameSuffix] is not string name || !constants.TryGetValue(prefix + "Type", out object? value) || value is not string schema)
-                continue;
-            yield return new SchemaField(
-                name,
-                schema,
-                !isPolymorphic && constants.TryGetValue(prefix + "Offset", out object? place) && place is int offset ? offset : 0,
-                constants.ContainsKey(prefix + "Required"),
-                constants.ContainsKey(prefix + "MayBeLeftOut"));
-        }
+        return prefixes.Select(prefix => new SchemaField(
+            (string)constants[prefix + NameSuffix]!,
+            (string)constants[prefix + TypeSuffix]!,
+            !isPolymorphic && constants.TryGetValue(prefix + "Offset", out object? place) && place is int offset ? offset : 0,
+            constants.ContainsKey(prefix + "Required"),
+            constants.ContainsKey(prefix + "MayBeLeftOut")));
     }
+
+    /// <summary>What the names of the fields' constants begin with, in declared order: see <see cref="MemberModel.LayoutPrefix"/>.</summary>
+    public static IEnumerable<string> Prefixes(INamedTypeSymbol type) => Constants(type).Prefixes;
 
     /// <summary>The types that a value may be; none if it is always exactly of this one.</summary>
     public static List<INamedTypeSymbol> Known(INamedTypeSymbol type) => KnownTypes.Of(type, new DiagnosticSink());
@@ -48,4 +37,21 @@ internal static class ReferencedSchema
     /// <summary>The shared objects among the members that can be seen.</summary>
     public static IEnumerable<INamedTypeSymbol> References(INamedTypeSymbol type) =>
         type.TypeKind == TypeKind.Interface ? [] : MemberCollector.Collect(type).SelectMany(static member => FieldTypeParser.Describe(member.Type, FieldOptions.Of(member.Declared)).Objects);
+
+    private static (Dictionary<string, object?> Values, List<string> Prefixes) Constants(INamedTypeSymbol type)
+    {
+        Dictionary<string, object?> values = [];
+        List<string> prefixes = [];
+        IEnumerable<IFieldSymbol> fields = type.GetTypeMembers("Layout").SelectMany(static layout => layout.GetMembers().OfType<IFieldSymbol>());
+        foreach (IFieldSymbol field in fields.Where(static field => field.HasConstantValue))
+        {
+            values[field.Name] = field.ConstantValue;
+            if (field.Name.EndsWith(NameSuffix, StringComparison.Ordinal))
+                prefixes.Add(field.Name.Substring(0, field.Name.Length - NameSuffix.Length));
+        }
+
+        // A class of this name that was written by hand has what it likes.
+        prefixes.RemoveAll(prefix => values[prefix + NameSuffix] is not string || !values.TryGetValue(prefix + TypeSuffix, out object? schema) || schema is not string);
+        return (values, prefixes);
+    }
 }

@@ -9,7 +9,8 @@ namespace ShmStore;
 /// <summary>One object of a store under a compile-time key, for its writer.</summary>
 /// <remarks>
 /// Thread-safe. A value that cannot be represented, or for which there is no room, throws before anything in the store has changed.
-/// Members of fixed width that are not nullable and can be set publicly have a setter of their own, <c>SetName</c>, which replaces them alone.
+/// Members of fixed width that are not nullable and can be set publicly have a setter of their own, <c>SetName</c>, which replaces them alone, unless the body of
+/// their setter or of the constructor sees their values: then an update changes them.
 /// </remarks>
 /// <typeparam name="T">A type marked <c>[SharedObject]</c>.</typeparam>
 public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable

@@ -9,7 +9,8 @@ namespace ShmStore;
 /// <summary>Objects of a store under run-time keys, for their writer.</summary>
 /// <remarks>
 /// Thread-safe: writes are made one after the other. A value that cannot be represented, or for which there is no room, throws before anything in the store has changed.
-/// Members of fixed width that are not nullable and can be set publicly have a setter of their own, <c>SetName(key, value)</c>, which replaces them alone.
+/// Members of fixed width that are not nullable and can be set publicly have a setter of their own, <c>SetName(key, value)</c>, which replaces them alone, unless the
+/// body of their setter or of the constructor sees their values: then an update changes them.
 /// </remarks>
 /// <typeparam name="TKey">string, int, long, Guid, ObjectId, byte[] or an enum.</typeparam>
 /// <typeparam name="TValue">A type marked <c>[SharedObject]</c>.</typeparam>
