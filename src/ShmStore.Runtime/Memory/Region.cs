@@ -10,12 +10,12 @@ namespace ShmStore.Memory;
 /// Readers touch <see cref="Origin"/> + offset for offsets below <see cref="Committed"/>, without a call and without a lock. Both only ever
 /// change together in one way: <see cref="Origin"/> first (portable mappings move when they grow), then <see cref="Committed"/> with release
 /// semantics, so that whoever reads <see cref="Committed"/> first (acquire) and <see cref="Origin"/> after it never touches an unmapped byte.
-/// Addresses handed out earlier stay readable until the region object is unreachable.
+/// Addresses handed out earlier stay readable until nobody can reach the region object, be it from a finalizer.
 /// </para>
 /// <para>
 /// <see cref="Dispose()"/> makes the region unusable at once but never unmaps an address under a reader that is still in flight: such a reader sees the
-/// old bytes or zeros, and the addresses are given back when the garbage collector finds the object unreachable. A reader therefore calls
-/// <see cref="GC.KeepAlive"/> on the region after its last access.
+/// old bytes or zeros, and the addresses are given back when the garbage collector has taken the object (<see cref="MappingEnd"/>). A reader therefore calls
+/// <see cref="GC.KeepAlive"/> on the region after its last access. Who drops a region without disposing of it can use it in any finalizer: its memory, file and lock go afterwards.
 /// </para>
 /// </remarks>
 internal abstract unsafe class Region : IDisposable

@@ -98,7 +98,7 @@ public abstract class SharedStoreWriter : SharedStore
     /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
     /// <exception cref="StoreFullException">Not that much memory.</exception>
     /// <exception cref="IOException">The kernel refuses.</exception>
-    /// <exception cref="StoreFormatException">Another of several writers has died during its turn, and what it left cannot be repaired.</exception>
+    /// <exception cref="StoreFormatException">The file was cut short; or another of several writers has died during its turn, and what it left cannot be repaired.</exception>
     /// <exception cref="InvalidOperationException">Called by a callback of <c>Update</c> or <c>AddOrUpdate</c>.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     /// <exception cref="WriterLostException">The writer, one of several, was taken for dead.</exception>
@@ -106,6 +106,7 @@ public abstract class SharedStoreWriter : SharedStore
     {
         using (Attachment.Writer!.Lock())
         {
+            Attachment.Region.ThrowIfShrunk();
             return StoreOpener.Default.CopyFrozen(Attachment.Region);
         }
     }

@@ -1,25 +1,24 @@
-using System.Runtime.ConstrainedExecution;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace ShmStore.Memory.Linux;
 
 /// <summary>
-/// A range of address space, given back by the finalizer and never earlier: as long as anything references the object, touching the range cannot
+/// A range of address space, given back when nobody can reach the object any more and never earlier (<see cref="MappingEnd"/>): as long as anything references it, touching the range cannot
 /// crash. Not thread-safe.
 /// </summary>
-internal sealed unsafe class AddressRange : CriticalFinalizerObject
+internal sealed unsafe class AddressRange
 {
     private const int ZeroPages = LibC.MapPrivate | LibC.MapAnonymous | LibC.MapNoReserve;
+
+    private readonly End _end;
 
     private AddressRange(nint start, long length)
     {
         Start = (byte*)start;
         Length = length;
+        _end = new End(this, start, length);
     }
-
-    /// <summary>Returns the range to the system.</summary>
-    ~AddressRange() => _ = LibC.Unmap(Start, (nuint)Length);
 
     /// <summary>First address.</summary>
     public byte* Start { get; }
@@ -55,6 +54,9 @@ internal sealed unsafe class AddressRange : CriticalFinalizerObject
     public int Commit(long offset, long length)
         => LibC.Protect(Start + offset, (nuint)length, LibC.ProtectReadWrite) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
+    /// <summary>Keeps a file open, and with it its locks, until the range was given back, unless it is closed on purpose before.</summary>
+    public void KeepOpen(SafeFileHandle file) => _end.KeepOpen(file);
+
     /// <summary>
     /// Replaces what is mapped by zero pages, in one step: whoever is reading meanwhile sees the old bytes or zeros. If
     /// <paramref name="writable"/>, whoever is writing meanwhile writes into the void.
@@ -69,7 +71,7 @@ internal sealed unsafe class AddressRange : CriticalFinalizerObject
     // Strict accounting may refuse private writable pages, and older kernels have unmapped the range by then: so it is asked elsewhere first. Read-only ones are never counted.
     private bool CanBeWritable()
     {
-        if (!MemoryAccounting.IsStrict)
+        if (!MemoryAccounting.MayBeStrict)
             return true;
         nint probe = LibC.Map(null, (nuint)Length, LibC.ProtectReadWrite, ZeroPages, -1, 0);
         if (probe != -1)
@@ -83,7 +85,7 @@ internal sealed unsafe class AddressRange : CriticalFinalizerObject
         if (error != Errno.OutOfMemory)
             return range;
 
-        // Ranges of regions that were closed go back when they are finalized, and nothing tells the collector that address space is scarce.
+        // Ranges of regions that were closed go back when the collector has found that nobody reaches them, and nothing tells it that address space is scarce.
         GC.Collect();
         GC.WaitForPendingFinalizers();
         return TryMapOnce(protection, flags, file, offset, length, out error);
@@ -123,4 +125,9 @@ internal sealed unsafe class AddressRange : CriticalFinalizerObject
     }
 
     private bool TryReplace(int protection) => LibC.Map(Start, (nuint)Length, protection, ZeroPages | LibC.MapFixed, -1, 0) != -1;
+
+    private sealed class End(AddressRange range, nint start, long length) : MappingEnd(range)
+    {
+        protected override void Unmap() => _ = LibC.Unmap((void*)start, (nuint)length);
+    }
 }

@@ -245,6 +245,11 @@ internal sealed unsafe class LinuxFileRegion : Region
             range = AddressRange.TryMap(_file, 0, wanted, writable, out error);
         }
 
-        return range ?? throw LinuxErrors.FromMapping(error, Name, wanted);
+        if (range is null)
+            throw LinuxErrors.FromMapping(error, Name, wanted);
+
+        // Who still reaches a writer's memory, in a finalizer, writes to it, and nobody else gets the lock meanwhile.
+        range.KeepOpen(_file);
+        return range;
     }
 }

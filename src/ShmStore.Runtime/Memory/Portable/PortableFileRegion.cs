@@ -148,6 +148,9 @@ internal sealed unsafe class PortableFileRegion : Region
             MemoryMappedFileAccess fileAccess = Access == RegionAccess.Read ? MemoryMappedFileAccess.Read : MemoryMappedFileAccess.ReadWrite;
             using var mapping = MemoryMappedFile.CreateFromFile(_file.SafeFileHandle, null, 0, fileAccess, HandleInheritability.None, leaveOpen: true);
             var view = new View(mapping, offset, length, access);
+
+            // Who still reaches a writer's memory, in a finalizer, writes to it, and nobody else gets the lock meanwhile.
+            view.KeepOpen(_writerLock is null ? [_file.SafeFileHandle] : [_file.SafeFileHandle, _writerLock.SafeFileHandle]);
             _views.Add(view);
             return view;
         }

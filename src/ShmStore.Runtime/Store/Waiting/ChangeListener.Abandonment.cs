@@ -6,7 +6,7 @@ namespace ShmStore.Store.Waiting;
 /// <content>Waits that would never end, as nobody can change the store any more.</content>
 internal sealed partial class ChangeListener
 {
-    /// <summary>Why the counter cannot change any more, whatever anybody does; null while it may, or that cannot be told. Asked now and then by those who wait.</summary>
+    /// <summary>Why the counter cannot change any more, whatever anybody does; null while it may, or that cannot be told. Asked now and then by those who wait. What it throws, as where the file system does not tell, ends their waits.</summary>
     public Func<Exception?> Abandonment { get; init; } = static () => null;
 
     /// <summary>Whether <see cref="Abandonment"/> is asked each time before somebody sleeps, and not as often as the patience lasts.</summary>

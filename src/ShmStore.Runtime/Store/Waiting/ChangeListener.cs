@@ -12,6 +12,9 @@ internal sealed partial class ChangeListener : IDisposable
 {
     private const int SmallestPrune = 32;
 
+    // For who else it may be that has the memory.
+    private static readonly TimeSpan RestWithoutMemory = TimeSpan.FromMilliseconds(20);
+
     // Of the kind that a thread can sleep on until somebody comes.
     private readonly object _lock = new();
     private readonly List<Waiter> _waiters = [];
@@ -43,7 +46,7 @@ internal sealed partial class ChangeListener : IDisposable
     /// <param name="look">Cheap and thread-safe; what it throws faults the task.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ObjectDisposedException">The store was disposed before or meanwhile.</exception>
-    /// <remarks>Fails with what <see cref="Abandonment"/> tells, too.</remarks>
+    /// <remarks>Fails with what <see cref="Abandonment"/> tells or throws, too.</remarks>
     public Task<long> WaitAsync(Func<long?> look, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -121,9 +124,37 @@ internal sealed partial class ChangeListener : IDisposable
     private void Listen()
     {
         var watch = new AbandonmentWatch(this);
-        while (ListenOnce(ref watch))
+        while (ListenUnlessFailing(ref watch))
         {
         }
+    }
+
+    // Nobody could catch it on this thread, and it would end the process: so it ends the waits. But for lack of memory, of which there may be some again.
+    private bool ListenUnlessFailing(ref AbandonmentWatch watch)
+    {
+        try
+        {
+            return ListenOnce(ref watch);
+        }
+        catch (OutOfMemoryException)
+        {
+            Thread.Sleep(RestWithoutMemory);
+        }
+        catch (Exception exception)
+        {
+            FailAll(exception);
+        }
+
+        return true;
+    }
+
+    private void FailAll(Exception exception)
+    {
+        Waiter[] waiters;
+        lock (_lock)
+            waiters = [.. _waiters];
+        foreach (Waiter waiter in waiters)
+            waiter.Fail(exception);
     }
 
     // A method of its own: where the thread sleeps for lack of waiters, nothing on its stack keeps those alive that it completed last.

@@ -77,7 +77,7 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
         {
             return Volatile.Read(ref _isDisposed)
                 ? false
-                : throw new InvalidOperationException($"Several threads go through '{map.Name}' with one enumerator, which is for one at a time: each needs its own.");
+                : throw new InvalidOperationException($"An enumerator of '{map.Name}' is moved on while it is looking for the next entry, by another thread or by the function that reads an entry. It is for one at a time: each needs its own.");
         }
 
         try
