@@ -38,6 +38,18 @@ public sealed unsafe class LinuxRegionTests : RegionTests
     }
 
     [Fact]
+    public void Closed_regions_leave_mappings_to_others_though_the_collector_has_no_reason_to_run()
+    {
+        const int times = 10_000;
+        using var child = HostProcess.StartAfter("export DOTNET_GCgen0size=0x40000000", "open-and-close", ProviderName, Store, times.ToString(CultureInfo.InvariantCulture));
+        Assert.InRange(int.Parse(child.ReadLine()!, CultureInfo.InvariantCulture), 2000, times);
+        child.Succeed();
+    }
+
+    [Fact]
+    public void What_cannot_be_told_once_of_how_memory_is_counted_is_asked_again() => Assert.Null(typeof(MemoryAccounting).TypeInitializer);
+
+    [Fact]
     public void Growth_takes_real_space_and_a_failed_one_gives_it_back()
     {
         string mount = Folder.Mount("tmpfs", "size=1m");

@@ -23,6 +23,17 @@ public sealed class DisposeTests : IDisposable
         child.Succeed();
     }
 
+    [Theory]
+    [InlineData("linux", true)]
+    [InlineData("linux", false)]
+    [InlineData("portable", true)]
+    [InlineData("portable", false)]
+    public void Whoever_drops_a_store_can_use_it_in_every_finalizer_and_after_one_has_brought_it_back(string provider, bool inFile)
+    {
+        using HostProcess child = HostProcess.Start("store-unreached", provider, inFile ? _folder.File() : "-");
+        child.Succeed();
+    }
+
     [Fact]
     public void A_writer_is_disposed_in_its_own_update_only_as_an_error()
     {

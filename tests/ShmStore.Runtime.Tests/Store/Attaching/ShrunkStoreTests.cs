@@ -18,7 +18,7 @@ public sealed class ShrunkStoreTests : IDisposable
     [InlineData(WriterMode.Exclusive, 512 * Kilo)]
     [InlineData(WriterMode.Several, 0)]
     [InlineData(WriterMode.Several, 512 * Kilo)]
-    public void A_writer_does_not_back_it_up_nor_report_nor_flush(WriterMode mode, long length)
+    public void A_writer_does_not_back_it_up_nor_report_nor_flush_nor_copy(WriterMode mode, long length)
     {
         // One of several looks at the turn in the first page whenever it begins to write: without that page it is the end of its process.
         string path = _folder.File();
@@ -31,6 +31,8 @@ public sealed class ShrunkStoreTests : IDisposable
         AssertTold(() => writer.GetHeapReport(TestContext.Current.CancellationToken));
         if (mode == WriterMode.Exclusive || length > 0)
             AssertTold(writer.Flush);
+        if (OperatingSystem.IsLinux() && (mode == WriterMode.Exclusive || length > 0))
+            AssertTold(() => writer.CopyFrozen().Dispose());
         Cut(path, committed);
         Assert.DoesNotContain("copy", _folder.Names());
 

@@ -68,6 +68,13 @@ public sealed class ListenerThreadTests : IDisposable
         }
     }
 
+    [Fact]
+    public void What_fails_on_it_ends_the_waits_and_not_the_process()
+    {
+        using HostProcess child = HostProcess.Start("listener-fails");
+        child.Succeed();
+    }
+
     // Apart, so that nothing of it is left on the stack.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task WaitOnceAsync(string path)
