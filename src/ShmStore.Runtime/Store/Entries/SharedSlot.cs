@@ -76,7 +76,7 @@ public abstract class SharedSlot : IExportable
     /// <param name="sinceVersion">A version this caller has seen; 0 to wait for the first. At once, if the store has not come so far: then it was seen in another one, see <see cref="SharedStore.StoreIdentity"/>.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
-    /// <exception cref="IOException">The file was deleted or replaced, and nobody writes the one that is attached any more, so that the wait would never end; noticed within two seconds, on Linux. Attach again.</exception>
+    /// <exception cref="IOException">The file was deleted or replaced, and nobody writes the one that is attached any more, so that the wait would never end; noticed within two seconds, on Linux; or the file system does not tell. Attach again.</exception>
     /// <exception cref="InvalidOperationException">Within a snapshot, or of a frozen copy; or the writer is gone of memory that never has another one, as that of one process and sealed memory, so that the wait would never end; noticed within two seconds.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public Task<long> WaitForChangeAsync(long sinceVersion, CancellationToken cancellationToken = default) =>
@@ -89,7 +89,7 @@ public abstract class SharedSlot : IExportable
     /// <param name="sinceVersion">A version this caller has seen; 0 to wait for the first. At once, if the store has not come so far: then it was seen in another one, see <see cref="SharedStore.StoreIdentity"/>.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
-    /// <exception cref="IOException">The file was deleted or replaced, and nobody writes the one that is attached any more, so that the wait would never end; noticed within two seconds, on Linux. Attach again.</exception>
+    /// <exception cref="IOException">The file was deleted or replaced, and nobody writes the one that is attached any more, so that the wait would never end; noticed within two seconds, on Linux; or the file system does not tell. Attach again.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     /// <exception cref="InvalidOperationException">
     /// Without a limit of time, through a writer of which this thread has a commit open or is inside a callback of <c>Update</c> or <c>AddOrUpdate</c>: nobody else can make a change before that has ended. Or within a snapshot, or of a frozen copy.

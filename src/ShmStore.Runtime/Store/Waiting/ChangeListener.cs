@@ -152,9 +152,14 @@ internal sealed partial class ChangeListener : IDisposable
     {
         Waiter[] waiters;
         lock (_lock)
+        {
             waiters = [.. _waiters];
+        }
+
         foreach (Waiter waiter in waiters)
+        {
             waiter.Fail(exception);
+        }
     }
 
     // A method of its own: where the thread sleeps for lack of waiters, nothing on its stack keeps those alive that it completed last.

@@ -32,7 +32,7 @@ public partial class SharedMap<TKey, TValue>
     /// <exception cref="StoreFormatException">The store is damaged.</exception>
     /// <exception cref="InvalidOperationException">Within a snapshot or of a frozen copy, where nothing changes; or, behind the last change, the writer is gone of memory that never has another one, as that of one process and sealed memory, so that the wait would never end; noticed within two seconds.</exception>
     /// <exception cref="ObjectDisposedException">The store is disposed, before or meanwhile.</exception>
-    /// <exception cref="IOException">The file was deleted or replaced, and nobody writes the one that is attached any more, so that the wait would never end; noticed within two seconds, on Linux. Attach again.</exception>
+    /// <exception cref="IOException">The file was deleted or replaced, and nobody writes the one that is attached any more, so that the wait would never end; noticed within two seconds, on Linux; or the file system does not tell. Attach again.</exception>
     /// <exception cref="OperationCanceledException">The enumeration was cancelled.</exception>
     public IAsyncEnumerable<MapChange<TKey, TValue>> WatchAsync(long? sinceVersion = null, CancellationToken cancellationToken = default) =>
         Watch<TValue>(TryReadVersion, sinceVersion, cancellationToken);
