@@ -73,6 +73,18 @@ public class TimeTests
     }
 
     [Fact]
+    public void Documents_of_a_time_with_its_zone_are_no_times_without()
+    {
+        // The ticks are local: five hours from the instant.
+        byte[] zoned = SingleElement.Write<DateTimeOffset, DateTimeOffsetCodec>(new DateTimeOffset(2024, 1, 2, 3, 0, 0, TimeSpan.FromHours(5)));
+        BsonValue value = BsonSerializer.Deserialize<BsonDocument>(zoned)["v"];
+        Oracle.Mismatch<DateTime, DateTimeDocumentCodec<UtcKind>>(value);
+        Oracle.Mismatch<DateTime, DateTimeDocumentCodec<DateOnlyKind>>(value);
+        Oracle.Mismatch<DateOnly, DateOnlyDocumentCodec>(value);
+        Assert.Contains("zone", SingleElement.Refuses<DateTime, DateTimeDocumentCodec<UtcKind>>(value).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Least_and_greatest_dates()
     {
         foreach (DateTime edge in new[] { DateTime.MinValue, DateTime.MaxValue })

@@ -22,10 +22,15 @@ internal static class TimeFields
     }
 
     /// <summary>Reads such a document's exact time.</summary>
-    /// <exception cref="BsonFormatException">Not a document, or without ticks, or with ticks beyond the year 9999.</exception>
+    /// <exception cref="BsonFormatException">Not a document, or one of a time with its zone, or without ticks, or with ticks beyond the year 9999.</exception>
     public static DateTime Read(ElementView element)
     {
-        long ticks = element.AsDocument().Get<long, Int64Codec>(Ticks, required: true);
+        DocumentView document = element.AsDocument();
+
+        // Beside an offset, the ticks are those of the local time there: they would be read as another instant.
+        if (document.TryFind(Offset, out _))
+            throw element.Error(BsonFormatReason.TypeMismatch, "a time with its zone, where one without is expected");
+        long ticks = document.Get<long, Int64Codec>(Ticks, required: true);
         return TickCount.IsIn(ticks, System.DateTime.MaxValue.Ticks)
             ? new DateTime(ticks, DateTimeKind.Utc)
             : throw LosslessNumber.OutOfRange(element, ticks, "the ticks of a DateTime");
