@@ -19,7 +19,7 @@ public sealed partial class StoreAttachment
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="StoreFormatException">It is not a store this library can read.</exception>
     /// <exception cref="SchemaMismatchException">It has another schema; the exception lists the differences.</exception>
-    /// <exception cref="SharedStoreException">Its schema was being extended all the time.</exception>
+    /// <exception cref="SharedStoreException">It has room for fewer keys than the schema has; or its schema was being extended all the time.</exception>
     /// <exception cref="StoreFullException">No address space for it, or no room for its holes.</exception>
     public static StoreAttachment OpenReader(StoreSchema schema, string path, OpenOptions? options = null)
     {
@@ -64,7 +64,7 @@ public sealed partial class StoreAttachment
     /// <param name="options">Null for the defaults.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Null if the time was up.</returns>
-    /// <remarks>Throws what <see cref="CreateWriter"/> throws, but no <see cref="WriterActiveException"/>; that the store's schema or mode is another one as soon as that is seen.</remarks>
+    /// <remarks>Throws what <see cref="CreateWriter"/> throws, but no <see cref="WriterActiveException"/>; that the store's schema or mode is another one, or that it has no room for all keys, as soon as that is seen, also when it has become so.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>; or an option is out of its range.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public static StoreAttachment? TryBecomeWriter(StoreSchema schema, string path, TimeSpan timeout, StoreOptions? options = null, CancellationToken cancellationToken = default)
@@ -108,7 +108,7 @@ public sealed partial class StoreAttachment
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="StoreFormatException">It lacks a seal, or is not a store this library can read.</exception>
     /// <exception cref="SchemaMismatchException">It has another schema; the exception lists the differences.</exception>
-    /// <exception cref="SharedStoreException">Its schema was being extended all the time.</exception>
+    /// <exception cref="SharedStoreException">It has room for fewer keys than the schema has; or its schema was being extended all the time.</exception>
     /// <exception cref="StoreFullException">No address space for it, or no room for its holes.</exception>
     /// <exception cref="UnauthorizedAccessException">The handle can only write.</exception>
     /// <exception cref="IOException">The handle is of nothing that is open, or can neither read nor write.</exception>

@@ -25,7 +25,7 @@ internal static class OpenEmitter
 
     private static readonly (string Type, string Xml) OtherSchema = ("ShmStore.SchemaMismatchException", "It was made from a schema that this one cannot be used with.");
 
-    private static readonly (string Type, string Xml) ExtendedAllTheTime = ("ShmStore.SharedStoreException", "Its schema was being extended all the time.");
+    private static readonly (string Type, string Xml) CannotHaveSchema = ("ShmStore.SharedStoreException", "It has room for fewer keys than this schema has; or its schema was being extended all the time.");
 
     private static readonly (string Type, string Xml) NoRoomToOpen = ("ShmStore.StoreFullException", "No address space for it, or no room for its holes.");
 
@@ -40,7 +40,7 @@ internal static class OpenEmitter
         OutOfRange,
         ("ShmStore.StoreFormatException", "It is not a store this library can read."),
         OtherSchema,
-        ExtendedAllTheTime,
+        CannotHaveSchema,
         NoRoomToOpen,
     ];
 
@@ -49,7 +49,7 @@ internal static class OpenEmitter
         NotOnLinux,
         ("ShmStore.StoreFormatException", "It lacks a seal, or is not a store this library can read."),
         OtherSchema,
-        ExtendedAllTheTime,
+        CannotHaveSchema,
         NoRoomToOpen,
         ("System.UnauthorizedAccessException", "The handle can only write."),
         ("System.IO.IOException", "The handle is of nothing that is open, or can neither read nor write."),

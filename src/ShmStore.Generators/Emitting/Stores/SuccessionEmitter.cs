@@ -19,7 +19,7 @@ internal static class SuccessionEmitter
     {
         writer.Separate();
         writer.Method(
-            $"{Waits}, on the calling thread, at most for some time. False if the time was up. That the store has another schema is told at once.",
+            $"{Waits}, on the calling thread, at most for some time. False if the time was up. That the store has another schema, or no room for all keys, is told at once, also when it has become so.",
             [
                 path,
                 ("timeout", "How long; zero only tries, and <see cref=\"global::System.Threading.Timeout.InfiniteTimeSpan\"/> waits for ever."),
@@ -36,7 +36,7 @@ internal static class SuccessionEmitter
         }
 
         writer.Separate();
-        writer.Method($"{Waits}: for a process that stands by for another. That the store has another schema is told at once.", [path, options, TokenParameter], [.. errors, Cancelled]);
+        writer.Method($"{Waits}: for a process that stands by for another. That the store has another schema, or no room for all keys, is told at once, also when it has become so.", [path, options, TokenParameter], [.. errors, Cancelled]);
         writer.Line($"public static async global::System.Threading.Tasks.Task<{store}.Writer> BecomeWriterAsync(string path, {OpenEmitter.StoreOptions}, {Declarations.OptionalToken}) =>");
         writer.Indented(() => writer.Line($"new(await {RuntimeNames.StoreAttachment}.BecomeWriterAsync(Layout.Definition, path, options, cancellationToken).ConfigureAwait(false));"));
     }

@@ -28,12 +28,12 @@ internal static class SchemaClaims
 
     /// <summary>Compares a reader's schema with the store's, and claims what it has more as long as it is attached.</summary>
     /// <exception cref="SchemaMismatchException">They cannot be used together, or not before a writer has extended the store's: the reader's has too much more.</exception>
-    /// <exception cref="SharedStoreException">A writer was extending the schema all the time.</exception>
+    /// <exception cref="SharedStoreException">The store has room for fewer keys than the schema has; or a writer was extending its schema all the time.</exception>
     public static void Claim(Region region, RegionAreas areas, StoreSchema schema)
     {
         for (int attempt = 0; attempt < ShareAttempts; attempt++)
         {
-            if (SchemaSlot.Compare(region.Path, SchemaSlot.Read(region, areas), schema) is not { } extension)
+            if (SchemaSlot.Compare(region, areas, SchemaSlot.Read(region, areas), schema) is not { } extension)
                 return;
             if (extension.Appended.Count > MostClaims)
                 throw TooMany(region, schema);

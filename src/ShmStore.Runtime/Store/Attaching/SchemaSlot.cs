@@ -56,12 +56,14 @@ internal static class SchemaSlot
     }
 
     /// <summary>Compares the program's schema with the store's.</summary>
-    /// <param name="path">The store's, for messages.</param>
-    /// <param name="store">What was read from it.</param>
+    /// <param name="region">The store.</param>
+    /// <param name="areas">Where its parts are.</param>
+    /// <param name="store">The schema that was read from it.</param>
     /// <param name="program">What the program was compiled with.</param>
     /// <returns>What the program has appended, and the schema of the store with it; null when there is nothing.</returns>
     /// <exception cref="SchemaMismatchException">They cannot be used together.</exception>
-    public static SchemaExtension? Compare(string? path, StoreSchema store, StoreSchema program)
+    /// <exception cref="SharedStoreException">The store has room for fewer keys than the program's schema has: it can never have them.</exception>
+    public static SchemaExtension? Compare(Region region, RegionAreas areas, StoreSchema store, StoreSchema program)
     {
         if (store.Document.SequenceEqual(program.Document))
         {
@@ -71,7 +73,13 @@ internal static class SchemaSlot
         var comparer = SchemaComparer.Compare(program, store);
         if (comparer.Differences.Count > 0)
         {
-            throw Mismatch($"'{path}' was made from schema {store.StoreName} (0x{store.Fingerprint:X16}), which {program.StoreName} (0x{program.Fingerprint:X16}) cannot be used with", comparer.Differences, Advice);
+            throw Mismatch($"'{region.Path}' was made from schema {store.StoreName} (0x{store.Fingerprint:X16}), which {program.StoreName} (0x{program.Fingerprint:X16}) cannot be used with", comparer.Differences, Advice);
+        }
+
+        int room = KeyCapacity(areas);
+        if (program.Keys.Count > room)
+        {
+            throw new SharedStoreException($"'{region.Path}' has room for {room} keys, and {program.StoreName} has {program.Keys.Count}: create the store anew.");
         }
 
         if (comparer.Appended.Count == 0)

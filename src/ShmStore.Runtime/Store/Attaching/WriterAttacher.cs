@@ -39,7 +39,7 @@ internal static class WriterAttacher
         RecoveredHeap heap = HeapRecovery.Recover(region, areas.Heap, areas.Maximum, live, steps);
         ChecksumCheck.Run(region, areas, live);
         StoreSchema stored = SchemaSlot.Read(region, areas);
-        SchemaExtension? extension = Compare(region, areas, stored, schema);
+        SchemaExtension? extension = SchemaSlot.Compare(region, areas, stored, schema);
         SlotKinds.Check(region, areas, stored);
         var header = new RegionHeader(region);
         ulong highest = HighestCommit(region, heap, indexes);
@@ -91,7 +91,7 @@ internal static class WriterAttacher
             using (held)
             {
                 StoreSchema stored = SchemaSlot.Read(region, areas);
-                SchemaExtension? extension = Compare(region, areas, stored, schema);
+                SchemaExtension? extension = SchemaSlot.Compare(region, areas, stored, schema);
                 using var reservation = Reserve(region, extension);
                 WriterRecord.Write(region, seats.Own);
                 Extend(writer, region, stored, extension);
@@ -156,16 +156,6 @@ internal static class WriterAttacher
     }
 
     private static SchemaClaims.Reservation Reserve(Region region, SchemaExtension? extension) => SchemaClaims.Reserve(region, extension?.Appended ?? []);
-
-    // What the program's schema adds to the store's; null for nothing.
-    private static SchemaExtension? Compare(Region region, RegionAreas areas, StoreSchema stored, StoreSchema schema)
-    {
-        SchemaExtension? extension = SchemaSlot.Compare(region.Path, stored, schema);
-        int room = SchemaSlot.KeyCapacity(areas);
-        return schema.Keys.Count <= room
-            ? extension
-            : throw new SharedStoreException($"'{region.Path}' has room for {room} keys, and {schema.StoreName} has {schema.Keys.Count}: create the store anew.");
-    }
 
     private static void Extend(CommitWriter writer, Region region, StoreSchema stored, SchemaExtension? extension)
     {

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+using ShmStore.Layout;
 using ShmStore.Memory;
 using ShmStore.Store.Waiting;
 
@@ -16,7 +19,7 @@ internal sealed class WriterSuccession
     private readonly string _path;
     private readonly StoreOptions _options;
     private StoreAttachment? _attached;
-    private bool _isChecked;
+    private SeenStore? _checked;
 
     /// <summary>What is to be done, over one kind of memory.</summary>
     /// <exception cref="ArgumentException">Path or options are none.</exception>
@@ -70,27 +73,39 @@ internal sealed class WriterSuccession
         }
     }
 
-    // That the program cannot write this store is better known now than when it is to. What else is wrong may be over by then.
+    // That the program cannot write this store is better known now than when it is to, and another writer may make it so later. What else is wrong may be over by then. Nothing is claimed: that would keep the others from extending the
+    // schema.
     private void CheckStore()
     {
-        if (_isChecked)
-            return;
         try
         {
-            StoreAttachment reader = _opener.Open(_schema, _path, RegionAccess.Read, new OpenOptions());
-            try
-            {
-                StoreOpener.CheckMode(reader.Region, _options.Writers);
-            }
-            finally
-            {
-                reader.Detach();
-            }
-
-            _isChecked = true;
+            // By a call: what was mapped stays in the address space until it is collected, and this looks every few milliseconds. Before the schema, whose fingerprint is noted when it has been written.
+            SeenStore seen = SeenStore.At(_provider, _path);
+            if (seen == _checked)
+                return;
+            using Region region = _provider.Open(_path, RegionAccess.Read, StoreOptions.DefaultMaximumSize);
+            RegionAreas areas = RegionAreas.Read(region);
+            region.FillHoles(region.Committed);
+            StoreOpener.CheckMode(region, _options.Writers);
+            SchemaSlot.Compare(region, areas, SchemaSlot.Read(region, areas), _schema);
+            _checked = seen;
         }
-        catch (Exception passing) when (passing is not (SchemaMismatchException or StoreFormatException or WriterModeException))
+        catch (Exception passing) when (passing is not (SchemaMismatchException or StoreFormatException or WriterModeException) && passing.GetType() != typeof(SharedStoreException))
         {
+            // A plain one says that the store has no room for all keys.
+        }
+    }
+
+    // Which store it is, and which schema it has.
+    private sealed record SeenStore(Guid Identity, ulong Fingerprint)
+    {
+        public static SeenStore At(IRegionProvider provider, string path)
+        {
+            // What is behind the identity does not count.
+            Span<byte> header = stackalloc byte[HeaderLayout.KeySeedOffset];
+            using SafeFileHandle file = provider.OpenFile(RegionPath.Resolve(path));
+            RandomAccess.Read(file, header, 0);
+            return new SeenStore(MemoryMarshal.Read<Guid>(header[HeaderLayout.IdentityOffset..]), MemoryMarshal.Read<ulong>(header[HeaderLayout.FingerprintOffset..]));
         }
     }
 }

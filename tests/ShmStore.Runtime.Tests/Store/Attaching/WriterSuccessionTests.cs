@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MongoDB.Bson;
 using ShmStore.Memory;
 using ShmStore.Store.Attaching;
 using ShmStore.TestHost.Samples;
@@ -215,6 +216,33 @@ public sealed class WriterSuccessionTests : IDisposable
     }
 
     [Fact]
+    public async Task Keys_for_which_there_is_no_room_are_told_at_once()
+    {
+        string path = _folder.File();
+        using var writer = SampleWriter.Open(path);
+        StoreSchema many = With([.. Enumerable.Range(0, 200).Select(static i => $"K{i}")]);
+        SharedStoreException error = Assert.Throws<SharedStoreException>(() => StoreAttachment.TryBecomeWriter(many, path, TimeSpan.Zero, null, Stop));
+        Assert.Contains("209", error.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<SharedStoreException>(() => StoreAttachment.BecomeWriterAsync(many, path, cancellationToken: Stop).WaitAsync(Patience, Stop));
+    }
+
+    [Fact]
+    public void A_schema_that_another_writer_extends_meanwhile_is_looked_at_again()
+    {
+        string path = _folder.File();
+        var first = SampleWriter.Open(path);
+        var standing = new WriterSuccession(RegionProviders.Default, With("Mine"), path, new StoreOptions());
+        Assert.Null(standing.TryAttach(TimeSpan.Zero, Stop));
+        Assert.Null(standing.TryAttach(TimeSpan.Zero, Stop));
+        first.Dispose();
+
+        // It stands by without claiming what it would append.
+        using var other = new SampleWriter(StoreAttachment.CreateWriter(With("Others"), path));
+        SchemaMismatchException refused = Assert.Throws<SchemaMismatchException>(() => standing.TryAttach(TimeSpan.Zero, Stop));
+        Assert.Contains(refused.Differences, static difference => difference.Path == "Tests.SampleStore.Mine");
+    }
+
+    [Fact]
     public void Where_a_writer_cannot_be_told_by_looking_it_is_tried()
     {
         string path = _folder.File();
@@ -226,6 +254,14 @@ public sealed class WriterSuccessionTests : IDisposable
         writer.Dispose();
         using var next = new SampleWriter(standing.TryAttach(Patience, Stop)!);
         next.A.Set(Sample.Of(1));
+    }
+
+    private static StoreSchema With(params string[] keys)
+    {
+        BsonDocument schema = SampleSchema.Document();
+        foreach (string key in keys)
+            schema["keys"].AsBsonArray.Add(SampleSchema.Key(key, "entry", SampleSchema.SampleType));
+        return SampleSchema.Parse(schema);
     }
 
     private static SampleWriter? Try(string path, TimeSpan timeout, StoreOptions? options = null) =>

@@ -206,9 +206,14 @@ public sealed class EvolutionTests : IDisposable
         BsonDocument many = SampleSchema.Document();
         for (int i = 0; i < 200; i++)
             many["keys"].AsBsonArray.Add(SampleSchema.Key($"K{i}", "entry", "Tests.Sample"));
-        SharedStoreException error = Assert.Throws<SharedStoreException>(() => Attach(many, path));
-        Assert.Contains("126", error.Message, StringComparison.Ordinal);
-        Assert.Contains("209", error.Message, StringComparison.Ordinal);
+        StoreSchema program = SampleSchema.Parse(many);
+        foreach (Action attach in (Action[])[() => Attach(many, path), () => StoreAttachment.OpenReader(program, path), () => StoreAttachment.OpenContributor(program, path)])
+        {
+            SharedStoreException error = Assert.Throws<SharedStoreException>(attach);
+            Assert.Contains("126", error.Message, StringComparison.Ordinal);
+            Assert.Contains("209", error.Message, StringComparison.Ordinal);
+        }
+
         Assert.Equal(SampleSchema.Document(), SchemaOf(path));
 
         // As a new store it has the room.
