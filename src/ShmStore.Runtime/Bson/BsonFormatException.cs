@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ShmStore.Bson;
 
-/// <summary>Bytes are not the BSON that was expected. The message holds the problem, the place and the reason.</summary>
+/// <summary>Bytes are not the BSON that was expected. The message holds the problem, the place and the reason; and the key, if they were read from a store.</summary>
 public sealed class BsonFormatException : FormatException
 {
     /// <summary>Creates the error.</summary>
@@ -32,6 +32,24 @@ public sealed class BsonFormatException : FormatException
 
     /// <summary>The element concerned, as in <c>Positions[3].Name</c>; empty for the root document.</summary>
     public string FieldPath { get; }
+
+    /// <summary>Full name of the key of the store that was read, with that of the entry if it is a map's, as in <c>Shop.Prices["EURUSD"]</c>: long ones are cut. Null if it was not read from a store.</summary>
+    public string? Key { get; private set; }
+
+    /// <summary>Number of the commit that wrote what could not be read, as its <c>Version</c> tells it; 0 if it was not read from a store.</summary>
+    public long Version { get; private set; }
+
+    /// <inheritdoc/>
+    public override string Message => Key is null ? base.Message : $"'{Key}': {base.Message}";
+
+    /// <summary>Notes what was read: in place, so that the error stays the one that was thrown. The first time counts, which is nearest to where it was.</summary>
+    internal void NoteKey(string key, long version)
+    {
+        if (Key is not null)
+            return;
+        Key = key;
+        Version = version;
+    }
 
     private static string Describe(BsonFormatReason reason, int offset, string fieldPath, string problem)
     {

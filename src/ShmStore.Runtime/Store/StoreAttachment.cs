@@ -209,10 +209,11 @@ public sealed unsafe partial class StoreAttachment
         }
 
         KeySeed seed = Header.At<KeySeed>(HeaderLayout.KeySeedOffset);
+        string? keyType = key < schema.Keys.Count ? schema.Keys[key].Key : null;
         var retry = new ReadRetry(Region, NameOf(key, schema), Counters, _maximumReadAttempts);
         return Scope is null
-            ? new MapReader(Region, (long*)(Region.Origin + WordOf(key)), key, seed, retry, Clock)
-            : new MapReader(Region, Scope, WordOf(key), key, seed, retry, Clock);
+            ? new MapReader(Region, (long*)(Region.Origin + WordOf(key)), key, keyType, seed, retry, Clock)
+            : new MapReader(Region, Scope, WordOf(key), key, keyType, seed, retry, Clock);
     }
 
     /// <summary>A writer of the map of a key, which the store has.</summary>

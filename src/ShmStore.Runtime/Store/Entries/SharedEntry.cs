@@ -74,6 +74,11 @@ public partial class SharedEntry<T> : SharedSlot
     /// </summary>
     /// <param name="sinceVersion">Changes up to this version are left out; 0 begins with the object that is there.</param>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="BsonFormatException">
+    /// The stored document lacks a required member, or has one of another type, as one that a newer program has written can. The enumeration has ended; one that is begun with the error's <see cref="BsonFormatException.Version"/>
+    /// goes on with the next change.
+    /// </exception>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
     /// <inheritdoc cref="SharedSlot.WaitForChangeAsync"/>
     public async IAsyncEnumerable<Versioned<T>> ChangesAsync(
         long sinceVersion = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)

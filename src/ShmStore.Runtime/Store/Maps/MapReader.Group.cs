@@ -44,7 +44,7 @@ internal sealed unsafe partial class MapReader
             while (read < group.Length && TryEndFind(in group[read], ref nothing, out place) && TryReadUnguarded(in place, ref reader, out results[read]))
                 read++;
         }
-        catch (Exception) when (!StillStands(place))
+        catch (Exception thrown) when (!StillStands(place) || !IsNoted(thrown, in place))
         {
             // As for a single key: torn bytes made it fail, and the key is looked up again.
         }

@@ -14,8 +14,8 @@ internal sealed unsafe partial class MapReader
     private const int LookingPatience = 16;
 
     /// <summary>A reader within a snapshot, of the map whose root the slot at this offset names.</summary>
-    public MapReader(Region region, SnapshotScope snapshot, long slotOffset, int map, KeySeed seed, ReadRetry retry, TimeProvider clock)
-        : this(region, SlotReader.AlwaysEmpty, map, seed, retry, clock)
+    public MapReader(Region region, SnapshotScope snapshot, long slotOffset, int map, string? keyType, KeySeed seed, ReadRetry retry, TimeProvider clock)
+        : this(region, SlotReader.AlwaysEmpty, map, keyType, seed, retry, clock)
     {
         _snapshot = snapshot;
         _slotOffset = slotOffset;

@@ -14,6 +14,7 @@ internal sealed unsafe partial class MapReader
     private readonly Region _region;
     private readonly long* _slot;
     private readonly int _map;
+    private readonly string? _keyType;
     private readonly ReadRetry _retry;
     private readonly SnapshotScope? _snapshot;
     private readonly long _slotOffset;
@@ -22,11 +23,19 @@ internal sealed unsafe partial class MapReader
     private Directory _tracedDirectory = Directory.None;
 
     /// <summary>A reader of the map whose root the slot at this address names.</summary>
-    public MapReader(Region region, long* slot, int map, KeySeed seed, ReadRetry retry, TimeProvider clock)
+    /// <param name="region">The store.</param>
+    /// <param name="slot">Address of the slot.</param>
+    /// <param name="map">Number of the map's key.</param>
+    /// <param name="keyType">Type of the keys of entries, as schema documents spell it, for messages.</param>
+    /// <param name="seed">What keys are hashed with.</param>
+    /// <param name="retry">What is done about reads that were disturbed.</param>
+    /// <param name="clock">Tells what has expired.</param>
+    public MapReader(Region region, long* slot, int map, string? keyType, KeySeed seed, ReadRetry retry, TimeProvider clock)
     {
         _region = region;
         _slot = slot;
         _map = map;
+        _keyType = keyType;
         Seed = seed;
         _retry = retry;
         _clock = clock;
@@ -149,7 +158,7 @@ internal sealed unsafe partial class MapReader
         {
             return TryReadUnguarded(in place, ref reader, out result);
         }
-        catch (Exception) when (!StillStands(place))
+        catch (Exception thrown) when (!StillStands(place) || !IsNoted(thrown, in place))
         {
             // Torn bytes made it fail: that is no error. An exception over bytes that still stand goes to the caller.
             result = default!;
@@ -227,6 +236,19 @@ internal sealed unsafe partial class MapReader
 
     /// <summary>The exception of a block whose document would run past the region.</summary>
     public Exception TooLong(uint length, long committed) => _retry.Damaged($"the length of a block, {length}, runs past the region of {committed} bytes");
+
+    // Tells an error over bytes that still stand which entry they are. It is not caught for that: it stays the one that was thrown. False if they do not stand any more.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool IsNoted(Exception thrown, scoped in MapPlace place)
+    {
+        if (thrown is not BsonFormatException { Key: null } unreadable)
+            return true;
+        string key = $"{Name}[{StoredKey.Display(_keyType, KeyOf(place))}]";
+        if (!StillStands(place))
+            return false;
+        unreadable.NoteKey(key, place.Version);
+        return true;
+    }
 
     // A call would put the place on the stack.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

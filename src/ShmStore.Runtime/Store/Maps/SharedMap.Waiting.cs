@@ -94,6 +94,11 @@ public partial class SharedMap<TKey, TValue>
     /// <param name="key">The key.</param>
     /// <param name="sinceVersion">The version that the caller has seen; 0 begins with the object that is there.</param>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="Bson.BsonFormatException">
+    /// The stored document lacks a required member, or has one of another type, as one that a newer program has written can. The enumeration has ended; one that is begun with the error's
+    /// <see cref="Bson.BsonFormatException.Version"/> goes on with the next change.
+    /// </exception>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
     /// <inheritdoc cref="WaitForEntryAsync"/>
     public IAsyncEnumerable<Versioned<TValue>> ChangesAsync(TKey key, long sinceVersion = 0, CancellationToken cancellationToken = default) =>
         FollowAsync(MapKeyOf<TKey>.Keep(key), sinceVersion, cancellationToken);

@@ -36,6 +36,14 @@ internal readonly unsafe struct BlockLease
     /// <summary>The block and its version.</summary>
     public BlockStamp Stamp => new(_offset, _version);
 
+    /// <summary>The block's version.</summary>
+    // Always inlined: a call would need the whole lease in memory, also where it is in registers otherwise.
+    public long Version
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _version;
+    }
+
     /// <summary>
     /// Begins a read. False when the slot is empty, the writer got in between, the region was disposed, or the slot points outside: <see cref="SlotReader"/> tells these apart.
     /// </summary>

@@ -76,7 +76,7 @@ internal readonly unsafe partial struct SlotReader
                     return result;
                 }
             }
-            catch (Exception) when (!lease.StillStands())
+            catch (Exception thrown) when (!lease.StillStands() || !IsNoted(thrown, lease.Version))
             {
                 // Torn bytes made it fail: that is no error. An exception over bytes that still stand goes to the caller.
             }
@@ -169,13 +169,21 @@ internal readonly unsafe partial struct SlotReader
         {
             result = reader.Read(new DocumentView(document, meta.FixedPrefix));
         }
-        catch (Exception) when (!lease.StillStands())
+        catch (Exception thrown) when (!lease.StillStands() || !IsNoted(thrown, lease.Version))
         {
             // Torn bytes made it fail: that is no error. An exception over bytes that still stand goes to the caller.
             return ReadStatus.Disturbed;
         }
 
         return lease.StillStands() ? ReadStatus.Value : ReadStatus.Disturbed;
+    }
+
+    // Tells an error over bytes that still stand which they are. It is not caught for that: it stays the one that was thrown.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool IsNoted(Exception thrown, long version)
+    {
+        (thrown as BsonFormatException)?.NoteKey(Name, version);
+        return true;
     }
 
     private bool IsEmpty(long* slot)

@@ -25,7 +25,7 @@ public sealed unsafe class ReplacedRootTests : IDisposable
         Region memory = _writer.Attachment.Region;
         _region = new RetoldRegion(memory) { Looking = () => _looks++ };
         _slot = (long*)(memory.Origin + RegionAreas.Read(memory).SlotAt(SlotLayout.FirstKeySlot + Numbers));
-        _reader = new MapReader(_region, _slot, Numbers, _writer.Numbers.Reader.Seed, new ReadRetry(_region, "Numbers", new ReadCounters(), 100), TimeProvider.System);
+        _reader = new MapReader(_region, _slot, Numbers, "int32", _writer.Numbers.Reader.Seed, new ReadRetry(_region, "Numbers", new ReadCounters(), 100), TimeProvider.System);
     }
 
     private KeyProbe Key => new(1, 1, sizeof(int), _reader.Seed);
