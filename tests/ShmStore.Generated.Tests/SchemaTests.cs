@@ -95,6 +95,37 @@ public sealed class SchemaTests
         string Known(string type) => string.Join(' ', Find(type, all)["known"].AsBsonArray.Select(static known => $"{known["name"]}={known["type"].AsString.Split('.')[^1]}"));
     }
 
+    [Fact]
+    public void What_was_left_out_stands_for_is_there()
+    {
+        BsonDocument schema = Documents.Parse(OmittedStore.Layout.Schema.ToArray());
+        Assert.Equal(
+            "Timeout=30 Text=\"a\" Flag=true Factor=5 Ratio=5 Kind=" + (int)Small.Most + " Maybe=0",
+            string.Join(' ', Find("Omitted", schema)["fields"].AsBsonArray.Cast<BsonDocument>().Where(static field => field.Contains("default")).Select(static field => $"{field["name"]}={field["default"].AsString}")));
+        Assert.Equal(schema.ToBson(), OmittedStore.Layout.Schema.ToArray());
+    }
+
+    [Fact]
+    public void Another_default_of_what_was_left_out_is_a_difference()
+    {
+        using var file = new TestFile();
+        using (OmittedStore.Writer writer = OmittedStore.CreateWriter(file.Path))
+            writer.Value.Set(new Omitted { Timeout = 30, Text = "a", Flag = true });
+        SchemaMismatchException refused = Assert.Throws<SchemaMismatchException>(() => OmittedLaterStore.Open(file.Path));
+        Assert.Equal(
+            [
+                ("Timeout", "left out, it stands for 60 in the program, 30 in the store"),
+                ("Text", "left out, it stands for \"b\" in the program, \"a\" in the store"),
+                ("Flag", "left out, it stands for the default of its type in the program, true in the store"),
+                ("Factor", "left out, it stands for 6 in the program, 5 in the store"),
+                ("Maybe", "left out, it stands for the default of its type in the program, 0 in the store"),
+            ],
+            refused.Differences.Select(static difference => (difference.Path.Split('.')[^1], difference.Detail)));
+        Assert.All(refused.Differences, static difference => Assert.Equal(SchemaDifferenceKind.TypeChanged, difference.Kind));
+        using OmittedStore same = OmittedStore.Open(file.Path);
+        Assert.Equal(30, same.Value.Timeout);
+    }
+
     private static BsonDocument Find(string type, BsonDocument schema) =>
         schema["types"].AsBsonArray.Single(candidate => candidate["name"].AsString.EndsWith("." + type, StringComparison.Ordinal)).AsBsonDocument;
 

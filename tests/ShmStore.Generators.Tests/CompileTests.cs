@@ -182,6 +182,10 @@ public sealed class CompileTests
                 public int Fixed { get; private set; } = 3;
                 /// <summary>Fourth.</summary>
                 public List<Mixed>? Others { get; set; }
+                /// <summary>Fifth, at times.</summary>
+                [MongoDB.Bson.Serialization.Attributes.BsonIgnoreIfDefault]
+                [MongoDB.Bson.Serialization.Attributes.BsonDefaultValue("none")]
+                public string Text { get; set; } = "";
             }
             """).AssertCompiles();
         const string consumer = """

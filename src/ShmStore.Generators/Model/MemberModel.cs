@@ -8,7 +8,7 @@ namespace ShmStore.Generators.Model;
 /// <param name="Type">How the value is stored.</param>
 /// <param name="Offset">The value's offset from the document's first byte, or 0 for a tail member.</param>
 /// <param name="Required">A document without the element is an error.</param>
-/// <param name="Default">The value when the element is missing, as C# source: what an attribute or the constructor's parameter says, or a constant initializer. Null for the type's default.</param>
+/// <param name="Default">The value when the element is missing: what an attribute or the constructor's parameter says, or a constant initializer. Null for the type's default.</param>
 /// <param name="Assignment">How the value gets into a new object.</param>
 /// <param name="Access">What is emitted to read the member alone; null for a member that is not public.</param>
 /// <param name="Omission">When the element is left out.</param>
@@ -22,7 +22,7 @@ internal sealed record MemberModel(
     FieldType Type,
     int Offset,
     bool Required,
-    string? Default,
+    DefaultValue? Default,
     MemberAssignment Assignment,
     MemberAccess? Access,
     Omission Omission,
@@ -37,6 +37,9 @@ internal sealed record MemberModel(
 
     /// <summary>The element may be left out of the document, so that others are not where they would be.</summary>
     public bool MayBeLeftOut => Omission != Omission.Never || Condition is not null;
+
+    /// <summary>What an element that was left out stands for, as schema documents have it; null for the type's own default, or if none is left out, or then is an error.</summary>
+    public string? OmittedText => MayBeLeftOut && !Required ? Default?.SchemaText : null;
 
     /// <summary>One past the value's last byte.</summary>
     public int End => Offset + (Type.Fixed?.Width ?? 0);

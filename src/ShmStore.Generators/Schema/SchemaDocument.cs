@@ -57,5 +57,7 @@ internal static class SchemaDocument
             writer.Flag("required", true);
         if (field.MayBeLeftOut)
             writer.Flag("mayBeLeftOut", true);
+        if (field.Default is { } value)
+            writer.Text("default", value);
     }
 }

@@ -10,7 +10,7 @@ public enum SchemaDifferenceKind
     Removed,
 
     /// <summary>
-    /// Both have it, with another kind or type; or one requires it and the other may be without it; or it may be one of several types on one side only; or two types of the program, which are one in the store, have different
+    /// Both have it, with another kind or type; or one requires it and the other may be without it; or it may be one of several types on one side only; or one that was left out stands for different values on both sides; or two types of the program, which are one in the store, have different
     /// things appended.
     /// </summary>
     TypeChanged,

@@ -59,6 +59,9 @@ namespace Demo
             /// <summary>The element <c>Seven</c> is not always written.</summary>
             public const bool SevenMayBeLeftOut = true;
 
+            /// <summary>What a missing element <c>Seven</c> stands for, in the schema.</summary>
+            public const string SevenDefault = "7";
+
             /// <summary>Name of the element <c>Name</c>.</summary>
             public const string NameName = "Name";
 
@@ -67,6 +70,9 @@ namespace Demo
 
             /// <summary>The element <c>Name</c> is not always written.</summary>
             public const bool NameMayBeLeftOut = true;
+
+            /// <summary>What a missing element <c>Name</c> stands for, in the schema.</summary>
+            public const string NameDefault = "\"none\"";
 
             /// <summary>Name of the element <c>Ratio</c>.</summary>
             public const string RatioName = "Ratio";

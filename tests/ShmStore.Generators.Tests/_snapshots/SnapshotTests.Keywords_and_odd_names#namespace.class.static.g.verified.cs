@@ -85,7 +85,7 @@ namespace @namespace.@class
         /// <exception cref="global::System.ArgumentOutOfRangeException">An option is out of its range.</exception>
         /// <exception cref="global::ShmStore.StoreFormatException">It is not a store this library can read.</exception>
         /// <exception cref="global::ShmStore.SchemaMismatchException">It was made from a schema that this one cannot be used with.</exception>
-        /// <exception cref="global::ShmStore.SharedStoreException">Its schema was being extended all the time.</exception>
+        /// <exception cref="global::ShmStore.SharedStoreException">It has room for fewer keys than this schema has; or its schema was being extended all the time.</exception>
         /// <exception cref="global::ShmStore.StoreFullException">No address space for it, or no room for its holes.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public static global::@namespace.@class.@static Open(string path, global::ShmStore.OpenOptions? options = null) => new(global::ShmStore.StoreAttachment.OpenReader(Layout.Definition, path, options));
@@ -97,7 +97,7 @@ namespace @namespace.@class
         /// <exception cref="global::System.PlatformNotSupportedException">Not on Linux.</exception>
         /// <exception cref="global::ShmStore.StoreFormatException">It lacks a seal, or is not a store this library can read.</exception>
         /// <exception cref="global::ShmStore.SchemaMismatchException">It was made from a schema that this one cannot be used with.</exception>
-        /// <exception cref="global::ShmStore.SharedStoreException">Its schema was being extended all the time.</exception>
+        /// <exception cref="global::ShmStore.SharedStoreException">It has room for fewer keys than this schema has; or its schema was being extended all the time.</exception>
         /// <exception cref="global::ShmStore.StoreFullException">No address space for it, or no room for its holes.</exception>
         /// <exception cref="global::System.UnauthorizedAccessException">The handle can only write.</exception>
         /// <exception cref="global::System.IO.IOException">The handle is of nothing that is open, or can neither read nor write.</exception>
@@ -131,7 +131,7 @@ namespace @namespace.@class
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public static global::@namespace.@class.@static.Writer CreateWriter(string path, global::ShmStore.StoreOptions? options = null) => new(global::ShmStore.StoreAttachment.CreateWriter(Layout.Definition, path, options));
 
-        /// <summary>As <c>CreateWriter</c>; while the store has a writer, or as many as there can be, waits until one ends or dies, on the calling thread, at most for some time. False if the time was up. That the store has another schema is told at once.</summary>
+        /// <summary>As <c>CreateWriter</c>; while the store has a writer, or as many as there can be, waits until one ends or dies, on the calling thread, at most for some time. False if the time was up. That the store has another schema, or no room for all keys, is told at once, also when it has become so.</summary>
         /// <param name="path">A bare name, as <c>market.shm</c>, is a file in shared memory: in <c>/dev/shm</c> on Linux, elsewhere in the temporary folder. With a folder it is a path.</param>
         /// <param name="timeout">How long; zero only tries, and <see cref="global::System.Threading.Timeout.InfiniteTimeSpan"/> waits for ever.</param>
         /// <param name="writer">The writer; null if the time was up.</param>
@@ -156,7 +156,7 @@ namespace @namespace.@class
             return attachment is not null;
         }
 
-        /// <summary>As <c>CreateWriter</c>; while the store has a writer, or as many as there can be, waits until one ends or dies: for a process that stands by for another. That the store has another schema is told at once.</summary>
+        /// <summary>As <c>CreateWriter</c>; while the store has a writer, or as many as there can be, waits until one ends or dies: for a process that stands by for another. That the store has another schema, or no room for all keys, is told at once, also when it has become so.</summary>
         /// <param name="path">A bare name, as <c>market.shm</c>, is a file in shared memory: in <c>/dev/shm</c> on Linux, elsewhere in the temporary folder. With a folder it is a path.</param>
         /// <param name="options">Null for the defaults.</param>
         /// <param name="cancellationToken">Ends the wait.</param>
@@ -195,7 +195,7 @@ namespace @namespace.@class
         /// <exception cref="global::System.ArgumentOutOfRangeException">An option is out of its range.</exception>
         /// <exception cref="global::ShmStore.StoreFormatException">It is not a store this library can read.</exception>
         /// <exception cref="global::ShmStore.SchemaMismatchException">It was made from a schema that this one cannot be used with.</exception>
-        /// <exception cref="global::ShmStore.SharedStoreException">Its schema was being extended all the time.</exception>
+        /// <exception cref="global::ShmStore.SharedStoreException">It has room for fewer keys than this schema has; or its schema was being extended all the time.</exception>
         /// <exception cref="global::ShmStore.StoreFullException">No address space for it, or no room for its holes.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public static global::@namespace.@class.@static.Contributor OpenContributor(string path, global::ShmStore.OpenOptions? options = null) => new(global::ShmStore.StoreAttachment.OpenContributor(Layout.Definition, path, options));

@@ -43,7 +43,7 @@ internal static class EntryFieldsEmitter
     {
         FieldType type = member.Type;
         string name = Literals.Utf8(member.ElementName);
-        (string suffix, string missing) = member is { Default: { } value, Required: false } ? ("Or", value) : ("", Literals.Flag(member.Required));
+        (string suffix, string missing) = member is { Default.Source: { } value, Required: false } ? ("Or", value) : ("", Literals.Flag(member.Required));
         string read = member.IsFixed
             ? $"GetFixed{suffix}<{type.Type}, {type.Fixed!.Raw}, {type.Codec}>({model.Type}.Layout.{member.LayoutPrefix}Offset, {name}, {missing})"
             : $"GetField{suffix}<{type.Type}, {type.Codec}>({name}, {missing})";

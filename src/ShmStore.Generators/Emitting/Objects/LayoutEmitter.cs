@@ -61,6 +61,8 @@ internal static class LayoutEmitter
             Constant(writer, $"The element {element} must be there.", $"bool {member.LayoutPrefix}Required = true");
         if (member.MayBeLeftOut)
             Constant(writer, $"The element {element} is not always written.", $"bool {member.LayoutPrefix}MayBeLeftOut = true");
+        if (member.OmittedText is { } omitted)
+            Constant(writer, $"What a missing element {element} stands for, in the schema.", $"string {member.LayoutPrefix}Default = {Literals.Text(omitted)}");
         if (!member.IsFixed)
             return;
         Constant(writer, $"Offset of the value of {element}.", $"int {member.LayoutPrefix}Offset = {Literals.Number(member.Offset)}");

@@ -58,7 +58,7 @@ internal static class ReadEmitter
         {
             writer.Line($"bool {member.Local}Found = {call};");
         }
-        else if (member.Default is { } initial && !member.Required)
+        else if (member is { Default.Source: { } initial, Required: false })
         {
             writer.Line($"if (!{call})");
             writer.Indented(() => writer.Line($"{value} = {initial};"));

@@ -43,7 +43,7 @@ internal static class ViewEmitter
         string read = member switch
         {
             { IsFixed: true } => ReadFixed(model, member, "Layout.", "_document", "ToObject()"),
-            { Default: { } value, Required: false } =>
+            { Default.Source: { } value, Required: false } =>
                 $"_document.TryFind({name}, out {RuntimeNames.ElementView} element) ? {type.ViewReader}.View(element) : {(type.ViewIsRefStruct ? Text(value) : value)}",
             _ => $"_document.GetView<{type.View}, {type.ViewReader}>({name}, {required}){(type.ViewIsRefStruct ? "" : OfObject(model, member, "ToObject()"))}",
         };
@@ -68,7 +68,7 @@ internal static class ViewEmitter
         FieldType type = member.Type;
         string types = $"{type.Type}, {type.Fixed!.Raw}, {type.Codec}";
         string place = $"{layout}{member.LayoutPrefix}Offset, {Literals.Utf8(member.ElementName)}";
-        return member is { Default: { } value, Required: false }
+        return member is { Default.Source: { } value, Required: false }
             ? $"{document}.TryGetFixed<{types}>({place}, out {type.Type}{(type.IsReference ? "?" : "")} value) ? value : {value}"
             : $"{document}.GetFixed<{types}>({place}, {Literals.Flag(member.Required)}){OfObject(model, member, whole)}";
     }

@@ -55,7 +55,7 @@ internal static class WriteEmitter
         bool isNull = member.Omission == Omission.Null || (member.Default is null && (member.Type.IsReference || member.Type.AllowsNull));
         return isNull
             ? [$"value.{member.Identifier} is not null"]
-            : [$"!global::System.Collections.Generic.EqualityComparer<{member.Type.Type}>.Default.Equals(value.{member.Identifier}, {member.Default ?? "default"})"];
+            : [$"!global::System.Collections.Generic.EqualityComparer<{member.Type.Type}>.Default.Equals(value.{member.Identifier}, {member.Default?.Source ?? "default"})"];
     }
 
     private static IEnumerable<string> IsAsked(MemberModel member) =>

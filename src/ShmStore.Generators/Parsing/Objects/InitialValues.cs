@@ -1,14 +1,15 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ShmStore.Generators.Model;
 
 namespace ShmStore.Generators.Parsing.Objects;
 
 /// <summary>Reads members' initializers, as far as they are constants.</summary>
 internal static class InitialValues
 {
-    /// <summary>The constant as source; null where there is no initializer, or where it is null or no constant.</summary>
-    public static string? Of(MemberCandidate member, Compilation compilation)
+    /// <summary>The constant; null where there is no initializer, or where it is null or no constant.</summary>
+    public static DefaultValue? Of(MemberCandidate member, Compilation compilation)
     {
         // A base type may be of another project, whose files are not in this compilation.
         if (!HasConstants(member.Type) || MemberSyntax.Initializer(member.Symbol) is not { } initializer || !compilation.ContainsSyntaxTree(initializer.SyntaxTree))

@@ -116,7 +116,7 @@ internal sealed class MemberParser(
         parameter is null || (member.IsRequired && !constructor.SetsRequiredMembers);
 
     // A struct's implicit constructor does not run initializers.
-    private string? InitialValue(MemberCandidate member) =>
+    private DefaultValue? InitialValue(MemberCandidate member) =>
         type.IsValueType && constructor.Symbol is null ? null : InitialValues.Of(member, session.Compilation);
 
     private string? ElementName(MemberCandidate member)

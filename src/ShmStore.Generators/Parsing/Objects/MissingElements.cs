@@ -6,9 +6,9 @@ namespace ShmStore.Generators.Parsing.Objects;
 
 /// <summary>Reads the attributes about elements that are not there: which are left out, which must not be, and what a missing one stands for.</summary>
 /// <param name="Omission">When the element is left out.</param>
-/// <param name="Default">What a missing element stands for, as C# source; null for the type's default.</param>
+/// <param name="Default">What a missing element stands for; null for the type's default.</param>
 /// <param name="IsSpecified">An attribute says what a missing element stands for, so the member's own initial value does not.</param>
-internal sealed record MissingElements(Omission Omission, string? Default, bool IsSpecified)
+internal sealed record MissingElements(Omission Omission, DefaultValue? Default, bool IsSpecified)
 {
     /// <summary>Reads a member's attributes and the default value of its constructor parameter, and reports those that contradict each other or do not fit the member.</summary>
     public static MissingElements Of(MemberCandidate member, IParameterSymbol? parameter, Compilation compilation, DiagnosticSink sink)
@@ -22,7 +22,7 @@ internal sealed record MissingElements(Omission Omission, string? Default, bool 
             Contradictions.Report(symbol, BsonAttributes.Required, ifNull ? BsonAttributes.IgnoreIfNull : BsonAttributes.IgnoreIfDefault, sink);
 
         AttributeData? mark = symbol.FindAttribute(BsonAttributes.DefaultValue);
-        string? value = mark is null ? null : Value(mark, member, compilation, sink);
+        DefaultValue? value = mark is null ? null : Value(mark, member, compilation, sink);
         Omission omission = ifDefault ? Omission.Default : ifNull && member.Type.CanBeNull() ? Omission.Null : Omission.Never;
         CheckParameter(parameter, member, mark is null && omission == Omission.Never, compilation, sink);
 
@@ -30,7 +30,7 @@ internal sealed record MissingElements(Omission Omission, string? Default, bool 
         return new MissingElements(omission, omission == Omission.Null ? null : value, mark is not null || omission != Omission.Never);
     }
 
-    private static string? Value(AttributeData mark, MemberCandidate member, Compilation compilation, DiagnosticSink sink)
+    private static DefaultValue? Value(AttributeData mark, MemberCandidate member, Compilation compilation, DiagnosticSink sink)
     {
         if (mark.ConstructorArguments.Length != 1 || mark.ConstructorArguments[0] is not { Kind: TypedConstantKind.Primitive or TypedConstantKind.Enum } value)
         {

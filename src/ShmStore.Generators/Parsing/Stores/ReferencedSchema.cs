@@ -25,7 +25,8 @@ internal static class ReferencedSchema
             (string)constants[prefix + TypeSuffix]!,
             !isPolymorphic && constants.TryGetValue(prefix + "Offset", out object? place) && place is int offset ? offset : 0,
             constants.ContainsKey(prefix + "Required"),
-            constants.ContainsKey(prefix + "MayBeLeftOut")));
+            constants.ContainsKey(prefix + "MayBeLeftOut"),
+            constants.TryGetValue(prefix + "Default", out object? omitted) ? omitted as string : null));
     }
 
     /// <summary>What the names of the fields' constants begin with, in declared order: see <see cref="MemberModel.LayoutPrefix"/>.</summary>

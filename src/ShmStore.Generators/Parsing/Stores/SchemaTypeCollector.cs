@@ -25,8 +25,11 @@ internal sealed class SchemaTypeCollector(ParseSession session)
         if (type.DeclaringSyntaxReferences.IsEmpty)
             Add(type, ReferencedSchema.Fields(type), ReferencedSchema.Known(type), ReferencedSchema.References(type));
         else if (session.Object(type, out _) is { } parsed)
-            Add(type, parsed.Model.Elements.Select(member => new SchemaField(member.ElementName, member.Type.Schema, parsed.Model.IsPolymorphic ? 0 : member.Offset, member.Required, member.MayBeLeftOut)), parsed.Known, parsed.References);
+            Add(type, parsed.Model.Elements.Select(member => FieldOf(member, parsed.Model)), parsed.Known, parsed.References);
     }
+
+    private static SchemaField FieldOf(MemberModel member, ObjectModel model) =>
+        new(member.ElementName, member.Type.Schema, model.IsPolymorphic ? 0 : member.Offset, member.Required, member.MayBeLeftOut, member.OmittedText);
 
     private bool IsOneTooMany(INamedTypeSymbol type)
     {

@@ -68,7 +68,7 @@ internal sealed class AppendedParts
     {
         // Before the parts of the objects in it.
         int at = _parts.Count;
-        _parts.Insert(at, new AppendedPart(path, place, $"{field.Name} {Spell(place, FieldType.Parse(field.Type))} {field.Offset}{(field.Required ? " required" : "")}{(field.MayBeLeftOut ? " mayBeLeftOut" : "")}"));
+        _parts.Insert(at, new AppendedPart(path, place, $"{field.Name} {Spell(place, FieldType.Parse(field.Type))} {field.Offset}{(field.Required ? " required" : "")}{(field.MayBeLeftOut ? " mayBeLeftOut" : "")}{(field.Default is { } omitted ? $" default {omitted}" : "")}"));
     }
 
     private void AddKnown(string path, string place, KnownSchema known)

@@ -3,9 +3,10 @@ using ShmStore.Bson;
 namespace ShmStore.Store.Schema;
 
 /// <summary>
-/// One field of an object type: element name, type as spelt in schema documents, value offset if it is fixed, whether a document without it is an error, and whether those who write it may leave it out.
+/// One field of an object type: element name, type as spelt in schema documents, value offset if it is fixed, whether a document without it is an error, whether those who write it may leave it out, and what it stands for then, null for the
+/// type's own default.
 /// </summary>
-internal sealed record FieldSchema(string Name, string Type, int? Offset, bool Required, bool MayBeLeftOut) : ISharedObject<FieldSchema>
+internal sealed record FieldSchema(string Name, string Type, int? Offset, bool Required, bool MayBeLeftOut, string? Default) : ISharedObject<FieldSchema>
 {
     static FixedLayout ISharedObject<FieldSchema>.FixedLayout => SchemaLayout.NoFixedMembers;
 
@@ -31,6 +32,11 @@ internal sealed record FieldSchema(string Name, string Type, int? Offset, bool R
             writer.Element<bool, BooleanCodec>("mayBeLeftOut"u8, true);
         }
 
+        if (value.Default is { } omitted)
+        {
+            writer.Element<string, StringCodec>("default"u8, omitted);
+        }
+
         writer.EndDocument(start);
     }
 
@@ -40,5 +46,6 @@ internal sealed record FieldSchema(string Name, string Type, int? Offset, bool R
             document.Get<string, StringCodec>("type"u8, required: true),
             document.Get<int?, NullableCodec<int, Int32Codec>>("offset"u8, required: false),
             document.Get<bool, BooleanCodec>("required"u8, required: false),
-            document.Get<bool, BooleanCodec>("mayBeLeftOut"u8, required: false));
+            document.Get<bool, BooleanCodec>("mayBeLeftOut"u8, required: false),
+            document.Get<string?, NullableReferenceCodec<string, StringCodec>>("default"u8, required: false));
 }

@@ -1,3 +1,5 @@
+using ShmStore.Store.Maps;
+
 namespace ShmStore.Store.Schema;
 
 /// <summary>Compares the schema of a program with the schema of a store, key by key and field by field.</summary>
@@ -199,6 +201,11 @@ internal sealed class SchemaComparer
         {
             Add(SchemaDifferenceKind.TypeChanged, path, "required in the program, left out at times in the store");
         }
+        else if (program is { MayBeLeftOut: true, Required: false } && store is { MayBeLeftOut: true, Required: false } && program.Default != store.Default)
+        {
+            // Each would read another value than the other left out.
+            Add(SchemaDifferenceKind.TypeChanged, path, $"left out, it stands for {ShowDefault(program)} in the program, {ShowDefault(store)} in the store");
+        }
 
         var programType = FieldType.Parse(program.Type);
         var storeType = FieldType.Parse(store.Type);
@@ -206,6 +213,8 @@ internal sealed class SchemaComparer
         {
             Add(SchemaDifferenceKind.OrderChanged, path, $"at offset {Show(program.Offset)} in the program, {Show(store.Offset)} in the store");
         }
+
+        static string ShowDefault(FieldSchema field) => field.Default is { } value ? ShownKey.Escape(value) : "the default of its type";
 
         static string Show(int? offset) => offset?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none";
     }

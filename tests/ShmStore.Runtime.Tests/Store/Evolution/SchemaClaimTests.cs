@@ -48,6 +48,7 @@ public sealed class SchemaClaimTests : IDisposable
         ["field of other objects"] = static schema => AddField(schema, Field("Extra", "array:object:T"), Type("T", Field("X", "int64", 7))),
         ["key of a type with a field that is required"] = static schema => AddKey(schema, Key("E", "entry", "T"), Type("T", Field("X", "string", required: true))),
         ["key of a type with a field that may be left out"] = static schema => AddKey(schema, Key("E", "entry", "T"), Type("T", Field("X", "string").Add("mayBeLeftOut", true))),
+        ["key of a type with a field that is left out as something else"] = static schema => AddKey(schema, Key("E", "entry", "T"), Type("T", Field("X", "string").Add("mayBeLeftOut", true).Add("default", "\"x\""))),
         ["key of a type that may be one of several"] = static schema => AddKey(schema, Key("E", "entry", "Tests.Figure")),
         ["key of a type that is itself"] = static schema => AddKey(schema, Key("E", "entry", "T"), Type("T")),
         ["two known types, of which one is called as a member of the other"] = static schema =>
@@ -78,6 +79,7 @@ public sealed class SchemaClaimTests : IDisposable
     [InlineData("field of other objects", "field of objects")]
     [InlineData("known type that is another", "known type")]
     [InlineData("key of a type with a field that is required", "key of a type with a field that may be left out")]
+    [InlineData("key of a type with a field that is left out as something else", "key of a type with a field that may be left out")]
     [InlineData("key of a type that may be one of several", "key of a type that is itself")]
     public void A_store_is_not_extended_by_something_else_than_a_reader_expects(string ofReader, string ofWriter)
     {
@@ -167,7 +169,7 @@ public sealed class SchemaClaimTests : IDisposable
         using (Region region = RegionProviders.Default.Open(_path, RegionAccess.Write, 1 << 30))
         {
             RegionAreas areas = RegionAreas.Read(region);
-            SchemaExtension extension = SchemaSlot.Compare(region.Path, SchemaSlot.Read(region, areas), SchemaWith("field"))!;
+            SchemaExtension extension = SchemaSlot.Compare(region, areas, SchemaSlot.Read(region, areas), SchemaWith("field"))!;
             using (SchemaClaims.Reserve(region, extension.Appended))
             {
                 attaching = Task.Run(() => StoreAttachment.OpenReader(ofReader, _path), TestContext.Current.CancellationToken);

@@ -150,6 +150,31 @@ public sealed class SchemaMismatchTests : IDisposable
     }
 
     [Fact]
+    public void What_was_left_out_stands_for_the_same_on_both_sides()
+    {
+        AssertOneDifference(LeftOut("30"), LeftOut("60"), "Tests.Outer.Field", "left out, it stands for 30 in the program, 60 in the store");
+        AssertOneDifference(LeftOut(null), LeftOut("60"), "Tests.Outer.Field", "left out, it stands for the default of its type in the program, 60 in the store");
+        AssertOneDifference(LeftOut("\"\n\""), LeftOut(null), "Tests.Outer.Field", "left out, it stands for \"\\u000A\" in the program, the default of its type in the store");
+
+        // It stays in a schema that is extended.
+        string file = _folder.File("default");
+        StoreAttachment.CreateWriter(SampleSchema.Parse(LeftOut("30")), file).Detach();
+        BsonDocument longer = LeftOut("30");
+        longer["keys"].AsBsonArray.Add(SampleSchema.Key("B", "document"));
+        StoreAttachment.CreateWriter(SampleSchema.Parse(longer), file).Detach();
+        Assert.Equal(longer["types"][0], EvolutionTests.SchemaOf(file)["types"][0]);
+
+        static BsonDocument LeftOut(string? value)
+        {
+            BsonDocument schema = Composed("int32");
+            BsonDocument field = schema["types"][0]["fields"][0].AsBsonDocument.Add("mayBeLeftOut", true);
+            if (value is not null)
+                field.Add("default", value);
+            return schema;
+        }
+    }
+
+    [Fact]
     public void Two_types_of_the_program_that_are_one_in_the_store_append_the_same_or_nothing()
     {
         BsonDocument store = SampleSchema.Store(
