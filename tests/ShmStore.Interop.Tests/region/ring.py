@@ -10,6 +10,8 @@ from slots import OFFSET_BITS, attempt
 
 CLAIMED = 64
 HEAD = 72
+# Two words for writers, in which no number is wrong, begin at 80.
+RESERVED = 96
 RECORDS = 128
 COUNT = 1020
 SET, REMOVED, CLEARED, MISSED = 1, 2, 3, 4

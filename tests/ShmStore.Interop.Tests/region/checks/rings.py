@@ -45,7 +45,7 @@ class RingCheck:
             return False
         self._findings.require(block.length == _LENGTH - 16, "the length of a ring is wrong", self._map.what)
         require_zero(self._region, self._findings, self._ring + 16, self._ring + 64, "the beginning of a ring")
-        require_zero(self._region, self._findings, self._ring + 80, self._ring + layout.RECORDS, "the middle of a ring")
+        require_zero(self._region, self._findings, self._ring + layout.RESERVED, self._ring + layout.RECORDS, "the middle of a ring")
         return True
 
     def _check_order(self, records):
