@@ -35,6 +35,7 @@ internal sealed class KeyedOperations : IDisposable
     [
         new("dictionary[key].Delta", count => Repetition.Run(count, turn => _dictionary[KeyAt(turn)].Delta)),
         new("map[key].Delta", "dictionary[key].Delta", count => Repetition.Run(count, turn => _reader.Accounts[KeyAt(turn)].Delta)),
+        new("map.Read(key, Fields.Delta)", "dictionary[key].Delta", count => Repetition.Run(count, turn => _reader.Accounts.Read(KeyAt(turn), Account.Layout.Fields.Delta))),
         new("dictionary[number].Delta", count => Repetition.Run(count, turn => _numbers[NumberAt(turn)].Delta)),
         new("map[number].Delta", "dictionary[number].Delta", count => Repetition.Run(count, turn => _reader.Numbers[NumberAt(turn)].Delta)),
         new("dictionary[text of 36].Delta", count => Repetition.Run(count, turn => _byText[_texts[NumberAt(turn)]].Delta)),

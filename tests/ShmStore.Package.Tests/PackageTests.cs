@@ -57,7 +57,7 @@ public sealed partial class PackageTests(PackedConsumer consumer) : IClassFixtur
         DotNetResult verified = DotNet.RunProgram(command, consumer.Project, "verify", store);
         Assert.Equal(1, verified.ExitCode);
         Assert.Contains($"'{store}': damaged", verified.Output, StringComparison.Ordinal);
-        Assert.Contains("  watch <store> <key> ", DotNet.RunProgram(command, consumer.Project, "--help").Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("  watch <store> [<key>] ", DotNet.RunProgram(command, consumer.Project, "--help").Succeeded().Output, StringComparison.Ordinal);
     }
 
     [Fact]

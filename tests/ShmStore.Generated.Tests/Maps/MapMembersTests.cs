@@ -68,6 +68,7 @@ public sealed class MapMembersTests : IDisposable
         Assert.Equal(Count, _reader.Texts.ReadMany([.. Enumerable.Range(0, Count).Select(static i => $"account:{i}")], results, Fields.Size, Fields.Bid));
         Assert.Equal(Enumerable.Range(0, Count).Select(static i => ((long)i, i + 0.5)), results);
         Assert.Equal(results.Order(), _reader.Texts.ReadValues(Fields.Size, Fields.Bid).Order());
+        Assert.Equal(results, Enumerable.Range(0, Count).Select(i => _reader.Texts.Read($"account:{i}", Fields.Size, Fields.Bid)));
     }
 
     [Fact]
@@ -78,6 +79,7 @@ public sealed class MapMembersTests : IDisposable
         Assert.Equal(1, _reader.Texts.ReadMany(["account:1"], results, Fields.Bid, Fields.Size));
         Assert.Equal([(2.0, 5L)], results);
         Assert.Equal([(2.0, 5L)], _reader.Texts.ReadValues(Fields.Bid, Fields.Size));
+        Assert.Equal((2.0, 5L), _reader.Texts.Read("account:1", Fields.Bid, Fields.Size));
     }
 
     [Fact]
@@ -95,6 +97,7 @@ public sealed class MapMembersTests : IDisposable
                 if (runs++ == 0)
                     _writer.Texts.SetSize(keys[1], 100);
                 Assert.Equal(sizes.Sum(), keyed.Texts.ReadValues(Fields.Size).Sum());
+                Assert.Equal(sizes.Sum(), keyed.Texts.Read(keys[0], Fields.Size) + keyed.Texts.Read(keys[1], Fields.Size));
                 return sizes.Sum();
             },
             TestContext.Current.CancellationToken);
@@ -109,6 +112,7 @@ public sealed class MapMembersTests : IDisposable
             _writer.Texts.Set(key, Quote.Of(1));
         double[] bids = new double[Count];
         Allocations.AssertNone(() => _reader.Texts.ReadMany(keys, bids, Fields.Bid));
+        Allocations.AssertNone(() => (long)_reader.Texts.Read(keys[1], Fields.Bid));
     }
 
     [Fact]
@@ -121,7 +125,10 @@ public sealed class MapMembersTests : IDisposable
         Assert.Equal(0, _reader.Texts.ReadMany([], [], Fields.Bid));
         _reader.Dispose();
         Assert.Throws<ObjectDisposedException>(() => _reader.Texts.ReadMany(["account:1"], new double[1], Fields.Bid));
+        Assert.Throws<ArgumentNullException>(() => _writer.Texts.Read(null!, Fields.Bid));
         Assert.Throws<ObjectDisposedException>(() => _reader.Texts.ReadValues(Fields.Bid).Sum());
+        Assert.Throws<ObjectDisposedException>(() => _reader.Texts.Read("account:1", Fields.Bid));
+        Assert.Throws<ObjectDisposedException>(() => _reader.Texts.TryRead("account:2", Fields.Bid, out _));
     }
 
     // Every second key has an object; and the last key comes twice.
@@ -153,6 +160,28 @@ public sealed class MapMembersTests : IDisposable
         var quads = new (long, double, long, double)[asked.Length];
         Assert.Equal(there, map.ReadMany(asked, quads, Fields.Size, Fields.Bid, Fields.Size, Fields.Bid));
         Assert.Equal(pairs.Select(static pair => (pair.Item2, pair.Item1, pair.Item2, pair.Item1)), quads);
+
+        for (int i = 0; i < asked.Length; i++)
+        {
+            TKey key = asked[i];
+            Assert.Equal((found[i], bids[i]), (map.TryRead(key, Fields.Bid, out double bid), bid));
+            Assert.Equal((found[i], pairs[i]), (map.TryRead(key, Fields.Bid, Fields.Size, out (double, long) pair), pair));
+            Assert.Equal((found[i], triples[i]), (map.TryRead(key, Fields.Size, Fields.Bid, Fields.Size, out (long, double, long) triple), triple));
+            Assert.Equal((found[i], quads[i]), (map.TryRead(key, Fields.Size, Fields.Bid, Fields.Size, Fields.Bid, out (long, double, long, double) quad), quad));
+            if (found[i])
+            {
+                Assert.Equal(bids[i], map.Read(key, Fields.Bid));
+                Assert.Equal(pairs[i], map.Read(key, Fields.Bid, Fields.Size));
+                Assert.Equal(triples[i], map.Read(key, Fields.Size, Fields.Bid, Fields.Size));
+                Assert.Equal(quads[i], map.Read(key, Fields.Size, Fields.Bid, Fields.Size, Fields.Bid));
+            }
+            else
+            {
+                Assert.Equal(
+                    Assert.Throws<KeyNotFoundException>(() => map[key].Version).Message,
+                    Assert.Throws<KeyNotFoundException>(() => map.Read(key, Fields.Bid)).Message);
+            }
+        }
 
         IEnumerable<Quote> all = Enumerable.Range(0, keys.Length).Where(static i => i % 2 == 0).Select(Quote.Of);
         Assert.Equal(all.Select(static quote => quote.Bid).Order(), map.ReadValues(Fields.Bid).Order());

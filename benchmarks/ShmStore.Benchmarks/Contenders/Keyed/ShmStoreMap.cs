@@ -33,7 +33,7 @@ internal readonly struct ShmStoreMap : IKeyedStore
     public string FileName => _file.Name;
 
     /// <inheritdoc/>
-    public long ReadDelta(string key) => _accounts[key].Delta;
+    public long ReadDelta(string key) => _accounts.Read(key, Account.Layout.Fields.Delta);
 
     /// <inheritdoc/>
     [SkipLocalsInit]

@@ -28,7 +28,22 @@ internal sealed unsafe partial class MapReader
         where TExtent : struct, IBlockExtent
     {
         var key = new ShortKey(first, second, length);
-        return TryFindIn<TExtent, ShortKey>(_directory, key.HashBy(Seed), key, mayExpire: false, out place) || TryFindOther(first, second, length, out place);
+        var nothing = default(NothingLoad);
+        return TryFindIn<TExtent, ShortKey, NothingLoad>(_directory, key.HashBy(Seed), key, mayExpire: false, ref nothing, out place) || TryFindOther(first, second, length, out place);
+    }
+
+    /// <summary>Loads members of the entry of a key of at most 16 bytes, given as its two words, while it is found.</summary>
+    /// <returns>False if that does not give them at once, also when there is no such entry.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public bool TryLoadShort<TTuple, TResult>(ulong first, ulong second, int length, out TResult values)
+        where TTuple : struct, IMemberTuple<TResult>
+    {
+        var key = new ShortKey(first, second, length);
+        Unsafe.SkipInit(out MembersLoad<TTuple, TResult> load);
+        bool isLoaded = TryFindIn<BlockStart, ShortKey, MembersLoad<TTuple, TResult>>(_directory, key.HashBy(Seed), key, mayExpire: false, ref load, out _);
+        values = load.Values;
+        GC.KeepAlive(_region);
+        return isLoaded;
     }
 
     /// <summary>Finds the entry of a key of any length.</summary>
@@ -44,13 +59,15 @@ internal sealed unsafe partial class MapReader
         }
 
         var sought = new LongKey(key);
-        return TryFindIn<TExtent, LongKey>(_directory, sought.HashBy(Seed), sought, mayExpire: false, out place) || TryFindOther(key, out place);
+        var nothing = default(NothingLoad);
+        return TryFindIn<TExtent, LongKey, NothingLoad>(_directory, sought.HashBy(Seed), sought, mayExpire: false, ref nothing, out place) || TryFindOther(key, out place);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryFindIn<TExtent, TSought>(Directory directory, ulong hash, scoped TSought key, [ConstantExpected] bool mayExpire, out MapPlace place)
+    private bool TryFindIn<TExtent, TSought, TLoad>(Directory directory, ulong hash, scoped TSought key, [ConstantExpected] bool mayExpire, scoped ref TLoad load, out MapPlace place)
         where TExtent : struct, IBlockExtent
         where TSought : struct, ISoughtKey, allows ref struct
+        where TLoad : struct, IEntryLoad
     {
         Region region = _region;
         long committed = region.Committed;
@@ -61,10 +78,7 @@ internal sealed unsafe partial class MapReader
             ulong tag = KeyProbe.TagBitsOf(hash);
             uint candidates = SegmentProbe.Matches((ulong*)(origin + bucket), tag);
             if (candidates != 0)
-            {
-                var nothing = default(NothingLoad);
-                return TryTake<TExtent, TSought, NothingLoad>((long*)(origin + bucket) + BitOperations.TrailingZeroCount(candidates), tag, origin, committed, key, mayExpire, ref nothing, out place);
-            }
+                return TryTake<TExtent, TSought, TLoad>((long*)(origin + bucket) + BitOperations.TrailingZeroCount(candidates), tag, origin, committed, key, mayExpire, ref load, out place);
         }
 
         Unsafe.SkipInit(out place);
@@ -131,7 +145,8 @@ internal sealed unsafe partial class MapReader
         if (traced.Root <= 0)
             return false;
         ulong hash = key.HashBy(Seed);
-        bool isFound = TryFindIn<BlockStart, TSought>(traced, hash, key, mayExpire: true, out place);
+        var nothing = default(NothingLoad);
+        bool isFound = TryFindIn<BlockStart, TSought, NothingLoad>(traced, hash, key, mayExpire: true, ref nothing, out place);
         if (isFound)
             traced.Marks?.Set(hash);
         return isFound;

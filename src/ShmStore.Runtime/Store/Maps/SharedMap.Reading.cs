@@ -38,6 +38,21 @@ public partial class SharedMap<TKey, TValue>
         return found;
     }
 
+    /// <inheritdoc cref="SharedMapMemberReads"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryReadTuple<TTuple, TResult>(TKey key, [MaybeNullWhen(false)] out TResult values)
+        where TTuple : struct, IMemberTuple<TResult> =>
+        (MapKey.TryWords(key, out ulong first, out ulong second, out int length) && Reader.TryLoadShort<TTuple, TResult>(first, second, length, out values))
+        || TryReadTupleSlowly<TTuple, TResult>(key, out values);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryReadTupleSlowly<TTuple, TResult>(TKey key, [MaybeNullWhen(false)] out TResult values)
+        where TTuple : struct, IMemberTuple<TResult>
+    {
+        var reader = default(MemberTupleReader<TTuple, TResult>);
+        return TryReadEntry<MemberTupleReader<TTuple, TResult>, TResult, BlockStart>(key, ref reader, out values, out _);
+    }
+
     /// <summary>Reads the object of a key, if there is one.</summary>
     /// <returns>False if there is none.</returns>
     private bool TryReadObject(TKey key, [MaybeNullWhen(false)] out TValue result, out MapPlace place)

@@ -67,6 +67,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
         TKey key, Func<TKey, CancellationToken, ValueTask<TValue>> make, TimeSpan? timeToLive = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(make);
+        Attachment.Region.ThrowIfDisposed();
         Expiry.Check(timeToLive, nameof(timeToLive));
         if (Attachment.Writer!.IsInCommit)
             throw new InvalidOperationException("This thread has a commit of this writer open, which cannot wait for an object that is being made: make it before.");
@@ -87,6 +88,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     private TValue GetOrMake<TArgument>(TKey key, TArgument argument, Func<TKey, TArgument, TValue> make, TimeSpan? timeToLive)
     {
         ArgumentNullException.ThrowIfNull(make);
+        Attachment.Region.ThrowIfDisposed();
         Expiry.Check(timeToLive, nameof(timeToLive));
         if (TryGetOwn(key, out TValue? value))
             return value;
