@@ -27,6 +27,12 @@ internal sealed record InspectedStore(StoreImage Image, RegionAreas Areas, HeapC
     /// <summary>Whether its blocks have checksums.</summary>
     public required bool HasChecksums { get; init; }
 
+    /// <summary>How many commits were counted when the look began.</summary>
+    public required ulong Commits { get; init; }
+
+    /// <summary>Whether no commit was counted since the look began.</summary>
+    public bool IsAsItWas => Image.AtNow<ulong>(HeaderLayout.CommitCounterOffset) == Commits;
+
     /// <summary>Values that were found.</summary>
     public long Values { get; set; }
 

@@ -60,7 +60,7 @@ internal sealed class StoreVerifier(IRegionProvider provider)
         InspectedStore? store = null;
         try
         {
-            store = Open(image, options, findings, cancellation);
+            store = Open(image, content.Commits, options, findings, cancellation);
             if (store is not null)
             {
                 RecordCheck.Run(store);
@@ -93,7 +93,7 @@ internal sealed class StoreVerifier(IRegionProvider provider)
     }
 
     // Null when it cannot be told where anything is.
-    private static InspectedStore? Open(StoreImage image, VerifyOptions options, FindingList findings, CancellationToken cancellation)
+    private static InspectedStore? Open(StoreImage image, ulong commits, VerifyOptions options, FindingList findings, CancellationToken cancellation)
     {
         if (HeaderCheck.Run(image, findings) is not { } areas)
             return null;
@@ -101,7 +101,7 @@ internal sealed class StoreVerifier(IRegionProvider provider)
         (bool checksums, string? problem) = ChecksumKind.Of(image, areas);
         if (problem is not null)
             findings.Damage(StoreArea.Header, HeaderLayout.ChecksumsOffset, null, problem);
-        return new InspectedStore(image, areas, heap, findings, cancellation) { HasChecksums = checksums };
+        return new InspectedStore(image, areas, heap, findings, cancellation) { HasChecksums = checksums, Commits = commits };
     }
 
     /// <summary>What tells whether a writer has changed a store: every commit and every writer changes one of these.</summary>

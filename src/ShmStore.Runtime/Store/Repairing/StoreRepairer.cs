@@ -49,7 +49,7 @@ internal sealed class StoreRepairer(IRegionProvider provider)
         (bool checksums, string? problem) = ChecksumKind.Of(image, areas);
         if (problem is not null)
             changes.Note(StoreArea.Header, HeaderLayout.ChecksumsOffset, null, $"blocks were taken as they are, {(checksums ? "with" : "without")} checksums: {problem}");
-        var damaged = new InspectedStore(image, areas, heap, new FindingList(0), cancellation) { HasChecksums = checksums };
+        var damaged = new InspectedStore(image, areas, heap, new FindingList(0), cancellation) { HasChecksums = checksums, Commits = image.At<ulong>(HeaderLayout.CommitCounterOffset) };
         SavedStore saved = new StoreRescue(damaged, given, changes).Run();
         RightedDamage.Add(found, changes);
         long commits = LastCommit(image, saved);
