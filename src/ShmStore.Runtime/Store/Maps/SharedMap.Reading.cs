@@ -38,7 +38,7 @@ public partial class SharedMap<TKey, TValue>
         return found;
     }
 
-    /// <inheritdoc cref="SharedMapMemberReads"/>
+    /// <inheritdoc cref="SharedMapKeyMemberReads"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryReadTuple<TTuple, TResult>(TKey key, [MaybeNullWhen(false)] out TResult values)
         where TTuple : struct, IMemberTuple<TResult> =>
