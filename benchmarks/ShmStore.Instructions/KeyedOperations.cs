@@ -43,6 +43,9 @@ internal sealed class KeyedOperations : IDisposable
         new("map.ReadMany, one key of 16", "dictionary[key].Delta", count => ReadMany(count, keys => _reader.Accounts.ReadMany(keys, _deltas, Account.Layout.Fields.Delta))),
         new("map.ReadMany by a function", "dictionary[key].Delta", count => ReadMany(count, keys => _reader.Accounts.ReadMany(keys, _deltas, static view => view.Delta))),
         new("snapshot of 16 keys, one key", "map[key].Delta", ReadSnapshots),
+        new("dictionary, going through", count => GoThrough(count, _dictionary.Select(static item => (long)item.Value.Delta))),
+        new("map.ReadValues(Fields.Delta), each", "dictionary, going through", count => GoThrough(count, _reader.Accounts.ReadValues(Account.Layout.Fields.Delta))),
+        new("map.ReadAll by a function, each", "dictionary, going through", count => GoThrough(count, _reader.Accounts.ReadAll(static view => view.Delta).Select(static item => item.Value))),
         new("dictionary, clone and replace", count => Repetition.Run(count, turn => Sink.Keep(_dictionary[KeyAt(turn)] = Repetition.Copy(Rotation.At(_values, turn))))),
         new("map.Set", "dictionary, clone and replace", count => Repetition.Run(count, turn => _writer.Accounts.Set(KeyAt(turn), Rotation.At(_values, turn)))),
         new("map.Set, text of 36", "dictionary, clone and replace", count => Repetition.Run(count, turn => _writer.Texts.Set(_texts[NumberAt(turn)], Rotation.At(_values, turn)))),
@@ -90,6 +93,18 @@ internal sealed class KeyedOperations : IDisposable
                     read += store.Accounts[keys.Keys.KeyAt(keys.First + i)].Delta;
                 return read;
             });
+        }
+
+        Sink.Keep(sum);
+    }
+
+    private static void GoThrough(int count, IEnumerable<long> values)
+    {
+        long sum = 0;
+        for (int turn = 0; turn < count; turn += Objects)
+        {
+            foreach (long value in values)
+                sum += value;
         }
 
         Sink.Keep(sum);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using ShmStore.Layout;
 using ShmStore.Store.Reading;
 
@@ -30,7 +31,7 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
     private HashSet<TKey>? _seen;
     private SegmentLease _lease;
 
-    // The lanes of the copy that are in use: their words, and behind all words their numbers.
+    // The words of the copy, and behind them the numbers of the lanes that are in use.
     private long[] _lanes = [];
     private int _count;
     private int _next;
@@ -63,6 +64,9 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
     public TKey Key => _key!;
 
     private int NumbersAt => _lanes.Length / 2;
+
+    // Whether an entry that is found may be one that was returned already.
+    private bool ComparesKeys => _beginsBefore || _seen is not null;
 
     /// <summary>Finds the next entry.</summary>
     /// <param name="withKey">Whether <see cref="Key"/> is asked for, which costs.</param>
@@ -100,8 +104,11 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
         {
             while (_next < _count)
             {
-                map.PrefetchLane(_lanes[Math.Min(_next + EntriesAhead, _count - 1)]);
-                if (!TryVisit(_next++))
+                map.PrefetchLane(_lanes[LaneOf(Math.Min(_next + EntriesAhead, _count - 1))]);
+                int lane = LaneOf(_next++);
+                if (!ComparesKeys && TryVisitUnchanged(lane))
+                    return true;
+                if (!TryVisit(lane))
                     continue;
                 if (!_notesFirst)
                     return true;
@@ -162,36 +169,46 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
     }
 
     // Not what is looked at again as a segment was replaced: there are so many attempts and no more, and what they meet is the same.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Count(long bytes)
     {
         if (_attempt == 0 && (_bytes += bytes) > _mostBytes)
             _mostBytes = map.MostBytes(_bytes);
     }
 
-    private bool TryVisit(int entry)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryVisitUnchanged(int lane)
     {
-        int lane = (int)_lanes[NumbersAt + entry];
+        if (!map.TryVisitUnchanged(in _lease, lane, _lanes[lane], _copied, _returned, ref _reader, out long bytes, out TResult value))
+            return false;
+        Count(bytes);
+        Current = value;
+        return true;
+    }
+
+    private bool TryVisit(int lane)
+    {
         if (_notesFirst)
         {
             var nothing = default(NothingReader);
             bool isNoted = map.TryVisit(in _lease, lane, _returned, ref nothing, out ScannedEntry<bool> noted);
             Count(noted.Bytes);
-            return IsReturned(entry, isNoted, noted.Word, noted.Version);
+            return IsReturned(lane, isNoted, noted.Word, noted.Version);
         }
 
         bool found = map.TryVisit(in _lease, lane, _returned, ref _reader, out ScannedEntry<TResult> scanned);
         Count(scanned.Bytes);
         Current = scanned.Value;
-        return IsReturned(entry, found, scanned.Word, scanned.Version);
+        return IsReturned(lane, found, scanned.Word, scanned.Version);
     }
 
-    private bool IsReturned(int entry, bool found, long word, long version)
+    private bool IsReturned(int lane, bool found, long word, long version)
     {
-        if (word != _lanes[entry] || version > _copied)
+        if (word != _lanes[lane] || version > _copied)
             Remember(found);
         if (!found)
             return false;
-        if ((_beginsBefore || _seen is not null) && !IsNew())
+        if (ComparesKeys && !IsNew())
         {
             _returned.TakeBack();
             return false;
@@ -249,7 +266,7 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
                 _beginsBefore = start < _position;
                 _segmentEnd = end;
                 _rangeEnd = Math.Max(_rangeEnd, _segmentEnd);
-                _count = KeepLanesInUse(lanes);
+                _count = NoteLanesInUse(lanes);
                 Count(IndexLayout.SegmentLength(_lease.Buckets));
                 return true;
             }
@@ -260,17 +277,18 @@ internal sealed unsafe class MapScan<TKey, TReader, TResult>(MapReader map, TRea
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int LaneOf(int entry) => (int)_lanes[NumbersAt + entry];
+
     // Without a branch, as which lanes are in use cannot be foreseen.
-    private int KeepLanesInUse(int lanes)
+    private int NoteLanesInUse(int lanes)
     {
         Span<long> words = _lanes.AsSpan(0, lanes), numbers = _lanes.AsSpan(NumbersAt, lanes);
         int count = 0;
         for (int lane = 0; lane < words.Length; lane++)
         {
-            long word = words[lane];
-            words[count] = word;
             numbers[count] = lane;
-            count += SegmentLanes.IsInUse(word) ? 1 : 0;
+            count += SegmentLanes.IsInUse(words[lane]) ? 1 : 0;
         }
 
         return count;
