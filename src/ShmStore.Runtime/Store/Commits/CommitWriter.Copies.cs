@@ -75,5 +75,5 @@ internal sealed unsafe partial class CommitWriter
 
     // Apart: what is compiled with it clears the place for its result at every commit.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private long StagedOr(long committed, long word) => _pending!.Words.TryGetValue(word, out PendingWord pending) ? pending.Block : committed;
+    private long StagedOr(long committed, long word) => _pending!.Words.TryGet(word, out PendingWord pending) ? pending.Block : committed;
 }

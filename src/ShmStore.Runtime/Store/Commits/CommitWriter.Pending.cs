@@ -81,7 +81,7 @@ internal sealed unsafe partial class CommitWriter
             }
             else
             {
-                foreach ((long word, PendingWord pending) in commit.Words)
+                foreach ((long word, PendingWord pending) in commit.Words.All)
                 {
                     Store(word, pending.Value, pending.Block);
                     FreeReplaced(pending.Replaced);
@@ -138,7 +138,7 @@ internal sealed unsafe partial class CommitWriter
     {
         document = default;
         meta = default;
-        if (_pending is null || !_pending.Words.TryGetValue(WordOf(slot), out PendingWord pending))
+        if (_pending is null || !_pending.Words.TryGet(WordOf(slot), out PendingWord pending))
         {
             return false;
         }
@@ -182,7 +182,7 @@ internal sealed unsafe partial class CommitWriter
         Close();
         int refused = _heap.Refused;
         long free = refused == 0 ? 0 : _heap.FreeBytes;
-        foreach ((_, PendingWord pending) in commit.Words)
+        foreach ((_, PendingWord pending) in commit.Words.All)
         {
             if (pending.Block != 0)
             {
@@ -220,7 +220,7 @@ internal sealed unsafe partial class CommitWriter
         // The last thing that can fail comes before anything has changed.
         long record = Stage(default, MemoryMarshal.AsBytes(commit.ToRecord()), default);
         Stamp(HeaderLayout.CommitRecordOffset, record, (long)NextCommit);
-        foreach ((long word, PendingWord pending) in commit.Words)
+        foreach ((long word, PendingWord pending) in commit.Words.All)
         {
             Stamp(word, pending.Block, (long)NextCommit);
         }
@@ -230,7 +230,7 @@ internal sealed unsafe partial class CommitWriter
         // Release: whoever sees the record sees what it names. This store is the commit: from here on it is carried through, by the next writer if need be.
         Volatile.Write(ref _header.CommitRecord, record);
         Steps.After(WriteStep.Recorded);
-        foreach ((long word, PendingWord pending) in commit.Words)
+        foreach ((long word, PendingWord pending) in commit.Words.All)
         {
             Volatile.Write(ref _header.At<long>(word), pending.Value);
             Steps.After(WriteStep.WordStored);
@@ -245,7 +245,7 @@ internal sealed unsafe partial class CommitWriter
 
         // Not earlier: the record, and with it what it names, must stand as long as the header names it.
         _heap.Free(record);
-        foreach ((_, PendingWord pending) in commit.Words)
+        foreach ((_, PendingWord pending) in commit.Words.All)
         {
             FreeReplaced(pending.Replaced);
         }

@@ -129,7 +129,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     /// <summary>Version of the slot's current block, or of the one that the open commit has staged for it; 0 when it was never set. The caller holds the gate.</summary>
     public long VersionOf(int slot)
     {
-        if (_pending is { } commit && commit.Words.ContainsKey(WordOf(slot)))
+        if (_pending is { } commit && commit.Words.Contains(WordOf(slot)))
         {
             return (long)NextCommit;
         }

@@ -8,17 +8,16 @@ namespace ShmStore.Store.Commits;
 internal sealed class PendingCommit
 {
     private readonly List<ICommitParticipant> _participants = [];
-    private Dictionary<long, PendingWord> _words = [];
     private List<CommitPair> _record = [];
 
-    /// <summary>The words, by their offsets in the region. To look at: going through them allocates nothing, which would fail at the wrong time.</summary>
-    public Dictionary<long, PendingWord> Words => _words;
+    /// <summary>The words, by their offsets in the region. To look at.</summary>
+    public PendingWords Words { get; } = new();
 
     /// <summary>Begins one, with nothing in it.</summary>
     public void Begin()
     {
         _participants.Clear();
-        Reused.Empty(ref _words);
+        Words.Empty();
         Reused.Empty(ref _record);
     }
 
@@ -57,14 +56,12 @@ internal sealed class PendingCommit
     /// <returns>The block that was staged for this word before and is not wanted any more; 0 for none. The caller discards it.</returns>
     public long Add(long word, PendingWord pending)
     {
-        ref PendingWord present = ref CollectionsMarshal.GetValueRefOrAddDefault(_words, word, out bool again);
-        long before = present.Block;
-        present = again ? pending with { Replaced = present.Replaced } : pending;
+        long before = Words.Set(word, pending);
         return before == pending.Block ? 0 : before;
     }
 
     /// <summary>Takes the change of a word back that a participant added. The block that was staged for it stays the participant's.</summary>
-    public void Remove(long word) => _words.Remove(word);
+    public void Remove(long word) => Words.Remove(word);
 
     /// <summary>Lets the participants add their words and checks that a record can hold them all.</summary>
     /// <exception cref="InvalidOperationException">More words than the largest block has room for.</exception>
@@ -75,9 +72,9 @@ internal sealed class PendingCommit
             participant.Prepare(this);
         }
 
-        if (_words.Count > CommitPair.Maximum)
+        if (Words.Count > CommitPair.Maximum)
         {
-            throw new InvalidOperationException($"The commit changes {_words.Count} words of the store, and no commit can change more than {CommitPair.Maximum}: divide it.");
+            throw new InvalidOperationException($"The commit changes {Words.Count} words of the store, and no commit can change more than {CommitPair.Maximum}: divide it.");
         }
     }
 
@@ -85,7 +82,7 @@ internal sealed class PendingCommit
     public ReadOnlySpan<CommitPair> ToRecord()
     {
         _record.Clear();
-        foreach ((long word, PendingWord pending) in _words)
+        foreach ((long word, PendingWord pending) in Words.All)
             _record.Add(new CommitPair(word, pending.Value));
         return CollectionsMarshal.AsSpan(_record);
     }

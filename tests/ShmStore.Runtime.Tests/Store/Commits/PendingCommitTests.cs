@@ -14,7 +14,8 @@ public sealed class PendingCommitTests
         Assert.Equal(1000, _commit.Add(64, new PendingWord(Value: 2000, Block: 2000, Replaced: 1000)));
         Assert.Equal(2000, _commit.Add(64, new PendingWord(Value: 0, Block: 0, Replaced: 2000)));
         Assert.Equal(0, _commit.Add(64, new PendingWord(Value: 3001, Block: 3000, Replaced: 0)));
-        Assert.Equal(new PendingWord(3001, 3000, 500), _commit.Words[64]);
+        Assert.True(_commit.Words.TryGet(64, out PendingWord word));
+        Assert.Equal(new PendingWord(3001, 3000, 500), word);
     }
 
     [Fact]
@@ -32,4 +33,31 @@ public sealed class PendingCommitTests
         _commit.Add(64, new PendingWord(3, 0, 0));
         Assert.Equal([new(64, 3), new(128, 2)], _commit.ToRecord().ToArray());
     }
+
+    [Fact]
+    public void A_word_that_is_taken_back_leaves_the_others_and_can_come_again()
+    {
+        for (int word = 1; word <= 4; word++)
+            _commit.Add(64 * word, new PendingWord(word, 0, Replaced: 10 * word));
+        _commit.Remove(128);
+        _commit.Remove(256);
+        _commit.Remove(512);
+        Assert.Equal([64, 192], Words());
+        Assert.False(_commit.Words.Contains(128));
+        Assert.False(_commit.Words.TryGet(256, out _));
+
+        _commit.Add(256, new PendingWord(9, 0, Replaced: 90));
+        _commit.Add(192, new PendingWord(8, 0, Replaced: 0));
+        Assert.Equal([64, 192, 256], Words());
+        Assert.True(_commit.Words.TryGet(192, out PendingWord again));
+        Assert.Equal(new PendingWord(8, 0, 30), again);
+        Assert.True(_commit.Words.TryGet(256, out PendingWord anew));
+        Assert.Equal(new PendingWord(9, 0, 90), anew);
+
+        _commit.Begin();
+        Assert.Equal(0, _commit.Words.Count);
+        Assert.False(_commit.Words.Contains(64));
+    }
+
+    private IEnumerable<long> Words() => _commit.ToRecord().ToArray().Select(static pair => pair.Word).Order();
 }

@@ -10,6 +10,8 @@ namespace ShmStore.Tests.Store.Histories;
 /// </summary>
 public sealed class SnapshotHistoryTests : IDisposable
 {
+    private const int MostRounds = 10;
+
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(300);
 
     private readonly TestFolder _folder = new();
@@ -31,21 +33,16 @@ public sealed class SnapshotHistoryTests : IDisposable
     [Fact]
     public void Histories_of_snapshots_in_other_processes_are_linearizable()
     {
-        string path = _folder.File();
-        using var writer = MapStoreWriter.Open(path);
-        using HostProcess first = HostProcess.Start("history-read", path, "1", _folder.File("first"), "snapshots");
-        using HostProcess second = HostProcess.Start("history-read", path, "2", _folder.File("second"), "snapshots");
-        first.Await("reading");
-        second.Await("reading");
-        List<long[]> states = [new long[RecordedKeys.Count]];
-        Operation[] commits = HistoryRun.Record(HistoryRun.Longest, history => Committing(writer, history, states));
-        first.EndInput();
-        second.EndInput();
-        first.Succeed();
-        second.Succeed();
-        Operation[] history = OfOneValue([.. commits, .. HistoryRecorder.Load(_folder.File("first")), .. HistoryRecorder.Load(_folder.File("second"))], states);
-        Assert.Null(Linearizability.Check(history));
-        Assert.True(history.Where(static operation => operation.Kind == OperationKind.Read).Select(static operation => operation.Result).Distinct().Count() > 20);
+        // On a busy machine the other processes may hardly have run: then once more.
+        for (int round = 0; round < MostRounds; round++)
+        {
+            Operation[] history = RecordInOtherProcesses(round);
+            Assert.Null(Linearizability.Check(history));
+            if (history.Where(static operation => operation.Kind == OperationKind.Read).Select(static operation => operation.Result).Distinct().Count() > 20)
+                return;
+        }
+
+        Assert.Fail($"In none of {MostRounds} rounds did the other processes see more than 20 states.");
     }
 
     [Fact]
@@ -59,6 +56,23 @@ public sealed class SnapshotHistoryTests : IDisposable
         long[] last = [];
         return Record(Short, (store, read) => reads++ % 2 == 0 ? last = store.Snapshot(read) : last);
     }));
+
+    private Operation[] RecordInOtherProcesses(int round)
+    {
+        string path = _folder.File($"store{round}"), firstHistory = _folder.File($"first{round}"), secondHistory = _folder.File($"second{round}");
+        using var writer = MapStoreWriter.Open(path);
+        using HostProcess first = HostProcess.Start("history-read", path, "1", firstHistory, "snapshots");
+        using HostProcess second = HostProcess.Start("history-read", path, "2", secondHistory, "snapshots");
+        first.Await("reading");
+        second.Await("reading");
+        List<long[]> states = [new long[RecordedKeys.Count]];
+        Operation[] commits = HistoryRun.Record(HistoryRun.Longest, history => Committing(writer, history, states));
+        first.EndInput();
+        second.EndInput();
+        first.Succeed();
+        second.Succeed();
+        return OfOneValue([.. commits, .. HistoryRecorder.Load(firstHistory), .. HistoryRecorder.Load(secondHistory)], states);
+    }
 
     private static Operation[] Record(TimeSpan time, Func<MapStore, Func<MapStore, long[]>, long[]> take)
     {
