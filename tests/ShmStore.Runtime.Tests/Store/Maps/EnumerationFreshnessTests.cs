@@ -1,3 +1,4 @@
+using ShmStore.Store.Reading;
 using ShmStore.TestHost.Samples;
 
 namespace ShmStore.Tests.Store.Maps;
@@ -43,6 +44,20 @@ public sealed class EnumerationFreshnessTests : IDisposable
     }
 
     [Fact]
+    public void What_is_replaced_again_and_again_while_it_is_read_comes_once()
+    {
+        int calls = 0;
+        List<int> keys = [];
+        foreach ((int key, int call) in _reader.Numbers.ReadAll<CallbackReader<int>, int>(new CallbackReader<int>(_ => ReplaceAtFirst(ref calls))))
+        {
+            Assert.Equal(keys.Count + 2, call);
+            keys.Add(key);
+        }
+
+        Assert.Equal(Enumerable.Range(0, Entries), keys.Order());
+    }
+
+    [Fact]
     public void What_was_removed_meanwhile_does_not_come()
     {
         using IEnumerator<int> pass = _reader.Numbers.Keys.GetEnumerator();
@@ -50,5 +65,13 @@ public sealed class EnumerationFreshnessTests : IDisposable
         for (int i = 0; i < Entries; i++)
             _writer.Numbers.Remove(i);
         Assert.False(pass.MoveNext());
+    }
+
+    // So often that their blocks are used again.
+    private int ReplaceAtFirst(ref int calls)
+    {
+        for (int i = 0; calls == 0 && i < 100 * Entries; i++)
+            _writer.Numbers.Set(i % Entries, Sample.Of(i, 8));
+        return ++calls;
     }
 }
