@@ -1,3 +1,4 @@
+using ShmStore.Layout;
 using ShmStore.Store.Maps;
 using ShmStore.TestHost.Samples;
 
@@ -65,6 +66,19 @@ public sealed class EndOfRegionTests : IDisposable
     {
         for (int number = 0; number < 2_000_000; number++)
             Assert.False(_reader.Documents.ContainsKey($"a key that is longer than the others, as keys are: {number}"));
+    }
+
+    // The longest key would be read from behind the region, where there is no memory.
+    [Fact]
+    public unsafe void A_key_that_runs_past_the_region_is_not_read_by_who_goes_through_the_map()
+    {
+        var prologue = (uint*)(_writer.Attachment.Region.Origin + EndOf(Last) - SmallestBlock + BlockLayout.HeaderLength);
+        uint sound = *prologue;
+        *prologue = EntryLayout.Word(EntryLayout.Map(sound), EntryLayout.MaximumKey);
+        Exception? error = Record.Exception(() => _reader.Documents.Keys.Count());
+        *prologue = sound;
+        Assert.IsAssignableFrom<SharedStoreException>(error);
+        Assert.Equal(_keys.Count, _reader.Documents.Keys.Count());
     }
 
     // Empty documents under keys of seven bytes have the smallest blocks. Some keys find no room in their part of the index while others do.
