@@ -66,7 +66,7 @@ internal sealed unsafe partial class MapReader
         return false;
     }
 
-    private (long Count, long Version) ReadRootInSnapshot(SnapshotScope snapshot)
+    private MapRoot ReadRootInSnapshot(SnapshotScope snapshot)
     {
         int attempt = 0;
         while (TryBeginInSnapshot(snapshot, 0, out SegmentLease lease))
@@ -75,15 +75,18 @@ internal sealed unsafe partial class MapReader
             long changes = snapshot.Load(ChangesWord(lease));
             long version = snapshot.Load(lease.RootOffset + IndexLayout.RootVersionOffset);
             long count = snapshot.Load(lease.RootOffset + IndexLayout.RootCountOffset);
+            long bytes = snapshot.Load(lease.RootOffset + IndexLayout.RootBytesOffset);
+            long evicted = snapshot.Load(lease.RootOffset + IndexLayout.RootEvictionsOffset);
             if (lease.StillStands() && (changes % 2 == 0 || IsTooLong(attempt, MostPatience)))
             {
                 Record(snapshot, lease, changes);
                 if (changes % 2 == 0)
-                    return (count, version);
+                    return new MapRoot(count, version, bytes, evicted);
                 snapshot.Record(lease.RootOffset + IndexLayout.RootCountOffset, count, default);
+                snapshot.Record(lease.RootOffset + IndexLayout.RootBytesOffset, bytes, default);
 
                 // The version is noted before the change is made, too: whoever follows the map from it must not miss a change that is not in this snapshot. One that was counted when it began is.
-                return (count, Math.Min(version, snapshot.Counted));
+                return new MapRoot(count, Math.Min(version, snapshot.Counted), bytes, evicted);
             }
 
             _retry.Next(ref attempt);

@@ -114,11 +114,11 @@ internal sealed unsafe partial class MapReader
         }
     }
 
-    /// <summary>How many entries the map has, and the number of the last commit that changed it.</summary>
+    /// <summary>What the map's root counts.</summary>
     /// <exception cref="ReadContentionException">Every one of the bounded attempts was disturbed.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     /// <exception cref="StoreFormatException">The index contradicts the region.</exception>
-    public (long Count, long Version) ReadRoot()
+    public MapRoot ReadRoot()
     {
         if (_snapshot is { } snapshot)
             return ReadRootInSnapshot(snapshot);
@@ -130,12 +130,14 @@ internal sealed unsafe partial class MapReader
             {
                 long version = Volatile.Read(ref *(long*)(lease.Root + IndexLayout.RootVersionOffset));
                 long count = Volatile.Read(ref *(long*)(lease.Root + IndexLayout.RootCountOffset));
+                long bytes = Volatile.Read(ref *(long*)(lease.Root + IndexLayout.RootBytesOffset));
+                long evicted = Volatile.Read(ref *(long*)(lease.Root + IndexLayout.RootEvictionsOffset));
                 if (lease.StillStands())
                 {
                     // The map's version is noted before the change is made. Whoever is told a version, and waits for later ones, must find all changes up to it in the map.
                     version = Math.Min(version, CommitCounter);
                     _region.ThrowIfDisposed();
-                    return (count, version);
+                    return new MapRoot(count, version, bytes, evicted);
                 }
             }
             else if (IsEmpty(0, committed))

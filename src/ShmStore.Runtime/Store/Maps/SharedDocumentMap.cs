@@ -40,6 +40,9 @@ public partial class SharedDocumentMap<TKey>
     /// <inheritdoc cref="SharedMap{TKey, TValue}.Version"/>
     public long Version => _map.Version;
 
+    /// <inheritdoc cref="SharedMap{TKey, TValue}.Statistics"/>
+    public MapStatistics Statistics => _map.Statistics;
+
     /// <inheritdoc cref="SharedMap{TKey, TValue}.ToString"/>
     public override string ToString() => _map.ToString();
 

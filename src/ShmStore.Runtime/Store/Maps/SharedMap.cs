@@ -49,8 +49,19 @@ public partial class SharedMap<TKey, TValue>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public long Version => Reader.ReadRoot().Version;
 
+    /// <summary>Entries, their bytes, and how many were evicted, as the map itself counts them: as quick as <see cref="Count"/>, however large the map is, so meters can ask often. What the index takes, <see cref="SharedStore.GetHeapReport"/> tells.</summary>
+    /// <remarks>While the writer is active, each number was right a moment ago, by itself; within a snapshot, entries and bytes are those of the snapshot.</remarks>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="StoreFormatException">The store is damaged.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public MapStatistics Statistics => Reader.ReadRoot().ToStatistics();
+
     /// <summary>Name, number of entries and version, for logs: no entry is read. Throws nothing.</summary>
-    public override string ToString() => KeySummary.OfMap(KeyName, Reader, static map => map.ReadRoot());
+    public override string ToString() => KeySummary.OfMap(KeyName, Reader, static map =>
+    {
+        MapRoot root = map.ReadRoot();
+        return (root.Count, root.Version);
+    });
 
     internal StoreAttachment Attachment { get; }
 

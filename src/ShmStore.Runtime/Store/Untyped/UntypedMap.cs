@@ -28,6 +28,9 @@ public abstract class UntypedMap : IEnumerable<KeyValuePair<string, BsonDocument
     /// <inheritdoc cref="SharedMap{TKey, TValue}.Version"/>
     public abstract long Version { get; }
 
+    /// <inheritdoc cref="SharedMap{TKey, TValue}.Statistics"/>
+    public abstract MapStatistics Statistics { get; }
+
     /// <summary>The texts of the keys.</summary>
     /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
     /// <exception cref="StoreFormatException">The store is damaged.</exception>

@@ -22,6 +22,9 @@ internal sealed class UntypedMap<TKey>(StoreAttachment attachment, int key) : Un
     public override long Version => _map.Version;
 
     /// <inheritdoc/>
+    public override MapStatistics Statistics => _map.Statistics;
+
+    /// <inheritdoc/>
     public override IEnumerable<string> Keys => _map.Keys.Select(TextOf);
 
     /// <inheritdoc/>
