@@ -16,6 +16,7 @@ internal static class CommandLine
     private static readonly RootCommand Root = RootHelp.UsedBy(new("Looks at stores in shared memory: what they hold, what changes, whether they are sound; backs them up and repairs them.")
     {
         InfoCommand.Create(),
+        SchemaCommand.Create(),
         GetCommand.Create(),
         DumpCommand.Create(),
         WatchCommand.Create(),
@@ -24,11 +25,17 @@ internal static class CommandLine
         BackupCommand.Create(),
     });
 
-    /// <summary>Runs what the arguments say; without any, tells what there is.</summary>
+    /// <summary>Runs what the arguments say; without any, tells what there is, as an error.</summary>
     /// <returns>0, or one of the codes above.</returns>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        ParseResult parsed = Root.Parse(arguments is [] ? ["--help"] : arguments);
+        if (arguments is [])
+        {
+            await Root.Parse("--help").InvokeAsync(new InvocationConfiguration { Output = error, Error = error }, cancellationToken).ConfigureAwait(false);
+            return Failed;
+        }
+
+        ParseResult parsed = Root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (string problem in parsed.Errors.Select(static problem => problem.Message))

@@ -5,6 +5,9 @@ namespace ShmStore.Tool.Tests;
 /// <summary>Each command, on a store that is written meanwhile.</summary>
 public sealed class CommandTests : IDisposable
 {
+    // Of the format's version in the header: docs/format.md.
+    private const int VersionOffset = 8;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("shmstore");
     private readonly Shop.Writer _shop;
 
@@ -127,6 +130,24 @@ public sealed class CommandTests : IDisposable
     public async Task Watch_refuses_an_atomic() =>
         Assert.Equal(new(CommandLine.Failed, "", "'Sold' is an atomic: nobody is told when it changes.\n"), await ToolRun.RunAsync("watch", Store, "Sold"));
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    public async Task Watch_refuses_to_end_before_the_first_change(string count) =>
+        Assert.Equal(new(CommandLine.Failed, "", $"--count is 1 or more, not {count}.\n"), await ToolRun.RunAsync("watch", Store, $"--count={count}"));
+
+    [Fact]
+    public async Task Verify_does_not_call_a_store_of_another_format_damaged()
+    {
+        _shop.Dispose();
+        byte[] bytes = await File.ReadAllBytesAsync(Store, TestContext.Current.CancellationToken);
+        bytes[VersionOffset]++;
+        await File.WriteAllBytesAsync(Store, bytes, TestContext.Current.CancellationToken);
+        ToolRun run = await ToolRun.RunAsync("verify", Store);
+        Assert.Equal((CommandLine.Failed, ""), (run.Code, run.Output));
+        Assert.StartsWith($"'{Store}': not completely checked\n  Note, File: ", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Verify_tells_what_is_damaged_and_repair_saves_the_rest()
     {
@@ -162,6 +183,7 @@ public sealed class CommandTests : IDisposable
 
     [Theory]
     [InlineData("info")]
+    [InlineData("schema")]
     [InlineData("get", "Best")]
     [InlineData("dump")]
     [InlineData("watch")]
@@ -184,8 +206,8 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(CommandLine.Failed, (await ToolRun.RunAsync("get", Store)).Code);
         ToolRun help = await ToolRun.RunAsync("--help");
         Assert.Equal((0, ""), (help.Code, help.Error));
-        Assert.Equal(help, await ToolRun.RunAsync());
-        Assert.All((string[])["info", "get", "dump", "watch", "verify", "repair", "backup"], command => Assert.Contains($"  {command} ", help.Output, StringComparison.Ordinal));
+        Assert.Equal(new(CommandLine.Failed, "", help.Output), await ToolRun.RunAsync());
+        Assert.All((string[])["info", "schema", "get", "dump", "watch", "verify", "repair", "backup"], command => Assert.Contains($"  {command} ", help.Output, StringComparison.Ordinal));
         Assert.All((string[])["info <store>  ", "get <store> <key> [<entry>]  ", "dump <store> [<key>]  ", "-?, -h, --help  "], line => Assert.Contains($"\n  {line}", help.Output, StringComparison.Ordinal));
         Assert.Contains("[<entry>]", (await ToolRun.RunAsync("get", "--help")).Output, StringComparison.Ordinal);
     }

@@ -31,22 +31,18 @@ internal static class InfoCommand
         output.WriteLine(Invariant($"  writer    {(store.HasWriter ? "yes" : "no")}"));
         output.WriteLine(Invariant($"  checksums {(statistics.Checksums ? "yes" : "no")}"));
         output.WriteLine();
-        string[][] rows = [["key", "kind", "type", "version", "holds"], .. store.Keys.Select(key => RowOf(store, key))];
-        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
-        foreach (string[] row in rows)
-            output.WriteLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        TextTable.Write(output, "", [["key", "kind", "type", "version", "holds"], .. store.Keys.Select(key => RowOf(store, key))]);
     }
 
     private static string[] RowOf(UntypedStore store, UntypedKey key)
     {
-        string type = key.KeyType is null ? key.Type ?? "" : key.Type is null ? key.KeyType : $"{key.KeyType} to {key.Type}";
         (string version, string holds) = key.Kind switch
         {
             StoreKeyKind.Atomic => ("", store.Atomic(key.Name).ToString()!),
             StoreKeyKind.Map or StoreKeyKind.DocumentMap => (Invariant($"{store.Map(key.Name).Version}"), Invariant($"{store.Map(key.Name).Count:N0} entries")),
             _ => (Invariant($"{store.Document(key.Name).Version}"), store.Document(key.Name).GetRaw() is { } raw ? Invariant($"{raw.Length:N0} bytes") : "nothing"),
         };
-        return [ShownKey.Escape(key.Name), key.Kind.ToString(), ShownKey.Escape(type), version, holds];
+        return [ShownKey.Escape(key.Name), key.Kind.ToString(), KeyType.Of(key), version, holds];
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -13,6 +13,13 @@ internal static class VerifyCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             StoreReport report = SharedStoreFile.Verify(parsed.GetValue(path)!, cancellationToken: cancellationToken);
+            if (!report.IsComplete && report.Findings.All(static finding => finding.Severity != StoreFindingSeverity.Damage))
+            {
+                // Nobody knows whether it is sound: who repairs what is damaged must not take it for that.
+                parsed.InvocationConfiguration.Error.WriteLine(report);
+                return Task.FromResult(CommandLine.Failed);
+            }
+
             parsed.InvocationConfiguration.Output.WriteLine(report);
             return Task.FromResult(report.IsSound ? 0 : CommandLine.Negative);
         });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using MongoDB.Bson;
 
 namespace ShmStore.Tool.Commands;
@@ -13,6 +14,12 @@ internal static class WatchCommand
         Argument<string?> key = CommonArguments.AnyKey();
         Option<bool> canonical = CommonArguments.Canonical();
         var count = new Option<int>("--count") { Description = "Ends after so many changes; otherwise it goes on until it is interrupted.", DefaultValueFactory = static _ => int.MaxValue };
+        count.Validators.Add(static given =>
+        {
+            // What is no number at all is refused anyway.
+            if (given.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out int changes) && changes < 1)
+                given.AddError($"--count is 1 or more, not {changes}.");
+        });
         var command = new Command("watch", "Prints each change as it is made: version, key, and the new value.") { path, key, canonical, count };
         command.SetAction(async (parsed, cancellationToken) =>
         {
