@@ -1,5 +1,6 @@
 using System.Runtime.ConstrainedExecution;
 using System.Runtime.InteropServices;
+using System.Runtime.Loader;
 
 namespace ShmStore.Memory;
 
@@ -7,13 +8,30 @@ namespace ShmStore.Memory;
 /// Gives a mapping back when nobody can reach any more the object that stands for it, be it from a finalizer. That object has no finalizer of its own, and references this one, which nobody else does.
 /// </summary>
 /// <remarks>
+/// <para>
 /// What becomes unreachable together is finalized in any order, and what is referenced by something with a finalizer can be used in that, or brought back by it. So a finalizer does not tell that its object is out of reach.
 /// A handle that tracks resurrection does: its target is gone only when the collector has taken it. Until then this is finalized once more each time, and the mapping stays, and so do the files on which its use relies.
+/// </para>
+/// <para>
+/// Where this assembly is a plugin's own, in a context that can be unloaded, being finalized once more would keep the plugin for ever: its type keeps alive what its static fields hold, be it the mapping. So once the
+/// context is being unloaded, a mapping goes at the latest when this has been finalized for the third time. It is finalized at all only when no code of the plugin runs any more but finalizers, and those have had their turn by then.
+/// </para>
 /// </remarks>
 internal abstract class MappingEnd : CriticalFinalizerObject
 {
+    private const int RoundsOfUnloading = 2;
+
+    private static bool _isUnloading;
+
     private WeakGCHandle<object> _mapping;
     private SafeHandle[] _files = [];
+    private int _rounds;
+
+    static MappingEnd()
+    {
+        if (AssemblyLoadContext.GetLoadContext(typeof(MappingEnd).Assembly) is { IsCollectible: true } plugin)
+            plugin.Unloading += static _ => Volatile.Write(ref _isUnloading, true);
+    }
 
     /// <summary>The end of a mapping that exists.</summary>
     /// <param name="mapping">The object that stands for it.</param>
@@ -26,7 +44,7 @@ internal abstract class MappingEnd : CriticalFinalizerObject
     /// <summary>Gives it back, and closes the files.</summary>
     ~MappingEnd()
     {
-        if (_mapping.IsAllocated && _mapping.TryGetTarget(out _))
+        if (_mapping.IsAllocated && _mapping.TryGetTarget(out _) && !IsLastRound())
         {
             GC.ReRegisterForFinalize(this);
             return;
@@ -48,6 +66,8 @@ internal abstract class MappingEnd : CriticalFinalizerObject
         foreach (SafeHandle file in files)
             StopFinalizing(file);
     }
+
+    private bool IsLastRound() => Volatile.Read(ref _isUnloading) && _rounds++ == RoundsOfUnloading;
 
     /// <summary>Stops an object from being finalized by itself, because the end of a mapping does it.</summary>
     protected static void StopFinalizing(SafeHandle owned) =>
