@@ -18,6 +18,36 @@ public sealed unsafe class LinuxRegionTests : RegionTests
     public void It_is_what_Linux_gets() => Assert.IsType<LinuxRegionProvider>(RegionProviders.Default);
 
     [Fact]
+    public void What_a_writer_s_file_may_grow_to_cannot_be_written_before_so_that_crash_dumps_do_not_look_at_it()
+    {
+        Create().Dispose();
+        using (Region alone = Open(RegionAccess.Write, maximum: 1L << 36))
+        {
+            Assert.Equal(64 * Kilo, BytesWritable());
+            alone.Grow(8192 * Kilo);
+            Assert.Equal(8192 * Kilo, BytesWritable());
+        }
+
+        // What others have added.
+        using Region first = Open(RegionAccess.WriteAmongOthers, maximum: 1L << 36);
+        using Region second = Open(RegionAccess.WriteAmongOthers, maximum: 1L << 36);
+        first.Grow(9000 * Kilo);
+        second.Refresh();
+        second.Origin[second.Committed - 1] = 7;
+        Assert.Equal((9000 * Kilo, 7), (second.Committed, first.Origin[(9000 * Kilo) - 1]));
+        Assert.Equal(2 * 9000 * Kilo, BytesWritable());
+        second.Grow(9100 * Kilo);
+        first.Grow(9200 * Kilo);
+        first.Origin[first.Committed - 1] = 8;
+        Assert.Equal(9100 * Kilo, second.Committed);
+    }
+
+    private long BytesWritable() => File.ReadLines("/proc/self/maps")
+        .Where(line => line.EndsWith(Store, StringComparison.Ordinal) && line.Contains(" rw", StringComparison.Ordinal))
+        .Select(static line => line.Split(' ')[0].Split('-'))
+        .Sum(static range => long.Parse(range[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture) - long.Parse(range[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+
+    [Fact]
     public void Within_its_reserve_a_region_grows_in_place()
     {
         using Region writer = Create(maximum: 1L << 32);

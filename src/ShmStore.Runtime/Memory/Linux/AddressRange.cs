@@ -31,26 +31,19 @@ internal sealed unsafe class AddressRange
     /// grows, and must not be touched before. Returns null and an error number if there is not that much address space.
     /// </summary>
     public static AddressRange? TryMap(SafeFileHandle file, long offset, long length, bool writable, out int error)
-    {
-        int protection = writable ? LibC.ProtectReadWrite : LibC.ProtectRead;
-        bool referenced = false;
-        try
-        {
-            file.DangerousAddRef(ref referenced);
-            return TryMap(protection, LibC.MapShared, (int)file.DangerousGetHandle(), offset, length, out error);
-        }
-        finally
-        {
-            if (referenced)
-                file.DangerousRelease();
-        }
-    }
+        => TryMapFile(file, writable ? LibC.ProtectReadWrite : LibC.ProtectRead, offset, length, out error);
+
+    /// <summary>
+    /// Maps a file from its beginning, shared with everybody, to be written once <see cref="Commit"/> has made it usable, and not to be touched before. What crash dumps look at, page by page, is what can be written: of what
+    /// a file may grow to that would take them minutes, while the writer's lock is held.
+    /// </summary>
+    public static AddressRange? TryReserve(SafeFileHandle file, long length, out int error) => TryMapFile(file, LibC.ProtectNone, 0, length, out error);
 
     /// <summary>Reserves address space without memory behind it. Returns null and an error number if there is not that much.</summary>
     public static AddressRange? TryReserve(long length, out int error)
         => TryMap(LibC.ProtectNone, LibC.MapPrivate | LibC.MapAnonymous | LibC.MapNoReserve, -1, 0, length, out error);
 
-    /// <summary>Makes a page-aligned part of a reserved range usable, zero-filled. Returns an error number, or zero.</summary>
+    /// <summary>Makes a page-aligned part of a reserved range usable: zero-filled, or what the file has there. Again does nothing. Returns an error number, or zero.</summary>
     public int Commit(long offset, long length)
         => LibC.Protect(Start + offset, (nuint)length, LibC.ProtectReadWrite) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
@@ -77,6 +70,21 @@ internal sealed unsafe class AddressRange
         if (probe != -1)
             _ = LibC.Unmap((void*)probe, (nuint)Length);
         return probe != -1;
+    }
+
+    private static AddressRange? TryMapFile(SafeFileHandle file, int protection, long offset, long length, out int error)
+    {
+        bool referenced = false;
+        try
+        {
+            file.DangerousAddRef(ref referenced);
+            return TryMap(protection, LibC.MapShared, (int)file.DangerousGetHandle(), offset, length, out error);
+        }
+        finally
+        {
+            if (referenced)
+                file.DangerousRelease();
+        }
     }
 
     private static AddressRange? TryMap(int protection, int flags, int file, long offset, long length, out int error)

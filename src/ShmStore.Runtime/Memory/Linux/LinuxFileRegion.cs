@@ -4,7 +4,7 @@ using ShmStore.Layout;
 namespace ShmStore.Memory.Linux;
 
 /// <summary>
-/// A region in a file. The address space for its maximum is reserved by mapping past the end of the file, so that it grows in place. A reader that could not reserve so
+/// A region in a file. The address space for its maximum is reserved by mapping past the end of the file, so that it grows in place; that of a writer can be touched as far as the file goes. A reader that could not reserve so
 /// much, or finds the file longer than it reserved, maps the file again at another address and keeps the old one.
 /// </summary>
 internal sealed unsafe class LinuxFileRegion : Region
@@ -73,6 +73,10 @@ internal sealed unsafe class LinuxFileRegion : Region
                 AddressRange longer = Map(length, 2 * length);
                 _retained.Add(_current);
                 _current = longer;
+            }
+            else
+            {
+                Commit(mapped, length);
             }
 
             Publish(_current.Start, length);
@@ -185,6 +189,12 @@ internal sealed unsafe class LinuxFileRegion : Region
         // By a writer that died, or by somebody who has given it no space, as who has a handle of sealed memory can.
         if (wasLonger)
             FileHoles.Fill(_file, Name, present, committed);
+        lock (_mapping)
+        {
+            ThrowIfDisposed();
+            Commit(present, committed);
+        }
+
         LargePages.Collapse(_current.Start, present, committed);
 
         // Among several writers other threads may be looking how long the file is: the longest counts.
@@ -238,11 +248,11 @@ internal sealed unsafe class LinuxFileRegion : Region
         bool writable = Access == RegionAccess.Write;
         long needed = Pages.RoundUp(length);
         long wanted = Math.Max(needed, Pages.RoundUp(maximum));
-        AddressRange? range = AddressRange.TryMap(_file, 0, wanted, writable, out int error);
+        AddressRange? range = writable ? AddressRange.TryReserve(_file, wanted, out int error) : AddressRange.TryMap(_file, 0, wanted, writable: false, out error);
         if (range is null && !writable)
         {
             wanted = needed;
-            range = AddressRange.TryMap(_file, 0, wanted, writable, out error);
+            range = AddressRange.TryMap(_file, 0, wanted, writable: false, out error);
         }
 
         if (range is null)
@@ -250,6 +260,20 @@ internal sealed unsafe class LinuxFileRegion : Region
 
         // Who still reaches a writer's memory, in a finalizer, writes to it, and nobody else gets the lock meanwhile.
         range.KeepOpen(_file);
+        Commit(range, 0, length);
         return range;
+    }
+
+    // What the file has got more can be touched by a writer too. By whom it has got it is all the same, so that may be told twice.
+    private void Commit(long from, long to) => Commit(_current, from, to);
+
+    private void Commit(AddressRange range, long from, long to)
+    {
+        if (Access != RegionAccess.Write || to <= from)
+            return;
+        long start = Pages.RoundDown(from);
+        int error = range.Commit(start, Pages.RoundUp(to) - start);
+        if (error != 0)
+            throw LinuxErrors.FromMapping(error, Name, to);
     }
 }
