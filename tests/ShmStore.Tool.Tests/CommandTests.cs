@@ -41,7 +41,7 @@ public sealed class CommandTests : IDisposable
                 $"  identity  {_shop.StoreIdentity}",
                 $"  version   {_shop.Version}",
                 $"  size      {_shop.Statistics.CommittedBytes:N0} bytes of at most 1,048,576",
-                "  writer    yes",
+                $"  writer    process {Environment.ProcessId}, since {_shop.GetWriters()[0].Since:u}",
                 "  checksums no",
                 "key       kind         type                                version  holds",
                 $"Best      Entry        ShmStore.Tool.Tests.Item            {_shop.Best.Version}        {_shop.Best.GetRaw()!.Length} bytes",

@@ -15,6 +15,9 @@ internal unsafe interface IWriterSeats
     /// <summary>Whether another attachment, of whatever process, has a seat. True if that cannot be told.</summary>
     bool IsTakenByOther(int seat);
 
+    /// <summary>Whether another attachment, of whatever process, has a seat and <see cref="NoteAttached"/>. True if that cannot be told.</summary>
+    bool IsAttachedByOther(int seat);
+
     /// <summary>Whether any other attachment, of whatever process, has a seat and <see cref="NoteAttached"/>. True if that cannot be told.</summary>
     bool AreOthersAttached { get; }
 

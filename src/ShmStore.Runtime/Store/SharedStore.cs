@@ -74,6 +74,27 @@ public abstract class SharedStore : IDisposable
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public bool HasWriter => Attachment.Region.HasWriter;
 
+    /// <summary>Who has this store open to write, in whatever process: at work, idle or stopped. None who was disposed or has died, and none is awaited or woken.</summary>
+    /// <remarks>
+    /// <para>
+    /// That somebody is there the system's locks tell, as with <see cref="HasWriter"/>; who it is, what he has noted in the store. The answer may be old when it arrives: it is for messages and for people, as when
+    /// <see cref="SharedStoreWriter.TryBeginCommit"/> returns false. Some system calls: up to 130 of a store that several may write.
+    /// </para>
+    /// <para>
+    /// Of the file that is attached, whatever stands at <see cref="Path"/> now. Who makes, deletes, repairs or replaces that keeps all writers out meanwhile, and is one of whom nothing is known. Not on Linux the one who has noted
+    /// himself in the file, even if he has died.
+    /// </para>
+    /// </remarks>
+    /// <returns>In no particular order; empty for nobody. One at most, unless the store was created with <see cref="WriterMode.Several"/>.</returns>
+    /// <exception cref="StoreFormatException">The store is damaged.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public IReadOnlyList<StoreWriterInfo> GetWriters()
+    {
+        IReadOnlyList<StoreWriterInfo> writers = PresentWriters.Of(Attachment.Region);
+        GC.KeepAlive(Attachment);
+        return writers;
+    }
+
     /// <summary>Sizes, and what this attachment counted.</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public StoreStatistics Statistics => StoreStatistics.Of(Attachment);

@@ -38,7 +38,7 @@ public abstract class SharedStoreWriter : SharedStore
     /// </remarks>
     /// <param name="timeout">How long, or <see cref="Timeout.InfiniteTimeSpan"/>. Tried once when there is no time.</param>
     /// <param name="commit">The commit; if there is none, one that was never begun: disposing it does nothing.</param>
-    /// <returns>False if somebody else was writing until the time was up. Then nothing is held, and nothing has changed.</returns>
+    /// <returns>False if somebody else was writing until the time was up. Then nothing is held, and nothing has changed; <see cref="SharedStore.GetWriters"/> tells who writes now.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     /// <inheritdoc cref="BeginCommit"/>
     public bool TryBeginCommit(TimeSpan timeout, out StoreCommit commit)

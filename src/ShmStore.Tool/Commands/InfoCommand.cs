@@ -28,10 +28,22 @@ internal static class InfoCommand
         output.WriteLine(Invariant($"  identity  {store.StoreIdentity}"));
         output.WriteLine(Invariant($"  version   {statistics.Commits}"));
         output.WriteLine(Invariant($"  size      {statistics.CommittedBytes:N0} bytes of at most {statistics.MaximumBytes:N0}"));
-        output.WriteLine(Invariant($"  writer    {(store.HasWriter ? "yes" : "no")}"));
+        WriteWriters(store.GetWriters(), output);
         output.WriteLine(Invariant($"  checksums {(statistics.Checksums ? "yes" : "no")}"));
         output.WriteLine();
         TextTable.Write(output, "", [["key", "kind", "type", "version", "holds"], .. store.Keys.Select(key => RowOf(store, key))]);
+    }
+
+    private static void WriteWriters(IReadOnlyList<StoreWriterInfo> writers, TextWriter output)
+    {
+        if (writers.Count == 0)
+            output.WriteLine("  writer    none");
+        foreach (StoreWriterInfo writer in writers)
+        {
+            string process = writer.ProcessId is { } id ? Invariant($"process {id}") : "process unknown";
+            string since = writer.Since is { } time ? Invariant($", since {time:u}") : "";
+            output.WriteLine(Invariant($"  writer    {process}{since}{(writers.Count > 1 && writer.HasTurn ? ", has the turn" : "")}"));
+        }
     }
 
     private static string[] RowOf(UntypedStore store, UntypedKey key)

@@ -35,6 +35,9 @@ internal sealed unsafe class LinuxWriterSeats(SafeFileHandle file, string path, 
     public bool IsTakenByOther(int seat) => RegionFile.IsLockedByOther(file, SeatLayout.FirstLock + seat);
 
     /// <inheritdoc/>
+    public bool IsAttachedByOther(int seat) => RegionFile.IsLockedByOther(file, SeatLayout.FirstAttachedLock + seat);
+
+    /// <inheritdoc/>
     public bool AreOthersAttached => RegionFile.IsLockedByOther(file, SeatLayout.FirstAttachedLock, SeatLayout.Count);
 
     /// <inheritdoc/>

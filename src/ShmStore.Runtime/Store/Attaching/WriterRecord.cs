@@ -75,9 +75,7 @@ internal static class WriterRecord
 
     private static WriterActiveException DescribeOne(Region region, string path, RegionLockedException cause, WriterMode? asked)
     {
-        var header = new RegionHeader(region);
-        var writer = new NotedWriter(
-            header.At<int>(HeaderLayout.WriterProcessOffset), header.At<uint>(HeaderLayout.WriterNamespaceOffset), header.At<long>(HeaderLayout.WriterSinceOffset), OwnWriters.Has(path, null));
+        NotedWriter writer = NotedWriter.Alone(region);
 
         // Whoever makes the store, or puts another in its place, has the lock and notes nothing.
         if (!writer.IsNoted)
@@ -96,8 +94,7 @@ internal static class WriterRecord
             return new WriterActiveException($"'{path}' cannot be written now: another process makes, deletes or replaces it, or writes it alone.", null, null, cause);
         }
 
-        var header = new RegionHeader(region);
-        NotedWriter[] writers = [.. Enumerable.Range(0, SeatLayout.Count).Where(seats.IsTakenByOther).Select(NotedIn)];
+        NotedWriter[] writers = [.. Enumerable.Range(0, SeatLayout.Count).Where(seats.IsTakenByOther).Select(seat => NotedWriter.InSeat(region, seat))];
         if (writers.Length == 0)
         {
             return HasOne(path, cause);
@@ -107,12 +104,5 @@ internal static class WriterRecord
         NotedWriter? first = Array.Find(writers, static writer => writer.IsNoted);
         return new WriterActiveException(
             $"'{path}' is written by {writers.Length} of at most {SeatLayout.Count} writers at once ({nameof(WriterMode)}.{nameof(WriterMode.Several)}): {list}.{(asked == WriterMode.Exclusive ? OneOfSeveral : "")}", first?.KnownProcess, first?.Since, cause);
-
-        NotedWriter NotedIn(int seat)
-        {
-            long entry = SeatLayout.EntryAt(seat);
-            return new NotedWriter(
-                header.At<int>(entry + SeatLayout.ProcessOffset), header.At<uint>(entry + SeatLayout.NamespaceOffset), header.At<long>(entry + SeatLayout.SinceOffset), OwnWriters.Has(path, seat));
-        }
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using ShmStore.Layout;
 using ShmStore.Memory;
+using ShmStore.Memory.Portable;
+using ShmStore.Store.Attaching;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
 
@@ -33,6 +35,25 @@ public sealed class WriterActiveTests : IDisposable
         }
 
         SampleWriter.Open(path).Dispose();
+    }
+
+    [Theory]
+    [InlineData(WriterMode.Exclusive, false)]
+    [InlineData(WriterMode.Several, false)]
+    [InlineData(WriterMode.Exclusive, true)]
+    public void In_the_same_process_by_another_path(WriterMode mode, bool isPortable)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "links to folders need no permission there");
+        var opener = new StoreOpener(isPortable ? new PortableRegionProvider() : RegionProviders.Default);
+        string path = _folder.File();
+
+        // Without an identity of files, one to the file only.
+        Directory.CreateSymbolicLink(_folder.File("folder"), Path.GetDirectoryName(path)!);
+        File.CreateSymbolicLink(_folder.File("link"), path);
+        using var writer = new SampleWriter(opener.CreateWriter(SampleStore.Schema, path, new StoreOptions { Writers = mode }));
+        WriterActiveException error = Assert.Throws<WriterActiveException>(
+            () => opener.CreateWriter(SampleStore.Schema, _folder.File(isPortable ? "link" : "folder/region"), new StoreOptions()));
+        Assert.Contains("this very process (", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,6 +28,8 @@ internal sealed unsafe class FakeSeats(int own) : IWriterSeats
         return OwnerIsAlive;
     }
 
+    public bool IsAttachedByOther(int seat) => false;
+
     public bool AreOthersAttached => false;
 
     public void NoteAttached()
