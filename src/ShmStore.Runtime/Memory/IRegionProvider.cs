@@ -71,6 +71,19 @@ internal interface IRegionProvider
     /// <exception cref="ObjectDisposedException">The region is disposed.</exception>
     IWaitChannel OpenWaitChannel(Region region, long counterOffset);
 
+    /// <summary>
+    /// Gives a complete file another name, in one step: unless there is something of that name, never in its place, whoever makes something there meanwhile; or else in the place of a region file whose writer lock the
+    /// caller holds.
+    /// </summary>
+    /// <param name="from">The file's path.</param>
+    /// <param name="to">Absolute path in the same file system.</param>
+    /// <param name="overwrite">Whether it takes the place of a file.</param>
+    /// <exception cref="RegionExistsException">There is something at the path already.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="UnauthorizedAccessException">Not permitted.</exception>
+    /// <exception cref="IOException">The path is in another file system, or the file system refuses otherwise.</exception>
+    void Rename(string from, string to, bool overwrite = false);
+
     /// <summary>Waits until the disk has the name that a file has in its folder, where the system can tell.</summary>
     /// <exception cref="IOException">The disk reported an error.</exception>
     void FlushFolder(string path);

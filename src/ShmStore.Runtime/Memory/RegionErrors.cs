@@ -47,9 +47,9 @@ internal static class RegionErrors
     public static DirectoryNotFoundException NoFolder(string path)
         => new($"Cannot create '{path}': its folder does not exist.");
 
-    /// <summary>Not permitted.</summary>
+    /// <summary>Not permitted; <paramref name="reason"/> completes the sentence, with or without a full stop.</summary>
     public static UnauthorizedAccessException Denied(string path, string action, string reason, Exception? cause = null)
-        => new($"Not permitted to {action} '{path}': {reason}.", cause);
+        => new($"Not permitted to {action} '{path}': {reason.TrimEnd('.')}.", cause);
 
     /// <summary>The error for users, who do not know the type by which the store layer tells it from others.</summary>
     public static IOException Exists(RegionExistsException exists) => new(exists.Message);

@@ -1,5 +1,6 @@
 using ShmStore.Memory;
 using ShmStore.Store.Attaching;
+using ShmStore.Store.Building;
 using ShmStore.Store.Inspection;
 using ShmStore.Store.Repairing;
 using ShmStore.Store.Waiting;
@@ -7,6 +8,7 @@ using ShmStore.Store.Waiting;
 namespace ShmStore;
 
 /// <summary>What can be done with the file of a store without knowing its schema.</summary>
+/// <remarks>In a process of 32 bits all but the waits are a <see cref="PlatformNotSupportedException"/>.</remarks>
 public static class SharedStoreFile
 {
     /// <summary>How messages about damage go on.</summary>
@@ -19,6 +21,32 @@ public static class SharedStoreFile
     /// <exception cref="StoreFormatException">The file is not a store; it is left alone.</exception>
     /// <exception cref="UnauthorizedAccessException">Deleting it is not permitted.</exception>
     public static bool Delete(string path) => StoreOpener.Default.Delete(path);
+
+    /// <summary>
+    /// Gives a store another name, by one step of the file system, as one that was built beside the store that it replaces. Whoever opens the name finds the old store or the new one, whole.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// Close the writer of the new store first. Neither store can have a writer meanwhile, and none that goes on writing a file that nobody finds any more, as after <c>File.Move</c>. Readers that are attached keep the file that they have:
+    /// of the store that was replaced <see cref="SharedStore.IsReplaced"/> and waits tell them so, as after <see cref="SharedStore.Backup"/> over it; those of the one that was moved too, as it is not at their path any more.
+    /// The new store keeps its versions, its identity and the mode and owner of its file.
+    /// </para>
+    /// <para>
+    /// Its bytes are on the disk before it has its name, and the name when this returns, where the system can tell. The small files beside it that it has made are deleted: what they say of the use of entries of maps with bounds is
+    /// forgotten. Where a mapped file cannot be replaced (Windows), replacing fails.
+    /// </para>
+    /// </remarks>
+    /// <param name="source">A path, or a bare name in shared memory. Of a symbolic link, the file it leads to: the link stays.</param>
+    /// <param name="destination">A path in the same file system, or a bare name. Of a symbolic link to a store that is replaced, the file it leads to.</param>
+    /// <param name="overwrite">Replaces a store that is there, if it has no writer.</param>
+    /// <exception cref="FileNotFoundException">There is no store at the source.</exception>
+    /// <exception cref="WriterActiveException">One of the stores has a writer.</exception>
+    /// <exception cref="StoreFormatException">What is at the source, or is to be overwritten, is no store that this library can read. Nothing has changed.</exception>
+    /// <exception cref="IOException">There is something at the destination, or it is the source, or its folder is missing or in another file system; or the file system refuses.</exception>
+    /// <exception cref="UnauthorizedAccessException">Not permitted.</exception>
+    /// <exception cref="ArgumentException">A path is empty, or has a NUL character.</exception>
+    public static void Move(string source, string destination, bool overwrite = false) =>
+        new StoreMover(RegionProviders.Default).Move(StorePath.Resolve(source), StorePath.Resolve(destination), overwrite);
 
     /// <summary>Waits until there is a store: for readers that may be started before the writer. Looks at the path every 20 ms.</summary>
     /// <param name="path">A path, or a bare name in shared memory. The folder may come later too.</param>

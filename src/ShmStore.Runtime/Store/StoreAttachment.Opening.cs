@@ -21,6 +21,7 @@ public sealed partial class StoreAttachment
     /// <exception cref="SchemaMismatchException">It has another schema; the exception lists the differences.</exception>
     /// <exception cref="SharedStoreException">It has room for fewer keys than the schema has; or its schema was being extended all the time.</exception>
     /// <exception cref="StoreFullException">No address space for it, or no room for its holes.</exception>
+    /// <exception cref="PlatformNotSupportedException">The process is one of 32 bits.</exception>
     public static StoreAttachment OpenReader(StoreSchema schema, string path, OpenOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -50,6 +51,7 @@ public sealed partial class StoreAttachment
     /// <exception cref="SchemaMismatchException">It has another schema, or a reader is attached that has appended something else to it; the exception lists the differences.</exception>
     /// <exception cref="SharedStoreException">It has room for fewer keys than the schema has.</exception>
     /// <exception cref="StoreFullException">No room for an empty store, for its holes or for what its schema gets; or no address space.</exception>
+    /// <exception cref="PlatformNotSupportedException">The process is one of 32 bits.</exception>
     public static StoreAttachment CreateWriter(StoreSchema schema, string path, StoreOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -95,6 +97,7 @@ public sealed partial class StoreAttachment
     /// <exception cref="ArgumentException">The options ask for several writers, for a store that is there already, or for a maximum size that is too small for an empty store.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="StoreFullException">Not that much memory or address space.</exception>
+    /// <exception cref="PlatformNotSupportedException">The process is one of 32 bits.</exception>
     public static StoreAttachment CreatePrivateWriter(StoreSchema schema, StoreOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -114,7 +117,7 @@ public sealed partial class StoreAttachment
     /// <exception cref="IOException">The handle is of nothing that is open, or can neither read nor write.</exception>
     /// <exception cref="ObjectDisposedException">The handle was closed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
+    /// <exception cref="PlatformNotSupportedException">Not on Linux, or the process is one of 32 bits.</exception>
     public static StoreAttachment OpenSealedReader(StoreSchema schema, SafeFileHandle handle, MemorySeals required, OpenOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -127,7 +130,7 @@ public sealed partial class StoreAttachment
     /// </summary>
     /// <param name="schema">The program's schema.</param>
     /// <param name="options">Null for the defaults; the mode means nothing.</param>
-    /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
+    /// <exception cref="PlatformNotSupportedException">Not on Linux, or the process is one of 32 bits.</exception>
     /// <exception cref="ArgumentException">The options ask for several writers, or for a maximum size that is too small for an empty store.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="IOException">The system refuses.</exception>

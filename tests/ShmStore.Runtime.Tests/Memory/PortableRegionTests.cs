@@ -26,4 +26,21 @@ public sealed class PortableRegionTests : RegionTests
         Assert.ThrowsAny<Xunit.Sdk.XunitException>(child.Succeed);
         Assert.False(Path.Exists(Store));
     }
+
+    [Fact]
+    public void A_lock_that_it_may_not_take_is_told_with_what_was_asked()
+    {
+        Create().Dispose();
+
+        // As one of another user.
+        File.Delete(Store + ".lock");
+        Directory.CreateDirectory(Store + ".lock");
+        string refused = Assert.Throws<UnauthorizedAccessException>(() => Open(RegionAccess.Write)).Message;
+        Assert.StartsWith($"Not permitted to open for writing '{Store}': ", refused, StringComparison.Ordinal);
+        Assert.False(refused.EndsWith("..", StringComparison.Ordinal), refused);
+        File.Delete(Store);
+        refused = Assert.Throws<UnauthorizedAccessException>(() => Create()).Message;
+        Assert.StartsWith($"Not permitted to create '{Store}': ", refused, StringComparison.Ordinal);
+        Assert.False(refused.EndsWith("..", StringComparison.Ordinal), refused);
+    }
 }

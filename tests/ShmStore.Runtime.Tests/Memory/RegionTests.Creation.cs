@@ -78,6 +78,49 @@ public abstract unsafe partial class RegionTests
     }
 
     [Fact]
+    public void A_name_that_is_taken_is_not_given_to_another_file()
+    {
+        string made = Folder.File("made");
+        File.WriteAllText(made, "made");
+        File.WriteAllText(Store, "mine");
+        Assert.Throws<RegionExistsException>(() => Provider.Rename(made, Store));
+        Assert.Equal(("made", "mine"), (File.ReadAllText(made), File.ReadAllText(Store)));
+
+        File.Delete(Store);
+        File.CreateSymbolicLink(Store, Folder.File("nowhere"));
+        Assert.Throws<RegionExistsException>(() => Provider.Rename(made, Store));
+
+        File.Delete(Store);
+        Provider.Rename(made, Store);
+        Assert.Equal("made", File.ReadAllText(Store));
+        Assert.False(File.Exists(made));
+    }
+
+    [Fact]
+    public void Of_several_files_that_are_given_a_name_at_once_exactly_one_gets_it()
+    {
+        for (int round = 0; round < 200; round++)
+        {
+            string path = Folder.File($"named-{round}");
+            for (int file = 0; file < 4; file++)
+                File.WriteAllText($"{path}.{file}", "");
+            int existed = 0;
+            Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, file =>
+            {
+                try
+                {
+                    Provider.Rename($"{path}.{file}", path);
+                }
+                catch (RegionExistsException)
+                {
+                    Interlocked.Increment(ref existed);
+                }
+            });
+            Assert.Equal((3, 3), (existed, Enumerable.Range(0, 4).Count(file => File.Exists($"{path}.{file}"))));
+        }
+    }
+
+    [Fact]
     public void A_creator_that_dies_half_way_leaves_nothing_to_attach_to()
     {
         using var child = HostProcess.Start("create-and-stall", ProviderName, Store);

@@ -11,6 +11,7 @@ internal static class Errno
     public const int AccessDenied = 13;
     public const int BadAddress = 14;
     public const int Exists = 17;
+    public const int OtherFileSystem = 18;
     public const int NotADirectory = 20;
     public const int IsADirectory = 21;
     public const int InvalidArgument = 22;

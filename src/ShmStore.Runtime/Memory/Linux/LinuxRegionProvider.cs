@@ -97,6 +97,16 @@ internal sealed unsafe class LinuxRegionProvider : IRegionProvider
     public SafeFileHandle OpenFile(string path) => RegionFile.Open(path, writable: false);
 
     /// <inheritdoc/>
+    public void Rename(string from, string to, bool overwrite = false)
+    {
+        int error = NewFile.Rename(from, to, overwrite);
+        if (error == Errno.OtherFileSystem)
+            throw new IOException($"'{from}' cannot become '{to}' in one step: that is in another file system. Make it in the same folder, under another name.");
+        if (error != 0)
+            throw LinuxErrors.FromCreation(error, to);
+    }
+
+    /// <inheritdoc/>
     public void FlushFolder(string path) => RegionFile.FlushFolder(path);
 
     /// <inheritdoc/>

@@ -70,10 +70,26 @@ internal sealed class NewFile : IDisposable
         // Not earlier: others could open a file with a temporary name that is half made.
         if (Mode != OwnerOnly && LibC.ChangeMode(Handle, Mode) != 0)
             throw LinuxErrors.FromCreation(Marshal.GetLastPInvokeError(), _path);
-        int error = _temporaryName is null ? LinkUnnamed() : RenameTemporary(_temporaryName);
+        int error = _temporaryName is null ? LinkUnnamed() : Rename(_temporaryName, _path);
         if (error != 0)
             throw LinuxErrors.FromCreation(error, _path);
         _temporaryName = null;
+    }
+
+    /// <summary>Gives a file another name in one step, unless that is taken or in the place of what has it. Returns an error number, or zero.</summary>
+    public static int Rename(string name, string path, bool overwrite = false)
+    {
+        if (LibC.Rename(LibC.CurrentFolder, name, LibC.CurrentFolder, path, overwrite ? 0 : LibC.DoNotReplace) == 0)
+            return 0;
+        int error = Marshal.GetLastPInvokeError();
+        if (overwrite || error is not (Errno.InvalidArgument or Errno.NotImplemented or Errno.NotSupported))
+            return error;
+
+        // A file system without the exclusive rename: a hard link is exclusive everywhere.
+        if (LibC.Link(LibC.CurrentFolder, name, LibC.CurrentFolder, path, 0) != 0)
+            return Marshal.GetLastPInvokeError();
+        _ = LibC.Unlink(name);
+        return 0;
     }
 
     /// <summary>Closes the file; if it was not published, it is gone.</summary>
@@ -109,20 +125,5 @@ internal sealed class NewFile : IDisposable
         string self = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{Handle.DangerousGetHandle()}");
         int result = LibC.Link(LibC.CurrentFolder, self, LibC.CurrentFolder, _path, LibC.FollowLink);
         return result == 0 ? 0 : Marshal.GetLastPInvokeError();
-    }
-
-    private int RenameTemporary(string name)
-    {
-        if (LibC.Rename(LibC.CurrentFolder, name, LibC.CurrentFolder, _path, LibC.DoNotReplace) == 0)
-            return 0;
-        int error = Marshal.GetLastPInvokeError();
-        if (error is not (Errno.InvalidArgument or Errno.NotImplemented or Errno.NotSupported))
-            return error;
-
-        // A file system without the exclusive rename: a hard link is exclusive everywhere.
-        if (LibC.Link(LibC.CurrentFolder, name, LibC.CurrentFolder, _path, 0) != 0)
-            return Marshal.GetLastPInvokeError();
-        _ = LibC.Unlink(name);
-        return 0;
     }
 }

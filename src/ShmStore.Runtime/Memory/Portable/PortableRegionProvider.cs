@@ -49,7 +49,7 @@ internal sealed class PortableRegionProvider : IRegionProvider
         {
             region?.Dispose();
             file?.Dispose();
-            File.Delete(temporary);
+            TryDelete(temporary);
             writerLock.Dispose();
             throw;
         }
@@ -67,7 +67,7 @@ internal sealed class PortableRegionProvider : IRegionProvider
                 throw new NotSupportedException($"'{path}' cannot be opened by several writers: this implementation has no seats.");
             if (access == RegionAccess.Write)
             {
-                writerLock = WriterLock.Take(path);
+                writerLock = TakeWriterLock(path);
 
                 // Again, now that nobody can delete or replace it: it may have been meanwhile.
                 file.Dispose();
@@ -93,6 +93,21 @@ internal sealed class PortableRegionProvider : IRegionProvider
     }
 
     /// <inheritdoc/>
+    public void Rename(string from, string to, bool overwrite = false)
+    {
+        if (overwrite)
+        {
+            File.Move(from, to, overwrite: true);
+            return;
+        }
+
+        // As in creating: on Unix the framework looks first and then renames, whatever is there by then.
+        using FileStream creatorLock = TakeCreatorLock(to);
+        ThrowIfExists(to);
+        File.Move(from, to, overwrite: false);
+    }
+
+    /// <inheritdoc/>
     /// <remarks>.NET has no call for it: names are on the disk when the file system writes its journal.</remarks>
     public void FlushFolder(string path)
     {
@@ -103,6 +118,18 @@ internal sealed class PortableRegionProvider : IRegionProvider
     {
         WaitChannel.CheckCounter(region, counterOffset);
         return new PollingWaitChannel(region, counterOffset);
+    }
+
+    private static FileStream TakeWriterLock(string path)
+    {
+        try
+        {
+            return WriterLock.Take(path);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw RegionErrors.Denied(path, "open for writing", exception.Message, exception);
+        }
     }
 
     // Whoever holds the lock while there is nothing at the path is creating it, or about to fail.
@@ -135,6 +162,19 @@ internal sealed class PortableRegionProvider : IRegionProvider
     {
         if (Path.Exists(path) || new FileInfo(path).LinkTarget is not null)
             throw new RegionExistsException(path);
+    }
+
+    // Windows deletes no file that is mapped, and it is until the collector has found that nobody reaches it. What counts is why it is not wanted.
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // A file of a temporary name that nobody attaches to.
+        }
     }
 
     private static void Fill(FileStream file, string path, long committed)

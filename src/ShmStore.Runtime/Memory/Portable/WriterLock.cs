@@ -68,6 +68,6 @@ internal static class WriterLock
         const int windowsSharingViolation = unchecked((int)0x80070020);
         const int linuxWouldBlock = 11;
         const int bsdWouldBlock = 35;
-        return exception.HResult == (OperatingSystem.IsWindows() ? windowsSharingViolation : OperatingSystem.IsLinux() ? linuxWouldBlock : bsdWouldBlock);
+        return exception.HResult == (OperatingSystem.IsWindows() ? windowsSharingViolation : OperatingSystem.IsLinux() || OperatingSystem.IsAndroid() ? linuxWouldBlock : bsdWouldBlock);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class StoreOpener(IRegionProvider provider, int lockAttempts = S
     private const int LockAttempts = 5000;
 
     /// <summary>Over the memory of this platform.</summary>
-    public static StoreOpener Default { get; } = new(RegionProviders.Default);
+    public static StoreOpener Default => new(RegionProviders.Default);
 
     /// <summary>Attaches as a reader or contributor.</summary>
     public StoreAttachment Open(StoreSchema schema, string path, RegionAccess access, OpenOptions options)
@@ -127,11 +127,7 @@ internal sealed class StoreOpener(IRegionProvider provider, int lockAttempts = S
 
             // The file itself, if the path is that of a link to it. What stands beside it first: once the file is gone, somebody else may make a store of this name.
             path = region.Path!;
-            foreach ((string companion, byte[] magic) in provider.CompanionsOf(path))
-            {
-                DeleteCompanion(companion, magic);
-            }
-
+            Companions.Delete(provider, path);
             File.Delete(path);
             return true;
         }
@@ -139,30 +135,6 @@ internal sealed class StoreOpener(IRegionProvider provider, int lockAttempts = S
         {
             return false;
         }
-    }
-
-    // One whose name is too long for the file system cannot be there, and deleting it would be an error. In a folder of everybody's it may be somebody else's: no store uses that. What begins otherwise is another
-    // store, or a file that has nothing to do with stores.
-    private void DeleteCompanion(string path, byte[] magic)
-    {
-        try
-        {
-            if (File.Exists(path) && new FileInfo(path).LinkTarget is null && BeginsWith(path, magic))
-            {
-                File.Delete(path);
-            }
-        }
-        catch (Exception refused) when (refused is UnauthorizedAccessException or FileNotFoundException or StoreFormatException)
-        {
-            // Somebody else's, gone meanwhile, or empty.
-        }
-    }
-
-    private bool BeginsWith(string path, byte[] magic)
-    {
-        using SafeFileHandle file = provider.OpenFile(path);
-        byte[] start = new byte[magic.Length];
-        return RandomAccess.Read(file, start, 0) == start.Length && start.AsSpan().SequenceEqual(magic);
     }
 
     private void ThrowIfNotLinux()

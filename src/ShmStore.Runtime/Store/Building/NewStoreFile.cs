@@ -27,7 +27,7 @@ internal static class NewStoreFile
         BuildBeside(provider, path, template, fill, temporary =>
         {
             check(temporary);
-            File.Move(temporary, path);
+            provider.Rename(temporary, path);
         });
     }
 

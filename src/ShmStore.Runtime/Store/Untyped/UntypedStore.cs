@@ -42,6 +42,7 @@ public sealed class UntypedStore : SharedStore
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="StoreFormatException">It is not a store this library can read.</exception>
     /// <exception cref="StoreFullException">No address space for it, or no room for its holes.</exception>
+    /// <exception cref="PlatformNotSupportedException">The process is one of 32 bits.</exception>
     public static UntypedStore Open(string path, OpenOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);

@@ -34,6 +34,8 @@ internal sealed class HastyProvider : IRegionProvider
 
     public SafeFileHandle OpenFile(string path) => _provider.OpenFile(path);
 
+    public void Rename(string from, string to, bool overwrite = false) => _provider.Rename(from, to, overwrite);
+
     public void FlushFolder(string path) => _provider.FlushFolder(path);
 
     public IWaitChannel OpenWaitChannel(Region region, long counterOffset) => _provider.OpenWaitChannel(region, counterOffset);

@@ -2,10 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using ShmStore.Memory;
 using ShmStore.Store.Building;
+using ShmStore.Store.Repairing;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
 using ShmStore.Tests.Store.Inspection;
 using ShmStore.Tests.Store.Protocol;
+using ShmStore.Tests.Store.Waiting;
 
 namespace ShmStore.Tests.Store.Replacing;
 
@@ -152,6 +154,28 @@ public sealed class InterruptedReplacingTests : IDisposable
 
         Assert.Equal(bytes, File.ReadAllBytes(_store.Path));
         Assert.Equal(["store.shm", "store.shm.wait"], _store.Names());
+    }
+
+    [Fact]
+    public void Nor_is_a_store_that_somebody_makes_meanwhile_where_a_repaired_one_is_to_go()
+    {
+        Damage();
+        string target = _store.Beside("target");
+        long made = 0;
+        var provider = new SpyProvider(RegionProviders.Default)
+        {
+            Renaming = path =>
+            {
+                using var writer = SampleWriter.Open(path);
+                made = writer.A.Set(Sample.Of(7));
+            },
+        };
+        IOException error = Assert.Throws<IOException>(
+            () => new StoreRepairer(provider).Repair(_store.Path, new RepairOptions { Destination = target }, TestContext.Current.CancellationToken));
+        Assert.Contains("exists already", error.Message, StringComparison.Ordinal);
+        using (var reader = SampleStore.Open(target))
+            Assert.Equal((Sample.Of(7), made), (reader.A.Value, reader.A.Version));
+        Assert.DoesNotContain(_store.Names(), static name => name.Contains(".new-", StringComparison.Ordinal));
     }
 
     [Fact]

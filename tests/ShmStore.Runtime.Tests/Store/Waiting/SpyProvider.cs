@@ -12,6 +12,9 @@ internal sealed class SpyProvider(IRegionProvider provider) : IRegionProvider
     /// <summary>Fail to open the next channels.</summary>
     public bool Fails { get; set; }
 
+    /// <summary>Called with the new name before a file gets it.</summary>
+    public Action<string> Renaming { get; set; } = static _ => { };
+
     public Region CreatePrivate(long committed, long maximum) => provider.CreatePrivate(committed, maximum);
 
     public Region Create(string path, long committed, long maximum, Action<Region> initialise, UnixFileMode? mode = null) =>
@@ -29,6 +32,12 @@ internal sealed class SpyProvider(IRegionProvider provider) : IRegionProvider
     }
 
     public SafeFileHandle OpenFile(string path) => provider.OpenFile(path);
+
+    public void Rename(string from, string to, bool overwrite = false)
+    {
+        Renaming(to);
+        provider.Rename(from, to, overwrite);
+    }
 
     public void FlushFolder(string path) => provider.FlushFolder(path);
 
