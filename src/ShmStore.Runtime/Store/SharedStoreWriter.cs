@@ -21,7 +21,7 @@ public abstract class SharedStoreWriter : SharedStore
     /// </summary>
     /// <remarks>
     /// Waits for a commit that another thread has open, however long that one takes to end it, and so does every single write; see <see cref="StoreCommit"/> for who ends it when that thread does not, and
-    /// <see cref="TryBeginCommit"/> for waiting for some time only.
+    /// <see cref="TryBeginCommit"/> for waiting for some time only. A commit can write some million keys at most: 1,048,576 words of the store, of which <see cref="StoreCommit.Complete"/> tells more.
     /// </remarks>
     /// <exception cref="InvalidOperationException">This thread has a commit open already, or is inside a callback of <c>Update</c> or <c>AddOrUpdate</c>.</exception>
     /// <exception cref="StoreFormatException">Another of several writers has died during its turn, and what it left cannot be repaired.</exception>

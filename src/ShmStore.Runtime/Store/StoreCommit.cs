@@ -31,7 +31,7 @@ public readonly ref struct StoreCommit
 
     /// <summary>Makes all writes visible at once. A failure changes nothing and leaves the commit open.</summary>
     /// <returns>The number of the commit, which is the version of every key it wrote; that of the last commit when it wrote nothing.</returns>
-    /// <exception cref="InvalidOperationException">The commit has ended already, or was never begun, or changes more than 1,048,576 words of the store, or sets more entries than the limits of a map allow (<see cref="MapLimits"/>).</exception>
+    /// <exception cref="InvalidOperationException">The commit has ended already, or was never begun, or changes more than 1,048,576 words of the store (one for each key that it writes, an entry of a map or a key of the store, and five for each map): divide it; or it sets more entries than the limits of a map allow (<see cref="MapLimits"/>).</exception>
     /// <exception cref="StoreFullException">No room for the note of the commit, 16 bytes a write.</exception>
     /// <exception cref="WriterLostException">The writer, one of several, was taken for dead.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>

@@ -71,6 +71,10 @@ internal sealed unsafe partial class MapIndex
                 {
                     grown |= _growth.TryRenew(hash);
                 }
+
+                // What was replaced is free: its memory may be that of another segment soon, of the same word, into which none of these keys come.
+                if (DirectoryWord(hash) != word)
+                    _added.Remove(word);
             }
         }
     }
