@@ -64,7 +64,7 @@ internal sealed unsafe partial class CommitWriter
 
     /// <summary>Makes all changes of an open commit of this thread visible at once, and closes it.</summary>
     /// <param name="begun">What <see cref="Begin"/> has returned.</param>
-    /// <returns>The version of what it changed, the number of the commit among all of the store; that of the last one when this one changes nothing.</returns>
+    /// <returns>The version of what it changed, the number of the commit among all of the store; that of the last one when nothing was written.</returns>
     /// <exception cref="InvalidOperationException">The commit has ended already; or it has too many words, and is still open.</exception>
     /// <exception cref="StoreFullException">No room for the commit record. The commit is still open.</exception>
     /// <exception cref="WriterLostException">The writer, one of several, was taken for dead.</exception>
@@ -78,6 +78,10 @@ internal sealed unsafe partial class CommitWriter
             if (commit.Words.Count > 1)
             {
                 StoreAll(commit);
+            }
+            else if (commit.Words.Count == 0 && commit.HasParticipants)
+            {
+                Count();
             }
             else
             {

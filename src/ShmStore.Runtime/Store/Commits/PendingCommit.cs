@@ -13,6 +13,9 @@ internal sealed class PendingCommit
     /// <summary>The words, by their offsets in the region. To look at.</summary>
     public PendingWords Words { get; } = new();
 
+    /// <summary>Whether anybody takes part, and so has given out the version that the commit would have, though it may change no word in the end.</summary>
+    public bool HasParticipants => _participants.Count > 0;
+
     /// <summary>Begins one, with nothing in it.</summary>
     public void Begin()
     {

@@ -17,6 +17,9 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
     private List<long> _words = [];
     private bool _isPrepared;
 
+    // That is a change of the map, also if it had no entries.
+    private bool _isCleared;
+
     /// <summary>The block staged for a key; 0 when its entry is removed.</summary>
     /// <returns>False when the open commit has not changed the entry.</returns>
     public bool TryGet(scoped in KeyProbe key, out long block) => _keys.TryGet(in key, out block);
@@ -48,6 +51,7 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
         TakeBack(commit);
         DiscardBlocks();
         _keys.RemoveAll();
+        _isCleared = true;
         foreach (nint lane in index.LanesInUse())
             Put(commit, index.KeyOf(writer.Region.Origin + (*(long*)lane & IndexLayout.OffsetMask)), 0);
         return writer.NextVersion;
@@ -153,6 +157,9 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
             _changes.Add((probe.Hash, change, block != 0));
         }
 
+        // Of a key that is set and removed again, and was not there before, nobody is told anything.
+        if (_records.Count == 0 && !_isCleared)
+            return;
         index.AddCounters(commit, entries, bytes, writer.NextVersion);
         index.AddChanges(commit, CollectionsMarshal.AsSpan(_records), writer.NextVersion);
     }
@@ -235,6 +242,7 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
     private void Forget()
     {
         _isPrepared = false;
+        _isCleared = false;
         _keys.Forget();
         _reserved.Clear();
         _words.Clear();

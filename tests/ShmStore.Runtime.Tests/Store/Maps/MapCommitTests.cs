@@ -1,6 +1,5 @@
 using ShmStore.Heap;
 using ShmStore.Layout;
-using ShmStore.Store.Maps;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Store.Commits;
 
@@ -38,24 +37,72 @@ public sealed class MapCommitTests : IDisposable
         Assert.Equal((cleared, cleared), (_writer.Version, _reader.Texts.Version));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_not_there_and_is_set_and_removed_is_no_change_of_the_map(bool isBesideOthers)
+    {
+        _writer.Numbers.Set(1, Sample.Of(1));
+        long version = _reader.Numbers.Version;
+        using var stop = new CancellationTokenSource();
+        Task<long> waiting = _reader.Numbers.WaitForChangeAsync(version, stop.Token);
+        SetAndRemove(isBesideOthers);
+        Assert.Equal((version, 1), (_reader.Numbers.Version, _reader.Numbers.Count));
+
+        // Waiting would have ended by then: this write comes after it.
+        Assert.False(waiting.IsCompleted);
+        long next = _writer.Numbers.Set(2, Sample.Of(2));
+        Assert.Equal(version + 2, next);
+        Assert.Equal(next, await waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+
+        void SetAndRemove(bool setsAnother)
+        {
+            using StoreCommit commit = _writer.BeginCommit();
+            long given = _writer.Numbers.Set(7, Sample.Of(7));
+            Assert.True(_writer.Numbers.Remove(7));
+            if (setsAnother)
+                _writer.Texts.Set("a", Sample.Of(1));
+
+            // The number has been given out, and means nothing else later.
+            Assert.Equal((version + 1, version + 1), (given, commit.Complete()));
+        }
+    }
+
+    [Fact]
+    public void What_expired_and_is_set_and_removed_is_a_change_of_the_map()
+    {
+        var clock = new Caching.ManualClock();
+        using MapStoreWriter writer = MapStoreWriter.Open(null, new StoreOptions { TimeProvider = clock });
+        long set = writer.Numbers.Set(7, Sample.Of(7), TimeSpan.FromSeconds(1));
+        using (StoreCommit commit = writer.BeginCommit())
+        {
+            writer.Numbers.Set(7, Sample.Of(8));
+            Assert.True(writer.Numbers.Remove(7));
+            clock.Advance(TimeSpan.FromSeconds(2));
+            Assert.Equal(set + 1, commit.Complete());
+        }
+
+        Assert.Equal((set + 1, 0), (writer.Numbers.Version, writer.Numbers.Count));
+        StoreInspection.AssertEveryBlockIsKnown(writer);
+    }
+
     [Fact]
     public void What_was_prepared_for_a_map_that_does_not_change_is_taken_back_before_the_commit_is_tried_anew()
     {
-        // Its counters were among the words already. Then its index grows, and the old root is free.
+        // It was cleared without entries, so that its counters were among the words already and no lanes. Then its index grows, and the old root is free.
         _writer.Texts.Limits = new MapLimits { MaximumEntries = 1 };
         var index = new IndexInspection(_writer.Attachment, 1);
-        for (int i = 0; index.Root == 0 || SegmentLease.BucketsOf(index.Directory[0]) < IndexLayout.LargestSegment || CountOf(index) < 6600; i++)
-            _writer.Numbers.Set(i, Sample.Of(1));
+        _writer.Numbers.Set(-5, Sample.Of(1));
+        _writer.Numbers.Remove(-5);
         long root = index.Root;
         using (StoreCommit commit = _writer.BeginCommit())
         {
-            _writer.Numbers.Set(-5, Sample.Of(1));
-            _writer.Numbers.Remove(-5);
+            _writer.Numbers.Clear();
             _writer.Texts.Set("a", Sample.Of(1));
             _writer.Texts.Set("b", Sample.Of(1));
             Assert.IsType<InvalidOperationException>(commit.Failure());
             _writer.Texts.Remove("b");
-            for (int i = 1; i <= 100; i++)
+            for (int i = 1; i <= 20_000; i++)
                 _writer.Numbers.Set(-100 * i, Sample.Of(1));
             commit.Complete();
         }
@@ -63,8 +110,6 @@ public sealed class MapCommitTests : IDisposable
         Assert.NotEqual(root, index.Root);
         index.AssertCounts();
         Assert.Equal(0, index.Word(root + IndexLayout.RootCountOffset));
-
-        static int CountOf(IndexInspection index) => index.Number(IndexInspection.OffsetOf(index.Directory[0]) + IndexLayout.SegmentCountOffset);
     }
 
     [Fact]
