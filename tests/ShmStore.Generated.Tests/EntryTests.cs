@@ -87,7 +87,9 @@ public sealed class EntryTests
         Assert.Throws<OperationCanceledException>(() => market.Snapshot(Read, new CancellationToken(canceled: true)));
         Assert.Equal((expected, 7), market.Snapshot(7, static (store, state) => (Read(store), state), TestContext.Current.CancellationToken));
         Assert.Equal((expected, 7), writer.Snapshot(7, static (store, state) => (Read(store), state), TestContext.Current.CancellationToken));
-        Assert.Throws<ArgumentNullException>(() => market.Snapshot(7, (Func<Market, int, int>)null!, TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentNullException>("read", () => market.Snapshot(7, (Func<Market, int, int>)null!, TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentNullException>("read", () => market.Snapshot((Func<Market, int>)null!, TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentNullException>("read", () => writer.Snapshot((Func<Market, int>)null!, TestContext.Current.CancellationToken));
     }
 
     [Fact]

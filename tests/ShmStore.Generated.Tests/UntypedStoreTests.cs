@@ -79,6 +79,7 @@ public sealed class UntypedStoreTests : IDisposable
         using Keyed.Writer writer = KeyedWriter();
         using UntypedStore store = UntypedStore.Open(_file.Path);
         Assert.Contains("has no key 'text': its keys are Texts, Ints,", Assert.Throws<KeyNotFoundException>(() => store.Map("text")).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentNullException>("read", () => store.Snapshot((Func<UntypedStore, int>)null!, Stop));
         Assert.Contains("Keyed.Ints' is of kind Map, and not an atomic", Assert.Throws<InvalidOperationException>(() => store.Atomic("Ints")).Message, StringComparison.Ordinal);
         Assert.Contains("and not an object or a document", Assert.Throws<InvalidOperationException>(() => store.Document("free documents")).Message, StringComparison.Ordinal);
         Assert.Contains("Keyed.Ints' has no key \"6\"", Assert.Throws<KeyNotFoundException>(() => store.Map("Ints")["6"]).Message, StringComparison.Ordinal);

@@ -114,6 +114,18 @@ public sealed unsafe partial class StoreAttachment
 
     /// <summary>Runs a function over a state of the store.</summary>
     /// <param name="create">Makes the reader of a snapshot: always the same class.</param>
+    /// <param name="read">Computes a result from the reader.</param>
+    /// <param name="cancellationToken">Ends the attempts: looked at before each.</param>
+    /// <inheritdoc cref="Snapshot{TStore, TState, TResult}"/>
+    public TResult Snapshot<TStore, TResult>(Func<StoreAttachment, TStore> create, Func<TStore, TResult> read, CancellationToken cancellationToken)
+        where TStore : SharedStore
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return Snapshot(create, read, static (store, read) => read(store), cancellationToken);
+    }
+
+    /// <summary>Runs a function over a state of the store.</summary>
+    /// <param name="create">Makes the reader of a snapshot: always the same class.</param>
     /// <param name="state">Passed to the function, so that it can be static.</param>
     /// <param name="read">Computes a result from the reader and the state.</param>
     /// <param name="cancellationToken">Ends the attempts: looked at before each.</param>

@@ -83,6 +83,43 @@ public sealed class MapSetterTests : IDisposable
     }
 
     [Fact]
+    public void Of_a_key_that_may_have_no_object_it_tells_whether_it_has()
+    {
+        string[] keys = ["", "a", "eight chars", "a key that is longer than sixteen bytes"];
+        foreach (string key in keys)
+        {
+            Assert.False(_writer.Texts.TrySetBid(key, 1));
+            long version = _writer.Texts.Set(key, First);
+            Assert.True(_writer.Texts.TrySetBid(key, 2.5));
+            Assert.Equal((First with { Bid = 2.5 }, version + 1), (_reader.Texts[key].Value, _reader.Texts[key].Version));
+            Assert.True(_writer.Texts.TrySetSize(key, 9));
+            Assert.Equal(9, _reader.Texts[key].Size);
+            _writer.Texts.SetRaw(key, new BsonDocument { { "Symbol", "text" }, { "Bid", 1 } }.ToBson());
+            Assert.True(_writer.Texts.TrySetBid(key, 4));
+            Assert.Equal(new Quote("text", 4), _reader.Texts[key].Value);
+            _writer.Texts.Remove(key);
+            Assert.False(_writer.Texts.TrySetBid(key, 1));
+        }
+
+        _writer.Texts.Set("expired", First, TimeSpan.FromMilliseconds(1));
+        Thread.Sleep(20);
+        Assert.False(_writer.Texts.TrySetBid("expired", 1));
+        _writer.Ints.Limits = new MapLimits { MaximumEntries = 1 };
+        _writer.Ints.Set(1, First);
+        _writer.Ints.Set(2, First);
+        Assert.Equal((true, false), (_writer.Ints.TrySetBid(2, 3), _writer.Ints.TrySetBid(1, 3)));
+        Assert.Throws<ArgumentNullException>(() => _writer.Texts.TrySetBid(null!, 1));
+        using StoreCommit commit = _writer.BeginCommit();
+        Assert.False(_writer.Texts.TrySetBid("new", 1));
+        _writer.Texts.Set("new", First);
+        Assert.True(_writer.Texts.TrySetBid("new", 6));
+        _writer.Ints.Remove(2);
+        Assert.False(_writer.Ints.TrySetBid(2, 3));
+        commit.Complete();
+        Assert.Equal((6, 0), (_reader.Texts["new"].Bid, _reader.Ints.Count));
+    }
+
+    [Fact]
     public void A_document_from_elsewhere_keeps_its_order_its_other_elements_and_their_types()
     {
         BsonDocument foreign = new() { { "more", 1 }, { "Symbol", "text" }, { "Size", 7 }, { "Bid", 1 }, { "last", BsonNull.Value } };

@@ -456,11 +456,21 @@ namespace Demo
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetRatio(TKey key, double value) => map.SetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(key, global::Demo.Marked.Layout.RatioOffset, "Ratio"u8, value);
 
+            /// <summary>Replaces the element <c>Ratio</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if there is no object under the key, as when it has expired or was evicted.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetRatio(TKey key, double value) => map.TrySetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(key, global::Demo.Marked.Layout.RatioOffset, "Ratio"u8, value);
+
             /// <summary>Replaces the element <c>Old</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetOld(TKey key, global::System.Guid value) => map.SetFixed<global::System.Guid, global::ShmStore.Bson.LegacyUuidRaw, global::ShmStore.Bson.LegacyGuidCodec<global::ShmStore.Bson.CSharpGuidOrder>>(key, global::Demo.Marked.Layout.OldOffset, "Old"u8, value);
+
+            /// <summary>Replaces the element <c>Old</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if there is no object under the key, as when it has expired or was evicted.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetOld(TKey key, global::System.Guid value) => map.TrySetFixed<global::System.Guid, global::ShmStore.Bson.LegacyUuidRaw, global::ShmStore.Bson.LegacyGuidCodec<global::ShmStore.Bson.CSharpGuidOrder>>(key, global::Demo.Marked.Layout.OldOffset, "Old"u8, value);
         }
     }
 }

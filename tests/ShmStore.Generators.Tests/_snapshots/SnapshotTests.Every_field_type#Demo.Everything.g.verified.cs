@@ -1071,11 +1071,21 @@ namespace Demo
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetId(TKey key, global::MongoDB.Bson.ObjectId value) => map.SetFixed<global::MongoDB.Bson.ObjectId, global::ShmStore.Bson.ObjectIdRaw, global::ShmStore.Bson.ObjectIdCodec>(key, global::Demo.Everything.Layout.IdOffset, "_id"u8, value);
 
+            /// <summary>Replaces the element <c>_id</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if there is no object under the key, as when it has expired or was evicted.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetId(TKey key, global::MongoDB.Bson.ObjectId value) => map.TrySetFixed<global::MongoDB.Bson.ObjectId, global::ShmStore.Bson.ObjectIdRaw, global::ShmStore.Bson.ObjectIdCodec>(key, global::Demo.Everything.Layout.IdOffset, "_id"u8, value);
+
             /// <summary>Replaces the element <c>Bool</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetBool(TKey key, bool value) => map.SetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(key, global::Demo.Everything.Layout.BoolOffset, "Bool"u8, value);
+
+            /// <summary>Replaces the element <c>Bool</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if there is no object under the key, as when it has expired or was evicted.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetBool(TKey key, bool value) => map.TrySetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(key, global::Demo.Everything.Layout.BoolOffset, "Bool"u8, value);
 
             /// <summary>Replaces the element <c>Int</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
@@ -1083,11 +1093,21 @@ namespace Demo
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetInt(TKey key, int value) => map.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::Demo.Everything.Layout.IntOffset, "Int"u8, value);
 
+            /// <summary>Replaces the element <c>Int</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if there is no object under the key, as when it has expired or was evicted.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetInt(TKey key, int value) => map.TrySetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::Demo.Everything.Layout.IntOffset, "Int"u8, value);
+
             /// <summary>Replaces the element <c>Long</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetLong(TKey key, long value) => map.SetFixed<long, long, global::ShmStore.Bson.Int64Codec>(key, global::Demo.Everything.Layout.LongOffset, "Long"u8, value);
+
+            /// <summary>Replaces the element <c>Long</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if there is no object under the key, as when it has expired or was evicted.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetLong(TKey key, long value) => map.TrySetFixed<long, long, global::ShmStore.Bson.Int64Codec>(key, global::Demo.Everything.Layout.LongOffset, "Long"u8, value);
 
             /// <summary>Replaces the element <c>Double</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
@@ -1095,11 +1115,21 @@ namespace Demo
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetDouble(TKey key, double value) => map.SetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(key, global::Demo.Everything.Layout.DoubleOffset, "Double"u8, value);
 
+            /// <summary>Replaces the element <c>Double</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if there is no object under the key, as when it has expired or was evicted.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetDouble(TKey key, double value) => map.TrySetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(key, global::Demo.Everything.Layout.DoubleOffset, "Double"u8, value);
+
             /// <summary>Replaces the element <c>Decimal</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetDecimal(TKey key, decimal value) => map.SetFixed<decimal, global::ShmStore.Bson.Decimal128Raw, global::ShmStore.Bson.DecimalCodec>(key, global::Demo.Everything.Layout.DecimalOffset, "Decimal"u8, value);
+
+            /// <summary>Replaces the element <c>Decimal</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if there is no object under the key, as when it has expired or was evicted.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetDecimal(TKey key, decimal value) => map.TrySetFixed<decimal, global::ShmStore.Bson.Decimal128Raw, global::ShmStore.Bson.DecimalCodec>(key, global::Demo.Everything.Layout.DecimalOffset, "Decimal"u8, value);
 
             /// <summary>Replaces the element <c>Time</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
@@ -1107,11 +1137,21 @@ namespace Demo
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetTime(TKey key, global::System.DateTime value) => map.SetFixed<global::System.DateTime, long, global::ShmStore.Bson.DateTimeCodec>(key, global::Demo.Everything.Layout.TimeOffset, "Time"u8, value);
 
+            /// <summary>Replaces the element <c>Time</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if there is no object under the key, as when it has expired or was evicted.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetTime(TKey key, global::System.DateTime value) => map.TrySetFixed<global::System.DateTime, long, global::ShmStore.Bson.DateTimeCodec>(key, global::Demo.Everything.Layout.TimeOffset, "Time"u8, value);
+
             /// <summary>Replaces the element <c>Guid</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetGuid(TKey key, global::System.Guid value) => map.SetFixed<global::System.Guid, global::ShmStore.Bson.UuidRaw, global::ShmStore.Bson.GuidCodec>(key, global::Demo.Everything.Layout.GuidOffset, "Guid"u8, value);
+
+            /// <summary>Replaces the element <c>Guid</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if there is no object under the key, as when it has expired or was evicted.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetGuid(TKey key, global::System.Guid value) => map.TrySetFixed<global::System.Guid, global::ShmStore.Bson.UuidRaw, global::ShmStore.Bson.GuidCodec>(key, global::Demo.Everything.Layout.GuidOffset, "Guid"u8, value);
 
             /// <summary>Replaces the element <c>Small</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
@@ -1119,11 +1159,21 @@ namespace Demo
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetSmall(TKey key, global::Demo.Small value) => map.SetFixed<global::Demo.Small, int, global::ShmStore.Bson.EnumInt32Codec<global::Demo.Small>>(key, global::Demo.Everything.Layout.SmallOffset, "Small"u8, value);
 
+            /// <summary>Replaces the element <c>Small</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if there is no object under the key, as when it has expired or was evicted.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetSmall(TKey key, global::Demo.Small value) => map.TrySetFixed<global::Demo.Small, int, global::ShmStore.Bson.EnumInt32Codec<global::Demo.Small>>(key, global::Demo.Everything.Layout.SmallOffset, "Small"u8, value);
+
             /// <summary>Replaces the element <c>Large</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetLarge(TKey key, global::Demo.Large value) => map.SetFixed<global::Demo.Large, long, global::ShmStore.Bson.EnumInt64Codec<global::Demo.Large>>(key, global::Demo.Everything.Layout.LargeOffset, "Large"u8, value);
+
+            /// <summary>Replaces the element <c>Large</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if there is no object under the key, as when it has expired or was evicted.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetLarge(TKey key, global::Demo.Large value) => map.TrySetFixed<global::Demo.Large, long, global::ShmStore.Bson.EnumInt64Codec<global::Demo.Large>>(key, global::Demo.Everything.Layout.LargeOffset, "Large"u8, value);
 
             /// <summary>Replaces the element <c>Byte</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
@@ -1131,11 +1181,21 @@ namespace Demo
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetByte(TKey key, byte value) => map.SetFixed<byte, int, global::ShmStore.Bson.Int32NumberCodec<byte>>(key, global::Demo.Everything.Layout.ByteOffset, "Byte"u8, value);
 
+            /// <summary>Replaces the element <c>Byte</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if there is no object under the key, as when it has expired or was evicted.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetByte(TKey key, byte value) => map.TrySetFixed<byte, int, global::ShmStore.Bson.Int32NumberCodec<byte>>(key, global::Demo.Everything.Layout.ByteOffset, "Byte"u8, value);
+
             /// <summary>Replaces the element <c>Date</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetDate(TKey key, global::System.DateOnly value) => map.SetFixed<global::System.DateOnly, long, global::ShmStore.Bson.DateOnlyCodec>(key, global::Demo.Everything.Layout.DateOffset, "Date"u8, value);
+
+            /// <summary>Replaces the element <c>Date</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if there is no object under the key, as when it has expired or was evicted.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetDate(TKey key, global::System.DateOnly value) => map.TrySetFixed<global::System.DateOnly, long, global::ShmStore.Bson.DateOnlyCodec>(key, global::Demo.Everything.Layout.DateOffset, "Date"u8, value);
         }
     }
 }

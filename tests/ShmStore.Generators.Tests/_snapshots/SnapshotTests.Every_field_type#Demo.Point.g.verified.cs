@@ -265,11 +265,21 @@ namespace Demo
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetX(TKey key, int value) => map.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::Demo.Point.Layout.XOffset, "X"u8, value);
 
+            /// <summary>Replaces the element <c>X</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if there is no object under the key, as when it has expired or was evicted.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetX(TKey key, int value) => map.TrySetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::Demo.Point.Layout.XOffset, "X"u8, value);
+
             /// <summary>Replaces the element <c>Y</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetY(TKey key, int value) => map.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::Demo.Point.Layout.YOffset, "Y"u8, value);
+
+            /// <summary>Replaces the element <c>Y</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if there is no object under the key, as when it has expired or was evicted.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetY(TKey key, int value) => map.TrySetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::Demo.Point.Layout.YOffset, "Y"u8, value);
         }
     }
 }

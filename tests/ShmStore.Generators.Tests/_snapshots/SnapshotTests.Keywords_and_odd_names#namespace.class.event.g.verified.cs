@@ -403,11 +403,21 @@ namespace @namespace.@class
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long Setint(TKey key, int value) => map.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::@namespace.@class.@event.Layout.intOffset, "int"u8, value);
 
+            /// <summary>Replaces the element <c>int</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if there is no object under the key, as when it has expired or was evicted.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetint(TKey key, int value) => map.TrySetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::@namespace.@class.@event.Layout.intOffset, "int"u8, value);
+
             /// <summary>Replaces the element <c>IsNull</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetIsNull(TKey key, bool value) => map.SetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(key, global::@namespace.@class.@event.Layout.IsNullOffset, "IsNull"u8, value);
+
+            /// <summary>Replaces the element <c>IsNull</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if there is no object under the key, as when it has expired or was evicted.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetIsNull(TKey key, bool value) => map.TrySetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(key, global::@namespace.@class.@event.Layout.IsNullOffset, "IsNull"u8, value);
 
             /// <summary>Replaces the element <c>HasName</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
@@ -415,11 +425,21 @@ namespace @namespace.@class
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetHasName(TKey key, bool value) => map.SetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(key, global::@namespace.@class.@event.Layout.HasNameOffset, "HasName"u8, value);
 
+            /// <summary>Replaces the element <c>HasName</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if there is no object under the key, as when it has expired or was evicted.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetHasName(TKey key, bool value) => map.TrySetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(key, global::@namespace.@class.@event.Layout.HasNameOffset, "HasName"u8, value);
+
             /// <summary>Replaces the element <c>\u0012Balance &lt;&amp;&gt;</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetBalance(TKey key, long value) => map.SetFixed<long, long, global::ShmStore.Bson.Int64Codec>(key, global::@namespace.@class.@event.Layout.BalanceOffset, [0x12, 0x42, 0x61, 0x6C, 0x61, 0x6E, 0x63, 0x65, 0x20, 0x3C, 0x26, 0x3E], value);
+
+            /// <summary>Replaces the element <c>\u0012Balance &lt;&amp;&gt;</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if there is no object under the key, as when it has expired or was evicted.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetBalance(TKey key, long value) => map.TrySetFixed<long, long, global::ShmStore.Bson.Int64Codec>(key, global::@namespace.@class.@event.Layout.BalanceOffset, [0x12, 0x42, 0x61, 0x6C, 0x61, 0x6E, 0x63, 0x65, 0x20, 0x3C, 0x26, 0x3E], value);
         }
     }
 }

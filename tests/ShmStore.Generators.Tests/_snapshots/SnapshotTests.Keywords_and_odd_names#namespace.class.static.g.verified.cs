@@ -213,7 +213,7 @@ namespace @namespace.@class
         /// <exception cref="global::System.ObjectDisposedException">The store was disposed.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public TResult Snapshot<TResult>(global::System.Func<global::@namespace.@class.@static, TResult> read, global::System.Threading.CancellationToken cancellationToken = default) =>
-            Attachment.Snapshot(static attachment => new global::@namespace.@class.@static(attachment), read, static (store, read) => read(store), cancellationToken);
+            Attachment.Snapshot(static attachment => new global::@namespace.@class.@static(attachment), read, cancellationToken);
 
         /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it.</summary>
         /// <param name="state">Passed to the function, so that it can be static.</param>
@@ -265,7 +265,7 @@ namespace @namespace.@class
             /// <exception cref="global::System.ObjectDisposedException">The store was disposed.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public TResult Snapshot<TResult>(global::System.Func<global::@namespace.@class.@static, TResult> read, global::System.Threading.CancellationToken cancellationToken = default) =>
-                Attachment.Snapshot(static attachment => new global::@namespace.@class.@static(attachment), read, static (store, read) => read(store), cancellationToken);
+                Attachment.Snapshot(static attachment => new global::@namespace.@class.@static(attachment), read, cancellationToken);
 
             /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it.</summary>
             /// <param name="state">Passed to the function, so that it can be static.</param>
@@ -306,7 +306,7 @@ namespace @namespace.@class
             /// <exception cref="global::System.ObjectDisposedException">The store was disposed.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public TResult Snapshot<TResult>(global::System.Func<global::@namespace.@class.@static, TResult> read, global::System.Threading.CancellationToken cancellationToken = default) =>
-                Attachment.Snapshot(static attachment => new global::@namespace.@class.@static(attachment), read, static (store, read) => read(store), cancellationToken);
+                Attachment.Snapshot(static attachment => new global::@namespace.@class.@static(attachment), read, cancellationToken);
 
             /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it.</summary>
             /// <param name="state">Passed to the function, so that it can be static.</param>

@@ -248,6 +248,11 @@ namespace Demo
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetColor(TKey key, int value) => map.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::Demo.Circle.Layout.ColorOffset, "Color"u8, value);
+
+            /// <summary>Replaces the element <c>Color</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if there is no object under the key, as when it has expired or was evicted.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetColor(TKey key, int value) => map.TrySetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::Demo.Circle.Layout.ColorOffset, "Color"u8, value);
         }
     }
 }

@@ -289,11 +289,21 @@ namespace Demo
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetBid(TKey_ key, double value) => map.SetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(key, global::Demo.Box<TKey>.Quote.Layout.BidOffset, "Bid"u8, value);
 
+            /// <summary>Replaces the element <c>Bid</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if there is no object under the key, as when it has expired or was evicted.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetBid(TKey_ key, double value) => map.TrySetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(key, global::Demo.Box<TKey>.Quote.Layout.BidOffset, "Bid"u8, value);
+
             /// <summary>Replaces the element <c>Set</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
             /// <exception cref="global::System.Collections.Generic.KeyNotFoundException">There is no object under the key.</exception>
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetSet(TKey_ key, int value) => map.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::Demo.Box<TKey>.Quote.Layout.SetOffset, "Set"u8, value);
+
+            /// <summary>Replaces the element <c>Set</c> of a key's object alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if there is no object under the key, as when it has expired or was evicted.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetSet(TKey_ key, int value) => map.TrySetFixed<int, int, global::ShmStore.Bson.Int32Codec>(key, global::Demo.Box<TKey>.Quote.Layout.SetOffset, "Set"u8, value);
         }
     }
 }

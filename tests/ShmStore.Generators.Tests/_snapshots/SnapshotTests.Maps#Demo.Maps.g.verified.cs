@@ -263,7 +263,7 @@ namespace Demo
         /// <exception cref="global::System.ObjectDisposedException">The store was disposed.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public TResult Snapshot<TResult>(global::System.Func<global::Demo.Maps, TResult> read, global::System.Threading.CancellationToken cancellationToken = default) =>
-            Attachment.Snapshot(static attachment => new global::Demo.Maps(attachment), read, static (store, read) => read(store), cancellationToken);
+            Attachment.Snapshot(static attachment => new global::Demo.Maps(attachment), read, cancellationToken);
 
         /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it.</summary>
         /// <param name="state">Passed to the function, so that it can be static.</param>
@@ -329,7 +329,7 @@ namespace Demo
             /// <exception cref="global::System.ObjectDisposedException">The store was disposed.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public TResult Snapshot<TResult>(global::System.Func<global::Demo.Maps, TResult> read, global::System.Threading.CancellationToken cancellationToken = default) =>
-                Attachment.Snapshot(static attachment => new global::Demo.Maps(attachment), read, static (store, read) => read(store), cancellationToken);
+                Attachment.Snapshot(static attachment => new global::Demo.Maps(attachment), read, cancellationToken);
 
             /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it.</summary>
             /// <param name="state">Passed to the function, so that it can be static.</param>
@@ -384,7 +384,7 @@ namespace Demo
             /// <exception cref="global::System.ObjectDisposedException">The store was disposed.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public TResult Snapshot<TResult>(global::System.Func<global::Demo.Maps, TResult> read, global::System.Threading.CancellationToken cancellationToken = default) =>
-                Attachment.Snapshot(static attachment => new global::Demo.Maps(attachment), read, static (store, read) => read(store), cancellationToken);
+                Attachment.Snapshot(static attachment => new global::Demo.Maps(attachment), read, cancellationToken);
 
             /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it.</summary>
             /// <param name="state">Passed to the function, so that it can be static.</param>

@@ -220,7 +220,7 @@ namespace Demo
         /// <exception cref="global::System.ObjectDisposedException">The store was disposed.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public TResult Snapshot<TResult>(global::System.Func<global::Demo.Market, TResult> read, global::System.Threading.CancellationToken cancellationToken = default) =>
-            Attachment.Snapshot(static attachment => new global::Demo.Market(attachment), read, static (store, read) => read(store), cancellationToken);
+            Attachment.Snapshot(static attachment => new global::Demo.Market(attachment), read, cancellationToken);
 
         /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it.</summary>
         /// <param name="state">Passed to the function, so that it can be static.</param>
@@ -276,7 +276,7 @@ namespace Demo
             /// <exception cref="global::System.ObjectDisposedException">The store was disposed.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public TResult Snapshot<TResult>(global::System.Func<global::Demo.Market, TResult> read, global::System.Threading.CancellationToken cancellationToken = default) =>
-                Attachment.Snapshot(static attachment => new global::Demo.Market(attachment), read, static (store, read) => read(store), cancellationToken);
+                Attachment.Snapshot(static attachment => new global::Demo.Market(attachment), read, cancellationToken);
 
             /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it.</summary>
             /// <param name="state">Passed to the function, so that it can be static.</param>
@@ -321,7 +321,7 @@ namespace Demo
             /// <exception cref="global::System.ObjectDisposedException">The store was disposed.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public TResult Snapshot<TResult>(global::System.Func<global::Demo.Market, TResult> read, global::System.Threading.CancellationToken cancellationToken = default) =>
-                Attachment.Snapshot(static attachment => new global::Demo.Market(attachment), read, static (store, read) => read(store), cancellationToken);
+                Attachment.Snapshot(static attachment => new global::Demo.Market(attachment), read, cancellationToken);
 
             /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it.</summary>
             /// <param name="state">Passed to the function, so that it can be static.</param>

@@ -2,7 +2,7 @@ using ShmStore.Generators.Model;
 
 namespace ShmStore.Generators.Emitting.Objects;
 
-/// <summary>Prints the extension methods that replace one member of this object type: <c>writer.Primary.SetDelta(5)</c>, <c>writer.Accounts.SetDelta(key, 5)</c>.</summary>
+/// <summary>Prints the extension methods that replace one member of this object type: <c>writer.Primary.SetDelta(5)</c>, <c>writer.Accounts.SetDelta(key, 5)</c>, <c>writer.Accounts.TrySetDelta(key, 5)</c>.</summary>
 internal static class SettersEmitter
 {
     /// <summary>Prints the extension blocks.</summary>
@@ -11,37 +11,60 @@ internal static class SettersEmitter
         string key = extension.KeyParameter;
         string entry = ExtensionBlocks.OfEntry(extension, $"{RuntimeNames.SharedEntryWriter}<{model.Type}>");
         string map = ExtensionBlocks.OfMap(extension, $"{RuntimeNames.SharedMapWriter}<{key}, {model.Type}>");
-        Emit(writer, model, static access => access.EntrySetter, extension.Names, entry, "");
-        Emit(writer, model, static access => access.MapSetter, extension.Names, map, key);
+        Emit(writer, model, static access => access.EntrySetter, extension.Names.Entry, "The entry.", entry, (member, name) => EmitEntrySetter(writer, model, member, name, extension.Names));
+        Emit(writer, model, static access => access.MapSetter, extension.Names.Map, "The map.", map, (member, name) => EmitMapSetters(writer, model, member, name, key, extension.Names));
     }
 
-    private static void Emit(SourceWriter writer, ObjectModel model, Func<MemberAccess, string?> nameOf, ParameterNames names, string block, string key)
+    private static void Emit(SourceWriter writer, ObjectModel model, Func<MemberAccess, string?> nameOf, string receiver, string what, string block, Action<MemberModel, string> emit)
     {
-        List<MemberModel> members = [.. model.FixedMembers.Where(member => member.Access is { } access && nameOf(access) is not null)];
-        if (members.Count == 0)
+        List<(MemberModel Member, string Name)> setters = [];
+        foreach (MemberModel member in model.FixedMembers)
+        {
+            if (member.Access is { } access && nameOf(access) is { } name)
+                setters.Add((member, name));
+        }
+
+        if (setters.Count == 0)
             return;
-        (string receiver, string what, string whose) = key.Length == 0 ? (names.Entry, "The entry.", "") : (names.Map, "The map.", " of a key's object");
-        (string parameter, string argument) = key.Length == 0 ? ("", "") : ($"{key} {names.Key}, ", $"{names.Key}, ");
         writer.Separate();
         writer.Parameter(receiver, what);
         using (writer.Braces(block))
         {
-            foreach (MemberModel member in members)
-            {
-                FieldType type = member.Type;
-                writer.Separate();
-                writer.Summary($"Replaces the element {Documentation.Code(member.ElementName)}{whose} alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.");
-                writer.Exception("System.ArgumentException", key.Length == 0
-                    ? "The value cannot be represented."
-                    : "The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.");
-                if (key.Length == 0)
-                    writer.Exception("System.InvalidOperationException", "The key has no value.");
-                else
-                    writer.Exception("System.Collections.Generic.KeyNotFoundException", "There is no object under the key.");
-                writer.Exception("ShmStore.StoreFullException", "No room; the store is as it was, but for what was evicted or had expired.");
-                writer.Marks(member.Access!.Marks);
-                writer.Line($"public long {nameOf(member.Access)}({parameter}{type.Type} {names.Value}) => {receiver}.SetFixed<{type.Type}, {type.Fixed!.Raw}, {type.Codec}>({argument}{model.Type}.Layout.{member.LayoutPrefix}Offset, {Literals.Utf8(member.ElementName)}, {names.Value});");
-            }
+            foreach ((MemberModel member, string name) in setters)
+                emit(member, name);
         }
+    }
+
+    private static void EmitEntrySetter(SourceWriter writer, ObjectModel model, MemberModel member, string name, ParameterNames names)
+    {
+        Describe(writer, member, "", "Returns the version of the changed object.", "The value cannot be represented.");
+        writer.Exception("System.InvalidOperationException", "The key has no value.");
+        EmitMethod(writer, model, member, $"long {name}", "", names.Entry, "SetFixed", "", names);
+    }
+
+    private static void EmitMapSetters(SourceWriter writer, ObjectModel model, MemberModel member, string name, string key, ParameterNames names)
+    {
+        const string refused = "The value cannot be represented; or the key cannot be one; or the entry becomes larger than the limits of the map allow.";
+        (string parameter, string argument) = ($"{key} {names.Key}, ", $"{names.Key}, ");
+        Describe(writer, member, " of a key's object", "Returns the version of the changed object.", refused);
+        writer.Exception("System.Collections.Generic.KeyNotFoundException", "There is no object under the key.");
+        EmitMethod(writer, model, member, $"long {name}", parameter, names.Map, "SetFixed", argument, names);
+        Describe(writer, member, " of a key's object", "Returns false if there is no object under the key, as when it has expired or was evicted.", refused);
+        EmitMethod(writer, model, member, $"bool Try{name}", parameter, names.Map, "TrySetFixed", argument, names);
+    }
+
+    private static void Describe(SourceWriter writer, MemberModel member, string whose, string returns, string refused)
+    {
+        writer.Separate();
+        writer.Summary($"Replaces the element {Documentation.Code(member.ElementName)}{whose} alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. {returns}");
+        writer.Exception("System.ArgumentException", refused);
+    }
+
+    private static void EmitMethod(SourceWriter writer, ObjectModel model, MemberModel member, string signature, string parameter, string receiver, string method, string argument, ParameterNames names)
+    {
+        FieldType type = member.Type;
+        writer.Exception("ShmStore.StoreFullException", "No room; the store is as it was, but for what was evicted or had expired.");
+        writer.Marks(member.Access!.Marks);
+        writer.Line($"public {signature}({parameter}{type.Type} {names.Value}) => {receiver}.{method}<{type.Type}, {type.Fixed!.Raw}, {type.Codec}>({argument}{model.Type}.Layout.{member.LayoutPrefix}Offset, {Literals.Utf8(member.ElementName)}, {names.Value});");
     }
 }

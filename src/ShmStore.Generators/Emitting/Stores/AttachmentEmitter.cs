@@ -40,7 +40,7 @@ internal static class AttachmentEmitter
     /// <summary>Prints the method that reads several keys as of one commit.</summary>
     public static void EmitSnapshot(SourceWriter writer, StoreModel model)
     {
-        EmitSnapshot(writer, model, "TResult", "", "", "read, static (store, read) => read(store)");
+        EmitSnapshot(writer, model, "TResult", "", "", "read");
         EmitSnapshot(writer, model, "TState, TResult", "TState state, ", "TState, ", "state, read");
     }
 

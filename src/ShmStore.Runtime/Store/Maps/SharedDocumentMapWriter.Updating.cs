@@ -32,6 +32,15 @@ public sealed partial class SharedDocumentMapWriter<TKey>
     /// <inheritdoc cref="Update(TKey, Func{BsonDocument, BsonDocument})"/>
     public BsonDocument Update(TKey key, Func<BsonDocument, BsonDocument> update, TimeSpan timeToLive) => _map.Update(key, OfDocuments(update), timeToLive).Value;
 
+    /// <summary>As <see cref="Update(TKey, Func{BsonDocument, BsonDocument}, TimeSpan)"/>, by a function that can be static.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="argument">Passed to the function.</param>
+    /// <param name="update">Gets the current document, which it may change and return, and the argument; see <see cref="Update(TKey, Func{BsonDocument, BsonDocument})"/>.</param>
+    /// <param name="timeToLive">How long; see <see cref="Set(TKey, BsonDocument, TimeSpan)"/>.</param>
+    /// <inheritdoc cref="Update(TKey, Func{BsonDocument, BsonDocument}, TimeSpan)"/>
+    public BsonDocument Update<TArgument>(TKey key, TArgument argument, Func<BsonDocument, TArgument, BsonDocument> update, TimeSpan timeToLive) =>
+        _map.Update(key, OfDocuments(argument, update), timeToLive).Value;
+
     /// <summary>As <see cref="Update(TKey, Func{BsonDocument, BsonDocument})"/>, of a key that may have no document, such as one that has expired or was evicted.</summary>
     /// <param name="key">The key.</param>
     /// <param name="update">Gets the current document, which it may change and return; not called if there is none. Called with the writer locked, must not write to the store. If it throws, nothing has changed.</param>
@@ -74,6 +83,21 @@ public sealed partial class SharedDocumentMapWriter<TKey>
         return isThere;
     }
 
+    /// <summary>As <see cref="TryUpdate(TKey, Func{BsonDocument, BsonDocument}, TimeSpan, out BsonDocument)"/>, by a function that can be static.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="argument">Passed to the function.</param>
+    /// <param name="update">Gets the current document, which it may change and return, and the argument; not called if there is none. Called with the writer locked, must not write to the store. If it throws, nothing has changed.</param>
+    /// <param name="timeToLive">How long the new document lives; see <see cref="Set(TKey, BsonDocument, TimeSpan)"/>.</param>
+    /// <param name="updated">The new document.</param>
+    /// <inheritdoc cref="TryUpdate(TKey, Func{BsonDocument, BsonDocument}, TimeSpan, out BsonDocument)"/>
+    public bool TryUpdate<TArgument>(
+        TKey key, TArgument argument, Func<BsonDocument, TArgument, BsonDocument> update, TimeSpan timeToLive, [MaybeNullWhen(false)] out BsonDocument updated)
+    {
+        bool isThere = _map.TryUpdate(key, OfDocuments(argument, update), timeToLive, out SchemalessDocument document);
+        updated = document.Value;
+        return isThere;
+    }
+
     /// <summary>Makes and adds a document if the key has none, or replaces the one that is there by a function of it, in one step: no other write comes between, of this process or another.</summary>
     /// <param name="key">The key.</param>
     /// <param name="make">Makes the document of a key that has none, or whose document has expired. If it throws, nothing has changed.</param>
@@ -100,6 +124,17 @@ public sealed partial class SharedDocumentMapWriter<TKey>
     public BsonDocument AddOrUpdate<TArgument>(
         TKey key, TArgument argument, Func<TKey, TArgument, BsonDocument> make, Func<BsonDocument, TArgument, BsonDocument> update) =>
         _map.AddOrUpdate(key, OfMade(argument, make), OfDocuments(argument, update)).Value;
+
+    /// <summary>As <see cref="AddOrUpdate(TKey, Func{TKey, BsonDocument}, Func{BsonDocument, BsonDocument}, TimeSpan)"/>, by functions that can be static.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="argument">Passed to the function that is called.</param>
+    /// <param name="make">Makes the document of a key that has none, or whose document has expired. If it throws, nothing has changed.</param>
+    /// <param name="update">Gets the current document, which it may change and return, and the argument. If it throws, nothing has changed.</param>
+    /// <param name="timeToLive">How long.</param>
+    /// <inheritdoc cref="AddOrUpdate(TKey, Func{TKey, BsonDocument}, Func{BsonDocument, BsonDocument}, TimeSpan)"/>
+    public BsonDocument AddOrUpdate<TArgument>(
+        TKey key, TArgument argument, Func<TKey, TArgument, BsonDocument> make, Func<BsonDocument, TArgument, BsonDocument> update, TimeSpan timeToLive) =>
+        _map.AddOrUpdate(key, OfMade(argument, make), OfDocuments(argument, update), timeToLive).Value;
 
     private Func<SchemalessDocument, SchemalessDocument> OfDocuments<TArgument>(TArgument argument, Func<BsonDocument, TArgument, BsonDocument> update)
     {

@@ -3,7 +3,6 @@ using MongoDB.Bson;
 using ShmStore.Bson;
 using ShmStore.Documents;
 using ShmStore.Store.Maps;
-using ShmStore.Store.Reading;
 
 namespace ShmStore;
 
@@ -19,7 +18,7 @@ public static class SharedMapTextKeys
         where TValue : ISharedObject<TValue>
     {
         ArgumentNullException.ThrowIfNull(map);
-        return TryGet(map.Reader, HeldKey.Text(key), out entry);
+        return SpanKeys.TryGet(map.Reader, HeldKey.Text(key), out entry);
     }
 
     /// <summary>Finds the entry of a key given as UTF-8.</summary>
@@ -31,7 +30,45 @@ public static class SharedMapTextKeys
         where TValue : ISharedObject<TValue>
     {
         ArgumentNullException.ThrowIfNull(map);
-        return TryGet(map.Reader, HeldKey.Bytes(utf8Key), out entry);
+        return SpanKeys.TryGet(map.Reader, HeldKey.Bytes(utf8Key), out entry);
+    }
+
+    /// <summary>Whether there is an entry under a key.</summary>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="ArgumentException">The key is too long, or not Unicode.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public static bool ContainsKey<TValue>(this SharedMap<string, TValue> map, ReadOnlySpan<char> key)
+        where TValue : ISharedObject<TValue>
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return HeldKey.Text(key).TryFind(map.Reader, out _);
+    }
+
+    /// <summary>Whether there is an entry under a key given as UTF-8.</summary>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="ArgumentException">The key is too long.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public static bool ContainsKey<TValue>(this SharedMap<string, TValue> map, ReadOnlySpan<byte> utf8Key)
+        where TValue : ISharedObject<TValue>
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return HeldKey.Bytes(utf8Key).TryFind(map.Reader, out _);
+    }
+
+    /// <summary>Whether there is a document under a key.</summary>
+    /// <inheritdoc cref="ContainsKey{TValue}(SharedMap{string, TValue}, ReadOnlySpan{char})"/>
+    public static bool ContainsKey(this SharedDocumentMap<string> map, ReadOnlySpan<char> key)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return HeldKey.Text(key).TryFind(map.Reader, out _);
+    }
+
+    /// <summary>Whether there is a document under a key given as UTF-8.</summary>
+    /// <inheritdoc cref="ContainsKey{TValue}(SharedMap{string, TValue}, ReadOnlySpan{byte})"/>
+    public static bool ContainsKey(this SharedDocumentMap<string> map, ReadOnlySpan<byte> utf8Key)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return HeldKey.Bytes(utf8Key).TryFind(map.Reader, out _);
     }
 
     /// <summary>Gets the document of a key if there is one.</summary>
@@ -64,7 +101,7 @@ public static class SharedMapTextKeys
     public static bool TryRead<TResult>(this SharedDocumentMap<string> map, ReadOnlySpan<char> key, Func<DocumentView, TResult> read, [MaybeNullWhen(false)] out TResult result)
     {
         ArgumentNullException.ThrowIfNull(map);
-        return TryRead(map.Reader, HeldKey.Text(key), read, out result);
+        return SpanKeys.TryRead(map.Reader, HeldKey.Text(key), read, out result);
     }
 
     /// <summary>Reads the document of a key given as UTF-8 in place, if there is one, without building a <see cref="BsonDocument"/>.</summary>
@@ -76,21 +113,6 @@ public static class SharedMapTextKeys
     public static bool TryRead<TResult>(this SharedDocumentMap<string> map, ReadOnlySpan<byte> utf8Key, Func<DocumentView, TResult> read, [MaybeNullWhen(false)] out TResult result)
     {
         ArgumentNullException.ThrowIfNull(map);
-        return TryRead(map.Reader, HeldKey.Bytes(utf8Key), read, out result);
-    }
-
-    private static bool TryGet<TValue>(MapReader map, HeldKey key, out SharedMapEntry<TValue> entry)
-        where TValue : ISharedObject<TValue>
-    {
-        bool found = key.TryFind(map, out MapPlace place);
-        entry = found ? new SharedMapEntry<TValue>(map, place, key) : default;
-        return found;
-    }
-
-    private static bool TryRead<TResult>(MapReader map, HeldKey key, Func<DocumentView, TResult> read, [MaybeNullWhen(false)] out TResult result)
-    {
-        ArgumentNullException.ThrowIfNull(read);
-        var reader = new CallbackReader<TResult>(read);
-        return key.TryRead<CallbackReader<TResult>, TResult>(map, ref reader, out result);
+        return SpanKeys.TryRead(map.Reader, HeldKey.Bytes(utf8Key), read, out result);
     }
 }

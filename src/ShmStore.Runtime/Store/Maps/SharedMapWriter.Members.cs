@@ -4,6 +4,7 @@ using ShmStore.Bson;
 using ShmStore.Layout;
 using ShmStore.Store.Entries;
 using ShmStore.Store.Maps;
+using ShmStore.Store.Reading;
 
 namespace ShmStore;
 
@@ -26,6 +27,26 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public long SetFixed<TField, TRaw, TCodec>(TKey key, int offset, ReadOnlySpan<byte> name, TField value)
         where TRaw : unmanaged
+        where TCodec : struct, IFixedCodec<TField, TRaw> =>
+        SetFixedIfThere<TField, TRaw, TCodec>(key, offset, name, value) is > 0 and var version ? version : throw NotFound(key);
+
+    /// <summary>As <see cref="SetFixed"/>, of a key that may have no object, such as one that has expired or was evicted. For generated code.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="offset">The value's offset in a canonical document.</param>
+    /// <param name="name">The element's UTF-8 name, by which it is looked up in other documents.</param>
+    /// <param name="value">The new value.</param>
+    /// <returns>False when there is no object under the key; nothing has changed.</returns>
+    /// <exception cref="ArgumentException">The value cannot be represented, the message names the member; or the entry becomes larger than <see cref="Limits"/> allow.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool TrySetFixed<TField, TRaw, TCodec>(TKey key, int offset, ReadOnlySpan<byte> name, TField value)
+        where TRaw : unmanaged
+        where TCodec : struct, IFixedCodec<TField, TRaw> => SetFixedIfThere<TField, TRaw, TCodec>(key, offset, name, value) > 0;
+
+    // The version; 0 if there is no object under the key.
+    private long SetFixedIfThere<TField, TRaw, TCodec>(TKey key, int offset, ReadOnlySpan<byte> name, TField value)
+        where TRaw : unmanaged
         where TCodec : struct, IFixedCodec<TField, TRaw>
     {
         TRaw raw = FixedMember.ToRaw<TValue, TField, TRaw, TCodec>(name, value);
@@ -34,22 +55,22 @@ public sealed partial class SharedMapWriter<TKey, TValue>
             if (MapKey.TryWords(key, out ulong first, out ulong second, out int length))
             {
                 var probe = new KeyProbe(first, second, length, Reader.Seed);
-                return SetFixed<TField, TRaw, TCodec>(key, in probe, offset, name, value, raw);
+                return SetFixedIfThere<TField, TRaw, TCodec>(key, in probe, offset, name, value, raw);
             }
 
             using var bytes = KeyBytes.Of(key, stackalloc byte[TextKey.StackBytes]);
-            return SetFixed<TField, TRaw, TCodec>(key, new KeyProbe(bytes.Value, Reader.Seed), offset, name, value, raw);
+            return SetFixedIfThere<TField, TRaw, TCodec>(key, new KeyProbe(bytes.Value, Reader.Seed), offset, name, value, raw);
         }
     }
 
-    private unsafe long SetFixed<TField, TRaw, TCodec>(TKey key, scoped in KeyProbe probe, int offset, ReadOnlySpan<byte> name, TField value, TRaw raw)
+    private unsafe long SetFixedIfThere<TField, TRaw, TCodec>(TKey key, scoped in KeyProbe probe, int offset, ReadOnlySpan<byte> name, TField value, TRaw raw)
         where TRaw : unmanaged
         where TCodec : struct, IFixedCodec<TField, TRaw>
     {
         if (!_writer.TryGetCurrent(in probe, out EntryDocument current, out MapPlace place))
-            throw NotFound(key);
+            return 0;
         if (FixedMember.IsInside(offset, sizeof(TRaw), current.Meta.FixedPrefix, current.Bytes.Length))
-            return _writer.Patch(in probe, in current, in place, offset, raw) is > 0 and var version ? version : throw NotFound(key);
+            return _writer.Patch(in probe, in current, in place, offset, raw);
         return SetElement<TField, TCodec>(key, in probe, name, value, current.Expiry);
     }
 
@@ -58,7 +79,20 @@ public sealed partial class SharedMapWriter<TKey, TValue>
         where TCodec : struct, IBsonCodec<TField>
     {
         using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
-        ReadOnlySpan<byte> whole = _writer.TryGetStaged(in probe, out EntryDocument staged) ? staged.Bytes : this[key].GetRaw();
+        ReadOnlySpan<byte> whole;
+        if (_writer.TryGetStaged(in probe, out EntryDocument staged))
+        {
+            whole = staged.Bytes;
+        }
+        else
+        {
+            // Looked up anew: it may have expired meanwhile.
+            var reader = default(CopyReader);
+            if (!TryReadEntry<CopyReader, byte[], WholeBlock>(key, ref reader, out byte[]? copy, out _))
+                return 0;
+            whole = copy;
+        }
+
         ReadOnlySpan<byte> document = encoder.Replace<TField, TCodec>(new DocumentView(whole), name, value);
         return _writer.Set(in probe, new EntryDocument(document, BlockMeta.OfDocument(TValue.FixedLayout.Match(document)), expiry));
     }

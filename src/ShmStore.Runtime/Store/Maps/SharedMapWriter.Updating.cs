@@ -34,6 +34,15 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     public TValue Update(TKey key, Func<TValue, TValue> update, TimeSpan timeToLive) =>
         TryUpdate(key, update, timeToLive, out TValue? updated) ? updated : throw NotFound(key);
 
+    /// <summary>As <see cref="Update(TKey, Func{TValue, TValue}, TimeSpan)"/>, by a function that can be static.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="argument">Passed to the function.</param>
+    /// <param name="update">Gets the current object and the argument, and returns the new object; see <see cref="Update(TKey, Func{TValue, TValue})"/>.</param>
+    /// <param name="timeToLive">How long; see <see cref="Set(TKey, TValue, TimeSpan)"/>.</param>
+    /// <inheritdoc cref="Update(TKey, Func{TValue, TValue}, TimeSpan)"/>
+    public TValue Update<TArgument>(TKey key, TArgument argument, Func<TValue, TArgument, TValue> update, TimeSpan timeToLive) =>
+        UpdateCurrent(key, argument, update, timeToLive, out TValue? updated) ? updated : throw NotFound(key);
+
     /// <summary>As <see cref="Update(TKey, Func{TValue, TValue})"/>, of a key that may have no object, such as one that has expired or was evicted.</summary>
     /// <param name="key">The key.</param>
     /// <param name="update">Gets the current object and returns the new one; not called if there is none. Called with the writer locked, must not write to the store. If it throws, nothing has changed.</param>
@@ -41,8 +50,11 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     /// <returns>False when there is no object under the key.</returns>
     /// <exception cref="InvalidOperationException">The function returned null, or tried to write to the store.</exception>
     /// <inheritdoc cref="Set(TKey, TValue)"/>
-    public bool TryUpdate(TKey key, Func<TValue, TValue> update, [MaybeNullWhen(false)] out TValue updated) =>
-        UpdateCurrent(key, update, CallUpdate, null, out updated);
+    public bool TryUpdate(TKey key, Func<TValue, TValue> update, [MaybeNullWhen(false)] out TValue updated)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return UpdateCurrent(key, update, CallUpdate, null, out updated);
+    }
 
     /// <summary>As <see cref="TryUpdate(TKey, Func{TValue, TValue}, out TValue)"/>, by a function that can be static.</summary>
     /// <param name="key">The key.</param>
@@ -60,8 +72,22 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     /// <param name="updated">The new object.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>; the function was not called.</exception>
     /// <inheritdoc cref="TryUpdate(TKey, Func{TValue, TValue}, out TValue)"/>
-    public bool TryUpdate(TKey key, Func<TValue, TValue> update, TimeSpan timeToLive, [MaybeNullWhen(false)] out TValue updated) =>
-        UpdateCurrent(key, update, CallUpdate, timeToLive, out updated);
+    public bool TryUpdate(TKey key, Func<TValue, TValue> update, TimeSpan timeToLive, [MaybeNullWhen(false)] out TValue updated)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return UpdateCurrent(key, update, CallUpdate, timeToLive, out updated);
+    }
+
+    /// <summary>As <see cref="TryUpdate(TKey, Func{TValue, TValue}, TimeSpan, out TValue)"/>, by a function that can be static.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="argument">Passed to the function.</param>
+    /// <param name="update">Gets the current object and the argument, and returns the new object; not called if there is none. Called with the writer locked, must not write to the store. If it throws, nothing has changed.</param>
+    /// <param name="timeToLive">How long the new object lives; see <see cref="Set(TKey, TValue, TimeSpan)"/>.</param>
+    /// <param name="updated">The new object.</param>
+    /// <inheritdoc cref="TryUpdate(TKey, Func{TValue, TValue}, TimeSpan, out TValue)"/>
+    public bool TryUpdate<TArgument>(
+        TKey key, TArgument argument, Func<TValue, TArgument, TValue> update, TimeSpan timeToLive, [MaybeNullWhen(false)] out TValue updated) =>
+        UpdateCurrent(key, argument, update, timeToLive, out updated);
 
     /// <summary>Makes and adds an object if the key has none, or replaces the one that is there by a function of it, in one step: no other write comes between, of this process or another.</summary>
     /// <remarks>
@@ -97,6 +123,21 @@ public sealed partial class SharedMapWriter<TKey, TValue>
         ArgumentNullException.ThrowIfNull(make);
         ArgumentNullException.ThrowIfNull(update);
         return MakeOrUpdate(key, argument, make, update, null);
+    }
+
+    /// <summary>As <see cref="AddOrUpdate(TKey, Func{TKey, TValue}, Func{TValue, TValue}, TimeSpan)"/>, by functions that can be static.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="argument">Passed to the function that is called.</param>
+    /// <param name="make">Makes the object of a key that has none, or whose object has expired. If it throws, nothing has changed.</param>
+    /// <param name="update">Gets the current object and the argument, and returns the new object. If it throws, nothing has changed.</param>
+    /// <param name="timeToLive">How long.</param>
+    /// <inheritdoc cref="AddOrUpdate(TKey, Func{TKey, TValue}, Func{TValue, TValue}, TimeSpan)"/>
+    public TValue AddOrUpdate<TArgument>(
+        TKey key, TArgument argument, Func<TKey, TArgument, TValue> make, Func<TValue, TArgument, TValue> update, TimeSpan timeToLive)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        ArgumentNullException.ThrowIfNull(update);
+        return MakeOrUpdate(key, argument, make, update, timeToLive);
     }
 
     private static TValue CallUpdate(TValue current, Func<TValue, TValue> update) => update(current);

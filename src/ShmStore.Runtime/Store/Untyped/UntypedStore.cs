@@ -86,7 +86,7 @@ public sealed class UntypedStore : SharedStore
     /// <exception cref="InvalidOperationException">Within a snapshot.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public TResult Snapshot<TResult>(Func<UntypedStore, TResult> read, CancellationToken cancellationToken = default) =>
-        Attachment.Snapshot(static attachment => new UntypedStore(attachment), read, static (store, read) => read(store), cancellationToken);
+        Attachment.Snapshot(static attachment => new UntypedStore(attachment), read, cancellationToken);
 
     private TMember Member<TMember>(string name, string kind)
         where TMember : class

@@ -56,6 +56,36 @@ public sealed class ArgumentTests : IDisposable
     }
 
     [Fact]
+    public void What_is_updated_with_the_argument_and_a_time_lives_for_that()
+    {
+        Texts.Set("a", Sample.Of(1));
+        Assert.Equal(Sample.Of(6), Texts.Update("a", 5, static (old, more) => Sample.Of(old.Number + more), Minute));
+        Assert.Equal(Minute, _typed.LeftOf("a"));
+        Assert.True(Texts.TryUpdate("a", 4, static (old, more) => Sample.Of(old.Number + more), 2 * Minute, out Sample? updated));
+        Assert.Equal((Sample.Of(10), 2 * Minute), (updated, _typed.LeftOf("a")));
+        Assert.False(Texts.TryUpdate("b", 4, static (_, _) => throw new FormatException(), Minute, out updated));
+        Assert.Null(updated);
+        Assert.Throws<KeyNotFoundException>(() => Texts.Update("b", 4, static (_, _) => throw new FormatException(), Minute));
+        Assert.Equal(Sample.Of(3), Texts.AddOrUpdate("b", 2, static (key, more) => Sample.Of(key.Length + more), static (_, _) => throw new FormatException(), 3 * Minute));
+        Assert.Equal(Sample.Of(5), Texts.AddOrUpdate("b", 2, static (_, _) => throw new FormatException(), static (old, more) => Sample.Of(old.Number + more), 4 * Minute));
+        Assert.Equal(4 * Minute, _typed.LeftOf("b"));
+        Assert.Throws<ArgumentOutOfRangeException>("timeToLive", () => Texts.AddOrUpdate("b", 2, static (_, _) => throw new FormatException(), static (_, _) => throw new FormatException(), TimeSpan.Zero));
+
+        Documents.Set("a", Of(1));
+        Assert.Equal(Of(6), Documents.Update("a", 5, static (old, more) => Of(old["Number"].AsInt32 + more), Minute));
+        Assert.Equal(Minute, _schemaless.LeftOf("a"));
+        Assert.True(Documents.TryUpdate("a", 4, static (old, more) => Of(old["Number"].AsInt32 + more), 2 * Minute, out BsonDocument? document));
+        Assert.Equal((Of(10), 2 * Minute), (document, _schemaless.LeftOf("a")));
+        Assert.False(Documents.TryUpdate("b", 4, static (_, _) => throw new FormatException(), Minute, out document));
+        Assert.Null(document);
+        Assert.Throws<KeyNotFoundException>(() => Documents.Update("b", 4, static (_, _) => throw new FormatException(), Minute));
+        Assert.Equal(Of(3), Documents.AddOrUpdate("b", 2, static (key, more) => Of(key.Length + more), static (_, _) => throw new FormatException(), 3 * Minute));
+        Assert.Equal(Of(5), Documents.AddOrUpdate("b", 2, static (_, _) => throw new FormatException(), static (old, more) => Of(old["Number"].AsInt32 + more), 4 * Minute));
+        Assert.Equal(4 * Minute, _schemaless.LeftOf("b"));
+        Assert.Throws<ArgumentOutOfRangeException>("timeToLive", () => Documents.AddOrUpdate("b", 2, static (_, _) => throw new FormatException(), static (_, _) => throw new FormatException(), TimeSpan.Zero));
+    }
+
+    [Fact]
     public void What_is_missing_is_made_and_what_is_there_updated_by_one_call()
     {
         for (int expected = 3; expected <= 7; expected += 2)
@@ -89,6 +119,29 @@ public sealed class ArgumentTests : IDisposable
         Assert.Throws<ArgumentNullException>("make", () => Documents.GetOrAdd("a", 1, null!));
         Assert.Throws<ArgumentNullException>("make", () => Texts.AddOrUpdate("a", 1, null!, static (old, _) => old));
         Assert.Throws<ArgumentNullException>("update", () => Documents.AddOrUpdate("a", 1, static (_, _) => Of(1), null!));
+        Assert.Throws<ArgumentNullException>("make", () => Texts.AddOrUpdate("a", 1, null!, static (old, _) => old, Minute));
+        Assert.Throws<ArgumentNullException>("update", () => Texts.AddOrUpdate("a", 1, static (_, _) => Sample.Of(1), null!, Minute));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Functions_without_an_argument_are_needed_too_whether_there_is_an_object_or_not(bool isThere)
+    {
+        if (isThere)
+        {
+            Texts.Set("a", Sample.Of(1));
+            Documents.Set("a", Of(1));
+        }
+
+        Assert.Throws<ArgumentNullException>("update", () => Texts.Update("a", null!));
+        Assert.Throws<ArgumentNullException>("update", () => Texts.Update("a", null!, Minute));
+        Assert.Throws<ArgumentNullException>("update", () => Texts.TryUpdate("a", null!, out _));
+        Assert.Throws<ArgumentNullException>("update", () => Texts.TryUpdate("a", null!, Minute, out _));
+        Assert.Throws<ArgumentNullException>("update", () => Documents.Update("a", null!));
+        Assert.Throws<ArgumentNullException>("update", () => Documents.Update("a", null!, Minute));
+        Assert.Throws<ArgumentNullException>("update", () => Documents.TryUpdate("a", null!, out _));
+        Assert.Throws<ArgumentNullException>("update", () => Documents.TryUpdate("a", null!, Minute, out _));
     }
 
     private static BsonDocument Of(int number) => new("Number", number);
