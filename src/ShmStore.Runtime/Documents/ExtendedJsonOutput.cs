@@ -58,7 +58,7 @@ internal static class ExtendedJsonOutput
         switch (value.BsonType)
         {
             case BsonType.Double:
-                json.WriteDouble(value.AsDouble);
+                ShortDoubles.Write(json, value.AsDouble);
                 break;
             case BsonType.String:
                 json.WriteString(value.AsString);

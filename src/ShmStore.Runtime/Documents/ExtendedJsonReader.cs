@@ -7,11 +7,8 @@ namespace ShmStore.Documents;
 /// <param name="json">The text, which is JSON.</param>
 internal sealed class ExtendedJsonReader(string json) : JsonReader(json)
 {
-    private const int LongestInMessage = 240;
-    private const int ShortenedPart = 100;
-
     /// <summary>The error about a text. A long problem, as one that quotes a value, is shortened.</summary>
-    public static FormatException NotExtendedJson(string problem, Exception? cause = null) => new($"The text is not extended JSON. {Shorten(problem)}", cause);
+    public static FormatException NotExtendedJson(string problem, Exception? cause = null) => new($"The text is not extended JSON. {ShortText.Of(problem)}", cause);
 
     /// <summary>Reads up to the next value, or the end of the document or array, and takes the value apart.</summary>
     /// <exception cref="FormatException">It is not extended JSON.</exception>
@@ -24,7 +21,7 @@ internal sealed class ExtendedJsonReader(string json) : JsonReader(json)
         catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
         {
             // The last two of numbers that are too large and of UUIDs that are too short.
-            throw NotExtendedJson(e.Message, e);
+            throw NotExtendedJson(CurrentName is { Length: > 0 } name ? $"At or behind '{name}': {e.Message}" : e.Message, e);
         }
     }
 
@@ -36,15 +33,5 @@ internal sealed class ExtendedJsonReader(string json) : JsonReader(json)
         if (type != BsonType.Document)
             throw NotExtendedJson($"A document is expected, not a value of type {type}.");
         ReadStartDocument();
-    }
-
-    // The beginning and the end, without half of a character.
-    private static string Shorten(string problem)
-    {
-        if (problem.Length <= LongestInMessage)
-            return problem;
-        int head = char.IsHighSurrogate(problem[ShortenedPart - 1]) ? ShortenedPart - 1 : ShortenedPart;
-        int tail = problem.Length - ShortenedPart;
-        return $"{problem[..head]} … {problem[(char.IsLowSurrogate(problem[tail]) ? tail + 1 : tail)..]}";
     }
 }

@@ -11,21 +11,27 @@ internal static class MongoSerialization
     /// <summary>What callers are told who trim or compile ahead of time.</summary>
     public const string Requirement = MongoSerializer.Requirement;
 
-    /// <summary>Serialises an object to one valid document.</summary>
-    /// <exception cref="ArgumentException">MongoDB.Bson cannot, or what it wrote is not a valid document.</exception>
+    // MongoDB.Bson's messages repeat themselves at each level, and the last one says why.
+    private const int LongestPart = 240;
+
+    /// <summary>Serialises an object to one valid document. In a dictionary of objects all is what it is in BSON, without the names of .NET types.</summary>
+    /// <exception cref="ArgumentException">MongoDB.Bson cannot, or what it wrote is not a valid document, or not all of the object.</exception>
     [RequiresUnreferencedCode(Requirement)]
     [RequiresDynamicCode(Requirement)]
     public static byte[] Serialize(object value)
     {
-        Type type = value.GetType();
         try
         {
-            return MongoBytes.Write(writer => BsonSerializer.Serialize(writer, type, value), BsonLimits.DefaultDepth);
+            byte[] document = value is IDictionary<string, object?>
+                ? Write(DictionaryOfObjects.WithoutExpandos(value), static context => context.IsDynamicType = static _ => true)
+                : Write(value, configure: null);
+            UnwrittenValues.ThrowIfAny(value);
+            return document;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // A serializer, or a property of the object, may throw anything.
-            throw new ArgumentException($"An object of type {type} cannot be stored as a document. {e.Message}", nameof(value), e);
+            throw new ArgumentException($"An object of type {value.GetType()} cannot be stored as a document. {ShortText.Of(e.Message, LongestPart)}", nameof(value), e);
         }
     }
 
@@ -47,4 +53,9 @@ internal static class MongoSerialization
             throw new SharedStoreException($"A document of {copy.Length} bytes cannot be read as {typeof(T)}. {e.Message}", e);
         }
     }
+
+    [RequiresUnreferencedCode(Requirement)]
+    [RequiresDynamicCode(Requirement)]
+    private static byte[] Write(object value, Action<BsonSerializationContext.Builder>? configure) =>
+        MongoBytes.Write(writer => BsonSerializer.Serialize(writer, value.GetType(), value, configure), BsonLimits.DefaultDepth);
 }

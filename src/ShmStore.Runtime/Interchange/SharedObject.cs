@@ -43,19 +43,28 @@ public sealed class SharedObject
         return FromObject(new SchemalessDocument(value));
     }
 
-    /// <summary>Serialises anything that MongoDB.Bson can make a document of: anonymous types, classes, dictionaries.</summary>
+    /// <summary>Serialises anything that MongoDB.Bson can make a document of: anonymous types, classes, dictionaries; also parsed JSON.</summary>
     /// <remarks>
     /// The mapping is MongoDB.Bson's, with its conventions and registered serializers: a <see cref="Guid"/>, for example, needs a
-    /// representation. Types with <c>[SharedObject]</c> do not come here but to the overload for generated types.
+    /// representation. What is in a dictionary of objects (<see cref="IDictionary{TKey, TValue}"/> of <see cref="string"/> and <see cref="object"/>, also an
+    /// <see cref="System.Dynamic.ExpandoObject"/>) is written as what it is, lists as arrays and dictionaries as documents. Elsewhere MongoDB.Bson writes
+    /// the value of a member of type <see cref="object"/> with the name of its .NET type, unless BSON tells the type. A
+    /// <see cref="System.Text.Json.JsonDocument"/>, <see cref="System.Text.Json.JsonElement"/> or <see cref="System.Text.Json.Nodes.JsonNode"/> means what
+    /// <see cref="FromExtendedJson"/> makes of its text. Types with <c>[SharedObject]</c> do not come here but to the overload for generated types.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
-    /// <exception cref="ArgumentException">MongoDB.Bson cannot serialise it, or not to a valid document; the inner exception says why.</exception>
+    /// <exception cref="ArgumentException">
+    /// MongoDB.Bson cannot serialise it, or not to a valid document; the inner exception says why. Or it holds a value of which MongoDB.Bson writes
+    /// nothing, as of a <see cref="System.Numerics.BigInteger"/>, an <see cref="Int128"/> or JSON inside of another object; the message names it.
+    /// </exception>
     [RequiresUnreferencedCode(MongoSerialization.Requirement)]
     [RequiresDynamicCode(MongoSerialization.Requirement)]
     public static SharedObject FromObject(object value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return value is BsonDocument document ? FromObject(document) : new SharedObject(MongoSerialization.Serialize(value));
+        return value is BsonDocument document ? FromObject(document)
+            : ParsedJson.IsJson(value) ? new SharedObject(ParsedJson.Serialize(value))
+            : new SharedObject(MongoSerialization.Serialize(value));
     }
 
     /// <summary>Attaches to a document in memory, without copying it.</summary>

@@ -63,6 +63,32 @@ public sealed class ExtendedJsonTests
     }
 
     [Theory]
+    [InlineData(0.1, "0.1")]
+    [InlineData(-2.675, "-2.675")]
+    [InlineData(0.1 + 0.2, "0.30000000000000004")]
+    [InlineData(1e-5, "1E-05")]
+    [InlineData(1.1e300, "1.1E+300")]
+    [InlineData(3.0, "3.0")]
+    [InlineData(1.5, "1.5")]
+    public void A_double_has_no_more_digits_than_are_needed(double number, string text)
+    {
+        SharedObject source = SharedObject.FromObject(new BsonDocument { { "a", number }, { "b", new BsonArray { number, new BsonDocument("c", number) } } });
+        Assert.Equal($"{{ \"a\" : {text}, \"b\" : [{text}, {{ \"c\" : {text} }}] }}", source.ToExtendedJson(relaxed: true));
+        Assert.StartsWith($"{{ \"a\" : {{ \"$numberDouble\" : \"{text}\" }}, ", source.ToExtendedJson(), StringComparison.Ordinal);
+        foreach (bool relaxed in new[] { false, true })
+            Assert.Equal(source.Raw.ToArray(), SharedObject.FromExtendedJson(source.ToExtendedJson(relaxed)).Raw.ToArray());
+    }
+
+    [Theory]
+    [InlineData("$numberLong", "9223372036854775808")]
+    [InlineData("$numberInt", "2147483648")]
+    public void A_number_that_its_type_cannot_hold_is_named(string form, string number)
+    {
+        var refused = Assert.Throws<FormatException>(() => SharedObject.FromExtendedJson($"{{\"a\":1,\"b\":{{\"c\":{{\"{form}\":\"{number}\"}}}}}}"));
+        Assert.Contains("'c'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("9223372036854775808")]
     [InlineData("-9223372036854775809")]
     public void An_integer_that_is_too_large_is_named(string number)
