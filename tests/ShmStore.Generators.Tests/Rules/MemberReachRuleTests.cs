@@ -42,7 +42,7 @@ public sealed class MemberReachRuleTests
     [InlineData("[BsonElement(\"Y\")] public new int X { get; set; }")]
     public Task SHM0024_hidden_by_a_member_that_is_not_stored_under_its_name(string hider) => AnalyzerHarness.ExpectAsync(
         $"{Head}public class Base {{ public int {{|SHM0024:X|}} {{ get; set; }} }} [SharedObject] public partial class A : Base {{ {hider} }}",
-        "The member 'X' is stored but cannot be reached by its name, which means 'A.X' there: give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]");
+        "The member 'X' is stored but cannot be reached by its name, which means 'A.X' there: name one of them otherwise, or mark it [BsonIgnore]");
 
     [Theory]
     [InlineData("[BsonElement(\"bn\")] public int {|SHM0024:X|} { get; set; }", "public new string? X { get; set; }")]
@@ -104,12 +104,12 @@ public sealed class MemberReachRuleTests
     [Fact]
     public Task SHM0024_getter_of_a_base_type() => AnalyzerHarness.ExpectAsync(
         Head + "public class Base { public int {|SHM0024:X|} { private get; set; } public int Y { protected get; set; } } [SharedObject] public partial class A : Base { public int Z { private get; set; } }",
-        "The member 'X' is stored but cannot be read when it is written (its getter is private to the base type 'Base'): give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]");
+        "The member 'X' is stored but cannot be read when it is written (its getter is private to the base type 'Base'): make its getter protected or public there, or mark it [BsonIgnore]");
 
     [Fact]
     public Task SHM0024_explicit_implementation() => AnalyzerHarness.ExpectAsync(
         Head + "public interface IBase { int X { get; set; } int Y { get; } } [SharedObject] public partial class A : IBase { [BsonElement(\"X\")] int IBase.{|SHM0024:X|} { get; set; } int IBase.Y => 5; }",
-        "The member 'IBase.X' is stored but cannot be reached by its name, as it implements 'IBase.X' explicitly: give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]");
+        "The member 'IBase.X' is stored but cannot be reached by its name, as it implements 'IBase.X' explicitly: store what it returns by a property of the type, or mark it [BsonIgnore]");
 
     [Theory]
     [InlineData("public {|SHM0039:View|} Shown { get; set; }")]

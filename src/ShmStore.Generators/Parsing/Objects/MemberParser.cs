@@ -156,10 +156,13 @@ internal sealed class MemberParser(
     {
         bool isElsewhere = !SymbolEqualityComparer.Default.Equals(member.Symbol.ContainingAssembly, type.ContainingAssembly);
         const string advice = "give it a setter or a constructor parameter of the same name, or mark it [BsonIgnore]";
-        (string Text, string Advice)? problem = member.Symbol is IPropertySymbol { ExplicitInterfaceImplementations: { IsEmpty: false } implemented } ? ($"reached by its name, as it implements '{implemented[0].ContainingType.Name}.{implemented[0].Name}' explicitly", advice)
-            : Hider(member) is { } hider ? ($"reached by its name, which means '{hider.ContainingType.Name}.{hider.Name}' there", advice)
+        const string adviceToRead = "make its getter protected or public there, or mark it [BsonIgnore]";
+        const string adviceToName = "name one of them otherwise, or mark it [BsonIgnore]";
+        const string adviceToImplement = "store what it returns by a property of the type, or mark it [BsonIgnore]";
+        (string Text, string Advice)? problem = member.Symbol is IPropertySymbol { ExplicitInterfaceImplementations: { IsEmpty: false } implemented } ? ($"reached by its name, as it implements '{implemented[0].ContainingType.Name}.{implemented[0].Name}' explicitly", adviceToImplement)
+            : Hider(member) is { } hider ? ($"reached by its name, which means '{hider.ContainingType.Name}.{hider.Name}' there", adviceToName)
             : type.IsAbstract ? null
-            : Setters.ReadingProblem(member, type, session.Compilation) is { } unreadable ? ($"read when it is written ({unreadable})", isElsewhere ? UnseenMembers.HiddenAdvice : advice)
+            : Setters.ReadingProblem(member, type, session.Compilation) is { } unreadable ? ($"read when it is written ({unreadable})", isElsewhere ? UnseenMembers.HiddenAdvice : adviceToRead)
             : IsInInitializer(member, parameter) && Setters.Problem(member, type, session.Compilation) is { } unset ? ($"set when it is read back ({unset})", AdviceToSet(member, isElsewhere ? UnseenMembers.Advice : advice))
             : null;
         if (problem is not { } found)
