@@ -172,6 +172,7 @@ public abstract class SharedStore : IDisposable
     /// <param name="path">A path, or a bare name in shared memory.</param>
     /// <param name="overwrite">Replaces a store that is there, in one step, if it has no writer.</param>
     /// <param name="cancellationToken">Ends the attempts.</param>
+    /// <exception cref="ArgumentException">The path is null, empty or white space, or has a zero character.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing was left behind.</exception>
     /// <exception cref="IOException">There is something at the path, the folder is missing, or the disk refused; nothing was left behind.</exception>
     /// <exception cref="UnauthorizedAccessException">Not permitted to write there.</exception>

@@ -17,6 +17,7 @@ public static class SharedStoreFile
     /// <summary>Deletes a store, of whatever version and however damaged, and the small files beside it that it has made; of other files with their names none. Readers that are attached keep reading what they have.</summary>
     /// <param name="path">A path, or a bare name in shared memory. Of a symbolic link, the file it leads to: the link stays.</param>
     /// <returns>False when there is no such store.</returns>
+    /// <exception cref="ArgumentException">The path is null, empty or white space, or has a zero character.</exception>
     /// <exception cref="WriterActiveException">The store has a writer.</exception>
     /// <exception cref="StoreFormatException">The file is not a store; it is left alone.</exception>
     /// <exception cref="UnauthorizedAccessException">Deleting it is not permitted.</exception>
@@ -48,9 +49,10 @@ public static class SharedStoreFile
     public static void Move(string source, string destination, bool overwrite = false) =>
         new StoreMover(RegionProviders.Default).Move(StorePath.Resolve(source), StorePath.Resolve(destination), overwrite);
 
-    /// <summary>Waits until there is a store: for readers that may be started before the writer. Looks at the path every 20 ms.</summary>
+    /// <summary>Waits until there is a file of this name, for readers that may be started before the writer; what it is, opening it tells. Looks at the path every 20 ms.</summary>
     /// <param name="path">A path, or a bare name in shared memory. The folder may come later too.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ArgumentException">The path is null, empty or white space, or has a zero character.</exception>
     /// <exception cref="UnauthorizedAccessException">Looking there is not permitted.</exception>
     /// <exception cref="IOException">The file system refuses.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
@@ -71,7 +73,7 @@ public static class SharedStoreFile
     }
 
     /// <summary>As <see cref="WaitForStore"/>, without a thread that waits.</summary>
-    /// <returns>A task that completes when there is a store.</returns>
+    /// <returns>A task that completes when there is a file of this name.</returns>
     /// <inheritdoc cref="WaitForStore"/>
     public static Task WaitForStoreAsync(string path, CancellationToken cancellationToken = default) =>
         StoreArrival.WaitAsync(StorePath.Resolve(path), cancellationToken);
@@ -86,6 +88,7 @@ public static class SharedStoreFile
     /// <param name="options">Null for the defaults.</param>
     /// <param name="cancellationToken">Ends the check.</param>
     /// <returns>What was found.</returns>
+    /// <exception cref="ArgumentException">The path is null, empty or white space, or has a zero character.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">Reading it is not permitted.</exception>
     /// <exception cref="IOException">The file system refuses.</exception>
@@ -116,7 +119,7 @@ public static class SharedStoreFile
     /// help then. It is left as it is.
     /// </exception>
     /// <exception cref="SharedStoreException">What was saved is not sound, as the check of the new file has found. The damaged file is left as it is.</exception>
-    /// <exception cref="ArgumentException"><see cref="RepairOptions.Schema"/> is no schema document, <see cref="RepairOptions.Destination"/> is empty, or <see cref="RepairOptions.Verify"/> is null or out of its range.</exception>
+    /// <exception cref="ArgumentException">The path is null, empty or white space, or has a zero character; or <see cref="RepairOptions.Schema"/> is no schema document, <see cref="RepairOptions.Destination"/> is empty, or <see cref="RepairOptions.Verify"/> is null or out of its range.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">Not permitted, or the file is another user's and the new one cannot be given to him.</exception>
     /// <exception cref="IOException">The file system refuses, or the folder of the destination is missing.</exception>

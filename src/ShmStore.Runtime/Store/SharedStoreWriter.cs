@@ -7,7 +7,13 @@ using ShmStore.Store.Waiting;
 namespace ShmStore;
 
 /// <summary>A store attached by its writer: the only one, or with <see cref="WriterMode.Several"/> one of several, which take turns. Base of a generated class.</summary>
-/// <remarks>Thread-safe: writes of several threads are made one after the other. The kernel releases the writer's lock when the process dies. One of several writers waits while another one is writing, also for one that is stopped; see <see cref="TryBeginCommit"/>.</remarks>
+/// <remarks>
+/// Thread-safe: writes of several threads are made one after the other. The kernel releases the writer's lock when the process dies. One of several writers waits while another one is writing, also for one that is stopped; see <see cref="TryBeginCommit"/>.
+/// <para>
+/// Beside what stands at each, every write throws <see cref="InvalidOperationException"/> inside a callback of <c>Update</c> or <c>AddOrUpdate</c> of the same store; and one of several writers
+/// (<see cref="WriterMode.Several"/>) throws <see cref="WriterLostException"/> once it was taken for dead, and <see cref="StoreFormatException"/> when another one has died during its turn and what it left cannot be repaired.
+/// </para>
+/// </remarks>
 public abstract class SharedStoreWriter : SharedStore
 {
     /// <summary>For generated code.</summary>

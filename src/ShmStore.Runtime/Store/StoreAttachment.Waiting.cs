@@ -3,7 +3,7 @@ using ShmStore.Store.Waiting;
 namespace ShmStore;
 
 /// <content>What those ask who wait for changes.</content>
-public sealed unsafe partial class StoreAttachment
+public sealed partial class StoreAttachment
 {
     /// <summary>Tells of changes to this store.</summary>
     /// <exception cref="InvalidOperationException">This attachment belongs to a snapshot, or is to memory that nobody can change.</exception>

@@ -149,7 +149,7 @@ internal sealed class StoreOpener(IRegionProvider provider, int lockAttempts = S
     {
         if (options.Writers != WriterMode.Exclusive)
         {
-            throw new ArgumentException("A store in the memory of one process has one writer, which all its threads can use: only files can have several.", nameof(options));
+            throw new ArgumentException("Memory that is not a file, private or sealed, has one writer, which all its threads can use: only files can have several.", nameof(options));
         }
     }
 

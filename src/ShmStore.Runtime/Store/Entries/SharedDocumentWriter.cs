@@ -5,7 +5,13 @@ using ShmStore.Documents;
 namespace ShmStore;
 
 /// <summary>A document without a schema under a compile-time key, for its writer.</summary>
-/// <remarks>Thread-safe. A document that cannot be stored, or for which there is no room, throws before anything in the store has changed.</remarks>
+/// <remarks>
+/// Thread-safe. A document that cannot be stored, or for which there is no room, throws before anything in the store has changed.
+/// <para>
+/// Beside what stands at each, every write throws <see cref="InvalidOperationException"/> inside a callback of <c>Update</c> or <c>AddOrUpdate</c> of the same store; and one of several writers
+/// (<see cref="WriterMode.Several"/>) throws <see cref="WriterLostException"/> once it was taken for dead, and <see cref="StoreFormatException"/> when another one has died during its turn and what it left cannot be repaired.
+/// </para>
+/// </remarks>
 public sealed class SharedDocumentWriter : SharedDocument
 {
     private readonly SharedEntryWriter<SchemalessDocument> _entry;

@@ -87,7 +87,10 @@ public partial class SharedDocumentMap<TKey>
     /// <param name="read">Computes a result from the view. May run more than once, so it has no effects.</param>
     /// <param name="result">The result.</param>
     /// <returns>False if there is no document under the key.</returns>
-    /// <inheritdoc cref="this[TKey]"/>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="ArgumentNullException">The key or the function is null.</exception>
+    /// <exception cref="ArgumentException">The key cannot be one: too long, or text that is not Unicode.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public bool TryRead<TResult>(TKey key, Func<DocumentView, TResult> read, [MaybeNullWhen(false)] out TResult result)
     {
         ArgumentNullException.ThrowIfNull(read);

@@ -6,7 +6,13 @@ using ShmStore.Store.Maps;
 namespace ShmStore;
 
 /// <summary>Documents of a store without a schema under run-time keys, for their writer.</summary>
-/// <remarks>Thread-safe. A document that cannot be stored, or for which there is no room, throws before anything in the store has changed.</remarks>
+/// <remarks>
+/// Thread-safe. A document that cannot be stored, or for which there is no room, throws before anything in the store has changed.
+/// <para>
+/// Beside what stands at each, every write throws <see cref="InvalidOperationException"/> inside a callback of <c>Update</c> or <c>AddOrUpdate</c> of the same store; and one of several writers
+/// (<see cref="WriterMode.Several"/>) throws <see cref="WriterLostException"/> once it was taken for dead, and <see cref="StoreFormatException"/> when another one has died during its turn and what it left cannot be repaired.
+/// </para>
+/// </remarks>
 /// <typeparam name="TKey">string, int, long, Guid, ObjectId, byte[] or an enum.</typeparam>
 public sealed partial class SharedDocumentMapWriter<TKey> : SharedDocumentMap<TKey>
     where TKey : notnull

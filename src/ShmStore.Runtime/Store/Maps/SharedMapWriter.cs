@@ -11,6 +11,10 @@ namespace ShmStore;
 /// Thread-safe: writes are made one after the other. A value that cannot be represented, or for which there is no room, throws before anything in the store has changed.
 /// Members of fixed width that are not nullable and can be set publicly have a setter of their own, <c>SetName(key, value)</c>, which replaces them alone, unless the
 /// body of their setter or of the constructor sees their values: then an update changes them.
+/// <para>
+/// Beside what stands at each, every write throws <see cref="InvalidOperationException"/> inside a callback of <c>Update</c> or <c>AddOrUpdate</c> of the same store; and one of several writers
+/// (<see cref="WriterMode.Several"/>) throws <see cref="WriterLostException"/> once it was taken for dead, and <see cref="StoreFormatException"/> when another one has died during its turn and what it left cannot be repaired.
+/// </para>
 /// </remarks>
 /// <typeparam name="TKey">string, int, long, Guid, ObjectId, byte[] or an enum.</typeparam>
 /// <typeparam name="TValue">A type marked <c>[SharedObject]</c>.</typeparam>
