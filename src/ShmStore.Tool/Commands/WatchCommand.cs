@@ -20,7 +20,7 @@ internal static class WatchCommand
             if (given.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out int changes) && changes < 1)
                 given.AddError($"--count is 1 or more, not {changes}.");
         });
-        var command = new Command("watch", "Prints each change as it is made: version, key, and the new value.") { path, key, canonical, count };
+        var command = new Command("watch", "Prints changes as they are made: version, key, and the new value; of entries and documents the last one, of maps every change.") { path, key, canonical, count };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using UntypedStore store = UntypedStore.Open(parsed.GetValue(path)!);
