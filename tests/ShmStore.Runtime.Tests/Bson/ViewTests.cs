@@ -106,6 +106,21 @@ public class ViewTests
     }
 
     [Fact]
+    public void A_hundred_levels_are_read_and_no_more()
+    {
+        byte[] deep = Nested.Document(BsonLimits.DefaultDepth + 1);
+        Descend(BsonLimits.DefaultDepth);
+        Assert.Equal(BsonFormatReason.LimitExceeded, Assert.Throws<BsonFormatException>(() => Descend(BsonLimits.DefaultDepth + 1)).Reason);
+
+        void Descend(int levels)
+        {
+            var view = new DocumentView(deep);
+            for (int level = 1; level < levels; level++)
+                view = view.At("Next");
+        }
+    }
+
+    [Fact]
     public void Presence_excludes_null_and_undefined()
     {
         var view = new DocumentView(new BsonDocument { { "a", 1 }, { "n", BsonNull.Value }, { "u", BsonUndefined.Value } }.ToBson());

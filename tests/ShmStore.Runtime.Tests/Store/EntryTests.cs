@@ -106,6 +106,7 @@ public abstract class EntryTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => _writer.A.Update(static old => old));
         _writer.A.Set(Sample.Of(1));
         Assert.Equal(Sample.Of(2), _writer.A.Update(static old => Sample.Of(old.Number + 1)));
+        Assert.Throws<ArgumentNullException>("update", () => _writer.A.Update(null!));
         Assert.Equal(Sample.Of(2), _reader.A.Value);
     }
 

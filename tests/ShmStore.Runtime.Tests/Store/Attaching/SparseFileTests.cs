@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using ShmStore.Layout;
+using ShmStore.Memory;
 using ShmStore.Memory.Linux;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
@@ -62,6 +63,59 @@ public sealed class SparseFileTests : IDisposable
         Assert.Equal(Sample.Of(1), next.A.Value);
         next.A.Set(Sample.Of(2, 10_000));
         Assert.Equal(Sample.Of(2, 10_000), next.A.Value);
+    }
+
+    [Fact]
+    public void Where_there_is_no_memory_for_holes_a_writer_is_told_that()
+    {
+        using var store = new StoreOnDisk();
+        string copy = CopyToFullMemory(store.Path);
+        using HostProcess child = HostProcess.Start("store-attach", "writer", copy);
+        Assert.Matches($"^{nameof(StoreFullException)}: .*holes", child.ReadLine());
+        child.Succeed();
+    }
+
+    [Fact]
+    public void Where_there_is_no_memory_for_holes_who_stands_by_goes_on_waiting()
+    {
+        using var store = new StoreOnDisk();
+
+        // The schema is read before anybody has become the writer: a power failure can have left zeros of it, but for the page in which it begins.
+        long block = Pages.RoundUp(store.Peek<long>(HeaderLayout.HeapEndOffset));
+        int length = (int)(new FileInfo(store.Path).Length - block) / 2;
+        Assert.InRange(length, 4 * Pages.Size, int.MaxValue);
+        store.Poke(block + BlockLayout.VersionOffset, 1L);
+        store.Poke(block + BlockLayout.LengthOffset, length);
+        store.Poke(block + BlockLayout.MetaOffset, new BlockMeta(0, SizeClasses.Of(BlockLayout.HeaderLength + length)).Word);
+        store.Poke(store.SlotAt(SlotLayout.SchemaSlot), block);
+        string copy = CopyToFullMemory(store.Path);
+        using Region written = RegionProviders.Default.Open(copy, RegionAccess.Write, Length);
+        using HostProcess child = HostProcess.Start("store-attach", "successor", copy);
+        Assert.Equal("waiting", child.ReadLine());
+        child.Succeed();
+    }
+
+    [Fact]
+    public void A_reader_of_a_store_without_holes_needs_no_memory_that_is_left()
+    {
+        using var store = new StoreOnDisk();
+        string copy = CopyToFullMemory(store.Path, "never");
+        using var reader = SampleStore.Open(copy);
+        Assert.Equal(Sample.Of(2, 1000), reader.B.Value);
+    }
+
+    // A copy with holes, unless they are never made, in a file system of its own that has one page left, for the first that is looked at.
+    private string CopyToFullMemory(string path, string sparse = "always")
+    {
+        string mount = _folder.Mount("tmpfs", "size=16m");
+        string copy = Path.Combine(mount, "copy");
+        Assert.True(TestFolder.TryRun("cp", "--sparse=" + sparse, path, copy));
+        long missing = new FileInfo(copy).Length - AllocatedIn(copy);
+        Assert.Equal(sparse == "always", missing > 0);
+        using FileStream rest = new(Path.Combine(mount, "rest"), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        while (new DriveInfo(mount).AvailableFreeSpace > Pages.Size)
+            rest.Write(new byte[Pages.Size]);
+        return copy;
     }
 
     private static long AllocatedIn(string path)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Memory;
 using ShmStore.Memory.Portable;
@@ -72,6 +73,21 @@ public sealed class WriterActiveTests : IDisposable
 
         // And if somebody takes the name away while it is told that it is taken.
         Assert.Contains("exists already", new RegionExistsException(_folder.File("nothing")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whose_file_is_no_store_yet()
+    {
+        // Whatever stands where a store would have the note.
+        using Region begun = RegionProviders.Default.Create(_folder.File(), 1 << 16, 1 << 16, static region =>
+        {
+            new RegionHeader(region).At<int>(HeaderLayout.WriterProcessOffset) = 1234;
+            new RegionHeader(region).At<long>(HeaderLayout.WriterSinceOffset) = 1;
+        });
+        var refused = Assert.Throws<WriterActiveException>(() => SampleWriter.Open(_folder.File()));
+        Assert.Null(refused.ProcessId);
+        Assert.Null(refused.Since);
+        Assert.Equal($"'{_folder.File()}' has a writer already.", refused.Message);
     }
 
     [Fact]

@@ -57,6 +57,32 @@ public sealed unsafe class ChangedMemberTests
     }
 
     [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void A_length_for_which_blocks_of_its_class_have_no_room(bool ofMap, bool checksums)
+    {
+        using var writer = MapStoreWriter.Open(null, new StoreOptions { Checksums = checksums });
+        SetOften(writer);
+        BlockHeader old = HeaderOf(writer, ofMap);
+        CommitWriter commits = writer.Attachment.Writer!;
+        long source = (long)((byte*)old.Document - BlockLayout.HeaderLength - commits.Region.Origin);
+        int room = new BlockMeta(old.Meta).BlockSize - BlockLayout.HeaderLength - commits.SealLength;
+        using (commits.Lock())
+        {
+            for (int length = room; length <= room + (2 * BlockLayout.HeaderLength); length++)
+            {
+                long copy = commits.StageCopy(source, prologue: 0, length);
+                var meta = new BlockMeta(commits.HeaderOf(copy).Meta);
+                Assert.InRange(BlockLayout.HeaderLength + length + commits.SealLength, 0, meta.BlockSize);
+                Assert.Equal(length == room, meta.SizeClass == new BlockMeta(old.Meta).SizeClass);
+                commits.Discard(copy);
+            }
+        }
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void A_block_that_is_said_to_be_of_an_index(bool ofMap)

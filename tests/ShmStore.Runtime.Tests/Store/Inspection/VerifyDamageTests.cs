@@ -163,8 +163,14 @@ public sealed class VerifyDamageTests : IDisposable
         _store.Poke(root + BlockLayout.MetaOffset, meta ^ 1);
         AssertDamage(StoreArea.Map, _store.SlotOf(0), "Texts", "not that of a root");
         _store.Poke(root + BlockLayout.MetaOffset, meta);
-        _store.Poke(root + IndexLayout.RootDepthOffset, 21);
-        AssertDamage(StoreArea.Map, _store.SlotOf(0), "Texts", "depth 21");
+
+        // Some of them have a directory that would have room.
+        foreach (int depth in (int[])[21, 64, -64, int.MinValue])
+        {
+            _store.Poke(root + IndexLayout.RootDepthOffset, depth);
+            AssertDamage(StoreArea.Map, _store.SlotOf(0), "Texts", $"depth {depth}");
+        }
+
         _store.Poke(root + IndexLayout.RootDepthOffset, 0);
         long word = _store.DirectoryWord;
         _store.Poke(root + IndexLayout.DirectoryOffset, word + 64);
@@ -181,6 +187,40 @@ public sealed class VerifyDamageTests : IDisposable
         Assert.Contains("19 entries are counted, and there are 20", Assert.Single(report.Findings).Message, StringComparison.Ordinal);
         _store.Poke(root + IndexLayout.RootCountOffset, 22L);
         AssertDamage(StoreArea.Map, root + IndexLayout.RootCountOffset, "Texts", "22 entries are counted, and there are 20");
+    }
+
+    [Fact]
+    public void The_ring_of_a_map()
+    {
+        long word = _store.Root + IndexLayout.RootRingOffset;
+        long ring = _store.Peek<long>(word);
+        long claimed = _store.Peek<long>(ring + RingLayout.ClaimedOffset);
+        long head = _store.Peek<long>(ring + RingLayout.HeadOffset);
+        foreach (long wrong in (long[])[claimed + 1, -1])
+        {
+            _store.Poke(ring + RingLayout.HeadOffset, wrong);
+            AssertDamage(StoreArea.Map, ring, "Texts", $"{wrong} records complete and {claimed} begun");
+        }
+
+        _store.Poke(ring + RingLayout.HeadOffset, head);
+        Assert.Empty(StoreFiles.Verify(_store.Path).Findings);
+
+        // What looks like one, in the middle of a block.
+        foreach (long forged in (long[])[ring - IndexLayout.Alignment, ring + IndexLayout.Alignment])
+        {
+            for (int i = 0; i < BlockLayout.HeaderLength; i += sizeof(long))
+                _store.Poke(forged + i, _store.Peek<long>(ring + i));
+            AssertNoRing(forged);
+        }
+
+        foreach (long offset in (long[])[0, -IndexLayout.Alignment, ring + 1, 1L << 60])
+            AssertNoRing(offset);
+
+        void AssertNoRing(long offset)
+        {
+            _store.Poke(word, offset);
+            AssertDamage(StoreArea.Map, word, "Texts", $"names a ring at {offset}, where none is");
+        }
     }
 
     [Fact]

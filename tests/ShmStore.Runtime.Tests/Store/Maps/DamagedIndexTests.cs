@@ -115,6 +115,34 @@ public sealed class DamagedIndexTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void A_directory_that_names_another_segment_in_a_half_of_a_range_is_refused(int half)
+    {
+        long root;
+        int[] first;
+        long[] directory;
+        using (var writer = MapStoreWriter.Open(_path))
+        {
+            // Until two segments have two words each.
+            var index = new IndexInspection(writer.Attachment, Numbers);
+            int count = 0;
+            do
+            {
+                writer.Numbers.Set(count++, Sample.Of(count, 1));
+                directory = index.Root == 0 ? [] : index.Directory;
+                first = [.. directory.GroupBy(static word => word).Where(static words => words.Count() == 2).Select(words => Array.IndexOf(directory, words.Key))];
+            }
+            while (first.Length < 2);
+            root = index.Root;
+        }
+
+        StoreOnDisk.Poke(_path, root + IndexLayout.DirectoryOffset + ((first[0] + half) * sizeof(long)), directory[first[1]]);
+        StoreFormatException error = Assert.Throws<StoreFormatException>(() => MapStoreWriter.Open(_path));
+        Assert.Contains("two segments for one hash", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Words))]
     public void Any_word_with_any_value(string word)
     {

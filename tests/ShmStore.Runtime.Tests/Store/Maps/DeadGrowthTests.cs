@@ -79,6 +79,18 @@ public sealed class DeadGrowthTests : IDisposable
     }
 
     [Fact]
+    public void A_report_counts_each_entry_once_also_where_a_copy_has_it_too()
+    {
+        foreach (int redirected in (int[])[0, 3, 4, 5])
+        {
+            WriteDead(redirected);
+            using MapStore reader = MapStore.Open(_path);
+            HeapReport report = reader.GetHeapReport(TestContext.Current.CancellationToken);
+            Assert.Equal(_keys.Count, Assert.Single(report.Maps).Count);
+        }
+    }
+
+    [Fact]
     public void Control_copies_that_are_emptied_before_the_directory_is_repaired_are_caught()
     {
         WriteDead(redirected: 3);

@@ -1,3 +1,4 @@
+using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Store.Maps;
 using ShmStore.TestHost.Samples;
@@ -82,6 +83,32 @@ public sealed class EnumerationReuseTests : IDisposable
             Assert.True(seen.Add(pass.Current));
         Assert.Superset(Enumerable.Range(0, few).ToHashSet(), seen);
         Assert.InRange(seen.Max(), few, (10 * few) - 1);
+    }
+
+    [Fact]
+    public void What_memory_of_a_segment_says_of_its_depth_is_no_damage_once_something_else_uses_it()
+    {
+        Set(1);
+        MapReader map = _reader.Numbers.Reader;
+        Assert.True(map.TryBegin(0, out SegmentLease lease));
+        Assert.Equal(0, map.DepthOf(in lease));
+        ref int depth = ref new RegionHeader(_writer.Attachment.Region).At<int>(lease.SegmentOffset + IndexLayout.SegmentDepthOffset);
+        depth = 7;
+        Exception? damaged = null;
+        try
+        {
+            map.DepthOf(in lease);
+        }
+        catch (StoreFormatException exception)
+        {
+            damaged = exception;
+        }
+
+        Assert.NotNull(damaged);
+        depth = 0;
+        _writer.Numbers.Clear();
+        depth = 7;
+        Assert.Equal(0, map.DepthOf(in lease));
     }
 
     [Fact]

@@ -21,6 +21,18 @@ public sealed class HostileKeysTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void Each_new_store_has_a_seed_of_its_own()
+    {
+        using var one = MapStoreWriter.Open(_folder.File("one"));
+        using var other = MapStoreWriter.Open(_folder.File("other"));
+        using var inMemory = MapStoreWriter.Open(null);
+        KeySeed[] seeds = [one.Texts.Reader.Seed, other.Texts.Reader.Seed, inMemory.Texts.Reader.Seed];
+        Assert.Equal(seeds.Length, seeds.Select(static seed => seed.First).Distinct().Count());
+        Assert.Equal(seeds.Length, seeds.Select(static seed => seed.Second).Distinct().Count());
+        Assert.DoesNotContain(seeds, static seed => seed.First == 0 || seed.Second == 0);
+    }
+
+    [Fact]
     public void They_do_not_collide_under_the_seed_of_another_store()
     {
         using var writer = MapStoreWriter.Open(null);

@@ -207,6 +207,27 @@ public sealed class RepairTests : IDisposable
         store.AssertContent();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(8)]
+    public void A_value_inside_of_a_block_before_it_that_is_said_to_be_larger_is_kept(int more)
+    {
+        using var store = new MapStoreOnDisk();
+        long value = store.Peek<long>(store.SlotOf(2));
+        long before = 0;
+        for (long at = store.Peek<long>(HeaderLayout.HeapOffset); at < value; at += new BlockMeta(store.Peek<uint>(at + BlockLayout.MetaOffset)).BlockSize)
+            before = at;
+        var meta = new BlockMeta(store.Peek<uint>(before + BlockLayout.MetaOffset));
+        store.Poke(before + BlockLayout.MetaOffset, meta.InBlock(meta.SizeClass + more).Word);
+        RepairReport report = StoreFiles.Repair(store.Path);
+        Assert.True(report.WasRepaired);
+        Assert.DoesNotContain(report.Lost, static lost => lost.Key == "Beside");
+        using var reader = MapStore.Open(store.Path);
+        Assert.Equal(Sample.Of(99), reader.Beside.Value);
+    }
+
     [Fact]
     public void An_entry_whose_block_is_damaged_is_lost_and_named()
     {

@@ -116,6 +116,33 @@ public sealed class TakeOverTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_waits_for_a_commit_is_woken_when_the_turn_of_its_dead_writer_is_taken_over()
+    {
+        string path = _folder.File();
+        using var writer = SampleWriter.Open(path, Several);
+        SampleCommits.Write(writer, 1);
+        Region region = writer.Attachment.Region;
+        using IWaitChannel channel = RegionProviders.Default.OpenWaitChannel(region, HeaderLayout.CommitCounterOffset);
+        using HostProcess child = HostProcess.Start("store-commit", path, "1", "several");
+        Assert.Null(child.ReadLine());
+        ulong seen = CounterOf(region);
+        long interruptions = channel.Interruptions;
+        Task waiting = Task.Factory.StartNew(
+            () =>
+            {
+                while (CounterOf(region) == seen)
+                    channel.Wait(seen, interruptions, TimeSpan.FromMinutes(1));
+            },
+            TaskCreationOptions.LongRunning);
+        await Task.Delay(200, TestContext.Current.CancellationToken);
+        Assert.False(waiting.IsCompleted);
+
+        // Without a commit of its own, of which it would tell.
+        writer.Attachment.Writer!.Lock().Dispose();
+        await waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task A_stopped_owner_is_waited_for()
     {
         string path = _folder.File();
@@ -155,6 +182,8 @@ public sealed class TakeOverTests : IDisposable
         };
         return (lost, next, Record.Exception(() => SampleCommits.Write(lost, 2)));
     }
+
+    private static ulong CounterOf(Region region) => Volatile.Read(ref new RegionHeader(region).CommitCounter);
 
     private static ref ulong FingerprintOf(Region region) => ref new RegionHeader(region).At<ulong>(HeaderLayout.FingerprintOffset);
 

@@ -1,4 +1,5 @@
 using ShmStore.TestHost.Samples;
+using ShmStore.Tests.Store.Commits;
 
 namespace ShmStore.Tests.Store.Maps.Caching;
 
@@ -76,6 +77,31 @@ public sealed class FullCommitTests : IDisposable
         }
 
         Assert.Equal(after, _writer.Texts.Count);
+    }
+
+    /// <summary>What it had prepared for a map when it failed is no part of it any more.</summary>
+    [Fact]
+    public void One_that_goes_on_without_what_it_had_set_tells_nobody_of_that()
+    {
+        _writer.Texts.Set("first", Sample.Of(1));
+        _writer.Texts.Clear();
+        _writer.Numbers.Limits = new MapLimits { MaximumEntries = 1 };
+        using MapStore reader = _writer.OpenReader();
+        var told = new Changes.Collected(reader.Texts.WatchAsync(cancellationToken: TestContext.Current.CancellationToken));
+        using (StoreCommit commit = _writer.BeginCommit())
+        {
+            _writer.Texts.Set("given up", Sample.Of(1));
+            _writer.Numbers.Set(0, Sample.Of(1));
+            _writer.Numbers.Set(1, Sample.Of(1));
+            Assert.IsType<InvalidOperationException>(commit.Failure());
+            _writer.Texts.Clear();
+            _writer.Numbers.Remove(1);
+            commit.Complete();
+        }
+
+        _writer.Texts.Set(FollowedMap.End, Sample.Of(1));
+        Assert.Equal([FollowedMap.End], told.UntilEnd().Select(static change => change.Key));
+        Assert.False(reader.Texts.ContainsKey("given up"));
     }
 
     private void AssertCommits(int length)
