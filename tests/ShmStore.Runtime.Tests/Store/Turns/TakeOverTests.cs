@@ -2,8 +2,11 @@ using System.Diagnostics;
 using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Memory;
+using ShmStore.Memory.Linux;
+using ShmStore.Store.Attaching;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
+using ShmStore.Tests.Store.Waiting;
 
 namespace ShmStore.Tests.Store.Turns;
 
@@ -119,13 +122,15 @@ public sealed class TakeOverTests : IDisposable
     public async Task Who_waits_for_a_commit_is_woken_when_the_turn_of_its_dead_writer_is_taken_over()
     {
         string path = _folder.File();
-        using var writer = SampleWriter.Open(path, Several);
+        var provider = new SpyProvider(RegionProviders.Default);
+        using var writer = new SampleWriter(new StoreOpener(provider).CreateWriter(SampleStore.Schema, path, Several));
         SampleCommits.Write(writer, 1);
+        FutexWaitChannel own = Assert.IsType<FutexWaitChannel>(provider.Channels[^1]);
         Region region = writer.Attachment.Region;
-        using IWaitChannel channel = RegionProviders.Default.OpenWaitChannel(region, HeaderLayout.CommitCounterOffset);
         using HostProcess child = HostProcess.Start("store-commit", path, "1", "several");
         Assert.Null(child.ReadLine());
         ulong seen = CounterOf(region);
+        using IWaitChannel channel = provider.OpenWaitChannel(region, HeaderLayout.CommitCounterOffset);
         long interruptions = channel.Interruptions;
         Task waiting = Task.Factory.StartNew(
             () =>
@@ -137,8 +142,10 @@ public sealed class TakeOverTests : IDisposable
         await Task.Delay(200, TestContext.Current.CancellationToken);
         Assert.False(waiting.IsCompleted);
 
-        // Without a commit of its own, of which it would tell.
+        // Without a commit of its own, of which it would tell. By patience the other one would notice too, but later.
+        long calls = own.WakeCalls;
         writer.Attachment.Writer!.Lock().Dispose();
+        Assert.Equal(calls + 1, own.WakeCalls);
         await waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
