@@ -128,10 +128,29 @@ public class CollectionTests
     [Fact]
     public void Tuples_of_another_length_are_refused()
     {
-        Oracle.OutOfRange<(int, int), ValueTuple2Codec<int, int, Int32Codec, Int32Codec>>(new BsonArray { 1 });
-        Oracle.OutOfRange<(int, int), ValueTuple2Codec<int, int, Int32Codec, Int32Codec>>(new BsonArray { 1, 2, 3 });
+        AssertLength<ValueTuple<int>, ValueTuple1Codec<int, Int32Codec>>(1);
+        AssertLength<(int, int), ValueTuple2Codec<int, int, Int32Codec, Int32Codec>>(2);
+        AssertLength<(int, int, int), ValueTuple3Codec<int, int, int, Int32Codec, Int32Codec, Int32Codec>>(3);
+        AssertLength<(int, int, int, int), ValueTuple4Codec<int, int, int, int, Int32Codec, Int32Codec, Int32Codec, Int32Codec>>(4);
+        AssertLength<(int, int, int, int, int), ValueTuple5Codec<int, int, int, int, int, Int32Codec, Int32Codec, Int32Codec, Int32Codec, Int32Codec>>(5);
+        AssertLength<(int, int, int, int, int, int), ValueTuple6Codec<int, int, int, int, int, int, Int32Codec, Int32Codec, Int32Codec, Int32Codec, Int32Codec, Int32Codec>>(6);
+        AssertLength<(int, int, int, int, int, int, int), ValueTuple7Codec<int, int, int, int, int, int, int, Int32Codec, Int32Codec, Int32Codec, Int32Codec, Int32Codec, Int32Codec, Int32Codec>>(7);
+        AssertLength<Tuple<int>, Tuple1Codec<int, Int32Codec>>(1);
+        AssertLength<Tuple<int, int>, Tuple2Codec<int, int, Int32Codec, Int32Codec>>(2);
+        AssertLength<Tuple<int, int, int>, Tuple3Codec<int, int, int, Int32Codec, Int32Codec, Int32Codec>>(3);
+        AssertLength<Tuple<int, int, int, int>, Tuple4Codec<int, int, int, int, Int32Codec, Int32Codec, Int32Codec, Int32Codec>>(4);
+        AssertLength<Tuple<int, int, int, int, int>, Tuple5Codec<int, int, int, int, int, Int32Codec, Int32Codec, Int32Codec, Int32Codec, Int32Codec>>(5);
+        AssertLength<Tuple<int, int, int, int, int, int>, Tuple6Codec<int, int, int, int, int, int, Int32Codec, Int32Codec, Int32Codec, Int32Codec, Int32Codec, Int32Codec>>(6);
+        AssertLength<Tuple<int, int, int, int, int, int, int>, Tuple7Codec<int, int, int, int, int, int, int, Int32Codec, Int32Codec, Int32Codec, Int32Codec, Int32Codec, Int32Codec, Int32Codec>>(7);
         Oracle.Mismatch<(int, int), ValueTuple2Codec<int, int, Int32Codec, Int32Codec>>(1);
         Oracle.RefusesToWrite<Tuple<int>, Tuple1Codec<int, Int32Codec>>(null!);
+
+        static void AssertLength<T, TCodec>(int count)
+            where TCodec : struct, IBsonCodec<T>
+        {
+            Oracle.OutOfRange<T, TCodec>(new BsonArray(Enumerable.Range(1, count - 1)));
+            Oracle.OutOfRange<T, TCodec>(new BsonArray(Enumerable.Range(1, count + 1)));
+        }
     }
 
     [Fact]

@@ -71,6 +71,27 @@ public sealed class ChecksumTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public void A_changed_byte_of_an_entry_of_a_map_is_noticed_by_the_next_writer_and_not_without_checksums(bool checksums)
+    {
+        using var store = new MapStoreOnDisk(checksums: checksums);
+        long block = store.BlockOf("t1");
+        int length = store.Peek<int>(block + BlockLayout.LengthOffset);
+        store.Poke(block + BlockLayout.HeaderLength + EntryLayout.PrologueLength + "t1".Length + length - 3, (byte)'?');
+        if (!checksums)
+        {
+            MapStoreWriter.Open(store.Path).Dispose();
+            return;
+        }
+
+        StoreFormatException error = Assert.Throws<StoreFormatException>(() => MapStoreWriter.Open(store.Path));
+        Assert.Contains($"1 blocks do not have the checksum of their bytes, the first at {block}", error.Message, StringComparison.Ordinal);
+        StoreFinding finding = Assert.Single(StoreFiles.Verify(store.Path).Findings);
+        Assert.Equal((StoreArea.Block, block), (finding.Area, finding.Offset));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public void A_slot_of_before_whose_block_was_used_for_another_key_since_is_noticed(bool checksums)
     {
         // As a power failure can leave it: the page of A's slot is older than the one of its block.
