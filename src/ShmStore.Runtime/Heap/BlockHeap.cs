@@ -54,9 +54,6 @@ internal sealed unsafe partial class BlockHeap
         _freeRings = NewIndexLists();
     }
 
-    /// <summary>Bytes in free blocks and in the part not divided yet, up to what the store may grow to.</summary>
-    public long FreeBytes => FreeBlockBytes + (Maximum - _end);
-
     /// <summary>Bytes in free blocks, of its own and of all writers.</summary>
     public long FreeBlockBytes => BytesOf(_free) + BytesOf(_freeRoots) + BytesOf(_freeSegments) + BytesOf(_freeRings) + (_shared is null ? 0 : _shared.Pool.Bytes + _shared.Pool.IndexBytes);
 

@@ -99,7 +99,7 @@ internal sealed unsafe class StoreBuilder
             _header.At<ulong>(HeaderLayout.FingerprintOffset) = Fnv1a.Hash(new ReadOnlySpan<byte>(_writer.HeaderOf(block).Document, _writer.HeaderOf(block).Length));
     }
 
-    /// <summary>Adds an entry, whose key the map does not have yet, to the map that is this key of the schema.</summary>
+    /// <summary>Adds an entry, whose key the map does not have yet, to the map that is this key of the schema. Its version is not above that of <see cref="SetMap"/>.</summary>
     public void SetEntry(int map, long block, long version)
     {
         MapIndex index = MapOf(map);
@@ -108,9 +108,8 @@ internal sealed unsafe class StoreBuilder
         long lane = index.OffsetOf(index.TakeLane(hash));
         _writer.Stamp(lane, block, version);
         _header.At<long>(lane) = (long)KeyProbe.TagBitsOf(hash) | block;
-        _highest = Math.Max(_highest, version);
         index.CountBytes(block, 0);
-        index.NoteUnrecorded(hash, 1, _highest);
+        index.NoteUnrecorded(hash, 1, version);
     }
 
     /// <summary>Ends a map that has all its entries: gives it an index if it has none, the number of the commit that changed it last, and a ring that says so. Once for each map.</summary>

@@ -185,7 +185,7 @@ internal sealed unsafe partial class CommitWriter
     {
         Close();
         int refused = _heap.Refused;
-        long free = refused == 0 ? 0 : _heap.FreeBytes;
+        long free = refused == 0 ? 0 : _heap.FreeBlockBytes;
         foreach ((_, PendingWord pending) in commit.Words.All)
         {
             if (pending.Block != 0)
@@ -196,7 +196,7 @@ internal sealed unsafe partial class CommitWriter
 
         UseUpNumber();
         commit.Tell(this, static (participant, _) => participant.Abandoned());
-        Owe(refused + _heap.FreeBytes - free, refused);
+        Owe(refused + _heap.FreeBlockBytes - free, refused);
     }
 
     // Gives it up, or only forgets it: what a writer had staged that was taken for dead is another one's to clear up.

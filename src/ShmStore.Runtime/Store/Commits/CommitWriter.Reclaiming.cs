@@ -49,10 +49,10 @@ internal sealed unsafe partial class CommitWriter
             return;
         }
 
-        long enough = _heap.FreeBytes + _owed.Bytes;
+        long enough = _heap.FreeBlockBytes + _owed.Bytes;
         int sizeClass = _owed.SizeClass;
         _owed = default;
-        for (int attempt = 0; _heap.FreeBytes < enough && TryReclaim(attempt, sizeClass); attempt++)
+        for (int attempt = 0; _heap.FreeBlockBytes < enough && TryReclaim(attempt, sizeClass); attempt++)
         {
         }
     }

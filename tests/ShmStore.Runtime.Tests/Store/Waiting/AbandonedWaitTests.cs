@@ -96,6 +96,30 @@ public sealed class AbandonedWaitTests : IDisposable
         long? Look() => Volatile.Read(ref counter) is > 0 and var seen ? seen : null;
     }
 
+    [Fact]
+    public async Task Between_two_looks_in_vain_the_thread_sleeps_in_the_channel()
+    {
+        const long enough = 20;
+        long looks = 0;
+        long found = 0;
+        var channel = new SleepyChannel();
+        using var listener = new ChangeListener(static () => 0, () => channel, static () => new ObjectDisposedException(null));
+        Task<long> waiting = listener.WaitAsync(Look, Stop);
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref looks) > enough, Patience));
+
+        // But for the first look, which is the caller's, and the one that it is at.
+        long seen = Volatile.Read(ref looks);
+        Assert.InRange(channel.Waits, seen - 2, long.MaxValue);
+        Volatile.Write(ref found, 7);
+        Assert.Equal(7, await waiting.WaitAsync(Patience, Stop));
+
+        long? Look()
+        {
+            Interlocked.Increment(ref looks);
+            return Volatile.Read(ref found) is > 0 and var value ? value : null;
+        }
+    }
+
     private static async Task<long> First(IAsyncEnumerable<MapChange<string, Sample>> changes)
     {
         await foreach (MapChange<string, Sample> change in changes)
@@ -106,13 +130,21 @@ public sealed class AbandonedWaitTests : IDisposable
     /// <summary>Nobody signals it, and it returns after a moment.</summary>
     private sealed class SleepyChannel : IWaitChannel
     {
+        private long _waits;
+
+        public long Waits => Volatile.Read(ref _waits);
+
         public long Interruptions => 0;
 
         public void Signal(ulong counter)
         {
         }
 
-        public void Wait(ulong seen, long interruptions, TimeSpan timeout, CancellableWait? wait = null) => Thread.Sleep(1);
+        public void Wait(ulong seen, long interruptions, TimeSpan timeout, CancellableWait? wait = null)
+        {
+            Interlocked.Increment(ref _waits);
+            Thread.Sleep(1);
+        }
 
         public void Interrupt()
         {
