@@ -186,11 +186,11 @@ public sealed class WriterModeTests : IDisposable
         string path = _folder.File();
         DateTime before = DateTime.UtcNow.AddSeconds(-1);
         using (SampleWriter.Open(path, Several))
-        using (SampleWriter.Open(path, Several))
         {
+            Assert.InRange(Assert.Throws<WriterActiveException>(() => SampleWriter.Open(path)).Since!.Value, before, DateTime.UtcNow);
+            using var second = SampleWriter.Open(path, Several);
             WriterActiveException active = Assert.Throws<WriterActiveException>(() => SampleWriter.Open(path));
             Assert.Equal(Environment.ProcessId, active.ProcessId);
-            Assert.InRange(active.Since!.Value, before, DateTime.UtcNow);
             Assert.Contains("2 of at most 64 writers", active.Message, StringComparison.Ordinal);
             Assert.EndsWith("set StoreOptions.Writers = WriterMode.Several.", active.Message, StringComparison.Ordinal);
             Assert.Equal(3, active.Message.Split($"this very process ({Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}) since ").Length);
