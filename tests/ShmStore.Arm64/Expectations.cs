@@ -20,6 +20,8 @@ internal static class Expectations
         new("MapReader:TryFindShort[") { ReadsUnderVersion = true },
         new("MapReader:TryFindBytes[") { ReadsUnderVersion = true },
         new("MapReader:EndFindMembers[") { ReadsUnderVersion = true },
+        new("HotPaths:VisitUnchanged(", Acquire, @"ldr w\d+, \[x\d+, #0x10\]", Acquire, Acquire, "bl .*:Note", "bl .*:TryRead"),
+        new("MapReader:TryRead[", "dmb ishld|dmb ish$", "ldr x"),
         new("SegmentProbe:Check(") { ReadsUnderVersion = true },
         new("SegmentLease:StillStands(", "dmb ishld|dmb ish$", Acquire, "ldr ", Acquire, "ldr "),
         new("HotPaths:Difference(", Acquire, Acquire, Acquire),

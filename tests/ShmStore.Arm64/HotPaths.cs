@@ -37,6 +37,14 @@ internal static unsafe class HotPaths
         return lease.StillStands() ? value : 0;
     }
 
+    /// <summary>An entry that is come upon by who goes through a map.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static long VisitUnchanged(MapReader map, in SegmentLease lease, long word, long copied, ReturnedKeys keys)
+    {
+        var reader = default(MemberTupleReader<MemberSingle<long, FirstWord>, long>);
+        return map.TryVisitUnchanged(in lease, 1, word, copied, keys, ref reader, out long bytes, out long value) ? bytes + value : 0;
+    }
+
     /// <summary>Whether a block is still a slot's.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static long Difference(Region region, long* slot, BlockStamp stamp) => BlockLease.Difference(region, slot, stamp);

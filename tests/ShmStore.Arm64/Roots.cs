@@ -27,6 +27,9 @@ internal static unsafe class Roots
 
         sum += map.EndFindMembers<MemberPair<long, HotPaths.FirstWord, int, HotPaths.OtherWord>, (long First, int Second)>([], 0, []);
 
+        map.TryBegin(0, out SegmentLease lease);
+        sum += HotPaths.VisitUnchanged(map, in lease, slot, sum, new ReturnedKeys());
+
         var records = new ChangeRecord[2];
         sum += HotPaths.StageRecords(new ChangeRing(block), records);
         found |= HotPaths.CopyRecords(new ChangeRing(block), sum, records) | Controls.CopyRecordsWithoutBarrier(block, sum, records);

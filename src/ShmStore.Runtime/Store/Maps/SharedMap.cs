@@ -50,7 +50,7 @@ public partial class SharedMap<TKey, TValue>
     public long Version => Reader.ReadRoot().Version;
 
     /// <summary>Entries, their bytes, and how many were evicted, as the map itself counts them: as quick as <see cref="Count"/>, however large the map is, so meters can ask often. What the index takes, <see cref="SharedStore.GetHeapReport"/> tells.</summary>
-    /// <remarks>While the writer is active, each number was right a moment ago, by itself; within a snapshot, entries and bytes are those of the snapshot.</remarks>
+    /// <remarks>While the writer is active, each number was right a moment ago, by itself; within a snapshot, entries and bytes are those of the snapshot, but for one entry that a writer was about to add or remove when it was stopped or died: either number may have it already.</remarks>
     /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
     /// <exception cref="StoreFormatException">The store is damaged.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>

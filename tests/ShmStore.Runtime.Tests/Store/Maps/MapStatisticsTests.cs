@@ -106,11 +106,15 @@ public sealed class MapStatisticsTests : IDisposable
             Assert.InRange(now.Evicted, last.Evicted, long.MaxValue);
             last = now;
             MapStatistics moment = reader.Snapshot(static store => store.Numbers.Statistics);
-            Assert.Equal(moment.Count * bytes, moment.Bytes);
+
+            // On a busy machine the writer may stand for long between the one number and the other: snapshots do not wait for it without end.
+            Assert.InRange(moment.Bytes - (moment.Count * bytes), -bytes, bytes);
             snapshots++;
         }
 
         await writes;
+        MapStatistics atRest = reader.Snapshot(static store => store.Numbers.Statistics);
+        Assert.Equal(atRest.Count * bytes, atRest.Bytes);
         Assert.NotEqual(0, last.Evicted);
         Assert.NotEqual(0, snapshots);
     }
