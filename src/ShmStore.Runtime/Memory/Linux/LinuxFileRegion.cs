@@ -76,7 +76,7 @@ internal sealed unsafe class LinuxFileRegion : Region
             }
             else
             {
-                Commit(mapped, length);
+                Commit(_current, mapped, length);
             }
 
             Publish(_current.Start, length);
@@ -192,7 +192,7 @@ internal sealed unsafe class LinuxFileRegion : Region
         lock (_mapping)
         {
             ThrowIfDisposed();
-            Commit(present, committed);
+            Commit(_current, present, committed);
         }
 
         LargePages.Collapse(_current.Start, present, committed);
@@ -265,8 +265,6 @@ internal sealed unsafe class LinuxFileRegion : Region
     }
 
     // What the file has got more can be touched by a writer too. By whom it has got it is all the same, so that may be told twice.
-    private void Commit(long from, long to) => Commit(_current, from, to);
-
     private void Commit(AddressRange range, long from, long to)
     {
         if (Access != RegionAccess.Write || to <= from)

@@ -57,27 +57,14 @@ internal sealed class StoreBackup
         origin.Region.ThrowIfShrunk();
         IRegionProvider provider = RegionProviders.Default;
         StoreTemplate template = origin.ToTemplate();
-        for (int attempt = 1; ; attempt++)
+        StoreName.Give(provider, path, overwrite, NameAttempts, replaced =>
         {
-            using Region? replaced = overwrite ? NewStoreFile.LockExisting(provider, path) : null;
-            try
-            {
-                // What is replaced is the file, if the path is that of a link to it.
-                if (replaced is null)
-                    NewStoreFile.Create(provider, path, template, Fill);
-                else
-                    NewStoreFile.Replace(provider, replaced, replaced.Path!, template, Fill);
-                return;
-            }
-            catch (RegionExistsException) when (overwrite && attempt < NameAttempts)
-            {
-                // Somebody else has made it meanwhile: then that one is replaced.
-            }
-            catch (RegionExistsException exists)
-            {
-                throw RegionErrors.Exists(exists);
-            }
-        }
+            // What is replaced is the file, if the path is that of a link to it.
+            if (replaced is null)
+                NewStoreFile.Create(provider, path, template, Fill);
+            else
+                NewStoreFile.Replace(provider, replaced, replaced.Path!, template, Fill);
+        });
 
         void Fill(StoreBuilder target) => new StoreBackup(origin, target, cancellation).Run();
     }

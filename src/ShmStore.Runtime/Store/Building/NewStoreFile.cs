@@ -1,6 +1,5 @@
 using ShmStore.Memory;
 using ShmStore.Memory.Portable;
-using ShmStore.Store.Attaching;
 
 namespace ShmStore.Store.Building;
 
@@ -111,29 +110,6 @@ internal static class NewStoreFile
             {
                 // Somebody's after all.
             }
-        }
-    }
-
-    /// <summary>Takes the writer lock of a store that is to be replaced; null when there is nothing at the path.</summary>
-    /// <exception cref="WriterActiveException">It has a writer.</exception>
-    /// <exception cref="StoreFormatException">It is no store.</exception>
-    public static Region? LockExisting(IRegionProvider provider, string path)
-    {
-        Region? held = null;
-        try
-        {
-            held = StoreLock.Take(provider, path);
-            RegionAreas.Read(held);
-            return held;
-        }
-        catch (FileNotFoundException)
-        {
-            return null;
-        }
-        catch
-        {
-            held?.Dispose();
-            throw;
         }
     }
 }

@@ -28,38 +28,21 @@ internal sealed class StoreMover(IRegionProvider provider)
 
         // Otherwise the name could be on the disk before what it stands for.
         moved.Flush();
-        string path = GiveName(moved, destination, overwrite);
+        string path = destination;
+        StoreName.Give(provider, destination, overwrite, NameAttempts, replaced =>
+        {
+            // Somebody may have put another there by hand: that file, and its writer, are not those whose lock is held.
+            moved.ThrowIfReplaced();
+            replaced?.ThrowIfReplaced();
+
+            // Before: once the old name is free, somebody else may make a store of it.
+            Companions.Delete(provider, moved.Path!);
+
+            // What is replaced is the file, if the path is that of a link to it.
+            path = replaced?.Path ?? destination;
+            provider.Rename(moved.Path!, path, overwrite: replaced is not null);
+        });
         provider.FlushFolder(path);
         provider.FlushFolder(moved.Path!);
-    }
-
-    private string GiveName(Region moved, string destination, bool overwrite)
-    {
-        for (int attempt = 1; ; attempt++)
-        {
-            using Region? replaced = overwrite ? NewStoreFile.LockExisting(provider, destination) : null;
-            try
-            {
-                // Somebody may have put another there by hand: that file, and its writer, are not those whose lock is held.
-                moved.ThrowIfReplaced();
-                replaced?.ThrowIfReplaced();
-
-                // Before: once the old name is free, somebody else may make a store of it.
-                Companions.Delete(provider, moved.Path!);
-
-                // What is replaced is the file, if the path is that of a link to it.
-                string path = replaced?.Path ?? destination;
-                provider.Rename(moved.Path!, path, overwrite: replaced is not null);
-                return path;
-            }
-            catch (RegionExistsException) when (overwrite && attempt < NameAttempts)
-            {
-                // Somebody else has made it meanwhile: then that one is replaced.
-            }
-            catch (RegionExistsException exists)
-            {
-                throw RegionErrors.Exists(exists);
-            }
-        }
     }
 }

@@ -139,7 +139,7 @@ public sealed class InterruptedReplacingTests : IDisposable
         using (var reader = MapStore.Open(_store.Path))
             reader.BackUp(restored);
         byte[] bytes = File.ReadAllBytes(restored);
-        using Region held = NewStoreFile.LockExisting(RegionProviders.Default, _store.Path)!;
+        using Region held = StoreName.LockExisting(RegionProviders.Default, _store.Path)!;
         StoreAttachment origin = StoreAttachment.OpenReader(MapStore.Schema, _store.Path);
         try
         {
