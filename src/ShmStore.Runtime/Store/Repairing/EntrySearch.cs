@@ -18,14 +18,17 @@ internal sealed class EntrySearch(InspectedStore store)
     /// <param name="map">Number of the map's key.</param>
     /// <param name="range">The bits.</param>
     /// <param name="depth">How many.</param>
-    /// <param name="tag">Only those with this tag, in the high bits as in a lane; null for all.</param>
-    public void Add(int map, long range, int depth, ulong? tag)
+    public void Add(int map, long range, int depth) => Add(map, new Wanted(range, depth, null));
+
+    /// <summary>Looks for the entry that a lane did name: one with its tag, which belongs where the lane is.</summary>
+    public void Add(int map, MissedLane lane) => Add(map, new Wanted(0, 0, lane));
+
+    private void Add(int map, Wanted more)
     {
         if (!_wanted.TryGetValue(map, out List<Wanted>? wanted))
             _wanted.Add(map, wanted = []);
         if (wanted is [var first, ..] && first == Wanted.All)
             return;
-        var more = new Wanted(range, depth, tag);
         if (store.HasWrongSeeds || more == Wanted.All || wanted.Count == MostGaps)
         {
             wanted.Clear();
@@ -38,7 +41,7 @@ internal sealed class EntrySearch(InspectedStore store)
     /// <summary>Looks for all entries of a map of which nothing says how many it has.</summary>
     public void AddUncounted(int map)
     {
-        Add(map, 0, 0, null);
+        Add(map, 0, 0);
         _uncounted.Add(map);
     }
 
@@ -79,13 +82,13 @@ internal sealed class EntrySearch(InspectedStore store)
         return wanted.Exists(one => one.Includes(hash) && (isCertain || !one.IsBegun));
     }
 
-    // Entries whose hash begins with these bits, and that have this tag.
-    private readonly record struct Wanted(long Range, int Depth, ulong? Tag, bool IsBegun = false)
+    // Entries whose hash begins with these bits, and that this lane may have named.
+    private readonly record struct Wanted(long Range, int Depth, MissedLane? Lane, bool IsBegun = false)
     {
         public static Wanted All { get; } = new(0, 0, null);
 
         public static Wanted Begun { get; } = All with { IsBegun = true };
 
-        public bool Includes(ulong hash) => SegmentLease.IndexOf(hash, Depth) == Range && (Tag is null || Tag == KeyProbe.TagBitsOf(hash));
+        public bool Includes(ulong hash) => SegmentLease.IndexOf(hash, Depth) == Range && Lane?.CanName(hash) != false;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
             }
 
             if (problem is not null)
-                search.Add(map, i, directory.Depth, null);
+                search.Add(map, i, directory.Depth);
         }
 
         bool isWhole = problems.Values.All(static problem => problem is null);
@@ -67,14 +67,14 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
         else if (isWhole)
         {
             changes.Note(StoreArea.Map, root, _declared.Name, $"the index was built anew: {count} entries are counted in it, and it names {entries}");
-            search.Add(map, 0, 0, null);
+            search.Add(map, 0, 0);
         }
     }
 
     private void Save(long word, long index, int directoryDepth)
     {
         long segment = word & IndexLayout.OffsetMask;
-        List<(long At, long Lane, string Problem)> elsewhere = [];
+        List<MissedLane> elsewhere = [];
         var intact = new HashSet<byte[]>(new BytesComparer());
         for (int i = 0; i < SegmentLease.BucketsOf(word) * IndexLayout.Lanes; i++)
         {
@@ -99,7 +99,7 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
                 if (IsTagged(lane, entry))
                     intact.Add(entry.Key);
                 else
-                    elsewhere.Add((at, lane, $"names {offset}: the block of another key, {StoredKey.Display(_declared.Key, entry.Key)}"));
+                    elsewhere.Add(new MissedLane(at, lane, LaneHomes.Of(store, word, i), $"names {offset}: the block of another key, {StoredKey.Display(_declared.Key, entry.Key)}"));
                 Keep(entry);
             }
             else if (entry is not null)
@@ -113,18 +113,18 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
             }
             else
             {
-                elsewhere.Add((at, lane, $"names {offset}: {problem}"));
+                elsewhere.Add(new MissedLane(at, lane, LaneHomes.Of(store, word, i), $"names {offset}: {problem}"));
             }
         }
 
         LookFor(elsewhere, intact, word, index, directoryDepth);
     }
 
-    // The lanes are damaged, and the entries are somewhere else.
-    private void LookFor(List<(long At, long Lane, string Problem)> lanes, HashSet<byte[]> intact, long word, long index, int directoryDepth)
+    // The lanes are damaged, and the entries are somewhere else. Which range the segment has is not asked: what the directory says of that may be damaged too.
+    private void LookFor(List<MissedLane> lanes, HashSet<byte[]> intact, long word, long index, int directoryDepth)
     {
-        foreach ((_, long lane, _) in lanes)
-            search.Add(map, 0, 0, (ulong)(lane & ~IndexLayout.OffsetMask));
+        foreach (MissedLane lane in lanes)
+            search.Add(map, lane);
         int depth = ImageIndex.DepthOf(store.Image, word);
         missed.Add(map, index >> (directoryDepth - depth), depth, lanes, intact);
     }

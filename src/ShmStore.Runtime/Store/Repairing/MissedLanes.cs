@@ -5,7 +5,7 @@ using ShmStore.Store.Maps;
 namespace ShmStore.Store.Repairing;
 
 /// <summary>Lanes of maps whose entries are not where they point: whether these are lost is known when all has been looked for.</summary>
-/// <remarks>A lane tells of the hash of its key the tag, and by its segment the first bits. What was saved with such a hash, and is named by no intact lane of the segment, is what it named.</remarks>
+/// <remarks>A lane tells of the hash of its key the tag, by its segment the first bits, and by its bucket the last. What was saved with such a hash, and is named by no intact lane of the segment, is what it named.</remarks>
 internal sealed class MissedLanes(InspectedStore store)
 {
     private readonly List<Missed> _all = [];
@@ -14,12 +14,12 @@ internal sealed class MissedLanes(InspectedStore store)
     /// <param name="map">Number of the map's key.</param>
     /// <param name="range">First bits of the hashes of the segment.</param>
     /// <param name="depth">How many.</param>
-    /// <param name="lanes">Where the lanes are, what they hold, and what is wrong with what they name.</param>
+    /// <param name="lanes">The lanes.</param>
     /// <param name="intact">Keys of the entries that the other lanes of the segment name.</param>
-    public void Add(int map, long range, int depth, IEnumerable<(long At, long Lane, string Problem)> lanes, IReadOnlySet<byte[]> intact)
+    public void Add(int map, long range, int depth, IEnumerable<MissedLane> lanes, IReadOnlySet<byte[]> intact)
     {
-        foreach ((long at, long lane, string problem) in lanes)
-            _all.Add(new Missed(map, at, range, depth, (ulong)(lane & ~IndexLayout.OffsetMask), problem, intact));
+        foreach (MissedLane lane in lanes)
+            _all.Add(new Missed(map, lane, range, depth, intact));
     }
 
     /// <summary>Says what became of them. O(entries of the maps that have some).</summary>
@@ -27,27 +27,27 @@ internal sealed class MissedLanes(InspectedStore store)
     {
         foreach (IGrouping<int, Missed> ofMap in _all.GroupBy(static missed => missed.Map))
         {
-            var tags = ofMap.Select(static missed => missed.Tag).ToHashSet();
+            var tags = ofMap.Select(static missed => missed.Lane.Tag).ToHashSet();
             ILookup<ulong, (byte[] Key, ulong Hash)> entries = saved.EntriesOf(ofMap.Key).Keys.Select(key => (Key: key, Hash: store.HashOf(key)))
                 .Where(entry => tags.Contains(KeyProbe.TagBitsOf(entry.Hash))).ToLookup(static entry => KeyProbe.TagBitsOf(entry.Hash));
 
             // Each counts for one lane.
             var taken = new HashSet<byte[]>(new BytesComparer());
             foreach (Missed missed in ofMap)
-                Report(missed, entries[missed.Tag].Any(entry => missed.CanBe(entry.Key, entry.Hash) && taken.Add(entry.Key)), saved.Schema.Keys[ofMap.Key].Name, changes);
+                Report(missed, entries[missed.Lane.Tag].Any(entry => missed.CanBe(entry.Key, entry.Hash) && taken.Add(entry.Key)), saved.Schema.Keys[ofMap.Key].Name, changes);
         }
     }
 
     private static void Report(Missed missed, bool isThere, string map, FindingList changes)
     {
         if (isThere)
-            changes.Note(StoreArea.Map, missed.At, map, $"an entry was found without its lane, which {missed.Problem}");
+            changes.Note(StoreArea.Map, missed.Lane.At, map, $"an entry was found without its lane, which {missed.Lane.Problem}");
         else
-            changes.Damage(StoreArea.Map, missed.At, map, $"an entry was lost, if it had not been removed: its lane {missed.Problem}. Its key is not known; of its hash the tag is 0x{missed.Tag >> IndexLayout.OffsetBits:X4}, and the {missed.Depth} bits below are {missed.Range}");
+            changes.Damage(StoreArea.Map, missed.Lane.At, map, $"an entry was lost, if it had not been removed: its lane {missed.Lane.Problem}. Its key is not known; of its hash the tag is 0x{missed.Lane.Tag >> IndexLayout.OffsetBits:X4}, and the {missed.Depth} bits below are {missed.Range}");
     }
 
-    private sealed record Missed(int Map, long At, long Range, int Depth, ulong Tag, string Problem, IReadOnlySet<byte[]> Intact)
+    private sealed record Missed(int Map, MissedLane Lane, long Range, int Depth, IReadOnlySet<byte[]> Intact)
     {
-        public bool CanBe(byte[] key, ulong hash) => SegmentLease.IndexOf(hash, Depth) == Range && !Intact.Contains(key);
+        public bool CanBe(byte[] key, ulong hash) => SegmentLease.IndexOf(hash, Depth) == Range && Lane.CanName(hash) && !Intact.Contains(key);
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using ShmStore.Layout;
+using ShmStore.Store.Maps;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
 using ShmStore.Tests.Store.Attaching;
@@ -14,21 +15,20 @@ internal sealed class MapStoreOnDisk : IDisposable
 
     private readonly TestFolder _folder = new();
 
-    /// <summary>Makes a store whose map of texts has <c>t0</c>, <c>t1</c> …, of which every third was removed again, and whose map of numbers has as many, all of them.</summary>
+    /// <summary>
+    /// Makes a store whose map of texts has <c>t0</c>, <c>t1</c> …, of which every third was removed again, and whose map of numbers has as many, all of them. A small one has no two texts of the
+    /// same tag: a damaged lane may have named either.
+    /// </summary>
     public MapStoreOnDisk(int entries = 30, bool checksums = false)
     {
         Path = _folder.File("store.shm");
-        using var writer = MapStoreWriter.Open(Path, new StoreOptions { MaximumSize = 64L << 20, Checksums = checksums });
-        for (int i = 0; i < entries; i++)
-        {
-            writer.Texts.Set(Text(i), Sample.Of(i, 10 + (i % 100)));
-            writer.Numbers.Set(i, Sample.Of(i + 1));
-        }
-
-        for (int i = 0; i < entries; i += 3)
-            writer.Texts.Remove(Text(i));
-        writer.Beside.Set(Sample.Of(99));
         Entries = entries;
+        do
+        {
+            File.Delete(Path);
+            Write(entries, checksums);
+        }
+        while (entries <= 30 && HasEqualTags());
     }
 
     /// <summary>Path of the store.</summary>
@@ -131,4 +131,24 @@ internal sealed class MapStoreOnDisk : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();
+
+    private void Write(int entries, bool checksums)
+    {
+        using var writer = MapStoreWriter.Open(Path, new StoreOptions { MaximumSize = 64L << 20, Checksums = checksums });
+        for (int i = 0; i < entries; i++)
+        {
+            writer.Texts.Set(Text(i), Sample.Of(i, 10 + (i % 100)));
+            writer.Numbers.Set(i, Sample.Of(i + 1));
+        }
+
+        for (int i = 0; i < entries; i += 3)
+            writer.Texts.Remove(Text(i));
+        writer.Beside.Set(Sample.Of(99));
+    }
+
+    private bool HasEqualTags()
+    {
+        var seed = Peek<KeySeed>(HeaderLayout.KeySeedOffset);
+        return Enumerable.Range(0, Entries).Select(i => KeyProbe.TagBitsOf(KeyHash.Of(Encoding.UTF8.GetBytes(Text(i)), seed))).Distinct().Count() < Entries;
+    }
 }

@@ -70,6 +70,20 @@ public sealed class DamagedLaneTests
         store.AssertContent(isLost: text => text == lost);
     }
 
+    [Fact]
+    public void Removed_entries_of_its_tag_come_back_only_if_they_belong_where_the_lane_is()
+    {
+        using var store = new MapStoreOnDisk(20_000);
+        foreach (long lane in Lanes(store).Take(100))
+            store.Poke(lane, store.Peek<long>(lane) + Step);
+        Assert.Empty(StoreFiles.Repair(store.Path).Lost);
+        store.AssertHasAll();
+
+        // Of all 6,667 that were removed, twenty have one of the hundred tags.
+        using var reader = MapStore.Open(store.Path);
+        Assert.InRange(Enumerable.Range(0, store.Entries).Count(i => i % 3 == 0 && reader.Texts.ContainsKey(MapStoreOnDisk.Text(i))), 0, 4);
+    }
+
     private static long Renamed(long lane, long other) => (lane & ~IndexLayout.OffsetMask) | (other & IndexLayout.OffsetMask);
 
     private static List<long> Lanes(MapStoreOnDisk store)
