@@ -34,11 +34,11 @@ internal sealed class BsonWriter
         Int32(value);
     }
 
-    /// <summary>Writes a boolean element.</summary>
-    public void Flag(string name, bool value)
+    /// <summary>Writes a boolean element that is true.</summary>
+    public void True(string name)
     {
         Header(ElementType.Boolean, name);
-        _bytes.Add(value ? (byte)1 : (byte)0);
+        _bytes.Add(1);
     }
 
     /// <summary>Writes an array of documents.</summary>

@@ -54,9 +54,9 @@ internal static class SchemaDocument
         if (field.Offset > 0)
             writer.Number("offset", field.Offset);
         if (field.Required)
-            writer.Flag("required", true);
+            writer.True("required");
         if (field.MayBeLeftOut)
-            writer.Flag("mayBeLeftOut", true);
+            writer.True("mayBeLeftOut");
         if (field.Default is { } value)
             writer.Text("default", value);
     }

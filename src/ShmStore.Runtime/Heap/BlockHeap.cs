@@ -158,7 +158,7 @@ internal sealed unsafe partial class BlockHeap
         return block;
     }
 
-    /// <summary>Fills a root or a segment with zeros, its header apart.</summary>
+    /// <summary>Fills a block of an index with zeros, its header apart.</summary>
     public void ClearIndex(long block)
     {
         BlockHeader header = HeaderOf(block);

@@ -5,7 +5,7 @@ namespace ShmStore.Heap;
 /// <summary>The free blocks of one size class, reused first in, first out, so that a freed block rests as long as possible.</summary>
 /// <remarks>
 /// Readers may still be reading a freed block; they notice when it is reused and read again. The longer it rests, the rarer that is. Lives in the writer's own memory: the next writer
-/// finds the free blocks from the slots.
+/// finds the free blocks from the slots and the indexes.
 /// </remarks>
 internal sealed class FreeList(int blockSize, int mostResting = FreeList.QuarantineBlocks)
 {

@@ -3,8 +3,8 @@ using ShmStore.Memory;
 
 namespace ShmStore.Heap;
 
-/// <summary>Rebuilds the writer's knowledge of a heap that another writer left, dead or alive, from the slots alone.</summary>
-/// <remarks>A block that no slot names is free, whatever the dead writer was doing with it. One walk over all block headers: O(blocks).</remarks>
+/// <summary>Rebuilds the writer's knowledge of a heap that another writer left, dead or alive, from the slots and the indexes.</summary>
+/// <remarks>A block that neither names is free, whatever the dead writer was doing with it. One walk over all block headers: O(blocks).</remarks>
 internal static class HeapRecovery
 {
     /// <summary>Walks the heap, and changes nothing.</summary>
@@ -89,7 +89,7 @@ internal static class HeapRecovery
             }
             else if (version == 0 || (uint)current.Length > (uint)(size - BlockLayout.HeaderLength))
             {
-                throw Corrupt($"a slot names the block of {size} bytes at {block}, which has version {version} and a document of {(uint)current.Length} bytes");
+                throw Corrupt($"a slot or an index names the block of {size} bytes at {block}, which has version {version} and a document of {(uint)current.Length} bytes");
             }
             else
             {

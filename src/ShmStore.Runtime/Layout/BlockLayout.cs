@@ -4,7 +4,7 @@ namespace ShmStore.Layout;
 /// <remarks>
 /// <code>
 /// 0        8          12                                16
-/// | version | length   | prefix:16 tail:8 class:7 0:1    | document …
+/// | version | length   | prefix:16 0:8 class:7 index:1   | document …
 /// </code>
 /// Blocks start at multiples of 16. Version 0 means that the block holds nothing valid: it is being written, or was never used.
 /// A length of 0 marks a key that was cleared.

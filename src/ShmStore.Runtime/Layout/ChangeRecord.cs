@@ -34,7 +34,10 @@ internal readonly record struct ChangeRecord(long Commit, long Word, ulong First
     }
 
     /// <summary>What happened.</summary>
-    public ChangeKind Kind => (ChangeKind)(Word & KindMask);
+    public ChangeKind Kind => KindOf(Word);
+
+    /// <summary>What a record with this word says has happened.</summary>
+    public static ChangeKind KindOf(long word) => (ChangeKind)(word & KindMask);
 
     /// <summary>Offset of the block of the entry that was set or removed.</summary>
     public long Block => Word & IndexLayout.OffsetMask & ~KindMask;

@@ -77,12 +77,12 @@ public abstract class SharedStore : IDisposable
     /// <summary>Who has this store open to write, in whatever process: at work, idle or stopped. None who was disposed or has died, and none is awaited or woken.</summary>
     /// <remarks>
     /// <para>
-    /// That somebody is there the system's locks tell, as with <see cref="HasWriter"/>; who it is, what he has noted in the store. The answer may be old when it arrives: it is for messages and for people, as when
+    /// Whether a writer is there comes from the system's locks, as with <see cref="HasWriter"/>; its process and time are what it noted in the store. The answer may be old when it arrives: it is for messages and for people, as when
     /// <see cref="SharedStoreWriter.TryBeginCommit"/> returns false. Some system calls: up to 130 of a store that several may write.
     /// </para>
     /// <para>
-    /// Of the file that is attached, whatever stands at <see cref="Path"/> now. Who makes, deletes, repairs or replaces that keeps all writers out meanwhile, and is one of whom nothing is known. Not on Linux the one who has noted
-    /// himself in the file, even if he has died.
+    /// Of the file that is attached, whatever stands at <see cref="Path"/> now. Who makes, deletes, repairs or replaces that keeps all writers out meanwhile, and is one of whom nothing is known. Not on Linux the one that is noted
+    /// in the file, even if it has died.
     /// </para>
     /// </remarks>
     /// <returns>In no particular order; empty for nobody. One at most, unless the store was created with <see cref="WriterMode.Several"/>.</returns>

@@ -190,13 +190,17 @@ public sealed class MapSetterTests : IDisposable
     {
         long before = _writer.Texts.Set("x", First);
         long version = _writer.Texts.SetBid("x", 2);
+        int told = 0;
         await foreach (MapChange<string, Quote> change in _reader.Texts.WatchAsync(before, TestContext.Current.CancellationToken))
         {
+            told++;
             Assert.Equal((MapChangeKind.Set, "x", version), (change.Kind, change.Key, change.Version));
             Assert.True(change.TryGetValue(out Quote? quote));
             Assert.Equal(First with { Bid = 2 }, quote);
             break;
         }
+
+        Assert.Equal(1, told);
     }
 
     [Fact]

@@ -33,16 +33,25 @@ public class MutationTests
         from changes in Gen.Select(Gen.Int[0, Seeds[seed].Length - 1], Gen.OneOf(Gen.Byte, Gen.Int[0, Telling.Length - 1].Select(i => Telling[i]))).Array[1, 6]
         select Damage(Seeds[seed], cut, changes);
 
+    // Of each attempt, by its place.
+    private readonly int[] _read = new int[6];
+    private readonly int[] _refused = new int[6];
+
     [Fact]
-    public void Nothing_but_format_errors_comes_out() => Replayable.Try(Damaged, bytes =>
+    public void Nothing_but_format_errors_comes_out()
     {
-        Attempt(() => Walk(new DocumentView(bytes), 0));
-        Attempt(() => Account.Read(new DocumentView(bytes)));
-        Attempt(() => Account.Read(new DocumentView(bytes, Account.FixedLayout.End)));
-        Attempt(() => Node.Read(new DocumentView(bytes)));
-        Attempt(() => ReadViews(new Account.View(new DocumentView(bytes, Account.FixedLayout.End))));
-        Attempt(() => BsonValidation.Validate(bytes));
-    }, 30_000, Environment.ProcessorCount, Convert.ToHexString);
+        Replayable.Try(Damaged, bytes =>
+        {
+            Attempt(0, () => Walk(new DocumentView(bytes), 0));
+            Attempt(1, () => Account.Read(new DocumentView(bytes)));
+            Attempt(2, () => Account.Read(new DocumentView(bytes, Account.FixedLayout.End)));
+            Attempt(3, () => Node.Read(new DocumentView(bytes)));
+            Attempt(4, () => ReadViews(new Account.View(new DocumentView(bytes, Account.FixedLayout.End))));
+            Attempt(5, () => BsonValidation.Validate(bytes));
+        }, 30_000, Environment.ProcessorCount, Convert.ToHexString);
+        Assert.All(_read, static read => Assert.True(read > 100));
+        Assert.All(_refused, static refused => Assert.True(refused > 100));
+    }
 
     private static byte[] Damage(byte[] seed, int cut, (int At, byte Value)[] changes)
     {
@@ -81,15 +90,17 @@ public class MutationTests
         Assert.True(sum != long.MinValue);
     }
 
-    private static void Attempt(Action read)
+    private void Attempt(int place, Action read)
     {
         try
         {
             read();
+            Interlocked.Increment(ref _read[place]);
         }
         catch (BsonFormatException)
         {
             // The one exception that damaged bytes may cause.
+            Interlocked.Increment(ref _refused[place]);
         }
     }
 }

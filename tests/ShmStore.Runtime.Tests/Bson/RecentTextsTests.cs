@@ -47,7 +47,7 @@ public sealed class RecentTextsTests
     public void Texts_of_the_same_hash_are_told_apart()
     {
         // Only the first, the middle and the last eight characters are hashed.
-        string[] texts = [.. Enumerable.Range(0, 20).Select(static i => $"the start{i:D4}the very middle of it{i:D4}the end")];
+        string[] texts = [.. Enumerable.Range(0, 20).Select(static i => $"the start{i:D4}the very middle of it{i:D4} the end")];
         for (int round = 0; round < 5; round++)
         {
             foreach (string text in texts)

@@ -90,6 +90,7 @@ public sealed class AttachErrorsTests
     [Fact]
     public void No_single_changed_byte_does_more_than_throw()
     {
+        (int read, int refused) = (0, 0);
         for (int position = 0; position < Memory.Length; position++)
         {
             for (int value = 0; value < 256; value++)
@@ -101,13 +102,18 @@ public sealed class AttachErrorsTests
                     SharedObjectStore store = SharedObjectStore.FromMemoryMap(changed, Map(("a", 0, 12), ("b", 12, 12)));
                     Assert.Single(store.Get("a"));
                     Assert.Single(store.Get("b"));
+                    read++;
                 }
                 catch (Exception e) when (e is StoreFormatException or BsonFormatException)
                 {
                     Assert.NotEmpty(e.Message);
+                    refused++;
                 }
             }
         }
+
+        // Each tenth at least.
+        Assert.True(read > Memory.Length * 25 && refused > Memory.Length * 25, $"{read} read, {refused} refused");
     }
 
     private static StoreFormatException Refused(params (string Key, int Index, int Size)[] entries) =>

@@ -36,9 +36,6 @@ internal readonly unsafe struct AtomicWord<T>
         ? FromBits(Volatile.Read(ref *(int*)_word))
         : FromBits(Volatile.Read(ref *(long*)_word));
 
-    /// <summary>Stores; a full fence.</summary>
-    public void Write(T value) => Exchange(value);
-
     /// <summary>Stores and returns what stood there; a full fence.</summary>
     public T Exchange(T value) => Is32Bit
         ? FromBits(Interlocked.Exchange(ref *(int*)_word, (int)ToBits(value)))

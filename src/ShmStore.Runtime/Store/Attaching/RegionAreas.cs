@@ -82,9 +82,9 @@ internal readonly record struct RegionAreas(long Slots, int SlotCapacity, long A
         var areas = new RegionAreas(slots, slotCapacity, atomics, atomicCapacity, heap, maximum);
 
         // Each area ends before the next begins: contributors map the pages of the atomics writable, and must not reach the heap by that.
-        CheckArea(what, "slot table", areas.Slots, (long)areas.SlotCapacity * SlotLayout.Stride, SlotLayout.Stride, HeaderLayout.Length, areas.Atomics);
-        CheckArea(what, "atomics", areas.Atomics, areas.AtomicsLength, RegionPages.Size, HeaderLayout.Length, areas.Heap);
-        CheckArea(what, "heap", areas.Heap, committed - areas.Heap, RegionPages.Size, HeaderLayout.Length, committed);
+        CheckArea(what, "slot table", areas.Slots, (long)areas.SlotCapacity * SlotLayout.Stride, SlotLayout.Stride, areas.Atomics);
+        CheckArea(what, "atomics", areas.Atomics, areas.AtomicsLength, RegionPages.Size, areas.Heap);
+        CheckArea(what, "heap", areas.Heap, committed - areas.Heap, RegionPages.Size, committed);
         if (areas.SlotCapacity < SlotLayout.FirstKeySlot || areas.Maximum < committed || areas.Maximum > IndexLayout.OffsetMask || areas.Maximum % RegionPages.Size != 0)
         {
             throw Corrupt(what, $"it has {areas.SlotCapacity} slots, and {committed} bytes usable of at most {areas.Maximum}");
@@ -95,11 +95,11 @@ internal readonly record struct RegionAreas(long Slots, int SlotCapacity, long A
 
     private static string NameOf(Region region) => region.Path is { } path ? $"'{path}'" : "The region";
 
-    private static void CheckArea(string what, string area, long offset, long length, int alignment, long from, long to)
+    private static void CheckArea(string what, string area, long offset, long length, int alignment, long to)
     {
-        if (offset < from || offset % alignment != 0 || length <= 0 || offset > to || length > to - offset)
+        if (offset < HeaderLayout.Length || offset % alignment != 0 || length <= 0 || offset > to || length > to - offset)
         {
-            throw Corrupt(what, $"its {area} of {length} bytes is said to be at {offset}, between {from} and {to}");
+            throw Corrupt(what, $"its {area} of {length} bytes is said to be at {offset}, between {HeaderLayout.Length} and {to}");
         }
     }
 

@@ -41,19 +41,11 @@ internal static class WriterAttacher
         StoreSchema stored = SchemaSlot.Read(region, areas);
         SchemaExtension? extension = SchemaSlot.Compare(region, areas, stored, schema);
         SlotKinds.Check(region, areas, stored);
-        var header = new RegionHeader(region);
         ulong highest = HighestCommit(region, heap, indexes);
         long structures = HighestStructure(region, heap);
         using var reservation = Reserve(region, extension);
 
-        // From here on the store is changed. A writer that died after it swapped a slot may not have counted the commit.
-        // Those who follow a map believe the records of its ring when their commits are counted, so these come first.
-        // And those who held an entry that a Clear has removed find it gone when they are told of that commit.
-        indexes.Repair(steps);
-        heap.EmptyFreeIndexBlocks();
-        // One more after a writer that died: it may have told somebody the number of the commit it had open.
-        Volatile.Write(ref header.CommitCounter, WriterRecord.WasLeft(region) ? highest + 1 : highest);
-        steps.After(WriteStep.CounterRaised);
+        LastRepairs.Run(region, heap, indexes, highest, WriterRecord.WasLeft(region), steps);
         WriterRecord.Write(region);
         IWaitChannel channel = WaitChannels.Open(provider, region);
         var writer = new CommitWriter(region, areas, heap.Heap, structures, channel);

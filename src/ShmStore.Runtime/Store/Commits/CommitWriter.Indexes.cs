@@ -15,7 +15,7 @@ internal sealed unsafe partial class CommitWriter
     /// <inheritdoc cref="BlockHeap.ReserveFor"/>
     public void ReserveFor(long slotWord) => _heap.ReserveFor(slotWord);
 
-    /// <summary>A block for a root or a segment, or 0; see <see cref="BlockHeap.AllocateIndex"/>. The caller holds the gate.</summary>
+    /// <summary>A block of an index, or 0; see <see cref="BlockHeap.AllocateIndex"/>. The caller holds the gate.</summary>
     public long AllocateIndex(IndexKind kind, int length, Scarcity scarcity)
     {
         _turn?.ThrowIfLost();
@@ -25,7 +25,7 @@ internal sealed unsafe partial class CommitWriter
         return _heap.AllocateIndex(kind, length, scarcity);
     }
 
-    /// <summary>Gives a root or segment back that nothing names any more, filled with zeros. The caller holds the gate.</summary>
+    /// <summary>Gives a block of an index back that nothing names any more, filled with zeros. The caller holds the gate.</summary>
     public void FreeIndex(long block)
     {
         _turn?.ThrowIfLost();
@@ -70,7 +70,7 @@ internal sealed unsafe partial class CommitWriter
         return (long)_lastCommit;
     }
 
-    /// <summary>A version for a root or a segment that none had before, nor any block for a document: it may have been one. Not the number of a commit, for growing changes no value. The caller holds the gate.</summary>
+    /// <summary>A version for a block of an index that none had before, nor any block for a document: it may have been one. Not the number of a commit, for growing changes no value. The caller holds the gate.</summary>
     public long NextStructure()
     {
         // In the header before any block has it: a writer that dies would leave the block behind at times, and at others not.

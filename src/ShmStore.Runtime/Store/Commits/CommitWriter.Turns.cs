@@ -98,13 +98,7 @@ internal sealed unsafe partial class CommitWriter
         SlotKinds.Check(_region, Areas, schema);
         SchemaSlot.NoteFingerprint(_region, schema);
 
-        // Those who follow a map believe the records of its ring when their commits are counted, so these come first, and so do the lanes of indexes that a Clear has replaced: who holds an entry that it removed finds it gone when told of that commit. The counter is one more than any number that was seen if a writer has died, because it
-        // may have told somebody that of the commit it had open.
-        indexes.Repair(Steps);
-        found.EmptyFreeIndexBlocks();
-        Steps.After(WriteStep.FreeIndexBlocksCleared);
-        Volatile.Write(ref _header.CommitCounter, start == TurnStart.Unrepaired ? highest + 1 : highest);
-        Steps.After(WriteStep.CounterRaised);
+        LastRepairs.Run(_region, found, indexes, highest, start == TurnStart.Unrepaired, Steps);
         _heap.Share();
         turn.NoteRepaired();
         Steps.After(WriteStep.Repaired);

@@ -139,10 +139,10 @@ internal sealed class MapCheck(InspectedStore store, KeySchema declared, int map
         {
             long record = ring + RingLayout.RecordAt(position);
             long commit = store.Image.At<long>(record);
-            long kind = store.Image.At<long>(record + ChangeRecord.WordOffset) & 0xF;
-            if (commit < before || commit > HeaderLayout.MaximumCommit || kind is < (long)ChangeKind.Set or > (long)ChangeKind.Missed)
+            ChangeKind kind = ChangeRecord.KindOf(store.Image.At<long>(record + ChangeRecord.WordOffset));
+            if (commit < before || commit > HeaderLayout.MaximumCommit || kind is < ChangeKind.Set or > ChangeKind.Missed)
             {
-                Damage(record, $"the record of change {position} is of kind {kind} and of commit {commit}, behind one of commit {before}");
+                Damage(record, $"the record of change {position} is of kind {(long)kind} and of commit {commit}, behind one of commit {before}");
                 return;
             }
 

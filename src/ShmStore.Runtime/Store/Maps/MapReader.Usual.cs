@@ -103,7 +103,7 @@ internal sealed unsafe partial class MapReader
             var header = new BlockHeader(block);
             long version = Volatile.Read(ref header.Version);
             long again = Volatile.Read(ref *lane);
-            uint prologue = *(uint*)(block + BlockLayout.HeaderLength);
+            uint prologue = EntryKey.WordOf(block);
             bool expires = mayExpire && prologue >= EntryLayout.ExpiresFlag;
             if (version != 0 && (expires ? prologue - EntryLayout.ExpiresFlag : prologue) == EntryLayout.Word(_map, sought.Length))
             {

@@ -29,7 +29,6 @@ public partial class SharedMap<TKey, TValue>
     {
         ArgumentNullException.ThrowIfNull(attachment);
         Attachment = attachment;
-        Key = key;
         Reader = attachment.MapReaderOf(key);
 
         // Fails for types that cannot be keys.
@@ -64,8 +63,6 @@ public partial class SharedMap<TKey, TValue>
     });
 
     internal StoreAttachment Attachment { get; }
-
-    internal int Key { get; }
 
     internal MapReader Reader { get; }
 

@@ -31,7 +31,7 @@ internal sealed unsafe class BlockTally(Region region)
         if (hasKey && block <= region.Committed - BlockLayout.HeaderLength - EntryLayout.PrologueLength)
         {
             uint prologue = *(uint*)(address + BlockLayout.HeaderLength);
-            used += EntryLayout.BytesBeforeKey(prologue) + EntryLayout.KeyLength(prologue);
+            used += EntryLayout.BytesBeforeDocument(prologue);
         }
 
         return new HeapUse(1, size, Math.Min(used, size));

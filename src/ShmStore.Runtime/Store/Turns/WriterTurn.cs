@@ -63,18 +63,10 @@ internal sealed unsafe class WriterTurn : IDisposable
     private ref ulong Word => ref *(ulong*)(_region.Origin + HeaderLayout.TurnOffset);
 
     /// <summary>Waits until it is nobody's turn, or its owner has died, and begins one.</summary>
+    /// <returns>False if the time was up, and no turn has begun. Looked at once, too, when there is no time.</returns>
     /// <exception cref="WriterLostException">This writer was taken for dead.</exception>
     /// <exception cref="InvalidOperationException">This thread is in a turn of another attachment to the same store, and would wait for itself.</exception>
     /// <exception cref="ObjectDisposedException">The writer is being disposed.</exception>
-    public TurnStart Begin()
-    {
-        TryBegin(Deadline.Never, out TurnStart start);
-        return start;
-    }
-
-    /// <summary>As <see cref="Begin"/>, until the time is up.</summary>
-    /// <returns>False if the time was up, and no turn has begun. Looked at once, too, when there is no time.</returns>
-    /// <inheritdoc cref="Begin"/>
     public bool TryBegin(Deadline deadline, out TurnStart start)
     {
         if (IsLost)

@@ -2,6 +2,7 @@ using ShmStore.Layout;
 using ShmStore.Memory;
 using ShmStore.Memory.Linux;
 using ShmStore.Store.Turns;
+using ShmStore.Store.Waiting;
 
 namespace ShmStore.Tests.Store.Turns;
 
@@ -33,7 +34,8 @@ public sealed unsafe class TakeOverTimeTests : IDisposable
         seats.OwnerIsAlive = sleepsBefore > 0;
         using var next = new WriterTurn(_region, seats);
 
-        Assert.Equal(TurnStart.Unrepaired, next.Begin());
+        Assert.True(next.TryBegin(Deadline.Never, out TurnStart start));
+        Assert.Equal(TurnStart.Unrepaired, start);
         Assert.Equal(sleepsBefore, seats.Times.Count);
         Assert.All(seats.Times, static time => Assert.InRange(time, TimeSpan.FromTicks(1), Promised / 2));
 
@@ -54,7 +56,8 @@ public sealed unsafe class TakeOverTimeTests : IDisposable
         };
         using var next = new WriterTurn(_region, seats);
 
-        Assert.Equal(TurnStart.OtherWriter, next.Begin());
+        Assert.True(next.TryBegin(Deadline.Never, out TurnStart start));
+        Assert.Equal(TurnStart.OtherWriter, start);
         Assert.Equal(500, seats.Times.Count);
         Assert.False(slow.IsLost);
     }
@@ -67,14 +70,15 @@ public sealed unsafe class TakeOverTimeTests : IDisposable
         var seats = new FakeSeats(Owner) { OwnerIsAlive = true };
         using var next = new WriterTurn(_region, seats);
 
-        Assert.Equal(TurnStart.Unrepaired, next.Begin());
+        Assert.True(next.TryBegin(Deadline.Never, out TurnStart start));
+        Assert.Equal(TurnStart.Unrepaired, start);
         Assert.Empty(seats.Times);
     }
 
     // A thread does not wait for itself.
     private static void BeginElsewhere(WriterTurn turn)
     {
-        var thread = new Thread(() => turn.Begin());
+        var thread = new Thread(() => turn.TryBegin(Deadline.Never, out _));
         thread.Start();
         thread.Join();
     }

@@ -98,7 +98,7 @@ public sealed unsafe class TurnDeadlineTests : IDisposable
     // A thread does not wait for itself.
     private void BeginElsewhere()
     {
-        var thread = new Thread(() => _owner.Begin());
+        var thread = new Thread(() => _owner.TryBegin(Deadline.Never, out _));
         thread.Start();
         thread.Join();
     }

@@ -123,6 +123,26 @@ public sealed class ForeignVersionTests : IDisposable
     }
 
     [Fact]
+    public void A_version_that_is_not_counted_yet_is_followed_on()
+    {
+        using var writer = MapStoreWriter.Open(_folder.File());
+        using MapStore reader = writer.OpenReader();
+        writer.Texts.Set("a", Sample.Of(0));
+        int ahead = 0;
+        writer.Attachment.Writer!.StepTaken = _ =>
+        {
+            long version = reader.Texts["a"].Version;
+            ReadOnlySpan<ChangeRecord> told = new ChangeCursor(reader.Texts.Reader, version).Read();
+            Assert.True(told.IsEmpty || told[0].Kind != ChangeKind.Missed);
+            ahead += version > reader.Version ? 1 : 0;
+        };
+        for (int i = 1; i < 5; i++)
+            writer.Texts.Set("a", Sample.Of(i));
+        writer.Attachment.Writer!.StepTaken = null;
+        Assert.InRange(ahead, 4, 100);
+    }
+
+    [Fact]
     public void Who_sees_a_commit_before_it_is_counted_and_follows_the_map_from_there_on_is_not_told_so()
     {
         using var writer = MapStoreWriter.Open(_folder.File());

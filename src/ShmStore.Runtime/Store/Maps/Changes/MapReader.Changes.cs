@@ -95,7 +95,7 @@ internal sealed unsafe partial class MapReader
     private ReadOnlySpan<byte> KeyOf(scoped in MapPlace place)
     {
         byte* block = _region.Origin + place.Offset;
-        uint prologue = *(uint*)(block + BlockLayout.HeaderLength);
+        uint prologue = EntryKey.WordOf(block);
         int start = BlockLayout.HeaderLength + EntryLayout.BytesBeforeKey(prologue);
         int length = EntryLayout.KeyLength(prologue);
         return start + length == place.DocumentOffset ? new ReadOnlySpan<byte>(block + start, length) : default;
@@ -104,16 +104,15 @@ internal sealed unsafe partial class MapReader
     // The lane is a variable that always names the block: only the version tells whether what is read counts.
     private bool TryPlace(BlockStamp block, long* lane, out MapPlace place)
     {
-        const int Smallest = BlockLayout.HeaderLength + EntryLayout.PrologueLength + EntryLayout.ExpiryLength;
         long committed = _region.Committed;
-        if (block.Offset > committed - Smallest)
+        if (block.Offset > committed - EntryLayout.BytesBeforeAnyKey)
             committed = _region.Refresh();
         _region.ThrowIfDisposed();
         place = default;
-        if (block.Offset <= 0 || block.Offset > committed - Smallest || Volatile.Read(ref new BlockHeader(_region.Origin + block.Offset).Version) != block.Version)
+        if (block.Offset <= 0 || block.Offset > committed - EntryLayout.BytesBeforeAnyKey || Volatile.Read(ref new BlockHeader(_region.Origin + block.Offset).Version) != block.Version)
             return false;
-        uint prologue = *(uint*)(_region.Origin + block.Offset + BlockLayout.HeaderLength);
-        int document = BlockLayout.HeaderLength + EntryLayout.BytesBeforeKey(prologue) + EntryLayout.KeyLength(prologue);
+        uint prologue = EntryKey.WordOf(_region.Origin + block.Offset);
+        int document = BlockLayout.HeaderLength + EntryLayout.BytesBeforeDocument(prologue);
         if (document > committed - block.Offset)
             committed = _region.Refresh();
         place = new MapPlace(lane, block.Offset, block.Version, document);

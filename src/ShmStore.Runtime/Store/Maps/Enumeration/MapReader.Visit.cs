@@ -68,7 +68,7 @@ internal sealed unsafe partial class MapReader
         long room = _region.Committed - block - BlockLayout.HeaderLength - EntryLayout.PrologueLength;
         if (room < 0)
             return false;
-        uint prologue = *(uint*)(_region.Origin + block + BlockLayout.HeaderLength);
+        uint prologue = EntryKey.WordOf(_region.Origin + block);
         int before = EntryLayout.BytesBeforeKey(prologue), length = EntryLayout.KeyLength(prologue);
         return before - EntryLayout.PrologueLength + length <= room
             && IsBefore(new ReadOnlySpan<byte>(_region.Origin + block + BlockLayout.HeaderLength + before, length), position);
@@ -186,9 +186,9 @@ internal sealed unsafe partial class MapReader
         {
             byte* block = _region.Origin + offset;
             long version = Volatile.Read(ref new BlockHeader(block).Version);
-            uint prologue = *(uint*)(block + BlockLayout.HeaderLength);
+            uint prologue = EntryKey.WordOf(block);
             int length = EntryLayout.KeyLength(prologue);
-            int document = BlockLayout.HeaderLength + EntryLayout.BytesBeforeKey(prologue) + length;
+            int document = BlockLayout.HeaderLength + EntryLayout.BytesBeforeDocument(prologue);
             place = new MapPlace(SegmentLanes.At(lease.Segment, lane), word, version, document);
 
             // After the lane by acquire: if the segment is the same, it was when the lane was looked at, and the lane named an entry of this map in the segment's range.

@@ -50,7 +50,7 @@ internal sealed unsafe partial class MapReader
             byte* block = _region.Origin + offset;
             long* address = SegmentLanes.At(lease.Segment, lane);
             long version = Volatile.Read(ref new BlockHeader(block).Version);
-            uint prologue = *(uint*)(block + BlockLayout.HeaderLength);
+            uint prologue = EntryKey.WordOf(block);
             int beforeKey = BlockLayout.HeaderLength + EntryLayout.BytesBeforeKey(prologue), length = EntryLayout.KeyLength(prologue);
             place = new MapPlace(address, word, version, beforeKey + length);
 

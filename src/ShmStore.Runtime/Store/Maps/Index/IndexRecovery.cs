@@ -194,7 +194,7 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
         {
             uint prologue = _header.At<uint>(block + BlockLayout.HeaderLength);
             uint document = (uint)_header.At<int>(block + BlockLayout.LengthOffset);
-            room -= EntryLayout.BytesBeforeKey(prologue) - EntryLayout.PrologueLength + EntryLayout.KeyLength(prologue);
+            room -= EntryLayout.BytesBeforeDocument(prologue) - EntryLayout.PrologueLength;
             if (document <= room && EntryLayout.Map(prologue) == map)
                 return meta.BlockSize;
         }

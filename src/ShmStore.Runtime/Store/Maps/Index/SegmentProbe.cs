@@ -113,7 +113,7 @@ internal static unsafe class SegmentProbe
         if (version == 0 || Volatile.Read(ref *lane) != word)
             return ProbeResult.Disturbed;
 
-        uint found = *(uint*)(block + BlockLayout.HeaderLength);
+        uint found = EntryKey.WordOf(block);
         byte* key = block + BlockLayout.HeaderLength + EntryLayout.BytesBeforeKey(found);
         if ((found & ~EntryLayout.ExpiresFlag) == prologue)
         {
