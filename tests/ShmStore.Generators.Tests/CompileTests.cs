@@ -25,6 +25,66 @@ public sealed class CompileTests
     public void In_the_global_namespace() => GeneratorHarness.Run(Object).AssertCompiles();
 
     [Fact]
+    public void Marked_by_way_of_an_alias_of_the_namespace() =>
+        Assert.Equal(2, GeneratorHarness.Run("using Shm = ShmStore; [Shm::SharedObject] internal partial class A { public int X { get; set; } } [Shm::SharedStoreAttribute] internal partial class S { internal partial Shm::SharedEntry<A> E { get; } }").AssertCompiles().Result.GeneratedSources.Length);
+
+    [Fact]
+    public void Internal_within_a_public_type() => GeneratorHarness.Run("""
+        using ShmStore;
+        namespace Demo;
+        /// <summary>Around it.</summary>
+        public partial class Outer
+        {
+            [SharedObject]
+            internal partial class Inner
+            {
+                public int X { get; set; }
+            }
+        }
+        """).AssertCompiles();
+
+    [Fact]
+    public void In_a_generic_type_whose_argument_may_be_a_ref_struct() => GeneratorHarness.Run("""
+        using System;
+        using ShmStore;
+        namespace Demo;
+        internal partial class Outer<T> where T : allows ref struct
+        {
+            [SharedObject]
+            internal partial class Inner
+            {
+                public int X { get; set; }
+            }
+        }
+        internal static class User
+        {
+            internal static int Read(SharedEntry<Outer<Span<int>>.Inner> entry) => entry.X;
+        }
+        """).AssertCompiles();
+
+    [Fact]
+    public void The_schema_tells_arrays_as_arguments_apart()
+    {
+        string text = GeneratorHarness.Run("""
+            using ShmStore;
+            namespace Demo;
+            [SharedObject]
+            internal partial class Box<T>
+            {
+                public int X { get; set; }
+            }
+            [SharedStore]
+            internal partial class S
+            {
+                internal partial SharedEntry<Box<int[]>> A { get; }
+                internal partial SharedEntry<Box<long[]>> B { get; }
+            }
+            """).AssertCompiles().Text("Demo.S.g.cs");
+        Assert.Contains("Demo.Box&lt;System.Int32[]&gt;", text, StringComparison.Ordinal);
+        Assert.Contains("Demo.Box&lt;System.Int64[]&gt;", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void In_an_assembly_that_complies_with_the_CLS()
     {
         GeneratorRun run = GeneratorHarness.Run(Object.Replace("/// <summary>An object", "[assembly: CLSCompliant(true)]\n/// <summary>An object", StringComparison.Ordinal));

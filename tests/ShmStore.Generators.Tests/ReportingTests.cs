@@ -71,6 +71,17 @@ public sealed class ReportingTests
         Assert.Empty(Edit(run, 2, "[ShmStore.SharedStore] public partial class Market { public partial ShmStore.SharedDocument C { get; } }").Reported);
     }
 
+    [Theory]
+    [InlineData("SharedEntry<Account>")]
+    [InlineData("SharedEntry<Account>?")]
+    [InlineData("SharedMap<int, Account>")]
+    [InlineData("SharedAtomic<int>")]
+    [InlineData("SharedDocument")]
+    [InlineData("SharedDocumentMap<int>")]
+    public void A_forgotten_mark_is_found_by_a_key_of_each_kind(string key) =>
+        Assert.Equal("SHM0011", Assert.Single(GeneratorHarness.Run(
+            $"using ShmStore; public partial class Market {{ public partial {key} A {{ get; }} }}", "[ShmStore.SharedObject] public partial class Account;").Reported).Id);
+
     [Fact]
     public void All_types_of_one_name_are_reported()
     {

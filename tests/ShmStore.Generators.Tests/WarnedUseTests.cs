@@ -31,6 +31,21 @@ public sealed class WarnedUseTests
         """).AssertCompiles();
 
     [Theory]
+    [InlineData("public Special Item;")]
+    [InlineData("public Special[] Items { get; set; } = [];")]
+    public void Types_of_fields_and_of_items_that_warn_of_themselves(string member) => GeneratorHarness.Run($$"""
+        using ShmStore;
+        [System.Diagnostics.CodeAnalysis.Experimental("NEW1")]
+        internal enum Special { None }
+        #pragma warning disable NEW1
+        [SharedObject]
+        internal partial class A
+        {
+            {{member}}
+        }
+        """).AssertCompiles();
+
+    [Theory]
     [InlineData("Obsolete")]
     [InlineData("Obsolete(\"gone \\\"quoted\\\"\", true)")]
     [InlineData("Obsolete(\"gone\", DiagnosticId = \"OLD1\", UrlFormat = \"https://example.org/{0}\")")]

@@ -54,6 +54,16 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Info_tells_of_a_store_without_a_writer_and_with_checksums()
+    {
+        string other = Store + ".other";
+        Shop.CreateWriter(other, new StoreOptions { MaximumSize = 1 << 20, Checksums = true }).Dispose();
+        string[] lines = (await ToolRun.RunAsync("info", other)).Lines;
+        Assert.Contains("  writer    none", lines);
+        Assert.Contains("  checksums yes", lines);
+    }
+
+    [Fact]
     public async Task Get_prints_one_value()
     {
         Assert.Equal(new(0, "{\n  \"Cents\" : 1999,\n  \"Name\" : \"lamp\"\n}\n", ""), await ToolRun.RunAsync("get", Store, "Best"));
@@ -103,6 +113,29 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_schema_says_moves_nothing_in_a_terminal()
+    {
+        using (Odd.Writer odd = Odd.CreateWriter(Store + ".odd", new StoreOptions { MaximumSize = 1 << 20 }))
+            odd.First.Set(new OddItem());
+        foreach (string command in (string[])["info", "schema", "dump"])
+        {
+            ToolRun run = await ToolRun.RunAsync(command, Store + ".odd");
+            Assert.Equal((0, ""), (run.Code, run.Error));
+            Assert.DoesNotContain('\u001b', run.Output);
+            Assert.Contains("\\u001B[2J", run.Output, StringComparison.OrdinalIgnoreCase);
+        }
+
+        Assert.Contains("\\u001B[3J", (await ToolRun.RunAsync("schema", Store + ".odd")).Output, StringComparison.Ordinal);
+        Assert.Contains("\\u001B[4J", (await ToolRun.RunAsync("schema", Store + ".odd")).Output, StringComparison.Ordinal);
+        ToolRun missing = await ToolRun.RunAsync("get", Store, "\u001b[2J");
+        Assert.Equal(CommandLine.Negative, missing.Code);
+        Assert.DoesNotContain('\u001b', missing.Error);
+        ToolRun failed = await ToolRun.RunAsync("get", Store, "Best", "\u001b[2J");
+        Assert.Equal(CommandLine.Failed, failed.Code);
+        Assert.DoesNotContain('\u001b', failed.Error);
+    }
+
+    [Fact]
     public async Task Watch_prints_changes_until_there_were_enough()
     {
         Task<ToolRun> watching = Task.Run(() => ToolRun.RunAsync("watch", Store, "--count", "4"));
@@ -124,6 +157,27 @@ public sealed class CommandTests : IDisposable
         Assert.All(run.Lines, line => Assert.Matches("""^[0-9]+ (Items/b (set \{ "Cents" : [0-9]+, "Name" : "bulb" \}|set, and set again since|removed)|Settings set \{ "round" : [0-9]+ \})$""", line));
         Assert.All(run.Lines, line => Assert.True(long.Parse(line.Split(' ')[0], null) >= first));
         Assert.Contains(run.Lines, static line => line.EndsWith("Items/b removed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Watch_tells_what_is_cleared_and_the_exact_types()
+    {
+        Task<ToolRun> map = Task.Run(() => ToolRun.RunAsync("watch", Store, "Items", "--count", "4", "--canonical"));
+        Task<ToolRun> document = Task.Run(() => ToolRun.RunAsync("watch", Store, "Settings", "--count", "2"));
+        while (!map.IsCompleted || !document.IsCompleted)
+        {
+            _shop.Items.Set("\u001b", new Item("bulb", 1));
+            _shop.Items.Clear();
+            _shop.Settings.Set(new BsonDocument("x", 1));
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+            _shop.Settings.Clear();
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        string[] lines = (await map).Lines;
+        Assert.All(lines, static line => Assert.Matches("""^[0-9]+ Items(/\\u001B (set \{ "Cents" : \{ "\$numberLong" : "1" \}, "Name" : "bulb" \}|set, and set again since)| cleared)$""", line));
+        Assert.Contains(lines, static line => line.EndsWith(" Items cleared", StringComparison.Ordinal));
+        Assert.Contains((await document).Lines, static line => line.EndsWith(" Settings cleared", StringComparison.Ordinal));
     }
 
     [Fact]

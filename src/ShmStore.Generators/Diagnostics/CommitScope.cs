@@ -39,7 +39,7 @@ internal static class CommitScope
             IInvocationOperation { TargetMethod.Name: Complete } => true,
             ISimpleAssignmentOperation { Target: IDiscardOperation } => true,
             ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { IsUsing: false } local }, Parent: IExpressionStatementOperation } => IsOnlyCompleted(whole, local, seen),
-            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { IsUsing: false } local } declarator } => !IsInUsing(declarator) && IsOnlyCompleted(whole, local, seen),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { IsUsing: false } local } } => IsOnlyCompleted(whole, local, seen),
             _ => false,
         };
     }
@@ -60,9 +60,6 @@ internal static class CommitScope
         ISwitchExpressionArmOperation { Parent: { } choice } arm when arm.Value == value => ValueOf(choice),
         _ => value,
     };
-
-    // using (var commit = …), whose variable is not a using one.
-    private static bool IsInUsing(IVariableDeclaratorOperation declarator) => declarator.Parent?.Parent?.Parent is IUsingOperation;
 
     // A copy is looked at as the variable itself.
     private static bool IsOnlyCompleted(IOperation begun, ILocalSymbol local, HashSet<ISymbol> seen)

@@ -71,6 +71,8 @@ public sealed class CommitRuleTests
     [InlineData("void M(Bank.Writer w) { StoreCommit commit; while (!w.TryBeginCommit(default, out commit)) { } try { commit.Complete(); } finally { commit.Dispose(); } }")]
     [InlineData("void M(Bank.Writer w) { w.TryBeginCommit(default, out var commit); N(commit); } static void N(StoreCommit commit) => commit.Dispose();")]
     [InlineData("bool M(Bank.Writer w, out StoreCommit commit) => w.TryBeginCommit(default, out commit);")]
+    [InlineData("void M(Bank.Writer w, out StoreCommit given) { var commit = w.BeginCommit(); given = commit; }")]
+    [InlineData("class Mine { public struct StoreCommit; public StoreCommit BeginCommit() => default; } void M(Mine mine) { mine.BeginCommit(); }")]
     [InlineData("bool TryBeginCommit(out int commit) { commit = 1; return true; } void M() { TryBeginCommit(out _); }")]
     public Task SHM0037_somebody_disposes_it(string method) => AnalyzerHarness.ExpectAsync(SourceOf(method));
 

@@ -226,6 +226,25 @@ public sealed class MemberRuleTests
         "[BsonExtraElements] on 'Y' contradicts [BsonExtraElements] on 'X': remove one of them");
 
     [Theory]
+    [InlineData("sbyte", "-128", "127", "128")]
+    [InlineData("sbyte", "-128", "127", "-129")]
+    [InlineData("byte", "0", "255", "256")]
+    [InlineData("byte", "0", "255", "-1")]
+    [InlineData("short", "-32768", "32767", "32768")]
+    [InlineData("ushort", "0", "65535", "65536")]
+    [InlineData("char", "0", "65535", "65536")]
+    [InlineData("int", "-2147483648", "2147483647", "2147483648")]
+    [InlineData("uint", "0", "4294967295", "4294967296")]
+    [InlineData("long", "-9223372036854775808", "9223372036854775807", "9223372036854775808")]
+    [InlineData("ulong", "0", "18446744073709551615", "18446744073709551616")]
+    public async Task SHM0030_default_of_a_wider_parameter(string type, string least, string greatest, string outside)
+    {
+        foreach (string value in new[] { least, greatest })
+            await AnalyzerHarness.ExpectAsync($"{Head}[SharedObject] public partial class A {{ public A(decimal x = {value}m) => X = ({type})x; public {type} X {{ get; }} }}");
+        await AnalyzerHarness.ExpectAsync($"{Head}[SharedObject] public partial class A {{ public A(decimal {{|SHM0030:x|}} = {outside}m) => X = ({type})x; public {type} X {{ get; }} }}");
+    }
+
+    [Theory]
     [InlineData("int", "\"text\"")]
     [InlineData("int", "1L")]
     [InlineData("int", "null")]
