@@ -16,27 +16,8 @@ internal readonly record struct StoredForm(ElementType? Type, bool IsNullable, i
     public static StoredForm Of(FieldSchema field)
     {
         var type = FieldType.Parse(field.Type);
-        ElementType? element = TypeOf(type.Kind);
-        return new StoredForm(element, type.AllowsNull, field.Offset is null ? null : BytesOf(element));
+        return new StoredForm(type.Element, type.AllowsNull, field.Offset is null ? null : BytesOf(type.Element));
     }
-
-    private static ElementType? TypeOf(string kind) => kind switch
-    {
-        "bool" => ElementType.Boolean,
-        "int32" => ElementType.Int32,
-        "int64" => ElementType.Int64,
-        "double" => ElementType.Double,
-        "decimal128" => ElementType.Decimal128,
-        "string" => ElementType.String,
-        "date" => ElementType.DateTime,
-        "timestamp" => ElementType.Timestamp,
-        "uuid" or "binary" => ElementType.Binary,
-        "objectId" => ElementType.ObjectId,
-        "regex" => ElementType.Regex,
-        "array" or "tuple" => ElementType.Array,
-        FieldType.Object or "map" or "pair" or "document" => ElementType.Document,
-        _ => null,
-    };
 
     // Of binary data, only a UUID is of fixed width: length, subtype and its bytes.
     private static int? BytesOf(ElementType? type) => type switch

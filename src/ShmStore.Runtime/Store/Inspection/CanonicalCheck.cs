@@ -34,20 +34,7 @@ internal static class CanonicalCheck
     private static bool Differs(FieldSchema field, ElementView element)
     {
         int start = element.Origin + 1 + element.Name.Length + 1;
-        return element.Type != TypeOf(FieldType.Parse(field.Type).Kind) || !element.Name.SequenceEqual(Encoding.UTF8.GetBytes(field.Name))
+        return element.Type != FieldType.Parse(field.Type).Element || !element.Name.SequenceEqual(Encoding.UTF8.GetBytes(field.Name))
             || (start != field.Offset && start + UuidHead != field.Offset);
     }
-
-    private static ElementType TypeOf(string kind) => kind switch
-    {
-        "bool" => ElementType.Boolean,
-        "int32" => ElementType.Int32,
-        "int64" => ElementType.Int64,
-        "double" => ElementType.Double,
-        "decimal128" => ElementType.Decimal128,
-        "date" => ElementType.DateTime,
-        "timestamp" => ElementType.Timestamp,
-        "objectId" => ElementType.ObjectId,
-        _ => ElementType.Binary,
-    };
 }

@@ -1,3 +1,5 @@
+using ShmStore.Bson;
+
 namespace ShmStore.Store.Schema;
 
 /// <summary>A field's type as spelt in schema documents, taken apart: <c>array:tuple:&lt;int64,object:Demo.Position?&gt;</c> is an array of tuples.</summary>
@@ -15,6 +17,25 @@ internal sealed record FieldType(string Text, string Kind, string Meaning, strin
 
     /// <summary>The names of the objects in it, from the left to the right.</summary>
     public IEnumerable<string> ObjectNames => ObjectName is { } name ? [name] : Parts.SelectMany(static part => part.ObjectNames);
+
+    /// <summary>The type of the elements of such fields, unless they are null; null where it can be any.</summary>
+    public ElementType? Element => Kind switch
+    {
+        "bool" => ElementType.Boolean,
+        "int32" => ElementType.Int32,
+        "int64" => ElementType.Int64,
+        "double" => ElementType.Double,
+        "decimal128" => ElementType.Decimal128,
+        "string" => ElementType.String,
+        "date" => ElementType.DateTime,
+        "timestamp" => ElementType.Timestamp,
+        "uuid" or "binary" => ElementType.Binary,
+        "objectId" => ElementType.ObjectId,
+        "regex" => ElementType.Regex,
+        "array" or "tuple" => ElementType.Array,
+        Object or "map" or "pair" or "document" => ElementType.Document,
+        _ => null,
+    };
 
     /// <summary>The type without the names of objects and without its parts.</summary>
     public string Shape => Kind + (Meaning.Length > 0 ? FieldTypeParser.MeaningMark + Meaning : "") + (AllowsNull ? "?" : "");
