@@ -72,6 +72,15 @@ public sealed class PolymorphismTests
     }
 
     [Fact]
+    public void The_view_of_null_is_that_of_null_as_any_type()
+    {
+        Zoo.View missing = new(DocumentView.Of<Zoo>(new BsonDocument().ToBson()));
+        Zoo.View isNull = new(DocumentView.Of<Zoo>(new BsonDocument { { "Vehicle", BsonNull.Value }, { "Figure", BsonNull.Value } }.ToBson()));
+        Assert.True(missing.Vehicle.As<Car.View>().IsNull && isNull.Vehicle.As<Car.View>().IsNull && isNull.Figure.As<Square.View>().IsNull);
+        Assert.Throws<InvalidOperationException>(static () => new Zoo.View(DocumentView.Of<Zoo>(new BsonDocument("Vehicle", BsonNull.Value).ToBson())).Vehicle.As<Car.View>().Wheels);
+    }
+
+    [Fact]
     public void Unknown_types_are_refused_both_ways()
     {
         BsonFormatException error = Assert.Throws<BsonFormatException>(static () => Documents.Read<Zoo>(new BsonDocument("Vehicle", new BsonDocument("_t", "Boat"))));

@@ -39,10 +39,11 @@ public readonly ref struct PolymorphicView<TBase, TTypes>
         return name.IsNull ? !IsNull && typeof(T) == typeof(TBase) : TTypes.KnownTypes.IsNameOf(typeof(T), name.Utf8);
     }
 
-    /// <summary>Views the object as one type; ask <see cref="Is{T}"/> first.</summary>
+    /// <summary>Views the object as one type, which is not checked; ask <see cref="Is{T}"/> first. The view of null, if this is it.</summary>
     /// <typeparam name="TView">The generated view of that type.</typeparam>
+    /// <exception cref="BsonFormatException">Nested too deeply.</exception>
     public TView As<TView>()
-        where TView : ISharedView<TView>, allows ref struct => TView.View(_element);
+        where TView : ISharedView<TView>, allows ref struct => IsNull ? TView.Create(default) : TView.View(_element);
 
     /// <summary>The object; null for the view of null.</summary>
     /// <exception cref="BsonFormatException">The document is not one of the known types.</exception>
