@@ -35,6 +35,14 @@ public sealed class SuccessionTests
         }
     }
 
+    [Fact]
+    public void What_is_wrong_with_a_call_is_told_at_the_call()
+    {
+        Assert.Throws<ArgumentNullException>("path", static () => { _ = Keyed.BecomeWriterAsync(null!, cancellationToken: Stop); });
+        Assert.Throws<ArgumentException>("path", static () => { _ = Keyed.BecomeWriterAsync("", cancellationToken: Stop); });
+        Assert.ThrowsAny<ArgumentException>(static () => { _ = Keyed.BecomeWriterAsync("never-made", new StoreOptions { MaximumSize = 0 }, Stop); });
+    }
+
     private static async Task StandByAsync(string path)
     {
         using Keyed.Writer next = await Keyed.BecomeWriterAsync(path, cancellationToken: Stop);

@@ -222,8 +222,12 @@ namespace Demo
         /// <exception cref="global::ShmStore.StoreFullException">No room for an empty store, for its holes or for what its schema gets; or no address space.</exception>
         /// <exception cref="global::System.OperationCanceledException">The wait was cancelled.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        public static async global::System.Threading.Tasks.Task<global::Demo.Maps.Writer> BecomeWriterAsync(string path, global::ShmStore.StoreOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-            new(await global::ShmStore.StoreAttachment.BecomeWriterAsync(Layout.Definition, path, options, cancellationToken).ConfigureAwait(false));
+        public static global::System.Threading.Tasks.Task<global::Demo.Maps.Writer> BecomeWriterAsync(string path, global::ShmStore.StoreOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+        {
+            return Attached(global::ShmStore.StoreAttachment.BecomeWriterAsync(Layout.Definition, path, options, cancellationToken));
+
+            static async global::System.Threading.Tasks.Task<global::Demo.Maps.Writer> Attached(global::System.Threading.Tasks.Task<global::ShmStore.StoreAttachment> attaching) => new(await attaching.ConfigureAwait(false));
+        }
 
         /// <summary>Creates a store in sealed memory, which this process alone can write, to be handed over for reading (Linux).</summary>
         /// <param name="options">Null for the defaults. The mode means nothing: the store is always a new one.</param>

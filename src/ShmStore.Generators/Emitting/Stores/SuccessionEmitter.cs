@@ -37,7 +37,13 @@ internal static class SuccessionEmitter
 
         writer.Separate();
         writer.Method($"{Waits}: for a process that stands by for another. That the store has another schema, or no room for all keys, is told at once, also when it has become so.", [path, options, TokenParameter], [.. errors, Cancelled]);
-        writer.Line($"public static async global::System.Threading.Tasks.Task<{store}.Writer> BecomeWriterAsync(string path, {OpenEmitter.StoreOptions}, {Declarations.OptionalToken}) =>");
-        writer.Indented(() => writer.Line($"new(await {RuntimeNames.StoreAttachment}.BecomeWriterAsync(Layout.Definition, path, options, cancellationToken).ConfigureAwait(false));"));
+
+        // Not asynchronous itself: what is wrong with the call is told at the call, not by the task.
+        using (writer.Braces($"public static global::System.Threading.Tasks.Task<{store}.Writer> BecomeWriterAsync(string path, {OpenEmitter.StoreOptions}, {Declarations.OptionalToken})"))
+        {
+            writer.Line($"return Attached({RuntimeNames.StoreAttachment}.BecomeWriterAsync(Layout.Definition, path, options, cancellationToken));");
+            writer.Separate();
+            writer.Line($"static async global::System.Threading.Tasks.Task<{store}.Writer> Attached(global::System.Threading.Tasks.Task<{RuntimeNames.StoreAttachment}> attaching) => new(await attaching.ConfigureAwait(false));");
+        }
     }
 }

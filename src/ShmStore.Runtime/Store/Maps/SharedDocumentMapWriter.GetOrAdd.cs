@@ -32,13 +32,14 @@ public sealed partial class SharedDocumentMapWriter<TKey>
 
     /// <summary>As <see cref="GetOrAdd(TKey, Func{TKey, BsonDocument})"/>, with a document that takes time to make. Not while a commit is open, which belongs to its thread.</summary>
     /// <inheritdoc cref="SharedMapWriter{TKey, TValue}.GetOrAddAsync"/>
-    public async ValueTask<BsonDocument> GetOrAddAsync(
+    public ValueTask<BsonDocument> GetOrAddAsync(
         TKey key, Func<TKey, CancellationToken, ValueTask<BsonDocument>> make, TimeSpan? timeToLive = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(make);
-        SchemalessDocument document = await _map.GetOrAddAsync(key, async (missing, token) => OfMade(await make(missing, token).ConfigureAwait(false)), timeToLive, cancellationToken).ConfigureAwait(false);
-        return document.Value;
+        return ValueOfAsync(_map.GetOrAddAsync(key, async (missing, token) => OfMade(await make(missing, token).ConfigureAwait(false)), timeToLive, cancellationToken));
     }
+
+    private static async ValueTask<BsonDocument> ValueOfAsync(ValueTask<SchemalessDocument> document) => (await document.ConfigureAwait(false)).Value;
 
     private Func<TKey, SchemalessDocument> OfMade(Func<TKey, BsonDocument> make)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ShmStore.Store.Maps;
+using ShmStore.Store.Waiting;
 
 namespace ShmStore;
 
@@ -51,7 +52,7 @@ public partial class SharedMap<TKey, TValue>
     /// <exception cref="InvalidOperationException">Within a snapshot, or of a frozen copy; or the writer is gone of memory that never has another one, as that of one process and sealed memory, so that the wait would never end; noticed within two seconds.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public Task<long> WaitForEntryAsync(TKey key, long sinceVersion, CancellationToken cancellationToken = default) =>
-        WaitForKeptAsync(MapKeyOf<TKey>.Keep(key), sinceVersion, cancellationToken);
+        WaitForKeptAsync(Attachment.Changes, Kept(key), sinceVersion, cancellationToken);
 
     /// <summary>
     /// Returns when the object of a key is another one than the caller has seen: with its version, or with 0 when there is none any more. The calling thread sleeps meanwhile, and goes on sooner than
@@ -101,13 +102,21 @@ public partial class SharedMap<TKey, TValue>
     /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
     /// <inheritdoc cref="WaitForEntryAsync"/>
     public IAsyncEnumerable<Versioned<TValue>> ChangesAsync(TKey key, long sinceVersion = 0, CancellationToken cancellationToken = default) =>
-        FollowAsync(MapKeyOf<TKey>.Keep(key), sinceVersion, cancellationToken);
+        FollowAsync(Attachment.Changes, Kept(key), sinceVersion, cancellationToken);
 
-    private async IAsyncEnumerable<Versioned<TValue>> FollowAsync(TKey key, long sinceVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
+    // What is wrong with a call is told at the call, not by its task: so what is not asynchronous is done before it begins.
+    private TKey Kept(TKey key)
+    {
+        MapKeyOf<TKey>.Check(key);
+        Attachment.Region.ThrowIfDisposed();
+        return MapKeyOf<TKey>.Keep(key);
+    }
+
+    private async IAsyncEnumerable<Versioned<TValue>> FollowAsync(ChangeListener changes, TKey key, long sinceVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (true)
         {
-            await WaitForKeptAsync(key, sinceVersion, cancellationToken).ConfigureAwait(false);
+            await WaitForKeptAsync(changes, key, sinceVersion, cancellationToken).ConfigureAwait(false);
             bool found = TryGetValue(key, out TValue? value, out long version);
             if (version != sinceVersion)
                 yield return new Versioned<TValue>(version, found, value);
@@ -115,9 +124,9 @@ public partial class SharedMap<TKey, TValue>
         }
     }
 
-    private async Task<long> WaitForKeptAsync(TKey key, long sinceVersion, CancellationToken cancellationToken)
+    private async Task<long> WaitForKeptAsync(ChangeListener changes, TKey key, long sinceVersion, CancellationToken cancellationToken)
     {
-        long seen = await Attachment.Changes.WaitAsync(OtherThan(key, sinceVersion), cancellationToken).ConfigureAwait(false);
+        long seen = await changes.WaitAsync(OtherThan(key, sinceVersion), cancellationToken).ConfigureAwait(false);
         return seen == Removed ? 0 : seen;
     }
 

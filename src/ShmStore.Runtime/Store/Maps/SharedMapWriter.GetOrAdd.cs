@@ -63,7 +63,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>; the function was not called, and it does not matter whether there is an object.</exception>
     /// <exception cref="InvalidOperationException">This thread has a commit open, or the function returned null.</exception>
     /// <inheritdoc cref="GetOrAdd(TKey, Func{TKey, TValue})"/>
-    public async ValueTask<TValue> GetOrAddAsync(
+    public ValueTask<TValue> GetOrAddAsync(
         TKey key, Func<TKey, CancellationToken, ValueTask<TValue>> make, TimeSpan? timeToLive = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(make);
@@ -71,6 +71,13 @@ public sealed partial class SharedMapWriter<TKey, TValue>
         Expiry.Check(timeToLive, nameof(timeToLive));
         if (Attachment.Writer!.IsInCommit)
             throw new InvalidOperationException("This thread has a commit of this writer open, which cannot wait for an object that is being made: make it before.");
+        MapKeyOf<TKey>.Check(key);
+        return GetOrMakeAsync(key, make, timeToLive, cancellationToken);
+    }
+
+    // Apart: what is wrong with a call is told at the call, not by its task.
+    private async ValueTask<TValue> GetOrMakeAsync(TKey key, Func<TKey, CancellationToken, ValueTask<TValue>> make, TimeSpan? timeToLive, CancellationToken cancellationToken)
+    {
         if (TryGetValue(key, out TValue? value))
             return value;
         TKey kept = MapKeyOf<TKey>.Keep(key);

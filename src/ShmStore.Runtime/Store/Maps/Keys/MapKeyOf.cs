@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using MongoDB.Bson;
 using ShmStore.Bson;
+using ShmStore.Layout;
 
 namespace ShmStore.Store.Maps;
 
@@ -45,6 +47,17 @@ internal static class MapKeyOf<TKey>
         return typeof(TKey) == typeof(ObjectId)
             ? Unsafe.BitCast<ObjectId, TKey>(MemoryMarshal.Read<ObjectIdRaw>(bytes).ToObjectId())
             : FromInt64(MemoryMarshal.Read<long>(bytes), map);
+    }
+
+    /// <summary>Refuses what cannot be a key, for who uses it later.</summary>
+    /// <exception cref="ArgumentNullException">The key is null.</exception>
+    /// <exception cref="ArgumentException">The key is too long, or text that is not Unicode.</exception>
+    public static void Check(TKey key)
+    {
+        // Without encoding it, where it is plain.
+        if (typeof(TKey).IsValueType || (key is string { Length: <= EntryLayout.MaximumKey } text && Ascii.IsValid(text)))
+            return;
+        KeyBytes.Of(key).Dispose();
     }
 
     /// <summary>The key, for use after the caller has gone on or one of his functions was called, who may put something else into an array of bytes: that is copied.</summary>
