@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.Win32.SafeHandles;
 using ShmStore.Store.Attaching;
 using ShmStore.Store.Commits;
@@ -17,6 +18,7 @@ namespace ShmStore;
 public abstract class SharedStoreWriter : SharedStore
 {
     /// <summary>For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected SharedStoreWriter(StoreAttachment attachment)
         : base(attachment)
     {
@@ -27,13 +29,19 @@ public abstract class SharedStoreWriter : SharedStore
     /// </summary>
     /// <remarks>
     /// Waits for a commit that another thread has open, however long that one takes to end it, and so does every single write; see <see cref="StoreCommit"/> for who ends it when that thread does not, and
-    /// <see cref="TryBeginCommit"/> for waiting for some time only. A commit can write some million keys at most: 1,048,576 words of the store, of which <see cref="StoreCommit.Complete"/> tells more.
+    /// <see cref="TryBeginCommit"/> for waiting for some time only. A wait that is cancelled ends within some milliseconds, or after the repair of what a writer left that died during its turn. A commit can write some million keys at most: 1,048,576 words of the store, of which <see cref="StoreCommit.Complete"/> tells more.
     /// </remarks>
+    /// <param name="cancellationToken">Cancels the wait. Once the commit has begun, it means nothing.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled, before or while it waited: nothing is held, and nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">This thread has a commit open already, or is inside a callback of <c>Update</c> or <c>AddOrUpdate</c>.</exception>
     /// <exception cref="StoreFormatException">Another of several writers has died during its turn, and what it left cannot be repaired.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     /// <exception cref="WriterLostException">The writer, one of several, was taken for dead.</exception>
-    public StoreCommit BeginCommit() => new(Attachment.Writer!, Attachment.Writer!.Begin());
+    public StoreCommit BeginCommit(CancellationToken cancellationToken = default)
+    {
+        TryBegin(Deadline.Never, cancellationToken, out StoreCommit commit);
+        return commit;
+    }
 
     /// <summary>
     /// As <see cref="BeginCommit"/>, but waits at most for some time: for other threads of this process, and with <see cref="WriterMode.Several"/> for other processes, also for one that is stopped.
@@ -44,16 +52,14 @@ public abstract class SharedStoreWriter : SharedStore
     /// </remarks>
     /// <param name="timeout">How long, or <see cref="Timeout.InfiniteTimeSpan"/>. Tried once when there is no time.</param>
     /// <param name="commit">The commit; if there is none, one that was never begun: disposing it does nothing.</param>
+    /// <param name="cancellationToken">Cancels the wait. Once the commit has begun, it means nothing.</param>
     /// <returns>False if somebody else was writing until the time was up. Then nothing is held, and nothing has changed; <see cref="SharedStore.GetWriters"/> tells who writes now.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     /// <inheritdoc cref="BeginCommit"/>
-    public bool TryBeginCommit(TimeSpan timeout, out StoreCommit commit)
+    public bool TryBeginCommit(TimeSpan timeout, out StoreCommit commit, CancellationToken cancellationToken = default)
     {
         WaitTime.Check(timeout);
-        CommitWriter writer = Attachment.Writer!;
-        long begun = writer.TryBegin(Deadline.After(timeout));
-        commit = begun == 0 ? default : new StoreCommit(writer, begun);
-        return begun != 0;
+        return TryBegin(Deadline.After(timeout), cancellationToken, out commit);
     }
 
     /// <summary>Writes all pages to the disk and waits for it. Protects against a power failure; a dying process loses nothing without it.</summary>
@@ -126,5 +132,16 @@ public abstract class SharedStoreWriter : SharedStore
         ArgumentNullException.ThrowIfNull(packed);
         Attachment.Region.ThrowIfDisposed();
         StoreExchange.Import(Attachment, packed);
+    }
+
+    private bool TryBegin(Deadline end, CancellationToken cancellationToken, out StoreCommit commit)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        CommitWriter writer = Attachment.Writer!;
+        long begun = writer.TryBegin(end.OrCancelled(cancellationToken));
+        commit = begun == 0 ? default : new StoreCommit(writer, begun);
+        if (begun == 0)
+            cancellationToken.ThrowIfCancellationRequested();
+        return begun != 0;
     }
 }

@@ -34,21 +34,10 @@ internal sealed unsafe partial class CommitWriter
 
     private ulong NextCommit => _lastCommit + 1;
 
-    /// <summary>Opens a commit: from here to its end this thread alone can write, and what it writes is staged.</summary>
+    /// <summary>Opens a commit, if everybody else has ended theirs before the time is up: from here to its end this thread alone can write, and what it writes is staged.</summary>
     /// <exception cref="InvalidOperationException">This thread has a commit open, or is inside a callback of <c>Update</c> or <c>AddOrUpdate</c>.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
-    /// <returns>Its number, by which it is ended.</returns>
-    public long Begin()
-    {
-        using (Lock())
-        {
-            return Open();
-        }
-    }
-
-    /// <summary>As <see cref="Begin"/>, if everybody else has ended theirs before the time is up.</summary>
-    /// <returns>0 if the time was up.</returns>
-    /// <inheritdoc cref="Begin"/>
+    /// <returns>Its number, by which it is ended; 0 if the time was up, and nothing is held.</returns>
     public long TryBegin(Deadline deadline)
     {
         if (!TryLock(deadline, out Holder holder))
@@ -63,7 +52,7 @@ internal sealed unsafe partial class CommitWriter
     }
 
     /// <summary>Makes all changes of an open commit of this thread visible at once, and closes it.</summary>
-    /// <param name="begun">What <see cref="Begin"/> has returned.</param>
+    /// <param name="begun">What <see cref="TryBegin"/> has returned.</param>
     /// <returns>The version of what it changed, the number of the commit among all of the store; that of the last one when nothing was written.</returns>
     /// <exception cref="InvalidOperationException">The commit has ended already; or it has too many words, and is still open.</exception>
     /// <exception cref="StoreFullException">No room for the commit record. The commit is still open.</exception>
@@ -111,7 +100,7 @@ internal sealed unsafe partial class CommitWriter
     }
 
     /// <summary>Gives an open commit of this thread up: what it staged goes back to the heap. Does nothing if it has ended.</summary>
-    /// <param name="begun">What <see cref="Begin"/> has returned.</param>
+    /// <param name="begun">What <see cref="TryBegin"/> has returned.</param>
     public void Abandon(long begun)
     {
         if (!IsOpen(begun))

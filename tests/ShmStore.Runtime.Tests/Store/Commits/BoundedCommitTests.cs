@@ -195,6 +195,80 @@ public sealed class BoundedCommitTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Modes))]
+    public void Who_waits_can_be_cancelled_and_holds_nothing_then(WriterMode mode)
+    {
+        using SampleWriter writer = Open(mode);
+        using SampleWriter? second = mode == WriterMode.Several ? Open(mode) : null;
+        using (new OtherCommit(writer, 1))
+        {
+            foreach (SampleWriter late in (SampleWriter[])(second is null ? [writer] : [writer, second]))
+            {
+                foreach (Action<CancellationToken> begin in Beginnings(late))
+                {
+                    using var cancelling = new CancellationTokenSource();
+                    long cancelled = 0;
+                    var timer = new Thread(() =>
+                    {
+                        Thread.Sleep(50);
+                        cancelled = Stopwatch.GetTimestamp();
+                        cancelling.Cancel();
+                    });
+                    timer.Start();
+                    Assert.Equal(cancelling.Token, Assert.Throws<OperationCanceledException>(() => begin(cancelling.Token)).CancellationToken);
+                    long ended = Stopwatch.GetTimestamp();
+                    timer.Join();
+                    Assert.InRange(Stopwatch.GetElapsedTime(cancelled, ended), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+                    Assert.False(late.A.HasValue);
+                }
+            }
+        }
+
+        Assert.Equal(1, writer.A.Value.Number);
+        Within(() => (second ?? writer).B.Set(Sample.Of(2)));
+        Within(() => writer.B.Set(Sample.Of(3)));
+        StoreInspection.AssertEveryBlockIsKnown(writer);
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void Who_is_cancelled_before_begins_none_though_nobody_writes(WriterMode mode)
+    {
+        using SampleWriter writer = Open(mode);
+        var cancelled = new CancellationToken(canceled: true);
+        foreach (Action<CancellationToken> begin in Beginnings(writer))
+        {
+            Assert.Equal(cancelled, Assert.Throws<OperationCanceledException>(() => begin(cancelled)).CancellationToken);
+            Within(() => writer.A.Set(Sample.Of(1)));
+        }
+    }
+
+    [Fact]
+    public void Once_a_commit_has_begun_a_cancellation_means_nothing()
+    {
+        using SampleWriter writer = SampleWriter.Open(null);
+        using var cancelling = new CancellationTokenSource();
+        using (StoreCommit commit = writer.BeginCommit(cancelling.Token))
+        {
+            cancelling.Cancel();
+            writer.A.Set(Sample.Of(1));
+            writer.B.Set(Sample.Of(1));
+            commit.Complete();
+        }
+
+        Assert.Equal((1, 1), (writer.A.Value.Number, writer.B.Value.Number));
+    }
+
+    [Fact]
+    public void One_that_is_not_cancelled_in_time_is_late()
+    {
+        using SampleWriter writer = SampleWriter.Open(null);
+        using var never = new CancellationTokenSource();
+        using (new OtherCommit(writer, 1))
+            Assert.False(writer.TryBeginCommit(TimeSpan.FromMilliseconds(20), out _, never.Token));
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
     public void Who_waits_when_the_writer_is_disposed_is_told(WriterMode mode)
     {
         using SampleWriter writer = Open(mode);
@@ -207,6 +281,13 @@ public sealed class BoundedCommitTests : IDisposable
         Assert.True(waiting.Join(Patience), "waits for ever");
         Assert.IsType<ObjectDisposedException>(failure);
     }
+
+    private static Action<CancellationToken>[] Beginnings(SampleWriter writer) =>
+    [
+        token => writer.BeginCommit(token),
+        token => writer.TryBeginCommit(Timeout.InfiniteTimeSpan, out _, token),
+        token => writer.TryBeginCommit(TimeSpan.FromMinutes(5), out _, token),
+    ];
 
     private SampleWriter Open(WriterMode mode) => SampleWriter.Open(_folder.File(), new StoreOptions { Writers = mode });
 

@@ -64,6 +64,39 @@ public sealed class BoundedTurnTests : IDisposable
     }
 
     [Fact]
+    public void A_wait_for_a_process_that_is_stopped_in_its_turn_can_be_cancelled()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "One writer only.");
+        string path = _folder.File();
+        using var writer = SampleWriter.Open(path, Several);
+        writer.A.Set(Sample.Of(7));
+        using HostProcess child = HostProcess.Start("store-tell", path, nameof(WriterMode.Several), "0");
+        Assert.NotNull(child.ReadLine());
+        child.Signal("STOP");
+        long version = writer.Version;
+        for (int i = 0; i < 5; i++)
+        {
+            using var cancelling = new CancellationTokenSource(TimeSpan.FromMilliseconds(30));
+            long start = Stopwatch.GetTimestamp();
+            Assert.Equal(cancelling.Token, Assert.Throws<OperationCanceledException>(() => writer.BeginCommit(cancelling.Token)).CancellationToken);
+            Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, Patience);
+            Assert.Equal((7, version), (writer.A.Value.Number, writer.Version));
+        }
+
+        child.Signal("CONT");
+        child.EndInput();
+        using (StoreCommit commit = writer.BeginCommit(TestContext.Current.CancellationToken))
+        {
+            writer.B.Set(Sample.Of(8));
+            commit.Complete();
+        }
+
+        Assert.Equal((7, 8), (writer.A.Value.Number, writer.B.Value.Number));
+        child.Succeed();
+        StoreInspection.AssertEveryBlockIsKnown(writer);
+    }
+
+    [Fact]
     public void A_dead_writer_s_turn_is_taken_over_without_any_time()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "One writer only.");

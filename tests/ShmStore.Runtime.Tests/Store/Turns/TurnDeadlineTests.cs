@@ -84,6 +84,25 @@ public sealed unsafe class TurnDeadlineTests : IDisposable
     }
 
     [Fact]
+    public void Cancelled_while_it_sleeps_it_looks_once_more_and_leaves_somebody_who_wakes_the_next()
+    {
+        using var cancelling = new CancellationTokenSource();
+        _waiting.Slept = () =>
+        {
+            _owner.End();
+            BeginElsewhere();
+            cancelling.Cancel();
+        };
+        Assert.False(_late.TryBegin(Deadline.Never.OrCancelled(cancelling.Token), out _));
+        Assert.False(_late.IsHeld);
+        Assert.Single(_waiting.Times);
+        Assert.InRange(_waiting.Times[0], TimeSpan.Zero, TimeSpan.FromMilliseconds(10));
+        Assert.Equal(1, _owning.Wakes);
+        _owner.End();
+        Assert.Equal(2, _owning.Wakes);
+    }
+
+    [Fact]
     public void A_turn_that_ends_while_it_sleeps_for_the_last_time_is_its_own()
     {
         _waiting.Slept = () =>
