@@ -17,7 +17,7 @@ internal static class MongoBytes
     {
         byte[] document = TryWrite(write, Math.Min(depth, LargeStack.NeededAbove), isLast: depth <= LargeStack.NeededAbove)
             ?? LargeStack.Run(() => TryWrite(write, depth, isLast: true)!);
-        BsonValidation.Validate(document, new BsonLimits(MaxDepth: depth));
+        BsonValidation.Validate(document, new BsonLimits { MaximumDepth = depth });
         DuplicateNames.ThrowIfAny(new DocumentView(document));
         return document;
     }

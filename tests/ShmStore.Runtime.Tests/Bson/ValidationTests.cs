@@ -49,19 +49,34 @@ public class ValidationTests
         byte[] deeper = Nested.Document(levels: 101);
         var error = Assert.Throws<BsonFormatException>(() => BsonValidation.Validate(deeper));
         Assert.Equal((BsonFormatReason.LimitExceeded, 10 * 100), (error.Reason, error.Offset));
-        BsonValidation.Validate(deeper, new BsonLimits(MaxDepth: 101));
-        Assert.Throws<BsonFormatException>(() => BsonValidation.Validate(deeper, new BsonLimits(MaxDepth: 1)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => BsonValidation.Validate(deeper, new BsonLimits(MaxDepth: 0)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => BsonValidation.Validate(deeper, new BsonLimits(MaxDepth: 1001)));
+        BsonValidation.Validate(deeper, new BsonLimits { MaximumDepth = 101 });
+        Assert.Throws<BsonFormatException>(() => BsonValidation.Validate(deeper, new BsonLimits { MaximumDepth = 1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => BsonValidation.Validate(deeper, new BsonLimits { MaximumDepth = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => BsonValidation.Validate(deeper, new BsonLimits { MaximumDepth = 1001 }));
     }
 
     [Fact]
     public void Size_is_limited()
     {
         byte[] document = new BsonDocument("b", new BsonBinaryData(new byte[100])).ToBson();
-        BsonValidation.Validate(document, new BsonLimits(MaxDocumentBytes: document.Length));
-        var error = Assert.Throws<BsonFormatException>(() => BsonValidation.Validate(document, new BsonLimits(MaxDocumentBytes: document.Length - 1)));
+        BsonValidation.Validate(document, new BsonLimits { MaximumDocumentBytes = document.Length });
+        var error = Assert.Throws<BsonFormatException>(() => BsonValidation.Validate(document, new BsonLimits { MaximumDocumentBytes = document.Length - 1 }));
         Assert.Equal((BsonFormatReason.LimitExceeded, 0), (error.Reason, error.Offset));
+    }
+
+    [Fact]
+    public void Limits_are_the_default_ones_but_for_those_that_are_given()
+    {
+        byte[] deepest = Nested.Document(BsonLimits.DefaultDepth);
+        foreach (BsonLimits limits in (BsonLimits[])[new(), BsonLimits.Default, new() { MaximumDepth = BsonLimits.DefaultDepth }, new() { MaximumDocumentBytes = deepest.Length }])
+        {
+            BsonValidation.Validate(deepest, limits);
+            Assert.Throws<BsonFormatException>(() => BsonValidation.Validate(Nested.Document(BsonLimits.DefaultDepth + 1), limits));
+        }
+
+        Assert.Equal((BsonLimits.DefaultDepth, BsonLimits.DefaultDocumentBytes), (new BsonLimits().MaximumDepth, new BsonLimits().MaximumDocumentBytes));
+        Assert.Equal("MaximumDepth", Assert.Throws<ArgumentOutOfRangeException>(() => BsonValidation.Validate(deepest, new BsonLimits { MaximumDepth = 0 })).ParamName);
+        Assert.Equal("MaximumDocumentBytes", Assert.Throws<ArgumentOutOfRangeException>(() => BsonValidation.Validate(deepest, new BsonLimits { MaximumDocumentBytes = 0 })).ParamName);
     }
 
     [Fact]

@@ -5,16 +5,15 @@ public static class BsonValidation
 {
     /// <summary>Checks a whole document: framing, nesting, names, text and the values that have rules of their own.</summary>
     /// <param name="document">The bytes, exactly one document.</param>
-    /// <param name="limits">How deep and long it may be; <see cref="BsonLimits.Default"/> if left out.</param>
+    /// <param name="limits">How deep and long it may be; null for the defaults.</param>
     /// <exception cref="BsonFormatException">It is not a valid document: the first problem found, with its place.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The limits' depth is below 1 or above <see cref="BsonLimits.DepthCeiling"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is out of its range.</exception>
     /// <remarks>Duplicate names, any array names and zero characters inside strings are accepted, as other decoders do.</remarks>
     public static void Validate(ReadOnlySpan<byte> document, BsonLimits? limits = null)
     {
-        BsonLimits bounds = limits ?? BsonLimits.Default;
-        if (bounds.MaxDepth is < 1 or > BsonLimits.DepthCeiling)
-            throw new ArgumentOutOfRangeException(nameof(limits), bounds.MaxDepth, $"The depth must be 1 to {BsonLimits.DepthCeiling}.");
-        _ = Run(document, bounds);
+        limits ??= BsonLimits.Default;
+        limits.Check();
+        _ = Run(document, limits);
     }
 
     /// <summary>Checks a whole document with the default limits.</summary>
@@ -24,7 +23,7 @@ public static class BsonValidation
 
     private static int Run(ReadOnlySpan<byte> document, BsonLimits limits)
     {
-        Span<int> ends = stackalloc int[limits.MaxDepth];
+        Span<int> ends = stackalloc int[limits.MaximumDepth];
         var validator = new DocumentValidator(document, limits, ends);
         validator.Run();
         return validator.Levels;

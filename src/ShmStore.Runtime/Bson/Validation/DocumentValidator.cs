@@ -50,15 +50,15 @@ internal ref partial struct DocumentValidator
         int length = BinaryPrimitives.ReadInt32LittleEndian(_document);
         if (length != _document.Length)
             Throw(BsonFormatReason.BadDocumentLength, 0, $"the length says {length} bytes, there are {_document.Length}");
-        if (length > _limits.MaxDocumentBytes)
-            Throw(BsonFormatReason.LimitExceeded, 0, $"{length} bytes exceed the limit of {_limits.MaxDocumentBytes}");
+        if (length > _limits.MaximumDocumentBytes)
+            Throw(BsonFormatReason.LimitExceeded, 0, $"{length} bytes exceed the limit of {_limits.MaximumDocumentBytes}");
     }
 
     // At a document's length field, already checked against what is around it.
     private void Enter(int length)
     {
-        if (_depth == _limits.MaxDepth)
-            Throw(BsonFormatReason.LimitExceeded, _position, $"nested more than {_limits.MaxDepth} levels deep");
+        if (_depth == _limits.MaximumDepth)
+            Throw(BsonFormatReason.LimitExceeded, _position, $"nested more than {_limits.MaximumDepth} levels deep");
         _ends[_depth++] = _position + length - 1;
         Levels = Math.Max(Levels, _depth);
         _position += sizeof(int);
