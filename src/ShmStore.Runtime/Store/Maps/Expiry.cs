@@ -18,21 +18,21 @@ internal static class Expiry
             return Never;
 
         // Not a moment less than was asked for, and at least 1: 0 means never.
-        long now = clock.GetUtcNow().UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks;
+        long now = Ticks(clock);
         long end = now > 0 && long.MaxValue - now < timeToLive.Ticks ? long.MaxValue : now + timeToLive.Ticks;
         long milliseconds = Math.DivRem(end, TimeSpan.TicksPerMillisecond, out long rest);
         return Math.Max(1, milliseconds + (rest > 0 ? 1 : 0));
     }
 
-    /// <summary>How long an entry lives that has not expired: <see cref="Timeout.InfiniteTimeSpan"/> for ever, and zero or less if it has.</summary>
+    /// <summary>How long an entry lives that has not expired: <see cref="Timeout.InfiniteTimeSpan"/> for ever, and zero if it has.</summary>
     public static TimeSpan Left(TimeProvider clock, long expiry)
     {
         if (expiry == Never)
             return Timeout.InfiniteTimeSpan;
 
-        // Of a store that somebody has damaged it may be any number.
-        Int128 left = (Int128)expiry - Now(clock);
-        return TimeSpan.FromTicks((long)Int128.Clamp(left * TimeSpan.TicksPerMillisecond, 0, TimeSpan.MaxValue.Ticks));
+        // Not by milliseconds again: that would make it longer once more. Of a store that somebody has damaged the expiry may be any number.
+        Int128 left = ((Int128)expiry * TimeSpan.TicksPerMillisecond) - Ticks(clock);
+        return TimeSpan.FromTicks((long)Int128.Clamp(left, 0, TimeSpan.MaxValue.Ticks));
     }
 
     /// <summary>Refuses what is no time to live. Null is allowed: no time of its own.</summary>
@@ -42,4 +42,6 @@ internal static class Expiry
         if (timeToLive <= TimeSpan.Zero && timeToLive != Timeout.InfiniteTimeSpan)
             throw new ArgumentOutOfRangeException(name, timeToLive, "An entry lives for some time, or for ever with Timeout.InfiniteTimeSpan.");
     }
+
+    private static long Ticks(TimeProvider clock) => clock.GetUtcNow().UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks;
 }

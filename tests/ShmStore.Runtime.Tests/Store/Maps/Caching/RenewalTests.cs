@@ -70,6 +70,26 @@ public sealed class RenewalTests : IDisposable
         Assert.Equal([("b", Sample.Of(2))], _reader.Texts.Select(static entry => (entry.Key, entry.Value)));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5_000)]
+    [InlineData(10_000)]
+    [InlineData(5_000_000)]
+    public void No_more_than_a_millisecond_is_added_to_what_was_asked_for(long ticks)
+    {
+        var asked = TimeSpan.FromTicks(ticks);
+        foreach (int part in (int[])[0, 1, 3_000, 4_999, 5_000, 5_001, 9_999])
+        {
+            _clock.Set(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero) + TimeSpan.FromTicks(part));
+            _writer.Texts.Set("a", Sample.Of(1), asked);
+            Assert.InRange(LeftOf("a")!.Value - asked, TimeSpan.Zero, TimeSpan.FromTicks(9_999));
+            _clock.Advance(LeftOf("a")!.Value - TimeSpan.FromTicks(1));
+            Assert.Equal(TimeSpan.FromTicks(1), LeftOf("a"));
+            _clock.Advance(TimeSpan.FromTicks(1));
+            Assert.Null(LeftOf("a"));
+        }
+    }
+
     [Fact]
     public void What_is_not_there_is_not_renewed()
     {
