@@ -45,9 +45,9 @@ public static class SharedStoreFile
     /// <exception cref="StoreFormatException">What is at the source, or is to be overwritten, is no store that this library can read. Nothing has changed.</exception>
     /// <exception cref="IOException">There is something at the destination, or it is the source, or its folder is missing or in another file system; or the file system refuses.</exception>
     /// <exception cref="UnauthorizedAccessException">Not permitted.</exception>
-    /// <exception cref="ArgumentException">A path is empty, or has a NUL character.</exception>
+    /// <exception cref="ArgumentException">A path is null, empty or white space, or has a zero character.</exception>
     public static void Move(string source, string destination, bool overwrite = false) =>
-        new StoreMover(RegionProviders.Default).Move(StorePath.Resolve(source), StorePath.Resolve(destination), overwrite);
+        new StoreMover(RegionProviders.Default).Move(StorePath.Resolve(source, nameof(source)), StorePath.Resolve(destination, nameof(destination)), overwrite);
 
     /// <summary>Waits until there is a file of this name, for readers that may be started before the writer; what it is, opening it tells. Looks at the path every 20 ms.</summary>
     /// <param name="path">A path, or a bare name in shared memory. The folder may come later too.</param>

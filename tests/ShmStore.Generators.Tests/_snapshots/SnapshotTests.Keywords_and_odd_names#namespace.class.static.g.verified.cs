@@ -205,6 +205,10 @@ namespace @namespace.@class
         public static global::@namespace.@class.@static.Contributor OpenContributor(string path, global::ShmStore.OpenOptions? options = null) => new(global::ShmStore.StoreAttachment.OpenContributor(Layout.Definition, path, options));
 
         /// <summary>The stored document's bytes; null when the key has no value. Not for maps, whose entries have bytes each.</summary>
+        /// <exception cref="global::System.InvalidOperationException">The key is a map.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">There is no such key.</exception>
+        /// <exception cref="global::ShmStore.ReadContentionException">The writer overtook every attempt.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The store was disposed.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public byte[]? GetRaw(global::@namespace.@class.@static.Key key) => GetRaw((int)key);
 
@@ -257,6 +261,10 @@ namespace @namespace.@class
             public global::@namespace.@class.@static.Contributor OpenContributor() => new(Attachment.AsContributor());
 
             /// <summary>The stored document's bytes; null when the key has no value. Not for maps, whose entries have bytes each.</summary>
+            /// <exception cref="global::System.InvalidOperationException">The key is a map.</exception>
+            /// <exception cref="global::System.ArgumentOutOfRangeException">There is no such key.</exception>
+            /// <exception cref="global::ShmStore.ReadContentionException">The writer overtook every attempt.</exception>
+            /// <exception cref="global::System.ObjectDisposedException">The store was disposed.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public byte[]? GetRaw(global::@namespace.@class.@static.Key key) => GetRaw((int)key);
 
@@ -298,6 +306,10 @@ namespace @namespace.@class
             internal global::ShmStore.SharedEntry<global::@namespace.@class.@event> @void { get; }
 
             /// <summary>The stored document's bytes; null when the key has no value. Not for maps, whose entries have bytes each.</summary>
+            /// <exception cref="global::System.InvalidOperationException">The key is a map.</exception>
+            /// <exception cref="global::System.ArgumentOutOfRangeException">There is no such key.</exception>
+            /// <exception cref="global::ShmStore.ReadContentionException">The writer overtook every attempt.</exception>
+            /// <exception cref="global::System.ObjectDisposedException">The store was disposed.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public byte[]? GetRaw(global::@namespace.@class.@static.Key key) => GetRaw((int)key);
 

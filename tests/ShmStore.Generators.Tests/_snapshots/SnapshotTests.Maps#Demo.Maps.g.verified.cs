@@ -255,6 +255,10 @@ namespace Demo
         public static global::Demo.Maps.Contributor OpenContributor(string path, global::ShmStore.OpenOptions? options = null) => new(global::ShmStore.StoreAttachment.OpenContributor(Layout.Definition, path, options));
 
         /// <summary>The stored document's bytes; null when the key has no value. Not for maps, whose entries have bytes each.</summary>
+        /// <exception cref="global::System.InvalidOperationException">The key is a map.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">There is no such key.</exception>
+        /// <exception cref="global::ShmStore.ReadContentionException">The writer overtook every attempt.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The store was disposed.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
         public byte[]? GetRaw(global::Demo.Maps.Key key) => GetRaw((int)key);
 
@@ -321,6 +325,10 @@ namespace Demo
             public global::Demo.Maps.Contributor OpenContributor() => new(Attachment.AsContributor());
 
             /// <summary>The stored document's bytes; null when the key has no value. Not for maps, whose entries have bytes each.</summary>
+            /// <exception cref="global::System.InvalidOperationException">The key is a map.</exception>
+            /// <exception cref="global::System.ArgumentOutOfRangeException">There is no such key.</exception>
+            /// <exception cref="global::ShmStore.ReadContentionException">The writer overtook every attempt.</exception>
+            /// <exception cref="global::System.ObjectDisposedException">The store was disposed.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public byte[]? GetRaw(global::Demo.Maps.Key key) => GetRaw((int)key);
 
@@ -376,6 +384,10 @@ namespace Demo
             internal global::ShmStore.SharedDocumentMap<global::System.Guid> Notes { get; }
 
             /// <summary>The stored document's bytes; null when the key has no value. Not for maps, whose entries have bytes each.</summary>
+            /// <exception cref="global::System.InvalidOperationException">The key is a map.</exception>
+            /// <exception cref="global::System.ArgumentOutOfRangeException">There is no such key.</exception>
+            /// <exception cref="global::ShmStore.ReadContentionException">The writer overtook every attempt.</exception>
+            /// <exception cref="global::System.ObjectDisposedException">The store was disposed.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
             public byte[]? GetRaw(global::Demo.Maps.Key key) => GetRaw((int)key);
 

@@ -33,6 +33,10 @@ internal static class AttachmentEmitter
     {
         writer.Separate();
         writer.Summary("The stored document's bytes; null when the key has no value. Not for maps, whose entries have bytes each.");
+        writer.Exception("System.InvalidOperationException", "The key is a map.");
+        writer.Exception("System.ArgumentOutOfRangeException", "There is no such key.");
+        writer.Exception("ShmStore.ReadContentionException", "The writer overtook every attempt.");
+        writer.Exception("System.ObjectDisposedException", "The store was disposed.");
         writer.Line(Declarations.GeneratedCode);
         writer.Line($"public byte[]? GetRaw({model.Type}.Key key) => GetRaw((int)key);");
     }

@@ -26,11 +26,14 @@ public class SharedDocument : SharedSlot
     public BsonDocument Value => _entry.Value.Value;
 
     /// <summary>Gets the document if there is one.</summary>
-    /// <inheritdoc cref="Value"/>
+    /// <returns>False if the key has no value.</returns>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="BsonFormatException">The stored bytes are damaged.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public bool TryGet([MaybeNullWhen(false)] out BsonDocument value) => TryGet(out value, out _);
 
     /// <summary>Gets the document if there is one, and the version it belongs to, for <c>TrySet</c>.</summary>
-    /// <inheritdoc cref="Value"/>
+    /// <inheritdoc cref="TryGet(out BsonDocument)"/>
     public bool TryGet([MaybeNullWhen(false)] out BsonDocument value, out long version)
     {
         bool found = _entry.TryGet(out SchemalessDocument document, out version);
@@ -39,7 +42,8 @@ public class SharedDocument : SharedSlot
     }
 
     /// <summary>The document, whether there is one, and the version, all of the same commit.</summary>
-    /// <inheritdoc cref="Value"/>
+    /// <returns>Also of a key that has no value.</returns>
+    /// <inheritdoc cref="TryGet(out BsonDocument)"/>
     public Versioned<BsonDocument> GetVersioned()
     {
         bool found = TryGet(out BsonDocument? value, out long version);

@@ -60,7 +60,7 @@ public sealed class SharedDocumentWriter : SharedDocument
         return _entry.TrySet(new SchemalessDocument(value, KeyName), expectedVersion, out version);
     }
 
-    /// <summary>Replaces the document by a function of it. No other write of this process comes between.</summary>
+    /// <summary>Replaces the document by a function of it. No other write comes between, of this process or another.</summary>
     /// <param name="update">Gets the current document, which it may change and return. Must not write to the store. If it throws, nothing has changed.</param>
     /// <returns>The new document.</returns>
     /// <exception cref="InvalidOperationException">The key has no value, or the function returned null or tried to write to the store.</exception>

@@ -42,11 +42,14 @@ public partial class SharedEntry<T> : SharedSlot
     private protected T Replaced => _last is { } last && Difference(last.Stamp) == 0 ? last.Value : ReadNew();
 
     /// <summary>Gets the object if there is one.</summary>
-    /// <inheritdoc cref="Value"/>
+    /// <returns>False if the key has no value.</returns>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="BsonFormatException">The stored document lacks a required member, or has one of another type.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public bool TryGet([MaybeNullWhen(false)] out T value) => TryGet(out value, out _);
 
     /// <summary>Gets the object if there is one, and the version it belongs to, for <c>TrySet</c>.</summary>
-    /// <inheritdoc cref="Value"/>
+    /// <inheritdoc cref="TryGet(out T)"/>
     public bool TryGet([MaybeNullWhen(false)] out T value, out long version)
     {
         if (_last is { } last && Difference(last.Stamp) == 0)
@@ -62,7 +65,8 @@ public partial class SharedEntry<T> : SharedSlot
     }
 
     /// <summary>The object, whether there is one, and the version, all of the same commit.</summary>
-    /// <inheritdoc cref="Value"/>
+    /// <returns>Also of a key that has no value.</returns>
+    /// <inheritdoc cref="TryGet(out T)"/>
     public Versioned<T> GetVersioned()
     {
         bool found = TryGet(out T? value, out long version);

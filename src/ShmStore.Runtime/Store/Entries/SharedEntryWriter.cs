@@ -104,7 +104,7 @@ public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable
         }
     }
 
-    /// <summary>Replaces the object by a function of it. No other write of this process comes between.</summary>
+    /// <summary>Replaces the object by a function of it. No other write comes between, of this process or another.</summary>
     /// <param name="update">Gets the current object and returns the new one. Must not write to the store. If it throws, nothing has changed.</param>
     /// <returns>The new object.</returns>
     /// <exception cref="InvalidOperationException">The key has no value, or the function returned null or tried to write to the store.</exception>

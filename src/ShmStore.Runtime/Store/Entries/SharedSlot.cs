@@ -111,6 +111,7 @@ public abstract class SharedSlot : IExportable
 
     /// <summary>The stored document's bytes, copied; null when the key has no value.</summary>
     /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public byte[]? GetRaw()
     {
         var copy = default(CopyReader);
@@ -121,6 +122,7 @@ public abstract class SharedSlot : IExportable
     /// <param name="relaxed">Numbers and dates as JSON users expect them; otherwise canonical, with the exact type of every value.</param>
     /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
     /// <exception cref="BsonFormatException">The document contains the deprecated DBPointer type.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public string? ToExtendedJson(bool relaxed = false) => GetRaw() is { } raw ? ExtendedJson.Write(new DocumentView(raw), relaxed) : null;
 
     /// <summary>Name and version, for logs: the value is not read. Throws nothing.</summary>

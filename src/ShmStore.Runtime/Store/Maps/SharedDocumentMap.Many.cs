@@ -52,7 +52,7 @@ public partial class SharedDocumentMap<TKey> : IEnumerable<KeyValuePair<TKey, Bs
     /// <param name="values">Gets the document of each key at the same place; null for a key without one.</param>
     /// <param name="found">Gets for each key whether it has a document; may be left empty.</param>
     /// <returns>How many of the keys have a document.</returns>
-    /// <exception cref="ArgumentException"><paramref name="values"/> or <paramref name="found"/> is too short; or a key cannot be one: too long, or text that is not Unicode.</exception>
+    /// <exception cref="ArgumentException"><paramref name="values"/> or <paramref name="found"/> is too short; or a key cannot be one: null, too long, or text that is not Unicode.</exception>
     /// <exception cref="ReadContentionException">The writer overtook every attempt to read one of them.</exception>
     /// <exception cref="BsonFormatException">The stored bytes are damaged.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>

@@ -17,7 +17,7 @@ public partial class SharedMap<TKey, TValue>
     /// <param name="values">Gets the object of each key at the same place; the default of the type for a key without an object.</param>
     /// <param name="found">Gets for each key whether it has an object; may be left empty.</param>
     /// <returns>How many of the keys have an object.</returns>
-    /// <exception cref="ArgumentException"><paramref name="values"/> or <paramref name="found"/> is too short; or a key cannot be one: too long, or text that is not Unicode.</exception>
+    /// <exception cref="ArgumentException"><paramref name="values"/> or <paramref name="found"/> is too short; or a key cannot be one: null, too long, or text that is not Unicode.</exception>
     /// <exception cref="ReadContentionException">The writer overtook every attempt to read one of them.</exception>
     /// <exception cref="BsonFormatException">A stored document lacks a required member, or has one of another type.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
@@ -69,7 +69,7 @@ public partial class SharedMap<TKey, TValue>
         for (int start = 0; start < keys.Length; start += GroupLength)
         {
             ReadOnlySpan<TKey> some = keys.Slice(start, Math.Min(GroupLength, keys.Length - start));
-            BeginFind<TExtent>(some, group);
+            BeginFind<TExtent>(some, group, start);
             for (int i = 0; i < some.Length; i++)
             {
                 int read = TStep.EndFind(Reader, group[..some.Length], i, ref reader, results[start..]);
@@ -89,7 +89,7 @@ public partial class SharedMap<TKey, TValue>
         return count;
     }
 
-    private void BeginFind<TExtent>(ReadOnlySpan<TKey> keys, Span<GroupedKey> group)
+    private void BeginFind<TExtent>(ReadOnlySpan<TKey> keys, Span<GroupedKey> group, int start)
         where TExtent : struct, IBlockExtent
     {
         MapReader map = Reader;
@@ -97,6 +97,8 @@ public partial class SharedMap<TKey, TValue>
         group = group[..keys.Length];
         for (int i = 0; i < keys.Length; i++)
         {
+            if (keys[i] is null)
+                throw new ArgumentException($"The key at index {start + i} is null.", nameof(keys));
             group[i] = GroupedKeyOf(keys[i], map.Seed);
             lookup.BeginFind(ref group[i]);
         }

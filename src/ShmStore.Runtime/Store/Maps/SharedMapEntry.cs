@@ -65,7 +65,9 @@ public readonly unsafe ref partial struct SharedMapEntry<TValue>
     }
 
     /// <summary>Number of the commit that last set the entry.</summary>
-    /// <inheritdoc cref="Value"/>
+    /// <exception cref="KeyNotFoundException">The entry was removed meanwhile, or has expired.</exception>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public long Version => Current().Version;
 
     /// <summary>Name of the map and key, for logs: nothing is read. Throws nothing.</summary>

@@ -26,6 +26,24 @@ public sealed class NullEntriesTests : IDisposable
         Assert.Equal(["a"], _writer.Documents.Keys);
     }
 
+    [Fact]
+    public void Of_keys_that_are_looked_up()
+    {
+        string[] keys = [.. Enumerable.Range(0, 40).Select(static i => $"{i}")];
+        keys[33] = null!;
+        foreach (Action look in (Action[])
+        [
+            () => _writer.Texts.GetMany(keys, new Sample?[keys.Length]),
+            () => _writer.Documents.GetMany(keys, new BsonDocument?[keys.Length]),
+            () => _writer.Documents.ReadMany(keys, new int[keys.Length], static _ => 0),
+        ])
+        {
+            var refused = Assert.Throws<ArgumentException>(look);
+            Assert.Equal("keys", refused.ParamName);
+            Assert.Contains("index 33", refused.Message, StringComparison.Ordinal);
+        }
+    }
+
     private static void Refused(string what, Action set)
     {
         var refused = Assert.Throws<ArgumentException>(set);

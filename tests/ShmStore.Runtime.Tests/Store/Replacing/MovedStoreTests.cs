@@ -93,7 +93,9 @@ public sealed class MovedStoreTests : IDisposable
         Assert.Throws<StoreFormatException>(() => SharedStoreFile.Move(Live, Built, overwrite: true));
         Assert.Equal("mine", File.ReadAllText(Built));
         Assert.Throws<DirectoryNotFoundException>(() => SharedStoreFile.Move(Live, _folder.File("missing/store")));
-        Assert.Throws<ArgumentException>(() => SharedStoreFile.Move(Live, ""));
+        Assert.Throws<ArgumentException>("destination", () => SharedStoreFile.Move(Live, ""));
+        Assert.Throws<ArgumentException>("source", () => SharedStoreFile.Move("a\0b", Live));
+        Assert.Throws<ArgumentNullException>("source", () => SharedStoreFile.Move(null!, Live));
         SampleWriter.Open(Live).Dispose();
     }
 
