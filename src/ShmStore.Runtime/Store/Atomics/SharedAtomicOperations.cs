@@ -33,6 +33,21 @@ public static class SharedAtomicOperations
     /// <exception cref="SharedStoreException">Of a contributor: the store does not have the key yet.</exception>
     public static double Max(this SharedAtomicWriter<double> atomic, double value) => NotNull(atomic).Update(value, static (current, other) => Math.Max(current, other));
 
+    /// <summary>Lowers the value to <paramref name="value"/> if it is greater, and returns the less of both.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <exception cref="SharedStoreException">Of a contributor: the store does not have the key yet.</exception>
+    public static int Min(this SharedAtomicWriter<int> atomic, int value) => NotNull(atomic).Update(value, static (current, other) => Math.Min(current, other));
+
+    /// <summary>Lowers the value to <paramref name="value"/> if it is greater, and returns the less of both.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <exception cref="SharedStoreException">Of a contributor: the store does not have the key yet.</exception>
+    public static long Min(this SharedAtomicWriter<long> atomic, long value) => NotNull(atomic).Update(value, static (current, other) => Math.Min(current, other));
+
+    /// <summary>Lowers the value to <paramref name="value"/> if it is greater, and returns the less of both; NaN if either is.</summary>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <exception cref="SharedStoreException">Of a contributor: the store does not have the key yet.</exception>
+    public static double Min(this SharedAtomicWriter<double> atomic, double value) => NotNull(atomic).Update(value, static (current, other) => Math.Min(current, other));
+
     private static SharedAtomicWriter<T> NotNull<T>(SharedAtomicWriter<T> atomic)
         where T : unmanaged
     {

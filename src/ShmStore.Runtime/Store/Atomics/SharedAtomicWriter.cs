@@ -40,8 +40,19 @@ public sealed class SharedAtomicWriter<T> : SharedAtomic<T>, IImportable
     public T CompareExchange(T value, T comparand) => Checked(Word.CompareExchange(value, comparand));
 
     /// <summary>Replaces the value by a function of it, trying again whenever another came between. Lock-free.</summary>
-    /// <param name="argument">Passed to the function, so that it can be static.</param>
-    /// <param name="update">May run more than once.</param>
+    /// <param name="update">Gets the current value and returns the new one. May run more than once.</param>
+    /// <returns>The new value.</returns>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <exception cref="SharedStoreException">Of a contributor: the store does not have the key yet. A writer whose schema has it adds it when it attaches.</exception>
+    public T Update(Func<T, T> update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return Update(update, static (current, update) => update(current));
+    }
+
+    /// <summary>As <see cref="Update(Func{T, T})"/>, by a function that can be static.</summary>
+    /// <param name="argument">Passed to the function.</param>
+    /// <param name="update">Gets the current value and the argument, and returns the new value. May run more than once.</param>
     /// <returns>The new value.</returns>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     /// <exception cref="SharedStoreException">Of a contributor: the store does not have the key yet. A writer whose schema has it adds it when it attaches.</exception>

@@ -34,7 +34,7 @@ public sealed class AtomicTests : IDisposable
     }
 
     [Fact]
-    public void Operations_on_int64() => Gen.Select(Gen.Int[0, 5], Gen.Long, Gen.Long).Array[1, 30].Sample(
+    public void Operations_on_int64() => Gen.Select(Gen.Int[0, 7], Gen.Long, Gen.Long).Array[1, 30].Sample(
         operations =>
         {
             long model = _reader.Count.Value;
@@ -47,6 +47,8 @@ public sealed class AtomicTests : IDisposable
                     case 2: AssertSame(model = Math.Max(model, value), _contributor.Count.Max(value)); break;
                     case 3: AssertSame(model, _contributor.Count.CompareExchange(value, other)); model = model == other ? value : model; break;
                     case 4: AssertSame(model, _contributor.Count.CompareExchange(value, model)); model = value; break;
+                    case 5: AssertSame(model = Math.Min(model, value), _contributor.Count.Min(value)); break;
+                    case 6: AssertSame(model = model ^ value, _contributor.Count.Update(current => current ^ value)); break;
                     default: AssertSame(model = model ^ value, _contributor.Count.Update(value, static (x, y) => x ^ y)); break;
                 }
 
@@ -58,7 +60,7 @@ public sealed class AtomicTests : IDisposable
         threads: 1);
 
     [Fact]
-    public void Operations_on_int32() => Gen.Select(Gen.Int[0, 5], Gen.Int, Gen.Int).Array[1, 30].Sample(
+    public void Operations_on_int32() => Gen.Select(Gen.Int[0, 7], Gen.Int, Gen.Int).Array[1, 30].Sample(
         operations =>
         {
             int model = _reader.Small.Value;
@@ -71,6 +73,8 @@ public sealed class AtomicTests : IDisposable
                     case 2: AssertSame(model = Math.Max(model, value), _contributor.Small.Max(value)); break;
                     case 3: AssertSame(model, _contributor.Small.CompareExchange(value, other)); model = model == other ? value : model; break;
                     case 4: AssertSame(model, _contributor.Small.CompareExchange(value, model)); model = value; break;
+                    case 5: AssertSame(model = Math.Min(model, value), _contributor.Small.Min(value)); break;
+                    case 6: AssertSame(model = model ^ value, _contributor.Small.Update(current => current ^ value)); break;
                     default: AssertSame(model = model ^ value, _contributor.Small.Update(value, static (x, y) => x ^ y)); break;
                 }
 
@@ -82,7 +86,7 @@ public sealed class AtomicTests : IDisposable
         threads: 1);
 
     [Fact]
-    public void Operations_on_floating_point() => Gen.Select(Gen.Int[0, 5], Gen.Double, Gen.Double).Array[1, 30].Sample(
+    public void Operations_on_floating_point() => Gen.Select(Gen.Int[0, 7], Gen.Double, Gen.Double).Array[1, 30].Sample(
         operations =>
         {
             double model = _reader.Ratio.Value;
@@ -98,6 +102,8 @@ public sealed class AtomicTests : IDisposable
                         model = BitConverter.DoubleToInt64Bits(model) == BitConverter.DoubleToInt64Bits(other) ? value : model;
                         break;
                     case 4: AssertSame(model, _contributor.Ratio.CompareExchange(value, model)); model = value; break;
+                    case 5: AssertSame(model = Math.Min(model, value), _contributor.Ratio.Min(value)); break;
+                    case 6: AssertSame(model = value - model, _contributor.Ratio.Update(current => value - current)); break;
                     default: AssertSame(model = value - model, _contributor.Ratio.Update(value, static (x, y) => y - x)); break;
                 }
 
