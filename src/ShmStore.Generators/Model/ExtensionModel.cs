@@ -8,7 +8,7 @@ namespace ShmStore.Generators.Model;
 /// <param name="Constraints">Their constraint clauses; empty for none.</param>
 /// <param name="KeyParameter">A name for the type of a map's keys that is none of these.</param>
 /// <param name="ResultParameter">One for the type of a function's result.</param>
-/// <param name="StateParameter">One for the type of a function's state.</param>
+/// <param name="ArgumentParameter">One for the type of what is passed to a function.</param>
 /// <param name="Names">What its members call their parameters.</param>
 internal sealed record ExtensionModel(
     string ClassName,
@@ -18,5 +18,5 @@ internal sealed record ExtensionModel(
     string Constraints,
     string KeyParameter,
     string ResultParameter,
-    string StateParameter,
+    string ArgumentParameter,
     ParameterNames Names);

@@ -7,7 +7,7 @@ namespace ShmStore.Generators.Model;
 /// <param name="Keys">Several of them.</param>
 /// <param name="Value">What is set.</param>
 /// <param name="Read">A function that reads an object in place.</param>
-/// <param name="State">What is handed over to it.</param>
+/// <param name="Argument">What is passed on to it.</param>
 /// <param name="Result">Where its result goes.</param>
 /// <param name="Results">Where several of them go.</param>
 /// <param name="Found">Where it goes which keys have an object.</param>
@@ -18,7 +18,7 @@ internal sealed record ParameterNames(
     string Keys,
     string Value,
     string Read,
-    string State,
+    string Argument,
     string Result,
     string Results,
     string Found);

@@ -116,7 +116,7 @@ public sealed unsafe partial class StoreAttachment
     /// <param name="create">Makes the reader of a snapshot: always the same class.</param>
     /// <param name="read">Computes a result from the reader.</param>
     /// <param name="cancellationToken">Ends the attempts: looked at before each.</param>
-    /// <inheritdoc cref="Snapshot{TStore, TState, TResult}"/>
+    /// <inheritdoc cref="Snapshot{TStore, TArgument, TResult}"/>
     public TResult Snapshot<TStore, TResult>(Func<StoreAttachment, TStore> create, Func<TStore, TResult> read, CancellationToken cancellationToken)
         where TStore : SharedStore
     {
@@ -126,14 +126,14 @@ public sealed unsafe partial class StoreAttachment
 
     /// <summary>Runs a function over a state of the store.</summary>
     /// <param name="create">Makes the reader of a snapshot: always the same class.</param>
-    /// <param name="state">Passed to the function, so that it can be static.</param>
-    /// <param name="read">Computes a result from the reader and the state.</param>
+    /// <param name="argument">Passed to the function, so that it can be static.</param>
+    /// <param name="read">Computes a result from the reader and the argument.</param>
     /// <param name="cancellationToken">Ends the attempts: looked at before each.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="InvalidOperationException">This attachment belongs to a snapshot.</exception>
     /// <exception cref="ReadContentionException">The writer changed what was read during every attempt.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public TResult Snapshot<TStore, TState, TResult>(Func<StoreAttachment, TStore> create, TState state, Func<TStore, TState, TResult> read, CancellationToken cancellationToken = default)
+    public TResult Snapshot<TStore, TArgument, TResult>(Func<StoreAttachment, TStore> create, TArgument argument, Func<TStore, TArgument, TResult> read, CancellationToken cancellationToken = default)
         where TStore : SharedStore
     {
         ArgumentNullException.ThrowIfNull(create);
@@ -150,7 +150,7 @@ public sealed unsafe partial class StoreAttachment
 
         try
         {
-            return store.Attachment.Scope!.Run((TStore)store, state, read, cancellationToken);
+            return store.Attachment.Scope!.Run((TStore)store, argument, read, cancellationToken);
         }
         finally
         {

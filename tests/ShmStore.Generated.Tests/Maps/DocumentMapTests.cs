@@ -58,6 +58,11 @@ public sealed class DocumentMapTests : IDisposable
         Assert.Equal(1, _reader.Documents.Read("x", static view => view.Get<int, Int32Codec>("a"u8, true)));
         Assert.True(_reader.Documents.TryRead("x", static view => view.Get<int, Int32Codec>("a"u8, true), out int a));
         Assert.Equal(1, a);
+        Assert.Equal(3, _reader.Documents.Read("x", 2, static (view, add) => view.Get<int, Int32Codec>("a"u8, true) + add));
+        Assert.True(_reader.Documents.TryRead("x", 3, static (view, add) => view.Get<int, Int32Codec>("a"u8, true) + add, out a));
+        Assert.Equal(4, a);
+        Assert.False(_reader.Documents.TryRead("none", 3, static (_, add) => add, out a));
+        Assert.Contains("\"none\"", Assert.Throws<KeyNotFoundException>(() => _reader.Documents.Read("none", 3, static (_, add) => add)).Message, StringComparison.Ordinal);
         Assert.True(_reader.Documents.TryGetValue("x", out BsonDocument? found, out long read));
         Assert.Equal((document, version), (found, read));
         Assert.True(_reader.Documents.ContainsKey("x"));

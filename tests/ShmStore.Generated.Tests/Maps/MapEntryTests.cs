@@ -91,6 +91,11 @@ public sealed class MapEntryTests : IDisposable
         Assert.True(_reader.Texts.TryRead("a", static view => view.Symbol.ToString(), out string? symbol));
         Assert.Equal("Q1", symbol);
         Assert.False(_reader.Texts.TryRead("b", static view => view.Symbol.ToString(), out symbol));
+        Assert.True(_reader.Texts.TryRead("a", "!", static (view, end) => view.Symbol.ToString() + end, out string? ended));
+        Assert.Equal((_reader.Texts["a"].Symbol + "!", ended), (_reader.Texts.Read("a", "!", static (view, end) => view.Symbol.ToString() + end), ended));
+        Assert.False(_reader.Texts.TryRead("b", 1, static (view, add) => view.Bid + add, out _));
+        Assert.Throws<KeyNotFoundException>(() => _reader.Texts.Read("b", 1, static (view, add) => view.Bid + add));
+        Assert.Throws<ArgumentNullException>("read", () => _reader.Texts.Read("a", 1, (Func<Quote.View, int, int>)null!));
         Assert.Null(symbol);
     }
 

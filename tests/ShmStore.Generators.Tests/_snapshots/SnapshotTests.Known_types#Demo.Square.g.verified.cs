@@ -141,8 +141,8 @@ namespace Demo
             /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
             public TResult Read<TResult>(global::System.Func<global::Demo.Square.View, TResult> read) => entry.ReadView<global::Demo.Square.View, TResult>(read);
 
-            /// <summary>Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.</summary>
-            public TResult Read<TState, TResult>(TState state, global::System.Func<global::Demo.Square.View, TState, TResult> read) => entry.ReadView<global::Demo.Square.View, TState, TResult>(state, read);
+            /// <summary>Reads several members of one version in place, by a function that can be static, as it is passed an argument. The function may run more than once, so it must have no effect but its result.</summary>
+            public TResult Read<TArgument, TResult>(TArgument argument, global::System.Func<global::Demo.Square.View, TArgument, TResult> read) => entry.ReadView<global::Demo.Square.View, TArgument, TResult>(argument, read);
         }
 
         /// <param name="entry">The entry.</param>
@@ -154,8 +154,8 @@ namespace Demo
             /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
             public TResult Read<TResult>(global::System.Func<global::Demo.Square.View, TResult> read) => entry.ReadView<global::Demo.Square.View, TResult>(read);
 
-            /// <summary>Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.</summary>
-            public TResult Read<TState, TResult>(TState state, global::System.Func<global::Demo.Square.View, TState, TResult> read) => entry.ReadView<global::Demo.Square.View, TState, TResult>(state, read);
+            /// <summary>Reads several members of one version in place, by a function that can be static, as it is passed an argument. The function may run more than once, so it must have no effect but its result.</summary>
+            public TResult Read<TArgument, TResult>(TArgument argument, global::System.Func<global::Demo.Square.View, TArgument, TResult> read) => entry.ReadView<global::Demo.Square.View, TArgument, TResult>(argument, read);
         }
 
         /// <param name="map">The map.</param>
@@ -166,6 +166,12 @@ namespace Demo
 
             /// <summary>Reads members of a key's object in place, of one version, if there is one. The function may run more than once, so it must have no effect but its result.</summary>
             public bool TryRead<TResult>(TKey key, global::System.Func<global::Demo.Square.View, TResult> read, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result) => map.TryReadView<global::Demo.Square.View, TResult>(key, read, out result);
+
+            /// <summary>Reads members of a key's object in place, of one version, by a function that can be static, as it is passed an argument. The function may run more than once, so it must have no effect but its result.</summary>
+            public TResult Read<TArgument, TResult>(TKey key, TArgument argument, global::System.Func<global::Demo.Square.View, TArgument, TResult> read) => map.ReadView<global::Demo.Square.View, TArgument, TResult>(key, argument, read);
+
+            /// <summary>Reads members of a key's object in place, of one version, if there is one, by a function that can be static, as it is passed an argument. The function may run more than once, so it must have no effect but its result.</summary>
+            public bool TryRead<TArgument, TResult>(TKey key, TArgument argument, global::System.Func<global::Demo.Square.View, TArgument, TResult> read, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result) => map.TryReadView<global::Demo.Square.View, TArgument, TResult>(key, argument, read, out result);
 
             /// <summary>Reads members of many keys' objects in place, faster than one after the other, and returns how many keys have an object. The result of one that has none is the default of its type. The function may run more than once, so it must have no effect but its result.</summary>
             public int ReadMany<TResult>(global::System.ReadOnlySpan<TKey> keys, global::System.Span<TResult> results, global::System.Func<global::Demo.Square.View, TResult> read, global::System.Span<bool> found = default) => map.ReadViews<global::Demo.Square.View, TResult>(keys, results, read, found);

@@ -274,7 +274,7 @@ namespace Demo
             Attachment.Snapshot(static attachment => new global::Demo.Maps(attachment), read, cancellationToken);
 
         /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it.</summary>
-        /// <param name="state">Passed to the function, so that it can be static.</param>
+        /// <param name="argument">Passed to the function, so that it can be static.</param>
         /// <param name="read">May run more than once, so it has no effects: above all it must not write to the store. It must not keep what it gets.</param>
         /// <param name="cancellationToken">Ends the attempts: looked at before each.</param>
         /// <exception cref="global::System.OperationCanceledException">It was cancelled.</exception>
@@ -282,8 +282,8 @@ namespace Demo
         /// <exception cref="global::System.InvalidOperationException">Called within a snapshot.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The store was disposed.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-        public TResult Snapshot<TState, TResult>(TState state, global::System.Func<global::Demo.Maps, TState, TResult> read, global::System.Threading.CancellationToken cancellationToken = default) =>
-            Attachment.Snapshot(static attachment => new global::Demo.Maps(attachment), state, read, cancellationToken);
+        public TResult Snapshot<TArgument, TResult>(TArgument argument, global::System.Func<global::Demo.Maps, TArgument, TResult> read, global::System.Threading.CancellationToken cancellationToken = default) =>
+            Attachment.Snapshot(static attachment => new global::Demo.Maps(attachment), argument, read, cancellationToken);
 
         /// <summary>A store attached by its writer: the only one, or with <see cref="global::ShmStore.WriterMode.Several"/> one of several, which take turns. Any number of readers and contributors may be attached meanwhile.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
@@ -344,7 +344,7 @@ namespace Demo
                 Attachment.Snapshot(static attachment => new global::Demo.Maps(attachment), read, cancellationToken);
 
             /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it.</summary>
-            /// <param name="state">Passed to the function, so that it can be static.</param>
+            /// <param name="argument">Passed to the function, so that it can be static.</param>
             /// <param name="read">May run more than once, so it has no effects: above all it must not write to the store. It must not keep what it gets.</param>
             /// <param name="cancellationToken">Ends the attempts: looked at before each.</param>
             /// <exception cref="global::System.OperationCanceledException">It was cancelled.</exception>
@@ -352,8 +352,8 @@ namespace Demo
             /// <exception cref="global::System.InvalidOperationException">Called within a snapshot.</exception>
             /// <exception cref="global::System.ObjectDisposedException">The store was disposed.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-            public TResult Snapshot<TState, TResult>(TState state, global::System.Func<global::Demo.Maps, TState, TResult> read, global::System.Threading.CancellationToken cancellationToken = default) =>
-                Attachment.Snapshot(static attachment => new global::Demo.Maps(attachment), state, read, cancellationToken);
+            public TResult Snapshot<TArgument, TResult>(TArgument argument, global::System.Func<global::Demo.Maps, TArgument, TResult> read, global::System.Threading.CancellationToken cancellationToken = default) =>
+                Attachment.Snapshot(static attachment => new global::Demo.Maps(attachment), argument, read, cancellationToken);
         }
 
         /// <summary>A reader that may also write the store's atomics.</summary>
@@ -403,7 +403,7 @@ namespace Demo
                 Attachment.Snapshot(static attachment => new global::Demo.Maps(attachment), read, cancellationToken);
 
             /// <summary>Reads several keys as they stood at one moment, all of a commit or nothing of it.</summary>
-            /// <param name="state">Passed to the function, so that it can be static.</param>
+            /// <param name="argument">Passed to the function, so that it can be static.</param>
             /// <param name="read">May run more than once, so it has no effects: above all it must not write to the store. It must not keep what it gets.</param>
             /// <param name="cancellationToken">Ends the attempts: looked at before each.</param>
             /// <exception cref="global::System.OperationCanceledException">It was cancelled.</exception>
@@ -411,8 +411,8 @@ namespace Demo
             /// <exception cref="global::System.InvalidOperationException">Called within a snapshot.</exception>
             /// <exception cref="global::System.ObjectDisposedException">The store was disposed.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("ShmStore.Generators", "{version}")]
-            public TResult Snapshot<TState, TResult>(TState state, global::System.Func<global::Demo.Maps, TState, TResult> read, global::System.Threading.CancellationToken cancellationToken = default) =>
-                Attachment.Snapshot(static attachment => new global::Demo.Maps(attachment), state, read, cancellationToken);
+            public TResult Snapshot<TArgument, TResult>(TArgument argument, global::System.Func<global::Demo.Maps, TArgument, TResult> read, global::System.Threading.CancellationToken cancellationToken = default) =>
+                Attachment.Snapshot(static attachment => new global::Demo.Maps(attachment), argument, read, cancellationToken);
         }
     }
 }

@@ -167,8 +167,8 @@ internal static partial class IOuter_Middle_2_Inner_SharedFields
         /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
         public TResult Read<TResult>(global::System.Func<global::IOuter.Middle<T, TOther>.Inner.View, TResult> read) => entry.ReadView<global::IOuter.Middle<T, TOther>.Inner.View, TResult>(read);
 
-        /// <summary>Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.</summary>
-        public TResult Read<TState, TResult>(TState state, global::System.Func<global::IOuter.Middle<T, TOther>.Inner.View, TState, TResult> read) => entry.ReadView<global::IOuter.Middle<T, TOther>.Inner.View, TState, TResult>(state, read);
+        /// <summary>Reads several members of one version in place, by a function that can be static, as it is passed an argument. The function may run more than once, so it must have no effect but its result.</summary>
+        public TResult Read<TArgument, TResult>(TArgument argument, global::System.Func<global::IOuter.Middle<T, TOther>.Inner.View, TArgument, TResult> read) => entry.ReadView<global::IOuter.Middle<T, TOther>.Inner.View, TArgument, TResult>(argument, read);
     }
 
     /// <param name="entry">The entry.</param>
@@ -177,8 +177,8 @@ internal static partial class IOuter_Middle_2_Inner_SharedFields
         /// <summary>Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.</summary>
         public TResult Read<TResult>(global::System.Func<global::IOuter.Middle<T, TOther>.Inner.View, TResult> read) => entry.ReadView<global::IOuter.Middle<T, TOther>.Inner.View, TResult>(read);
 
-        /// <summary>Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.</summary>
-        public TResult Read<TState, TResult>(TState state, global::System.Func<global::IOuter.Middle<T, TOther>.Inner.View, TState, TResult> read) => entry.ReadView<global::IOuter.Middle<T, TOther>.Inner.View, TState, TResult>(state, read);
+        /// <summary>Reads several members of one version in place, by a function that can be static, as it is passed an argument. The function may run more than once, so it must have no effect but its result.</summary>
+        public TResult Read<TArgument, TResult>(TArgument argument, global::System.Func<global::IOuter.Middle<T, TOther>.Inner.View, TArgument, TResult> read) => entry.ReadView<global::IOuter.Middle<T, TOther>.Inner.View, TArgument, TResult>(argument, read);
     }
 
     /// <param name="map">The map.</param>
@@ -189,6 +189,12 @@ internal static partial class IOuter_Middle_2_Inner_SharedFields
 
         /// <summary>Reads members of a key's object in place, of one version, if there is one. The function may run more than once, so it must have no effect but its result.</summary>
         public bool TryRead<TResult>(TKey key, global::System.Func<global::IOuter.Middle<T, TOther>.Inner.View, TResult> read, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result) => map.TryReadView<global::IOuter.Middle<T, TOther>.Inner.View, TResult>(key, read, out result);
+
+        /// <summary>Reads members of a key's object in place, of one version, by a function that can be static, as it is passed an argument. The function may run more than once, so it must have no effect but its result.</summary>
+        public TResult Read<TArgument, TResult>(TKey key, TArgument argument, global::System.Func<global::IOuter.Middle<T, TOther>.Inner.View, TArgument, TResult> read) => map.ReadView<global::IOuter.Middle<T, TOther>.Inner.View, TArgument, TResult>(key, argument, read);
+
+        /// <summary>Reads members of a key's object in place, of one version, if there is one, by a function that can be static, as it is passed an argument. The function may run more than once, so it must have no effect but its result.</summary>
+        public bool TryRead<TArgument, TResult>(TKey key, TArgument argument, global::System.Func<global::IOuter.Middle<T, TOther>.Inner.View, TArgument, TResult> read, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result) => map.TryReadView<global::IOuter.Middle<T, TOther>.Inner.View, TArgument, TResult>(key, argument, read, out result);
 
         /// <summary>Reads members of many keys' objects in place, faster than one after the other, and returns how many keys have an object. The result of one that has none is the default of its type. The function may run more than once, so it must have no effect but its result.</summary>
         public int ReadMany<TResult>(global::System.ReadOnlySpan<TKey> keys, global::System.Span<TResult> results, global::System.Func<global::IOuter.Middle<T, TOther>.Inner.View, TResult> read, global::System.Span<bool> found = default) => map.ReadViews<global::IOuter.Middle<T, TOther>.Inner.View, TResult>(keys, results, read, found);

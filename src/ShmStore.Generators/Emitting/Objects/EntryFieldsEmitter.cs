@@ -57,12 +57,12 @@ internal static class EntryFieldsEmitter
     {
         string view = model.Type + ".View";
         ParameterNames names = extension.Names;
-        (string result, string state) = (extension.ResultParameter, extension.StateParameter);
+        (string result, string argument) = (extension.ResultParameter, extension.ArgumentParameter);
         writer.Separate();
         writer.Summary("Reads several members of one version in place. The function may run more than once, so it must have no effect but its result.");
         writer.Line($"public {result} Read<{result}>(global::System.Func<{view}, {result}> {names.Read}) => {names.Entry}.ReadView<{view}, {result}>({names.Read});");
         writer.Separate();
-        writer.Summary("Reads several members of one version in place, with a state for a static function. The function may run more than once, so it must have no effect but its result.");
-        writer.Line($"public {result} Read<{state}, {result}>({state} {names.State}, global::System.Func<{view}, {state}, {result}> {names.Read}) => {names.Entry}.ReadView<{view}, {state}, {result}>({names.State}, {names.Read});");
+        writer.Summary("Reads several members of one version in place, by a function that can be static, as it is passed an argument. The function may run more than once, so it must have no effect but its result.");
+        writer.Line($"public {result} Read<{argument}, {result}>({argument} {names.Argument}, global::System.Func<{view}, {argument}, {result}> {names.Read}) => {names.Entry}.ReadView<{view}, {argument}, {result}>({names.Argument}, {names.Read});");
     }
 }

@@ -15,6 +15,8 @@ internal static class MapReadsEmitter
         ParameterNames names = extension.Names;
         string view = model.Type + ".View";
         string function = $"global::System.Func<{view}, {result}> {names.Read}";
+        string argument = extension.ArgumentParameter;
+        string withArgument = $"{argument} {names.Argument}, global::System.Func<{view}, {argument}, {result}> {names.Read}";
         writer.Separate();
         writer.Parameter(names.Map, "The map.");
         using (writer.Braces(ExtensionBlocks.OfMap(extension, $"{RuntimeNames.SharedMap}<{key}, {model.Type}>")))
@@ -31,6 +33,18 @@ internal static class MapReadsEmitter
                 $"Reads members of a key's object in place, of one version, if there is one. {Effects}",
                 $"bool TryRead<{result}>({key} {names.Key}, {function}, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {result} {names.Result})",
                 $"TryReadView<{view}, {result}>({names.Key}, {names.Read}, out {names.Result})");
+            Method(
+                writer,
+                names.Map,
+                $"Reads members of a key's object in place, of one version, by a function that can be static, as it is passed an argument. {Effects}",
+                $"{result} Read<{argument}, {result}>({key} {names.Key}, {withArgument})",
+                $"ReadView<{view}, {argument}, {result}>({names.Key}, {names.Argument}, {names.Read})");
+            Method(
+                writer,
+                names.Map,
+                $"Reads members of a key's object in place, of one version, if there is one, by a function that can be static, as it is passed an argument. {Effects}",
+                $"bool TryRead<{argument}, {result}>({key} {names.Key}, {withArgument}, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {result} {names.Result})",
+                $"TryReadView<{view}, {argument}, {result}>({names.Key}, {names.Argument}, {names.Read}, out {names.Result})");
             Method(
                 writer,
                 names.Map,

@@ -45,17 +45,17 @@ internal static class AttachmentEmitter
     public static void EmitSnapshot(SourceWriter writer, StoreModel model)
     {
         EmitSnapshot(writer, model, "TResult", "", "", "read");
-        EmitSnapshot(writer, model, "TState, TResult", "TState state, ", "TState, ", "state, read");
+        EmitSnapshot(writer, model, "TArgument, TResult", "TArgument argument, ", "TArgument, ", "argument, read");
     }
 
-    private static void EmitSnapshot(SourceWriter writer, StoreModel model, string types, string stateParameter, string stateArgument, string passed)
+    private static void EmitSnapshot(SourceWriter writer, StoreModel model, string types, string parameter, string type, string passed)
     {
-        (string, string)[] state = stateParameter.Length == 0 ? [] : [("state", "Passed to the function, so that it can be static.")];
+        (string, string)[] argument = parameter.Length == 0 ? [] : [("argument", "Passed to the function, so that it can be static.")];
         writer.Separate();
         writer.Method(
             "Reads several keys as they stood at one moment, all of a commit or nothing of it.",
             [
-                .. state,
+                .. argument,
                 ("read", "May run more than once, so it has no effects: above all it must not write to the store. It must not keep what it gets."),
                 ("cancellationToken", "Ends the attempts: looked at before each."),
             ],
@@ -65,7 +65,7 @@ internal static class AttachmentEmitter
                 ("System.InvalidOperationException", "Called within a snapshot."),
                 ("System.ObjectDisposedException", "The store was disposed."),
             ]);
-        writer.Line($"public TResult Snapshot<{types}>({stateParameter}global::System.Func<{model.Type}, {stateArgument}TResult> read, {Declarations.OptionalToken}) =>");
+        writer.Line($"public TResult Snapshot<{types}>({parameter}global::System.Func<{model.Type}, {type}TResult> read, {Declarations.OptionalToken}) =>");
         writer.Indented(() => writer.Line($"Attachment.Snapshot(static attachment => new {model.Type}(attachment), {passed}, cancellationToken);"));
     }
 

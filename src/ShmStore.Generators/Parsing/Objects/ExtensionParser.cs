@@ -34,7 +34,7 @@ internal static class ExtensionParser
             string.Concat(parameters.Select(ConstraintClauses.Of)),
             TypeParameterNames.Free("TKey", type),
             TypeParameterNames.Free("TResult", type),
-            TypeParameterNames.Free("TState", type),
+            TypeParameterNames.Free("TArgument", type),
             Names(type));
     }
 
@@ -45,7 +45,7 @@ internal static class ExtensionParser
         TypeParameterNames.Free("keys", type),
         TypeParameterNames.Free("value", type),
         TypeParameterNames.Free("read", type),
-        TypeParameterNames.Free("state", type),
+        TypeParameterNames.Free("argument", type),
         TypeParameterNames.Free("result", type),
         TypeParameterNames.Free("results", type),
         TypeParameterNames.Free("found", type));

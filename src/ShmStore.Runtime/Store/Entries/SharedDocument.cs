@@ -60,6 +60,17 @@ public class SharedDocument : SharedSlot
         return Reader.Read<CallbackReader<TResult>, TResult>(ref reader);
     }
 
+    /// <summary>As <see cref="Read{TResult}(Func{DocumentView, TResult})"/>, by a function that can be static.</summary>
+    /// <param name="argument">Passed to the function.</param>
+    /// <param name="read">Computes a result from the view and the argument. May run more than once, so it has no effects.</param>
+    /// <inheritdoc cref="Value"/>
+    public TResult Read<TArgument, TResult>(TArgument argument, Func<DocumentView, TArgument, TResult> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        var reader = new ArgumentCallbackReader<TArgument, TResult>(read, argument);
+        return Reader.Read<ArgumentCallbackReader<TArgument, TResult>, TResult>(ref reader);
+    }
+
     /// <summary>The document now, and again after every change; see <see cref="SharedEntry{T}.ChangesAsync"/>. An enumerator is for one consumer at a time.</summary>
     /// <inheritdoc cref="SharedEntry{T}.ChangesAsync"/>
     public IAsyncEnumerable<Versioned<BsonDocument>> ChangesAsync(long sinceVersion = 0, CancellationToken cancellationToken = default) =>

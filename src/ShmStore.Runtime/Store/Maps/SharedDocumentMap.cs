@@ -98,6 +98,27 @@ public partial class SharedDocumentMap<TKey>
         return _map.TryReadEntry<CallbackReader<TResult>, TResult, WholeBlock>(key, ref reader, out result, out _);
     }
 
+    /// <summary>As <see cref="Read{TResult}(TKey, Func{DocumentView, TResult})"/>, by a function that can be static.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="argument">Passed to the function.</param>
+    /// <param name="read">Computes a result from the view and the argument. May run more than once, so it has no effects.</param>
+    /// <inheritdoc cref="this[TKey]"/>
+    public TResult Read<TArgument, TResult>(TKey key, TArgument argument, Func<DocumentView, TArgument, TResult> read) =>
+        TryRead(key, argument, read, out TResult? result) ? result : throw _map.NotFound(key);
+
+    /// <summary>As <see cref="TryRead{TResult}(TKey, Func{DocumentView, TResult}, out TResult)"/>, by a function that can be static.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="argument">Passed to the function.</param>
+    /// <param name="read">Computes a result from the view and the argument. May run more than once, so it has no effects.</param>
+    /// <param name="result">The result.</param>
+    /// <inheritdoc cref="TryRead{TResult}(TKey, Func{DocumentView, TResult}, out TResult)"/>
+    public bool TryRead<TArgument, TResult>(TKey key, TArgument argument, Func<DocumentView, TArgument, TResult> read, [MaybeNullWhen(false)] out TResult result)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        var reader = new ArgumentCallbackReader<TArgument, TResult>(read, argument);
+        return _map.TryReadEntry<ArgumentCallbackReader<TArgument, TResult>, TResult, WholeBlock>(key, ref reader, out result, out _);
+    }
+
     /// <summary>The stored document's bytes, copied.</summary>
     /// <inheritdoc cref="this[TKey]"/>
     public byte[] GetRaw(TKey key) => _map[key].GetRaw();

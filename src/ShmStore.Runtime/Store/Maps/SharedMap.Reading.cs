@@ -38,6 +38,27 @@ public partial class SharedMap<TKey, TValue>
         return found;
     }
 
+    /// <summary>Reads the object of a key through a view, with an argument, so that the function can be static. For generated code, which fixes <typeparamref name="TView"/>.</summary>
+    /// <inheritdoc cref="this[TKey]"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public TResult ReadView<TView, TArgument, TResult>(TKey key, TArgument argument, Func<TView, TArgument, TResult> read)
+        where TView : ISharedView<TView>, allows ref struct =>
+        TryReadView(key, argument, read, out TResult? result) ? result : throw NotFound(key);
+
+    /// <summary>Reads the object of a key through a view, if there is one, with an argument, so that the function can be static. For generated code, which fixes <typeparamref name="TView"/>.</summary>
+    /// <returns>False if there is none.</returns>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="ArgumentException">The key cannot be one: too long, or text that is not Unicode.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool TryReadView<TView, TArgument, TResult>(TKey key, TArgument argument, Func<TView, TArgument, TResult> read, [MaybeNullWhen(false)] out TResult result)
+        where TView : ISharedView<TView>, allows ref struct
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        var reader = new ArgumentViewReader<TView, TArgument, TResult>(read, argument);
+        return TryReadEntry<ArgumentViewReader<TView, TArgument, TResult>, TResult, BlockStart>(key, ref reader, out result, out _);
+    }
+
     /// <inheritdoc cref="SharedMapKeyMemberReads"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryReadTuple<TTuple, TResult>(TKey key, [MaybeNullWhen(false)] out TResult values)

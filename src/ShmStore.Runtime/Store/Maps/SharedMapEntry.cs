@@ -134,15 +134,15 @@ public readonly unsafe ref partial struct SharedMapEntry<TValue>
         return Unsafe.As<object, TResult>(ref result);
     }
 
-    /// <summary>Reads through a view with a state, so that the lambda can be static. For generated code.</summary>
+    /// <summary>Reads through a view with an argument, so that the function can be static. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TResult ReadView<TView, TState, TResult>(TState state, Func<TView, TState, TResult> read)
+    public TResult ReadView<TView, TArgument, TResult>(TArgument argument, Func<TView, TArgument, TResult> read)
         where TView : ISharedView<TView>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(read);
-        var reader = new StateViewReader<TView, TState, TResult>(read, state);
-        return Read<StateViewReader<TView, TState, TResult>, TResult>(ref reader);
+        var reader = new ArgumentViewReader<TView, TArgument, TResult>(read, argument);
+        return Read<ArgumentViewReader<TView, TArgument, TResult>, TResult>(ref reader);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,7 +5,7 @@ using ShmStore.Store.Reading;
 
 namespace ShmStore.Store.Snapshots;
 
-/// <summary>What the reads of one snapshot see, and what they have seen: enough to tell at the end whether it was a state of the store. One thread at a time.</summary>
+/// <summary>What the reads of one snapshot see, and what they have seen: enough to tell at the end whether it was a argument of the store. One thread at a time.</summary>
 /// <remarks>See docs/concurrency.md for why this is right.</remarks>
 internal sealed unsafe class SnapshotScope
 {
@@ -41,16 +41,16 @@ internal sealed unsafe class SnapshotScope
     /// <summary>Number of a commit that was counted before the attempt read anything, the last one or nearly.</summary>
     public long Counted { get; private set; }
 
-    /// <summary>Runs a function that reads through this scope, until what it read was a state of the store.</summary>
+    /// <summary>Runs a function that reads through this scope, until what it read was a argument of the store.</summary>
     /// <param name="store">What it reads from.</param>
-    /// <param name="state">Passed to the function.</param>
+    /// <param name="argument">Passed to the function.</param>
     /// <param name="read">The function.</param>
     /// <param name="cancellationToken">Looked at before each attempt.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ReadContentionException">Every one of the bounded attempts read something that changed meanwhile.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     /// <exception cref="StoreFormatException">The commit record contradicts the region.</exception>
-    public TResult Run<TStore, TState, TResult>(TStore store, TState state, Func<TStore, TState, TResult> read, CancellationToken cancellationToken)
+    public TResult Run<TStore, TArgument, TResult>(TStore store, TArgument argument, Func<TStore, TArgument, TResult> read, CancellationToken cancellationToken)
     {
         try
         {
@@ -60,7 +60,7 @@ internal sealed unsafe class SnapshotScope
                 Begin();
                 try
                 {
-                    TResult result = read(store, state);
+                    TResult result = read(store, argument);
                     if (StillStands())
                     {
                         return result;
