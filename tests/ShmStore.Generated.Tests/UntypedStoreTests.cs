@@ -47,6 +47,9 @@ public sealed class UntypedStoreTests : IDisposable
                 Assert.Equal(entry.Value, map[entry.Key]);
                 if (key.KeyType is "binary" or "uuid" or "objectId")
                     Assert.Equal(entry.Value, map[entry.Key.ToUpperInvariant()]);
+                Assert.True(map.ContainsKey(entry.Key));
+                Assert.True(map.TryGetValue(entry.Key, out BsonDocument? value));
+                Assert.Equal(entry.Value, value);
                 Assert.True(map.TryGetValue(entry.Key, out _, out long version));
                 Assert.InRange(version, 1, store.Version);
             });
@@ -83,12 +86,31 @@ public sealed class UntypedStoreTests : IDisposable
         Assert.Contains("Keyed.Ints' is of kind Map, and not an atomic", Assert.Throws<InvalidOperationException>(() => store.Atomic("Ints")).Message, StringComparison.Ordinal);
         Assert.Contains("and not an object or a document", Assert.Throws<InvalidOperationException>(() => store.Document("free documents")).Message, StringComparison.Ordinal);
         Assert.Contains("Keyed.Ints' has no key \"6\"", Assert.Throws<KeyNotFoundException>(() => store.Map("Ints")["6"]).Message, StringComparison.Ordinal);
+        Assert.False(store.Map("Ints").ContainsKey("6") || store.Map("Ints").TryGetValue("6", out _));
+        Assert.Throws<ArgumentException>(() => store.Map("Ints").ContainsKey("six"));
         Assert.Contains("\"six\" is not a key of", Assert.Throws<ArgumentException>(() => store.Map("Ints")["six"]).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => store.Map("Guids")["00112233445566778899aabbccddeeff"]);
         Assert.Throws<ArgumentNullException>(() => store.Map(null!));
         Assert.Throws<FileNotFoundException>(() => UntypedStore.Open(_file.Path + "2"));
         store.Dispose();
         Assert.Throws<ObjectDisposedException>(() => store.Map("Ints")["-5"]);
+    }
+
+    [Fact]
+    public async Task Maps_are_waited_for()
+    {
+        using Keyed.Writer writer = KeyedWriter();
+        using UntypedStore store = UntypedStore.Open(_file.Path);
+        UntypedMap map = store.Map("Ints");
+        long since = map.Version;
+        Assert.False(map.TryWaitForChange(since, TimeSpan.FromMilliseconds(1), out long seen, Stop));
+        Assert.Equal(since, seen);
+        Task<long> waiting = map.WaitForChangeAsync(since, Stop);
+        long version = writer.Ints.Set(78, Quote.Of(1));
+        Assert.Equal(version, await waiting.WaitAsync(TimeSpan.FromSeconds(30), Stop));
+        Assert.Equal(version, await Task.Run(() => map.WaitForChange(since, Stop), Stop));
+        Assert.True(map.TryWaitForChange(since, TimeSpan.Zero, out seen, Stop));
+        Assert.Equal(version, seen);
     }
 
     [Fact]

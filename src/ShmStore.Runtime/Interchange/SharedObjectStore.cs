@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using MongoDB.Bson;
 using ShmStore.Bson;
 
@@ -89,6 +90,26 @@ public sealed class SharedObjectStore
     /// <exception cref="KeyNotFoundException">There is no such key; the message names it.</exception>
     /// <exception cref="BsonFormatException">It contains the deprecated DBPointer type, which a <see cref="BsonDocument"/> cannot hold.</exception>
     public BsonDocument Get(string key) => Find(key).ToBsonDocument();
+
+    /// <summary>Reads an object as a generated type, if there is one. For other types there is an extension method of the same name.</summary>
+    /// <returns>False if there is no such key.</returns>
+    /// <exception cref="BsonFormatException">The document does not hold this type.</exception>
+    public bool TryGet<T>(string key, [MaybeNullWhen(false)] out T value)
+        where T : ISharedObject<T>
+    {
+        bool found = _objects.TryGetValue(key, out SharedObject? packed);
+        value = found ? packed!.Get<T>() : default;
+        return found;
+    }
+
+    /// <summary>Decodes an object into a new document, if there is one.</summary>
+    /// <returns>False if there is no such key.</returns>
+    /// <exception cref="BsonFormatException">It contains the deprecated DBPointer type, which a <see cref="BsonDocument"/> cannot hold.</exception>
+    public bool TryGet(string key, [MaybeNullWhen(false)] out BsonDocument value)
+    {
+        value = _objects.TryGetValue(key, out SharedObject? packed) ? packed.ToBsonDocument() : null;
+        return value is not null;
+    }
 
     /// <summary>Finds a document's bytes in place.</summary>
     /// <returns>False if there is no such key.</returns>

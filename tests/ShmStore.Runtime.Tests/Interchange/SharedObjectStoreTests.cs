@@ -1,4 +1,5 @@
 using MongoDB.Bson;
+using ShmStore.Bson;
 
 namespace ShmStore.Tests.Interchange;
 
@@ -41,6 +42,27 @@ public sealed class SharedObjectStoreTests
         Assert.False(attached.ContainsKey("First"));
         Assert.False(attached.TryGetRaw("third", out raw));
         Assert.True(raw.IsEmpty);
+    }
+
+    [Fact]
+    public void What_may_be_missing_is_asked_for()
+    {
+        Assert.True(Sample.TryGet("second", out BsonDocument? document));
+        Assert.Equal(new BsonDocument("delta", 1000), document);
+        Assert.True(Sample.TryGet<Point>("first", out Point? point));
+        Assert.Equal(new Point(1, "one"), point);
+        SharedObjectStore generated = SharedObjectStore.FromObjects([KeyValuePair.Create("g", SharedObject.FromObject(TestHost.Samples.Sample.Of(3)))]);
+        Assert.True(generated.TryGet<TestHost.Samples.Sample>("g", out TestHost.Samples.Sample? sample));
+        Assert.Equal(generated.Get<TestHost.Samples.Sample>("g"), sample);
+        Assert.True(Sample.TryGet<Dictionary<string, int>>("second", out Dictionary<string, int>? other));
+        Assert.Equal(1000, other["delta"]);
+        Assert.False(Sample.TryGet<Dictionary<string, int>>("third", out other));
+        Assert.False(Sample.TryGet("third", out document));
+        Assert.False(Sample.TryGet<Point>("third", out point));
+        Assert.False(Sample.TryGet<TestHost.Samples.Sample>("third", out sample));
+        Assert.True(document is null && other is null && point is null && sample is null);
+        Assert.Throws<ArgumentNullException>("key", () => Sample.TryGet(null!, out BsonDocument? _));
+        Assert.Throws<BsonFormatException>(() => Sample.TryGet<TestHost.Samples.Sample>("first", out _));
     }
 
     [Fact]

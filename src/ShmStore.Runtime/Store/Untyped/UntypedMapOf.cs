@@ -28,7 +28,20 @@ internal sealed class UntypedMap<TKey>(StoreAttachment attachment, int key) : Un
     public override IEnumerable<string> Keys => _map.Keys.Select(TextOf);
 
     /// <inheritdoc/>
+    public override bool ContainsKey(string key) => _map.ContainsKey(KeyOf(key));
+
+    /// <inheritdoc/>
     public override bool TryGetValue(string key, [MaybeNullWhen(false)] out BsonDocument value, out long version) => _map.TryGetValue(KeyOf(key), out value, out version);
+
+    /// <inheritdoc/>
+    public override Task<long> WaitForChangeAsync(long sinceVersion, CancellationToken cancellationToken = default) => _map.WaitForChangeAsync(sinceVersion, cancellationToken);
+
+    /// <inheritdoc/>
+    public override long WaitForChange(long sinceVersion, CancellationToken cancellationToken = default) => _map.WaitForChange(sinceVersion, cancellationToken);
+
+    /// <inheritdoc/>
+    public override bool TryWaitForChange(long sinceVersion, TimeSpan timeout, out long version, CancellationToken cancellationToken = default) =>
+        _map.TryWaitForChange(sinceVersion, timeout, out version, cancellationToken);
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<MapChange<string, BsonDocument>> WatchAsync(long? sinceVersion = null, CancellationToken cancellationToken = default) =>
