@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using ShmStore.Layout;
 using ShmStore.Store.Attaching;
 using ShmStore.Store.Backups;
@@ -10,9 +12,11 @@ namespace ShmStore;
 
 /// <summary>A store attached for reading. Base of the class the generator makes of a schema.</summary>
 /// <remarks>All members are thread-safe. Reading takes no lock and writes nothing to the store.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public abstract class SharedStore : IDisposable
 {
     /// <summary>For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected SharedStore(StoreAttachment attachment) => Attachment = attachment;
 
     /// <summary>Absolute path of the store's file; null when it lives in the memory of this process only.</summary>
@@ -110,6 +114,7 @@ public abstract class SharedStore : IDisposable
     public HeapReport GetHeapReport(CancellationToken cancellationToken = default) => HeapSurvey.Run(Attachment, cancellationToken);
 
     /// <summary>For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal StoreAttachment Attachment { get; }
 
     /// <summary>Completes with <see cref="Version"/> once it is greater than <paramref name="sinceVersion"/>. One thread per attached store serves all waits.</summary>
@@ -198,9 +203,15 @@ public abstract class SharedStore : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Name of the store's class, path and version, for logs. Throws nothing.</summary>
+    public override string ToString() => KeySummary.OfStore($"{Attachment.Schema.StoreName} in {Path ?? "memory"}", this, static store => store.Version);
+
     /// <summary>The stored bytes of a key; null when it has no value. For generated code.</summary>
     /// <exception cref="InvalidOperationException">The key is a map.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such key.</exception>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected byte[]? GetRaw(int key)
     {
         Attachment.ThrowIfUnknown(key);

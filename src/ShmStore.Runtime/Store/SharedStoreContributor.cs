@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace ShmStore;
 
 /// <summary>A store attached for reading, and for writing its atomics. Base of a generated class.</summary>
@@ -5,6 +7,7 @@ namespace ShmStore;
 public abstract class SharedStoreContributor : SharedStore
 {
     /// <summary>For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected SharedStoreContributor(StoreAttachment attachment)
         : base(attachment)
     {

@@ -84,7 +84,24 @@ public sealed class KeySummaryTests
         Assert.DoesNotContain('\n', report.ToString());
     }
 
+    [Fact]
+    public void A_store_has_name_path_and_version()
+    {
+        using var folder = new TestFolder();
+        string name = SampleStore.Schema.StoreName;
+        using SampleWriter writer = SampleWriter.Open(folder.File());
+        SampleStore reader = writer.OpenReader();
+        long version = writer.A.Set(Sample.Of(1));
+        foreach (SharedStore store in (SharedStore[])[writer, reader])
+            Assert.Equal($"{name} in {writer.Path}, version {version}", store.ToString());
+        reader.Dispose();
+        Assert.Equal($"{name} in {writer.Path}, disposed", reader.ToString());
+        using SampleWriter own = SampleWriter.Open(null);
+        Assert.Equal($"{name} in memory, version {own.Version}", own.ToString());
+    }
+
     [Theory]
+    [InlineData(typeof(SharedStore))]
     [InlineData(typeof(SharedSlot))]
     [InlineData(typeof(SharedAtomic<>))]
     [InlineData(typeof(SharedMap<,>))]

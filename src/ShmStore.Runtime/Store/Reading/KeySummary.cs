@@ -2,12 +2,16 @@ using System.Globalization;
 
 namespace ShmStore.Store.Reading;
 
-/// <summary>What logs and debuggers show of a key: its name and its state. In whatever state the store is, that is no error.</summary>
+/// <summary>What logs and debuggers show of a key or a store: its name and its state. In whatever state the store is, that is no error.</summary>
 internal static class KeySummary
 {
     /// <summary>Of a key that has a version.</summary>
     public static string OfVersion<T>(string name, T key, Func<T, long> version) => Of(name, key, version, static (name, version) =>
         version == 0 ? $"{name}, never set" : string.Create(CultureInfo.InvariantCulture, $"{name}, version {version}"));
+
+    /// <summary>Of a whole store.</summary>
+    public static string OfStore<T>(string name, T store, Func<T, long> version) => Of(name, store, version, static (name, version) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name}, version {version}"));
 
     /// <summary>Of a map.</summary>
     public static string OfMap<T>(string name, T map, Func<T, (long Count, long Version)> root) => Of(name, map, root, static (name, root) =>

@@ -16,34 +16,34 @@ public sealed class HeapReport
     }
 
     /// <summary>Number of the last commit when the report was begun.</summary>
-    public required long Version { get; init; }
+    public long Version { get; internal init; }
 
     /// <summary>True when a commit was made while the report was made: its numbers are then of several moments.</summary>
-    public required bool WasWritten { get; init; }
+    public bool WasWritten { get; internal init; }
 
     /// <summary>Bytes of the region that are usable now.</summary>
-    public required long CommittedBytes { get; init; }
+    public long CommittedBytes { get; internal init; }
 
     /// <summary>Bytes of the header.</summary>
-    public required long HeaderBytes { get; init; }
+    public long HeaderBytes { get; internal init; }
 
     /// <summary>Bytes of the slot table, up to the atomics.</summary>
-    public required long SlotBytes { get; init; }
+    public long SlotBytes { get; internal init; }
 
     /// <summary>Bytes of the atomics, whole pages.</summary>
-    public required long AtomicBytes { get; init; }
+    public long AtomicBytes { get; internal init; }
 
     /// <summary>Bytes divided into blocks.</summary>
-    public required long HeapBytes { get; init; }
+    public long HeapBytes { get; internal init; }
 
     /// <summary>Bytes behind the last block that are not divided yet.</summary>
     public long UndividedBytes => CommittedBytes - HeaderBytes - SlotBytes - AtomicBytes - HeapBytes;
 
     /// <summary>The document that describes the store.</summary>
-    public required HeapUse Schema { get; init; }
+    public HeapUse Schema { get; internal init; }
 
     /// <summary>Documents of entries and of keys without a schema.</summary>
-    public required HeapUse Entries { get; init; }
+    public HeapUse Entries { get; internal init; }
 
     /// <summary>Keys and documents of all maps.</summary>
     public HeapUse MapEntries => Sum(static map => map.Entries);
