@@ -7,7 +7,7 @@ public partial class SharedMap<TKey, TValue>
 {
     /// <summary>How long the object of a key still lives, by the clock of this process.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="left">The time until the millisecond in which it expires: less than one more than it was given, for entries expire at whole ones. <see cref="Timeout.InfiniteTimeSpan"/> for ever.</param>
+    /// <param name="left">How long: less than a millisecond more than it was given, as entries expire at whole ones. <see cref="Timeout.InfiniteTimeSpan"/> for ever.</param>
     /// <returns>False if there is no object, or it has expired.</returns>
     /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
     /// <exception cref="ArgumentNullException">The key is null.</exception>
