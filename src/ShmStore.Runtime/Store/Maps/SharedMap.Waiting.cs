@@ -104,11 +104,10 @@ public partial class SharedMap<TKey, TValue>
     public IAsyncEnumerable<Versioned<TValue>> ChangesAsync(TKey key, long sinceVersion = 0, CancellationToken cancellationToken = default) =>
         FollowAsync(Attachment.Changes, Kept(key), sinceVersion, cancellationToken);
 
-    // What is wrong with a call is told at the call, not by its task: so what is not asynchronous is done before it begins.
-    private TKey Kept(TKey key)
+    // What is wrong with a call is told at the call, not by its task. That the store is disposed is told by the task, also of a wait for all of the map: it can happen at any time.
+    private static TKey Kept(TKey key)
     {
         MapKeyOf<TKey>.Check(key);
-        Attachment.Region.ThrowIfDisposed();
         return MapKeyOf<TKey>.Keep(key);
     }
 
