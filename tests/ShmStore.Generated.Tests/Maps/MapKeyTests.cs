@@ -92,7 +92,7 @@ public sealed class MapKeyTests : IDisposable
 
         Assert.Throws<ArgumentException>(() => _writer.Blobs.Set(new byte[32768], Quote.Of(1)));
         Assert.Throws<ArgumentNullException>(() => _reader.Blobs.ContainsKey(null!));
-        Assert.Throws<ArgumentNullException>(() => _reader.Texts.ReadMany(["a", null!], new double[2], static view => view.Bid));
+        Assert.Throws<ArgumentException>("keys", () => _reader.Texts.ReadMany(["a", null!], new double[2], static view => view.Bid));
         Assert.Equal((0, 0), (_reader.Texts.Count, _reader.Texts.Version));
     }
 

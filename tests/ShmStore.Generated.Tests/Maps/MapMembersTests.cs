@@ -121,7 +121,7 @@ public sealed class MapMembersTests : IDisposable
         _writer.Texts.Set("account:1", Quote.Of(1));
         Assert.Contains("1 of 2", Assert.Throws<ArgumentException>("results", () => _reader.Texts.ReadMany(["a", "b"], new double[1], Fields.Bid)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("found", () => _reader.Texts.ReadMany(["a", "b"], new double[2], Fields.Bid, new bool[1]));
-        Assert.Throws<ArgumentNullException>(() => _reader.Texts.ReadMany(["a", null!], new double[2], Fields.Bid));
+        Assert.Throws<ArgumentException>("keys", () => _reader.Texts.ReadMany(["a", null!], new double[2], Fields.Bid));
         Assert.Equal(0, _reader.Texts.ReadMany([], [], Fields.Bid));
         _reader.Dispose();
         Assert.Throws<ObjectDisposedException>(() => _reader.Texts.ReadMany(["account:1"], new double[1], Fields.Bid));
