@@ -2,6 +2,7 @@ using ShmStore.Layout;
 using ShmStore.Store.Atomics;
 using ShmStore.Store.Maps;
 using ShmStore.Store.Reading;
+using ShmStore.Store.Waiting;
 
 namespace ShmStore.Arm64;
 
@@ -38,7 +39,7 @@ internal static unsafe class Roots
         var key = new KeyProbe("key"u8.ToArray(), map.Seed);
         sum += writer.Set(in key, new EntryDocument([], default, Expiry.Never)) + writer.Patch(in key, default, default, 0, 1L) + writer.Clear() + attachment.Snapshot<SharedStore, int, int>(static _ => null!, 0, static (_, _) => 0);
         found |= writer.Remove(in key);
-        using (var commit = new StoreCommit(attachment.Writer!, attachment.Writer!.Begin()))
+        using (var commit = new StoreCommit(attachment.Writer!, attachment.Writer!.TryBegin(Deadline.Never)))
         {
             commit.Complete();
         }
