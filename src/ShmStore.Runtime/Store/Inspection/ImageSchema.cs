@@ -12,17 +12,18 @@ internal sealed record ImageSchema(StoreSchema Schema, ImageBlock Block)
     /// <summary>The schema whose block begins at an offset; null if none does that this library can read. Its checksum is not looked at.</summary>
     public static ImageSchema? TryRead(StoreImage image, long offset)
     {
-        if (TryReadDocument(image, ImageBlock.Read(image, offset)) is not { } document)
+        var block = ImageBlock.Read(image, offset);
+        return TryReadDocument(image, block) is { } document ? TryParse(document, block) : null;
+    }
+
+    /// <summary>The schema with a fingerprint in a block whose header is damaged: it is as long as its document says. Null if there is none.</summary>
+    public static ImageSchema? TryReadByFingerprint(StoreImage image, long offset, ulong fingerprint)
+    {
+        uint length = image.At<uint>(offset + BlockLayout.HeaderLength);
+        if (offset % BlockLayout.Alignment != 0 || length is < ElementSize.EmptyDocument or > BlockLayout.MaximumDocument)
             return null;
-        try
-        {
-            var schema = new StoreSchema(document);
-            return KnownKinds.Unknown(schema) is null ? new ImageSchema(schema, ImageBlock.Read(image, offset)) : null;
-        }
-        catch (BsonFormatException)
-        {
-            return null;
-        }
+        byte[] document = new byte[length];
+        return image.TryRead(offset + BlockLayout.HeaderLength, document) && Fnv1a.Hash(document) == fingerprint ? TryParse(document, ImageBlock.Read(image, offset)) : null;
     }
 
     /// <summary>The schema with the fingerprint that the header has, in a block that the walk over the heap came by; null if there is none.</summary>
@@ -47,6 +48,19 @@ internal sealed record ImageSchema(StoreSchema Schema, ImageBlock Block)
     {
         var comparer = SchemaComparer.Compare(Schema, other.Schema);
         return comparer.Differences.Count == 0 && comparer.Appended.Count > 0;
+    }
+
+    private static ImageSchema? TryParse(byte[] document, ImageBlock block)
+    {
+        try
+        {
+            var schema = new StoreSchema(document);
+            return KnownKinds.Unknown(schema) is null ? new ImageSchema(schema, block) : null;
+        }
+        catch (BsonFormatException)
+        {
+            return null;
+        }
     }
 
     // What begins like a document in a block of its length: that tells most blocks from those of a schema without reading them.

@@ -14,7 +14,7 @@ namespace ShmStore.Store.Repairing;
 /// <param name="changes">Gets what was done.</param>
 internal sealed class SchemaRescue(InspectedStore store, StoreSchema? given, FindingList changes)
 {
-    // Of the block of a schema that comes from no block. The first commit of a store is the one that writes its schema.
+    // Of the block of a schema that comes from no block, or from one whose version is damaged. The first commit of a store is the one that writes its schema.
     private const long FirstVersion = 1;
 
     private readonly long _word = store.Areas.SlotAt(SlotLayout.SchemaSlot);
@@ -25,7 +25,7 @@ internal sealed class SchemaRescue(InspectedStore store, StoreSchema? given, Fin
     public SavedStore Find()
     {
         long offset = store.Load(_word);
-        ImageSchema? named = offset > 0 ? ImageSchema.TryRead(store.Image, offset) : null;
+        ImageSchema? named = offset > 0 ? ImageSchema.TryRead(store.Image, offset) ?? ImageSchema.TryReadByFingerprint(store.Image, offset, _fingerprint) : null;
         if (named is not null && (IsOfHeader(named) || IsChecked(named)))
             return Save(named);
         ImageSchema? other = ImageSchema.OfHeader(store);
@@ -52,7 +52,7 @@ internal sealed class SchemaRescue(InspectedStore store, StoreSchema? given, Fin
         return Doubt(other);
     }
 
-    private static SavedStore Save(ImageSchema schema) => new(schema.Schema, schema.Block.Version);
+    private static SavedStore Save(ImageSchema schema) => new(schema.Schema, schema.Block.Version is > 0 and <= HeaderLayout.MaximumCommit ? schema.Block.Version : FirstVersion);
 
     private bool IsOfHeader(ImageSchema schema) => schema.Schema.Fingerprint == _fingerprint;
 

@@ -44,6 +44,23 @@ public sealed class DamagedSchemaTests : IDisposable
     }
 
     [Theory]
+    [InlineData(BlockLayout.VersionOffset, 0L)]
+    [InlineData(BlockLayout.VersionOffset, -1L)]
+    [InlineData(BlockLayout.LengthOffset, 0L)]
+    [InlineData(BlockLayout.LengthOffset, -1L)]
+    [InlineData(BlockLayout.LengthOffset, 0x7F00_0000_0000_0004L)]
+    public void Behind_a_damaged_header_of_its_block_it_is_found_by_the_fingerprint(int offset, long word)
+    {
+        string path = Make(checksums: false);
+        StoreOnDisk.Poke(path, SchemaDamage.BlockOf(File.ReadAllBytes(path)) + offset, word);
+        Assert.Empty(StoreFiles.Repair(path).Lost);
+        Assert.Empty(StoreFiles.Verify(path).Findings);
+        using var writer = SampleWriter.Open(path);
+        Assert.Equal((Sample.Of(1), Sample.Of(2, 1000)), (writer.A.Value, writer.B.Value));
+        Assert.True(writer.C.Set(Sample.Of(3)) > writer.B.Version);
+    }
+
+    [Theory]
     [InlineData("entry", "dntry", false)]
     [InlineData("int64", "in,64", false)]
     [InlineData("int64", "in,64", true)]
