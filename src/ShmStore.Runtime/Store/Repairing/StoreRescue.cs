@@ -12,22 +12,33 @@ internal sealed class StoreRescue(InspectedStore store, StoreSchema? given, Find
 {
     private readonly MissedLanes _missed = new(store);
 
+    // Which slot has a block: only one does.
+    private readonly Dictionary<long, int> _owners = [];
+
     /// <summary>Decides.</summary>
     /// <exception cref="StoreFormatException">There is no schema in the file, and without one nothing else has a meaning; or one that is doubtful, and does not describe all values.</exception>
     public SavedStore Run()
     {
-        RecordCheck.Run(store);
+        NoteRecord();
         SavedStore saved = new SchemaRescue(store, given, changes).Find();
         store.Types = new TypeCheck(saved.Schema);
         NoteSeeds();
         var search = new EntrySearch(store);
-        var named = new HashSet<long>();
+        long schema = store.Load(store.Areas.SlotAt(SlotLayout.SchemaSlot));
+        if (ImageSchema.TryRead(store.Image, schema)?.Schema.Fingerprint == saved.Schema.Fingerprint)
+            _owners.Add(schema, SlotLayout.SchemaSlot);
         for (int key = 0; key < saved.Schema.Keys.Count; key++)
-            SaveKey(saved, search, named, key);
+            SaveKey(saved, search, key);
         new DroppedWords(store, saved, changes).Run();
         search.Run(saved, changes);
         _missed.Report(saved, changes);
         return saved;
+    }
+
+    private void NoteRecord()
+    {
+        if (RecordCheck.Run(store) is { } problem)
+            changes.Damage(StoreArea.CommitRecord, store.Image.At<long>(HeaderLayout.CommitRecordOffset), null, $"a commit of several keys may be there in part: {problem}");
     }
 
     private void NoteSeeds()
@@ -38,7 +49,7 @@ internal sealed class StoreRescue(InspectedStore store, StoreSchema? given, Find
         changes.Note(StoreArea.Header, HeaderLayout.KeySeedOffset, null, $"there are new seeds, and entries were taken as the indexes name them: {problem}");
     }
 
-    private void SaveKey(SavedStore saved, EntrySearch search, HashSet<long> named, int key)
+    private void SaveKey(SavedStore saved, EntrySearch search, int key)
     {
         KeySchema declared = saved.Schema.Keys[key];
         int slot = SlotLayout.FirstKeySlot + key;
@@ -46,17 +57,12 @@ internal sealed class StoreRescue(InspectedStore store, StoreSchema? given, Find
         switch (declared.Kind)
         {
             case StoreKind.Entry or StoreKind.Document when block != 0:
-                string? problem = named.Add(block) ? Problem(saved, declared, slot, block) : "the block is that of another key";
-                if (problem is null)
-                {
+                if (Problem(saved, declared, slot, block) is { } problem)
+                    Clear(saved, slot, block, problem);
+                else if (_owners.TryAdd(block, slot))
                     saved.Slots.Add(slot, ImageBlock.Read(store.Image, block));
-                }
                 else
-                {
-                    changes.Damage(StoreArea.Block, block, declared.Name, $"the value was lost and the key is cleared: {problem}");
-                    saved.Cleared.Add(slot);
-                }
-
+                    ClearBoth(saved, slot, block);
                 break;
             case StoreKind.Entry or StoreKind.Document when HasNoSchemaSlot:
                 changes.Damage(StoreArea.Slots, store.Areas.SlotAt(slot), declared.Name, "its slot is empty, and so is that of the schema, which never is: if the key had a value, it was lost");
@@ -77,6 +83,23 @@ internal sealed class StoreRescue(InspectedStore store, StoreSchema? given, Find
         }
     }
 
+    private void Clear(SavedStore saved, int slot, long block, string problem)
+    {
+        changes.Damage(StoreArea.Block, block, NameOf(saved, slot), $"the value was lost and the key is cleared: {problem}");
+        saved.Cleared.Add(slot);
+    }
+
+    // Nothing tells which of them has it: a checksum would hold for one only. The wrong value would be worse than none.
+    private void ClearBoth(SavedStore saved, int slot, long block)
+    {
+        int owner = _owners[block];
+        Clear(saved, slot, block, owner == SlotLayout.SchemaSlot ? "its slot names the block of the schema" : $"its slot and that of {NameOf(saved, owner)} name the same block");
+        if (saved.Slots.Remove(owner))
+            Clear(saved, owner, block, $"its slot and that of {NameOf(saved, slot)} name the same block");
+    }
+
+    private static string NameOf(SavedStore saved, int slot) => saved.Schema.Keys[slot - SlotLayout.FirstKeySlot].Name;
+
     // Zeros over a page, as a power failure can leave them.
     private bool HasNoSchemaSlot => store.Load(store.Areas.SlotAt(SlotLayout.SchemaSlot)) == 0;
 
@@ -85,15 +108,26 @@ internal sealed class StoreRescue(InspectedStore store, StoreSchema? given, Find
         var block = ImageBlock.Read(store.Image, offset);
         string? problem = block.DocumentProblem(BlockLayout.HeaderLength);
 
-        // A walk over a damaged heap may have lost its step before this block: one that is whole is one all the same.
-        if (!store.Heap.CanBegin(offset) && (problem is not null || !store.IsPlausible(block, BlockLayout.HeaderLength)))
+        // A walk over a damaged heap may have lost its step before this block: one that is whole is one all the same. Of a cleared key's nothing can be whole.
+        if (!store.Heap.CanBegin(offset) && (problem is not null || block.Length == 0 || !store.IsPlausible(block, BlockLayout.HeaderLength)))
             return $"its slot names {offset}, where no block begins";
         if (problem is not null)
             return problem;
         if (block.ReadAll(store.Image) is not { } bytes)
             return $"the block of {block.Size} bytes runs past the file of {store.Image.Length}";
-        var value = new ImageValue(block, bytes.AsMemory(BlockLayout.HeaderLength, (int)block.Length));
-        return store.ChecksumProblem(store.Areas.SlotAt(slot), bytes) ?? (block.Length == 0 ? null : DocumentRescue.Problem(store, saved, declared.Type, value));
+        if (store.ChecksumProblem(store.Areas.SlotAt(slot), bytes) is { } wrong)
+            return wrong;
+        if (block.Length == 0)
+            return IsFollowed(block) ? null : "its block is said to be empty, and none begins behind it";
+        return DocumentRescue.Problem(store, saved, declared.Type, new ImageValue(block, bytes.AsMemory(BlockLayout.HeaderLength, (int)block.Length)));
+    }
+
+    // Where the length of a value became zero, what follows is the value.
+    private bool IsFollowed(ImageBlock block)
+    {
+        long end = block.Offset + block.Size;
+        var next = ImageBlock.Read(store.Image, end);
+        return end == store.Heap.End || (store.Heap.Begins(end) && next is { HasSize: true, Version: >= 0 and <= HeaderLayout.MaximumCommit } && next.Size <= store.Heap.End - end);
     }
 
     private ulong Atomic(KeySchema declared, int key)
