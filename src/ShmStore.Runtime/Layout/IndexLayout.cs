@@ -103,6 +103,9 @@ internal static class IndexLayout
     /// <summary>Bytes that the first index of a map takes of a heap, at the most: a ring, and twice a root and a segment.</summary>
     public static long FirstIndexLength { get; } = BlockLength(RingLayout.Length) + (2 * (BlockLength((int)RootLength(0)) + BlockLength(SegmentLength(SmallestSegment))));
 
+    /// <summary>Buckets of the segment that takes the place of a full one of so many.</summary>
+    public static int BucketsAfter(int buckets) => (4 * (buckets + 1)) - 1;
+
     /// <summary>Bytes of a segment with so many buckets.</summary>
     public static int SegmentLength(int buckets) => BucketsOffset + (buckets * BucketLength);
 

@@ -42,6 +42,19 @@ internal static class ImageIndex
             : null;
     }
 
+    /// <summary>The word of a directory with as many buckets as the block of its segment says; the same word where that says no number that a segment can have.</summary>
+    public static long WithBucketsOfBlock(StoreImage image, long word)
+    {
+        long segment = word & IndexLayout.OffsetMask;
+        var block = ImageBlock.Read(image, segment);
+        int buckets = IndexLayout.SmallestSegment;
+        while (buckets < IndexLayout.LargestSegment && block.Length > IndexLayout.SegmentLength(buckets) - BlockLayout.HeaderLength)
+            buckets = IndexLayout.BucketsAfter(buckets);
+        bool isTold = block.Meta is { IsIndex: true, Kind: IndexKind.Segment } && block.HasSize
+            && block.Length == IndexLayout.SegmentLength(buckets) - BlockLayout.HeaderLength && block.Size >= IndexLayout.SegmentLength(buckets);
+        return isTold ? ((long)buckets << IndexLayout.OffsetBits) | segment : word;
+    }
+
     /// <summary>How many bits of the hash the entries of a segment have in common.</summary>
     public static int DepthOf(StoreImage image, long word) => image.At<int>((word & IndexLayout.OffsetMask) + IndexLayout.SegmentDepthOffset);
 

@@ -49,6 +49,9 @@ internal sealed record InspectedStore(StoreImage Image, RegionAreas Areas, HeapC
     /// <summary>A word, as it is when the commit that is being made is finished.</summary>
     public long Load(long word) => Overlay.TryGetValue(word, out long value) ? value : Image.At<long>(word);
 
+    /// <summary>As <see cref="Load"/>, of this moment, whatever was read before.</summary>
+    public long LoadNow(long word) => Overlay.TryGetValue(word, out long value) ? value : Image.AtNow<long>(word);
+
     /// <summary>Whether a block of a document, whose header has no problem, could have been made like this: aligned, and of the smallest class that holds what is in it.</summary>
     /// <param name="block">The block.</param>
     /// <param name="bytesBeforeDocument">Bytes in front of the document, the header included.</param>

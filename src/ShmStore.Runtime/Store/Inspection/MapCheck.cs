@@ -31,6 +31,7 @@ internal sealed class MapCheck(InspectedStore store, KeySchema declared, int map
         }
 
         long[] words = result.Words;
+        CheckBuckets(words);
         TakeBack(words, result.Depth);
         long entries = 0;
         for (long i = 0; i < words.Length;)
@@ -50,23 +51,41 @@ internal sealed class MapCheck(InspectedStore store, KeySchema declared, int map
         CheckRing(root);
         store.Values += entries;
 
-        // In a store that was changed meanwhile, what is counted is of another moment than what was found.
-        if (store.IsAsItWas)
-            CheckCounts(entries);
+        CheckCounts(entries);
         if (store.Load(root + IndexLayout.RootChangesOffset) % 2 != 0)
             Leftover(root + IndexLayout.RootChangesOffset, "a change of the map was begun and not ended");
     }
 
     private void CheckCounts(long entries)
     {
+        // As they are now: a change that was begun since the lanes were read is seen here.
+        long changes = store.LoadNow(_root + IndexLayout.RootChangesOffset);
         long count = store.Load(_root + IndexLayout.RootCountOffset);
-        if (IndexRecovery.IsMiscounted(count, entries))
+
+        // In a store that was changed meanwhile, what is counted is of another moment than what was found.
+        if (!store.IsAsItWas)
+            return;
+        if (IndexRecovery.IsMiscounted(count, entries, changes))
             Damage(_root + IndexLayout.RootCountOffset, $"{count} entries are counted, and there are {entries}: a part of the index was lost, or came back");
         else if (count != entries)
             Leftover(_root + IndexLayout.RootCountOffset, $"{count} entries are counted, and there are {entries}");
         long bytes = store.Load(_root + IndexLayout.RootBytesOffset);
         if (_bytes is { } found && bytes != found)
             Leftover(_root + IndexLayout.RootBytesOffset, $"{bytes} bytes of entries are counted, and there are {found}");
+    }
+
+    // The block of a segment tells how many buckets it has, too: with fewer, entries would not be seen.
+    private void CheckBuckets(long[] words)
+    {
+        for (int i = 0; i < words.Length; i++)
+        {
+            long word = ImageIndex.WithBucketsOfBlock(store.Image, words[i]);
+            if (word == words[i])
+                continue;
+            Damage(
+                _root + IndexLayout.DirectoryOffset + (i * sizeof(long)), $"the directory has the word 0x{words[i]:X}, which says {SegmentLease.BucketsOf(words[i])} buckets, and the block of the segment {SegmentLease.BucketsOf(word)}");
+            words[i] = word;
+        }
     }
 
     // A growth that is under way, or was when its writer died: the words that should name one segment name that and its copies.
@@ -157,7 +176,10 @@ internal sealed class MapCheck(InspectedStore store, KeySchema declared, int map
         int buckets = SegmentLease.BucketsOf(word);
         if (!store.Heap.CanBegin(segment))
             Damage(segment, "the directory names a segment where no block begins");
-        if (!store.Heap.Name(ImageBlock.Read(store.Image, segment)))
+        var block = ImageBlock.Read(store.Image, segment);
+        if (block.Length != IndexLayout.SegmentLength(buckets) - BlockLayout.HeaderLength)
+            Damage(segment, $"the segment has {buckets} buckets, and its block says {block.Length} bytes");
+        if (!store.Heap.Name(block))
         {
             Damage(segment, "the segment is named by something else too");
             return 0;

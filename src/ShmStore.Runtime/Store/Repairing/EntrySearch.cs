@@ -14,6 +14,9 @@ internal sealed class EntrySearch(InspectedStore store)
 
     private readonly HashSet<int> _uncounted = [];
 
+    // How many entries maps had, by their number.
+    private readonly Dictionary<int, long> _counts = [];
+
     /// <summary>Looks for all entries of a map whose hash begins with these bits.</summary>
     /// <param name="map">Number of the map's key.</param>
     /// <param name="range">The bits.</param>
@@ -45,6 +48,15 @@ internal sealed class EntrySearch(InspectedStore store)
         _uncounted.Add(map);
     }
 
+    /// <summary>Looks for all entries of a map that has fewer than it had.</summary>
+    /// <param name="map">Number of the map's key.</param>
+    /// <param name="count">How many it had.</param>
+    public void AddCounted(int map, long count)
+    {
+        Add(map, 0, 0);
+        _counts[map] = count;
+    }
+
     /// <summary>Looks for all entries of a map, but only where blocks certainly begin.</summary>
     public void AddBegun(int map) => _wanted[map] = [Wanted.Begun];
 
@@ -64,11 +76,16 @@ internal sealed class EntrySearch(InspectedStore store)
                 return true;
             if (!candidates.TryRead(block, isCertain, out ImageEntry? entry))
                 return false;
-            if (entry is not null && _wanted.TryGetValue(map, out List<Wanted>? wanted) && !saved.EntriesOf(map).ContainsKey(entry.Key) && Includes(wanted, entry, isCertain))
-                found.Add(map, entry, isCertain);
+            if (entry is not null && _wanted.TryGetValue(map, out List<Wanted>? wanted) && !saved.EntriesOf(map).ContainsKey(entry.Key))
+                Add(found, map, wanted, entry, isCertain);
             return true;
         });
-        found.Save(saved, changes);
+        found.Save(saved, LanesOf, changes);
+        foreach ((int map, long count) in _counts)
+        {
+            if (saved.EntriesOf(map).Count < count)
+                changes.Damage(StoreArea.Map, null, saved.Schema.Keys[map].Name, $"{count} entries are counted in the index, and {saved.EntriesOf(map).Count} were found: if the number is right, the others were lost");
+        }
 
         // One whose slot is empty has lost its count too, if it has entries.
         IEnumerable<int> written = _wanted.Where(wanted => wanted.Value[0].IsBegun && saved.Maps.ContainsKey(wanted.Key)).Select(static wanted => wanted.Key);
@@ -76,11 +93,17 @@ internal sealed class EntrySearch(InspectedStore store)
             changes.Damage(StoreArea.Map, null, saved.Schema.Keys[map].Name, "how many entries there were cannot be told, and where the order of the blocks is damaged there may have been others");
     }
 
-    private bool Includes(List<Wanted> wanted, ImageEntry entry, bool isCertain)
+    private void Add(FoundEntries found, int map, List<Wanted> wanted, ImageEntry entry, bool isCertain)
     {
         ulong hash = store.HashOf(entry.Key);
-        return wanted.Exists(one => one.Includes(hash) && (isCertain || !one.IsBegun));
+        if (wanted.Exists(one => one.Lane is null && one.Includes(hash) && (isCertain || !one.IsBegun)))
+            found.Add(map, entry, isCertain, tag: null);
+        else if (wanted.Exists(one => one.Lane is not null && one.Includes(hash)))
+            found.Add(map, entry, isCertain, KeyProbe.TagBitsOf(hash));
     }
+
+    // How many lanes with this tag have no entry.
+    private int LanesOf(int map, ulong tag) => _wanted[map].Count(wanted => wanted.Lane?.Tag == tag);
 
     // Entries whose hash begins with these bits, and that this lane may have named.
     private readonly record struct Wanted(long Range, int Depth, MissedLane? Lane, bool IsBegun = false)

@@ -15,6 +15,10 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
     // Words of lanes. A growth that its writer did not finish has left copies of some, in segments that the directory names beside the old one.
     private readonly HashSet<long> _named = [];
 
+    // Of these, and of others with the same word as one of their segment, how many may be those of no entry.
+    private int _missed;
+    private int _copied;
+
     /// <summary>Saves what the index under this slot names.</summary>
     public void Run(long root)
     {
@@ -31,7 +35,7 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
         var problems = new Dictionary<long, string?>();
         for (long i = 0; i < directory.Words.Length; i++)
         {
-            long word = directory.Words[i];
+            long word = ImageIndex.WithBucketsOfBlock(store.Image, directory.Words[i]);
             if (!problems.TryGetValue(word, out string? problem))
             {
                 problem = ImageIndex.SegmentProblem(store.Image, word, directory.Depth) ?? (_mistakes.IsOfAnother(word) ? $"the segment at {word & IndexLayout.OffsetMask} is one of another map" : null);
@@ -54,20 +58,23 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
             return;
         }
 
-        // Lanes that became zeros, as a power failure can leave a page of them, look like those of a map that never had the entries.
-        int entries = _named.Count;
+        CompareCount(root, isWhole);
+    }
+
+    private void CompareCount(long root, bool isWhole)
+    {
         long count = store.Load(root + IndexLayout.RootCountOffset);
-        if (!IndexRecovery.IsMiscounted(count, entries))
-            return;
-        if (count < entries)
+        int wrong = IndexRecovery.GreatestMiscount(store.Load(root + IndexLayout.RootChangesOffset));
+        if (count < _named.Count - _missed - wrong)
         {
             changes.Damage(
-                StoreArea.Map, root + IndexLayout.RootCountOffset, _declared.Name, $"{count} entries are counted in the index, and it names {entries}: some that were removed, or are older than the last, may have come back");
+                StoreArea.Map, root + IndexLayout.RootCountOffset, _declared.Name, $"{count} entries are counted in the index, and it names {_named.Count}: some that were removed, or are older than the last, may have come back");
         }
-        else if (isWhole)
+        else if (isWhole && count > _named.Count + _copied + wrong)
         {
-            changes.Note(StoreArea.Map, root, _declared.Name, $"the index was built anew: {count} entries are counted in it, and it names {entries}");
-            search.Add(map, 0, 0);
+            // Lanes that became zeros, as a power failure can leave a page of them, look like those of a map that never had the entries.
+            changes.Note(StoreArea.Map, root, _declared.Name, $"the index was built anew: {count} entries are counted in it, and it names {_named.Count}");
+            search.AddCounted(map, count);
         }
     }
 
@@ -75,6 +82,7 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
     {
         long segment = word & IndexLayout.OffsetMask;
         List<MissedLane> elsewhere = [];
+        var lanes = new HashSet<long>();
         var intact = new HashSet<byte[]>(new BytesComparer());
         for (int i = 0; i < SegmentLease.BucketsOf(word) * IndexLayout.Lanes; i++)
         {
@@ -84,40 +92,53 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
             // A word that no lane has did name an entry: what is left of that may be all but one bit.
             if (!SegmentLanes.IsLane(lane))
                 lane |= long.MinValue;
-            if (!SegmentLanes.IsInUse(lane) || !_named.Add(lane))
+            if (!SegmentLanes.IsInUse(lane))
                 continue;
-            long offset = lane & IndexLayout.OffsetMask;
-            var block = ImageBlock.Read(store.Image, offset);
-            (ImageEntry? entry, string? problem) = ImageEntry.Read(store, _declared, map, block, at);
-            problem ??= DocumentRescue.Problem(store, saved, _declared.Type, entry!.Value);
-
-            // A walk over a damaged heap may have lost its step before this block: one that is whole and where its key belongs is one all the same.
-            if (!store.Heap.CanBegin(offset) && (problem is not null || !store.IsPlausible(block, entry!.BytesBeforeDocument) || !IsTagged(lane, entry)))
-                (entry, problem) = (null, "no block begins there");
-            if (entry is not null && problem is null)
+            if (!lanes.Add(lane))
             {
-                if (IsTagged(lane, entry))
-                    intact.Add(entry.Key);
-                else
-                    elsewhere.Add(new MissedLane(at, lane, LaneHomes.Of(store, word, i), $"names {offset}: the block of another key, {StoredKey.Display(_declared.Key, entry.Key)}"));
-                Keep(entry);
+                _copied++;
+                changes.Damage(StoreArea.Map, at, _declared.Name, "an entry was lost, if it had not been removed: its lane has the word of another one");
             }
-            else if (entry is not null)
+            else if (_named.Add(lane) && SaveNamed(at, lane, intact) is (var problem, var other))
             {
-                changes.Damage(StoreArea.Block, offset, $"{_declared.Name}[{StoredKey.Display(_declared.Key, entry.Key)}]", $"the entry was lost: {problem}");
-            }
-            else if (store.Heap.Begins(offset) && !_mistakes.IsSomethingElse(block))
-            {
-                // The block is damaged: an older one of the key would be no repair.
-                changes.Damage(StoreArea.Map, at, _declared.Name, $"an entry was lost: its lane names {offset}: {problem}");
-            }
-            else
-            {
-                elsewhere.Add(new MissedLane(at, lane, LaneHomes.Of(store, word, i), $"names {offset}: {problem}"));
+                _missed++;
+                elsewhere.Add(new MissedLane(at, lane, LaneHomes.Of(store, word, i), $"names {lane & IndexLayout.OffsetMask}: {problem}", other));
             }
         }
 
         LookFor(elsewhere, intact, word, index, directoryDepth);
+    }
+
+    // Null where the lane is not damaged; else what is wrong with what it names, and the entry, if that is one of another tag.
+    private (string Problem, ImageEntry? Other)? SaveNamed(long at, long lane, HashSet<byte[]> intact)
+    {
+        long offset = lane & IndexLayout.OffsetMask;
+        var block = ImageBlock.Read(store.Image, offset);
+        (ImageEntry? entry, string? problem) = ImageEntry.Read(store, _declared, map, block, at);
+        problem ??= DocumentRescue.Problem(store, saved, _declared.Type, entry!.Value);
+
+        // A walk over a damaged heap may have lost its step before this block: one that is whole and where its key belongs is one all the same.
+        if (!store.Heap.CanBegin(offset) && (problem is not null || !store.IsPlausible(block, entry!.BytesBeforeDocument) || !IsTagged(lane, entry)))
+            (entry, problem) = (null, "no block begins there");
+        bool isOwn = entry is not null && IsTagged(lane, entry);
+        if (problem is null && !isOwn)
+            return ($"the block of another key, {StoredKey.Display(_declared.Key, entry!.Key)}", entry);
+        if (problem is null)
+        {
+            intact.Add(entry!.Key);
+            Keep(entry);
+            return null;
+        }
+
+        if (!isOwn && (!store.Heap.Begins(offset) || _mistakes.IsSomethingElse(block)))
+            return (problem, null);
+
+        // The block is damaged: an older one of the key would be no repair. Where the key in it has another tag, that is damaged too.
+        if (isOwn)
+            changes.Damage(StoreArea.Block, offset, $"{_declared.Name}[{StoredKey.Display(_declared.Key, entry!.Key)}]", $"the entry was lost: {problem}");
+        else
+            changes.Damage(StoreArea.Map, at, _declared.Name, $"an entry was lost: its lane names {offset}: {problem}. Its key is not known; of its hash the tag is 0x{(ulong)lane >> IndexLayout.OffsetBits:X4}");
+        return null;
     }
 
     // The lanes are damaged, and the entries are somewhere else. Which range the segment has is not asked: what the directory says of that may be damaged too.

@@ -1,4 +1,5 @@
 using ShmStore.Layout;
+using ShmStore.Store.Inspection;
 using ShmStore.Store.Maps;
 
 namespace ShmStore.Store.Repairing;
@@ -8,7 +9,8 @@ namespace ShmStore.Store.Repairing;
 /// <param name="Word">What it holds.</param>
 /// <param name="Homes">Where its key belongs.</param>
 /// <param name="Problem">What is wrong with what it names.</param>
-internal sealed record MissedLane(long At, long Word, LaneHomes Homes, string Problem)
+/// <param name="Other">The entry that it names, whose key has another tag; null if it names none.</param>
+internal sealed record MissedLane(long At, long Word, LaneHomes Homes, string Problem, ImageEntry? Other)
 {
     /// <summary>The tag, in the high bits.</summary>
     public ulong Tag => (ulong)Word & ~(ulong)IndexLayout.OffsetMask;

@@ -34,16 +34,28 @@ internal sealed class MissedLanes(InspectedStore store)
             // Each counts for one lane.
             var taken = new HashSet<byte[]>(new BytesComparer());
             foreach (Missed missed in ofMap)
-                Report(missed, entries[missed.Lane.Tag].Any(entry => missed.CanBe(entry.Key, entry.Hash) && taken.Add(entry.Key)), saved.Schema.Keys[ofMap.Key].Name, changes);
+                Report(missed, entries[missed.Lane.Tag].Any(entry => missed.CanBe(entry.Key, entry.Hash) && taken.Add(entry.Key)), saved, changes);
         }
     }
 
-    private static void Report(Missed missed, bool isThere, string map, FindingList changes)
+    private void Report(Missed missed, bool isThere, SavedStore saved, FindingList changes)
     {
+        string map = saved.Schema.Keys[missed.Map].Name;
         if (isThere)
             changes.Note(StoreArea.Map, missed.Lane.At, map, $"an entry was found without its lane, which {missed.Lane.Problem}");
+        else if (IsKept(missed, saved))
+            changes.Note(StoreArea.Map, missed.Lane.At, map, $"an entry was kept, though its lane has another tag: it {missed.Lane.Problem}");
         else
             changes.Damage(StoreArea.Map, missed.Lane.At, map, $"an entry was lost, if it had not been removed: its lane {missed.Lane.Problem}. Its key is not known; of its hash the tag is 0x{missed.Lane.Tag >> IndexLayout.OffsetBits:X4}, and the {missed.Depth} bits below are {missed.Range}");
+    }
+
+    // Nothing has the tag of the lane, so it may be that which is damaged. An entry that is there already, or does not belong where the lane is, was named by mistake: it may have been removed.
+    private bool IsKept(Missed missed, SavedStore saved)
+    {
+        if (missed.Lane.Other is not { } other || !missed.Lane.Homes.Includes(store.HashOf(other.Key)))
+            return false;
+        Dictionary<byte[], ImageBlock> entries = saved.EntriesOf(missed.Map);
+        return entries.TryAdd(other.Key, other.Value.Block) || entries[other.Key].Offset == other.Value.Block.Offset;
     }
 
     private sealed record Missed(int Map, MissedLane Lane, long Range, int Depth, IReadOnlySet<byte[]> Intact)

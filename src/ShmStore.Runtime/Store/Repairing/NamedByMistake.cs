@@ -30,10 +30,13 @@ internal sealed class NamedByMistake(InspectedStore store, int map)
         return balance > 0;
     }
 
-    /// <summary>Whether a block is whole, and an entry of another map, one of an index, or the value of a key.</summary>
+    /// <summary>Whether a block is whole, and an entry of another map, one of an index, or the value of a key, or that of a key that was cleared.</summary>
     public bool IsSomethingElse(ImageBlock block) =>
         store.Heap.CanBegin(block.Offset) && block.Problem(BlockLayout.HeaderLength) is null
-        && (block.Meta.IsIndex ? block.Meta.CanStandAt(block.Offset) : IsEntryOfAnother(block) || IsValue(block));
+        && (block.Meta.IsIndex ? block.Meta.CanStandAt(block.Offset) : IsOfClearedKey(block) || IsEntryOfAnother(block) || IsValue(block));
+
+    // No block of an entry is that small.
+    private bool IsOfClearedKey(ImageBlock block) => block.Length == 0 && store.IsPlausible(block, BlockLayout.HeaderLength);
 
     private bool IsEntryOfAnother(ImageBlock block)
     {

@@ -88,7 +88,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         int buckets = SegmentLease.BucketsOf(old);
         int depth = _header.At<int>((old & IndexLayout.OffsetMask) + IndexLayout.SegmentDepthOffset);
         bool isGrown = buckets < IndexLayout.LargestSegment
-            ? TryReplace(old, hash, depth, (4 * (buckets + 1)) - 1, scarcity)
+            ? TryReplace(old, hash, depth, IndexLayout.BucketsAfter(buckets), scarcity)
             : depth < directoryDepth
                 ? TrySplit(old, hash, depth, scarcity)
                 : TryDoubleDirectory(root, directoryDepth, _header.At<int>((old & IndexLayout.OffsetMask) + IndexLayout.SegmentCountOffset), scarcity);

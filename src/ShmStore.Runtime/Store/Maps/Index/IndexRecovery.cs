@@ -18,10 +18,16 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
     /// <summary>The greatest number of a commit in any ring: one that was begun, and perhaps made. It must not be given to another.</summary>
     public long HighestCommit { get; private set; }
 
+    /// <summary>Whether more is wrong with the number of entries than a writer leaves that dies.</summary>
+    /// <param name="counted">How many are counted.</param>
+    /// <param name="found">How many lanes name one.</param>
+    /// <param name="changes">The number of changes of the map.</param>
+    public static bool IsMiscounted(long counted, long found, long changes) => counted < found - GreatestMiscount(changes) || counted > found + GreatestMiscount(changes);
+
     /// <summary>
-    /// Whether more is wrong with the number of entries than a writer leaves that dies: it counts a change of one entry a moment before it makes it, and one of several entries by the same commit.
+    /// By how many the number of entries is wrong at the most: a writer counts a change of one entry a moment before it makes it, and the number of changes is odd then. One of several entries is counted by the same commit.
     /// </summary>
-    public static bool IsMiscounted(long counted, long found) => counted < found - 1 || counted > found + 1;
+    public static int GreatestMiscount(long changes) => changes % 2 == 0 ? 0 : 1;
 
     /// <summary>Adds the root, its segments and the blocks of its entries to the blocks in use. Changes nothing; see <see cref="Repair"/>.</summary>
     /// <param name="root">Offset of the root.</param>
@@ -41,13 +47,13 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
         for (long i = 0; i < words.Length; i += 1L << (depth - depths[i]))
             entries += AddSegment(words[i], map, ref bytes);
         long counted = _header.At<long>(root + IndexLayout.RootCountOffset);
-        if (IsMiscounted(counted, entries))
+        long changes = _header.At<long>(root + IndexLayout.RootChangesOffset);
+        if (IsMiscounted(counted, entries, changes))
             throw Corrupt($"the index at {root} names {entries} entries, and {counted} are counted in it; {SharedStoreFile.RepairAdvice}");
         _counters.Add((root + IndexLayout.RootCountOffset, entries));
         _counters.Add((root + IndexLayout.RootBytesOffset, bytes));
 
         // A change that its writer did not end is ended, made or not. Left open, it and the first change of the next writer would be one to a snapshot that noted the counter before both.
-        long changes = _header.At<long>(root + IndexLayout.RootChangesOffset);
         _counters.Add((root + IndexLayout.RootChangesOffset, (changes + 1) & ~1L));
         AddBlock(root);
         AddRing(root);
@@ -99,7 +105,8 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
     {
         long segment = word & IndexLayout.OffsetMask;
         if (SegmentLease.IsSegmentInside(word, region.Committed) && MetaOf(segment) is { IsIndex: true, Kind: IndexKind.Segment } meta
-            && meta.BlockSize >= IndexLayout.SegmentLength(SegmentLease.BucketsOf(word)))
+            && meta.BlockSize >= IndexLayout.SegmentLength(SegmentLease.BucketsOf(word))
+            && _header.At<int>(segment + BlockLayout.LengthOffset) == IndexLayout.SegmentLength(SegmentLease.BucketsOf(word)) - BlockLayout.HeaderLength)
         {
             int own = _header.At<int>(segment + IndexLayout.SegmentDepthOffset);
             if ((uint)own <= (uint)depth)
