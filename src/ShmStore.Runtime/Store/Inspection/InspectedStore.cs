@@ -24,6 +24,9 @@ internal sealed record InspectedStore(StoreImage Image, RegionAreas Areas, HeapC
     /// <summary>Whether the hashes of its keys cannot be told, as <see cref="SeedCheck"/> has found.</summary>
     public bool HasWrongSeeds { get; set; }
 
+    /// <summary>Whether a commit of several keys may be there in part, so that what is counted and what there is need not agree.</summary>
+    public bool IsTorn { get; set; }
+
     /// <summary>Whether its blocks have checksums.</summary>
     public required bool HasChecksums { get; init; }
 

@@ -63,6 +63,8 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
 
     private void CompareCount(long root, bool isWhole)
     {
+        if (store.IsTorn)
+            return;
         long count = store.Load(root + IndexLayout.RootCountOffset);
         int wrong = IndexRecovery.GreatestMiscount(store.Load(root + IndexLayout.RootChangesOffset));
         if (count < _named.Count - _missed - wrong)

@@ -37,9 +37,18 @@ internal sealed class StoreRescue(InspectedStore store, StoreSchema? given, Find
 
     private void NoteRecord()
     {
-        if (RecordCheck.Run(store) is { } problem)
-            changes.Damage(StoreArea.CommitRecord, store.Image.At<long>(HeaderLayout.CommitRecordOffset), null, $"a commit of several keys may be there in part: {problem}");
+        long record = store.Image.At<long>(HeaderLayout.CommitRecordOffset);
+        if (RecordCheck.Run(store) is not { } problem || !MayBeUnfinished(record))
+            return;
+        store.IsTorn = true;
+        changes.Damage(StoreArea.CommitRecord, record, null, $"a commit of several keys may be there in part: {problem}");
     }
+
+    // All words of one that was counted are stored. One that was not has left blocks with its number, its record among them, unless that is damaged.
+    private bool MayBeUnfinished(long record) =>
+        store.Heap.WalkedTo < store.Heap.End || store.Heap.Walk(store.Image).Any(block => IsUncounted(block) || (block.Offset == record && !block.Meta.IsIndex && block.Version <= 0));
+
+    private bool IsUncounted(ImageBlock block) => !block.Meta.IsIndex && block.Version > 0 && (ulong)block.Version > store.Commits;
 
     private void NoteSeeds()
     {
@@ -118,7 +127,7 @@ internal sealed class StoreRescue(InspectedStore store, StoreSchema? given, Find
         if (store.ChecksumProblem(store.Areas.SlotAt(slot), bytes) is { } wrong)
             return wrong;
         if (block.Length == 0)
-            return IsFollowed(block) ? null : "its block is said to be empty, and none begins behind it";
+            return store.HasChecksums || IsFollowed(block) ? null : "its block is said to be empty, and none begins behind it";
         return DocumentRescue.Problem(store, saved, declared.Type, new ImageValue(block, bytes.AsMemory(BlockLayout.HeaderLength, (int)block.Length)));
     }
 
@@ -127,7 +136,7 @@ internal sealed class StoreRescue(InspectedStore store, StoreSchema? given, Find
     {
         long end = block.Offset + block.Size;
         var next = ImageBlock.Read(store.Image, end);
-        return end == store.Heap.End || (store.Heap.Begins(end) && next is { HasSize: true, Version: >= 0 and <= HeaderLayout.MaximumCommit } && next.Size <= store.Heap.End - end);
+        return next is { HasSize: true, Version: >= 0 and <= HeaderLayout.MaximumCommit } && (end >= store.Heap.WalkedTo || store.Heap.Begins(end));
     }
 
     private ulong Atomic(KeySchema declared, int key)

@@ -96,6 +96,8 @@ public sealed class DamagedSlotTests : IDisposable
             writer.D.Clear();
         }
 
+        // The walk over the heap ends before their blocks.
+        StoreOnDisk.Poke(path, BlockOf(path, SlotLayout.SchemaSlot) + BlockLayout.MetaOffset, -1);
         StoreOnDisk.Poke(path, SchemaDamage.SlotAt(B), 8L);
         Assert.Equal("B", Assert.Single(StoreFiles.Repair(path).Lost).Key);
         Assert.Empty(StoreFiles.Verify(path).Findings);

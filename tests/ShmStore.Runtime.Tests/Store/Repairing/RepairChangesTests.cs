@@ -51,11 +51,12 @@ public sealed class RepairChangesTests : IDisposable
     [InlineData(HeaderLayout.CommitCounterOffset)]
     [InlineData(HeaderLayout.StructureCounterOffset)]
     [InlineData(HeaderLayout.WriterModeOffset)]
+    [InlineData(HeaderLayout.CommitRecordOffset)]
     public void Fields_of_the_header_that_are_put_right(int offset)
     {
         _store.Poke(offset, -5L);
         RepairReport report = StoreFiles.Repair(_store.Path);
-        Assert.Contains(report.Changes, static change => change.Area == StoreArea.Header && change.Message.StartsWith("put right: ", StringComparison.Ordinal));
+        Assert.Contains(report.Changes, static change => change.Area is StoreArea.Header or StoreArea.CommitRecord && change.Message.StartsWith("put right: ", StringComparison.Ordinal));
         Assert.Empty(report.Lost);
         _store.AssertContent();
     }

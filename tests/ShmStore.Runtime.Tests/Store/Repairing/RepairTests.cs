@@ -250,6 +250,7 @@ public sealed class RepairTests : IDisposable
     [InlineData(HeaderLayout.HeapOffset)]
     [InlineData(HeaderLayout.HeapEndOffset)]
     [InlineData(HeaderLayout.CommitCounterOffset)]
+    [InlineData(HeaderLayout.CommitRecordOffset)]
     public void Header_fields_are_derived(int offset)
     {
         using var store = new MapStoreOnDisk();

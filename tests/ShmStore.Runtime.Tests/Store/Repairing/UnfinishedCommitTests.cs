@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
+using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.TestHost.Samples;
 using ShmStore.Tests.Processes;
 using ShmStore.Tests.Store.Attaching;
+using ShmStore.Tests.Store.Inspection;
 
 namespace ShmStore.Tests.Store.Repairing;
 
@@ -65,6 +67,43 @@ public sealed class UnfinishedCommitTests : IDisposable
         StoreOnDisk.Poke(path, HeaderLayout.CommitRecordOffset, -5L);
         AssertTorn(path, "no block begins");
         Assert.Equal([1L, 1, 1, 1], Numbers(path));
+    }
+
+    [Fact]
+    public void Removed_entries_do_not_come_back_where_the_number_of_entries_is_that_of_before()
+    {
+        using var store = new MapStoreOnDisk();
+        string recorded = store.Beside("recorded");
+        using (var writer = MapStoreWriter.Open(store.Path))
+        {
+            using StoreCommit commit = writer.BeginCommit();
+            writer.Texts.Remove("t1");
+            writer.Texts.Remove("t2");
+            writer.Attachment.Writer!.Steps.Taken = step =>
+            {
+                if (step == WriteStep.Recorded)
+                    File.Copy(store.Path, recorded);
+            };
+            commit.Complete();
+        }
+
+        // Of its words, those of the lanes are stored.
+        File.Copy(recorded, store.Path, overwrite: true);
+        long segment = store.DirectoryWord & IndexLayout.OffsetMask;
+        foreach (CommitPair pair in Pairs(store.Path).Where(pair => pair.Word > segment && pair.Word < segment + IndexLayout.SegmentLength(IndexLayout.SmallestSegment)))
+            store.Poke(pair.Word, pair.Value);
+        store.Poke(RecordOf(store.Path) + BlockLayout.VersionOffset, -1L);
+        AssertTorn(store.Path, "version -1");
+        store.AssertContent(isLost: static text => text is "t1" or "t2");
+    }
+
+    [Fact]
+    public void In_a_store_in_which_none_was_being_made_nothing_is_said_to_be_lost()
+    {
+        using var store = new MapStoreOnDisk();
+        store.Poke(HeaderLayout.CommitRecordOffset, store.Peek<long>(store.SlotOf(2)));
+        Assert.Empty(StoreFiles.Repair(store.Path).Lost);
+        store.AssertContent();
     }
 
     private static void AssertTorn(string path, string why)
