@@ -13,17 +13,38 @@ internal sealed unsafe partial class BlockHeap
     // What a large store has and does not use in the end is no more than such a part of the rest.
     private const int GrowthPart = 8;
 
+    private const long NotCounted = -1;
+
     // The slots of maps.
-    private long[] _mapSlots = [];
+    private readonly List<long> _mapSlots = [];
+
+    // How many of them named nothing when that was counted, and how many blocks of indexes had been made by then. None gets a root before more are, by whichever writer, and nobody asks between the last of them and the root being named.
+    private (long Structures, int Maps) _unwritten = (NotCounted, 0);
 
     /// <summary>Keeps documents and other indexes from taking what a map needs for its first index, if it was never written. Not thread-safe.</summary>
     /// <param name="slotWord">Offset of the word that names its root.</param>
-    public void ReserveFor(long slotWord) => _mapSlots = [.. _mapSlots, slotWord];
+    public void ReserveFor(long slotWord)
+    {
+        _mapSlots.Add(slotWord);
+        _unwritten.Structures = NotCounted;
+    }
 
     // Bytes at the end that only the first indexes of maps may take which were never written; of a small store not more than a quarter.
-    private long Kept => Math.Min(MostKept, _mapSlots.Count(word => _header.At<long>(word) == 0) * IndexLayout.FirstIndexLength);
+    private long Kept => Math.Min(MostKept, UnwrittenMaps * IndexLayout.FirstIndexLength);
 
-    private long MostKept => Math.Min(Maximum / 4, _mapSlots.Length * IndexLayout.FirstIndexLength);
+    private long MostKept => Math.Min(Maximum / 4, _mapSlots.Count * IndexLayout.FirstIndexLength);
+
+    private int UnwrittenMaps
+    {
+        get
+        {
+            // Asked for each new block near the end of a store, which may have thousands of maps.
+            long structures = _header.At<long>(HeaderLayout.StructureCounterOffset);
+            if (_unwritten.Structures != structures)
+                _unwritten = (structures, _mapSlots.Count(word => _header.At<long>(word) == 0));
+            return _unwritten.Maps;
+        }
+    }
 
     private bool MayRemain(long remaining, bool isFirstIndex) => remaining >= (isFirstIndex ? 0 : MostKept) || (remaining >= 0 && remaining >= Kept);
 

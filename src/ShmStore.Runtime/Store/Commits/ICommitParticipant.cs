@@ -3,6 +3,9 @@ namespace ShmStore.Store.Commits;
 /// <summary>Something that has state of its own beside the words of the region, and takes part in a commit of several operations. All calls come with the gate held.</summary>
 internal interface ICommitParticipant
 {
+    /// <summary>Number of the last commit that it has joined; 0 at first. Set by <see cref="PendingCommit.Join"/> alone.</summary>
+    long Joined { get; set; }
+
     /// <summary>Adds the words that follow from all operations of the commit. What it throws leaves the commit open; it is then called again by the next attempt to complete.</summary>
     void Prepare(PendingCommit commit);
 

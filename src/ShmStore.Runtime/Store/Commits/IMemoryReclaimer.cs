@@ -7,9 +7,15 @@ internal interface IMemoryReclaimer
     /// <returns>False if nothing was found.</returns>
     bool TrySweep();
 
+    /// <summary>Whether <see cref="TrySweep"/> may find something, if not now. It becomes true by <see cref="TryFindExpired"/> only, or is told of by <see cref="Reclaimers.NoteSweeping"/>.</summary>
+    bool IsSweeping { get; }
+
     /// <summary>Gives back something that has expired, however long it has to be looked for.</summary>
     /// <returns>False if nothing has.</returns>
     bool TryFindExpired();
+
+    /// <summary>After <see cref="TryFindExpired"/> has found nothing: until when it need not be asked again, in milliseconds of the store's clock, unless something is set meanwhile that expires earlier.</summary>
+    long RestsUntil { get; }
 
     /// <summary>Makes the room for which the last commit of several keys found none in what it has itself, whatever the store has.</summary>
     void MakeOwedRoom();

@@ -10,6 +10,9 @@ internal sealed class PendingCommit
     private readonly List<ICommitParticipant> _participants = [];
     private List<CommitPair> _record = [];
 
+    // Which commit this is, of those that this writer has begun.
+    private long _number = 1;
+
     /// <summary>The words, by their offsets in the region. To look at.</summary>
     public PendingWords Words { get; } = new();
 
@@ -19,6 +22,7 @@ internal sealed class PendingCommit
     /// <summary>Begins one, with nothing in it.</summary>
     public void Begin()
     {
+        _number++;
         _participants.Clear();
         Words.Empty();
         Reused.Empty(ref _record);
@@ -44,12 +48,13 @@ internal sealed class PendingCommit
             ExceptionDispatchInfo.Throw(first);
     }
 
-    /// <summary>Tells a participant how this commit ends. Joining twice is joining once.</summary>
+    /// <summary>Tells a participant of this writer's commits how this one ends. Joining twice is joining once, and takes no longer the more take part.</summary>
     public void Join(ICommitParticipant participant)
     {
-        if (!_participants.Contains(participant))
+        if (participant.Joined != _number)
         {
             _participants.Add(participant);
+            participant.Joined = _number;
         }
     }
 
@@ -85,6 +90,7 @@ internal sealed class PendingCommit
     public ReadOnlySpan<CommitPair> ToRecord()
     {
         _record.Clear();
+        _record.EnsureCapacity(Words.Count);
         foreach ((long word, PendingWord pending) in Words.All)
             _record.Add(new CommitPair(word, pending.Value));
         return CollectionsMarshal.AsSpan(_record);

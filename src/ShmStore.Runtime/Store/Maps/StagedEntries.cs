@@ -20,6 +20,9 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
     // That is a change of the map, also if it had no entries.
     private bool _isCleared;
 
+    /// <inheritdoc/>
+    public long Joined { get; set; }
+
     /// <summary>The block staged for a key; 0 when its entry is removed.</summary>
     /// <returns>False when the open commit has not changed the entry.</returns>
     public bool TryGet(scoped in KeyProbe key, out long block) => _keys.TryGet(in key, out block);

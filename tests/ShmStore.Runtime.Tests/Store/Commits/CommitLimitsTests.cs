@@ -110,6 +110,8 @@ public sealed class CommitLimitsTests
     /// <summary>Counters in the heap: word i becomes i + 1.</summary>
     private sealed class Counters(CommitWriter writer, long area, int count) : ICommitParticipant
     {
+        public long Joined { get; set; }
+
         public List<long> Ends { get; } = [];
 
         public void Prepare(PendingCommit commit)

@@ -59,5 +59,53 @@ public sealed class PendingCommitTests
         Assert.False(_commit.Words.Contains(64));
     }
 
+    [Fact]
+    public void Who_joins_is_told_once_and_compared_with_nobody_however_many_take_part()
+    {
+        Participant[] all = [.. Enumerable.Range(0, 100).Select(static _ => new Participant())];
+        for (int commits = 1; commits <= 2; commits++)
+        {
+            _commit.Begin();
+            for (int writes = 0; writes < 3; writes++)
+                Array.ForEach(all, _commit.Join);
+            _commit.Tell(7L, static (participant, version) => participant.Completed(version));
+            Assert.All(all, one => Assert.Equal((commits, 0), (one.Told, one.Compared)));
+        }
+
+        _commit.Begin();
+        Assert.False(_commit.HasParticipants);
+    }
+
     private IEnumerable<long> Words() => _commit.ToRecord().ToArray().Select(static pair => pair.Word).Order();
+
+    private sealed class Participant : ICommitParticipant
+    {
+        public long Joined { get; set; }
+
+        public int Told { get; private set; }
+
+        public int Compared { get; private set; }
+
+        public void Prepare(PendingCommit commit)
+        {
+        }
+
+        public void Completed(long version) => Told++;
+
+        public void Abandoned()
+        {
+        }
+
+        public void Lost()
+        {
+        }
+
+        public override bool Equals(object? obj)
+        {
+            Compared++;
+            return ReferenceEquals(this, obj);
+        }
+
+        public override int GetHashCode() => 0;
+    }
 }

@@ -102,6 +102,21 @@ public sealed class IndexOfFreedBlocksTests : IDisposable
         writer.Numbers.Clear();
     }
 
+    [Fact]
+    public void What_is_kept_for_a_map_is_nobodys_once_another_writer_has_written_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "several writers need Linux");
+        var options = new StoreOptions { MaximumSize = 1 << 20, Writers = WriterMode.Several };
+        using var writer = MapStoreWriter.Open(_folder.File(), options);
+        Fill(writer.Numbers, 1000);
+        Assert.Contains("are kept for maps that were never written", Refusal().Message, StringComparison.Ordinal);
+        using (var other = MapStoreWriter.Open(_folder.File(), options))
+            other.Texts.Set("a", Sample.Of(1));
+        Assert.DoesNotContain("are kept", Refusal().Message, StringComparison.Ordinal);
+
+        StoreFullException Refusal() => Assert.Throws<StoreFullException>(() => writer.Numbers.Set(-1, Sample.Of(1, 100_000)));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(500)]

@@ -25,6 +25,9 @@ internal sealed unsafe class ExpirySweep(MapIndex index, TimeProvider clock)
     /// <summary>Whether there may be entries that expire, as far as this writer knows.</summary>
     public bool IsActive { get; private set; } = true;
 
+    /// <summary>When the rest of <see cref="Search"/> is over, after one in vain.</summary>
+    public long RestsUntil => _rest.Until;
+
     /// <summary>An entry is set that expires.</summary>
     public void Begin(long expiry)
     {

@@ -36,7 +36,7 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
         _marks = new CacheMarks(writer, index);
         _order = new EvictionOrder(index, _marks);
         _missing = new MissingClass(index);
-        writer.Register(this);
+        writer.Reclaimers.Register(this, clock);
     }
 
     /// <summary>Whether the map has limits, or there may be entries that expire: something may have to go before an entry is set.</summary>
@@ -61,6 +61,7 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
         bool hadBounds = HasBounds;
         Limits = limits;
         HasBounds = limits is { HasBounds: true };
+        _writer.Reclaimers.NoteBounds(this, HasBounds);
         if (HasBounds)
         {
             _marks.Want(ExpectedEntries(limits!));
@@ -144,7 +145,13 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     public void StopSparing() => _order.Spared = null;
 
     /// <summary>An entry is set that expires.</summary>
-    public void NoteExpiring(long expiry) => _sweep.Begin(expiry);
+    public void NoteExpiring(long expiry)
+    {
+        if (!_sweep.IsActive)
+            _writer.Reclaimers.NoteSweeping(this);
+        _sweep.Begin(expiry);
+        _writer.Reclaimers.NoteExpiring(expiry);
+    }
 
     /// <summary>Removes the expired entries of the next bucket.</summary>
     /// <returns>Whether there were any.</returns>
@@ -189,6 +196,12 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
         Span<nint> lanes = stackalloc nint[IndexLayout.Lanes];
         return Remove(lanes[.._sweep.SearchFew(lanes)]);
     }
+
+    /// <inheritdoc/>
+    public bool IsSweeping => _sweep.IsActive;
+
+    /// <inheritdoc/>
+    public long RestsUntil => _sweep.RestsUntil;
 
     /// <inheritdoc/>
     public bool TryFindExpired()
@@ -239,6 +252,8 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
         _owed.Clear();
         foreach (ulong hash in hashes)
             _owed.Enqueue(hash);
+        if (_owed.Count > 0)
+            _writer.Reclaimers.Owe(this);
     }
 
     /// <summary>Removes the entry that a lane names: one commit.</summary>

@@ -4,16 +4,17 @@ namespace ShmStore.Store.Maps.Caching;
 /// <param name="longest">Milliseconds at most: one of several writers does not see what the others set.</param>
 internal struct SearchRest(long longest)
 {
-    private long _until;
+    /// <summary>When it is over, in milliseconds of the store's clock.</summary>
+    public long Until { get; private set; }
 
     /// <summary>Whether it is not over. What is further ahead than the longest one is none: then the clock was set back meanwhile.</summary>
-    public readonly bool Lasts(long now) => _until - now > 0 && _until - now <= longest;
+    public readonly bool Lasts(long now) => Until - now > 0 && Until - now <= longest;
 
     /// <summary>Begins it.</summary>
     /// <param name="now">The time.</param>
     /// <param name="earliest">When the first of those expires that were found; <see cref="long.MaxValue"/> for none.</param>
-    public void Begin(long now, long earliest) => _until = Math.Min(earliest, now + longest);
+    public void Begin(long now, long earliest) => Until = Math.Min(earliest, now + longest);
 
     /// <summary>An entry is set that expires: it is over then at the latest.</summary>
-    public void EndBy(long expiry) => _until = Math.Min(_until, expiry);
+    public void EndBy(long expiry) => Until = Math.Min(Until, expiry);
 }
