@@ -45,6 +45,16 @@ internal sealed class PendingWords
         return before.Block;
     }
 
+    /// <summary>Makes room for so many words more, if those are most of them: growing step by step takes twice the memory.</summary>
+    public void Reserve(int more)
+    {
+        // A table grows by no more than it is asked for: a few at a time, that would be at every call.
+        if (more <= _all.Count)
+            return;
+        _all.EnsureCapacity(_all.Count + more);
+        _places.EnsureCapacity(_all.Count + more);
+    }
+
     /// <summary>Removes a word, if it is there. The last one takes its place.</summary>
     public void Remove(long word)
     {

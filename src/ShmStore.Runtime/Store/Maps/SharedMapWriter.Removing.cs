@@ -50,6 +50,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     }
 
     /// <summary>Removes all entries, by one commit. O(entries).</summary>
+    /// <remarks>The map gets a new, small index. Within a commit of several keys each entry is a word of that commit, and takes some 300 bytes of the writer's memory until it ends; the index becomes small when it is completed, if few entries were set again and the store has room for the small one.</remarks>
     /// <returns>The version of the removal.</returns>
     /// <exception cref="StoreFullException">No room for the empty index; nothing has changed.</exception>
     /// <exception cref="StoreFormatException">Somebody has changed the index, and it is none any more; nothing has changed.</exception>

@@ -46,7 +46,7 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
         return present && !expired;
     }
 
-    /// <summary>Removes all entries when the commit completes.</summary>
+    /// <summary>Removes all entries when the commit completes. The index becomes small behind it, if few were added again.</summary>
     /// <returns>The version of the removal.</returns>
     public long Clear(PendingCommit commit)
     {
@@ -55,7 +55,9 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
         DiscardBlocks();
         _keys.RemoveAll();
         _isCleared = true;
-        foreach (nint lane in index.LanesInUse())
+        IReadOnlyList<nint> lanes = index.LanesInUse();
+        _keys.Reserve(lanes.Count);
+        foreach (nint lane in lanes)
             Put(commit, index.KeyOf(writer.Region.Origin + (*(long*)lane & IndexLayout.OffsetMask)), 0);
         return writer.NextVersion;
     }
@@ -86,6 +88,8 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
         {
             foreach ((ulong hash, int change, _) in _changes)
                 index.CountSegment(hash, change);
+            if (_isCleared)
+                Shrink();
             if (!keeper.HasBounds)
                 return;
             foreach ((ulong hash, int change, bool isSet) in _changes)
@@ -126,6 +130,18 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
             writer.Discard(before);
     }
 
+    private void Shrink()
+    {
+        try
+        {
+            index.Shrink();
+        }
+        catch (Exception exception) when (exception is SharedStoreException or OutOfMemoryException)
+        {
+            // The commit has been made, whatever is in the way of this: the index stays as large as it is, or the next write tells.
+        }
+    }
+
     private void DiscardBlocks()
     {
         foreach (ref readonly StagedKey key in _keys.All)
@@ -141,6 +157,9 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
         Reused.Empty(ref _words);
         Reused.Empty(ref _changes);
         Reused.Empty(ref _records);
+        _words.EnsureCapacity(_keys.All.Length);
+        _changes.EnsureCapacity(_keys.All.Length);
+        commit.Words.Reserve(_keys.All.Length);
         long entries = 0;
         long bytes = 0;
         foreach (ref readonly StagedKey key in _keys.All)
@@ -152,7 +171,8 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
                 Add(commit, present ? index.OffsetOf(place.Lane) : Reserve(probe.Hash), (long)probe.TagBits | block, block, present ? place.Offset : 0);
             else if (present)
                 Add(commit, index.OffsetOf(place.Lane), IndexLayout.Tombstone, 0, place.Offset);
-            if (block != 0 || present)
+            // More are one record in the end.
+            if ((block != 0 || present) && _records.Count < RingLayout.Records)
                 _records.Add(MapChanges.Of(in probe, writer.NextVersion, block, in place));
             int change = (block != 0 ? 1 : 0) - (present ? 1 : 0);
             entries += change;

@@ -10,6 +10,9 @@ internal sealed class StagedKeys
     private Dictionary<ulong, int> _places = [];
     private List<StagedKey> _keys = [];
 
+    // What earlier commits have left is emptied when the first key comes, or room is made for it.
+    private bool _isEmptied;
+
     /// <summary>The keys, in the order in which they were written first. Not while one is put.</summary>
     public ReadOnlySpan<StagedKey> All => CollectionsMarshal.AsSpan(_keys);
 
@@ -34,17 +37,22 @@ internal sealed class StagedKeys
             return before;
         }
 
-        if (_keys.Count == 0)
-        {
-            Reused.Empty(ref _places);
-            Reused.Empty(ref _keys);
-        }
-
+        Empty();
         byte[]? bytes = key.Length > KeyHash.ShortKey ? key.ToArray() : null;
         ref int last = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, key.Hash, out bool isLinked);
         _keys.Add(new StagedKey(key.First, key.Second, bytes, key.Length, block, isLinked ? last : -1));
         last = _keys.Count - 1;
         return 0;
+    }
+
+    /// <summary>Makes room for so many keys more, if those are most of them: growing step by step takes twice the memory.</summary>
+    public void Reserve(int more)
+    {
+        if (more <= _keys.Count)
+            return;
+        Empty();
+        _places.EnsureCapacity(_keys.Count + more);
+        _keys.EnsureCapacity(_keys.Count + more);
     }
 
     /// <summary>Stages the removal of all keys.</summary>
@@ -59,6 +67,16 @@ internal sealed class StagedKeys
     {
         _places.Clear();
         _keys.Clear();
+        _isEmptied = false;
+    }
+
+    private void Empty()
+    {
+        if (_isEmptied)
+            return;
+        Reused.Empty(ref _places);
+        Reused.Empty(ref _keys);
+        _isEmptied = true;
     }
 
     private int PlaceOf(scoped in KeyProbe key)

@@ -126,6 +126,37 @@ public sealed class IndexCrashTests : IDisposable
         Assert.True(_deaths > 10);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public void While_the_index_of_a_map_that_a_commit_has_cleared_becomes_small(int again)
+    {
+        for (int i = 0; i < 8000; i++)
+            Set(i);
+        bool made = false;
+        HashSet<WriteStep> steps = [];
+        using (StoreCommit commit = _writer.BeginCommit())
+        {
+            _writer.Numbers.Clear();
+            _model.Clear();
+            for (int i = 0; i < again; i++)
+                Set(i);
+            _writer.Attachment.Writer!.StepTaken = step =>
+            {
+                made |= step == WriteStep.RecordCleared;
+                if (made && IsOfIndex(step))
+                {
+                    steps.Add(step);
+                    Die();
+                }
+            };
+            commit.Complete();
+        }
+
+        Assert.True(steps.SetEquals([WriteStep.IndexBlockMade, WriteStep.EntriesCopied, WriteStep.RootNamed, WriteStep.IndexBlockCleared]));
+        Assert.Equal(0, new IndexInspection(_writer.Attachment, Numbers).Depth);
+    }
+
     [Fact]
     public void Control_a_segment_that_is_emptied_before_the_directory_names_its_copy_is_noticed()
     {

@@ -4,7 +4,7 @@ using ShmStore.Store.Commits;
 
 namespace ShmStore.Store.Maps;
 
-/// <summary>Makes the index of a map larger while it is read. For the writer, who holds the gate; not thread-safe.</summary>
+/// <summary>Makes the index of a map larger while it is read, and smaller again. For the writer, who holds the gate; not thread-safe.</summary>
 /// <remarks>
 /// <para>
 /// No entry changes. A full segment is copied into a larger one, or into two when it is of the largest size; the words of the directory are redirected; then the old segment is filled with zeros, so
@@ -20,6 +20,8 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
 {
     // Looking for room for a renewed segment takes some ten times as long as adding an entry.
     private const int RenewalsPassed = 128;
+
+    private static readonly int[] Counters = [IndexLayout.RootCountOffset, IndexLayout.RootBytesOffset, IndexLayout.RootVersionOffset, IndexLayout.RootChangesOffset, IndexLayout.RootRingOffset];
 
     private readonly RegionHeader _header = new(writer.Region);
     private int _renewalsToPass;
@@ -57,13 +59,13 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
 
     /// <summary>A root with an empty segment and the ring at an offset. The slot does not name it yet.</summary>
     /// <exception cref="StoreFullException">No room; nothing has changed.</exception>
-    public long NewRoot(long ring, Scarcity scarcity = Scarcity.Last)
+    public long NewRoot(long ring, Scarcity scarcity = Scarcity.Last, int buckets = IndexLayout.SmallestSegment)
     {
-        long segment = NewSegment(IndexLayout.SmallestSegment, depth: 0, scarcity);
+        long segment = NewSegment(buckets, depth: 0, scarcity);
         try
         {
             long root = AllocateRoot(depth: 0, scarcity);
-            _header.At<long>(root + IndexLayout.DirectoryOffset) = WordOf(segment, IndexLayout.SmallestSegment);
+            _header.At<long>(root + IndexLayout.DirectoryOffset) = WordOf(segment, buckets);
             _header.At<long>(root + IndexLayout.RootRingOffset) = ring;
             return root;
         }
@@ -95,6 +97,32 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         if (isGrown)
             writer.CountIndexGrowth();
         return isGrown;
+    }
+
+    /// <summary>Puts a root with one segment in the place of a larger index, if it is larger. No entry changes: they are copied, as when it grows.</summary>
+    /// <param name="lanes">What <see cref="LanesInUse"/> has found; the segment has room for so many.</param>
+    /// <param name="buckets">Buckets of the segment.</param>
+    /// <exception cref="StoreFullException">No room; the index is as it was.</exception>
+    public void Shrink(IReadOnlyList<nint> lanes, int buckets)
+    {
+        long old = _header.At<long>(slotWord);
+        IReadOnlyList<long> segments = Segments(old);
+        if (segments.Count == 1 && SegmentLease.BucketsOf(segments[0]) <= buckets)
+            return;
+        long root = NewRoot(_header.At<long>(old + IndexLayout.RootRingOffset), Scarcity.Last, buckets);
+        long segment = _header.At<long>(root + IndexLayout.DirectoryOffset) & IndexLayout.OffsetMask;
+        foreach (nint lane in lanes)
+            Copy(*(long*)lane, depth: 0, buckets, [segment]);
+        writer.Steps.After(WriteStep.EntriesCopied);
+        CopyCounters(old, root);
+        Volatile.Write(ref _header.At<long>(slotWord), root);
+        writer.Steps.After(WriteStep.RootNamed);
+
+        // The new root before the zeros in the old segments.
+        Volatile.WriteBarrier();
+        foreach (long word in segments)
+            writer.FreeIndex(word & IndexLayout.OffsetMask);
+        writer.FreeIndex(old);
     }
 
     /// <summary>Copies the root into a new one, which says that readers leave marks elsewhere.</summary>
@@ -285,9 +313,7 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
             return false;
         for (long i = 0; i < 1L << depth; i++)
             _header.At<long>(root + IndexLayout.DirectoryOffset + (i * sizeof(long))) = _header.At<long>(old + IndexLayout.DirectoryOffset + ((i >> (depth - oldDepth)) * sizeof(long)));
-        foreach (int word in (ReadOnlySpan<int>)[IndexLayout.RootCountOffset, IndexLayout.RootBytesOffset, IndexLayout.RootVersionOffset, IndexLayout.RootChangesOffset, IndexLayout.RootRingOffset])
-            _header.At<long>(root + word) = _header.At<long>(old + word);
-        CopyCacheState(old, root);
+        CopyCounters(old, root);
         if (marks is { } moved)
             NoteMarks(root, moved.Logarithm, moved.Offset);
         Volatile.Write(ref _header.At<long>(slotWord), root);
@@ -295,6 +321,13 @@ internal sealed unsafe class IndexGrowth(CommitWriter writer, long slotWord, Key
         Volatile.WriteBarrier();
         writer.FreeIndex(old);
         return true;
+    }
+
+    private void CopyCounters(long from, long to)
+    {
+        foreach (int word in Counters)
+            _header.At<long>(to + word) = _header.At<long>(from + word);
+        CopyCacheState(from, to);
     }
 
     private long AllocateRoot(int depth, Scarcity scarcity)

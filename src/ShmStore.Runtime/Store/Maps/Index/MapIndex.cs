@@ -208,6 +208,19 @@ internal sealed unsafe partial class MapIndex
         return _writer.PublishRoot(_slotWord, root, () => _growth.Release(old, segments));
     }
 
+    /// <summary>Gives a map that has lost nearly all of its entries an index of one segment, with room for twice as many as it has. No value changes. O(places).</summary>
+    /// <exception cref="SharedStoreException">No room for it, the writer was taken for dead, or the index was changed by others, and is none any more; no entry has changed.</exception>
+    public void Shrink()
+    {
+        if (Root == 0 || BucketsFor(Count) is null)
+            return;
+
+        // What is in the lanes counts, whatever the root says.
+        IReadOnlyList<nint> lanes = LanesInUse();
+        if (BucketsFor(lanes.Count) is { } buckets)
+            _growth.Shrink(lanes, buckets);
+    }
+
     /// <summary>The lanes of all entries.</summary>
     /// <exception cref="StoreFormatException">The index was changed by others, and is none any more.</exception>
     public IReadOnlyList<nint> LanesInUse()
@@ -219,9 +232,23 @@ internal sealed unsafe partial class MapIndex
         return _growth.LanesInUse(root);
     }
 
+    // The smallest segment in which twice as many entries have room; null if none is large enough.
+    private static int? BucketsFor(long entries)
+    {
+        for (int buckets = IndexLayout.SmallestSegment; buckets <= IndexLayout.LargestSegment; buckets = IndexLayout.BucketsAfter(buckets))
+        {
+            if (2 * entries < RoomIn(buckets))
+                return buckets;
+        }
+
+        return null;
+    }
+
+    private static int RoomIn(int buckets) => buckets * IndexLayout.Lanes * FullSixteenths / 16;
+
     /// <summary>Whether a segment has no room for one entry more, when so many have been promised room already.</summary>
     private bool IsFull(long word, int promised) =>
-        SegmentCount(word) + promised >= SegmentLease.BucketsOf(word) * IndexLayout.Lanes * FullSixteenths / 16;
+        SegmentCount(word) + promised >= RoomIn(SegmentLease.BucketsOf(word));
 
     /// <summary>Whether a segment has too many lanes of removed entries.</summary>
     private bool IsWorn(long word) =>
