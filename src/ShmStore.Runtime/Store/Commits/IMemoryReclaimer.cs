@@ -20,9 +20,6 @@ internal interface IMemoryReclaimer
     /// <summary>Makes the room for which the last commit of several keys found none in what it has itself, whatever the store has.</summary>
     void MakeOwedRoom();
 
-    /// <summary>Whether the memory is needed for what is written to it: then it is asked before the others.</summary>
-    bool IsWritten { get; }
-
     /// <summary>Bytes that it can do without; none if it gives nothing back but what has expired.</summary>
     long EvictableBytes { get; }
 

@@ -74,6 +74,9 @@ internal sealed class Reclaimers
             _owing[^1].MakeOwedRoom();
     }
 
+    /// <summary>Whoever needs the memory for what is written to it, and is asked to evict before the others; null for nobody.</summary>
+    public IMemoryReclaimer? Written { get; set; }
+
     /// <summary>Whether somebody can evict something.</summary>
     public bool MayEvict => _bounded.Exists(static reclaimer => reclaimer.EvictableBytes > 0);
 
@@ -129,7 +132,7 @@ internal sealed class Reclaimers
     /// <returns>False if nobody can.</returns>
     public bool TryEvict(int sizeClass)
     {
-        if (_bounded.Find(static reclaimer => reclaimer.IsWritten)?.TryEvict(sizeClass) == true)
+        if (Written?.TryEvict(sizeClass) == true)
             return true;
         int first = NextToEvict();
         for (int i = 0; i < _bounded.Count; i++)

@@ -90,6 +90,27 @@ public sealed class ReclaimersTests
     }
 
     [Fact]
+    public void Who_is_written_is_asked_before_the_others_and_alone_if_it_can()
+    {
+        Asked[] all = [.. Enumerable.Range(0, 1000).Select(_ => Register())];
+        foreach (Asked one in all)
+        {
+            one.EvictableBytes = 100;
+            _reclaimers.NoteBounds(one, true);
+        }
+
+        _reclaimers.Written = all[700];
+        Assert.True(_reclaimers.MayEvict);
+        Assert.True(_reclaimers.TryEvict(1));
+        Assert.Equal(1, all[700].Evictions);
+        Assert.Equal(2, Calls(all));
+
+        all[700].EvictableBytes = 0;
+        Assert.True(_reclaimers.TryEvict(1));
+        Assert.Equal((2, 3), (all[700].Evictions, all.Sum(static one => one.Evictions)));
+    }
+
+    [Fact]
     public void Who_owes_room_makes_it_once()
     {
         Asked[] all = [.. Enumerable.Range(0, 3).Select(_ => Register())];
@@ -171,8 +192,6 @@ public sealed class ReclaimersTests
         }
 
         public long RestsUntil => Count(_until);
-
-        public bool IsWritten => Count(false);
 
         public long EvictableBytes
         {

@@ -139,10 +139,18 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     }
 
     /// <summary>Keeps the entry of a key, by its hash, from being evicted while it is written.</summary>
-    public void Spare(ulong hash) => _order.Spared = hash;
+    public void Spare(ulong hash)
+    {
+        _order.Spared = hash;
+        _writer.Reclaimers.Written = this;
+    }
 
     /// <summary>Ends what <see cref="Spare"/> began.</summary>
-    public void StopSparing() => _order.Spared = null;
+    public void StopSparing()
+    {
+        _order.Spared = null;
+        _writer.Reclaimers.Written = null;
+    }
 
     /// <summary>An entry is set that expires.</summary>
     public void NoteExpiring(long expiry)
@@ -183,9 +191,6 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     }
 
     /// <inheritdoc/>
-    public bool IsWritten => _order.Spared is not null;
-
-    /// <inheritdoc/>
     public long EvictableBytes => HasBounds ? Math.Clamp(_index.Bytes, 0, _writer.Areas.Maximum) : 0;
 
     /// <inheritdoc/>
@@ -223,7 +228,7 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
         // Remembered, or every write in vain would look at all entries.
         if (!HasBounds || _index.Count == 0 || _missing.Covers(leastClass, _order.Spared))
             return false;
-        if (leastClass > 0 && !IsWritten)
+        if (leastClass > 0 && _order.Spared is null)
             _order.Ask(leastClass);
         if (!_order.TryChoose(leastClass, out long* lane))
         {
