@@ -39,6 +39,7 @@ internal static class Expectations
         new("IndexGrowth:Redirect(", Release),
         new("IndexGrowth:Replace(", "bl .*:Redirect", StoreBarrier, "bl? .*:(FreeIndex|ClearIndex)"),
         new("IndexGrowth:TryReplaceRoot(", Release, StoreBarrier, "bl? .*:(FreeIndex|ClearIndex)"),
+        new("IndexGrowth:Shrink(", Release, StoreBarrier, "bl? .*:(FreeIndex|ClearIndex)"),
         new("RecoveredHeap:EmptyFreeIndexBlocks(", StoreBarrier, "bl .*:ClearIndex"),
         new("SnapshotScope:StillStands(long", Acquire, Acquire),
         new("CommitOverlay:AwaitNone(", Acquire),
