@@ -37,6 +37,8 @@ public sealed class MisuseTests
     [InlineData("Set in a snapshot", "long A(Market.Writer w) => w.Snapshot(static m => m.Primary.Delta);", "long A(Market.Writer w) => w.Snapshot(static m => m.Primary.Set(new Account(\"\", 1)));", "CS1061")]
     [InlineData("commit through a reader", "void A(Market.Writer m) => m.BeginCommit().Dispose();", "void A(Market m) => m.BeginCommit().Dispose();", "CS1061")]
     [InlineData("view boxed", "object A(Market m) => m.Primary.Read(static v => (object)v.Delta);", "object A(Market m) => m.Primary.Read(static v => (object)v);", "CS0030")]
+    [InlineData("value of a version that may have none", "string A(Market m) => m.Primary.GetVersioned() is { HasValue: true } v ? v.Value.Name : \"\";", "string A(Market m) => m.Primary.GetVersioned().Value.Name;", "CS8602")]
+    [InlineData("value of a version that may have none, asked for", "string A(ShmStore.Versioned<Account> v) => v.HasValue ? v.Value.Name : \"\";", "string A(ShmStore.Versioned<Account> v) => v.HasValue ? \"\" : v.Value.Name;", "CS8602")]
     public void A_mistake_does_not_compile(string mistake, string right, string wrong, string ids)
     {
         Assert.NotEmpty(mistake);
