@@ -68,7 +68,7 @@ internal static class WatchCommand
                 MapChangeKind.Cleared => "cleared",
                 _ => "changes were missed",
             };
-            lines.Write(change.Version, change.Key is null ? name : $"{name}/{change.Key}", what, value);
+            lines.Write(change.Version, change.Kind is MapChangeKind.Set or MapChangeKind.Removed ? $"{name}/{change.Key}" : name, what, value);
         }
     }
 

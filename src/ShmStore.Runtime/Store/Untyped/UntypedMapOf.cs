@@ -57,7 +57,7 @@ internal sealed class UntypedMap<TKey>(StoreAttachment attachment, int key) : Un
     private async IAsyncEnumerable<MapChange<string, BsonDocument>> InTextAsync(IAsyncEnumerable<MapChange<TKey, BsonDocument>> changes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (MapChange<TKey, BsonDocument> change in changes.WithCancellation(cancellationToken).ConfigureAwait(false))
-            yield return change.WithKey(change.Kind is MapChangeKind.Set or MapChangeKind.Removed ? TextOf(change.Key) : null!);
+            yield return change.WithKey(TextOf);
     }
 
     private string TextOf(TKey key) => KeyText.Of(key, KeyName);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using ShmStore.Store.Maps;
 using ShmStore.Store.Reading;
 
@@ -12,12 +13,13 @@ public readonly record struct MapChange<TKey, TValue>
 {
     private readonly VersionReader<TValue>? _read;
     private readonly BlockStamp _block;
+    private readonly TKey _key;
 
     internal MapChange(MapChangeKind kind, long version, TKey key, VersionReader<TValue>? read, BlockStamp block)
     {
         Kind = kind;
         Version = version;
-        Key = key;
+        _key = key;
         _read = read;
         _block = block;
     }
@@ -28,12 +30,16 @@ public readonly record struct MapChange<TKey, TValue>
     /// <summary>Number of the commit. Of what was missed: all changes that cannot be told are of this commit or earlier ones.</summary>
     public long Version { get; }
 
-    /// <summary>The key of the entry that was set or removed; the default of the type when the map was cleared or changes were missed.</summary>
-    public TKey Key { get; }
+    /// <summary>The key of the entry that was set or removed.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="Kind"/> is neither <see cref="MapChangeKind.Set"/> nor <see cref="MapChangeKind.Removed"/>: when the map was cleared, or changes were missed, that is of no key.</exception>
+    public TKey Key => HasKey ? _key : throw new InvalidOperationException($"A change of the kind {Kind} has no key: only {nameof(MapChangeKind.Set)} and {nameof(MapChangeKind.Removed)} have one.");
 
-    /// <summary>The same change under another key.</summary>
-    internal MapChange<TOther, TValue> WithKey<TOther>(TOther key)
-        where TOther : notnull => new(Kind, Version, key, _read, _block);
+    /// <summary>Whether the change is of one entry.</summary>
+    internal bool HasKey => Kind is MapChangeKind.Set or MapChangeKind.Removed;
+
+    /// <summary>The same change of a map with other keys.</summary>
+    internal MapChange<TOther, TValue> WithKey<TOther>(Func<TKey, TOther> change)
+        where TOther : notnull => new(Kind, Version, HasKey ? change(_key) : default!, _read, _block);
 
     /// <summary>Gets the object that was set: that of <see cref="Version"/>, though it may have been replaced since. A new instance each time.</summary>
     /// <returns>False when it was replaced or removed since and its memory used again, which a later change tells; or when <see cref="Kind"/> is another.</returns>
@@ -44,4 +50,16 @@ public readonly record struct MapChange<TKey, TValue>
         value = default;
         return _read is not null && _read(_block, out value);
     }
+
+    /// <summary>Whether both are the same change of the same map, as one attached store has it. Keys are compared as the map compares them: of bytes, what is in them.</summary>
+    public bool Equals(MapChange<TKey, TValue> other) =>
+        Kind == other.Kind && Version == other.Version && _block == other._block && Equals(_read, other._read) && (!HasKey || MapKeyOf<TKey>.Comparer.Equals(_key, other._key));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Kind, Version, HasKey ? MapKeyOf<TKey>.Comparer.GetHashCode(_key) : 0);
+
+    /// <summary>Kind, version and key, for logs: bytes in hexadecimal, and of a long key no more than fits in a line. The object is not read.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{nameof(MapChange<,>)} {{ {nameof(Kind)} = {Kind}, {nameof(Version)} = {Version}{(HasKey ? $", {nameof(Key)} = {MapKeyOf<TKey>.Display(_key)}" : "")} }}");
 }

@@ -25,11 +25,14 @@ internal sealed class Collected(IAsyncEnumerable<MapChange<string, Sample>> chan
         {
             all.AddRange(Of(1));
         }
-        while (_changes.Current.Key != FollowedMap.End);
+        while (KeyOf(_changes.Current) != FollowedMap.End);
         return all;
     }
 
     /// <summary>So many changes.</summary>
     public List<(MapChangeKind Kind, string? Key, long Version)> Of(int count) =>
-        [.. Enumerable.Range(0, count).Select(_ => Next()).Select(static change => (change.Kind, (string?)change.Key, change.Version))];
+        [.. Enumerable.Range(0, count).Select(_ => Next()).Select(static change => (change.Kind, KeyOf(change), change.Version))];
+
+    /// <summary>The key of a change; null if it is of none.</summary>
+    public static string? KeyOf<TValue>(MapChange<string, TValue> change) => change.Kind is MapChangeKind.Set or MapChangeKind.Removed ? change.Key : null;
 }
