@@ -30,6 +30,16 @@ public sealed class FieldNamesTests : IDisposable
     }
 
     [Fact]
+    public void One_member_is_its_value()
+    {
+        _writer.Primary.Set(Samples.AllFields);
+        Assert.Equal(Samples.AllFields.Long, _market.Primary.Read(Fields.Long));
+        using Keyed.Writer writer = Keyed.CreateWriter();
+        writer.Texts.Set("AAPL", new Quote("AAPL", 1.5));
+        Assert.Equal(1.5, writer.Texts["AAPL"].Read(Quote.Layout.Fields.Bid));
+    }
+
+    [Fact]
     public void They_are_those_of_the_last_version()
     {
         _writer.Primary.Set(Samples.AllFields with { Long = 1, Int = 1 });
@@ -147,6 +157,32 @@ public sealed class FieldNamesTests : IDisposable
         {
             writer.Figure.Set(figure);
             Assert.Equal((figure.Color, figure.Color), writer.Figure.Read(Figure.Layout.Fields.Color, Figure.Layout.Fields.Color));
+        }
+    }
+
+    [Fact]
+    public void Where_there_may_be_no_value_they_are_read_if_there_is_one()
+    {
+        AssertTold(false, new AllFields());
+        _writer.Primary.Set(Samples.AllFields);
+        AssertTold(true, Samples.AllFields);
+        _writer.Primary.SetRaw(new BsonDocument { { "Long", 7 }, { "more", 1 }, { "Text", "t" }, { "Flag", true }, { "Bytes", new byte[1] } }.ToBson());
+        AssertTold(true, new AllFields { Long = 7, Flag = true });
+        _writer.Primary.Clear();
+        AssertTold(false, new AllFields());
+        _market.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => _market.Primary.TryRead(Fields.Long, out _));
+
+        void AssertTold(bool found, AllFields all)
+        {
+            Assert.Equal((found, all.Long), (_market.Primary.TryRead(Fields.Long, out long one), one));
+            Assert.Equal((found, (all.Long, all.Int)), (_market.Primary.TryRead(Fields.Long, Fields.Int, out (long, int) two), two));
+            Assert.Equal((found, (all.Long, all.Int, all.Flag)), (_market.Primary.TryRead(Fields.Long, Fields.Int, Fields.Flag, out (long, int, bool) three), three));
+            Assert.Equal((found, (all.Long, all.Int, all.Flag, all.Double)), (_market.Primary.TryRead(Fields.Long, Fields.Int, Fields.Flag, Fields.Double, out (long, int, bool, double) four), four));
+            Assert.Equal((found, all.Long), (_market.Primary.TryRead(static view => view.Long, out long inPlace), inPlace));
+            Assert.Equal((found, found ? all.Long + 5 : 0), (_market.Primary.TryRead(5, static (view, more) => view.Long + more, out inPlace), inPlace));
+            Assert.Equal(found ? _market.Primary.Value.Text : null, _market.Primary.TryRead(static view => view.Text.ToString(), out string? text) ? text : null);
+            Assert.Equal((found, found ? all.Long : 0), _market.Snapshot(static market => (market.Primary.TryRead(Fields.Long, out long then), then), TestContext.Current.CancellationToken));
         }
     }
 

@@ -82,6 +82,33 @@ public sealed class SetterTests : IDisposable
     }
 
     [Fact]
+    public void Where_there_may_be_no_value_it_is_set_if_there_is_one()
+    {
+        long before = _writer.Version;
+        Assert.False(_writer.Primary.TrySetLong(1));
+        Assert.Equal(before, _writer.Version);
+        long version = _writer.Primary.Set(Samples.AllFields);
+        Assert.True(_writer.Primary.TrySetLong(5));
+        Assert.Equal((version + 1, 5), (_writer.Primary.Version, _writer.Primary.Long));
+        Assert.Throws<ArgumentException>(() => _writer.Primary.TrySetTime(new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Unspecified)));
+        _writer.Pair.SetRaw(new BsonDocument { { "Right", "text" }, { "Left", 7 } }.ToBson());
+        Assert.True(_writer.Pair.TrySetLeft(8));
+        Assert.Equal(new Pair(8, "text"), _writer.Pair.Value);
+        _writer.Pair.Clear();
+        Assert.False(_writer.Pair.TrySetLeft(9));
+        using (StoreCommit commit = _writer.BeginCommit())
+        {
+            _writer.Primary.Clear();
+            Assert.False(_writer.Primary.TrySetLong(6));
+            _writer.Pair.Set(new Pair(1, "new"));
+            Assert.True(_writer.Pair.TrySetLeft(2));
+            commit.Complete();
+        }
+
+        Assert.Equal((false, 2), (_writer.Primary.HasValue, _writer.Pair.Left));
+    }
+
+    [Fact]
     public void Within_a_commit_it_changes_what_is_staged()
     {
         _writer.Primary.Set(Samples.AllFields);

@@ -101,6 +101,12 @@ internal static class RuntimeNames
     /// <summary>A reader's map.</summary>
     public const string SharedMap = Root + "SharedMap";
 
+    /// <summary>Look-ups by text that is no string.</summary>
+    public const string SharedMapTextKeys = Root + "SharedMapTextKeys";
+
+    /// <summary>Look-ups by bytes in a span.</summary>
+    public const string SharedMapByteKeys = Root + "SharedMapByteKeys";
+
     /// <summary>A map, for its writer.</summary>
     public const string SharedMapWriter = Root + "SharedMapWriter";
 

@@ -4,6 +4,7 @@ namespace ShmStore.Generators.Model;
 /// <param name="Entry">The entry that a member is called on.</param>
 /// <param name="Map">The map that a method is called on.</param>
 /// <param name="Key">A key of a map.</param>
+/// <param name="Utf8Key">One of text, as UTF-8.</param>
 /// <param name="Keys">Several of them.</param>
 /// <param name="Value">What is set.</param>
 /// <param name="Read">A function that reads an object in place.</param>
@@ -15,6 +16,7 @@ internal sealed record ParameterNames(
     string Entry,
     string Map,
     string Key,
+    string Utf8Key,
     string Keys,
     string Value,
     string Read,

@@ -183,10 +183,17 @@ public sealed class MapMembersTests : IDisposable
             }
         }
 
+        string[] shown = [.. Enumerable.Range(0, keys.Length).Where(static i => i % 2 == 0).Select(i => $"{Shown(keys[i])}: {Quote.Of(i).Bid}, {Quote.Of(i).Size}").Order(StringComparer.Ordinal)];
+        Assert.Equal(shown, map.ReadAll(Fields.Bid).Select(static pair => $"{Shown(pair.Key)}: {pair.Value}, {pair.Value - 0.5}").Order(StringComparer.Ordinal));
+        Assert.Equal(shown, map.ReadAll(Fields.Bid, Fields.Size).Select(static pair => $"{Shown(pair.Key)}: {pair.Value.First}, {pair.Value.Second}").Order(StringComparer.Ordinal));
+        Assert.Equal(shown, map.ReadAll(Fields.Bid, Fields.Size, Fields.Bid).Select(static pair => $"{Shown(pair.Key)}: {pair.Value.Third}, {pair.Value.Second}").Order(StringComparer.Ordinal));
+        Assert.Equal(shown, map.ReadAll(Fields.Size, Fields.Bid, Fields.Bid, Fields.Size).Select(static pair => $"{Shown(pair.Key)}: {pair.Value.Third}, {pair.Value.Fourth}").Order(StringComparer.Ordinal));
         IEnumerable<Quote> all = Enumerable.Range(0, keys.Length).Where(static i => i % 2 == 0).Select(Quote.Of);
         Assert.Equal(all.Select(static quote => quote.Bid).Order(), map.ReadValues(Fields.Bid).Order());
         Assert.Equal(all.Select(static quote => (quote.Bid, quote.Size)).Order(), map.ReadValues(Fields.Bid, Fields.Size).Order());
         Assert.Equal(all.Select(static quote => (quote.Bid, quote.Size, quote.Bid)).Order(), map.ReadValues(Fields.Bid, Fields.Size, Fields.Bid).Order());
         Assert.Equal(all.Select(static quote => (quote.Size, quote.Bid, quote.Size, quote.Bid)).Order(), map.ReadValues(Fields.Size, Fields.Bid, Fields.Size, Fields.Bid).Order());
     }
+
+    private static string Shown<TKey>(TKey key) => key is byte[] bytes ? Convert.ToHexString(bytes) : $"{key}";
 }

@@ -47,6 +47,7 @@ public sealed class SpanKeyTests : IDisposable
         {
             ReadOnlySpan<char> text = characters.AsSpan(1, key.Length);
             long found = _reader.Texts.ContainsKey(text) && _reader.Texts.ContainsKey(utf8) && _reader.Documents.ContainsKey(text) && _reader.Documents.ContainsKey(utf8) ? 1 : 0;
+            found += _reader.Texts.TryRead(text, static view => view.Size, out long inPlace) && _reader.Texts.TryRead(utf8, static view => view.Size, out long again) ? inPlace + again : 0;
             found += _reader.Texts.TryRead(text, Fields.Size, out long size) && _reader.Texts.TryRead(utf8, Fields.Size, Fields.Bid, out (long, double) pair) ? size + pair.Item1 : 0;
             return found;
         });
@@ -61,6 +62,14 @@ public sealed class SpanKeyTests : IDisposable
         {
             ReadOnlySpan<char> text = characters.AsSpan(1, key.Length);
             (long size, double bid) = quote is null ? default : (quote.Size, quote.Bid);
+            Assert.Equal((found, quote), (_reader.Texts.TryGetValue(text, out Quote? value), value));
+            Assert.Equal((found, quote), (_reader.Texts.TryGetValue(utf8, out value), value));
+            Assert.Equal((found, quote, _reader.Texts.Version), (_reader.Texts.TryGetValue(text, out value, out long version), value, version));
+            Assert.Equal((found, quote, _reader.Texts.Version), (_reader.Texts.TryGetValue(utf8, out value, out version), value, version));
+            Assert.Equal((found, quote?.Symbol), (_reader.Texts.TryRead(text, static view => view.Symbol.ToString(), out string? symbol), symbol));
+            Assert.Equal((found, quote?.Symbol), (_reader.Texts.TryRead(utf8, static view => view.Symbol.ToString(), out symbol), symbol));
+            Assert.Equal((found, bid), (_reader.Texts.TryRead(text, static view => view.Bid, out double inPlace), inPlace));
+            Assert.Equal((found, bid), (_reader.Texts.TryRead(utf8, static view => view.Bid, out inPlace), inPlace));
             Assert.Equal((found, size), (_reader.Texts.TryRead(text, Fields.Size, out long one), one));
             Assert.Equal((found, size), (_reader.Texts.TryRead(utf8, Fields.Size, out one), one));
             Assert.Equal((found, (size, bid)), (_reader.Texts.TryRead(text, Fields.Size, Fields.Bid, out (long, double) two), two));
@@ -81,12 +90,18 @@ public sealed class SpanKeyTests : IDisposable
         Assert.False(_reader.Blobs.TryGet(around.AsSpan(1, length), out _));
         Assert.False(_reader.Blobs.ContainsKey(around.AsSpan(1, length)));
         Assert.False(_reader.Blobs.TryRead(around.AsSpan(1, length), Fields.Size, out long size));
+        Assert.Equal((false, null, 0), (_reader.Blobs.TryGetValue(around.AsSpan(1, length), out Quote? value, out long version), value, version));
+        Assert.Equal((false, 0), (_reader.Blobs.TryRead(around.AsSpan(1, length), static view => view.Bid, out double bid), bid));
         _writer.Blobs.Set(key, Quote.Of(3));
         Assert.True(_reader.Blobs.TryGet(around.AsSpan(1, length), out SharedMapEntry<Quote> entry));
         Assert.Equal(Quote.Of(3), entry.Value);
 
         // It is found again by the span when it was replaced.
-        _writer.Blobs.Set(key, Quote.Of(4));
+        long replaced = _writer.Blobs.Set(key, Quote.Of(4));
+        Assert.Equal((true, Quote.Of(4), replaced), (_reader.Blobs.TryGetValue(around.AsSpan(1, length), out value, out version), value, version));
+        Assert.Equal((true, Quote.Of(4)), (_reader.Blobs.TryGetValue(around.AsSpan(1, length), out value), value));
+        Assert.Equal((true, 4.5), (_reader.Blobs.TryRead(around.AsSpan(1, length), static view => view.Bid, out bid), bid));
+        Assert.Equal((true, "Q4"), (_reader.Blobs.TryRead(around.AsSpan(1, length), static view => view.Symbol.ToString(), out string? symbol), symbol));
         Assert.Equal(4.5, entry.Bid);
         Assert.True(_reader.Blobs.ContainsKey(around.AsSpan(1, length)));
         Assert.True(_reader.Blobs.TryRead(around.AsSpan(1, length), Fields.Size, out size));
@@ -98,7 +113,7 @@ public sealed class SpanKeyTests : IDisposable
         Allocations.AssertNone(() =>
         {
             ReadOnlySpan<byte> span = around.AsSpan(1, length);
-            return _reader.Blobs.TryGet(span, out SharedMapEntry<Quote> found) && _reader.Blobs.ContainsKey(span) && _reader.Blobs.TryRead(span, Fields.Size, out long read) ? found.Size + read : 0;
+            return _reader.Blobs.TryGet(span, out SharedMapEntry<Quote> found) && _reader.Blobs.ContainsKey(span) && _reader.Blobs.TryRead(span, Fields.Size, out long read) && _reader.Blobs.TryRead(span, static view => view.Size, out long inPlace) ? found.Size + read + inPlace : 0;
         });
     }
 
@@ -133,5 +148,49 @@ public sealed class SpanKeyTests : IDisposable
         Assert.Throws<ArgumentNullException>("map", () => ((SharedMap<byte[], Quote>)null!).ContainsKey(default(ReadOnlySpan<byte>)));
         Assert.Throws<ArgumentNullException>("map", () => ((SharedMap<string, Quote>)null!).ContainsKey("a".AsSpan()));
         Assert.Throws<ArgumentNullException>("read", () => _reader.Documents.TryRead<int>("a"u8, null!, out _));
+        Assert.Throws<ArgumentException>(() => _reader.Texts.TryGetValue("\ud800".AsSpan(), out _));
+        Assert.Throws<ArgumentException>(() => _reader.Blobs.TryGetValue(new byte[32_768].AsSpan(), out _));
+        Assert.Throws<ArgumentNullException>("map", () => ((SharedMap<string, Quote>)null!).TryGetValue("a"u8, out _));
+        Assert.Throws<ArgumentNullException>("read", () => _reader.Texts.TryRead("a"u8, (Func<Quote.View, int>)null!, out _));
+    }
+
+    [Fact]
+    public void Structs_are_found_too()
+    {
+        Assert.Equal((false, 0, 0), (_reader.Structs.TryGetValue("a"u8, out ReadonlyStruct value, out long version), value.Field, version));
+        long set = _writer.Structs.Set("a", new ReadonlyStruct(5, "text"));
+        Assert.Equal((true, 5, "text", set), (_reader.Structs.TryGetValue("a".AsSpan(), out value, out version), value.Field, value.Text, version));
+    }
+
+    /// <summary>A look-up by a span and a read of what it found would be two steps, between which the entry can be gone.</summary>
+    [Fact]
+    public async Task An_object_is_whole_or_none_beside_a_writer_that_sets_and_removes()
+    {
+        bool stop = false;
+        Task<int> reading = Task.Run(() =>
+        {
+            int found = 0;
+            while (!Volatile.Read(ref stop))
+            {
+                if (_reader.Texts.TryGetValue("key"u8, out Quote? value))
+                {
+                    found++;
+                    Assert.Equal(value.Size + 0.5, value.Bid);
+                }
+
+                if (_reader.Texts.TryRead("key".AsSpan(), static view => (view.Bid, view.Size), out (double Bid, long Size) pair))
+                    Assert.Equal(pair.Size + 0.5, pair.Bid);
+            }
+
+            return found;
+        });
+        for (int i = 0; i < 50_000; i++)
+        {
+            _writer.Texts.Set("key", Quote.Of(i));
+            _writer.Texts.Remove("key");
+        }
+
+        Volatile.Write(ref stop, true);
+        Assert.True(await reading >= 0);
     }
 }

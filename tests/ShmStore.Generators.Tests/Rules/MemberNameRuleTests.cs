@@ -79,7 +79,7 @@ public sealed class MemberNameRuleTests
     public async Task SHM0027_no_getter_on_the_entry()
     {
         IReadOnlyList<Diagnostic> found = await AnalyzerHarness.ExpectAsync(
-            Head + "[SharedObject] public partial class A { public int {|SHM0027:Value|} { get; set; } public int {|SHM0027:Set|} { get; set; } public string? {|SHM0027:Read|} { get; set; } public int Name { get; set; } }");
+            Head + "[SharedObject] public partial class A { public int {|SHM0027:Value|} { get; set; } public int {|SHM0027:Set|} { get; set; } public string? {|SHM0027:Read|} { get; set; } public string? {|SHM0027:TryRead|} { get; set; } public int Name { get; set; } }");
         Assert.Equal(DiagnosticSeverity.Info, found[0].Severity);
         Assert.Equal(
             "SharedEntry<T> has a member 'Value' of its own, so this field has no getter on the entry: use entry.Read(static view => view.Value) or entry.Value",
@@ -112,6 +112,7 @@ public sealed class MemberNameRuleTests
 
     [Theory]
     [InlineData("public int {|SHM0027:X|} { get; set; } public string? SetX { get; set; }", "A has a member 'SetX' of its own, so this field has no setter on the writer of an entry: use Update, or Set with the whole object")]
+    [InlineData("public int {|SHM0027:X|} { get; set; } public string? TrySetX { get; set; }", "A has a member 'TrySetX' of its own, so this field has no setter on the writer of an entry: use Update, or Set with the whole object")]
     [InlineData("public int {|SHM0027:Fixed|};", "SharedEntryWriter<T> has a member 'SetFixed' of its own, so this field has no setter on the writer: use Update, or Set with the whole object")]
     [InlineData("public int {|SHM0027:Many|};", "SharedMapWriter<TKey, T> has a member 'SetMany' of its own, so this field has no setter on the writer of a map: use Update, or Set with the whole object")]
     [InlineData("public int {|SHM0027:Fields|};", "Layout.Fields has a member 'Fields' of its own, so this field is called 'Fields_' there")]

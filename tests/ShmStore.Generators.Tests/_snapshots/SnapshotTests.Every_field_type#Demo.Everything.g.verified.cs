@@ -868,6 +868,12 @@ namespace Demo
 
             /// <summary>Reads several members of one version in place, by a function that can be static, as it is passed an argument. The function may run more than once, so it must have no effect but its result.</summary>
             public TResult Read<TArgument, TResult>(TArgument argument, global::System.Func<global::Demo.Everything.View, TArgument, TResult> read) => entry.ReadView<global::Demo.Everything.View, TArgument, TResult>(argument, read);
+
+            /// <summary>Reads several members of one version in place, if the key has a value. The function may run more than once, so it must have no effect but its result.</summary>
+            public bool TryRead<TResult>(global::System.Func<global::Demo.Everything.View, TResult> read, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result) => entry.TryReadView<global::Demo.Everything.View, TResult>(read, out result);
+
+            /// <summary>Reads several members of one version in place, if the key has a value, by a function that can be static, as it is passed an argument. The function may run more than once, so it must have no effect but its result.</summary>
+            public bool TryRead<TArgument, TResult>(TArgument argument, global::System.Func<global::Demo.Everything.View, TArgument, TResult> read, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result) => entry.TryReadView<global::Demo.Everything.View, TArgument, TResult>(argument, read, out result);
         }
 
         /// <param name="entry">The entry.</param>
@@ -982,7 +988,7 @@ namespace Demo
             /// <summary>Reads members of a key's object in place, of one version, if there is one, by a function that can be static, as it is passed an argument. The function may run more than once, so it must have no effect but its result.</summary>
             public bool TryRead<TArgument, TResult>(TKey key, TArgument argument, global::System.Func<global::Demo.Everything.View, TArgument, TResult> read, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result) => map.TryReadView<global::Demo.Everything.View, TArgument, TResult>(key, argument, read, out result);
 
-            /// <summary>Reads members of many keys' objects in place, faster than one after the other, and returns how many keys have an object. The result of one that has none is the default of its type. The function may run more than once, so it must have no effect but its result.</summary>
+            /// <summary>Reads members of many keys' objects in place, faster than one after the other, and returns how many keys have an object. The result of one that has none is the default of its type, which is null for a class: let it be a nullable one then (<c>string?[]</c>). The function may run more than once, so it must have no effect but its result.</summary>
             public int ReadMany<TResult>(global::System.ReadOnlySpan<TKey> keys, global::System.Span<TResult> results, global::System.Func<global::Demo.Everything.View, TResult> read, global::System.Span<bool> found = default) => map.ReadViews<global::Demo.Everything.View, TResult>(keys, results, read, found);
 
             /// <summary>Reads members of all objects in place, in no particular order, while the map may be written: none twice, and none left out that was there throughout. The function may run more than once, so it must have no effect but its result.</summary>
@@ -990,6 +996,23 @@ namespace Demo
 
             /// <summary>Reads members of all objects in place, as <c>ReadAll</c> does, without their keys, which costs less and allocates nothing for an object. The function may run more than once, so it must have no effect but its result.</summary>
             public global::System.Collections.Generic.IEnumerable<TResult> ReadValues<TResult>(global::System.Func<global::Demo.Everything.View, TResult> read) => map.ReadValueViews<global::Demo.Everything.View, TResult>(read);
+        }
+
+        /// <param name="map">The map.</param>
+        extension(global::ShmStore.SharedMap<string, global::Demo.Everything> map)
+        {
+            /// <summary>Reads members of the object of a key in place, of one version, if there is one. Nothing is allocated for the key. The function may run more than once, so it must have no effect but its result.</summary>
+            public bool TryRead<TResult>(global::System.ReadOnlySpan<char> key, global::System.Func<global::Demo.Everything.View, TResult> read, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result) => global::ShmStore.SharedMapTextKeys.TryReadView<global::Demo.Everything, global::Demo.Everything.View, TResult>(map, key, read, out result);
+
+            /// <summary>Reads members of the object of a key given as UTF-8 in place, of one version, if there is one. Nothing is allocated for the key. The function may run more than once, so it must have no effect but its result.</summary>
+            public bool TryRead<TResult>(global::System.ReadOnlySpan<byte> utf8Key, global::System.Func<global::Demo.Everything.View, TResult> read, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result) => global::ShmStore.SharedMapTextKeys.TryReadView<global::Demo.Everything, global::Demo.Everything.View, TResult>(map, utf8Key, read, out result);
+        }
+
+        /// <param name="map">The map.</param>
+        extension(global::ShmStore.SharedMap<byte[], global::Demo.Everything> map)
+        {
+            /// <summary>Reads members of the object of a key in place, of one version, if there is one. Nothing is allocated for the key. The function may run more than once, so it must have no effect but its result.</summary>
+            public bool TryRead<TResult>(global::System.ReadOnlySpan<byte> key, global::System.Func<global::Demo.Everything.View, TResult> read, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result) => global::ShmStore.SharedMapByteKeys.TryReadView<global::Demo.Everything, global::Demo.Everything.View, TResult>(map, key, read, out result);
         }
 
         /// <param name="entry">The entry.</param>
@@ -1001,11 +1024,21 @@ namespace Demo
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetId(global::MongoDB.Bson.ObjectId value) => entry.SetFixed<global::MongoDB.Bson.ObjectId, global::ShmStore.Bson.ObjectIdRaw, global::ShmStore.Bson.ObjectIdCodec>(global::Demo.Everything.Layout.IdOffset, "_id"u8, value);
 
+            /// <summary>Replaces the element <c>_id</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if the key has no value.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetId(global::MongoDB.Bson.ObjectId value) => entry.TrySetFixed<global::MongoDB.Bson.ObjectId, global::ShmStore.Bson.ObjectIdRaw, global::ShmStore.Bson.ObjectIdCodec>(global::Demo.Everything.Layout.IdOffset, "_id"u8, value);
+
             /// <summary>Replaces the element <c>Bool</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetBool(bool value) => entry.SetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::Demo.Everything.Layout.BoolOffset, "Bool"u8, value);
+
+            /// <summary>Replaces the element <c>Bool</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if the key has no value.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetBool(bool value) => entry.TrySetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::Demo.Everything.Layout.BoolOffset, "Bool"u8, value);
 
             /// <summary>Replaces the element <c>Int</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
@@ -1013,11 +1046,21 @@ namespace Demo
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetInt(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Everything.Layout.IntOffset, "Int"u8, value);
 
+            /// <summary>Replaces the element <c>Int</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if the key has no value.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetInt(int value) => entry.TrySetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::Demo.Everything.Layout.IntOffset, "Int"u8, value);
+
             /// <summary>Replaces the element <c>Long</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetLong(long value) => entry.SetFixed<long, long, global::ShmStore.Bson.Int64Codec>(global::Demo.Everything.Layout.LongOffset, "Long"u8, value);
+
+            /// <summary>Replaces the element <c>Long</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if the key has no value.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetLong(long value) => entry.TrySetFixed<long, long, global::ShmStore.Bson.Int64Codec>(global::Demo.Everything.Layout.LongOffset, "Long"u8, value);
 
             /// <summary>Replaces the element <c>Double</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
@@ -1025,11 +1068,21 @@ namespace Demo
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetDouble(double value) => entry.SetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(global::Demo.Everything.Layout.DoubleOffset, "Double"u8, value);
 
+            /// <summary>Replaces the element <c>Double</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if the key has no value.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetDouble(double value) => entry.TrySetFixed<double, double, global::ShmStore.Bson.DoubleCodec>(global::Demo.Everything.Layout.DoubleOffset, "Double"u8, value);
+
             /// <summary>Replaces the element <c>Decimal</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetDecimal(decimal value) => entry.SetFixed<decimal, global::ShmStore.Bson.Decimal128Raw, global::ShmStore.Bson.DecimalCodec>(global::Demo.Everything.Layout.DecimalOffset, "Decimal"u8, value);
+
+            /// <summary>Replaces the element <c>Decimal</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if the key has no value.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetDecimal(decimal value) => entry.TrySetFixed<decimal, global::ShmStore.Bson.Decimal128Raw, global::ShmStore.Bson.DecimalCodec>(global::Demo.Everything.Layout.DecimalOffset, "Decimal"u8, value);
 
             /// <summary>Replaces the element <c>Time</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
@@ -1037,11 +1090,21 @@ namespace Demo
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetTime(global::System.DateTime value) => entry.SetFixed<global::System.DateTime, long, global::ShmStore.Bson.DateTimeCodec>(global::Demo.Everything.Layout.TimeOffset, "Time"u8, value);
 
+            /// <summary>Replaces the element <c>Time</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if the key has no value.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetTime(global::System.DateTime value) => entry.TrySetFixed<global::System.DateTime, long, global::ShmStore.Bson.DateTimeCodec>(global::Demo.Everything.Layout.TimeOffset, "Time"u8, value);
+
             /// <summary>Replaces the element <c>Guid</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetGuid(global::System.Guid value) => entry.SetFixed<global::System.Guid, global::ShmStore.Bson.UuidRaw, global::ShmStore.Bson.GuidCodec>(global::Demo.Everything.Layout.GuidOffset, "Guid"u8, value);
+
+            /// <summary>Replaces the element <c>Guid</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if the key has no value.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetGuid(global::System.Guid value) => entry.TrySetFixed<global::System.Guid, global::ShmStore.Bson.UuidRaw, global::ShmStore.Bson.GuidCodec>(global::Demo.Everything.Layout.GuidOffset, "Guid"u8, value);
 
             /// <summary>Replaces the element <c>Small</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
@@ -1049,11 +1112,21 @@ namespace Demo
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetSmall(global::Demo.Small value) => entry.SetFixed<global::Demo.Small, int, global::ShmStore.Bson.EnumInt32Codec<global::Demo.Small>>(global::Demo.Everything.Layout.SmallOffset, "Small"u8, value);
 
+            /// <summary>Replaces the element <c>Small</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if the key has no value.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetSmall(global::Demo.Small value) => entry.TrySetFixed<global::Demo.Small, int, global::ShmStore.Bson.EnumInt32Codec<global::Demo.Small>>(global::Demo.Everything.Layout.SmallOffset, "Small"u8, value);
+
             /// <summary>Replaces the element <c>Large</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetLarge(global::Demo.Large value) => entry.SetFixed<global::Demo.Large, long, global::ShmStore.Bson.EnumInt64Codec<global::Demo.Large>>(global::Demo.Everything.Layout.LargeOffset, "Large"u8, value);
+
+            /// <summary>Replaces the element <c>Large</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if the key has no value.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetLarge(global::Demo.Large value) => entry.TrySetFixed<global::Demo.Large, long, global::ShmStore.Bson.EnumInt64Codec<global::Demo.Large>>(global::Demo.Everything.Layout.LargeOffset, "Large"u8, value);
 
             /// <summary>Replaces the element <c>Byte</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
@@ -1061,11 +1134,21 @@ namespace Demo
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetByte(byte value) => entry.SetFixed<byte, int, global::ShmStore.Bson.Int32NumberCodec<byte>>(global::Demo.Everything.Layout.ByteOffset, "Byte"u8, value);
 
+            /// <summary>Replaces the element <c>Byte</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if the key has no value.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetByte(byte value) => entry.TrySetFixed<byte, int, global::ShmStore.Bson.Int32NumberCodec<byte>>(global::Demo.Everything.Layout.ByteOffset, "Byte"u8, value);
+
             /// <summary>Replaces the element <c>Date</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetDate(global::System.DateOnly value) => entry.SetFixed<global::System.DateOnly, long, global::ShmStore.Bson.DateOnlyCodec>(global::Demo.Everything.Layout.DateOffset, "Date"u8, value);
+
+            /// <summary>Replaces the element <c>Date</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if the key has no value.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetDate(global::System.DateOnly value) => entry.TrySetFixed<global::System.DateOnly, long, global::ShmStore.Bson.DateOnlyCodec>(global::Demo.Everything.Layout.DateOffset, "Date"u8, value);
         }
 
         /// <param name="map">The map.</param>

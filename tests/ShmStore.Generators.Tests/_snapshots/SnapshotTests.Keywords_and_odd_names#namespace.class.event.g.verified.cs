@@ -317,6 +317,12 @@ namespace @namespace.@class
 
             /// <summary>Reads several members of one version in place, by a function that can be static, as it is passed an argument. The function may run more than once, so it must have no effect but its result.</summary>
             public TResult Read<TArgument, TResult>(TArgument argument, global::System.Func<global::@namespace.@class.@event.View, TArgument, TResult> read) => entry.ReadView<global::@namespace.@class.@event.View, TArgument, TResult>(argument, read);
+
+            /// <summary>Reads several members of one version in place, if the key has a value. The function may run more than once, so it must have no effect but its result.</summary>
+            public bool TryRead<TResult>(global::System.Func<global::@namespace.@class.@event.View, TResult> read, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result) => entry.TryReadView<global::@namespace.@class.@event.View, TResult>(read, out result);
+
+            /// <summary>Reads several members of one version in place, if the key has a value, by a function that can be static, as it is passed an argument. The function may run more than once, so it must have no effect but its result.</summary>
+            public bool TryRead<TArgument, TResult>(TArgument argument, global::System.Func<global::@namespace.@class.@event.View, TArgument, TResult> read, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result) => entry.TryReadView<global::@namespace.@class.@event.View, TArgument, TResult>(argument, read, out result);
         }
 
         /// <param name="entry">The entry.</param>
@@ -362,7 +368,7 @@ namespace @namespace.@class
             /// <summary>Reads members of a key's object in place, of one version, if there is one, by a function that can be static, as it is passed an argument. The function may run more than once, so it must have no effect but its result.</summary>
             public bool TryRead<TArgument, TResult>(TKey key, TArgument argument, global::System.Func<global::@namespace.@class.@event.View, TArgument, TResult> read, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result) => map.TryReadView<global::@namespace.@class.@event.View, TArgument, TResult>(key, argument, read, out result);
 
-            /// <summary>Reads members of many keys' objects in place, faster than one after the other, and returns how many keys have an object. The result of one that has none is the default of its type. The function may run more than once, so it must have no effect but its result.</summary>
+            /// <summary>Reads members of many keys' objects in place, faster than one after the other, and returns how many keys have an object. The result of one that has none is the default of its type, which is null for a class: let it be a nullable one then (<c>string?[]</c>). The function may run more than once, so it must have no effect but its result.</summary>
             public int ReadMany<TResult>(global::System.ReadOnlySpan<TKey> keys, global::System.Span<TResult> results, global::System.Func<global::@namespace.@class.@event.View, TResult> read, global::System.Span<bool> found = default) => map.ReadViews<global::@namespace.@class.@event.View, TResult>(keys, results, read, found);
 
             /// <summary>Reads members of all objects in place, in no particular order, while the map may be written: none twice, and none left out that was there throughout. The function may run more than once, so it must have no effect but its result.</summary>
@@ -370,6 +376,23 @@ namespace @namespace.@class
 
             /// <summary>Reads members of all objects in place, as <c>ReadAll</c> does, without their keys, which costs less and allocates nothing for an object. The function may run more than once, so it must have no effect but its result.</summary>
             public global::System.Collections.Generic.IEnumerable<TResult> ReadValues<TResult>(global::System.Func<global::@namespace.@class.@event.View, TResult> read) => map.ReadValueViews<global::@namespace.@class.@event.View, TResult>(read);
+        }
+
+        /// <param name="map">The map.</param>
+        extension(global::ShmStore.SharedMap<string, global::@namespace.@class.@event> map)
+        {
+            /// <summary>Reads members of the object of a key in place, of one version, if there is one. Nothing is allocated for the key. The function may run more than once, so it must have no effect but its result.</summary>
+            public bool TryRead<TResult>(global::System.ReadOnlySpan<char> key, global::System.Func<global::@namespace.@class.@event.View, TResult> read, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result) => global::ShmStore.SharedMapTextKeys.TryReadView<global::@namespace.@class.@event, global::@namespace.@class.@event.View, TResult>(map, key, read, out result);
+
+            /// <summary>Reads members of the object of a key given as UTF-8 in place, of one version, if there is one. Nothing is allocated for the key. The function may run more than once, so it must have no effect but its result.</summary>
+            public bool TryRead<TResult>(global::System.ReadOnlySpan<byte> utf8Key, global::System.Func<global::@namespace.@class.@event.View, TResult> read, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result) => global::ShmStore.SharedMapTextKeys.TryReadView<global::@namespace.@class.@event, global::@namespace.@class.@event.View, TResult>(map, utf8Key, read, out result);
+        }
+
+        /// <param name="map">The map.</param>
+        extension(global::ShmStore.SharedMap<byte[], global::@namespace.@class.@event> map)
+        {
+            /// <summary>Reads members of the object of a key in place, of one version, if there is one. Nothing is allocated for the key. The function may run more than once, so it must have no effect but its result.</summary>
+            public bool TryRead<TResult>(global::System.ReadOnlySpan<byte> key, global::System.Func<global::@namespace.@class.@event.View, TResult> read, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TResult result) => global::ShmStore.SharedMapByteKeys.TryReadView<global::@namespace.@class.@event, global::@namespace.@class.@event.View, TResult>(map, key, read, out result);
         }
 
         /// <param name="entry">The entry.</param>
@@ -381,11 +404,21 @@ namespace @namespace.@class
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long Setint(int value) => entry.SetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::@namespace.@class.@event.Layout.intOffset, "int"u8, value);
 
+            /// <summary>Replaces the element <c>int</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if the key has no value.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetint(int value) => entry.TrySetFixed<int, int, global::ShmStore.Bson.Int32Codec>(global::@namespace.@class.@event.Layout.intOffset, "int"u8, value);
+
             /// <summary>Replaces the element <c>IsNull</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetIsNull(bool value) => entry.SetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::@namespace.@class.@event.Layout.IsNullOffset, "IsNull"u8, value);
+
+            /// <summary>Replaces the element <c>IsNull</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if the key has no value.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetIsNull(bool value) => entry.TrySetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::@namespace.@class.@event.Layout.IsNullOffset, "IsNull"u8, value);
 
             /// <summary>Replaces the element <c>HasName</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
@@ -393,11 +426,21 @@ namespace @namespace.@class
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetHasName(bool value) => entry.SetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::@namespace.@class.@event.Layout.HasNameOffset, "HasName"u8, value);
 
+            /// <summary>Replaces the element <c>HasName</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if the key has no value.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetHasName(bool value) => entry.TrySetFixed<bool, byte, global::ShmStore.Bson.BooleanCodec>(global::@namespace.@class.@event.Layout.HasNameOffset, "HasName"u8, value);
+
             /// <summary>Replaces the element <c>\u0012Balance &lt;&amp;&gt;</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns the version of the changed object.</summary>
             /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
             /// <exception cref="global::System.InvalidOperationException">The key has no value.</exception>
             /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
             public long SetBalance(long value) => entry.SetFixed<long, long, global::ShmStore.Bson.Int64Codec>(global::@namespace.@class.@event.Layout.BalanceOffset, [0x12, 0x42, 0x61, 0x6C, 0x61, 0x6E, 0x63, 0x65, 0x20, 0x3C, 0x26, 0x3E], value);
+
+            /// <summary>Replaces the element <c>\u0012Balance &lt;&amp;&gt;</c> alone, by a commit of its own or as part of the open one. No object is made: the other bytes are kept. Returns false if the key has no value.</summary>
+            /// <exception cref="global::System.ArgumentException">The value cannot be represented.</exception>
+            /// <exception cref="global::ShmStore.StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+            public bool TrySetBalance(long value) => entry.TrySetFixed<long, long, global::ShmStore.Bson.Int64Codec>(global::@namespace.@class.@event.Layout.BalanceOffset, [0x12, 0x42, 0x61, 0x6C, 0x61, 0x6E, 0x63, 0x65, 0x20, 0x3C, 0x26, 0x3E], value);
         }
 
         /// <param name="map">The map.</param>

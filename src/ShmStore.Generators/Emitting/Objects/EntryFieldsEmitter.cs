@@ -36,6 +36,8 @@ internal static class EntryFieldsEmitter
             }
 
             EmitRead(writer, model, extension);
+            if (entry == RuntimeNames.SharedEntry)
+                EmitTryRead(writer, model, extension);
         }
     }
 
@@ -64,5 +66,20 @@ internal static class EntryFieldsEmitter
         writer.Separate();
         writer.Summary("Reads several members of one version in place, by a function that can be static, as it is passed an argument. The function may run more than once, so it must have no effect but its result.");
         writer.Line($"public {result} Read<{argument}, {result}>({argument} {names.Argument}, global::System.Func<{view}, {argument}, {result}> {names.Read}) => {names.Entry}.ReadView<{view}, {argument}, {result}>({names.Argument}, {names.Read});");
+    }
+
+    // Of an entry by itself. One in a map was found: where there may be none, the map has it.
+    private static void EmitTryRead(SourceWriter writer, ObjectModel model, ExtensionModel extension)
+    {
+        string view = model.Type + ".View";
+        ParameterNames names = extension.Names;
+        (string result, string argument) = (extension.ResultParameter, extension.ArgumentParameter);
+        string outcome = $"[global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {result} {names.Result}";
+        writer.Separate();
+        writer.Summary("Reads several members of one version in place, if the key has a value. The function may run more than once, so it must have no effect but its result.");
+        writer.Line($"public bool TryRead<{result}>(global::System.Func<{view}, {result}> {names.Read}, {outcome}) => {names.Entry}.TryReadView<{view}, {result}>({names.Read}, out {names.Result});");
+        writer.Separate();
+        writer.Summary("Reads several members of one version in place, if the key has a value, by a function that can be static, as it is passed an argument. The function may run more than once, so it must have no effect but its result.");
+        writer.Line($"public bool TryRead<{argument}, {result}>({argument} {names.Argument}, global::System.Func<{view}, {argument}, {result}> {names.Read}, {outcome}) => {names.Entry}.TryReadView<{view}, {argument}, {result}>({names.Argument}, {names.Read}, out {names.Result});");
     }
 }

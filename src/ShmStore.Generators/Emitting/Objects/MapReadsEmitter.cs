@@ -48,7 +48,7 @@ internal static class MapReadsEmitter
             Method(
                 writer,
                 names.Map,
-                $"Reads members of many keys' objects in place, faster than one after the other, and returns how many keys have an object. The result of one that has none is the default of its type. {Effects}",
+                $"Reads members of many keys' objects in place, faster than one after the other, and returns how many keys have an object. The result of one that has none is the default of its type, which is null for a class: let it be a nullable one then (<c>string?[]</c>). {Effects}",
                 $"int ReadMany<{result}>(global::System.ReadOnlySpan<{key}> {names.Keys}, global::System.Span<{result}> {names.Results}, {function}, global::System.Span<bool> {names.Found} = default)",
                 $"ReadViews<{view}, {result}>({names.Keys}, {names.Results}, {names.Read}, {names.Found})");
             Method(
@@ -64,6 +64,38 @@ internal static class MapReadsEmitter
                 $"global::System.Collections.Generic.IEnumerable<{result}> ReadValues<{result}>({function})",
                 $"ReadValueViews<{view}, {result}>({names.Read})");
         }
+
+        EmitByText(writer, model, extension);
+        EmitByBytes(writer, model, extension);
+    }
+
+    private static void EmitByText(SourceWriter writer, ObjectModel model, ExtensionModel extension)
+    {
+        writer.Separate();
+        writer.Parameter(extension.Names.Map, "The map.");
+        using (writer.Braces(ExtensionBlocks.OfMapBy(extension, "string", model.Type)))
+        {
+            EmitTryRead(writer, model, extension, "char", extension.Names.Key, "", RuntimeNames.SharedMapTextKeys);
+            EmitTryRead(writer, model, extension, "byte", extension.Names.Utf8Key, " given as UTF-8", RuntimeNames.SharedMapTextKeys);
+        }
+    }
+
+    private static void EmitByBytes(SourceWriter writer, ObjectModel model, ExtensionModel extension)
+    {
+        writer.Separate();
+        writer.Parameter(extension.Names.Map, "The map.");
+        using (writer.Braces(ExtensionBlocks.OfMapBy(extension, "byte[]", model.Type)))
+            EmitTryRead(writer, model, extension, "byte", extension.Names.Key, "", RuntimeNames.SharedMapByteKeys);
+    }
+
+    private static void EmitTryRead(SourceWriter writer, ObjectModel model, ExtensionModel extension, string element, string key, string form, string lookUps)
+    {
+        string result = extension.ResultParameter;
+        ParameterNames names = extension.Names;
+        string view = model.Type + ".View";
+        writer.Separate();
+        writer.Summary($"Reads members of the object of a key{form} in place, of one version, if there is one. Nothing is allocated for the key. {Effects}");
+        writer.Line($"public bool TryRead<{result}>(global::System.ReadOnlySpan<{element}> {key}, global::System.Func<{view}, {result}> {names.Read}, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {result} {names.Result}) => {lookUps}.TryReadView<{model.Type}, {view}, {result}>({names.Map}, {key}, {names.Read}, out {names.Result});");
     }
 
     private static void Method(SourceWriter writer, string map, string summary, string declaration, string call)

@@ -2,7 +2,7 @@ using ShmStore.Generators.Model;
 
 namespace ShmStore.Generators.Emitting.Objects;
 
-/// <summary>Prints the extension methods that replace one member of this object type: <c>writer.Primary.SetDelta(5)</c>, <c>writer.Accounts.SetDelta(key, 5)</c>, <c>writer.Accounts.TrySetDelta(key, 5)</c>.</summary>
+/// <summary>Prints the extension methods that replace one member of this object type: <c>writer.Primary.SetDelta(5)</c>, <c>writer.Accounts.SetDelta(key, 5)</c>, and <c>TrySetDelta</c> of both.</summary>
 internal static class SettersEmitter
 {
     /// <summary>Prints the extension blocks.</summary>
@@ -11,7 +11,7 @@ internal static class SettersEmitter
         string key = extension.KeyParameter;
         string entry = ExtensionBlocks.OfEntry(extension, $"{RuntimeNames.SharedEntryWriter}<{model.Type}>");
         string map = ExtensionBlocks.OfMap(extension, $"{RuntimeNames.SharedMapWriter}<{key}, {model.Type}>");
-        Emit(writer, model, static access => access.EntrySetter, extension.Names.Entry, "The entry.", entry, (member, name) => EmitEntrySetter(writer, model, member, name, extension.Names));
+        Emit(writer, model, static access => access.EntrySetter, extension.Names.Entry, "The entry.", entry, (member, name) => EmitEntrySetters(writer, model, member, name, extension.Names));
         Emit(writer, model, static access => access.MapSetter, extension.Names.Map, "The map.", map, (member, name) => EmitMapSetters(writer, model, member, name, key, extension.Names));
     }
 
@@ -35,11 +35,13 @@ internal static class SettersEmitter
         }
     }
 
-    private static void EmitEntrySetter(SourceWriter writer, ObjectModel model, MemberModel member, string name, ParameterNames names)
+    private static void EmitEntrySetters(SourceWriter writer, ObjectModel model, MemberModel member, string name, ParameterNames names)
     {
         Describe(writer, member, "", "Returns the version of the changed object.", "The value cannot be represented.");
         writer.Exception("System.InvalidOperationException", "The key has no value.");
         EmitMethod(writer, model, member, $"long {name}", "", names.Entry, "SetFixed", "", names);
+        Describe(writer, member, "", "Returns false if the key has no value.", "The value cannot be represented.");
+        EmitMethod(writer, model, member, $"bool Try{name}", "", names.Entry, "TrySetFixed", "", names);
     }
 
     private static void EmitMapSetters(SourceWriter writer, ObjectModel model, MemberModel member, string name, string key, ParameterNames names)

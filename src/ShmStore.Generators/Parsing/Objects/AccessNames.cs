@@ -31,8 +31,8 @@ internal sealed class AccessNames
         _members = [.. stored.Select(static member => member.Symbol.Name)];
         _taken = [.. ReservedInView, .. _members];
         _takenInFields = [.. ReservedInFields, .. _members];
-        // "Read" is the method that is emitted beside the getters.
-        _entry = new("SharedEntry<T>", session, KnownNames.SharedEntry, "Read");
+        // "Read" and "TryRead" are the methods that are emitted beside the getters.
+        _entry = new("SharedEntry<T>", session, KnownNames.SharedEntry, "Read", "TryRead");
         _entryWriter = new("SharedEntryWriter<T>", session, KnownNames.SharedEntryWriter);
         _mapEntry = new("SharedMapEntry<T>", session, KnownNames.SharedMapEntry, "Read");
         _mapWriter = new("SharedMapWriter<TKey, T>", session, KnownNames.SharedMapWriter);
@@ -58,10 +58,15 @@ internal sealed class AccessNames
 
         // Only what users of the type may set too.
         string? setter = isFixed && !isChecked && Setters.IsPublic(symbol) ? "Set" + symbol.Name : null;
-        string? setterOwnerInEntry = setter is null ? null : OwnerOf(setter, _entry, _entryWriter)?.Type ?? (_members.Contains(setter) ? symbol.ContainingType.Name : null);
+        string? setterOwnerInEntry = setter is null ? null : OwnerOf(setter, _entry, _entryWriter)?.Type;
+
+        // Beside each setter stands one for a key that may have no value.
+        string? sameName = setter is null || setterOwnerInEntry is not null ? null : _members.Contains(setter) ? setter : _members.Contains("Try" + setter) ? "Try" + setter : null;
+        if (sameName is not null)
+            setterOwnerInEntry = symbol.ContainingType.Name;
         string? setterOwnerInMap = setter is null ? null : OwnerOf(setter, _mapWriter)?.Type;
         if (setter is not null)
-            Report(symbol, setter, setterOwnerInEntry ?? setterOwnerInMap, $"has no setter on the writer{(setterOwnerInEntry is null ? " of a map" : setterOwnerInMap is null ? " of an entry" : "")}: use Update, or Set with the whole object");
+            Report(symbol, sameName ?? setter, setterOwnerInEntry ?? setterOwnerInMap, $"has no setter on the writer{(setterOwnerInEntry is null ? " of a map" : setterOwnerInMap is null ? " of an entry" : "")}: use Update, or Set with the whole object");
         string field = Unreserved(symbol.Name, ReservedInFields, _takenInFields);
         Report(symbol, symbol.Name, isFixed && field != symbol.Name ? "Layout.Fields" : null, $"is called '{field}' there");
         return new MemberAccess(

@@ -42,6 +42,7 @@ internal static class ExtensionParser
         TypeParameterNames.Free("entry", type),
         TypeParameterNames.Free("map", type),
         TypeParameterNames.Free("key", type),
+        TypeParameterNames.Free("utf8Key", type),
         TypeParameterNames.Free("keys", type),
         TypeParameterNames.Free("value", type),
         TypeParameterNames.Free("read", type),

@@ -71,6 +71,32 @@ public class SharedDocument : SharedSlot
         return Reader.Read<ArgumentCallbackReader<TArgument, TResult>, TResult>(ref reader);
     }
 
+    /// <summary>Reads in place if there is a document, without building a <see cref="BsonDocument"/>.</summary>
+    /// <param name="read">Computes a result from the view. May run more than once, so it has no effects.</param>
+    /// <param name="result">The result.</param>
+    /// <returns>False if the key has no value.</returns>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="BsonFormatException">The stored bytes are damaged.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public bool TryRead<TResult>(Func<DocumentView, TResult> read, [MaybeNullWhen(false)] out TResult result)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        var reader = new CallbackReader<TResult>(read);
+        return Reader.TryReadValue<CallbackReader<TResult>, TResult>(ref reader, out result);
+    }
+
+    /// <summary>As <see cref="TryRead{TResult}(Func{DocumentView, TResult}, out TResult)"/>, by a function that can be static.</summary>
+    /// <param name="argument">Passed to the function.</param>
+    /// <param name="read">Computes a result from the view and the argument. May run more than once, so it has no effects.</param>
+    /// <param name="result">The result.</param>
+    /// <inheritdoc cref="TryRead{TResult}(Func{DocumentView, TResult}, out TResult)"/>
+    public bool TryRead<TArgument, TResult>(TArgument argument, Func<DocumentView, TArgument, TResult> read, [MaybeNullWhen(false)] out TResult result)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        var reader = new ArgumentCallbackReader<TArgument, TResult>(read, argument);
+        return Reader.TryReadValue<ArgumentCallbackReader<TArgument, TResult>, TResult>(ref reader, out result);
+    }
+
     /// <summary>The document now, and again after every change; see <see cref="SharedEntry{T}.ChangesAsync"/>. An enumerator is for one consumer at a time.</summary>
     /// <inheritdoc cref="SharedEntry{T}.ChangesAsync"/>
     public IAsyncEnumerable<Versioned<BsonDocument>> ChangesAsync(long sinceVersion = 0, CancellationToken cancellationToken = default) =>

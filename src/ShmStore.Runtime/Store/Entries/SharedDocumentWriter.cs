@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using MongoDB.Bson;
 using ShmStore.Documents;
 
@@ -65,23 +66,77 @@ public sealed class SharedDocumentWriter : SharedDocument
     /// <returns>The new document.</returns>
     /// <exception cref="InvalidOperationException">The key has no value, or the function returned null or tried to write to the store.</exception>
     /// <inheritdoc cref="Set"/>
-    public BsonDocument Update(Func<BsonDocument, BsonDocument> update)
-    {
-        ArgumentNullException.ThrowIfNull(update);
-        return _entry.Update(old => new SchemalessDocument(
-            update(old.Value) ?? throw new InvalidOperationException($"The function that updates '{KeyName}' returned null."), KeyName)).Value;
-    }
+    public BsonDocument Update(Func<BsonDocument, BsonDocument> update) => _entry.Update(OfDocuments(update)).Value;
 
     /// <summary>As <see cref="Update(Func{BsonDocument, BsonDocument})"/>, by a function that can be static.</summary>
     /// <param name="argument">Passed to the function.</param>
     /// <param name="update">Gets the current document, which it may change and return, and the argument; see <see cref="Update(Func{BsonDocument, BsonDocument})"/>.</param>
     /// <inheritdoc cref="Update(Func{BsonDocument, BsonDocument})"/>
-    public BsonDocument Update<TArgument>(TArgument argument, Func<BsonDocument, TArgument, BsonDocument> update)
+    public BsonDocument Update<TArgument>(TArgument argument, Func<BsonDocument, TArgument, BsonDocument> update) => _entry.Update(OfDocuments(argument, update)).Value;
+
+    /// <summary>As <see cref="Update(Func{BsonDocument, BsonDocument})"/>, of a key that may have no value.</summary>
+    /// <param name="update">Gets the current document, which it may change and return; not called if there is none. Called with the writer locked, must not write to the store. If it throws, nothing has changed.</param>
+    /// <param name="updated">The new document.</param>
+    /// <returns>False when the key has no value.</returns>
+    /// <exception cref="InvalidOperationException">The function returned null, or tried to write to the store.</exception>
+    /// <inheritdoc cref="Set"/>
+    public bool TryUpdate(Func<BsonDocument, BsonDocument> update, [MaybeNullWhen(false)] out BsonDocument updated)
     {
-        ArgumentNullException.ThrowIfNull(update);
-        return Update(old => update(old, argument));
+        bool isThere = _entry.TryUpdate(OfDocuments(update), out SchemalessDocument document);
+        updated = document.Value;
+        return isThere;
+    }
+
+    /// <summary>As <see cref="TryUpdate(Func{BsonDocument, BsonDocument}, out BsonDocument)"/>, by a function that can be static.</summary>
+    /// <param name="argument">Passed to the function.</param>
+    /// <param name="update">Gets the current document, which it may change and return, and the argument; not called if there is none. Called with the writer locked, must not write to the store. If it throws, nothing has changed.</param>
+    /// <param name="updated">The new document.</param>
+    /// <inheritdoc cref="TryUpdate(Func{BsonDocument, BsonDocument}, out BsonDocument)"/>
+    public bool TryUpdate<TArgument>(TArgument argument, Func<BsonDocument, TArgument, BsonDocument> update, [MaybeNullWhen(false)] out BsonDocument updated)
+    {
+        bool isThere = _entry.TryUpdate(OfDocuments(argument, update), out SchemalessDocument document);
+        updated = document.Value;
+        return isThere;
+    }
+
+    /// <summary>Makes and sets a document if the key has no value, or replaces the one that is there by a function of it, in one step: no other write comes between, of this process or another.</summary>
+    /// <param name="make">Makes the document of a key that has no value. If it throws, nothing has changed.</param>
+    /// <param name="update">Gets the current document, which it may change and return. If it throws, nothing has changed.</param>
+    /// <returns>The document that was made, or the new one.</returns>
+    /// <inheritdoc cref="SharedEntryWriter{T}.AddOrUpdate(Func{T}, Func{T, T})"/>
+    public BsonDocument AddOrUpdate(Func<BsonDocument> make, Func<BsonDocument, BsonDocument> update)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        return _entry.AddOrUpdate(() => Made(make()), OfDocuments(update)).Value;
+    }
+
+    /// <summary>As <see cref="AddOrUpdate(Func{BsonDocument}, Func{BsonDocument, BsonDocument})"/>, by functions that can be static.</summary>
+    /// <param name="argument">Passed to the function that is called.</param>
+    /// <param name="make">Makes the document of a key that has no value. If it throws, nothing has changed.</param>
+    /// <param name="update">Gets the current document, which it may change and return, and the argument. If it throws, nothing has changed.</param>
+    /// <inheritdoc cref="AddOrUpdate(Func{BsonDocument}, Func{BsonDocument, BsonDocument})"/>
+    public BsonDocument AddOrUpdate<TArgument>(TArgument argument, Func<TArgument, BsonDocument> make, Func<BsonDocument, TArgument, BsonDocument> update)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        return _entry.AddOrUpdate(() => Made(make(argument)), OfDocuments(argument, update)).Value;
     }
 
     /// <inheritdoc cref="SharedEntryWriter{T}.Clear"/>
     public long Clear() => _entry.Clear();
+
+    private Func<SchemalessDocument, SchemalessDocument> OfDocuments<TArgument>(TArgument argument, Func<BsonDocument, TArgument, BsonDocument> update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return OfDocuments(old => update(old, argument));
+    }
+
+    private Func<SchemalessDocument, SchemalessDocument> OfDocuments(Func<BsonDocument, BsonDocument> update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return old => new SchemalessDocument(
+            update(old.Value) ?? throw new InvalidOperationException($"The function that updates '{KeyName}' returned null."), KeyName);
+    }
+
+    private SchemalessDocument Made(BsonDocument? made) =>
+        new(made ?? throw new InvalidOperationException($"The function that makes '{KeyName}' returned null."), KeyName);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using ShmStore.Store.Reading;
 
@@ -10,6 +11,19 @@ public partial class SharedEntry<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal TResult ReadTuple<TTuple, TResult>()
         where TTuple : struct, IMemberTuple<TResult> => TryLoadTuple<TTuple, TResult>(out TResult values) ? values : ReadTupleAgain<TTuple, TResult>();
+
+    /// <inheritdoc cref="SharedMemberReads"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryReadTuple<TTuple, TResult>([MaybeNullWhen(false)] out TResult values)
+        where TTuple : struct, IMemberTuple<TResult> => TryLoadTuple<TTuple, TResult>(out values) || TryReadTupleAgain<TTuple, TResult>(out values);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryReadTupleAgain<TTuple, TResult>([MaybeNullWhen(false)] out TResult values)
+        where TTuple : struct, IMemberTuple<TResult>
+    {
+        var reader = default(MemberTupleReader<TTuple, TResult>);
+        return Reader.TryReadValue<MemberTupleReader<TTuple, TResult>, TResult>(ref reader, out values);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TResult ReadTupleAgain<TTuple, TResult>()

@@ -38,8 +38,14 @@ public partial class SharedEntry<T> : SharedSlot
         get => _last is { } last && Difference(last.Stamp) == 0 ? last.Value : ReadValue();
     }
 
-    /// <summary>As <see cref="Value"/>, for whoever is about to replace the object: it is not worth remembering.</summary>
-    private protected T Replaced => _last is { } last && Difference(last.Stamp) == 0 ? last.Value : ReadNew();
+    /// <summary>As <see cref="TryGet(out T)"/>, for whoever is about to replace the object: it is not worth remembering.</summary>
+    private protected bool TryGetReplaced([MaybeNullWhen(false)] out T value)
+    {
+        if (_last is not { } last || Difference(last.Stamp) != 0)
+            return Reader.TryReadObject(_read, out value, out _);
+        value = last.Value;
+        return true;
+    }
 
     /// <summary>Gets the object if there is one.</summary>
     /// <returns>False if the key has no value.</returns>
@@ -143,6 +149,27 @@ public partial class SharedEntry<T> : SharedSlot
         ArgumentNullException.ThrowIfNull(read);
         var reader = new ArgumentViewReader<TView, TArgument, TResult>(read, argument);
         return Reader.Read<ArgumentViewReader<TView, TArgument, TResult>, TResult>(ref reader);
+    }
+
+    /// <summary>Reads through a view, if there is an object. For generated code, which fixes <typeparamref name="TView"/>.</summary>
+    /// <returns>False if the key has no value.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool TryReadView<TView, TResult>(Func<TView, TResult> read, [MaybeNullWhen(false)] out TResult result)
+        where TView : ISharedView<TView>, allows ref struct
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return Reader.TryReadView(read, out result);
+    }
+
+    /// <summary>Reads through a view with an argument, if there is an object, so that the function can be static. For generated code.</summary>
+    /// <returns>False if the key has no value.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool TryReadView<TView, TArgument, TResult>(TArgument argument, Func<TView, TArgument, TResult> read, [MaybeNullWhen(false)] out TResult result)
+        where TView : ISharedView<TView>, allows ref struct
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        var reader = new ArgumentViewReader<TView, TArgument, TResult>(read, argument);
+        return Reader.TryReadValue<ArgumentViewReader<TView, TArgument, TResult>, TResult>(ref reader, out result);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

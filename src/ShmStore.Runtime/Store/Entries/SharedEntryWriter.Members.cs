@@ -24,6 +24,25 @@ public sealed partial class SharedEntryWriter<T>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public long SetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, TField value)
         where TRaw : unmanaged
+        where TCodec : struct, IFixedCodec<TField, TRaw> =>
+        SetFixedIfThere<TField, TRaw, TCodec>(offset, name, value) is > 0 and var version ? version : throw Reader.NoValue();
+
+    /// <summary>As <see cref="SetFixed"/>, of a key that may have no value. For generated code.</summary>
+    /// <param name="offset">The value's offset in a canonical document.</param>
+    /// <param name="name">The element's UTF-8 name, by which it is looked up in other documents.</param>
+    /// <param name="value">The new value.</param>
+    /// <returns>False when the key has no value; nothing has changed.</returns>
+    /// <exception cref="ArgumentException">The value cannot be represented; the message names the member.</exception>
+    /// <exception cref="StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool TrySetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, TField value)
+        where TRaw : unmanaged
+        where TCodec : struct, IFixedCodec<TField, TRaw> => SetFixedIfThere<TField, TRaw, TCodec>(offset, name, value) > 0;
+
+    // The version; 0 if the key has no value.
+    private long SetFixedIfThere<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, TField value)
+        where TRaw : unmanaged
         where TCodec : struct, IFixedCodec<TField, TRaw>
     {
         TRaw raw = FixedMember.ToRaw<T, TField, TRaw, TCodec>(name, value);
@@ -41,7 +60,7 @@ public sealed partial class SharedEntryWriter<T>
         ReadOnlySpan<byte> current = Attachment.Writer!.TryGetStaged(Slot, out ReadOnlySpan<byte> staged, out _) ? staged : GetRaw();
         if (current.IsEmpty)
         {
-            throw Reader.NoValue();
+            return 0;
         }
 
         using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);

@@ -104,35 +104,6 @@ public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable
         }
     }
 
-    /// <summary>Replaces the object by a function of it. No other write comes between, of this process or another.</summary>
-    /// <param name="update">Gets the current object and returns the new one. Must not write to the store. If it throws, nothing has changed.</param>
-    /// <returns>The new object.</returns>
-    /// <exception cref="InvalidOperationException">The key has no value, or the function returned null or tried to write to the store.</exception>
-    /// <inheritdoc cref="Set"/>
-    [SkipLocalsInit]
-    public T Update(Func<T, T> update)
-    {
-        ArgumentNullException.ThrowIfNull(update);
-        return Update(update, static (current, update) => update(current));
-    }
-
-    /// <summary>As <see cref="Update(Func{T, T})"/>, by a function that can be static.</summary>
-    /// <param name="argument">Passed to the function.</param>
-    /// <param name="update">Gets the current object and the argument, and returns the new object; see <see cref="Update(Func{T, T})"/>.</param>
-    /// <inheritdoc cref="Update(Func{T, T})"/>
-    [SkipLocalsInit]
-    public T Update<TArgument>(TArgument argument, Func<T, TArgument, T> update)
-    {
-        ArgumentNullException.ThrowIfNull(update);
-        using (Attachment.Writer!.Lock())
-        {
-            T updated = update(Current, argument) ?? throw new InvalidOperationException($"The function that updates '{KeyName}' returned null.");
-            using var encoder = new DocumentEncoder(stackalloc byte[DocumentEncoder.StackBytes]);
-            Commit(encoder.Encode(updated));
-            return updated;
-        }
-    }
-
     /// <summary>Takes the value away. The version goes on, so that those who wait see it.</summary>
     /// <returns>The version of the removal.</returns>
     /// <exception cref="StoreFullException">No room for the note of it.</exception>
@@ -142,20 +113,6 @@ public sealed partial class SharedEntryWriter<T> : SharedEntry<T>, IImportable
         using (Attachment.Writer!.Lock())
         {
             return Attachment.Writer.Commit(Slot, default, default);
-        }
-    }
-
-    /// <summary>What the open commit has written, otherwise what is committed. With the gate held.</summary>
-    private T Current
-    {
-        get
-        {
-            if (!Attachment.Writer!.TryGetStaged(Slot, out ReadOnlySpan<byte> staged, out BlockMeta meta))
-            {
-                return Replaced;
-            }
-
-            return staged.IsEmpty ? throw Reader.NoValue() : T.Read(new DocumentView(staged, meta.FixedPrefix));
         }
     }
 

@@ -64,7 +64,7 @@ public partial class SharedDocumentMap<TKey> : IEnumerable<KeyValuePair<TKey, Bs
 
     /// <summary>Reads the documents of many keys in place, without building a <see cref="BsonDocument"/>.</summary>
     /// <param name="keys">The keys, in any order; one may come twice.</param>
-    /// <param name="results">Gets the result for each key at the same place; the default of the type for a key without a document.</param>
+    /// <param name="results">Gets the result for each key at the same place; the default of the type for a key without a document, which is null for a class: let it be a nullable one then (<c>string?[]</c>).</param>
     /// <param name="read">Computes a result from the view. May run more than once for a key, so it has no effects.</param>
     /// <param name="found">Gets for each key whether it has a document; may be left empty.</param>
     /// <inheritdoc cref="GetMany"/>

@@ -32,7 +32,7 @@ public partial class SharedMap<TKey, TValue>
 
     /// <summary>Reads the objects of many keys through views. For generated code, which fixes <typeparamref name="TView"/>. Allocates nothing.</summary>
     /// <param name="keys">The keys, in any order; one may come twice.</param>
-    /// <param name="results">Gets the result for each key at the same place; the default of the type for a key without an object.</param>
+    /// <param name="results">Gets the result for each key at the same place; the default of the type for a key without an object, which is null for a class.</param>
     /// <param name="read">Computes a result from a view. May run more than once for a key, so it has no effects.</param>
     /// <param name="found">Gets for each key whether it has an object; may be left empty.</param>
     /// <returns>How many of the keys have an object.</returns>

@@ -53,6 +53,10 @@ public partial class SharedMap<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TV
     internal IEnumerable<TResult> ReadValueTuples<TTuple, TResult>()
         where TTuple : struct, IMemberTuple<TResult> => ReadValues<MemberTupleReader<TTuple, TResult>, TResult>(default);
 
+    /// <inheritdoc cref="SharedMapMemberReads"/>
+    internal IEnumerable<KeyValuePair<TKey, TResult>> ReadAllTuples<TTuple, TResult>()
+        where TTuple : struct, IMemberTuple<TResult> => ReadAll<MemberTupleReader<TTuple, TResult>, TResult>(default);
+
     internal IEnumerable<TResult> ReadValues<TReader, TResult>(TReader reader)
         where TReader : IBlockReader<TResult> => new MapItems<TKey, TReader, TResult, TResult>(Reader, reader, withKeys: false, static scan => scan.Current);
 

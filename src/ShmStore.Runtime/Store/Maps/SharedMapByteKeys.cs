@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using MongoDB.Bson;
 using ShmStore.Bson;
@@ -19,6 +20,35 @@ public static class SharedMapByteKeys
     {
         ArgumentNullException.ThrowIfNull(map);
         return SpanKeys.TryGet(map.Reader, HeldKey.Bytes(key), out entry);
+    }
+
+    /// <summary>Finds the object of a key.</summary>
+    /// <returns>False if there is none.</returns>
+    /// <exception cref="BsonFormatException">The stored document lacks a required member, or has one of another type.</exception>
+    /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+    /// <exception cref="ArgumentException">The key is too long.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public static bool TryGetValue<TValue>(this SharedMap<byte[], TValue> map, ReadOnlySpan<byte> key, [MaybeNullWhen(false)] out TValue value)
+        where TValue : ISharedObject<TValue> => TryGetValue(map, key, out value, out _);
+
+    /// <summary>Finds the object of a key, and the version it belongs to, for <c>TrySet</c>.</summary>
+    /// <inheritdoc cref="TryGetValue{TValue}(SharedMap{byte[], TValue}, ReadOnlySpan{byte}, out TValue)"/>
+    public static bool TryGetValue<TValue>(this SharedMap<byte[], TValue> map, ReadOnlySpan<byte> key, [MaybeNullWhen(false)] out TValue value, out long version)
+        where TValue : ISharedObject<TValue>
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return SpanKeys.TryGetValue(map.Reader, HeldKey.Bytes(key), out value, out version);
+    }
+
+    /// <summary>Reads the object of a key through a view, if there is one. For generated code, which fixes <typeparamref name="TView"/>.</summary>
+    /// <inheritdoc cref="TryGetValue{TValue}(SharedMap{byte[], TValue}, ReadOnlySpan{byte}, out TValue)"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static bool TryReadView<TValue, TView, TResult>(this SharedMap<byte[], TValue> map, ReadOnlySpan<byte> key, Func<TView, TResult> read, [MaybeNullWhen(false)] out TResult result)
+        where TValue : ISharedObject<TValue>
+        where TView : ISharedView<TView>, allows ref struct
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return SpanKeys.TryReadView(map.Reader, HeldKey.Bytes(key), read, out result);
     }
 
     /// <summary>Whether there is an entry under a key.</summary>

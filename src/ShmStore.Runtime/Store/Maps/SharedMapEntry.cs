@@ -193,7 +193,7 @@ public readonly unsafe ref partial struct SharedMapEntry<TValue>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static TResult ReadAgain<TReader, TResult>(SharedMapEntry<TValue> entry, scoped ref TReader reader)
         where TReader : IBlockReader<TResult>, allows ref struct =>
-        entry.TryReadInSnapshot(ref reader, out TResult? result) || entry._key.TryRead(entry._map, ref reader, out result) ? result! : throw entry.NotFound();
+        entry.TryReadInSnapshot(ref reader, out TResult? result) || entry._key.TryRead(entry._map, ref reader, out result, out _) ? result! : throw entry.NotFound();
 
     private bool TryReadInSnapshot<TReader, TResult>(scoped ref TReader reader, [MaybeNullWhen(false)] out TResult result)
         where TReader : IBlockReader<TResult>, allows ref struct

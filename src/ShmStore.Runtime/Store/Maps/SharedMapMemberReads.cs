@@ -122,5 +122,49 @@ public static class SharedMapMemberReads
             where TMember2 : struct, ISharedMember<T2>
             where TMember3 : struct, ISharedMember<T3>
             where TMember4 : struct, ISharedMember<T4> => map.ReadValueTuples<MemberQuad<T1, TMember1, T2, TMember2, T3, TMember3, T4, TMember4>, (T1 First, T2 Second, T3 Third, T4 Fourth)>();
+
+        /// <summary>Reads one member of each object of the map, with its key, in no particular order, while the map may be written: none comes twice, and none is left out that was there throughout.</summary>
+        /// <param name="member">The member.</param>
+        /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+        /// <exception cref="Bson.BsonFormatException">A stored document lacks a required member, or has one of another type.</exception>
+        /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+        public IEnumerable<KeyValuePair<TKey, T1>> ReadAll<T1, TMember1>(SharedMember<T, T1, TMember1> member)
+            where TMember1 : struct, ISharedMember<T1> => map.ReadAllTuples<MemberSingle<T1, TMember1>, T1>();
+
+        /// <summary>Reads two members of one version of each object of the map, with its key, in no particular order, while the map may be written: none comes twice, and none is left out that was there throughout.</summary>
+        /// <param name="first">The first.</param>
+        /// <param name="second">The second.</param>
+        /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+        /// <exception cref="Bson.BsonFormatException">A stored document lacks a required member, or has one of another type.</exception>
+        /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+        public IEnumerable<KeyValuePair<TKey, (T1 First, T2 Second)>> ReadAll<T1, TMember1, T2, TMember2>(SharedMember<T, T1, TMember1> first, SharedMember<T, T2, TMember2> second)
+            where TMember1 : struct, ISharedMember<T1>
+            where TMember2 : struct, ISharedMember<T2> => map.ReadAllTuples<MemberPair<T1, TMember1, T2, TMember2>, (T1 First, T2 Second)>();
+
+        /// <summary>Reads three members of one version of each object of the map, with its key, in no particular order, while the map may be written: none comes twice, and none is left out that was there throughout.</summary>
+        /// <param name="first">The first.</param>
+        /// <param name="second">The second.</param>
+        /// <param name="third">The third.</param>
+        /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+        /// <exception cref="Bson.BsonFormatException">A stored document lacks a required member, or has one of another type.</exception>
+        /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+        public IEnumerable<KeyValuePair<TKey, (T1 First, T2 Second, T3 Third)>> ReadAll<T1, TMember1, T2, TMember2, T3, TMember3>(SharedMember<T, T1, TMember1> first, SharedMember<T, T2, TMember2> second, SharedMember<T, T3, TMember3> third)
+            where TMember1 : struct, ISharedMember<T1>
+            where TMember2 : struct, ISharedMember<T2>
+            where TMember3 : struct, ISharedMember<T3> => map.ReadAllTuples<MemberTriple<T1, TMember1, T2, TMember2, T3, TMember3>, (T1 First, T2 Second, T3 Third)>();
+
+        /// <summary>Reads four members of one version of each object of the map, with its key, in no particular order, while the map may be written: none comes twice, and none is left out that was there throughout.</summary>
+        /// <param name="first">The first.</param>
+        /// <param name="second">The second.</param>
+        /// <param name="third">The third.</param>
+        /// <param name="fourth">The fourth.</param>
+        /// <exception cref="ReadContentionException">The writer overtook every attempt.</exception>
+        /// <exception cref="Bson.BsonFormatException">A stored document lacks a required member, or has one of another type.</exception>
+        /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+        public IEnumerable<KeyValuePair<TKey, (T1 First, T2 Second, T3 Third, T4 Fourth)>> ReadAll<T1, TMember1, T2, TMember2, T3, TMember3, T4, TMember4>(SharedMember<T, T1, TMember1> first, SharedMember<T, T2, TMember2> second, SharedMember<T, T3, TMember3> third, SharedMember<T, T4, TMember4> fourth)
+            where TMember1 : struct, ISharedMember<T1>
+            where TMember2 : struct, ISharedMember<T2>
+            where TMember3 : struct, ISharedMember<T3>
+            where TMember4 : struct, ISharedMember<T4> => map.ReadAllTuples<MemberQuad<T1, TMember1, T2, TMember2, T3, TMember3, T4, TMember4>, (T1 First, T2 Second, T3 Third, T4 Fourth)>();
     }
 }

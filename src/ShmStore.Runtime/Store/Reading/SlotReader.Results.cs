@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace ShmStore.Store.Reading;
@@ -52,4 +53,27 @@ internal readonly partial struct SlotReader
         object result = Read<ClassViewReader<TView>, object>(ref ofClass);
         return Unsafe.As<object, TResult>(ref result);
     }
+
+    /// <summary>Reads through a view, if there is something to read.</summary>
+    /// <returns>False if there is no value.</returns>
+    /// <inheritdoc cref="TryRead{TReader, TResult}"/>
+    public bool TryReadView<TView, TResult>(Func<TView, TResult> read, [MaybeNullWhen(false)] out TResult result)
+        where TView : ISharedView<TView>, allows ref struct
+    {
+        if (typeof(TResult).IsValueType)
+        {
+            var reader = new ViewReader<TView, TResult>(read);
+            return TryReadValue<ViewReader<TView, TResult>, TResult>(ref reader, out result);
+        }
+
+        var ofClass = ClassViewReader<TView>.Of(read);
+        bool found = TryReadValue<ClassViewReader<TView>, object>(ref ofClass, out object? value);
+        result = Unsafe.As<object?, TResult?>(ref value);
+        return found;
+    }
+
+    /// <summary>As <see cref="TryRead{TReader, TResult}"/>, for who needs the value alone.</summary>
+    /// <returns>False if there is no value.</returns>
+    public bool TryReadValue<TReader, TResult>(scoped ref TReader reader, [MaybeNullWhen(false)] out TResult result)
+        where TReader : IBlockReader<TResult>, allows ref struct => TryRead(ref reader, out result, out _) == ReadStatus.Value;
 }

@@ -62,11 +62,11 @@ internal readonly ref struct HeldKey
     /// <summary>Finds the key's entry and reads it; again, if it was replaced in between.</summary>
     /// <returns>False if there is none.</returns>
     /// <inheritdoc cref="MapReader.TryFindShort{TExtent}"/>
-    public bool TryRead<TReader, TResult>(MapReader map, scoped ref TReader reader, [MaybeNullWhen(false)] out TResult result)
+    public bool TryRead<TReader, TResult>(MapReader map, scoped ref TReader reader, [MaybeNullWhen(false)] out TResult result, out MapPlace place)
         where TReader : IBlockReader<TResult>, allows ref struct
     {
         int attempt = 0;
-        while (TryFind(map, out MapPlace place))
+        while (TryFind(map, out place))
         {
             if (map.TryRead(in place, ref reader, out result))
                 return true;
