@@ -4,9 +4,9 @@ namespace ShmStore;
 public sealed class StoreFormatException : SharedStoreException
 {
     /// <summary>Creates the error.</summary>
-    public StoreFormatException(StoreFormatError reason, string message, Exception? innerException = null)
+    public StoreFormatException(StoreFormatReason reason, string message, Exception? innerException = null)
         : base(message, innerException) => Reason = reason;
 
     /// <summary>What is wrong with the bytes.</summary>
-    public StoreFormatError Reason { get; }
+    public StoreFormatReason Reason { get; }
 }

@@ -7,7 +7,7 @@ namespace ShmStore.Heap;
 /// <remarks>
 /// <para>
 /// A block for a document becomes one of an index, and several neighbours become one segment; nothing ever becomes a block for documents again. A reader that was delayed may still hold a block by its offset and
-/// version, and looks at the version again behind what it has read: there it must never find the same number. Where a block of an index begins, it finds the number of a structure, and each is greater than that of every
+/// version, and looks at the version again behind what it has read: there it must never find the same number. Where a block of an index begins, it finds a version of one, and each is greater than that of every
 /// commit before it. Where one of the neighbours began, it finds a lane, and no word of a lane can be a version (<see cref="IndexLayout"/>). The first line of a segment has other words, so the first
 /// neighbour is at least as long; and roots and rings, which have numbers of commits and parts of keys in them, are made of single blocks.
 /// </para>

@@ -19,14 +19,14 @@ internal sealed unsafe partial class BlockHeap
     private readonly List<long> _mapSlots = [];
 
     // How many of them named nothing when that was counted, and how many blocks of indexes had been made by then. None gets a root before more are, by whichever writer, and nobody asks between the last of them and the root being named.
-    private (long Structures, int Maps) _unwritten = (NotCounted, 0);
+    private (long IndexVersions, int Maps) _unwritten = (NotCounted, 0);
 
     /// <summary>Keeps documents and other indexes from taking what a map needs for its first index, if it was never written. Not thread-safe.</summary>
     /// <param name="slotWord">Offset of the word that names its root.</param>
     public void ReserveFor(long slotWord)
     {
         _mapSlots.Add(slotWord);
-        _unwritten.Structures = NotCounted;
+        _unwritten.IndexVersions = NotCounted;
     }
 
     // Bytes at the end that only the first indexes of maps may take which were never written; of a small store not more than a quarter.
@@ -39,9 +39,9 @@ internal sealed unsafe partial class BlockHeap
         get
         {
             // Asked for each new block near the end of a store, which may have thousands of maps.
-            long structures = _header.At<long>(HeaderLayout.StructureCounterOffset);
-            if (_unwritten.Structures != structures)
-                _unwritten = (structures, _mapSlots.Count(word => _header.At<long>(word) == 0));
+            long indexVersions = _header.At<long>(HeaderLayout.IndexVersionsOffset);
+            if (_unwritten.IndexVersions != indexVersions)
+                _unwritten = (indexVersions, _mapSlots.Count(word => _header.At<long>(word) == 0));
             return _unwritten.Maps;
         }
     }

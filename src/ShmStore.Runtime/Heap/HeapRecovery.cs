@@ -30,7 +30,7 @@ internal static class HeapRecovery
         // Where it ended when the set was made, whatever the header says by now.
         long end = live.End;
         long highest = 0;
-        long highestStructure = 0;
+        long highestIndexVersion = 0;
         long found = 0;
         List<long> freeIndexBlocks = [];
         var zeros = new ZeroRuns(region, end);
@@ -60,7 +60,7 @@ internal static class HeapRecovery
             bool isIndex = meta.IsIndex;
             if (isIndex)
             {
-                highestStructure = Math.Max(highestStructure, version);
+                highestIndexVersion = Math.Max(highestIndexVersion, version);
             }
             else
             {
@@ -104,7 +104,7 @@ internal static class HeapRecovery
             throw Corrupt($"{live.Count - found} of the {live.Count} offsets that its slots and indexes name are places where no block begins");
         }
 
-        return new RecoveredHeap(heap, highest, highestStructure, freeIndexBlocks);
+        return new RecoveredHeap(heap, highest, highestIndexVersion, freeIndexBlocks);
 
         StoreFormatException Corrupt(string what) => Damaged(region, what);
     }
@@ -119,5 +119,5 @@ internal static class HeapRecovery
             : throw Damaged(region, $"its heap is said to end at {end}, outside {start} to {region.Committed}");
     }
 
-    private static StoreFormatException Damaged(Region region, string what) => new(StoreFormatError.Corrupt, $"'{region.Path}' is damaged: {what}.");
+    private static StoreFormatException Damaged(Region region, string what) => new(StoreFormatReason.Corrupt, $"'{region.Path}' is damaged: {what}.");
 }

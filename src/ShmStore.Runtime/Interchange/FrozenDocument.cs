@@ -20,7 +20,7 @@ internal static class FrozenDocument
         }
         catch (BsonFormatException e)
         {
-            throw Error(StoreFormatError.Corrupt, subject, bounds, memory.Length, $"is not a valid document. {e.Message}", e);
+            throw Error(StoreFormatReason.Corrupt, subject, bounds, memory.Length, $"is not a valid document. {e.Message}", e);
         }
         return raw;
     }
@@ -30,12 +30,12 @@ internal static class FrozenDocument
     public static void ThrowIfOutside(int memoryLength, MemoryBounds bounds, string subject)
     {
         if (bounds.Size < ElementSize.EmptyDocument)
-            throw Error(StoreFormatError.Corrupt, subject, bounds, memoryLength, $"is smaller than any document ({ElementSize.EmptyDocument} bytes).");
+            throw Error(StoreFormatReason.Corrupt, subject, bounds, memoryLength, $"is smaller than any document ({ElementSize.EmptyDocument} bytes).");
         if (bounds.Index < 0 || bounds.Index > memoryLength - bounds.Size)
-            throw Error(StoreFormatError.Truncated, subject, bounds, memoryLength, "is not inside it.");
+            throw Error(StoreFormatReason.Truncated, subject, bounds, memoryLength, "is not inside it.");
     }
 
     private static StoreFormatException Error(
-        StoreFormatError reason, string subject, MemoryBounds bounds, int memoryLength, string problem, Exception? cause = null) =>
+        StoreFormatReason reason, string subject, MemoryBounds bounds, int memoryLength, string problem, Exception? cause = null) =>
         new(reason, $"{subject} (index {bounds.Index}, size {bounds.Size}, memory of {memoryLength} bytes) {problem}", cause);
 }

@@ -15,7 +15,7 @@ internal static class MemoryMapBounds
             if (previous is { } before && next.Value.Index < before.Value.Index + before.Value.Size)
             {
                 throw new StoreFormatException(
-                    StoreFormatError.Corrupt,
+                    StoreFormatReason.Corrupt,
                     $"Object '{next.Key}' (index {next.Value.Index}, size {next.Value.Size}) overlaps object '{before.Key}' "
                     + $"(index {before.Value.Index}, size {before.Value.Size}).");
             }

@@ -94,7 +94,7 @@ internal static class HeaderLayout
     public const int TurnOffset = 640;
 
     /// <summary>i64: the highest version given to a block of an index.</summary>
-    public const int StructureCounterOffset = 768;
+    public const int IndexVersionsOffset = 768;
 
     /// <summary>i64: how often all free blocks have been taken over by one writer. Whoever has seen another number has no free blocks any more.</summary>
     public const int HeapEpochOffset = 776;

@@ -216,7 +216,7 @@ internal abstract unsafe class Region : IDisposable
     /// <summary>The error for bytes that contradict each other. A region that is disposed in the middle of a read has none any more, and everything runs past its end then.</summary>
     /// <param name="name">What is damaged.</param>
     /// <param name="what">Completes the sentence.</param>
-    public Exception Damaged(string name, string what) => IsDisposed ? Disposed() : new StoreFormatException(StoreFormatError.Corrupt, $"'{name}' is damaged: {what}.");
+    public Exception Damaged(string name, string what) => IsDisposed ? Disposed() : new StoreFormatException(StoreFormatReason.Corrupt, $"'{name}' is damaged: {what}.");
 
     /// <summary>Throws if the region was disposed: its memory reads as zeros then.</summary>
     /// <exception cref="ObjectDisposedException">It was.</exception>

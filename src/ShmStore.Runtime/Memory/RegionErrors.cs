@@ -23,11 +23,11 @@ internal static class RegionErrors
 
     /// <summary>The path names no regular file; <paramref name="kind"/> says what it is.</summary>
     public static StoreFormatException NotAFile(string path, string kind)
-        => new(StoreFormatError.NotAStore, $"'{path}' is not a store: it is {kind}.");
+        => new(StoreFormatReason.NotAStore, $"'{path}' is not a store: it is {kind}.");
 
     /// <summary>The file became shorter than what was mapped of it.</summary>
     public static StoreFormatException Shrunk(string path, long mapped, long length)
-        => new(StoreFormatError.Truncated, $"'{path}' was cut to {length} bytes while {mapped} bytes of it are attached.");
+        => new(StoreFormatReason.Truncated, $"'{path}' was cut to {length} bytes while {mapped} bytes of it are attached.");
 
     /// <summary>The file that is attached has lost its name.</summary>
     public static IOException Replaced(string path)

@@ -215,7 +215,7 @@ public abstract class SharedStore : IDisposable
     protected byte[]? GetRaw(int key)
     {
         Attachment.ThrowIfUnknown(key);
-        if (Attachment.Schema.Keys[key].Kind is StoreKind.Map or StoreKind.DocumentMap)
+        if (Attachment.Schema.Keys[key].Kind is KeyKinds.Map or KeyKinds.DocumentMap)
             throw new InvalidOperationException($"'{Attachment.NameOf(key)}' is a map: each of its entries has bytes, the map itself has none.");
         var copy = default(CopyReader);
         return Attachment.ReaderOf(key).TryRead<CopyReader, byte[]>(ref copy, out byte[] bytes, out _) == ReadStatus.Value ? bytes : null;

@@ -61,7 +61,7 @@ public sealed class DamagedHeapTests
             }
             catch (StoreFormatException damaged)
             {
-                Assert.Equal(StoreFormatError.Corrupt, damaged.Reason);
+                Assert.Equal(StoreFormatReason.Corrupt, damaged.Reason);
                 refused++;
             }
         }
@@ -88,7 +88,7 @@ public sealed class DamagedHeapTests
     private static void AssertDamaged(HeapUnderTest heap)
     {
         StoreFormatException error = Assert.Throws<StoreFormatException>(() => heap.Recover().Dispose());
-        Assert.Equal(StoreFormatError.Corrupt, error.Reason);
+        Assert.Equal(StoreFormatReason.Corrupt, error.Reason);
         Assert.Contains("damaged", error.Message, StringComparison.Ordinal);
     }
 }

@@ -24,7 +24,7 @@ public sealed class AttachErrorsTests
     {
         var bounds = new MemoryBounds(index, size);
         var error = Assert.Throws<StoreFormatException>(() => SharedObject.FromMemoryArray(Memory, bounds));
-        Assert.Equal(StoreFormatError.Truncated, error.Reason);
+        Assert.Equal(StoreFormatReason.Truncated, error.Reason);
         Assert.Contains($"(index {index}, size {size}, memory of 24 bytes)", error.Message);
         if (index >= 0)
             Assert.Contains($"Object 'k' (index {index}, size {size}, memory of 24 bytes)", Refused(("k", index, size)).Message);
@@ -41,7 +41,7 @@ public sealed class AttachErrorsTests
     public void Bounds_that_are_not_a_documents(int index, int size)
     {
         StoreFormatException error = Refused(("k", index, size));
-        Assert.Equal(StoreFormatError.Corrupt, error.Reason);
+        Assert.Equal(StoreFormatReason.Corrupt, error.Reason);
         Assert.Contains($"'k' (index {index}, size {size}, memory of 24 bytes)", error.Message);
     }
 

@@ -87,7 +87,7 @@ public abstract unsafe partial class RegionTests
         using (var file = new FileStream(Store, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
             file.SetLength(4096);
         var error = Assert.Throws<StoreFormatException>(() => reader.Refresh());
-        Assert.Equal(StoreFormatError.Truncated, error.Reason);
+        Assert.Equal(StoreFormatReason.Truncated, error.Reason);
         Assert.Equal(64 * Kilo, reader.Committed);
     }
 
@@ -100,7 +100,7 @@ public abstract unsafe partial class RegionTests
     private void AssertNotAStore(string path, string access)
     {
         var error = Assert.Throws<StoreFormatException>(() => Provider.Open(path, Enum.Parse<RegionAccess>(access), 1));
-        Assert.Equal(StoreFormatError.NotAStore, error.Reason);
+        Assert.Equal(StoreFormatReason.NotAStore, error.Reason);
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
     }
 }

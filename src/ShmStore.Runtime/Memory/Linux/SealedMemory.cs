@@ -60,7 +60,7 @@ internal static unsafe class SealedMemory
             if ((present & required) != required)
             {
                 throw new StoreFormatException(
-                    StoreFormatError.NotSealed, $"'{path}' has the seals '{present}', and '{required}' are required: whoever handed it over could change or shorten it at any time.");
+                    StoreFormatReason.NotSealed, $"'{path}' has the seals '{present}', and '{required}' are required: whoever handed it over could change or shorten it at any time.");
             }
 
             return new LinuxFileRegion(file, path, RegionAccess.Read, maximum, ownsLocks: false) { Seals = present };

@@ -37,7 +37,7 @@ internal static unsafe class ChecksumCheck
         if (wrong > 0)
         {
             throw new StoreFormatException(
-                StoreFormatError.Corrupt,
+                StoreFormatReason.Corrupt,
                 $"'{region.Path}' is damaged: {wrong} blocks do not have the checksum of their bytes, the first at {firstBlock}, which the word at {firstWord} names; {SharedStoreFile.RepairAdvice}.");
         }
 

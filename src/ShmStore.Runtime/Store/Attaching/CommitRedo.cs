@@ -76,5 +76,5 @@ internal static unsafe class CommitRedo
             && header.At<long>(pair.Value + BlockLayout.VersionOffset) == version;
     }
 
-    private static StoreFormatException Damaged(Region region, string what) => new(StoreFormatError.Corrupt, $"'{region.Path}' is damaged: {what}.");
+    private static StoreFormatException Damaged(Region region, string what) => new(StoreFormatReason.Corrupt, $"'{region.Path}' is damaged: {what}.");
 }

@@ -41,6 +41,6 @@ internal static class LiveBlocks
 
         return (live, indexes);
 
-        StoreFormatException Corrupt(string what) => new(StoreFormatError.Corrupt, $"'{region.Path}' is damaged: {what}.");
+        StoreFormatException Corrupt(string what) => new(StoreFormatReason.Corrupt, $"'{region.Path}' is damaged: {what}.");
     }
 }

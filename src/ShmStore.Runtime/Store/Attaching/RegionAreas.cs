@@ -27,13 +27,13 @@ internal readonly record struct RegionAreas(long Slots, int SlotCapacity, long A
         if (region.Committed < HeaderLayout.Length)
         {
             throw new StoreFormatException(
-                StoreFormatError.NotAStore, $"{what} is not a store: it has {region.Committed} bytes, and a header alone has {HeaderLayout.Length}.");
+                StoreFormatReason.NotAStore, $"{what} is not a store: it has {region.Committed} bytes, and a header alone has {HeaderLayout.Length}.");
         }
 
         ulong magic = new RegionHeader(region).At<ulong>(HeaderLayout.MagicOffset);
         if (magic != HeaderLayout.Magic)
         {
-            throw new StoreFormatException(StoreFormatError.NotAStore, $"{what} is not a store: it begins with 0x{magic:X16}, not with 0x{HeaderLayout.Magic:X16}.");
+            throw new StoreFormatException(StoreFormatReason.NotAStore, $"{what} is not a store: it begins with 0x{magic:X16}, not with 0x{HeaderLayout.Magic:X16}.");
         }
     }
 
@@ -56,7 +56,7 @@ internal readonly record struct RegionAreas(long Slots, int SlotCapacity, long A
         {
             // Not merely grown by its writer between the attaching and this look at the header.
             throw new StoreFormatException(
-                StoreFormatError.Truncated, $"{what} is truncated: it has {region.Committed} bytes, and its header says {committed}.");
+                StoreFormatReason.Truncated, $"{what} is truncated: it has {region.Committed} bytes, and its header says {committed}.");
         }
 
         return Of(
@@ -72,7 +72,7 @@ internal readonly record struct RegionAreas(long Slots, int SlotCapacity, long A
 
     /// <summary>The error about a store of a format that this library does not read.</summary>
     public static StoreFormatException OtherVersion(string what, uint version, uint byteOrder) => new(
-        StoreFormatError.OtherVersion,
+        StoreFormatReason.OtherVersion,
         $"{what} is a store of format version {version}, byte order mark 0x{byteOrder:X8}; this library reads version {HeaderLayout.FormatVersion}, little-endian (0x{HeaderLayout.ByteOrderMark:X8}).");
 
     /// <summary>Checks areas as a header gives them, of a region of which so many bytes are usable.</summary>
@@ -103,5 +103,5 @@ internal readonly record struct RegionAreas(long Slots, int SlotCapacity, long A
         }
     }
 
-    private static StoreFormatException Corrupt(string what, string why) => new(StoreFormatError.Corrupt, $"{what} is damaged: {why}.");
+    private static StoreFormatException Corrupt(string what, string why) => new(StoreFormatReason.Corrupt, $"{what} is damaged: {why}.");
 }

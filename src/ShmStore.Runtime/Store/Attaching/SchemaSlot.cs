@@ -25,7 +25,7 @@ internal static class SchemaSlot
         var copy = default(CopyReader);
         if (slot.TryRead<CopyReader, byte[]>(ref copy, out byte[] document, out _) == ReadStatus.NoValue)
         {
-            throw new StoreFormatException(StoreFormatError.Corrupt, $"'{region.Path}' is damaged: it carries no schema.");
+            throw new StoreFormatException(StoreFormatReason.Corrupt, $"'{region.Path}' is damaged: it carries no schema.");
         }
 
         try
@@ -35,11 +35,11 @@ internal static class SchemaSlot
             return schema.Keys.Count <= room
                 ? schema
                 : throw new StoreFormatException(
-                    StoreFormatError.Corrupt, $"'{region.Path}' is damaged: it has room for {room} keys, and its schema has {schema.Keys.Count}.");
+                    StoreFormatReason.Corrupt, $"'{region.Path}' is damaged: it has room for {room} keys, and its schema has {schema.Keys.Count}.");
         }
         catch (BsonFormatException malformed)
         {
-            throw new StoreFormatException(StoreFormatError.Corrupt, $"'{region.Path}' is damaged: its schema is malformed. {malformed.Message}", malformed);
+            throw new StoreFormatException(StoreFormatReason.Corrupt, $"'{region.Path}' is damaged: its schema is malformed. {malformed.Message}", malformed);
         }
     }
 

@@ -26,13 +26,13 @@ internal static class SlotKinds
             if (number < 0 || number >= keys.Count)
                 throw Corrupt($"slot {slot} belongs to no key and names {block}");
             KeySchema key = keys[number];
-            if (key.Kind == StoreKind.Atomic)
+            if (key.Kind == KeyKinds.Atomic)
                 throw Corrupt($"slot {slot}, of the {key.Kind} '{key.Name}', names {block}, and an atomic has no block");
-            bool isMap = key.Kind is StoreKind.Map or StoreKind.DocumentMap;
+            bool isMap = key.Kind is KeyKinds.Map or KeyKinds.DocumentMap;
             if (isMap != new BlockMeta(header.At<uint>(block + BlockLayout.MetaOffset)).IsIndex)
                 throw Corrupt($"slot {slot}, of the {key.Kind} '{key.Name}', names the block at {block}, which is {(isMap ? "not the root of a map" : "the root of a map")}");
         }
 
-        StoreFormatException Corrupt(string what) => new(StoreFormatError.Corrupt, $"'{region.Path}' is damaged: {what}; {SharedStoreFile.RepairAdvice}.");
+        StoreFormatException Corrupt(string what) => new(StoreFormatReason.Corrupt, $"'{region.Path}' is damaged: {what}; {SharedStoreFile.RepairAdvice}.");
     }
 }

@@ -266,7 +266,7 @@ internal sealed class StoreOpener(IRegionProvider provider, int lockAttempts = S
         uint kind = new RegionHeader(region).At<uint>(HeaderLayout.ChecksumsOffset);
         if (kind > HeaderLayout.ChecksumsCrc32C)
         {
-            throw new StoreFormatException(StoreFormatError.Corrupt, $"'{region.Path}' is damaged: its checksums are said to be of kind {kind}, which is unknown.");
+            throw new StoreFormatException(StoreFormatReason.Corrupt, $"'{region.Path}' is damaged: its checksums are said to be of kind {kind}, which is unknown.");
         }
     }
 

@@ -42,13 +42,13 @@ internal static class WriterAttacher
         SchemaExtension? extension = SchemaSlot.Compare(region, areas, stored, schema);
         SlotKinds.Check(region, areas, stored);
         ulong highest = HighestCommit(region, heap, indexes);
-        long structures = HighestStructure(region, heap);
+        long indexVersions = HighestIndexVersion(region, heap);
         using var reservation = Reserve(region, extension);
 
         LastRepairs.Run(region, heap, indexes, highest, WriterRecord.WasLeft(region), steps);
         WriterRecord.Write(region);
         IWaitChannel channel = WaitChannels.Open(provider, region);
-        var writer = new CommitWriter(region, areas, heap.Heap, structures, channel);
+        var writer = new CommitWriter(region, areas, heap.Heap, indexVersions, channel);
         try
         {
             using (writer.Lock())
@@ -109,18 +109,18 @@ internal static class WriterAttacher
         return commits <= HeaderLayout.MaximumCommit
             ? commits
             : throw new StoreFormatException(
-                StoreFormatError.Corrupt, $"'{region.Path}' is damaged: it is said to have {commits} commits, and no store has more than {HeaderLayout.MaximumCommit}.");
+                StoreFormatReason.Corrupt, $"'{region.Path}' is damaged: it is said to have {commits} commits, and no store has more than {HeaderLayout.MaximumCommit}.");
     }
 
     /// <summary>How many versions the blocks of a store's indexes have had, as far as the header tells; the block that had the highest may not tell it any more.</summary>
     /// <exception cref="StoreFormatException">More than there can be.</exception>
-    public static long StructuresOf(Region region)
+    public static long IndexVersionsOf(Region region)
     {
-        long structures = new RegionHeader(region).At<long>(HeaderLayout.StructureCounterOffset);
-        return structures is >= 0 and <= HeaderLayout.MaximumCommit
-            ? structures
+        long indexVersions = new RegionHeader(region).At<long>(HeaderLayout.IndexVersionsOffset);
+        return indexVersions is >= 0 and <= HeaderLayout.MaximumCommit
+            ? indexVersions
             : throw new StoreFormatException(
-                StoreFormatError.Corrupt, $"'{region.Path}' is damaged: the blocks of its indexes are said to have had {structures} versions, and there are 0 to {HeaderLayout.MaximumCommit}.");
+                StoreFormatReason.Corrupt, $"'{region.Path}' is damaged: the blocks of its indexes are said to have had {indexVersions} versions, and there are 0 to {HeaderLayout.MaximumCommit}.");
     }
 
     /// <summary>The highest number of a commit that a store tells anywhere.</summary>
@@ -130,12 +130,12 @@ internal static class WriterAttacher
 
     /// <summary>The highest version of a block of an index that a store tells anywhere.</summary>
     /// <exception cref="StoreFormatException">No writer can begin behind it.</exception>
-    public static long HighestStructure(Region region, RecoveredHeap heap) => Begun(region, "a block of its indexes", Math.Max(heap.HighestStructure, StructuresOf(region)));
+    public static long HighestIndexVersion(Region region, RecoveredHeap heap) => Begun(region, "a block of its indexes", Math.Max(heap.HighestIndexVersion, IndexVersionsOf(region)));
 
     private static long Begun(Region region, string what, long number) => number <= HeaderLayout.MaximumBegun
         ? number
         : throw new StoreFormatException(
-            StoreFormatError.Corrupt, $"'{region.Path}' is damaged: {what} has the number {number}, and no writer begins behind more than {HeaderLayout.MaximumBegun}.");
+            StoreFormatReason.Corrupt, $"'{region.Path}' is damaged: {what} has the number {number}, and no writer begins behind more than {HeaderLayout.MaximumBegun}.");
 
     /// <summary>Writes the schema into a region that nobody can see yet.</summary>
     public static void WriteFirstSchema(Region region, RegionAreas areas, StoreSchema schema)

@@ -49,7 +49,7 @@ internal static class WriterRecord
         uint mode = new RegionHeader(region).At<uint>(HeaderLayout.WriterModeOffset);
         return mode <= (uint)WriterMode.Several
             ? (WriterMode)mode
-            : throw new StoreFormatException(StoreFormatError.Corrupt, $"'{region.Path}' is damaged: its mode of writing is said to be {mode}.");
+            : throw new StoreFormatException(StoreFormatReason.Corrupt, $"'{region.Path}' is damaged: its mode of writing is said to be {mode}.");
     }
 
     /// <summary>The error for a store whose writer lock, or every seat of which, is taken; reads the notes of those who have them where that is possible.</summary>

@@ -88,7 +88,7 @@ internal sealed class StoreBackup
             _target.SetMap(map, version);
         for (int key = 0; key < state.Schema.Keys.Count; key++)
         {
-            if (state.Schema.Keys[key].Kind == StoreKind.Atomic)
+            if (state.Schema.Keys[key].Kind == KeyKinds.Atomic)
                 _target.SetAtomic(key, _origin.LoadAtomic(key));
         }
 
@@ -129,7 +129,7 @@ internal sealed class StoreBackup
             int key = i;
             switch (state.Schema.Keys[key].Kind)
             {
-                case StoreKind.Entry or StoreKind.Document:
+                case KeyKinds.Entry or KeyKinds.Document:
                     BlockStamp stamp = Stamp(snapshot.ReaderOf(key, state.Schema));
                     if (stamp != default)
                     {
@@ -138,7 +138,7 @@ internal sealed class StoreBackup
                     }
 
                     break;
-                case StoreKind.Map or StoreKind.DocumentMap:
+                case KeyKinds.Map or KeyKinds.DocumentMap:
                     MapReader map = snapshot.MapReaderOf(key, state.Schema);
                     bool exists = map.VisitBlocks(stamp =>
                     {

@@ -6,7 +6,7 @@ namespace ShmStore.Store.Commits;
 /// <content>Blocks of indexes: what they hold changes no value, so they come and go without a commit.</content>
 internal sealed unsafe partial class CommitWriter
 {
-    private long _structures;
+    private long _indexVersions;
     private long _indexGrowths;
 
     /// <summary>Counts that a part of a map's index was made larger. The caller holds the gate.</summary>
@@ -21,7 +21,7 @@ internal sealed unsafe partial class CommitWriter
         _turn?.ThrowIfLost();
 
         // For whoever goes through the heap meanwhile, in whatever process: blocks may become others.
-        _ = NextStructure();
+        _ = NextIndexVersion();
         return _heap.AllocateIndex(kind, length, scarcity);
     }
 
@@ -71,11 +71,11 @@ internal sealed unsafe partial class CommitWriter
     }
 
     /// <summary>A version for a block of an index that none had before, nor any block for a document: it may have been one. Not the number of a commit, for growing changes no value. The caller holds the gate.</summary>
-    public long NextStructure()
+    public long NextIndexVersion()
     {
         // In the header before any block has it: a writer that dies would leave the block behind at times, and at others not.
-        _structures = Math.Max(_structures, NextVersion) + 1;
-        Volatile.Write(ref StructureCounter, _structures);
-        return _structures;
+        _indexVersions = Math.Max(_indexVersions, NextVersion) + 1;
+        Volatile.Write(ref IndexVersionCounter, _indexVersions);
+        return _indexVersions;
     }
 }

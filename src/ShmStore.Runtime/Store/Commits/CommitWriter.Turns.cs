@@ -10,7 +10,7 @@ namespace ShmStore.Store.Commits;
 /// <content>One of several writers: what it knows of the store is brought up to date when its turn begins.</content>
 internal sealed unsafe partial class CommitWriter
 {
-    private ref long StructureCounter => ref _header.At<long>(HeaderLayout.StructureCounterOffset);
+    private ref long IndexVersionCounter => ref _header.At<long>(HeaderLayout.IndexVersionsOffset);
 
     // False if the time was up; then this thread has left the gate too.
     private bool TryBeginTurn(WriterTurn turn, Deadline deadline)
@@ -58,7 +58,7 @@ internal sealed unsafe partial class CommitWriter
             }
 
             _lastCommit = WriterAttacher.CommitsOf(_region);
-            _structures = WriterAttacher.StructuresOf(_region);
+            _indexVersions = WriterAttacher.IndexVersionsOf(_region);
         }
 
         _heap.BeginTurn();
@@ -93,7 +93,7 @@ internal sealed unsafe partial class CommitWriter
         }
 
         ulong highest = WriterAttacher.HighestCommit(_region, found, indexes);
-        StructureCounter = WriterAttacher.HighestStructure(_region, found);
+        IndexVersionCounter = WriterAttacher.HighestIndexVersion(_region, found);
         StoreSchema schema = SchemaSlot.Read(_region, Areas);
         SlotKinds.Check(_region, Areas, schema);
         SchemaSlot.NoteFingerprint(_region, schema);

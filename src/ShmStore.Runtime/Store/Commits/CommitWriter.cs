@@ -22,7 +22,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
     private ulong _lastCommit;
 
     /// <summary>A writer over a region whose heap has been recovered, with the highest version that a block of an index has; or one of several writers, whose turns bring both up to date.</summary>
-    public CommitWriter(Region region, RegionAreas areas, BlockHeap heap, long structures, IWaitChannel channel, WriterTurn? turn = null)
+    public CommitWriter(Region region, RegionAreas areas, BlockHeap heap, long indexVersions, IWaitChannel channel, WriterTurn? turn = null)
     {
         _gate = new WriterGate(EndForAnother);
         _turn = turn;
@@ -33,7 +33,7 @@ internal sealed unsafe partial class CommitWriter : IDisposable
         _header = new RegionHeader(region);
         Areas = areas;
         _heap = heap;
-        _structures = structures;
+        _indexVersions = indexVersions;
         _channel = channel;
         _seal = BlockSeal.Of(region, areas);
         _lastCommit = _header.CommitCounter;

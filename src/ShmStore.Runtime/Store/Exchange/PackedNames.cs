@@ -26,7 +26,7 @@ internal static class PackedNames
         for (int i = 0; i < schema.Keys.Count; i++)
         {
             KeySchema key = schema.Keys[i];
-            if (key.Kind is not (StoreKind.Map or StoreKind.DocumentMap))
+            if (key.Kind is not (KeyKinds.Map or KeyKinds.DocumentMap))
             {
                 if (key.Name == name)
                     return (i, null);

@@ -15,7 +15,7 @@ internal static class AtomicsCheck
         {
             long at = store.Areas.Atomics + ((long)key * AtomicLayout.Stride);
             ulong value = store.Image.At<ulong>(at);
-            KeySchema? declared = key < schema.Keys.Count && schema.Keys[key].Kind == StoreKind.Atomic ? schema.Keys[key] : null;
+            KeySchema? declared = key < schema.Keys.Count && schema.Keys[key].Kind == KeyKinds.Atomic ? schema.Keys[key] : null;
             ulong greatest = declared is null ? 0 : GreatestOf(declared);
             if (value > greatest)
                 store.Findings.Damage(StoreArea.Atomics, at, declared?.Name, $"the word is 0x{value:X}, and {(declared is null ? "no atomic stands there" : $"no {declared.Type} is")}");

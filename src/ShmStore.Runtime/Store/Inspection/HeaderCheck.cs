@@ -51,9 +51,9 @@ internal static class HeaderCheck
         ulong commits = image.At<ulong>(HeaderLayout.CommitCounterOffset);
         if (commits > HeaderLayout.MaximumBegun)
             findings.Damage(StoreArea.Header, HeaderLayout.CommitCounterOffset, null, $"{commits} commits are counted, and no writer begins behind more than {HeaderLayout.MaximumBegun}");
-        long structures = image.At<long>(HeaderLayout.StructureCounterOffset);
-        if (structures is < 0 or > HeaderLayout.MaximumBegun)
-            findings.Damage(StoreArea.Header, HeaderLayout.StructureCounterOffset, null, $"the blocks of its indexes are said to have had {structures} versions, outside 0 to {HeaderLayout.MaximumBegun}");
+        long indexVersions = image.At<long>(HeaderLayout.IndexVersionsOffset);
+        if (indexVersions is < 0 or > HeaderLayout.MaximumBegun)
+            findings.Damage(StoreArea.Header, HeaderLayout.IndexVersionsOffset, null, $"the blocks of its indexes are said to have had {indexVersions} versions, outside 0 to {HeaderLayout.MaximumBegun}");
         if (areas is { } known && image.At<long>(HeaderLayout.HeapEndOffset) is var end && (end < known.Heap || end > committed || end % BlockLayout.Alignment != 0))
             findings.Damage(StoreArea.Header, HeaderLayout.HeapEndOffset, null, $"the heap is said to end at {end}, outside {known.Heap} to {committed}");
         uint writers = image.At<uint>(HeaderLayout.WriterModeOffset);

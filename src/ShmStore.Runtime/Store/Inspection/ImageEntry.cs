@@ -28,7 +28,7 @@ internal sealed record ImageEntry(byte[] Key, long? Expiry, ImageValue Value)
     /// <param name="map">Number of the map's key, as the block says.</param>
     public static ImageEntry? Find(InspectedStore store, ImageBlock block, int map)
     {
-        if (map >= store.Schema!.Keys.Count || store.Schema.Keys[map] is not { Kind: StoreKind.Map or StoreKind.DocumentMap } declared)
+        if (map >= store.Schema!.Keys.Count || store.Schema.Keys[map] is not { Kind: KeyKinds.Map or KeyKinds.DocumentMap } declared)
             return null;
 
         // The lane's place is of no matter: blocks of entries have no owner in their checksum.

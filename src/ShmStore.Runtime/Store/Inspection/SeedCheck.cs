@@ -21,7 +21,7 @@ internal static class SeedCheck
             return null;
         int wrong = 0;
         int looked = 0;
-        foreach ((int map, KeySchema declared) in schema.Keys.Index().Where(static key => key.Item.Kind is StoreKind.Map or StoreKind.DocumentMap))
+        foreach ((int map, KeySchema declared) in schema.Keys.Index().Where(static key => key.Item.Kind is KeyKinds.Map or KeyKinds.DocumentMap))
         {
             foreach ((long at, long lane) in Lanes(store, store.Areas.SlotAt(SlotLayout.FirstKeySlot + map)).Take(MostLanesOfMap))
             {

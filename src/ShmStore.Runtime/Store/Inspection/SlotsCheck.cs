@@ -88,7 +88,7 @@ internal static class SlotsCheck
         KeySchema declared = schema.Keys[key];
         switch (declared.Kind)
         {
-            case StoreKind.Entry or StoreKind.Document:
+            case KeyKinds.Entry or KeyKinds.Document:
                 if (Value(store, word, block, declared.Name) is { Document.Length: > 0 } value)
                 {
                     store.Values++;
@@ -96,7 +96,7 @@ internal static class SlotsCheck
                 }
 
                 break;
-            case StoreKind.Map or StoreKind.DocumentMap:
+            case KeyKinds.Map or KeyKinds.DocumentMap:
                 new MapCheck(store, declared, key).Run(word, block);
                 break;
             default:

@@ -65,7 +65,7 @@ internal sealed class StoreImage : IDisposable
     {
         _allowed -= Math.Max(into.Length, BytesOfCall);
         if (_allowed < 0)
-            throw new StoreFormatException(StoreFormatError.Corrupt, $"'{Path}' was not looked at to its end: its {Length} bytes were read {MostReadings} times over, as it names the same ones again and again");
+            throw new StoreFormatException(StoreFormatReason.Corrupt, $"'{Path}' was not looked at to its end: its {Length} bytes were read {MostReadings} times over, as it names the same ones again and again");
         if (offset < 0 || offset > Length - into.Length)
         {
             into.Clear();

@@ -15,7 +15,7 @@ internal static class UnwrittenMaps
     {
         if (store.Schema is not { } schema)
             return;
-        Dictionary<int, long> empty = schema.Keys.Index().Where(static key => key.Item.Kind is StoreKind.Map or StoreKind.DocumentMap)
+        Dictionary<int, long> empty = schema.Keys.Index().Where(static key => key.Item.Kind is KeyKinds.Map or KeyKinds.DocumentMap)
             .Select(key => (Map: key.Index, Slot: store.Areas.SlotAt(SlotLayout.FirstKeySlot + key.Index))).Where(map => store.Load(map.Slot) == 0).ToDictionary();
         foreach (ImageBlock block in empty.Count == 0 ? [] : store.Heap.Walk(store.Image))
         {

@@ -14,14 +14,14 @@ internal sealed class DroppedWords(InspectedStore store, SavedStore saved, Findi
         for (int slot = SlotLayout.EmptySlot; slot < store.Areas.SlotCapacity; slot++)
         {
             long word = store.Areas.SlotAt(slot);
-            if (KindOf(slot - SlotLayout.FirstKeySlot) is not (StoreKind.Entry or StoreKind.Document or StoreKind.Map or StoreKind.DocumentMap) && store.Load(word) is not 0 and var block)
+            if (KindOf(slot - SlotLayout.FirstKeySlot) is not (KeyKinds.Entry or KeyKinds.Document or KeyKinds.Map or KeyKinds.DocumentMap) && store.Load(word) is not 0 and var block)
                 Drop(StoreArea.Slots, word, $"slot {slot} named {block}, and has no key that could have a value there");
         }
 
         for (int key = 0; key < store.Areas.AtomicCapacity; key++)
         {
             long word = store.Areas.Atomics + ((long)key * AtomicLayout.Stride);
-            if (KindOf(key) != StoreKind.Atomic && store.Image.At<ulong>(word) is not 0 and var value)
+            if (KindOf(key) != KeyKinds.Atomic && store.Image.At<ulong>(word) is not 0 and var value)
                 Drop(StoreArea.Atomics, word, $"the word was 0x{value:X}, and no atomic stands there");
         }
     }

@@ -45,7 +45,7 @@ internal sealed record SavedStore(StoreSchema Schema, long SchemaVersion)
         if (Doubt is not null)
         {
             throw new StoreFormatException(
-                StoreFormatError.Corrupt,
+                StoreFormatReason.Corrupt,
                 $"'{image.Path}' cannot be repaired: {Doubt}, and not all values are as it says ({problem}). Nothing was changed, and the values are still in the file. Use a backup of the store, or give the right schema ({nameof(RepairOptions)}.{nameof(RepairOptions.Schema)}).");
         }
     }

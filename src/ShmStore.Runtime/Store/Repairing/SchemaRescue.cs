@@ -65,7 +65,7 @@ internal sealed class SchemaRescue(InspectedStore store, StoreSchema? given, Fin
     {
         int room = SchemaSlot.KeyCapacity(store.Areas);
         if (program.Keys.Count > room)
-            throw new StoreFormatException(StoreFormatError.Corrupt, $"'{store.Image.Path}' cannot be repaired by the schema that was given: that has {program.Keys.Count} keys, and the store room for {room}.");
+            throw new StoreFormatException(StoreFormatReason.Corrupt, $"'{store.Image.Path}' cannot be repaired by the schema that was given: that has {program.Keys.Count} keys, and the store room for {room}.");
         var saved = new SavedStore(program, FirstVersion);
         if (program.Fingerprint == _fingerprint)
         {
@@ -117,5 +117,5 @@ internal sealed class SchemaRescue(InspectedStore store, StoreSchema? given, Fin
         (store.Heap.Begins(schema.Block.Offset), schema.Block.Version).CompareTo((store.Heap.Begins(best.Block.Offset), best.Block.Version)) > 0;
 
     private StoreFormatException None() =>
-        new(StoreFormatError.Corrupt, $"'{store.Image.Path}' cannot be repaired: no schema was found in it, and without one nothing else has a meaning. If you have the program, give its schema ({nameof(RepairOptions)}.{nameof(RepairOptions.Schema)}).");
+        new(StoreFormatReason.Corrupt, $"'{store.Image.Path}' cannot be repaired: no schema was found in it, and without one nothing else has a meaning. If you have the program, give its schema ({nameof(RepairOptions)}.{nameof(RepairOptions.Schema)}).");
 }

@@ -44,7 +44,7 @@ internal sealed class StoreRepairer(IRegionProvider provider)
         if (held is null)
             changes.Note(StoreArea.Header, 0, null, "the file could not be locked, as writing to it is not permitted: if it has a writer, what was saved is not of one moment");
         RegionAreas areas = AreaDerivation.Find(image, changes)
-            ?? throw new StoreFormatException(StoreFormatError.NotAStore, $"'{path}' cannot be repaired: nothing in it tells where a store's areas could be.");
+            ?? throw new StoreFormatException(StoreFormatReason.NotAStore, $"'{path}' cannot be repaired: nothing in it tells where a store's areas could be.");
         var heap = HeapCheck.Run(image, areas, options.Verify, new FindingList(0), cancellation);
         (bool checksums, string? problem) = ChecksumKind.Of(image, areas);
         if (problem is not null)

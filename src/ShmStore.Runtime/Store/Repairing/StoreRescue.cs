@@ -65,7 +65,7 @@ internal sealed class StoreRescue(InspectedStore store, StoreSchema? given, Find
         long block = slot < store.Areas.SlotCapacity ? store.Load(store.Areas.SlotAt(slot)) : 0;
         switch (declared.Kind)
         {
-            case StoreKind.Entry or StoreKind.Document when block != 0:
+            case KeyKinds.Entry or KeyKinds.Document when block != 0:
                 if (Problem(saved, declared, slot, block) is { } problem)
                     Clear(saved, slot, block, problem);
                 else if (_owners.TryAdd(block, slot))
@@ -73,20 +73,20 @@ internal sealed class StoreRescue(InspectedStore store, StoreSchema? given, Find
                 else
                     ClearBoth(saved, slot, block);
                 break;
-            case StoreKind.Entry or StoreKind.Document when HasNoSchemaSlot:
+            case KeyKinds.Entry or KeyKinds.Document when HasNoSchemaSlot:
                 changes.Damage(StoreArea.Slots, store.Areas.SlotAt(slot), declared.Name, "its slot is empty, and so is that of the schema, which never is: if the key had a value, it was lost");
                 break;
-            case StoreKind.Map or StoreKind.DocumentMap when block != 0:
+            case KeyKinds.Map or KeyKinds.DocumentMap when block != 0:
                 new MapRescue(store, saved, search, _missed, changes, key).Run(block);
                 break;
-            case StoreKind.Map or StoreKind.DocumentMap when HasNoSchemaSlot:
+            case KeyKinds.Map or KeyKinds.DocumentMap when HasNoSchemaSlot:
                 search.AddUncounted(key);
                 break;
-            case StoreKind.Map or StoreKind.DocumentMap:
+            case KeyKinds.Map or KeyKinds.DocumentMap:
                 // Most likely it was never written. Then no block of an entry begins anywhere, whatever looks like one.
                 search.AddBegun(key);
                 break;
-            case StoreKind.Atomic when key < store.Areas.AtomicCapacity:
+            case KeyKinds.Atomic when key < store.Areas.AtomicCapacity:
                 saved.Atomics.Add((key, Atomic(declared, key)));
                 break;
         }

@@ -60,7 +60,7 @@ internal sealed class AppendedParts
     private void AddKey(string path, string place, KeySchema key)
     {
         int at = _parts.Count;
-        string type = key.Kind is StoreKind.Entry or StoreKind.Map ? AddObject(place, key.Type ?? "") : key.Type ?? "";
+        string type = key.Kind is KeyKinds.Entry or KeyKinds.Map ? AddObject(place, key.Type ?? "") : key.Type ?? "";
         _parts.Insert(at, new AppendedPart(path, place, $"{key.Name} {key.Kind} {key.Key} {type}"));
     }
 

@@ -2,7 +2,7 @@ using ShmStore.Bson;
 
 namespace ShmStore.Store.Schema;
 
-/// <summary>One key of a schema: its name, its kind (<see cref="StoreKind"/>), the type of its run-time keys if it is a map, and the type behind it; documents have none.</summary>
+/// <summary>One key of a schema: its name, its kind (<see cref="KeyKinds"/>), the type of its run-time keys if it is a map, and the type behind it; documents have none.</summary>
 internal sealed record KeySchema(string Name, string Kind, string? Key, string? Type) : ISharedObject<KeySchema>
 {
     static FixedLayout ISharedObject<KeySchema>.FixedLayout => SchemaLayout.NoFixedMembers;

@@ -10,9 +10,9 @@ internal static class KnownKinds
     {
         string? what = key switch
         {
-            { Kind: StoreKind.Entry or StoreKind.Document } => null,
-            { Kind: StoreKind.Atomic } => key.Type is "int32" or "int64" or "double" or "bool" ? null : $"an atomic of the type '{key.Type}'",
-            { Kind: StoreKind.Map or StoreKind.DocumentMap } => key.Key is "string" or "int32" or "int64" or "uuid" or "objectId" or "binary" ? null : $"a map with keys of the type '{key.Key}'",
+            { Kind: KeyKinds.Entry or KeyKinds.Document } => null,
+            { Kind: KeyKinds.Atomic } => key.Type is "int32" or "int64" or "double" or "bool" ? null : $"an atomic of the type '{key.Type}'",
+            { Kind: KeyKinds.Map or KeyKinds.DocumentMap } => key.Key is "string" or "int32" or "int64" or "uuid" or "objectId" or "binary" ? null : $"a map with keys of the type '{key.Key}'",
             _ => $"of the kind '{key.Kind}'",
         };
         return what is null ? null : $"the key '{key.Name}' is {what}, which is unknown";

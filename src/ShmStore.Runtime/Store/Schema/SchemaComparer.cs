@@ -117,7 +117,7 @@ internal sealed class SchemaComparer
         {
             Add(SchemaDifferenceKind.TypeChanged, path, $"keys of type {program.Key} in the program, {store.Key} in the store");
         }
-        else if (program.Kind is StoreKind.Entry or StoreKind.Map)
+        else if (program.Kind is KeyKinds.Entry or KeyKinds.Map)
         {
             CompareLater(program.Type ?? "", store.Type ?? "");
         }

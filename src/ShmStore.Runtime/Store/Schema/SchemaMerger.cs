@@ -61,7 +61,7 @@ internal sealed class SchemaMerger
     }
 
     private KeySchema Translated(KeySchema key) =>
-        key is { Kind: StoreKind.Entry or StoreKind.Map, Type: { } type } ? key with { Type = Translated(type) } : key;
+        key is { Kind: KeyKinds.Entry or KeyKinds.Map, Type: { } type } ? key with { Type = Translated(type) } : key;
 
     private FieldSchema Translated(FieldSchema field) => field with { Type = FieldType.Parse(field.Type).WithObjectNames(Translated) };
 
@@ -74,7 +74,7 @@ internal sealed class SchemaMerger
     {
         List<TypeSchema> ordered = [];
         var listed = new HashSet<string>(StringComparer.Ordinal);
-        var pending = new Stack<string>(keys.Where(static key => key.Kind is StoreKind.Entry or StoreKind.Map).Select(static key => key.Type ?? "").Reverse());
+        var pending = new Stack<string>(keys.Where(static key => key.Kind is KeyKinds.Entry or KeyKinds.Map).Select(static key => key.Type ?? "").Reverse());
         while (pending.TryPop(out string? name))
         {
             if (!_types.TryGetValue(name, out TypeSchema? type) || !listed.Add(name))

@@ -19,11 +19,11 @@ internal static unsafe class HeapSurvey
         for (int attempt = 1; ; attempt++)
         {
             attachment.Region.ThrowIfShrunk();
-            long structures = StructuresOf(attachment);
+            long indexVersions = IndexVersionsOf(attachment);
             try
             {
                 HeapReport report = Look(attachment, cancellationToken);
-                if (StructuresOf(attachment) == structures || attempt == Attempts)
+                if (IndexVersionsOf(attachment) == indexVersions || attempt == Attempts)
                     return report;
             }
             catch (StoreFormatException) when (attempt < Attempts)
@@ -34,7 +34,7 @@ internal static unsafe class HeapSurvey
         }
     }
 
-    private static long StructuresOf(StoreAttachment attachment) => Volatile.Read(ref attachment.Header.At<long>(HeaderLayout.StructureCounterOffset));
+    private static long IndexVersionsOf(StoreAttachment attachment) => Volatile.Read(ref attachment.Header.At<long>(HeaderLayout.IndexVersionsOffset));
 
     private static HeapReport Look(StoreAttachment attachment, CancellationToken cancellationToken)
     {
@@ -91,7 +91,7 @@ internal static unsafe class HeapSurvey
             {
                 attachment.Region.ThrowIfDisposed();
                 throw new StoreFormatException(
-                    StoreFormatError.Corrupt, $"'{attachment.Schema.StoreName}' is damaged: no block that ends before {end} begins at {block}.");
+                    StoreFormatReason.Corrupt, $"'{attachment.Schema.StoreName}' is damaged: no block that ends before {end} begins at {block}.");
             }
 
             blocks[SizeClasses.Of(size)]++;

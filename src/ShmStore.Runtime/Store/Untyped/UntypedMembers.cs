@@ -10,11 +10,11 @@ internal static class UntypedMembers
     /// <summary>The kind of a key.</summary>
     public static StoreKeyKind KindOf(KeySchema key) => key.Kind switch
     {
-        StoreKind.Entry => StoreKeyKind.Entry,
-        StoreKind.Atomic => StoreKeyKind.Atomic,
-        StoreKind.Document => StoreKeyKind.Document,
-        StoreKind.Map => StoreKeyKind.Map,
-        StoreKind.DocumentMap => StoreKeyKind.DocumentMap,
+        KeyKinds.Entry => StoreKeyKind.Entry,
+        KeyKinds.Atomic => StoreKeyKind.Atomic,
+        KeyKinds.Document => StoreKeyKind.Document,
+        KeyKinds.Map => StoreKeyKind.Map,
+        KeyKinds.DocumentMap => StoreKeyKind.DocumentMap,
         _ => throw new UnreachableException(key.Kind),
     };
 

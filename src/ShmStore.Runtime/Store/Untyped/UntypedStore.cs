@@ -18,7 +18,7 @@ public sealed class UntypedStore : SharedStore
         : base(attachment)
     {
         if (KnownKinds.Unknown(attachment.Schema) is { } unknown)
-            throw new StoreFormatException(StoreFormatError.Corrupt, $"'{attachment.Region.Path}' cannot be read without its class: {unknown}.");
+            throw new StoreFormatException(StoreFormatReason.Corrupt, $"'{attachment.Region.Path}' cannot be read without its class: {unknown}.");
         List<KeySchema> keys = attachment.Schema.Keys;
         for (int i = 0; i < keys.Count; i++)
             _numbers.TryAdd(keys[i].Name, i);

@@ -61,7 +61,7 @@ public sealed class CorpusTests(CorpusStore store) : IClassFixture<CorpusStore>
             return;
         }
         StoreFormatException error = Assert.Throws<StoreFormatException>(() => SharedObjectStore.FromMemoryMap(memory, map));
-        Assert.Equal(StoreFormatError.Corrupt, error.Reason);
+        Assert.Equal(StoreFormatReason.Corrupt, error.Reason);
         // What is too short to be a document is refused by its bounds.
         if (each.Document.Length >= ElementSize.EmptyDocument)
             AssertRefusal(each, Assert.IsType<BsonFormatException>(error.InnerException));

@@ -124,7 +124,7 @@ public sealed class DamagedBlocksTests : IDisposable
     private static void AssertDamaged(Func<SharedStore> attach)
     {
         StoreFormatException error = Assert.Throws<StoreFormatException>(() => attach().Dispose());
-        Assert.Equal(StoreFormatError.Corrupt, error.Reason);
+        Assert.Equal(StoreFormatReason.Corrupt, error.Reason);
         Assert.Contains("damaged", error.Message, StringComparison.Ordinal);
     }
 

@@ -89,7 +89,7 @@ public sealed class DamagedHeaderTests : IDisposable
     public void What_does_not_cannot()
     {
         _store.Poke(HeaderLayout.MagicOffset, 0);
-        Assert.Equal(StoreFormatError.NotAStore, Assert.Throws<StoreFormatException>(() => SharedStoreFile.Delete(_store.Path)).Reason);
+        Assert.Equal(StoreFormatReason.NotAStore, Assert.Throws<StoreFormatException>(() => SharedStoreFile.Delete(_store.Path)).Reason);
         Assert.True(File.Exists(_store.Path));
     }
 
@@ -106,7 +106,7 @@ public sealed class DamagedHeaderTests : IDisposable
             long sound = _store.Peek<long>(offset);
             _store.Poke(offset, _store.Peek<long>(other));
             StoreFormatException error = Assert.Throws<StoreFormatException>(() => SampleStore.Open(_store.Path));
-            Assert.Equal(StoreFormatError.Corrupt, error.Reason);
+            Assert.Equal(StoreFormatReason.Corrupt, error.Reason);
             Assert.Contains(_store.Path, error.Message, StringComparison.Ordinal);
             _store.Poke(offset, sound);
         }

@@ -12,7 +12,7 @@ public sealed class HighestCommitTests : IDisposable
 
     [Theory]
     [InlineData(HeaderLayout.CommitCounterOffset)]
-    [InlineData(HeaderLayout.StructureCounterOffset)]
+    [InlineData(HeaderLayout.IndexVersionsOffset)]
     public void No_writer_begins_where_they_would_come_to_an_end(int counter)
     {
         _store.Poke(counter, HeaderLayout.MaximumBegun + 1);
@@ -24,7 +24,7 @@ public sealed class HighestCommitTests : IDisposable
 
     [Theory]
     [InlineData(HeaderLayout.CommitCounterOffset)]
-    [InlineData(HeaderLayout.StructureCounterOffset)]
+    [InlineData(HeaderLayout.IndexVersionsOffset)]
     public void The_highest_that_one_begins_with_leaves_enough(int counter)
     {
         _store.Poke(counter, HeaderLayout.MaximumBegun);

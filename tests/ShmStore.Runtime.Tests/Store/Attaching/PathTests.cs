@@ -95,7 +95,7 @@ public sealed class PathTests : IDisposable
         foreach (Func<SharedStore> attach in Attachments(store.Path))
         {
             StoreFormatException error = Assert.Throws<StoreFormatException>(() => attach().Dispose());
-            Assert.Equal(StoreFormatError.OtherVersion, error.Reason);
+            Assert.Equal(StoreFormatReason.OtherVersion, error.Reason);
             Assert.Contains(store.Path, error.Message, StringComparison.Ordinal);
             Assert.Contains(word == 8 ? "version 3" : "04030201", error.Message, StringComparison.Ordinal);
         }
@@ -134,7 +134,7 @@ public sealed class PathTests : IDisposable
         foreach (Func<SharedStore> attach in Attachments(path))
         {
             StoreFormatException error = Assert.Throws<StoreFormatException>(() => attach().Dispose());
-            Assert.Equal(StoreFormatError.NotAStore, error.Reason);
+            Assert.Equal(StoreFormatReason.NotAStore, error.Reason);
             Assert.Contains(path, error.Message, StringComparison.Ordinal);
         }
     }

@@ -57,6 +57,6 @@ public sealed class ReservedSpaceTests : IDisposable
     {
         _store.Poke(HeaderLayout.MaximumOffset, maximum);
         foreach (Func<SharedStore> attach in (Func<SharedStore>[])[() => SampleStore.Open(_store.Path), () => SampleContributor.Open(_store.Path), () => SampleWriter.Open(_store.Path)])
-            Assert.Equal(StoreFormatError.Corrupt, Assert.Throws<StoreFormatException>(() => attach().Dispose()).Reason);
+            Assert.Equal(StoreFormatReason.Corrupt, Assert.Throws<StoreFormatException>(() => attach().Dispose()).Reason);
     }
 }

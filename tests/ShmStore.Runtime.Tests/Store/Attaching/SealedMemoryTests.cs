@@ -35,7 +35,7 @@ public sealed class SealedMemoryTests
         writer.A.Set(Sample.Of(7));
         using SafeFileHandle handle = writer.OpenReadHandle();
         var refused = Assert.Throws<StoreFormatException>(() => StoreAttachment.OpenSealedReader(SampleStore.Schema, handle, MemorySeals.Live));
-        Assert.Equal(StoreFormatError.NotSealed, refused.Reason);
+        Assert.Equal(StoreFormatReason.NotSealed, refused.Reason);
         Assert.Contains("'Live' are required", refused.Message, StringComparison.Ordinal);
         using (var store = new SampleStore(StoreAttachment.OpenSealedReader(SampleStore.Schema, handle, MemorySeals.None)))
             Assert.Equal(Sample.Of(7), store.A.Value);

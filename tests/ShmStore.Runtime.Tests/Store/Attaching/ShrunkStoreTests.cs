@@ -39,7 +39,7 @@ public sealed class ShrunkStoreTests : IDisposable
         void AssertTold(Action act)
         {
             StoreFormatException error = Assert.Throws<StoreFormatException>(act);
-            Assert.Equal(StoreFormatError.Truncated, error.Reason);
+            Assert.Equal(StoreFormatReason.Truncated, error.Reason);
             Assert.Contains($"cut to {length} bytes while {committed} bytes", error.Message, StringComparison.Ordinal);
         }
     }
@@ -60,7 +60,7 @@ public sealed class ShrunkStoreTests : IDisposable
         Assert.True(cut < committed);
         Cut(path, cut);
         StoreFormatException error = Assert.Throws<StoreFormatException>(() => writer.Numbers.Set(1, Sample.Of(1, (int)(committed - cut) + 1000)));
-        Assert.Equal(StoreFormatError.Truncated, error.Reason);
+        Assert.Equal(StoreFormatReason.Truncated, error.Reason);
         Assert.Contains($"cut to {cut} bytes while {committed} bytes", error.Message, StringComparison.Ordinal);
         Assert.Equal(cut, new FileInfo(path).Length);
         Assert.Equal(Sample.Of(1), writer.Beside.Value);
@@ -81,8 +81,8 @@ public sealed class ShrunkStoreTests : IDisposable
         using var reader = MapStore.Open(path);
         long committed = new FileInfo(path).Length;
         Cut(path, length);
-        Assert.Equal(StoreFormatError.Truncated, Assert.Throws<StoreFormatException>(() => reader.BackUp(_folder.File("copy"))).Reason);
-        Assert.Equal(StoreFormatError.Truncated, Assert.Throws<StoreFormatException>(() => reader.GetHeapReport(TestContext.Current.CancellationToken)).Reason);
+        Assert.Equal(StoreFormatReason.Truncated, Assert.Throws<StoreFormatException>(() => reader.BackUp(_folder.File("copy"))).Reason);
+        Assert.Equal(StoreFormatReason.Truncated, Assert.Throws<StoreFormatException>(() => reader.GetHeapReport(TestContext.Current.CancellationToken)).Reason);
         Assert.Throws<StoreFormatException>(() => MapStore.Open(path).Dispose());
         Assert.Throws<StoreFormatException>(() => MapStoreWriter.Open(path).Dispose());
         Assert.False(StoreFiles.Verify(path).IsSound);

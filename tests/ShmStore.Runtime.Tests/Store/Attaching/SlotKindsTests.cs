@@ -31,7 +31,7 @@ public sealed class SlotKindsTests : IDisposable
         long block = Move(from, to);
         byte[] before = File.ReadAllBytes(_store.Path);
         StoreFormatException error = Assert.Throws<StoreFormatException>(() => MapStoreWriter.Open(_store.Path).Dispose());
-        Assert.Equal(StoreFormatError.Corrupt, error.Reason);
+        Assert.Equal(StoreFormatReason.Corrupt, error.Reason);
         Assert.Contains($"slot {to + SlotLayout.FirstKeySlot}", error.Message, StringComparison.Ordinal);
         Assert.Contains($"{block}", error.Message, StringComparison.Ordinal);
         Assert.Contains(key is null ? "belongs to no key" : $"'{key}'", error.Message, StringComparison.Ordinal);
@@ -157,7 +157,7 @@ public sealed class SlotKindsTests : IDisposable
     private static void AssertRefused(Action use)
     {
         StoreFormatException error = Assert.Throws<StoreFormatException>(use);
-        Assert.Equal(StoreFormatError.Corrupt, error.Reason);
+        Assert.Equal(StoreFormatReason.Corrupt, error.Reason);
         Assert.Contains("Texts", error.Message, StringComparison.Ordinal);
     }
 }

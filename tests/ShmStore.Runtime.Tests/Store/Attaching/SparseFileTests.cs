@@ -27,7 +27,7 @@ public sealed class SparseFileTests : IDisposable
         using (FileStream file = File.Create(path))
             file.SetLength(Length);
         StoreFormatException error = Assert.Throws<StoreFormatException>(() => (contributes ? (SharedStore)SampleContributor.Open(path) : SampleStore.Open(path)).Dispose());
-        Assert.Equal(StoreFormatError.NotAStore, error.Reason);
+        Assert.Equal(StoreFormatReason.NotAStore, error.Reason);
         Assert.InRange(AllocatedIn(path), 0, Length / 16);
     }
 

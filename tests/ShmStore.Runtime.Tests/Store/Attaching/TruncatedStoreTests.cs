@@ -26,7 +26,7 @@ public sealed class TruncatedStoreTests : IDisposable
             {
                 StoreFormatException error = Assert.Throws<StoreFormatException>(() => attach().Dispose());
                 Assert.Contains(_store.Path, error.Message, StringComparison.Ordinal);
-                Assert.True(error.Reason == (length < 4096 ? StoreFormatError.NotAStore : StoreFormatError.Truncated), $"{length}: {error.Reason}");
+                Assert.True(error.Reason == (length < 4096 ? StoreFormatReason.NotAStore : StoreFormatReason.Truncated), $"{length}: {error.Reason}");
                 if (length > 0)
                     Assert.Contains($"{length} bytes", error.Message, StringComparison.Ordinal);
             }
@@ -50,7 +50,7 @@ public sealed class TruncatedStoreTests : IDisposable
             {
                 file.SetLength(length);
                 StoreFormatException error = Assert.Throws<StoreFormatException>(() => MapStore.Open(store.Path).Dispose());
-                Assert.True(error.Reason == (length < 4096 ? StoreFormatError.NotAStore : StoreFormatError.Truncated), $"{length}: {error.Reason}");
+                Assert.True(error.Reason == (length < 4096 ? StoreFormatReason.NotAStore : StoreFormatReason.Truncated), $"{length}: {error.Reason}");
 
                 // A writer, a check and a repair look at the whole file: at every length near those where something begins or ends.
                 if (length % 512 is not (0 or 1 or 511))

@@ -152,7 +152,7 @@ public sealed class DamagedRecordTests : IDisposable
     {
         byte[] before = File.ReadAllBytes(_store.Path);
         StoreFormatException error = Assert.Throws<StoreFormatException>(() => SampleWriter.Open(_store.Path).Dispose());
-        Assert.Equal(StoreFormatError.Corrupt, error.Reason);
+        Assert.Equal(StoreFormatReason.Corrupt, error.Reason);
         Assert.Contains("commit record", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(_store.Path));
 

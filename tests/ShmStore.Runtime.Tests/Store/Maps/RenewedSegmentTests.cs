@@ -52,21 +52,21 @@ public sealed class RenewedSegmentTests : IDisposable
 
         void Replace(int count)
         {
-            long structures = Structures;
+            long indexVersions = IndexVersions;
             for (int i = 0; i < count; i++)
             {
                 Assert.True(_writer.Numbers.Remove(oldest));
                 oldest += Apart;
                 _writer.Numbers.Set(next, Sample.Of(next, 1));
                 next++;
-                tries += Structures != structures ? 1 : 0;
-                structures = Structures;
+                tries += IndexVersions != indexVersions ? 1 : 0;
+                indexVersions = IndexVersions;
             }
         }
     }
 
     // Every try to get a block for an index raises it.
-    private long Structures => new RegionHeader(_writer.Attachment.Region).At<long>(HeaderLayout.StructureCounterOffset);
+    private long IndexVersions => new RegionHeader(_writer.Attachment.Region).At<long>(HeaderLayout.IndexVersionsOffset);
 
     private List<long> TakeSpareSegments()
     {

@@ -20,7 +20,7 @@ public sealed class OtherVersionTests : IDisposable
         foreach (RepairOptions options in (RepairOptions[])[new(), new() { Destination = _store.Beside("repaired") }])
         {
             StoreFormatException error = Assert.Throws<StoreFormatException>(() => StoreFiles.Repair(_store.Path, options));
-            Assert.Equal(StoreFormatError.OtherVersion, error.Reason);
+            Assert.Equal(StoreFormatReason.OtherVersion, error.Reason);
             Assert.Contains($"version {HeaderLayout.FormatVersion + 1}", error.Message, StringComparison.Ordinal);
         }
 

@@ -49,7 +49,7 @@ public sealed class RepairChangesTests : IDisposable
     [InlineData(HeaderLayout.CommittedOffset)]
     [InlineData(HeaderLayout.HeapEndOffset)]
     [InlineData(HeaderLayout.CommitCounterOffset)]
-    [InlineData(HeaderLayout.StructureCounterOffset)]
+    [InlineData(HeaderLayout.IndexVersionsOffset)]
     [InlineData(HeaderLayout.WriterModeOffset)]
     [InlineData(HeaderLayout.CommitRecordOffset)]
     public void Fields_of_the_header_that_are_put_right(int offset)

@@ -333,7 +333,7 @@ internal sealed unsafe partial class IndexGrowth(CommitWriter writer, long slotW
         if (block == 0)
             return 0;
         writer.HeaderOf(block).Length = length - BlockLayout.HeaderLength;
-        writer.HeaderOf(block).Version = writer.NextStructure();
+        writer.HeaderOf(block).Version = writer.NextIndexVersion();
         return block;
     }
 }

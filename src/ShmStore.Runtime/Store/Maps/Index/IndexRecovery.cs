@@ -241,5 +241,5 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
 
     private BlockMeta MetaOf(long block) => new(new BlockHeader(region.Origin + block).Meta);
 
-    private StoreFormatException Corrupt(string what) => new(StoreFormatError.Corrupt, $"'{region.Name}' is damaged: {what}.");
+    private StoreFormatException Corrupt(string what) => new(StoreFormatReason.Corrupt, $"'{region.Name}' is damaged: {what}.");
 }

@@ -24,7 +24,7 @@ internal static unsafe class SegmentLanes
             bucket = bucket + 1 == (uint)buckets ? 0 : bucket + 1;
         }
 
-        throw new StoreFormatException(StoreFormatError.Corrupt, $"'{map}' is damaged: no lane of a segment of its index is free, and it counts fewer entries.");
+        throw new StoreFormatException(StoreFormatReason.Corrupt, $"'{map}' is damaged: no lane of a segment of its index is free, and it counts fewer entries.");
     }
 
     /// <summary>

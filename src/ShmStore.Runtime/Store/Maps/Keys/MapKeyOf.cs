@@ -102,5 +102,5 @@ internal static class MapKeyOf<TKey>
         return ToInt64(key) == number ? key : throw Damaged(map, string.Create(CultureInfo.InvariantCulture, $"the key {number}, which is outside {typeof(TKey)}"));
     }
 
-    private static StoreFormatException Damaged(string map, string what) => new(StoreFormatError.Corrupt, $"'{map}' has {what}.");
+    private static StoreFormatException Damaged(string map, string what) => new(StoreFormatReason.Corrupt, $"'{map}' has {what}.");
 }

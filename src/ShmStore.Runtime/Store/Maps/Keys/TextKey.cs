@@ -76,7 +76,7 @@ internal static class TextKey
         }
         catch (DecoderFallbackException malformed)
         {
-            throw new StoreFormatException(StoreFormatError.Corrupt, $"'{map}' has a key of {bytes.Length} bytes that is not UTF-8.", malformed);
+            throw new StoreFormatException(StoreFormatReason.Corrupt, $"'{map}' has a key of {bytes.Length} bytes that is not UTF-8.", malformed);
         }
     }
 

@@ -1,7 +1,7 @@
 namespace ShmStore;
 
 /// <summary>Why bytes are not a readable store.</summary>
-public enum StoreFormatError
+public enum StoreFormatReason
 {
     /// <summary>The magic number is missing: another kind of file, or an empty one.</summary>
     NotAStore,

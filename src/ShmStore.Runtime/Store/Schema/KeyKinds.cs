@@ -1,7 +1,7 @@
 namespace ShmStore.Store.Schema;
 
 /// <summary>The kinds of keys a schema document knows, as they are spelt there.</summary>
-internal static class StoreKind
+internal static class KeyKinds
 {
     /// <summary>One object with a declared type.</summary>
     public const string Entry = "entry";
