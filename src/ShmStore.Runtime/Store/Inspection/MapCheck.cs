@@ -65,7 +65,7 @@ internal sealed class MapCheck(InspectedStore store, KeySchema declared, int map
         // In a store that was changed meanwhile, what is counted is of another moment than what was found.
         if (!store.IsAsItWas)
             return;
-        if (IndexRecovery.IsMiscounted(count, entries, changes))
+        if (IndexRecovery.IsMiscounted(count, entries, changes, store.Image.At<uint>(HeaderLayout.WriterModeOffset)))
             Damage(_root + IndexLayout.RootCountOffset, $"{count} entries are counted, and there are {entries}: a part of the index was lost, or came back");
         else if (count != entries)
             Leftover(_root + IndexLayout.RootCountOffset, $"{count} entries are counted, and there are {entries}");

@@ -66,7 +66,7 @@ internal sealed class MapRescue(InspectedStore store, SavedStore saved, EntrySea
         if (store.IsTorn)
             return;
         long count = store.Load(root + IndexLayout.RootCountOffset);
-        int wrong = IndexRecovery.GreatestMiscount(store.Load(root + IndexLayout.RootChangesOffset));
+        int wrong = IndexRecovery.GreatestMiscount(store.Load(root + IndexLayout.RootChangesOffset), store.Image.At<uint>(HeaderLayout.WriterModeOffset));
         if (count < _named.Count - _missed - wrong)
         {
             changes.Damage(

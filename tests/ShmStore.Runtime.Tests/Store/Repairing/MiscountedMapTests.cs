@@ -55,6 +55,21 @@ public sealed class MiscountedMapTests
         store.AssertContent();
     }
 
+    // It stored the number after another one had repaired what it was taken to have left.
+    [Theory]
+    [InlineData(19)]
+    [InlineData(21)]
+    public void Nor_is_what_one_of_several_leaves_whose_lock_was_forgotten(long count)
+    {
+        using var store = new MapStoreOnDisk();
+        store.Poke(HeaderLayout.WriterModeOffset, (uint)WriterMode.Several);
+        store.Poke(store.Root + IndexLayout.RootCountOffset, count);
+        Assert.True(StoreFiles.Verify(store.Path).IsSound);
+        MapStoreWriter.Open(store.Path, new StoreOptions { Writers = WriterMode.Several }).Dispose();
+        Assert.Empty(StoreFiles.Verify(store.Path).Findings);
+        store.AssertContent();
+    }
+
     [Fact]
     public void A_word_in_an_empty_lane_brings_no_entry_back()
     {

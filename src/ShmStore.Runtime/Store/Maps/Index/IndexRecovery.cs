@@ -22,12 +22,20 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
     /// <param name="counted">How many are counted.</param>
     /// <param name="found">How many lanes name one.</param>
     /// <param name="changes">The number of changes of the map.</param>
-    public static bool IsMiscounted(long counted, long found, long changes) => counted < found - GreatestMiscount(changes) || counted > found + GreatestMiscount(changes);
+    /// <param name="writers">The header's word for the kind of its writers.</param>
+    public static bool IsMiscounted(long counted, long found, long changes, uint writers)
+    {
+        int wrong = GreatestMiscount(changes, writers);
+        return counted < found - wrong || counted > found + wrong;
+    }
 
     /// <summary>
     /// By how many the number of entries is wrong at the most: a writer counts a change of one entry a moment before it makes it, and the number of changes is odd then. One of several entries is counted by the same commit.
+    /// Of several writers, one whose lock the system forgot may have stored its number behind the repair by another, before it noticed: docs/concurrency.md, "The fence".
     /// </summary>
-    public static int GreatestMiscount(long changes) => changes % 2 == 0 ? 0 : 1;
+    /// <param name="changes">The number of changes of the map.</param>
+    /// <param name="writers">The header's word for the kind of its writers.</param>
+    public static int GreatestMiscount(long changes, uint writers) => changes % 2 == 0 && writers == (uint)WriterMode.Exclusive ? 0 : 1;
 
     /// <summary>Adds the root, its segments and the blocks of its entries to the blocks in use. Changes nothing; see <see cref="Repair"/>.</summary>
     /// <param name="root">Offset of the root.</param>
@@ -48,7 +56,7 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
             entries += AddSegment(words[i], map, ref bytes);
         long counted = _header.At<long>(root + IndexLayout.RootCountOffset);
         long changes = _header.At<long>(root + IndexLayout.RootChangesOffset);
-        if (IsMiscounted(counted, entries, changes))
+        if (IsMiscounted(counted, entries, changes, _header.At<uint>(HeaderLayout.WriterModeOffset)))
             throw Corrupt($"the index at {root} names {entries} entries, and {counted} are counted in it; {SharedStoreFile.RepairAdvice}");
         _counters.Add((root + IndexLayout.RootCountOffset, entries));
         _counters.Add((root + IndexLayout.RootBytesOffset, bytes));
