@@ -22,6 +22,7 @@ public sealed partial class SharedEntryWriter<T>
     /// <exception cref="StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long SetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, TField value)
         where TRaw : unmanaged
         where TCodec : struct, IFixedCodec<TField, TRaw> =>
@@ -36,6 +37,7 @@ public sealed partial class SharedEntryWriter<T>
     /// <exception cref="StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TrySetFixed<TField, TRaw, TCodec>(int offset, ReadOnlySpan<byte> name, TField value)
         where TRaw : unmanaged
         where TCodec : struct, IFixedCodec<TField, TRaw> => SetFixedIfThere<TField, TRaw, TCodec>(offset, name, value) > 0;

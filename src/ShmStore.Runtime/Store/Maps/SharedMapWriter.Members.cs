@@ -25,6 +25,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     /// <exception cref="StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long SetFixed<TField, TRaw, TCodec>(TKey key, int offset, ReadOnlySpan<byte> name, TField value)
         where TRaw : unmanaged
         where TCodec : struct, IFixedCodec<TField, TRaw> =>
@@ -40,6 +41,7 @@ public sealed partial class SharedMapWriter<TKey, TValue>
     /// <exception cref="StoreFullException">No room; the store is as it was, but for what was evicted or had expired.</exception>
     /// <exception cref="ObjectDisposedException">The writer was disposed.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TrySetFixed<TField, TRaw, TCodec>(TKey key, int offset, ReadOnlySpan<byte> name, TField value)
         where TRaw : unmanaged
         where TCodec : struct, IFixedCodec<TField, TRaw> => SetFixedIfThere<TField, TRaw, TCodec>(key, offset, name, value) > 0;
