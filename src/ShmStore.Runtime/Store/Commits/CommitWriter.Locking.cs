@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using ShmStore.Store.Turns;
 using ShmStore.Store.Waiting;
 
 namespace ShmStore.Store.Commits;
@@ -21,7 +23,7 @@ internal sealed unsafe partial class CommitWriter
 
         if (_turn is not null)
         {
-            TryBeginTurn(_turn, Deadline.Never);
+            BeginTurn(_turn);
         }
 
         return new Holder(this);
@@ -51,6 +53,10 @@ internal sealed unsafe partial class CommitWriter
         holder = new Holder(this);
         return true;
     }
+
+    // Apart, as the deadline is made in memory: all writes lock.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void BeginTurn(WriterTurn turn) => TryBeginTurn(turn, Deadline.Never);
 
     // Apart: all writes lock.
     [DoesNotReturn]

@@ -64,7 +64,14 @@ internal sealed partial class WriterGate(Action giveUp)
     /// <summary>Waits until no other thread is inside.</summary>
     /// <exception cref="InvalidOperationException">This thread is inside already: a callback of <c>Update</c> or <c>AddOrUpdate</c> tried to write.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Enter() => TryEnter(Deadline.Never);
+    public void Enter()
+    {
+        Thread me = Thread.CurrentThread;
+        if (!TryEnterByBias(me))
+        {
+            EnterAsOwner(me);
+        }
+    }
 
     /// <summary>Waits until no other thread is inside, or the time is up.</summary>
     /// <returns>False if the time was up, and the gate is as it was. Looked at once, too, when there is no time.</returns>
@@ -73,6 +80,16 @@ internal sealed partial class WriterGate(Action giveUp)
     public bool TryEnter(Deadline deadline)
     {
         Thread me = Thread.CurrentThread;
+        return TryEnterByBias(me) || TryEnterAsOwner(me, deadline);
+    }
+
+    // Apart, as the deadline is made in memory: all writes enter.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EnterAsOwner(Thread me) => TryEnterAsOwner(me, Deadline.Never);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryEnterByBias(Thread me)
+    {
         if (_bias is { } bias && ReferenceEquals(bias.Thread, me) && Volatile.Read(ref bias.Entered) == 0)
         {
             Volatile.Write(ref bias.Entered, 1);
@@ -85,7 +102,7 @@ internal sealed partial class WriterGate(Action giveUp)
             Volatile.Write(ref bias.Entered, 0);
         }
 
-        return TryEnterAsOwner(me, deadline);
+        return false;
     }
 
     /// <summary>Lets the next thread in, unless this one keeps the gate.</summary>
