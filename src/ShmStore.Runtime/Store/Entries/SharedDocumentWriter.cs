@@ -124,18 +124,10 @@ public sealed class SharedDocumentWriter : SharedDocument
     /// <inheritdoc cref="SharedEntryWriter{T}.Clear"/>
     public long Clear() => _entry.Clear();
 
-    private Func<SchemalessDocument, SchemalessDocument> OfDocuments<TArgument>(TArgument argument, Func<BsonDocument, TArgument, BsonDocument> update)
-    {
-        ArgumentNullException.ThrowIfNull(update);
-        return OfDocuments(old => update(old, argument));
-    }
+    private Func<SchemalessDocument, SchemalessDocument> OfDocuments<TArgument>(TArgument argument, Func<BsonDocument, TArgument, BsonDocument> update) =>
+        DocumentUpdates.Of(argument, update, KeyName);
 
-    private Func<SchemalessDocument, SchemalessDocument> OfDocuments(Func<BsonDocument, BsonDocument> update)
-    {
-        ArgumentNullException.ThrowIfNull(update);
-        return old => new SchemalessDocument(
-            update(old.Value) ?? throw new InvalidOperationException($"The function that updates '{KeyName}' returned null."), KeyName);
-    }
+    private Func<SchemalessDocument, SchemalessDocument> OfDocuments(Func<BsonDocument, BsonDocument> update) => DocumentUpdates.Of(update, KeyName);
 
     private SchemalessDocument Made(BsonDocument? made) =>
         new(made ?? throw new InvalidOperationException($"The function that makes '{KeyName}' returned null."), KeyName);

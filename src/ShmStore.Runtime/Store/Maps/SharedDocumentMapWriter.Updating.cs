@@ -7,6 +7,8 @@ namespace ShmStore;
 /// <content>Documents that are made of those that are there, in one step.</content>
 public sealed partial class SharedDocumentMapWriter<TKey>
 {
+    private const string OfEntry = "an entry of ";
+
     /// <summary>Replaces the document of a key by a function of it, which expires when the old one would have. No other write comes between.</summary>
     /// <param name="key">The key.</param>
     /// <param name="update">Gets the current document, which it may change and return. Called once, with the writer locked: others that write wait for it, and it must not write to the store. If it throws, nothing has changed.</param>
@@ -136,16 +138,8 @@ public sealed partial class SharedDocumentMapWriter<TKey>
         TKey key, TArgument argument, Func<TKey, TArgument, BsonDocument> make, Func<BsonDocument, TArgument, BsonDocument> update, TimeSpan timeToLive) =>
         _map.AddOrUpdate(key, OfMade(argument, make), OfDocuments(argument, update), timeToLive).Value;
 
-    private Func<SchemalessDocument, SchemalessDocument> OfDocuments<TArgument>(TArgument argument, Func<BsonDocument, TArgument, BsonDocument> update)
-    {
-        ArgumentNullException.ThrowIfNull(update);
-        return OfDocuments(old => update(old, argument));
-    }
+    private Func<SchemalessDocument, SchemalessDocument> OfDocuments<TArgument>(TArgument argument, Func<BsonDocument, TArgument, BsonDocument> update) =>
+        DocumentUpdates.Of(argument, update, KeyName, OfEntry);
 
-    private Func<SchemalessDocument, SchemalessDocument> OfDocuments(Func<BsonDocument, BsonDocument> update)
-    {
-        ArgumentNullException.ThrowIfNull(update);
-        return old => new SchemalessDocument(
-            update(old.Value) ?? throw new InvalidOperationException($"The function that updates an entry of '{KeyName}' returned null."), KeyName);
-    }
+    private Func<SchemalessDocument, SchemalessDocument> OfDocuments(Func<BsonDocument, BsonDocument> update) => DocumentUpdates.Of(update, KeyName, OfEntry);
 }
