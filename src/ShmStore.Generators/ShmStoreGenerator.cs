@@ -1,11 +1,11 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using ShmStore.Generators.Diagnostics;
 using ShmStore.Generators.Emitting.Objects;
 using ShmStore.Generators.Emitting.Stores;
 using ShmStore.Generators.Finding;
 using ShmStore.Generators.Model;
+using ShmStore.Generators.Reporting;
 
 namespace ShmStore.Generators;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using ShmStore.Generators.Diagnostics;
+using ShmStore.Generators.Reporting;
 
 namespace ShmStore.Generators.Tests.Harness;
 

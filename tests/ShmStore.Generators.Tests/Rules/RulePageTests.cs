@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using ShmStore.Generators.Diagnostics;
+using ShmStore.Generators.Reporting;
 
 namespace ShmStore.Generators.Tests.Rules;
 

@@ -25,9 +25,7 @@ public sealed class BoundedTurnTests : IDisposable
         string path = _folder.File();
         using var writer = SampleWriter.Open(path, Several);
         writer.A.Set(Sample.Of(7));
-        using HostProcess child = HostProcess.Start("store-tell", path, nameof(WriterMode.Several), "0");
-        Assert.NotNull(child.ReadLine());
-        child.Signal("STOP");
+        using HostProcess child = StoppedInItsTurn(path);
         long version = writer.Version;
         foreach (int milliseconds in (int[])[0, 1, 200])
         {
@@ -70,9 +68,7 @@ public sealed class BoundedTurnTests : IDisposable
         string path = _folder.File();
         using var writer = SampleWriter.Open(path, Several);
         writer.A.Set(Sample.Of(7));
-        using HostProcess child = HostProcess.Start("store-tell", path, nameof(WriterMode.Several), "0");
-        Assert.NotNull(child.ReadLine());
-        child.Signal("STOP");
+        using HostProcess child = StoppedInItsTurn(path);
         long version = writer.Version;
         for (int i = 0; i < 5; i++)
         {
@@ -148,6 +144,15 @@ public sealed class BoundedTurnTests : IDisposable
         using var writer = SampleWriter.Open(path, Several);
         Assert.Equal(updates, writer.Free.Value["n"].AsInt32);
         StoreInspection.AssertEveryBlockIsKnown(writer);
+    }
+
+    // A process that has the turn, and does not go on with it.
+    private static HostProcess StoppedInItsTurn(string path)
+    {
+        HostProcess child = HostProcess.Start("store-tell", path, nameof(WriterMode.Several), "0");
+        Assert.NotNull(child.ReadLine());
+        child.Signal("STOP");
+        return child;
     }
 
     // Counts the document up until told to stop. Returns how often it did, and how often there was no turn in time.

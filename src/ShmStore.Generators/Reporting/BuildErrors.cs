@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using ShmStore.Generators.Parsing;
 
-namespace ShmStore.Generators.Diagnostics;
+namespace ShmStore.Generators.Reporting;
 
 /// <summary>
 /// What is wrong with a type that has no model, though it is marked or should be, for builds: the errors that <see cref="ShmStoreAnalyzer"/> finds, equal to its own so that the

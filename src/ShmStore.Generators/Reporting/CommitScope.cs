@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using ShmStore.Generators.Diagnostics;
 
-namespace ShmStore.Generators.Diagnostics;
+namespace ShmStore.Generators.Reporting;
 
 /// <summary>
 /// Finds commits that nothing disposes: dropped, or in a variable of which, and of its copies, no more is done than completing it. One that is returned, passed on or put into a <c>using</c> is somebody's.

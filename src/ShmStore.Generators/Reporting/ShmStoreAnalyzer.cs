@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ShmStore.Generators.Diagnostics;
 using ShmStore.Generators.Parsing;
 
-namespace ShmStore.Generators.Diagnostics;
+namespace ShmStore.Generators.Reporting;
 
 /// <summary>
 /// Reports what is wrong with shared objects and stores, and with how they are used, in editors and builds. An analyzer, so that each type is looked at when its own file is edited.
