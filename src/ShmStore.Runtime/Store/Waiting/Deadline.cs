@@ -36,12 +36,12 @@ internal readonly struct Deadline
     /// <summary>The end of a wait that begins now, lasts so long, and is part of this one.</summary>
     public Deadline Within(TimeSpan time) => new(Math.Min(After(time)._at, _at), _cancellation);
 
-    /// <summary>As long as that, or until the end if it comes earlier.</summary>
+    /// <summary>As long as that, or until the end if it comes earlier; no time behind the end.</summary>
     public TimeSpan AtMost(TimeSpan time)
     {
         if (_at == long.MaxValue)
             return time;
         TimeSpan left = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), _at);
-        return left < time ? left : time;
+        return left > time ? time : left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 }

@@ -113,12 +113,14 @@ public sealed class ForeignVersionTests : IDisposable
         Assert.Equal(beside, version);
 
         using var soon = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        soon.CancelAfter(TimeSpan.FromMilliseconds(100));
         int told = 0;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
             await foreach (Versioned<Sample> change in reader.Beside.ChangesAsync(0, soon.Token))
+            {
                 told += change.Version == beside ? 1 : 1000;
+                soon.CancelAfter(TimeSpan.FromMilliseconds(100));
+            }
         });
         Assert.Equal(1, told);
     }
