@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ShmStore.Layout;
 
 /// <summary>The ring of a map: its last changes, for those who follow it. An index block, named by the map's root.</summary>
@@ -36,6 +38,7 @@ internal static class RingLayout
     public const int Length = RecordsOffset + (Records * ChangeRecord.Length);
 
     /// <summary>Offset of a record in the ring.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int RecordAt(long position) => RecordsOffset + ((int)((ulong)position % Records) * ChangeRecord.Length);
 
     /// <summary>Whether a ring at this offset lies inside the region.</summary>

@@ -63,6 +63,36 @@ internal sealed unsafe partial class MapReader
         return TryFindIn<TExtent, LongKey, NothingLoad>(_directory, sought.HashBy(Seed), sought, mayExpire: false, ref nothing, out place) || TryFindOther(key, out place);
     }
 
+    /// <summary>Finds the entry of a key for who holds the gate, who may write where it was found.</summary>
+    /// <returns>False also when it is there, but not at once, or expires, or <see cref="KnowsRoot"/> is false.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryFindUsual(scoped in KeyProbe key, out MapPlace place)
+    {
+        // A reader looks at the lane and the block behind a root that may be another one by now, of the same place. Who writes looks at the root, by its version.
+        Directory directory = _directory;
+        Unsafe.SkipInit(out place);
+        if (!IsRootOf(directory))
+            return false;
+        if (key.Length > KeyHash.ShortKey)
+            return TryFindUsualLong(directory, in key, out place);
+        var nothing = default(NothingLoad);
+        return TryFindIn<BlockStart, ShortKey, NothingLoad>(directory, key.Hash, new ShortKey(key.First, key.Second, key.Length), mayExpire: false, ref nothing, out place);
+    }
+
+    /// <summary>Whether look-ups go by the root that the map has now. They do once an entry was found by <see cref="TryFindStored"/>. For who holds the gate.</summary>
+    public bool KnowsRoot => IsRootOf(_directory) || IsRootOf(_tracedDirectory);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsRootOf(Directory directory) =>
+        *_slot == directory.Root && directory.Root > 0 && new BlockHeader(_region.Origin + directory.Root).Version == directory.Stamp.Version;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryFindUsualLong(Directory directory, scoped in KeyProbe key, out MapPlace place)
+    {
+        var nothing = default(NothingLoad);
+        return TryFindIn<BlockStart, LongKey, NothingLoad>(directory, key.Hash, new LongKey(key.Long), mayExpire: false, ref nothing, out place);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryFindIn<TExtent, TSought, TLoad>(Directory directory, ulong hash, scoped TSought key, [ConstantExpected] bool mayExpire, scoped ref TLoad load, out MapPlace place)
         where TExtent : struct, IBlockExtent

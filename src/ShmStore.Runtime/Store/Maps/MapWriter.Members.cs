@@ -86,6 +86,7 @@ internal sealed unsafe partial class MapWriter
     }
 
     // The block of a key's entry as the open commit has it, though it may have expired; 0 for none.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private long CurrentBlock(scoped in KeyProbe key, out MapPlace place)
     {
         place = default;

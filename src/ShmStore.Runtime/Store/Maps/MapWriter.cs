@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using ShmStore.Layout;
 using ShmStore.Store.Commits;
@@ -101,16 +100,15 @@ internal sealed unsafe partial class MapWriter
         int prologue = PrologueOf(key.Length, document.Expiry);
         long block = _writer.Stage(prologue, document.Bytes, document.Meta);
         byte* content = _writer.HeaderOf(block).Document;
-        var bytes = new Span<byte>(content, prologue);
         uint word = EntryLayout.Word(_map, key.Length);
         if (document.Expiry != Expiry.Never)
         {
             word |= EntryLayout.ExpiresFlag;
-            BinaryPrimitives.WriteInt64LittleEndian(bytes[EntryLayout.PrologueLength..], document.Expiry);
+            Unsafe.WriteUnaligned(content + EntryLayout.PrologueLength, document.Expiry);
             _keeper.NoteExpiring(document.Expiry);
         }
 
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes, word);
+        Unsafe.WriteUnaligned(content, word);
         key.CopyTo(content + EntryLayout.BytesBeforeKey(word));
         return block;
     }

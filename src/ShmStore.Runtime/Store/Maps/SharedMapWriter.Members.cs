@@ -54,15 +54,21 @@ public sealed partial class SharedMapWriter<TKey, TValue>
         TRaw raw = FixedMember.ToRaw<TValue, TField, TRaw, TCodec>(name, value);
         using (Attachment.Writer!.Lock())
         {
-            if (MapKey.TryWords(key, out ulong first, out ulong second, out int length))
-            {
-                var probe = new KeyProbe(first, second, length, Reader.Seed);
-                return SetFixedIfThere<TField, TRaw, TCodec>(key, in probe, offset, name, value, raw);
-            }
-
-            using var bytes = KeyBytes.Of(key, stackalloc byte[TextKey.StackBytes]);
-            return SetFixedIfThere<TField, TRaw, TCodec>(key, new KeyProbe(bytes.Value, Reader.Seed), offset, name, value, raw);
+            if (!MapKey.TryWords(key, out ulong first, out ulong second, out int length))
+                return SetFixedOfBytes<TField, TRaw, TCodec>(key, offset, name, value, raw);
+            var probe = new KeyProbe(first, second, length, Reader.Seed);
+            return SetFixedIfThere<TField, TRaw, TCodec>(key, in probe, offset, name, value, raw);
         }
+    }
+
+    // Apart, as in StoreBytes.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long SetFixedOfBytes<TField, TRaw, TCodec>(TKey key, int offset, ReadOnlySpan<byte> name, TField value, TRaw raw)
+        where TRaw : unmanaged
+        where TCodec : struct, IFixedCodec<TField, TRaw>
+    {
+        using var bytes = KeyBytes.Of(key, stackalloc byte[TextKey.StackBytes]);
+        return SetFixedIfThere<TField, TRaw, TCodec>(key, new KeyProbe(bytes.Value, Reader.Seed), offset, name, value, raw);
     }
 
     private unsafe long SetFixedIfThere<TField, TRaw, TCodec>(TKey key, scoped in KeyProbe probe, int offset, ReadOnlySpan<byte> name, TField value, TRaw raw)

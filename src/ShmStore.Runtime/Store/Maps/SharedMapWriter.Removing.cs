@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using ShmStore.Store.Maps;
 
 namespace ShmStore;
@@ -65,12 +66,16 @@ public sealed partial class SharedMapWriter<TKey, TValue>
 
     private bool Remove(TKey key, Condition condition, long expected)
     {
-        if (MapKey.TryWords(key, out ulong first, out ulong second, out int length))
-        {
-            var probe = new KeyProbe(first, second, length, Reader.Seed);
-            return Remove(in probe, condition, expected);
-        }
+        if (!MapKey.TryWords(key, out ulong first, out ulong second, out int length))
+            return RemoveBytes(key, condition, expected);
+        var probe = new KeyProbe(first, second, length, Reader.Seed);
+        return Remove(in probe, condition, expected);
+    }
 
+    // Apart, as in StoreBytes.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool RemoveBytes(TKey key, Condition condition, long expected)
+    {
         using var bytes = KeyBytes.Of(key, stackalloc byte[TextKey.StackBytes]);
         return Remove(new KeyProbe(bytes.Value, Reader.Seed), condition, expected);
     }

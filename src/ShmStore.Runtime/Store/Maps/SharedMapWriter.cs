@@ -114,12 +114,16 @@ public sealed partial class SharedMapWriter<TKey, TValue> : SharedMap<TKey, TVal
 
     private bool Store(TKey key, scoped in EntryDocument document, Condition condition, long expected, out long version)
     {
-        if (MapKey.TryWords(key, out ulong first, out ulong second, out int length))
-        {
-            var probe = new KeyProbe(first, second, length, Reader.Seed);
-            return Store(in probe, in document, condition, expected, out version);
-        }
+        if (!MapKey.TryWords(key, out ulong first, out ulong second, out int length))
+            return StoreBytes(key, in document, condition, expected, out version);
+        var probe = new KeyProbe(first, second, length, Reader.Seed);
+        return Store(in probe, in document, condition, expected, out version);
+    }
 
+    // Apart: the place for the bytes would be guarded, and variables cleared, at every write.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool StoreBytes(TKey key, scoped in EntryDocument document, Condition condition, long expected, out long version)
+    {
         using var bytes = KeyBytes.Of(key, stackalloc byte[TextKey.StackBytes]);
         return Store(new KeyProbe(bytes.Value, Reader.Seed), in document, condition, expected, out version);
     }

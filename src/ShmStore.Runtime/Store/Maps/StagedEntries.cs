@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ShmStore.Heap;
 using ShmStore.Layout;
@@ -25,6 +26,7 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
 
     /// <summary>The block staged for a key; 0 when its entry is removed.</summary>
     /// <returns>False when the open commit has not changed the entry.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGet(scoped in KeyProbe key, out long block) => _keys.TryGet(in key, out block);
 
     /// <summary>Sets an entry when the commit completes.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ShmStore.Store.Commits;
 
@@ -18,11 +19,17 @@ internal sealed class StagedKeys
 
     /// <summary>The block staged for a key; 0 when its entry is removed.</summary>
     /// <returns>False when the open commit has not changed the entry.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGet(scoped in KeyProbe key, out long block)
     {
-        int place = PlaceOf(in key);
-        block = place < 0 ? 0 : _keys[place].Block;
-        return place >= 0;
+        // That is so at every write that is a commit of its own.
+        if (_keys.Count == 0)
+        {
+            block = 0;
+            return false;
+        }
+
+        return TryGetOneOf(in key, out block);
     }
 
     /// <summary>Stages a block for a key, or its removal.</summary>
@@ -79,9 +86,17 @@ internal sealed class StagedKeys
         _isEmptied = true;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryGetOneOf(scoped in KeyProbe key, out long block)
+    {
+        int place = PlaceOf(in key);
+        block = place < 0 ? 0 : _keys[place].Block;
+        return place >= 0;
+    }
+
     private int PlaceOf(scoped in KeyProbe key)
     {
-        int place = _keys.Count == 0 ? -1 : _places.GetValueOrDefault(key.Hash, -1);
+        int place = _places.GetValueOrDefault(key.Hash, -1);
         while (place >= 0 && !key.Is(_keys[place]))
             place = _keys[place].Before;
         return place;

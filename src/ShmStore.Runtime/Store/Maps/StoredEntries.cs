@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ShmStore.Memory;
 using ShmStore.Store.Commits;
 
@@ -8,15 +9,22 @@ internal sealed unsafe class StoredEntries(CommitWriter writer, MapIndex index, 
 {
     /// <summary>Finds the entry of a key, though it may have expired, and leaves no mark.</summary>
     /// <exception cref="StoreFormatException">The index contradicts the region.</exception>
-    public bool TryFind(scoped in KeyProbe key, out MapPlace place)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryFind(scoped in KeyProbe key, out MapPlace place) => reader.TryFindUsual(in key, out place) || TryFindOther(in key, out place);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryFindOther(scoped in KeyProbe key, out MapPlace place)
     {
         if (index.TryGetSegment(key.Hash, out byte* segment, out int buckets))
         {
             Region region = writer.Region;
-            long committed = region.Committed;
-            ProbeResult result = SegmentProbe.Find(region.Origin, committed, segment, buckets, map, in key, out place);
-            if (result is ProbeResult.Found or ProbeResult.Absent)
-                return result == ProbeResult.Found;
+            ProbeResult result = SegmentProbe.Find(region.Origin, region.Committed, segment, buckets, map, in key, out place);
+
+            // Found once more where the root is a new one: by that the reader comes to know it.
+            if (result is ProbeResult.Found)
+                return reader.KnowsRoot || reader.TryFindStored(in key, out place);
+            if (result is ProbeResult.Absent)
+                return false;
         }
 
         // The map was never written, or something is wrong with it, and the reader says what.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Store.Commits;
@@ -40,7 +41,11 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     }
 
     /// <summary>Whether the map has limits, or there may be entries that expire: something may have to go before an entry is set.</summary>
-    public bool IsActive => Limits is not null || _sweep.IsActive;
+    public bool IsActive
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Limits is not null || _sweep.IsActive;
+    }
 
     /// <summary>Whether something has to make way for what is set.</summary>
     public bool HasBounds { get; private set; }
@@ -51,7 +56,8 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
     /// <summary>When an entry expires that is set now; <see cref="Expiry.Never"/> if it does not.</summary>
     /// <param name="timeToLive">Its own time; null for that of the map.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time is zero or negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
-    public long ExpiryOf(TimeSpan? timeToLive) => (timeToLive ?? Limits?.TimeToLive) is { } time ? Expiry.After(_clock, time) : Expiry.Never;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long ExpiryOf(TimeSpan? timeToLive) => timeToLive is null && Limits is null ? Expiry.Never : ExpiryWithin(timeToLive);
 
     /// <summary>Changes the limits, and evicts what is too much by them.</summary>
     /// <exception cref="InvalidOperationException">A commit is open.</exception>
@@ -269,6 +275,8 @@ internal sealed unsafe class MapKeeper : IMemoryReclaimer
         var place = new MapPlace(lane, *lane, new BlockHeader(block).Version, 0);
         _index.Remove(in key, in place);
     }
+
+    private long ExpiryWithin(TimeSpan? timeToLive) => (timeToLive ?? Limits?.TimeToLive) is { } time ? Expiry.After(_clock, time) : Expiry.Never;
 
     private int ClassFor(int prologue, int document) => SizeClasses.Of(BlockLayout.HeaderLength + prologue + document + _writer.SealLength);
 

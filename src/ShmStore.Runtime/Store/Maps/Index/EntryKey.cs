@@ -29,6 +29,7 @@ internal static unsafe class EntryKey
     public static long ExpiryIn(byte* block) => Expires(block) ? ExpiryOf(block) : Expiry.Never;
 
     /// <summary>Whether the entry has expired.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool HasExpired(byte* block, TimeProvider clock) => Expires(block) && ExpiryOf(block) <= Expiry.Now(clock);
 
     /// <summary>The hash of the key.</summary>

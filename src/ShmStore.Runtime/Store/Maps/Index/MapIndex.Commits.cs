@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ShmStore.Heap;
 using ShmStore.Layout;
 
@@ -45,6 +46,7 @@ internal sealed unsafe partial class MapIndex
     public void CountBytes(long block, long replaced) => _header.At<long>(Root + IndexLayout.RootBytesOffset) += BytesAdded(block, replaced);
 
     // Makes the number of changes odd, and returns it. Those who have to know that nothing was changed while they looked see it before they can see the change.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private long BeginChange(byte* root)
     {
         ref long changes = ref *(long*)(root + IndexLayout.RootChangesOffset);

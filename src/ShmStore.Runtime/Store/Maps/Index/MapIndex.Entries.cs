@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ShmStore.Heap;
 using ShmStore.Layout;
 using ShmStore.Memory;
@@ -62,6 +63,7 @@ internal sealed unsafe partial class MapIndex
     }
 
     /// <summary>Whether the lane of a place is still one of the region as it is mapped now, and names the same block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool StillNames(scoped in MapPlace place) => (ulong)OffsetOf(place.Lane) < (ulong)_writer.Region.Committed && *place.Lane == place.Word;
 
     /// <summary>Address of the block that a lane names.</summary>

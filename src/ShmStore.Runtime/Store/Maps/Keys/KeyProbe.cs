@@ -44,6 +44,9 @@ internal readonly ref struct KeyProbe
     /// <summary>Bytes of the key.</summary>
     public int Length { get; }
 
+    /// <summary>The bytes of a long key; of a short one nothing.</summary>
+    public ReadOnlySpan<byte> Long => _bytes;
+
     /// <summary>The key's tag in the high bits of a word, as lanes have it.</summary>
     public ulong TagBits
     {
@@ -83,7 +86,23 @@ internal readonly ref struct KeyProbe
     }
 
     /// <summary>Writes the key's bytes into a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe void CopyTo(byte* block)
+    {
+        int length = Length;
+        if (length is >= sizeof(ulong) and <= KeyHash.ShortKey)
+        {
+            Unsafe.WriteUnaligned(block, First);
+            Unsafe.WriteUnaligned(block + length - sizeof(ulong), Second);
+        }
+        else
+        {
+            CopyOther(block);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private unsafe void CopyOther(byte* block)
     {
         if (Length > KeyHash.ShortKey)
             BlockBytes.Copy(_bytes, block);
