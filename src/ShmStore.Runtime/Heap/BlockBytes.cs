@@ -29,13 +29,15 @@ internal static unsafe class BlockBytes
             return;
         }
 
+        // As wide as an address, so that none of them is made so wide again for each vector.
+        nuint end = (uint)last;
         ref byte first = ref MemoryMarshal.GetReference(source);
-        for (int at = 0; at < last; at += Vector256<byte>.Count)
+        for (nuint at = 0; at < end; at += (uint)Vector256<byte>.Count)
         {
-            Vector256.Store(Vector256.LoadUnsafe(ref first, (uint)at), destination + at);
+            Vector256.Store(Vector256.LoadUnsafe(ref first, at), destination + at);
         }
 
-        Vector256.Store(Vector256.LoadUnsafe(ref first, (uint)last), destination + last);
+        Vector256.Store(Vector256.LoadUnsafe(ref first, end), destination + end);
     }
 
     /// <summary>Fills bytes with zeros.</summary>
