@@ -11,6 +11,7 @@ namespace ShmStore.Store.Maps;
 internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader, StoredEntries stored, MapIndex index, MapKeeper keeper) : ICommitParticipant
 {
     private readonly StagedKeys _keys = new();
+    private List<MapPlace> _places = [];
     private List<ulong> _added = [];
     private List<long> _reserved = [];
     private List<(ulong Hash, int Change, bool IsSet)> _changes = [];
@@ -69,7 +70,9 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
     {
         TakeBack(commit);
         CheckLimits();
-        MakeRoom();
+        FindAll();
+        if (MakeRoom())
+            FindAll();
         _isPrepared = true;
         try
         {
@@ -164,11 +167,13 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
         commit.Words.Reserve(_keys.All.Length);
         long entries = 0;
         long bytes = 0;
-        foreach (ref readonly StagedKey key in _keys.All)
+        for (int i = 0; i < _places.Count; i++)
         {
+            ref readonly StagedKey key = ref _keys.All[i];
             long block = key.Block;
             KeyProbe probe = key.ProbeBy(reader.Seed);
-            bool present = stored.TryFind(in probe, out MapPlace place);
+            MapPlace place = _places[i];
+            bool present = place.Offset != 0;
             if (block != 0)
                 Add(commit, present ? index.OffsetOf(place.Lane) : Reserve(probe.Hash), (long)probe.TagBits | block, block, present ? place.Offset : 0);
             else if (present)
@@ -204,20 +209,29 @@ internal sealed unsafe class StagedEntries(CommitWriter writer, MapReader reader
         keeper.CheckCommit(entries, bytes);
     }
 
-    private void MakeRoom()
+    // Where the entries are, one for each key, and the hashes of those that are added.
+    private void FindAll()
     {
+        Reused.Empty(ref _places);
         Reused.Empty(ref _added);
+        _places.EnsureCapacity(_keys.All.Length);
         foreach (ref readonly StagedKey key in _keys.All)
         {
             KeyProbe probe = key.ProbeBy(reader.Seed);
-            if (key.Block != 0 && !stored.TryFind(in probe, out _))
+            bool present = stored.TryFind(in probe, out MapPlace place);
+            _places.Add(present ? place : default);
+            if (key.Block != 0 && !present)
                 _added.Add(probe.Hash);
         }
+    }
 
+    // Whether it has moved entries.
+    private bool MakeRoom()
+    {
         ReadOnlySpan<ulong> added = CollectionsMarshal.AsSpan(_added);
         try
         {
-            index.MakeRoom(added);
+            return index.MakeRoom(added);
         }
         catch (StoreFullException)
         {

@@ -48,13 +48,15 @@ internal sealed unsafe partial class MapIndex
     private long RingOffset => _header.At<long>(Root + IndexLayout.RootRingOffset);
 
     /// <summary>Makes room for entries that are not in the map yet, so that <see cref="TakeLane"/> finds a lane for each.</summary>
+    /// <returns>Whether lanes are elsewhere than they were.</returns>
     /// <exception cref="StoreFullException">No room to grow; no entry has changed.</exception>
     /// <exception cref="SharedStoreException">Too many keys have the same hash; no entry has changed.</exception>
-    public void MakeRoom(ReadOnlySpan<ulong> hashes)
+    public bool MakeRoom(ReadOnlySpan<ulong> hashes)
     {
         if (Root == 0)
             _growth.CreateRoot();
-        for (bool grown = hashes.Length > 0; grown;)
+        bool changed = false;
+        for (bool grown = hashes.Length > 0; grown; changed |= grown)
         {
             grown = false;
             Reused.Empty(ref _added);
@@ -77,6 +79,8 @@ internal sealed unsafe partial class MapIndex
                     _added.Remove(word);
             }
         }
+
+        return changed;
     }
 
     /// <summary>Makes room for one entry.</summary>
