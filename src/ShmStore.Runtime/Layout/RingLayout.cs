@@ -28,6 +28,9 @@ internal static class RingLayout
     /// <summary>i64: how many of those that were evicted have come back lately, see <c>ReturnRates</c>. A hint: any number is right.</summary>
     public const int ReturnsOffset = 88;
 
+    /// <summary>No writer begins behind more changes, which only damage can be: so counting up never overflows while it lives. As for commits.</summary>
+    public const long MaximumBegun = HeaderLayout.MaximumBegun;
+
     /// <summary>First record.</summary>
     public const int RecordsOffset = 128;
 

@@ -153,6 +153,12 @@ internal sealed class MapCheck(InspectedStore store, KeySchema declared, int map
             return;
         }
 
+        if (claimed > RingLayout.MaximumBegun)
+        {
+            Damage(ring, $"the ring is said to have {claimed} records begun, and no writer begins behind more than {RingLayout.MaximumBegun}");
+            return;
+        }
+
         long before = 0;
         for (long position = Math.Max(0, claimed - RingLayout.Records); position < head; position++)
         {

@@ -204,6 +204,17 @@ public sealed class VerifyDamageTests : IDisposable
             AssertDamage(StoreArea.Map, ring, "Texts", $"{wrong} records complete and {claimed} begun");
         }
 
+        // So many that counting on would overflow.
+        foreach (long most in (long[])[RingLayout.MaximumBegun + 1, long.MaxValue - 1])
+        {
+            _store.Poke(ring + RingLayout.HeadOffset, most);
+            _store.Poke(ring + RingLayout.ClaimedOffset, most);
+            AssertDamage(StoreArea.Map, ring, "Texts", $"{most} records begun, and no writer begins behind more");
+            StoreFormatException refused = Assert.Throws<StoreFormatException>(() => MapStoreWriter.Open(_store.Path));
+            Assert.Contains($"{most} records begun, and no writer begins behind more", refused.Message, StringComparison.Ordinal);
+        }
+
+        _store.Poke(ring + RingLayout.ClaimedOffset, claimed);
         _store.Poke(ring + RingLayout.HeadOffset, head);
         Assert.Empty(StoreFiles.Verify(_store.Path).Findings);
 

@@ -61,11 +61,14 @@ public sealed class RepairChangesTests : IDisposable
         _store.AssertContent();
     }
 
-    [Fact]
-    public void Every_damage_whose_offset_nothing_else_is_about()
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(long.MaxValue - 1)]
+    public void Every_damage_whose_offset_nothing_else_is_about(long head)
     {
         long ring = _store.Peek<long>(_store.Root + IndexLayout.RootRingOffset);
-        _store.Poke(ring + RingLayout.HeadOffset, -1L);
+        _store.Poke(ring + RingLayout.HeadOffset, head);
+        _store.Poke(ring + RingLayout.ClaimedOffset, Math.Max(head, 0));
         RepairReport report = StoreFiles.Repair(_store.Path);
         Assert.Contains(report.Changes, change => change.Offset == ring);
         Assert.Empty(report.Lost);

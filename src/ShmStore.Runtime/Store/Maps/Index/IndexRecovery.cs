@@ -228,6 +228,8 @@ internal sealed unsafe class IndexRecovery(Region region, BlockSet live)
         long claimed = _header.At<long>(ring + RingLayout.ClaimedOffset);
         if (head < 0 || claimed < head)
             throw Corrupt($"the ring at {ring} is said to have {head} records complete and {claimed} begun");
+        if (claimed > RingLayout.MaximumBegun)
+            throw Corrupt($"the ring at {ring} is said to have {claimed} records begun, and no writer begins behind more than {RingLayout.MaximumBegun}");
         if (head == 0)
             return;
         long last = ring + RingLayout.RecordAt(head - 1);
