@@ -11,6 +11,7 @@ var commands = new Dictionary<string, Func<string[], int>>(StringComparer.Ordina
     ["dispose-under-reads"] = DisposeUnderReadsCommand.Run,
     ["grow-under-reads"] = GrowUnderReadsCommand.Run,
     ["open-and-close"] = OpenAndCloseCommand.Run,
+    ["open-many"] = OpenManyCommand.Run,
     ["listener-fails"] = ListenerFailsCommand.Run,
     ["answer"] = AnswerCommand.Run,
     ["wait"] = WaitCommand.Run,

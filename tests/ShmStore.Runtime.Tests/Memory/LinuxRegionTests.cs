@@ -68,6 +68,17 @@ public sealed unsafe class LinuxRegionTests : RegionTests
     }
 
     [Fact]
+    public void Readers_make_do_with_the_address_space_there_is_and_do_not_send_the_collector_for_more()
+    {
+        Create().Dispose();
+        using var child = HostProcess.Start("open-many", ProviderName, Store, "100", (1L << 43).ToString(CultureInfo.InvariantCulture));
+        string[] counts = child.ReadLine()!.Split(' ');
+        Assert.Equal("0", counts[0]);
+        Assert.InRange(int.Parse(counts[1], CultureInfo.InvariantCulture), 1, 99);
+        child.Succeed();
+    }
+
+    [Fact]
     public void Closed_regions_leave_mappings_to_others_though_the_collector_has_no_reason_to_run()
     {
         const int times = 10_000;

@@ -11,6 +11,8 @@ internal sealed unsafe class LinuxFileRegion : Region
 {
     private readonly Lock _mapping = new();
     private readonly List<AddressRange> _retained = [];
+    private readonly LentRanges _lent = new();
+    private readonly LinuxMarkStorage _marks;
     private readonly SafeFileHandle _file;
     private readonly bool _ownsLocks;
 
@@ -30,6 +32,7 @@ internal sealed unsafe class LinuxFileRegion : Region
         : base(access, path)
     {
         _ownsLocks = ownsLocks;
+        _marks = new LinuxMarkStorage(this);
         Seats = new LinuxWriterSeats(file, path, seat);
         FileStatus status = RegionFile.GetStatus(file, path);
         if (DeclaredSize.Of(file) is { } declared)
@@ -96,10 +99,10 @@ internal sealed unsafe class LinuxFileRegion : Region
     }
 
     /// <inheritdoc/>
-    public override UseMarks? TryAddMarks(long from, long length, out long offset) => MarkFile.TryAdd(LinuxMarkStorage.Instance, Path!, from, length, out offset);
+    public override UseMarks? TryAddMarks(long from, long length, out long offset) => MarkFile.TryAdd(_marks, Path!, from, length, out offset);
 
     /// <inheritdoc/>
-    public override UseMarks? TryOpenMarks(long offset, long length) => MarkFile.TryOpen(LinuxMarkStorage.Instance, Path!, offset, length);
+    public override UseMarks? TryOpenMarks(long offset, long length) => MarkFile.TryOpen(_marks, Path!, offset, length);
 
     /// <inheritdoc/>
     public override bool TryShare(long offset)
@@ -168,16 +171,39 @@ internal sealed unsafe class LinuxFileRegion : Region
         }
     }
 
-    /// <summary>Maps the page that holds a counter, read-only, independently of this region's life.</summary>
+    /// <summary>Maps the page that holds a counter, read-only. It stays where it is when the region grows, and is lent (<see cref="Lend"/>).</summary>
     /// <param name="offset">Offset of the counter.</param>
     /// <param name="counter">Its address in the new mapping.</param>
+    /// <exception cref="ObjectDisposedException">Disposed.</exception>
     public AddressRange MapCounter(long offset, out ulong* counter)
     {
         long page = Pages.RoundDown(offset);
         AddressRange range = AddressRange.TryMap(_file, page, Pages.Size, writable: false, out int error)
             ?? throw LinuxErrors.FromMapping(error, Name, Pages.Size);
+        Lend(range);
         counter = (ulong*)(range.Start + (offset - page));
         return range;
+    }
+
+    /// <summary>
+    /// Has zeros take the place of a range when the region is disposed, if it is still used then: what is mapped of a file keeps the memory of all of it, though it was deleted, until the collector has found that nobody reaches
+    /// the range. Whoever sleeps on a word of it has to be woken before. Thread-safe.
+    /// </summary>
+    /// <param name="range">Of this file or one beside it; its user keeps it.</param>
+    /// <exception cref="ObjectDisposedException">The region is disposed already.</exception>
+    public void Lend(AddressRange range)
+    {
+        lock (_mapping)
+        {
+            if (!IsDisposed)
+            {
+                _lent.Add(range);
+                return;
+            }
+        }
+
+        _ = range.TryRetire();
+        throw Disposed();
     }
 
     /// <inheritdoc/>
@@ -231,10 +257,10 @@ internal sealed unsafe class LinuxFileRegion : Region
         lock (_mapping)
         {
             // Mappings before the file: once the lock is free, no thread of this process can write to it any more.
-            bool writable = Access != RegionAccess.Read;
-            _current.Retire(Access == RegionAccess.Write);
+            _current.Retire();
             foreach (AddressRange range in _retained)
-                range.Retire(writable);
+                range.Retire();
+            _lent.Retire();
             if (Access == RegionAccess.Write)
                 RegionFile.Unlock(_file);
             else if (_shares)
@@ -248,15 +274,8 @@ internal sealed unsafe class LinuxFileRegion : Region
         bool writable = Access == RegionAccess.Write;
         long needed = Pages.RoundUp(length);
         long wanted = Math.Max(needed, Pages.RoundUp(maximum));
-        AddressRange? range = writable ? AddressRange.TryReserve(_file, wanted, out int error) : AddressRange.TryMap(_file, 0, wanted, writable: false, out error);
-        if (range is null && !writable)
-        {
-            wanted = needed;
-            range = AddressRange.TryMap(_file, 0, wanted, writable: false, out error);
-        }
-
-        if (range is null)
-            throw LinuxErrors.FromMapping(error, Name, wanted);
+        AddressRange range = (writable ? AddressRange.TryReserve(_file, wanted, out int error) : AddressRange.TryMapToRead(_file, wanted, needed, out error))
+            ?? throw LinuxErrors.FromMapping(error, Name, writable ? wanted : needed);
 
         // Who still reaches a writer's memory, in a finalizer, writes to it, and nobody else gets the lock meanwhile.
         range.KeepOpen(_file);

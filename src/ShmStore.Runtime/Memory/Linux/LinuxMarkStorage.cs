@@ -2,12 +2,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace ShmStore.Memory.Linux;
 
-/// <summary>The file of marks by system calls.</summary>
-internal sealed unsafe class LinuxMarkStorage : IMarkStorage
+/// <summary>The file of marks by system calls. Thread-safe.</summary>
+/// <param name="region">The region beside which it is; what is mapped goes with it.</param>
+internal sealed unsafe class LinuxMarkStorage(LinuxFileRegion region) : IMarkStorage
 {
-    /// <summary>The only one.</summary>
-    public static LinuxMarkStorage Instance { get; } = new();
-
     /// <inheritdoc/>
     public SafeFileHandle? TryOpen(string path, string regionPath, bool create)
     {
@@ -37,6 +35,7 @@ internal sealed unsafe class LinuxMarkStorage : IMarkStorage
         FileHoles.Fill(file, "a file of marks", offset, offset + UseMarks.BytesFor(length));
         AddressRange range = AddressRange.TryMap(file, offset, UseMarks.BytesFor(length), writable: true, out int error)
             ?? throw LinuxErrors.FromMapping(error, "a file of marks", UseMarks.BytesFor(length));
+        region.Lend(range);
         return new UseMarks(range.Start, length, range);
     }
 }

@@ -52,7 +52,7 @@ internal sealed unsafe class LinuxPrivateRegion : Region
     protected override byte* MapWritable(long offset, long length) => Origin + offset;
 
     /// <inheritdoc/>
-    protected override void Close() => _range.Retire(writable: true);
+    protected override void Close() => _range.Retire();
 
     private void Commit(long offset, long length)
     {

@@ -121,7 +121,9 @@ internal sealed unsafe class LinuxRegionProvider : IRegionProvider
 
         var file = (LinuxFileRegion)region;
         AddressRange? announcements = WaitFile.TryMap(file.Path!, create: file.Access == RegionAccess.Write, _alwaysNamed);
-        if (announcements is null && file.Access != RegionAccess.Write)
+        if (announcements is not null)
+            file.Lend(announcements);
+        else if (file.Access != RegionAccess.Write)
             return new PollingWaitChannel(region, counterOffset);
         AddressRange page = file.MapCounter(counterOffset, out ulong* counter);
         if (announcements is null)
