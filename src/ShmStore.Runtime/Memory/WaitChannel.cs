@@ -75,6 +75,11 @@ internal abstract class WaitChannel : IWaitChannel
     /// <summary>Wakes what is blocked in <see cref="Block"/> at this moment.</summary>
     protected abstract void WakeAll();
 
+    /// <summary>Gives up memory that nobody waits on any more: the channel is disposed, and all waits have left. Signals may still come. May be called again.</summary>
+    protected virtual void LetGo()
+    {
+    }
+
     /// <summary>True if a wait for which so many interruptions were noted has been interrupted, or is cancelled.</summary>
     protected bool IsEnded(long interruptions, CancellableWait? wait) => Volatile.Read(ref _interruptions) != interruptions || wait is { IsCancelled: true };
 
@@ -104,6 +109,8 @@ internal abstract class WaitChannel : IWaitChannel
             }
 
             Evict();
+            if (forEver)
+                LetGo();
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed unsafe class FutexWaitChannel : WaitChannel
     /// <summary>Creates a channel on two aligned words.</summary>
     /// <param name="counter">The counter, little-endian; may be read-only.</param>
     /// <param name="announced">The word for announcements; writable.</param>
-    /// <param name="memory">What keeps both addresses mapped.</param>
+    /// <param name="memory">What keeps both addresses mapped. Zeros take the place of ranges among it when the channel is disposed: they are its own.</param>
     public FutexWaitChannel(ulong* counter, ulong* announced, params object[] memory)
     {
         _counter = counter;
@@ -127,6 +127,17 @@ internal sealed unsafe class FutexWaitChannel : WaitChannel
     {
         _ = Futex.WakeAll((uint*)_counter, wait.Group);
         GC.KeepAlive(_memory);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A page that stays mapped keeps the memory of the whole file, though it was deleted, until the collector has found that nobody reaches it.</remarks>
+    protected override void LetGo()
+    {
+        foreach (object memory in _memory)
+        {
+            if (memory is AddressRange range)
+                _ = range.TryRetire();
+        }
     }
 
     private void Announce(ulong value)

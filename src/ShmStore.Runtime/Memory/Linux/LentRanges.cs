@@ -1,11 +1,11 @@
 namespace ShmStore.Memory.Linux;
 
-/// <summary>Ranges of a region's files whose users keep them: a page to wait on, marks. They may go before the region does, and go with it at the latest. Not thread-safe.</summary>
+/// <summary>Ranges of a region's files whose users keep them, as those of marks. They may go before the region does, and go with it at the latest. Not thread-safe.</summary>
 internal sealed class LentRanges
 {
     private const int SmallestPrune = 16;
 
-    // Weak: readers map marks anew whenever a map gets another root, and the region of a store in memory of this process may outlive many who wait.
+    // Weak: readers map marks anew whenever a map gets another root.
     private readonly List<WeakReference<AddressRange>> _ranges = [];
     private int _pruneAt = SmallestPrune;
 

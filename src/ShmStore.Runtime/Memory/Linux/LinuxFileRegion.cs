@@ -171,23 +171,21 @@ internal sealed unsafe class LinuxFileRegion : Region
         }
     }
 
-    /// <summary>Maps the page that holds a counter, read-only. It stays where it is when the region grows, and is lent (<see cref="Lend"/>).</summary>
+    /// <summary>Maps the page that holds a counter, read-only. Independent of this region's life: whoever sleeps on the counter is to be woken though the region was disposed.</summary>
     /// <param name="offset">Offset of the counter.</param>
     /// <param name="counter">Its address in the new mapping.</param>
-    /// <exception cref="ObjectDisposedException">Disposed.</exception>
     public AddressRange MapCounter(long offset, out ulong* counter)
     {
         long page = Pages.RoundDown(offset);
         AddressRange range = AddressRange.TryMap(_file, page, Pages.Size, writable: false, out int error)
             ?? throw LinuxErrors.FromMapping(error, Name, Pages.Size);
-        Lend(range);
         counter = (ulong*)(range.Start + (offset - page));
         return range;
     }
 
     /// <summary>
     /// Has zeros take the place of a range when the region is disposed, if it is still used then: what is mapped of a file keeps the memory of all of it, though it was deleted, until the collector has found that nobody reaches
-    /// the range. Whoever sleeps on a word of it has to be woken before. Thread-safe.
+    /// the range. Nobody sleeps on a word of it, who could not be woken any more. Thread-safe.
     /// </summary>
     /// <param name="range">Of this file or one beside it; its user keeps it.</param>
     /// <exception cref="ObjectDisposedException">The region is disposed already.</exception>

@@ -121,13 +121,13 @@ internal sealed unsafe class LinuxRegionProvider : IRegionProvider
 
         var file = (LinuxFileRegion)region;
         AddressRange? announcements = WaitFile.TryMap(file.Path!, create: file.Access == RegionAccess.Write, _alwaysNamed);
-        if (announcements is not null)
-            file.Lend(announcements);
-        else if (file.Access != RegionAccess.Write)
+        if (announcements is null && file.Access != RegionAccess.Write)
             return new PollingWaitChannel(region, counterOffset);
         AddressRange page = file.MapCounter(counterOffset, out ulong* counter);
         if (announcements is null)
         {
+            file.Lend(page);
+
             // A writer of another user, who cannot see whether anybody sleeps on the counter: so it wakes them every time.
             return new PollingWaitChannel(region, counterOffset, () =>
             {
