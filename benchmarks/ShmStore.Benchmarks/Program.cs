@@ -10,8 +10,7 @@ IDisposable[] signals = Leftovers.RemoveOnSignals();
 int result = args switch
 {
     ["ratios", .. var options] => RatiosCommand.Run(options),
-    ["plots", var folder] => PlotsCommand.Run(folder, quick: false),
-    ["plots", var folder, "--quick"] => PlotsCommand.Run(folder, quick: true),
+    ["plots", .. var options] => PlotsCommand.Run(options),
     ["hit-rate", .. var options] => HitRateCommand.Run(options),
     ["micro", .. var options] => MicroCommand.Run(options),
     ["writer", var path] => WriterCommand.Run(path),

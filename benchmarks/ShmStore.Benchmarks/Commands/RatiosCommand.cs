@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using ShmStore.Benchmarks.Measuring;
 using ShmStore.Benchmarks.Reporting;
 using ShmStore.Benchmarks.Workloads;
@@ -44,31 +43,10 @@ internal static class RatiosCommand
         return result;
     }
 
-    private static int Run(IWorkload workload, Effort effort)
-    {
-        bool fallsShort = false;
-        ExceptionDispatchInfo? failure = null;
-        var measuring = new Thread(() =>
-        {
-            // Caught, so that what a workload holds is let go of: servers, and files in memory.
-            try
-            {
-                fallsShort = Report(workload, effort);
-            }
-            catch (Exception exception)
-            {
-                failure = ExceptionDispatchInfo.Capture(exception);
-            }
-        });
-        measuring.Start();
-        measuring.Join();
-        failure?.Throw();
-        return fallsShort ? 1 : 0;
-    }
+    private static int Run(IWorkload workload, Effort effort) => MeasuringThread.Run(() => Report(workload, effort)) ? 1 : 0;
 
     private static bool Report(IWorkload workload, Effort effort)
     {
-        PinnedThread.Pin(PinnedThread.Measuring);
         bool fallsShort = false;
         Console.WriteLine($"## {workload.Name}\n");
         foreach (Table table in workload.Run(effort))

@@ -38,5 +38,15 @@ internal static class ComparisonTable
     private static Verdict VerdictOn(Contender contender, Comparison comparison, Dictionary<string, Measurement> measured) => Verdict.All(
         comparison.Targets
             .Where(target => target.Contender == contender.Name && measured.ContainsKey(target.Of))
-            .Select(target => Verdict.AtMost(measured[target.Contender].Nanoseconds / measured[target.Of].Nanoseconds, target.AtMost, $"× {target.Of}")));
+            .SelectMany(target => VerdictsOn(target, measured)));
+
+    private static IEnumerable<Verdict> VerdictsOn(Target target, Dictionary<string, Measurement> measured)
+    {
+        Measurement measurement = measured[target.Contender];
+        yield return Verdict.AtMost(measurement.Nanoseconds / measured[target.Of].Nanoseconds, target.AtMost, $"× {target.Of}");
+
+        // In whole bytes, as they are shown: what is allocated once in thousands of operations is not what one of them allocates.
+        if (target.BytesAtMost is { } bytes)
+            yield return Verdict.AtMost(Math.Round(measurement.Bytes), bytes, "bytes");
+    }
 }

@@ -29,7 +29,7 @@ internal sealed class LimitsWorkload : IWorkload
         yield return ComparisonTable.Of(Of("limits between processors", OneWay, [Contender.Of(OneWay, new Asking(other), unitsPerOperation: 2)]), effort);
     }
 
-    private static Comparison Memory(PointerChain near, PointerChain far) => Of("limits of the machine", Nearest,
+    private static Comparison Memory(PointerChain near, PointerChain far) => Of($"limits of the machine, transparent huge pages: {HugePages.Mode}", Nearest,
     [
         Contender.Of(Nearest, new Following(near), Steps),
         Contender.Of("load from memory, each after the one before", new Following(far), Steps),

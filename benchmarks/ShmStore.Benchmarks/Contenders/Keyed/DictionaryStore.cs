@@ -49,6 +49,9 @@ internal readonly struct DictionaryStore : IKeyedStore
     /// <inheritdoc/>
     public void Set(string key, Account value) => _objects[key] = Account.Copy(value);
 
+    /// <summary>As <see cref="Set"/>, of an object that whoever gives it does not change any more.</summary>
+    public void Replace(string key, Account value) => _objects[key] = value;
+
     /// <inheritdoc/>
     public void SetDelta(string key, long delta) => _objects[key] = _objects[key] with { Delta = delta };
 

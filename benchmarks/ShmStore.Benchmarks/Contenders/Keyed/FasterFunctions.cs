@@ -39,6 +39,13 @@ internal sealed class FasterDelta : FasterFunctions<long>
     protected override long ResultOf(ReadOnlySpan<byte> bytes) => AccountBytes.Delta(bytes);
 }
 
+/// <summary>Adds an object under a key that holds none: the base class copies the bytes that are given into a new record, and what is there stays as it is.</summary>
+internal sealed class FasterAddition : SpanByteFunctions<SpanByte, long, Empty>
+{
+    /// <inheritdoc/>
+    public override bool InPlaceUpdater(ref SpanByte key, ref SpanByte input, ref SpanByte value, ref long output, ref RMWInfo rmwInfo) => true;
+}
+
 /// <summary>Reads the whole object.</summary>
 internal sealed class FasterObject : FasterFunctions<Account>
 {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using FASTER.core;
 using ShmStore.Benchmarks.Samples;
@@ -19,6 +20,7 @@ internal readonly unsafe struct FasterStore : IKeyedStore
     private readonly FasterKV<SpanByte, SpanByte> _store;
     private readonly ClientSession<SpanByte, SpanByte, SpanByte, long, Empty, FasterDelta> _members;
     private readonly ClientSession<SpanByte, SpanByte, SpanByte, Account, Empty, FasterObject> _objects;
+    private readonly ClientSession<SpanByte, SpanByte, SpanByte, long, Empty, FasterAddition> _additions;
 
     /// <summary>Holds these objects.</summary>
     public FasterStore(IEnumerable<KeyValuePair<string, Account>> items, int count)
@@ -37,6 +39,7 @@ internal readonly unsafe struct FasterStore : IKeyedStore
         _store = store;
         _members = store.For(new FasterDelta()).NewSession<FasterDelta>();
         _objects = store.For(new FasterObject()).NewSession<FasterObject>();
+        _additions = store.For(new FasterAddition()).NewSession<FasterAddition>();
         foreach ((string key, Account value) in items)
             Set(key, value);
     }
@@ -45,6 +48,7 @@ internal readonly unsafe struct FasterStore : IKeyedStore
     public static string Name => "FASTER";
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
     public long ReadDelta(string key)
     {
         byte* bytes = stackalloc byte[KeyBytesAtMost];
@@ -65,6 +69,7 @@ internal readonly unsafe struct FasterStore : IKeyedStore
     }
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
     public Account Materialise(string key)
     {
         byte* bytes = stackalloc byte[KeyBytesAtMost];
@@ -91,6 +96,7 @@ internal readonly unsafe struct FasterStore : IKeyedStore
     }
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
     public void Set(string key, Account value)
     {
         byte* bytes = stackalloc byte[KeyBytesAtMost];
@@ -104,6 +110,7 @@ internal readonly unsafe struct FasterStore : IKeyedStore
     }
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
     public void SetDelta(string key, long delta)
     {
         byte* bytes = stackalloc byte[KeyBytesAtMost];
@@ -114,18 +121,21 @@ internal readonly unsafe struct FasterStore : IKeyedStore
     }
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
     public bool TryAdd(string key, Account value)
     {
         byte* bytes = stackalloc byte[KeyBytesAtMost];
         SpanByte name = KeyOf(key, bytes);
-        long delta = 0;
-        if (_members.Read(ref name, ref delta).Found)
-            return false;
-        Set(key, value);
-        return true;
+        ReadOnlySpan<byte> written = AccountBytes.Of(value).Span;
+        fixed (byte* start = written)
+        {
+            var content = SpanByte.FromPointer(start, written.Length);
+            return _additions.RMW(ref name, ref content).NotFound;
+        }
     }
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
     public bool Remove(string key)
     {
         byte* bytes = stackalloc byte[KeyBytesAtMost];
@@ -138,6 +148,7 @@ internal readonly unsafe struct FasterStore : IKeyedStore
     {
         _members.Dispose();
         _objects.Dispose();
+        _additions.Dispose();
         _store.Dispose();
         _device.Dispose();
     }

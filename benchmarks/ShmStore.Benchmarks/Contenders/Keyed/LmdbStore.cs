@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using LightningDB;
 using ShmStore.Benchmarks.Samples;
@@ -103,6 +104,7 @@ internal readonly struct LmdbStore : IKeyedStore
     }
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
     public void SetDelta(string key, long delta)
     {
         Span<byte> name = stackalloc byte[KeyBytesAtMost];
@@ -130,6 +132,7 @@ internal readonly struct LmdbStore : IKeyedStore
     }
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
     public bool Remove(string key)
     {
         Span<byte> bytes = stackalloc byte[KeyBytesAtMost];
@@ -148,6 +151,7 @@ internal readonly struct LmdbStore : IKeyedStore
         _folder.Dispose();
     }
 
+    [SkipLocalsInit]
     private ReadOnlySpan<byte> Find(string key)
     {
         Span<byte> bytes = stackalloc byte[KeyBytesAtMost];
@@ -157,6 +161,7 @@ internal readonly struct LmdbStore : IKeyedStore
         return value.AsSpan();
     }
 
+    [SkipLocalsInit]
     private bool Put(LightningTransaction writing, string key, Account value, PutOptions options)
     {
         Span<byte> bytes = stackalloc byte[KeyBytesAtMost];

@@ -7,10 +7,11 @@ using ShmStore.Benchmarks.Samples;
 
 namespace ShmStore.Benchmarks.Workloads.Keyed;
 
-/// <summary>From nothing to the first object that is read, where the objects are there already: a gigabyte of them.</summary>
+/// <summary>From nothing to the first object that is read, where the objects are there already: a gigabyte of them, and a few.</summary>
 internal sealed class AttachWorkload : IWorkload
 {
     private const int Count = 4_000_000;
+    private const int FewCount = 1_000;
     private const int Loads = 3;
     private const int Attachments = 101;
     private const double MicrosecondsAtMost = 100;
@@ -29,6 +30,7 @@ internal sealed class AttachWorkload : IWorkload
     {
         int count = Math.Min(Count, effort.ObjectsAtMost);
         using var map = new ShmStoreMap(KeyedItems.Of(count));
+        using var few = new ShmStoreMap(KeyedItems.Of(FewCount));
         using var folder = new TemporaryFolder();
         string file = Path.Combine(folder.Path, "accounts");
         AccountFile.Write(file, KeyedItems.Of(count));
@@ -36,6 +38,8 @@ internal sealed class AttachWorkload : IWorkload
         long expected = KeyedItems.DeltaOf(key);
         Attached load = Attached.Of(Loads, () => Load(file, count, key), expected);
         Attached open = Attached.Of(Attachments, () => Open(map.FileName, key), expected);
+        string keyOfFew = KeyedItems.KeyOf(FewCount / 2);
+        Attached openFew = Attached.Of(Attachments, () => Open(few.FileName, keyOfFew), KeyedItems.DeltaOf(keyOfFew));
         yield return new Table(
             $"{count:N0} objects, {new FileInfo(file).Length >> 20:N0} MB as bytes: attach and read one member",
             Columns,
@@ -44,13 +48,14 @@ internal sealed class AttachWorkload : IWorkload
                 RowOf(
                     ShmStoreMap.Name,
                     open,
-                    Verdict.All(
-                    [
-                        Verdict.AtMost(open.Again.TotalMicroseconds, MicrosecondsAtMost, "µs again"),
-                        Verdict.AtMost(open.Again / load.Again, RatioAtMost, "× loading"),
-                    ])),
+                    Verdict.All([OfTime(open), Verdict.AtMost(open.Again / load.Again, RatioAtMost, "× loading")])),
+
+                // After the other, so its first time finds all compiled.
+                RowOf($"{ShmStoreMap.Name}, {FewCount:N0} objects", openFew, OfTime(openFew)),
             ]);
     }
+
+    private static Verdict OfTime(Attached attached) => Verdict.AtMost(attached.Again.TotalMicroseconds, MicrosecondsAtMost, "µs again");
 
     private static long Open(string file, string key)
     {

@@ -20,7 +20,7 @@ internal sealed class KeyedComparison(KeySet keys, IReadOnlyList<KeyedContender>
         KeyedOperation operation = table.Operation;
         var holders = contenders.ToDictionary(static contender => contender.Name);
         ILookup<bool, Contender> measured = contenders
-            .Where(contender => CanDo(contender, operation))
+            .Where(contender => TakesPart(contender, operation))
             .Select(contender => operation.Of(contender, keys))
             .OfType<Contender>()
             .ToLookup(static contender => contender.Name == RedisStore.Name);
@@ -49,6 +49,7 @@ internal sealed class KeyedComparison(KeySet keys, IReadOnlyList<KeyedContender>
             effort);
     }
 
-    private bool CanDo(KeyedContender contender, KeyedOperation operation) =>
-        operation is not Enumerating || contender.Name != RedisStore.Name || keys.Count <= EnumeratedByRedisAtMost;
+    private bool TakesPart(KeyedContender contender, KeyedOperation operation) =>
+        (operation is not Enumerating || contender.Name != RedisStore.Name || keys.Count <= EnumeratedByRedisAtMost)
+        && (operation is Updating || contender.Name != ReplacingDictionary.Name);
 }

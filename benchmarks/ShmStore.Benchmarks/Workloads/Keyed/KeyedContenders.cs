@@ -29,6 +29,9 @@ internal sealed class KeyedContenders(KeySet keys) : IDisposable
         return this;
     }
 
+    /// <summary>Adds the dictionary that stores references alone, which only updates differ in.</summary>
+    public KeyedContenders AddReplacingDictionary() => Add(new ReplacingDictionary(keys.Items, keys.Count));
+
     /// <summary>Adds FASTER.</summary>
     public KeyedContenders AddFaster() => Add(new FasterStore(keys.Items, keys.Count));
 

@@ -4,7 +4,7 @@ using ShmStore.Benchmarks.Samples;
 
 namespace ShmStore.Benchmarks.Workloads.Keyed;
 
-/// <summary>Ten million objects under keys: the dictionary, this project's map and one other contender at a time, because not all fit into memory together.</summary>
+/// <summary>Ten million objects under keys: the dictionaries, which share their objects, this project's map and one other contender at a time, because not all fit into memory together.</summary>
 internal sealed class KeyedLargeWorkload : IWorkload
 {
     private const int Count = 10_000_000;
@@ -28,7 +28,7 @@ internal sealed class KeyedLargeWorkload : IWorkload
         }
 
         var keys = new KeySet(Count);
-        using KeyedContenders held = new KeyedContenders(keys).AddDictionary().AddMap();
+        using KeyedContenders held = new KeyedContenders(keys).AddDictionaries().AddMap();
         foreach (Func<KeyedContenders, KeyedContenders> add in Others)
         {
             using KeyedContenders other = add(new KeyedContenders(keys));

@@ -19,7 +19,7 @@ internal sealed class KeyedWorkload(string name, int count, IReadOnlyList<KeyedT
     /// <inheritdoc/>
     public IEnumerable<Table> Run(Effort effort)
     {
-        using KeyedContenders contenders = new KeyedContenders(new KeySet(count)).AddDictionaries().AddMap().AddLmdb().AddFaster().AddRedis();
+        using KeyedContenders contenders = new KeyedContenders(new KeySet(count)).AddDictionaries().AddReplacingDictionary().AddMap().AddLmdb().AddFaster().AddRedis();
         foreach (KeyedTable table in tables)
             yield return contenders.Compared.TableOf(table, effort with { BatchTime = effort.BatchTime * BatchLengthening });
     }

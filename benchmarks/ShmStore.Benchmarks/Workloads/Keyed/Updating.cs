@@ -5,7 +5,7 @@ using ShmStore.Benchmarks.Samples;
 
 namespace ShmStore.Benchmarks.Workloads.Keyed;
 
-/// <summary>Another object under keys in random order; a dictionary gets a copy, as it keeps what it gets.</summary>
+/// <summary>Another object under keys in random order; a dictionary gets a copy, as it keeps what it gets, but for the one that stores references alone.</summary>
 internal sealed class Updating() : KeyedChange("update the whole object")
 {
     private static readonly Account[] Values = Rotation.Of<Account>();
