@@ -48,7 +48,7 @@ internal sealed class Content
     }
 
     /// <summary>How many entries a map has.</summary>
-    public int Count(string map) => Values.Keys.Count(key => key.StartsWith(map, StringComparison.Ordinal));
+    public int Count(string map) => KeysOf(map).Count();
 
     /// <summary>The keys of a map, as texts.</summary>
     public IEnumerable<string> KeysOf(string map) => Values.Keys.Where(key => key.StartsWith(map, StringComparison.Ordinal)).Select(key => key[map.Length..]);

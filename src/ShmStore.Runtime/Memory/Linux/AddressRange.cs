@@ -65,6 +65,7 @@ internal sealed unsafe class AddressRange
     {
         if (!TryRetire())
             _ = TryReplace(LibC.ProtectRead);
+        GC.KeepAlive(this);
     }
 
     /// <summary>As <see cref="Retire"/>, but leaves the range as it is, and returns false, where it could not be written any more.</summary>
